@@ -1,0 +1,1 @@
+"""Turn Japanese Markdown notes into an Anki package."""

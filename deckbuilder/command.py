@@ -1,0 +1,141 @@
+"""The command line: arguments, reading, printing, writing, exit code."""
+
+import argparse
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+from deckbuilder import diagnostics
+from deckbuilder.files import Inputs, read_inputs, write_file
+from deckbuilder.ledger import as_text
+from deckbuilder.model import Diagnostic
+from deckbuilder.package import differs, packed
+from deckbuilder.pipeline import Build, compiled
+from deckbuilder.report import counts, report
+
+OK, FAILED, USAGE = 0, 1, 2
+KIND_NAMES = {"basic": "基本", "cloze": "穴埋め", "occlusion": "図表"}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(_with_command(arguments))
+    try:
+        return _COMMANDS[options.command](options)
+    except OSError as error:
+        print(f"build.py: {error.strerror or error}: {error.filename}", file=sys.stderr)
+        return FAILED
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """`build` is what is meant where no command is named."""
+    if arguments and (arguments[0] in _COMMANDS or arguments[0] in ("-h", "--help")):
+        return arguments
+    return ["build", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--notes", type=Path, default=Path("notes"), metavar="DIR", help="where the notes are (notes)")
+    common.add_argument("--media", type=Path, default=Path("media"), metavar="DIR", help="pictures and sound (media)")
+    common.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where the package goes (output)")
+    common.add_argument("--strict", action="store_true", help="let warnings fail the build")
+    common.add_argument("--quiet", action="store_true", help="print errors and warnings only")
+    common.add_argument("--yes", action="store_true", help="go ahead although many notes would be retired")
+    parser = argparse.ArgumentParser(prog="build.py", description=__doc__, exit_on_error=True)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("build", parents=[common], help="notes -> output/<deck>.apkg and report.json (the default)")
+    commands.add_parser("check", parents=[common], help="everything but the writing")
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    inputs, build = _compiled(options)
+    if _stops(build, options):
+        return FAILED
+    name = package_name(build.deck.name)
+    data = packed(build.deck, build.settings.tts_language)
+    problem = differs(build.deck, data)
+    if problem:
+        raise AssertionError(f"the package does not read back: {problem}")
+    write_file(options.output / name, data)
+    write_file(options.output / "report.json", report(build, name).encode())
+    _write_ledger(options, inputs, build)
+    if not options.quiet:
+        _summarise(build, options.output / name)
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    _, build = _compiled(options)
+    if _stops(build, options):
+        return FAILED
+    if not options.quiet:
+        _summarise(build, None)
+    return OK
+
+
+def _compiled(options: argparse.Namespace) -> tuple[Inputs, Build]:
+    inputs = read_inputs(options.notes, options.media)
+    build = compiled(inputs, clock(), options.yes)
+    texts = {source.path: source.text for source in build.sources}
+    for diagnostic in build.diagnostics:
+        print(diagnostics.formatted(_placed(diagnostic, options.notes), _placed_texts(texts, options.notes)), file=sys.stderr)
+    return inputs, build
+
+
+def _placed(diagnostic: Diagnostic, folder: Path) -> Diagnostic:
+    """Name files as the user's editor finds them."""
+    span = diagnostic.span
+    return diagnostic._replace(span=span._replace(path=(folder / span.path).as_posix()))
+
+
+def _placed_texts(texts: dict[str, str], folder: Path) -> dict[str, str]:
+    return {(folder / path).as_posix(): text for path, text in texts.items()}
+
+
+def clock() -> int:
+    """Return the build's time; SOURCE_DATE_EPOCH fixes it (reproducible-builds.org)."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(fixed) if fixed.isdecimal() else int(time.time())
+
+
+def _stops(build: Build, options: argparse.Namespace) -> bool:
+    warnings = any(diagnostics.severity(d.code) == "warning" for d in build.diagnostics)
+    if build.failed or (options.strict and warnings):
+        print("build.py: nothing was written", file=sys.stderr)
+        return True
+    return False
+
+
+def _write_ledger(options: argparse.Namespace, inputs: Inputs, build: Build) -> None:
+    data = as_text(build.ledger).encode()
+    if data != inputs.ledger:
+        write_file(options.notes / "ledger.json", data)
+
+
+def package_name(deck: str) -> str:
+    """Return a file name for a deck; never one that Anki takes for a whole collection."""
+    name = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", deck).strip(" ._") or "deck"
+    if name.lower() == "collection" or name.lower().startswith("backup-"):
+        name = f"deck-{name}"
+    return f"{name[:60]}.apkg"
+
+
+def _summarise(build: Build, package: Path | None) -> None:
+    found = counts(build)
+    notes, cards = found["notes"], found["cards"]
+    kinds = ", ".join(f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind])
+    print(f"notes → cards: {kinds or 'none'}; in all {sum(notes.values())} → {sum(cards.values())}")
+    if found["retired"]:
+        print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
+    if found["changes"]:
+        print("since the last build: " + ", ".join(f"{count} {kind}" for kind, count in found["changes"].items()))
+    print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
+    if package:
+        print(f"{package} is ready: open it in Anki (File > Import), or send it to your phone and open it in AnkiMobile")
+
+
+_COMMANDS = {"build": _build, "check": _check}

@@ -1,0 +1,41 @@
+"""The directives: 【names】 that say which card is made."""
+
+from difflib import get_close_matches
+
+SPELLINGS = {
+    "基本": "basic",
+    "逆": "reverse",
+    "穴埋め": "cloze",
+    "一覧": "whole",
+    "入力": "typed",
+    "図表": "picture",
+    "除外": "skip",
+    "basic": "basic",
+    "reverse": "reverse",
+    "cloze": "cloze",
+    "list": "whole",
+    "type": "typed",
+    "picture": "picture",
+    "skip": "skip",
+}
+"""What may be written in 【】 or [] -> the directive's name in the code."""
+
+_MISSPELT = {"穴うめ": "穴埋め", "穴埋": "穴埋め", "穴あき": "穴埋め", "図票": "図表", "除く": "除外", "逆引き": "逆"}
+OPTIONS = {"picture": {"一つ": "one", "one": "one", "すべて": "all", "all": "all"}}
+
+
+def read(text: str) -> tuple[str, str] | None:
+    """Return (name, option as typed) if `text`, without its brackets, is a directive."""
+    word, _, option = text.replace("：", ":").partition(":")
+    name = SPELLINGS.get(word.strip().lower())
+    return (name, option.strip()) if name else None
+
+
+def nearest(text: str) -> str:
+    """Return the directive that `text` is surely a misspelling of, or an empty string."""
+    word = text.replace("：", ":").partition(":")[0].strip().lower()
+    if word in _MISSPELT:
+        return _MISSPELT[word]
+    if len(word) < 4 or not word.isascii():
+        return ""
+    return next(iter(get_close_matches(word, SPELLINGS, 1, 0.8)), "")

@@ -1,0 +1,82 @@
+"""Finished cards as plain text: what stands on the front, what the answer is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from deckbuilder.model import Note
+from deckbuilder.notetypes import ALL
+from deckbuilder.text import html_plain
+
+GAP = "［…］"
+
+
+class Face(NamedTuple):
+    """One card, both sides as text."""
+
+    note: Note
+    ordinal: int
+    position: int
+    """Index of its note in the reading order."""
+    place: str
+    term: str
+    prompt: str
+    """The question itself: the prompt, or the sentence with its gap."""
+    cue: str
+    answer: str
+    """What has to be recalled, without the rest of the back."""
+    extra: str
+
+    @property
+    def front(self) -> str:
+        """All text that is in sight before the answer."""
+        return "\n".join(part for part in (self.place, self.term, self.prompt, self.cue) if part)
+
+
+def faces(notes: Iterable[Note]) -> Iterator[Face]:
+    """Yield every card of the notes that are not retired, in reading order."""
+    for position, note in enumerate(notes):
+        if not note.retired:
+            fields = dict(zip(ALL[note.kind].field_names, note.fields, strict=True))
+            yield from _FACES[note.kind](note, position, fields)
+
+
+def _basic(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
+    prompt, answer = html_plain(fields["Prompt"]), html_plain(fields["Answer"])
+    place, extra = html_plain(fields["Place"]), html_plain(fields["Extra"])
+    yield Face(note, 0, position, place, "", prompt, html_plain(fields["Cue"]), answer, extra)
+    if fields["Reverse"]:
+        yield Face(note, 1, position, place, "", html_plain(fields["Reverse"]), "用語は？", prompt, extra)
+
+
+def _cloze(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
+    for ordinal in note.cards:
+        hidden = _hidden(fields["Text"], ordinal + 1)
+        yield Face(
+            note=note,
+            ordinal=ordinal,
+            position=position,
+            place=html_plain(fields["Place"]),
+            term=html_plain(fields["Term"]),
+            prompt=html_plain(_gapped(fields["Text"], ordinal + 1)),
+            cue=html_plain(fields["Cue"]),
+            answer=" ".join(dict.fromkeys(html_plain(text) for text in hidden)),
+            extra=html_plain(fields["Extra"]),
+        )
+
+
+def _occlusion(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
+    for number, key, text in note.slots:
+        place, header = html_plain(fields["Place"]), html_plain(fields["Header"])
+        yield Face(note, number - 1, position, place, header, f"{key}：{GAP}", "", text, html_plain(fields["Extra"]))
+
+
+_FACES = {"basic": _basic, "cloze": _cloze, "occlusion": _occlusion}
+
+
+def _hidden(text: str, number: int) -> list[str]:
+    return re.findall(rf"\{{\{{c{number}::(.*?)\}}\}}", text, flags=re.DOTALL)
+
+
+def _gapped(text: str, number: int) -> str:
+    return re.sub(rf"\{{\{{c{number}::.*?\}}\}}", GAP, text, flags=re.DOTALL)

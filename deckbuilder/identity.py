@@ -1,0 +1,377 @@
+"""Give every draft its GUID, its cloze numbers and its time of change, by the ledger.
+
+A note that is no longer in the notes is retired, not forgotten: it goes on being shipped, tagged
+and with a line on its card, because a package cannot delete (anki: import/notes.rs).
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from genanki import guid_for
+
+from deckbuilder.ledger import Ledger, Look, Record
+from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
+from deckbuilder.model import Diagnostic, Note, Rendered, Span
+from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
+from deckbuilder.text import fold, html_plain, place
+
+RETIRED_TAG = "deckbuilder::retired"
+RETIRED_LINE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
+
+ChangeKind = Literal["new", "updated", "moved", "retired", "revived"]
+
+
+class Change(NamedTuple):
+    """What an import of this build does to one note."""
+
+    kind: ChangeKind
+    guid: str
+    note_kind: str
+    place: str
+    old_place: str
+    old: tuple[str, str]
+    new: tuple[str, str]
+    """Plain (question, answer) before and after."""
+    span: Span
+    added: int
+    blank: int
+    """Cards that come, and cards that go blank, by a change of clozes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The notes of a build in reading order, retired ones last, and the ledger after it."""
+
+    notes: tuple[Note, ...]
+    ledger: Ledger
+    changes: tuple[Change, ...]
+
+
+def identified(
+    rendered: Sequence[Rendered], ledger: Ledger, now: int, deck: str
+) -> tuple[Identified, list[Diagnostic]]:
+    """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck."""
+    diagnostics: list[Diagnostic] = []
+    drafts = _without_doubles(rendered, diagnostics)
+    records = list(ledger.records.values())
+    result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records])
+    for draft, record in result.doubts.items():
+        other = records[record]
+        diagnostics.append(Diagnostic("N302", drafts[draft].span, (_title(other.prompt), _where(other))))
+    guids = _guids(drafts, result.pairs, ledger.records)
+    taken = set(result.pairs.values())
+    notes: list[Note] = []
+    new_records: dict[str, Record] = {}
+    changes: list[Change] = []
+    redecked: Counter[tuple[str, str, str]] = Counter()
+    for at, draft in enumerate(drafts):
+        old = records[result.pairs[at]] if at in result.pairs else None
+        note, record = _note(draft, old, guids[at], now, deck)
+        notes.append(note)
+        new_records[record.guid] = record
+        if old and old.deck != record.deck:
+            redecked[record.path, old.deck, record.deck] += 1
+        if change := _change(draft, note, record, old):
+            changes.append(change)
+    for at, record in enumerate(records):
+        if at not in taken:
+            note, kept = _retired(record, now)
+            notes.append(note)
+            new_records[kept.guid] = kept
+            if not record.retired:
+                changes.append(_retirement(record, note))
+    for (path, before, after), count in sorted(redecked.items()):
+        search = f'deck:"{before}" "Source:{path}*"'
+        diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
+    return Identified(tuple(notes), Ledger(new_records, ledger.looks), tuple(changes)), diagnostics
+
+
+def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
+    """Return each note type's look with the time of the build that last changed it."""
+    found = {}
+    for notetype in ALL.values():
+        digest = hashlib.sha256(look(notetype, tts_language).encode()).hexdigest()[:16]
+        old = ledger.looks.get(str(notetype.id))
+        changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
+        found[str(notetype.id)] = Look(digest, changed)
+    return found
+
+
+# --- drafts -----------------------------------------------------------------------------------
+
+
+def _without_doubles(rendered: Sequence[Rendered], diagnostics: list[Diagnostic]) -> list[Rendered]:
+    """Leave out what says the same in the same place a second time; one card asks both."""
+    seen: dict[tuple[object, ...], Rendered] = {}
+    for draft in rendered:
+        key = (draft.kind, draft.trail, fold(draft.prompt), fold(draft.answer), draft.pin)
+        first = seen.setdefault(key, draft)
+        if first is not draft:
+            where = f"{first.span.path}:{first.span.first}"
+            diagnostics.append(Diagnostic("N301", draft.span, (_title(draft.prompt or draft.answer), where)))
+    return list(seen.values())
+
+
+def _draft_side(draft: Rendered) -> Side:
+    return Side(draft.kind, draft.role, draft.span.path, draft.trail, draft.prompt, draft.answer, draft.pin)
+
+
+def _record_side(record: Record) -> Side:
+    answer = " ".join(record.slots) if record.kind == "occlusion" else html_plain(record.answer)
+    return Side(record.kind, record.role, record.path, record.trail, record.prompt, answer, record.pin, record.retired)
+
+
+def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: dict[str, Record]) -> list[str]:
+    """Return a GUID for each draft: that of its record, or a function of kind, place and question.
+
+    Notes that share those are told apart by their answers, all of them alike, so that their order
+    does not matter.
+    """
+    ids = list(records)
+    keys = [_key(draft) for draft in drafts]
+    counts = Counter(keys)
+    used = set(ids)
+    found = []
+    for at, draft in enumerate(drafts):
+        if at in pairs:
+            found.append(ids[pairs[at]])
+            continue
+        key = keys[at] if counts[keys[at]] == 1 else (*keys[at], fold(draft.answer))
+        found.append(_mint(key, used))
+        used.add(found[-1])
+    return found
+
+
+def _key(draft: Rendered) -> tuple[object, ...]:
+    if draft.pin:
+        return ("pin", draft.pin, draft.kind, draft.role, fold(draft.prompt))
+    key = (draft.kind, draft.trail, fold(draft.prompt))
+    return (*key, fold(draft.answer)) if draft.kind == "cloze" else key
+
+
+def _mint(key: tuple[object, ...], used: set[str]) -> str:
+    for salt in range(len(used) + 1):
+        guid: str = guid_for(json.dumps([*key, salt] if salt else key, ensure_ascii=False))
+        if guid not in used:
+            return guid
+    raise AssertionError("every GUID is taken")
+
+
+# --- notes ------------------------------------------------------------------------------------
+
+
+def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str) -> tuple[Note, Record]:
+    numbers, slots = _numbers(draft, old)
+    fields = {name: _with_numbers(value, numbers) for name, value in draft.fields.items()}
+    record = Record(
+        guid=guid,
+        kind=draft.kind,
+        role=draft.role,
+        path=draft.span.path,
+        trail=draft.trail,
+        term=draft.term,
+        prompt=draft.prompt,
+        answer=fields[_ANSWER_FIELD[draft.kind]],
+        front=_front(draft, fields),
+        deck=draft.deck or deck,
+        slots=slots,
+        reverse=bool(fields.get("Reverse")),
+        typed=bool(fields.get("Typed")),
+        pin=draft.pin,
+        created=old.created if old else now,
+    )
+    shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
+    note, record = _finished(record, fields, draft.tags, old, now, draft)
+    return replace(note, slots=shown), record
+
+
+_ANSWER_FIELD = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion"}
+
+
+def _front(draft: Rendered, fields: dict[str, str]) -> str:
+    if draft.kind == "occlusion":
+        return fields["Image"]
+    prompt = fields.get("Prompt", "")
+    return prompt if prompt != draft.prompt else ""
+
+
+def _with_numbers(text: str, numbers: Sequence[int]) -> str:
+    if "\x11" not in text:
+        return text
+    return re.sub("\x11(\\d+)\x11", lambda match: str(numbers[int(match[1])]), text)
+
+
+def _retired(record: Record, now: int) -> tuple[Note, Record]:
+    """Return a note as it is shipped after its text has gone."""
+    names = {
+        "basic": {
+            "Prompt": record.front or record.prompt,
+            "Answer": record.answer,
+            "Reverse": record.answer if record.reverse else "",
+            "Typed": html_plain(record.answer) if record.typed else "",
+        },
+        "cloze": {"Text": record.answer, "Term": record.prompt},
+        "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": record.prompt},
+    }
+    fields = names[record.kind] | {"Place": place(record.trail), "Source": record.path, "Status": RETIRED_LINE}
+    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
+
+
+def _finished(
+    record: Record, fields: dict[str, str], tags: Iterable[str], old: Record | None, now: int, draft: Rendered | None
+) -> tuple[Note, Record]:
+    """Settle a note's time of change and write its identity into the hidden field."""
+    names = ALL[record.kind].field_names
+    tags = tuple(sorted(set(tags)))
+    values = [fields.get(name, "") for name in names]
+    digest = hashlib.sha256("\x1f".join((*values, *tags)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    if old and old.hash == digest:
+        changed = old.changed
+    else:
+        changed = max(now, old.changed + 1 if old else 0)
+    record = replace(record, hash=digest, changed=changed)
+    values[names.index(HIDDEN_FIELD)] = _meta(record)
+    note = Note(
+        guid=record.guid,
+        kind=record.kind,
+        deck=record.deck,
+        fields=tuple(values),
+        tags=tags,
+        cards=_cards(record, values),
+        span=draft.span if draft else Span(record.path, 0, 0),
+        created=record.created,
+        changed=changed,
+        role=record.role,
+        asked=draft.asked if draft else (),
+        shown=draft.shown if draft else (),
+        retired=record.retired,
+    )
+    return note, record
+
+
+def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
+    if record.kind == "basic":
+        return (0, 1) if record.reverse else (0,)
+    numbers = {int(number) for number in re.findall(r"\{\{c(\d+)::", values[0])}
+    return tuple(sorted(number - 1 for number in numbers))
+
+
+META = ("role", "path", "trail", "term", "slots", "pin", "hash", "created", "changed")
+"""What of a record the hidden field keeps; the rest stands in the note's other fields."""
+
+
+def _meta(record: Record) -> str:
+    values = {name: getattr(record, name) for name in META if getattr(record, name)}
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
+
+
+# --- cloze numbers ----------------------------------------------------------------------------
+
+
+def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, int]]:
+    """Return the cloze number of each slot, and every slot this note ever had.
+
+    A slot keeps its number by its text. One whose text was replaced keeps it too, if it is the only
+    one between its neighbours and neither text stands elsewhere in the sentence.
+    """
+    if not draft.slots:
+        return [], dict(old.slots) if old else {}
+    known = dict(old.slots) if old else {}
+    folded = {fold(key): number for key, number in known.items()}
+    numbers: list[int | None] = [folded.get(fold(key)) for key, _ in draft.slots]
+    if old and None in numbers:
+        _replace_slots(draft, old, numbers)
+    following = max(known.values(), default=0)
+    for at, number in enumerate(numbers):
+        if number is None:
+            following += 1
+            numbers[at] = following
+    final = [number for number in numbers if number is not None]
+    for (key, _), number in zip(draft.slots, final, strict=True):
+        known = {k: n for k, n in known.items() if fold(k) != fold(key)} | {key: number}
+    return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
+
+
+def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
+    """Fill in the numbers of slots whose hidden text was reworded."""
+    live = _live_slots(old)
+    before = [number for number, _ in live]
+    old_text, new_text = fold(html_plain(old.answer)), fold(draft.answer)
+    gone = [(n, text) for n, text in live if n not in numbers and fold(text) not in new_text]
+    come = [at for at, n in enumerate(numbers) if n is None and fold(draft.slots[at][1]) not in old_text]
+    for at in come:
+        left = next((n for n in reversed(numbers[:at]) if n in before), None)
+        right = next((n for n in numbers[at + 1 :] if n in before), None)
+        low = before.index(left) if left is not None else -1
+        high = before.index(right) if right is not None else len(before)
+        between = [n for n, _ in gone if low < before.index(n) < high]
+        rivals = [i for i in come if i != at and _same_gap(numbers, before, i, left, right)]
+        if len(between) == 1 and not rivals and (draft.role != "list" or _alike(dict(gone)[between[0]], draft.slots[at][1])):
+            numbers[at] = between[0]
+            gone = [(n, text) for n, text in gone if n != between[0]]
+
+
+def _same_gap(numbers: list[int | None], before: list[int], at: int, left: int | None, right: int | None) -> bool:
+    own_left = next((n for n in reversed(numbers[:at]) if n in before), None)
+    own_right = next((n for n in numbers[at + 1 :] if n in before), None)
+    return (own_left, own_right) == (left, right)
+
+
+def _live_slots(old: Record) -> list[tuple[int, str]]:
+    """Return (number, hidden text) of the clozes in a record's text, in order, each number once."""
+    found: dict[int, str] = {}
+    for number, text in re.findall(r"\{\{c(\d+)::(.*?)\}\}", old.answer, flags=re.DOTALL):
+        found.setdefault(int(number), html_plain(text))
+    return list(found.items())
+
+
+def _alike(one: str, other: str) -> bool:
+    return likeness(fold(one), fold(other)) >= ALIKE_HERE
+
+
+# --- changes ----------------------------------------------------------------------------------
+
+
+def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> Change | None:
+    new_text = (draft.prompt, draft.answer)
+    if old is None:
+        return Change("new", record.guid, record.kind, _where(record), "", ("", ""), new_text, draft.span, len(note.cards), 0)
+    old_side = _record_side(old)
+    old_text = (old_side.prompt, old_side.answer)
+    before = _old_cards(old)
+    added = len(set(note.cards) - before)
+    blank = len(before - set(note.cards))
+    kind: ChangeKind
+    if old.retired:
+        kind = "revived"
+    elif (old.trail, old.path) != (record.trail, record.path) and old_text == new_text:
+        kind = "moved"
+    elif old.hash != record.hash:
+        kind = "updated"
+    else:
+        return None
+    return Change(kind, record.guid, record.kind, _where(record), _where(old), old_text, new_text, draft.span, added, blank)
+
+
+def _old_cards(old: Record) -> set[int]:
+    return set(_cards(old, [old.answer]))
+
+
+def _retirement(record: Record, note: Note) -> Change:
+    side = _record_side(record)
+    text = (side.prompt, side.answer)
+    return Change("retired", record.guid, record.kind, _where(record), _where(record), text, text, note.span, 0, 0)
+
+
+def _where(record: Record) -> str:
+    return " › ".join((record.path, *record.trail))
+
+
+def _title(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

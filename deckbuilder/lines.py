@@ -1,0 +1,356 @@
+"""Read a notes file line by line: what each physical line is by its own look.
+
+A line's role in the outline (is this bullet a term or an item?) depends on its neighbours and is
+decided in outline.py; here every marker of the notation is recognised, and the constructs that
+hide markers (fences, comments, mathematics, HTML, tables) are taken as one.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from deckbuilder.model import Diagnostic, Source, Span
+from deckbuilder.text import is_sentence
+
+LineKind = Literal[
+    "blank", "comment", "pragma", "rule", "heading", "section", "bullet", "sub", "dot", "number",
+    "caution", "arrow", "facet", "label", "summary", "html", "code", "math", "table",
+    "question", "answer", "explanation", "plain",
+]  # fmt: skip
+
+
+class Line(NamedTuple):
+    """One line, or a construct of several, with its marker taken off."""
+
+    kind: LineKind
+    first: int
+    last: int
+    indent: int
+    """Columns of white space before the marker; a tab counts 4, an ideographic space 2."""
+    mark: str
+    text: str
+    col: int
+    """1-based column of `text` in line `first`."""
+
+
+def lines(source: Source) -> tuple[list[Line], list[Diagnostic]]:
+    """Return the lines of `source` below its front matter."""
+    return _Reader(source).read()
+
+
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\s]*)[^`]*$")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
+_BLOCK_TAG = re.compile(
+    r"<(table|div|ul|ol|dl|pre|blockquote|section|article|figure|center|iframe|script|style|video|audio|object|svg|form)\b",
+    re.IGNORECASE,
+)
+_DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
+
+
+class _Reader:
+    """Walks over the physical lines once, collecting Lines and diagnostics."""
+
+    def __init__(self, source: Source) -> None:
+        self.path = source.path
+        self.rows = source.text.split("\n")
+        self.at = source.body
+        self.lines: list[Line] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(self) -> tuple[list[Line], list[Diagnostic]]:
+        while self.at < len(self.rows):
+            raw = self.rows[self.at]
+            if raw.strip():
+                self._line(raw)
+            else:
+                self.lines.append(Line("blank", self.at + 1, self.at + 1, 0, "", "", 1))
+                self.at += 1
+        return self.lines, self.diagnostics
+
+    def _line(self, raw: str) -> None:
+        if "<!--" in raw:
+            uncommented = self._comments(raw)
+            if uncommented is None:
+                return
+            raw = uncommented
+        body = raw.strip()
+        if body.startswith(("```", "~~~")) and self._fence(raw, body):
+            return
+        if body.startswith("$$") and self._math(raw, body):
+            return
+        if body.startswith("<") and self._html(raw, body):
+            return
+        if "|" in body and self._table(raw):
+            return
+        self.lines.append(classify(raw, self.at + 1))
+        self.at += 1
+
+    def _warn(self, code: str, *args: str) -> None:
+        raw = self.rows[self.at]
+        col = len(raw) - len(raw.lstrip()) + 1
+        self.diagnostics.append(Diagnostic(code, Span(self.path, self.at + 1, self.at + 1, col), args))
+
+    def _emit(self, kind: LineKind, last: int, mark: str, text: str, col: int = 1) -> None:
+        indent = _indent(self.rows[self.at])
+        self.lines.append(Line(kind, self.at + 1, last, indent, mark, text, col))
+        self.at = last
+
+    def _comments(self, raw: str) -> str | None:
+        """Take the comments out of a line; None when nothing of it is left to read."""
+        rest = raw
+        while match := _COMMENT.search(rest):
+            self._pragma(match[1])
+            rest = rest[: match.start()] + rest[match.end() :]
+        if "<!--" not in rest:
+            if rest.strip():
+                return rest
+            self._emit("comment", self.at + 1, "", "")
+            return None
+        for end in range(self.at + 1, len(self.rows)):
+            if "-->" in self.rows[end]:
+                head = rest[: rest.index("<!--")]
+                inside, _, tail = self.rows[end].partition("-->")
+                self._pragma(" ".join([rest[len(head) + 4 :], *self.rows[self.at + 1 : end], inside]))
+                if head.strip():
+                    self.lines.append(classify(head, self.at + 1))
+                self._emit("comment", end + (0 if tail.strip() else 1), "", "")
+                if tail.strip():
+                    self.rows[end] = " " * len(inside + "-->") + tail
+                return None
+        self._warn("N106")
+        return rest
+
+    def _pragma(self, comment: str) -> None:
+        if match := _PRAGMA.match(comment):
+            self.lines.append(Line("pragma", self.at + 1, self.at + 1, 0, match[1], match[2], 1))
+
+    def _fence(self, raw: str, body: str) -> bool:
+        opening = _FENCE.match(body)
+        if not opening:
+            return False
+        fence, indent = opening[1], len(raw) - len(raw.lstrip())
+        closing = re.compile(rf"\s*{re.escape(fence[0])}{{{len(fence)},}}\s*$")
+        for end in range(self.at + 1, len(self.rows)):
+            if closing.match(self.rows[end]):
+                code = [_outdent(row, indent) for row in self.rows[self.at + 1 : end]]
+                self._emit("code", end + 1, opening[2], "\n".join(code))
+                return True
+        self._warn("N101", fence)
+        return False
+
+    def _math(self, raw: str, body: str) -> bool:
+        if len(body) > 4 and body.endswith("$$"):
+            self._emit("math", self.at + 1, "$$", body[2:-2].strip(), raw.index("$$") + 3)
+            return True
+        if body != "$$":
+            return False
+        for end in range(self.at + 1, len(self.rows)):
+            if self.rows[end].strip() == "$$":
+                self._emit("math", end + 1, "$$", "\n".join(self.rows[self.at + 1 : end]).strip())
+                return True
+        return False
+
+    def _html(self, raw: str, body: str) -> bool:
+        if summary := _SUMMARY.search(body):
+            text = re.sub(r"<[^>]+>", "", summary[1]).strip()
+            self._emit("summary", self.at + 1, "", text, raw.find(text) + 1)
+            return True
+        if _DETAILS.fullmatch(body):
+            self._emit("summary" if body[1] == "/" else "comment", self.at + 1, "", "")
+            return True
+        if opening := _BLOCK_TAG.match(body):
+            closing = f"</{opening[1]}>".lower()
+            for end in range(self.at, len(self.rows)):
+                if closing in self.rows[end].lower():
+                    self._emit("html", end + 1, "", "\n".join(self.rows[self.at : end + 1]))
+                    return True
+        return False
+
+    def _table(self, raw: str) -> bool:
+        """Take the run of lines with cell borders that starts here, if it is a table."""
+        if len(cells(raw)) < 2:
+            return False
+        has_separator = self.at + 1 < len(self.rows) and is_separator(self.rows[self.at + 1])
+        if not has_separator and classify(raw, 0).kind != "plain":
+            return False
+        end = self.at
+        while end < len(self.rows) and self.rows[end].strip():
+            row = self.rows[end]
+            bordered = len(cells(row)) > 1 or (has_separator and end > self.at + 1 and row.strip().startswith("|"))
+            if not bordered and not (has_separator and end == self.at + 1):
+                break
+            end += 1
+        if end - self.at < 2:
+            return False
+        self._emit("table", end, "|", "\n".join(self.rows[self.at : end]))
+        return True
+
+
+def is_separator(row: str) -> bool:
+    """Tell whether a table row is the one of dashes below the header."""
+    return "-" in row and bool(_SEPARATOR.match(row))
+
+
+_CELL = re.compile(
+    r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL
+)
+
+
+def cells(row: str) -> list[tuple[str, int]]:
+    """Split a table row at its borders: (stripped text, 1-based column) of each cell.
+
+    Borders inside `code`, {漢字|かんじ}, $…$ and behind a backslash are text. A row without any
+    border is one cell.
+    """
+    edges = [match.start() for match in _CELL.finditer(row) if match["border"]]
+    bounds = [-1, *edges, len(row)]
+    found = []
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        piece = row[left + 1 : right]
+        found.append((piece.strip(), left + 2 + len(piece) - len(piece.lstrip())))
+    if len(found) > 1 and not found[0][0]:
+        found = found[1:]
+    if len(found) > 1 and not found[-1][0] and edges and not row[edges[-1] + 1 :].strip():
+        found = found[:-1]
+    if not edges:
+        return found
+    return found if len(found) > 1 else [*found, ("", len(row) + 1)]
+
+
+_HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*?)(?:\s+#+)?\s*$")
+_RULE = re.compile(r"(?:[-*_=＝─━―－＿] ?){3,}$")
+_BULLET = re.compile(r"([-*+])[ \t　]+(?:\[[ xX]\][ \t　]+)?")
+_ROUND = "〇○◯◎"
+_SECTION = re.compile(
+    rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.])[\s　]*(?=\S)"
+)
+_SCORE = re.compile(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
+_SUB = re.compile(r"(●)(?!●)[\s　]*(?=\S)")
+_DOT = re.compile(r"([・･•‣▪])(?![・･•…])[\s　]*(?=\S)")
+_NUMBER = re.compile(r"([0-9０-９]{1,3}[.．)）](?![0-9０-９])|[（(][0-9０-９]{1,2}[)）](?=[\s　]))[\s　]*(?=\S)")
+_CIRCLED = re.compile(r"([①-⑳])[\s　]*(?=\S)")
+_REFERENCE = re.compile(r"(?:[のはがをにとでも、，,〜～~/／]|より|から|まで|および|及び|[①-⑳])")
+_CAUTION = re.compile(r"(※)[\s　]*(?=\S)")
+_ARROW = re.compile(r"([→⇒➡➔⇨])\ufe0f?[\s　]*(?=\S)")
+_ANGLED = re.compile(r"[＜〈]([^＜＞〈〉]+)[＞〉]$")
+_QUESTION = re.compile(
+    r"(?:\*\*)?(?:([QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*|([QＱ]|問題?|設問)\s*[0-9０-９]{1,3}(?:\*\*)?[\s　、)）]+|(問)[\s　]+)"
+)
+_ANSWER = re.compile(
+    r"(?:\*\*)?(?:([AＡ]|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*|(答え?)[\s　]+)"
+)
+_EXPLANATION = re.compile(r"(解説|説明)\s*[:：][\s　]*")
+_QA_LABEL: dict[str, LineKind] = {
+    **dict.fromkeys(("問", "問題", "質問", "設問"), "question"),
+    **dict.fromkeys(("答", "答え", "正解", "正答", "解答", "回答"), "answer"),
+    "解説": "explanation",
+}
+
+
+def classify(raw: str, number: int) -> Line:
+    """Return the Line that one physical line is, seen by itself."""
+    body = raw.strip()
+    offset = len(raw) - len(raw.lstrip())
+    indent = _indent(raw) if offset else 0
+
+    def line(kind: LineKind, mark: str, skip: int) -> Line:
+        return Line(kind, number, number, indent, mark, body[skip:], offset + skip + 1)
+
+    reader = _BY_FIRST.get(body[0])
+    if reader is None:
+        return line("plain", "", 0)
+    if body[0] in "#" and indent < 4 and (match := _HEADING.match(body)) and match[2]:
+        return line("heading", match[1], match.start(2))._replace(text=match[2])
+    if _RULE.match(body):
+        return line("rule", body[0], 0)
+    for kind, pattern in reader:
+        if match := pattern.match(body):
+            rest = body[match.end() :]
+            if kind == "section" and _is_score(match[1], rest):
+                continue
+            if kind == "number" and match.re is _CIRCLED and _REFERENCE.match(rest):
+                continue
+            if kind in ("section", "sub") and (is_sentence(rest) or len(rest) > 60):
+                return line("dot", match[1], match.end())
+            mark = match.group() if kind in ("question", "answer", "explanation") else match[1]
+            return line(kind, mark, match.end())
+    if body[0] == "【":
+        return _bracketed(body, line)
+    if body[0] in "＜〈" and (match := _ANGLED.match(body)):
+        return line("section", "＜", 1)._replace(text=match[1].strip())
+    if body[0] == "[" and body[-1] == "]" and "]" not in body[1:-1]:
+        return line("facet", "[", 1)._replace(text=body[1:-1].strip())
+    if body[0] in ">＞":
+        skip = len(body) - len(body.lstrip(">＞ 　"))
+        if body[skip:]:
+            return line("plain", ">", skip)
+    return line("plain", "", 0)
+
+
+def _bracketed(body: str, line: Callable[[LineKind, str, int], Line]) -> Line:
+    """Read a line led by 【: a name alone, a name and text, or just text when it is malformed."""
+    end = _closing(body)
+    name = body[1:end].strip()
+    if end < 0 or not name:
+        return line("plain", "", 0)
+    rest = body[end + 1 :].lstrip(" 　")
+    skip = len(body) - len(rest)
+    if name in _QA_LABEL:
+        return line(_QA_LABEL[name], body[:skip], skip)
+    if not rest or re.fullmatch(r"(?:【[^【】]+】\s*)+", rest):
+        return line("facet", "【", 0)
+    return line("label", name, skip)
+
+
+def _closing(body: str) -> int:
+    """Return the index of the 】 that closes the 【 at the start, or -1."""
+    depth = 0
+    for index, char in enumerate(body):
+        depth += (char == "【") - (char == "】")
+        if not depth:
+            return index
+    return -1
+
+
+def _is_score(mark: str, rest: str) -> bool:
+    return mark in _ROUND and bool(_SCORE.match(rest))
+
+
+def _indent(raw: str) -> int:
+    columns = 0
+    for char in raw:
+        if char == " ":
+            columns += 1
+        elif char == "\t":
+            columns += 4
+        elif char == "\u3000":
+            columns += 2
+        else:
+            break
+    return columns
+
+
+def _outdent(row: str, indent: int) -> str:
+    return row[min(indent, len(row) - len(row.lstrip())) :]
+
+
+_READERS: list[tuple[str, LineKind, re.Pattern[str]]] = [
+    ("-*+", "bullet", _BULLET),
+    (f"■◆▼{_ROUND}", "section", _SECTION),
+    ("●", "sub", _SUB),
+    ("・･•‣▪", "dot", _DOT),
+    ("0123456789０１２３４５６７８９(（", "number", _NUMBER),
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "number", _CIRCLED),
+    ("※", "caution", _CAUTION),
+    ("→⇒➡➔⇨", "arrow", _ARROW),
+    ("QＱ問設質*", "question", _QUESTION),
+    ("AＡ答正解回こ*", "answer", _ANSWER),
+    ("解説", "explanation", _EXPLANATION),
+]
+_BY_FIRST: dict[str, list[tuple[LineKind, re.Pattern[str]]]] = {char: [] for char in "#=_＝─━―－＿【＜〈[>＞"}
+for _chars, _kind, _pattern in _READERS:
+    for _char in _chars:
+        _BY_FIRST.setdefault(_char, []).append((_kind, _pattern))

@@ -1,0 +1,71 @@
+"""Media names: what a note calls a file, which file that is, what it is called in the package.
+
+Anki ties a picture to a note by its name only, never replaces a file by one of the same name, and
+compares names literally; so the packaged name carries a hash of the content (anki: rslib/src/media).
+"""
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from deckbuilder.model import Asset
+
+SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
+VIDEOS = frozenset((".mp4", ".webm", ".mov"))
+_LONGEST_NAME = 120
+"""Bytes that Anki allows in a media name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a reference names no file: a message code and what fills its text."""
+
+    code: str
+    args: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The media files there are: bytes by path, `media/…` or a path inside the notes folder."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def find(self, reference: str, note: str) -> str | Problem:
+        """Return the path of the file that the note at path `note` calls `reference`."""
+        if re.match(r"(?:https?:)?//", reference, re.IGNORECASE):
+            return Problem("N403", (reference,))
+        name = unicodedata.normalize("NFC", unquote(reference.replace("\\", "/")))
+        if name.startswith("/") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) or "\0" in name:
+            return Problem("N402", (reference,))
+        folder = posixpath.dirname(note)
+        inside = re.sub(r"^(?:\.\.?/)*media/", "", name)
+        candidates = [posixpath.normpath(posixpath.join("notes", folder, name)), posixpath.normpath(f"media/{inside}")]
+        for path in candidates:
+            if path in self.files:
+                return path
+        if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
+            return Problem("N402", (reference,))
+        known = {posixpath.basename(path): path for path in self.files}
+        near = get_close_matches(posixpath.basename(name), known, 1, 0.5)
+        return Problem("N401", (reference, near[0] if near else ""))
+
+    def asset(self, path: str) -> Asset:
+        """Return the file at `path` as it goes into the package."""
+        data = self.files[path]
+        return Asset(packaged_name(posixpath.basename(path), data), data)
+
+
+def packaged_name(name: str, data: bytes) -> str:
+    """Return a safe name that changes with the content: `eks.png` -> `eks-3f2a9c1b.png`."""
+    stem, extension = posixpath.splitext(unicodedata.normalize("NFC", name))
+    stem = re.sub(r'[\x00-\x20\[\]<>:"/?*^\\|{}()%#&\']+', "_", stem).strip("._") or "media"
+    tail = f"-{hashlib.sha256(data).hexdigest()[:10]}{extension.lower()}"
+    while len((stem + tail).encode()) > _LONGEST_NAME:
+        stem = stem[:-1]
+    return stem + tail

@@ -1,0 +1,334 @@
+"""The values that flow through a build, all frozen. Nothing else may define a shared type."""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["basic", "cloze", "occlusion"]
+Shape = Literal["heading", "term", "facet", "line", "row", "question", "text"]
+Severity = Literal["error", "warning", "info"]
+
+
+class Span(NamedTuple):
+    """A place in a notes file: 1-based lines `first`..`last` and the column of the first character."""
+
+    path: str
+    first: int
+    last: int
+    col: int = 1
+
+
+class Diagnostic(NamedTuple):
+    """A message about the notes: a code of the catalogue, where, and what fills its text."""
+
+    code: str
+    span: Span
+    args: tuple[str, ...] = ()
+
+
+class Text(NamedTuple):
+    """Markdown that was joined from one or more source lines.
+
+    `origins` holds (offset in md, line, column) for each source line, in order, so that any offset
+    can be traced back to the notes.
+    """
+
+    md: str
+    origins: tuple[tuple[int, int, int], ...]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return the (line, column) in the notes that `offset` comes from."""
+        start, line, col = self.origins[0]
+        for origin in self.origins:
+            if origin[0] > offset:
+                break
+            start, line, col = origin
+        return line, col + offset - start
+
+    def slice(self, start: int, end: int) -> "Text":
+        """Return the part from `start` to `end` with its own origins."""
+        line, col = self.at(start)
+        later = tuple((at - start, ln, c) for at, ln, c in self.origins if start < at < end)
+        return Text(self.md[start:end], ((0, line, col), *later))
+
+    @property
+    def first(self) -> int:
+        """The first source line."""
+        return self.origins[0][1]
+
+    @property
+    def last(self) -> int:
+        """The last source line."""
+        return self.origins[-1][1]
+
+
+class Directive(NamedTuple):
+    """A 【directive】: its canonical name, the option after the colon, and its place."""
+
+    name: str
+    option: str
+    line: int
+    col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+    directives: tuple[Directive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; `blocks` is what stands under it."""
+
+    text: Text
+    blocks: tuple["Block", ...] = ()
+    label: str = ""
+    """What stands before the item's colon, when it is `label：text`; `text` still has both."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list of facts; `ordered` where the order matters."""
+
+    items: tuple[Item, ...]
+    ordered: bool
+    directives: tuple[Directive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison: every cell is asked by its row and column name."""
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: Text | None
+    first: int
+    last: int
+    directives: tuple[Directive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A ※ line."""
+
+    text: Text
+    directives: tuple[Directive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line led by 【label】, or by a word such as 例： that names no term."""
+
+    label: str
+    text: Text
+    directives: tuple[Directive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines that are not running text: fenced code, $$ mathematics or block-level HTML."""
+
+    form: Literal["code", "math", "html"]
+    language: str
+    text: Text
+    last: int
+    directives: tuple[Directive, ...] = ()
+
+
+Block = Paragraph | ItemList | Table | Caution | Labelled | Verbatim
+
+
+def block_lines(block: Block) -> tuple[int, int]:
+    """Return the first and last source line of a block."""
+    if isinstance(block, Table):
+        return block.first, block.last
+    if isinstance(block, Verbatim):
+        return block.text.first, block.last
+    if isinstance(block, ItemList):
+        last = block.items[-1]
+        return block.items[0].text.first, block_lines(last.blocks[-1])[1] if last.blocks else last.text.last
+    return block.text.first, block.text.last
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term (or heading, facet, table row, question) with all that is said of it."""
+
+    shape: Shape
+    trail: tuple[str, ...]
+    """Plain titles of the enclosing sections and terms, outermost first."""
+    term: Text | None
+    """None for text that stands under no heading at all."""
+    gist: Text | None
+    blocks: tuple[Block, ...]
+    answer: tuple[Block, ...]
+    """What a question's answer is; empty for all other shapes."""
+    tags: tuple[str, ...]
+    directives: tuple[Directive, ...]
+    pin: str
+    """The name given by `<!-- id: name -->`, or empty."""
+    span: Span
+
+
+class Structure(NamedTuple):
+    """How a line that no card asks was read: heading, directive, rule, comment, front matter."""
+
+    line: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSettings:
+    """The front matter of one file."""
+
+    deck: str = ""
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    numbers: bool | None = None
+    reverse: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole of deck.toml; every field has its default."""
+
+    name: str = ""
+    """Deck name; empty = the name of the notes folder."""
+    author: str = ""
+    description: str = ""
+    """Markdown, shown on the deck's page in Anki."""
+    reverse: bool = True
+    """Make 要点 → 用語 cards."""
+    numbers: bool = True
+    """Make cloze cards of unmarked numbers that have a unit."""
+    tts: bool = False
+    """Let Anki read the prompt aloud."""
+    tts_language: str = "ja_JP"
+    font_scale: float = 1.0
+    """Size of the card text, 1 = Anki's default."""
+    masks: str = "all"
+    """What 【図表】 covers: `all` cells or only the `one` that is asked."""
+    font: str = ""
+    font_bold: str = ""
+    """Font files for table pictures; empty = Noto Sans CJK JP."""
+    max_retired: int = 20
+    """Percent of the deck that one build may retire without --yes."""
+    allow: tuple[str, ...] = ()
+    """Codes of messages to silence everywhere."""
+    quality: dict[str, float] = field(default_factory=dict)
+    """Thresholds of the card checks that differ from the defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One notes file: its path from the notes folder, its text (NFC, \\n), its front matter."""
+
+    path: str
+    text: str
+    settings: FileSettings
+    body: int = 0
+    """How many lines the front matter takes."""
+
+
+class Slot(NamedTuple):
+    """A hidden part of a cloze or picture; slots with equal keys are hidden together."""
+
+    key: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note to be, still Markdown. `body` of a cloze carries its slots between control characters."""
+
+    kind: Kind
+    role: str
+    """What it is made from: gist, definition, question, cell, list, sentence, caution, label, table."""
+    trail: tuple[str, ...]
+    term: str
+    """Plain text of the entry's term, empty if it has none."""
+    prompt: Text | None
+    body: tuple[Block, ...]
+    """The answer of a basic note, the text of a cloze, the table of an occlusion."""
+    extra: tuple[Block, ...]
+    span: Span
+    slots: tuple[Slot, ...] = ()
+    cue: str = ""
+    """A few words under the prompt that say what kind of answer is wanted."""
+    reverse: bool = False
+    """Ask the way back too, where the answer is one to one."""
+    typed: bool = False
+    head: tuple[int, ...] = ()
+    """Lines of the notes that the entry's term stands on."""
+    tags: tuple[str, ...] = ()
+    deck: str = ""
+    pin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A draft set in HTML, not yet identified: where it was, how it reads, what it shows."""
+
+    kind: Kind
+    role: str
+    trail: tuple[str, ...]
+    term: str
+    deck: str
+    tags: tuple[str, ...]
+    pin: str
+    span: Span
+    fields: dict[str, str]
+    """HTML by field name; cloze numbers still stand as \\x11slot\\x11."""
+    prompt: str
+    answer: str
+    """Plain text of both sides, for matching and reports."""
+    slots: tuple[tuple[str, str], ...]
+    """(key, plain hidden text) of each cloze."""
+    asked: tuple[int, ...]
+    shown: tuple[int, ...]
+    """Lines of the notes that the front and answer, or only the rest of the back, come from."""
+    media: tuple[str, ...] = ()
+
+
+class Asset(NamedTuple):
+    """A media file of the package: its name there and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finished note, as it stands in the package."""
+
+    guid: str
+    kind: Kind
+    deck: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    cards: tuple[int, ...]
+    """Ordinals of its cards: template ordinals, or cloze number - 1; ascending."""
+    span: Span
+    created: int
+    changed: int
+    """Seconds since 1970 of the builds that made it and that last changed its content."""
+    role: str = ""
+    slots: tuple[tuple[int, str, str], ...] = ()
+    """(cloze number, key, plain hidden text) of each cloze or mask."""
+    asked: tuple[int, ...] = ()
+    shown: tuple[int, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All that goes into a package."""
+
+    name: str
+    description: str
+    notes: tuple[Note, ...]
+    assets: tuple[Asset, ...]
+    notetype_times: dict[int, int]
+    """Note type id -> seconds since 1970 when its look last changed."""

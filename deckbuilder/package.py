@@ -1,0 +1,203 @@
+"""Write the package, and read packages back: genanki's rows and JSON, our times, ids and zip.
+
+Same deck, same bytes: ids and times come from the notes, the zip has no clock, and nothing depends
+on the order of a set. (genanki stamps everything with the time of the export, which would make
+every import overwrite everything.)
+"""
+
+import hashlib
+import io
+import itertools
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import genanki
+
+from deckbuilder.model import Asset, Deck, Kind, Note
+from deckbuilder.notetypes import ALL, HIDDEN_FIELD, NoteType, css, sides
+from deckbuilder.text import html_plain
+
+SIBLING_GAP = 15
+"""How many notes later in the order of new cards each further card of a note comes."""
+_OCCLUSION_STOCK_KIND = 6
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Row(NamedTuple):
+    """A note as a package holds it."""
+
+    guid: str
+    notetype: int
+    mod: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+    cards: tuple[int, ...]
+
+
+def packed(deck: Deck, tts_language: str) -> bytes:
+    """Return the .apkg file of a deck."""
+    names = sorted({note.deck for note in deck.notes} or {deck.name})
+    models = {kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id]) for kind, notetype in ALL.items()}
+    decks = [_Deck(name, deck.description if name == deck.name else "", models) for name in names]
+    by_name = {d.name: d for d in decks}
+    for position, note in enumerate(deck.notes, 1):
+        by_name[note.deck].rows.append((position, note))
+    ids = _note_ids(deck.notes)
+    for genanki_deck in decks:
+        genanki_deck.ids = ids
+    connection = sqlite3.connect(":memory:")
+    with connection:
+        genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
+    database = connection.serialize()
+    connection.close()
+    return _zipped(database, deck.assets)
+
+
+def rows(package: bytes) -> dict[str, Row]:
+    """Read the notes of a package of ours back, by GUID."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        database = archive.read("collection.anki2")
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(database)
+    cards: dict[int, list[int]] = {}
+    for note_id, ordinal in connection.execute("select nid, ord from cards order by nid, ord"):
+        cards.setdefault(note_id, []).append(ordinal)
+    found = {
+        guid: Row(guid, notetype, mod, tuple(tags.split()), tuple(fields.split("\x1f")), tuple(cards.get(note_id, ())))
+        for note_id, guid, notetype, mod, tags, fields in connection.execute(
+            "select id, guid, mid, mod, tags, flds from notes"
+        )
+    }
+    connection.close()
+    return found
+
+
+def media(package: bytes) -> dict[str, bytes]:
+    """Read the media files of a package back, by name."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        names = json.loads(archive.read("media"))
+        return {name: archive.read(key) for key, name in names.items()}
+
+
+def differs(deck: Deck, package: bytes) -> str:
+    """Compare a finished package with its deck; return what is wrong, or an empty string."""
+    found = rows(package)
+    if len(found) != len(deck.notes):
+        return f"{len(found)} notes instead of {len(deck.notes)}"
+    for note in deck.notes:
+        row = found.get(note.guid)
+        wanted = Row(note.guid, ALL[note.kind].id, note.changed, note.tags, note.fields, note.cards)
+        if row != wanted:
+            return f"note {note.guid} reads back differently"
+    if media(package) != {asset.name: asset.data for asset in deck.assets}:
+        return "the media files read back differently"
+    return ""
+
+
+class _Model(genanki.Model):  # type: ignore[misc]
+    """A note type with our ids and its own time of change."""
+
+    def __init__(self, notetype: NoteType, tts_language: str, changed: int) -> None:
+        self.notetype = notetype
+        self.changed = changed
+        templates = []
+        for template in notetype.templates:
+            front, back = sides(template.stem, tts_language)
+            templates.append({"name": template.name, "id": template.id, "qfmt": front, "afmt": back})
+        super().__init__(
+            notetype.id,
+            notetype.name,
+            fields=[_field(notetype, at) for at in range(len(notetype.fields))],
+            templates=templates,
+            css=css(notetype.kind),
+            model_type=self.FRONT_BACK if notetype.kind == "basic" else self.CLOZE,
+            sort_field_index=notetype.sort_field,
+        )
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        values: dict[str, Any] = super().to_json(timestamp, deck_id)
+        values["mod"] = self.changed
+        values["did"] = None
+        if self.notetype.kind == "occlusion":
+            values["originalStockKind"] = _OCCLUSION_STOCK_KIND
+        return values
+
+
+def _field(notetype: NoteType, at: int) -> dict[str, Any]:
+    field = notetype.fields[at]
+    hidden = field.name == HIDDEN_FIELD or field.name.startswith("Spare")
+    values: dict[str, Any] = {"name": field.name, "id": field.id, "collapsed": hidden, "excludeFromSearch": hidden}
+    if field.tag is not None:
+        values |= {"tag": field.tag, "preventDeletion": field.tag < 4}
+    return values
+
+
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck whose rows are written in one go, each note with its own time."""
+
+    def __init__(self, name: str, description: str, models: dict[Kind, _Model]) -> None:
+        super().__init__(_deck_id(name), name, description)
+        self.kinds = models
+        self.rows: list[tuple[int, Note]] = []
+        self.ids: dict[str, int] = {}
+        for model in models.values():
+            self.add_model(model)
+
+    def to_json(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().to_json()
+        return values | {"md": True}
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        super().write_to_db(cursor, timestamp, id_gen)
+        cursor.executemany("INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')", self._notes())
+        cursor.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", self._cards())
+
+    def _notes(self) -> Iterator[tuple[object, ...]]:
+        for _, note in self.rows:
+            model = self.kinds[note.kind]
+            sort_field = html_plain(note.fields[model.sort_field_index])
+            tags = f" {' '.join(note.tags)} " if note.tags else ""
+            yield (self.ids[note.guid], note.guid, model.model_id, note.changed, tags, "\x1f".join(note.fields), sort_field)  # fmt: skip
+
+    def _cards(self) -> Iterator[tuple[object, ...]]:
+        for position, note in self.rows:
+            for sibling, ordinal in enumerate(note.cards):
+                due = position + sibling * SIBLING_GAP
+                # A note has at most 500 cards, and ids are 1,000 apart from here on.
+                yield self.ids[note.guid] * 1000 + ordinal, self.ids[note.guid], self.deck_id, ordinal, note.changed, due
+
+
+def _note_ids(notes: Iterable[Note]) -> dict[str, int]:
+    """Return an id for each note: milliseconds since 1970 of its first build, each a different one."""
+    ids: dict[str, int] = {}
+    last = 0
+    for note in sorted(notes, key=lambda note: (note.created, note.guid)):
+        last = max(note.created * 1000, last + 1)
+        ids[note.guid] = last
+    return ids
+
+
+def _deck_id(name: str) -> int:
+    return (1 << 32) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
+
+
+def _zipped(database: bytes, assets: tuple[Asset, ...]) -> bytes:
+    """Return the zip: the database deflated, pictures stored as they are."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        names = {str(at): asset.name for at, asset in enumerate(assets)}
+        _add(archive, "collection.anki2", database, zipfile.ZIP_DEFLATED)
+        for key, asset in zip(names, assets, strict=True):
+            _add(archive, key, asset.data, zipfile.ZIP_STORED)
+        _add(archive, "media", json.dumps(names, ensure_ascii=False).encode(), zipfile.ZIP_STORED)
+    return target.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes, compression: int) -> None:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.create_system = 3
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data, compression, 1)

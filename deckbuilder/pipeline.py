@@ -1,0 +1,164 @@
+"""The stages of a build, one a line. Pure: bytes in, values out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckbuilder.coverage import Role, coverage
+from deckbuilder.diagnostics import ordered, severity
+from deckbuilder.files import Inputs
+from deckbuilder.identity import Change, identified, looks
+from deckbuilder.ledger import Ledger, parsed
+from deckbuilder.media import Library
+from deckbuilder.model import Asset, Deck, Diagnostic, Rendered, Settings, Source, Span
+from deckbuilder.outline import outline
+from deckbuilder.render import rendered
+from deckbuilder.rules import drafts
+from deckbuilder.settings import deck_settings, front_matter
+from deckbuilder.sources import decoded
+from deckbuilder.text import fold
+
+LONGEST_REVERSE = 20
+"""Characters of a gist that is asked the way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """All that came out of a build; `deck` is worth writing only if no diagnostic is an error."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    deck: Deck
+    ledger: Ledger
+    changes: tuple[Change, ...]
+    coverage: dict[str, list[Role]]
+    unused_media: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether any diagnostic is an error."""
+        return any(severity(diagnostic.code) == "error" for diagnostic in self.diagnostics)
+
+
+def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
+    """Build a deck from what was read; `now` is the build's time in seconds since 1970."""
+    diagnostics: list[Diagnostic] = []
+    settings = _settings(inputs, diagnostics)
+    sources = _sources(inputs, diagnostics)
+    ledger = _ledger(inputs, diagnostics)
+    library = Library(inputs.media)
+    found: list[Rendered] = []
+    roles = {}
+    for source in sources:
+        cards, roles[source.path] = _file(source, settings, library, diagnostics)
+        found += cards
+    found = _with_lone_reverses(found)
+    identity, doubts = identified(found, ledger, now, settings.name)
+    diagnostics += doubts
+    if not may_retire:
+        diagnostics += _guarded(identity.changes, ledger, settings)
+    new_looks = looks(ledger, settings.tts_language, now)
+    used = tuple(dict.fromkeys(path for card in found for path in card.media))
+    assets = {asset.name: asset for asset in map(library.asset, used)}
+    deck = Deck(
+        name=settings.name,
+        description=settings.description,
+        notes=identity.notes,
+        assets=tuple(assets[name] for name in sorted(assets)),
+        notetype_times={int(key): look.changed for key, look in new_looks.items()},
+    )
+    return Build(
+        settings=settings,
+        sources=tuple(sources),
+        deck=deck,
+        ledger=Ledger(identity.ledger.records, new_looks),
+        changes=identity.changes,
+        coverage=roles,
+        unused_media=tuple(sorted(set(inputs.media) - set(used))),
+        diagnostics=tuple(ordered(diagnostics)),
+    )
+
+
+def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
+    settings = Settings()
+    if inputs.settings is not None:
+        text, problems = decoded("deck.toml", inputs.settings)
+        diagnostics += problems
+        if not problems:
+            settings, problems = deck_settings("deck.toml", text)
+            diagnostics += problems
+    return replace(settings, name=settings.name or inputs.name or "notes")
+
+
+def _sources(inputs: Inputs, diagnostics: list[Diagnostic]) -> list[Source]:
+    diagnostics += [Diagnostic("N003", Span(path, 0, 0), (reason,)) for path, reason in inputs.unreadable]
+    if not inputs.notes and not inputs.unreadable:
+        diagnostics.append(Diagnostic("N002", Span(inputs.name, 0, 0), (inputs.name,)))
+    sources = []
+    for path, data in inputs.notes:
+        text, problems = decoded(path, data)
+        diagnostics += problems
+        if problems:
+            continue
+        settings, body, problems = front_matter(path, text)
+        diagnostics += problems
+        sources.append(Source(path, text, settings, body))
+    return sources
+
+
+def _ledger(inputs: Inputs, diagnostics: list[Diagnostic]) -> Ledger:
+    if inputs.ledger is None:
+        return Ledger()
+    text, problems = decoded("ledger.json", inputs.ledger)
+    diagnostics += problems
+    if problems:
+        return Ledger()
+    ledger, problems = parsed("ledger.json", text)
+    diagnostics += problems
+    return ledger
+
+
+def _file(
+    source: Source, settings: Settings, library: Library, diagnostics: list[Diagnostic]
+) -> tuple[list[Rendered], list[Role]]:
+    """Take one file from text to set drafts."""
+    entries, structure, problems = outline(source)
+    diagnostics += problems
+    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
+    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
+    made = []
+    for entry in entries:
+        found, problems = drafts(entry, source.settings.deck, numbers, reverse)
+        made += found
+        diagnostics += problems
+    cards, problems = rendered(made, source, library)
+    diagnostics += problems
+    return cards, coverage(source, cards, structure)
+
+
+def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:
+    """Ask the way back only where one answer belongs to one term, and is short."""
+    answers = Counter(fold(card.answer) for card in cards if card.kind == "basic")
+    return [
+        replace(card, fields={**card.fields, "Reverse": ""})
+        if card.fields.get("Reverse") and not _is_reversible(card, answers)
+        else card
+        for card in cards
+    ]
+
+
+def _is_reversible(card: Rendered, answers: Counter[str]) -> bool:
+    folded = fold(card.answer)
+    short = card.role != "gist" or len(card.answer) <= LONGEST_REVERSE
+    return short and answers[folded] == 1 and fold(card.prompt) not in folded
+
+
+def _guarded(changes: Sequence[Change], ledger: Ledger, settings: Settings) -> list[Diagnostic]:
+    """Refuse a build that would retire much of the deck, as when a folder of notes is missing."""
+    before = sum(1 for record in ledger.records.values() if not record.retired)
+    gone = sum(1 for change in changes if change.kind == "retired")
+    if gone > 3 and gone * 100 > before * settings.max_retired:
+        share = str(round(100 * gone / before))
+        return [Diagnostic("N304", Span("ledger.json", 0, 0), (str(gone), str(before), share))]
+    return []

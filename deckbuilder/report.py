@@ -1,0 +1,77 @@
+"""report.json, the machine's view of a build. Its fields are documented in docs/report.md."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from deckbuilder import diagnostics
+from deckbuilder.model import Diagnostic, Note
+from deckbuilder.notetypes import ALL
+from deckbuilder.pipeline import Build
+
+FORMAT = 1
+
+
+def report(build: Build, package: str) -> str:
+    """Return the report of a build as JSON; `package` is the file name it was written under."""
+    values = {
+        "format": FORMAT,
+        "deck": build.deck.name,
+        "package": package,
+        "counts": counts(build),
+        "coverage": {path: _covered(roles) for path, roles in build.coverage.items()},
+        "unused_media": list(build.unused_media),
+        "diagnostics": [_diagnostic(d) for d in build.diagnostics],
+        "notes": [_note(note) for note in build.deck.notes],
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+
+def counts(build: Build) -> dict[str, Any]:
+    """Return how much of everything a build has."""
+    live = [note for note in build.deck.notes if not note.retired]
+    severities = Counter(diagnostics.severity(d.code) for d in build.diagnostics)
+    changes = Counter(change.kind for change in build.changes)
+    return {
+        "notes": {kind: sum(1 for note in live if note.kind == kind) for kind in ALL},
+        "cards": {kind: sum(len(note.cards) for note in live if note.kind == kind) for kind in ALL},
+        "retired": len(build.deck.notes) - len(live),
+        "decks": sorted({note.deck for note in live}),
+        "media": len(build.deck.assets),
+        "errors": severities["error"],
+        "warnings": severities["warning"],
+        "changes": dict(sorted(changes.items())),
+    }
+
+
+def _covered(roles: list[Any]) -> dict[str, Any]:
+    found = Counter(roles)
+    lines = [number for number, role in enumerate(roles, 1) if role == "uncovered"]
+    return {role: found[role] for role in ("asked", "shown", "structure", "uncovered")} | {"uncovered_lines": lines}
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostics.severity(diagnostic.code),
+        "path": diagnostic.span.path,
+        "line": diagnostic.span.first,
+        "col": diagnostic.span.col,
+        "text": diagnostics.text(diagnostic),
+        "hint": diagnostics.hint(diagnostic),
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "guid": note.guid,
+        "kind": note.kind,
+        "role": note.role,
+        "deck": note.deck,
+        "fields": dict(zip(ALL[note.kind].field_names, note.fields, strict=True)),
+        "tags": list(note.tags),
+        "cards": len(note.cards),
+        "source": {"path": note.span.path, "first": note.span.first, "last": note.span.last},
+        "changed": note.changed,
+        "retired": note.retired,
+    }

@@ -1,0 +1,479 @@
+"""What becomes which card: one small function for each kind of thing an entry can hold.
+
+Everything stays Markdown here. A cloze's slots are numbered from 0 in the order of the text; which
+cloze number each gets is the ledger's business.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from deckbuilder.inline import LINK, TOKEN, marks, plain, with_slots
+from deckbuilder.model import (
+    Block, Caution, Diagnostic, Draft, Entry, Item, ItemList, Kind, Labelled, Paragraph, Slot, Span,
+    Table, Text, Verbatim, block_lines,
+)  # fmt: skip
+from deckbuilder.text import fold, numbers, sentences
+
+LIST_SIZES = range(2, 8)
+"""How many items a list may have to be asked item by item."""
+LONGEST_HIDDEN = 35
+"""Characters of an unmarked item that a cloze may hide; longer ones are only shown."""
+_NOT_ASKED = frozenset(fold(text) for text in ("", "-", "—", "–", "―", "ー", "‐", "〃", "同上", "同左", "N/A", "n/a"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What the author wants of an entry: its directives over the settings of its file."""
+
+    names: frozenset[str]
+    numbers: bool
+    reverse: bool
+
+    @property
+    def basic(self) -> bool:
+        return "basic" in self.names or "cloze" not in self.names
+
+    @property
+    def clozes(self) -> bool:
+        return "cloze" in self.names or "basic" not in self.names
+
+
+def drafts(
+    entry: Entry, deck: str, numbers: bool, reverse: bool
+) -> tuple[list[Draft], list[Diagnostic]]:
+    """Return the drafts of one entry, in the order of the notes."""
+    names = frozenset(directive.name for directive in entry.directives)
+    if "skip" in names:
+        return [], []
+    wants = Wants(names, numbers, reverse)
+    found: list[Draft] = []
+    diagnostics: list[Diagnostic] = []
+    for made in _made(entry, wants):
+        if isinstance(made, Diagnostic):
+            diagnostics.append(made)
+        else:
+            found.append(replace(made, tags=_tags(entry), deck=deck, pin=entry.pin))
+    if "cloze" in names and not any(draft.kind == "cloze" for draft in found):
+        diagnostics.append(Diagnostic("N109", _directive_span(entry, "cloze")))
+    return found, diagnostics
+
+
+def _tags(entry: Entry) -> tuple[str, ...]:
+    """Return the section as a hierarchical Anki tag, and the entry's own tags."""
+    levels = (*entry.trail, plain(entry.term.md)) if entry.shape == "heading" and entry.term else entry.trail
+    section = "::".join(_tag(level).replace("::", ":") for level in levels)
+    return tuple(tag for tag in (section, *map(_tag, entry.tags)) if tag)
+
+
+def _tag(name: str) -> str:
+    return "_".join(name.split())
+
+
+def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    if entry.shape == "question":
+        yield from _question(entry)
+        return
+    yield from _term(entry, wants)
+    for block in entry.blocks:
+        yield from _BLOCK_RULES[type(block)](entry, block, wants)
+
+
+# --- questions and terms ----------------------------------------------------------------------
+
+
+def _question(entry: Entry) -> Iterator[Draft]:
+    assert entry.term
+    if entry.answer:
+        typed = any(directive.name == "typed" for directive in entry.directives)
+        yield _basic(entry, "question", entry.term, entry.answer, entry.blocks, typed=typed)
+    else:
+        yield from _sentence(entry, entry.term, Wants(frozenset({"cloze"}), False, False), "question", header=False)
+
+
+def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
+    """Ask a term by its gist, or else by the first thing said of it."""
+    if entry.term is None or not wants.basic:
+        return
+    typed = "typed" in wants.names
+    if entry.gist:
+        body = (Paragraph(entry.gist),)
+        cue = "ひとことで言うと？"
+        yield _basic(entry, "gist", entry.term, body, entry.blocks, cue, wants.reverse, typed)
+        return
+    found = _definition(entry.blocks, forced="basic" in wants.names)
+    if found:
+        answer, rest = found
+        yield _basic(entry, "definition", entry.term, (answer,), rest, "", "reverse" in wants.names, typed)
+
+
+def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
+    """Split blocks into the definition and the rest; None where something else asks them better."""
+    if not blocks:
+        return None
+    first, rest = blocks[0], blocks[1:]
+    if isinstance(first, Paragraph):
+        bounds = list(sentences(first.text.md))
+        if not bounds:
+            return None
+        start, end = bounds[0]
+        text = first.text.slice(start, end)
+        found = marks(text.md)
+        if found and not forced and not _is_whole(text.md, found):
+            return None
+        if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
+            return None
+        others = (Paragraph(first.text.slice(bounds[1][0], bounds[-1][1])),) if len(bounds) > 1 else ()
+        return Paragraph(_whole_unmarked(text)), (*others, *rest)
+    if isinstance(first, Verbatim | Caution) or forced:
+        return first, rest
+    return None
+
+
+def _is_whole(md: str, found: list[tuple[int, int, str]]) -> bool:
+    """Tell whether one mark covers all of a sentence, so that it is simply the answer."""
+    return len(found) == 1 and not (md[: found[0][0]] + md[found[0][1] :]).strip(" 　。．.！!")
+
+
+def _unmarked(text: Text) -> Text:
+    start, end, inner = marks(text.md)[0]
+    _, line, col = text.origins[0]
+    return Text(text.md[:start] + inner + text.md[end:], ((0, line, col),))
+
+
+def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:
+    """Tell whether a sentence only introduces the list or table below it."""
+    introduces = md.endswith(("：", ":", "、", "…")) or any(word in md for word in ("次の", "以下", "下記"))
+    return introduces and bool(rest) and isinstance(rest[0], ItemList | Table)
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    assert isinstance(block, Paragraph | Caution | Labelled)
+    wants = _with_block(wants, block)
+    if not wants.clozes or "skip" in wants.names:
+        return
+    role = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}[type(block)]
+    if isinstance(block, Labelled):
+        wants = replace(wants, numbers=False)
+    whole = entry.gist is None and block is entry.blocks[0] and isinstance(block, Paragraph) and wants.basic
+    for index, (start, end) in enumerate(sentences(block.text.md)):
+        sentence = block.text.slice(start, end)
+        if whole and index == 0 and _is_whole(sentence.md, marks(sentence.md)):
+            continue
+        yield from _sentence(entry, sentence, wants, role, block)
+
+
+def _sentence(
+    entry: Entry, text: Text, wants: Wants, role: str, block: Block | None = None, header: bool = True
+) -> Iterator[Draft]:
+    """Make a cloze of what is marked in a sentence, or else of its numbers."""
+    body, slots = _slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
+    if not slots:
+        return
+    extra = _without(entry.blocks, block, text) if block else ()
+    yield _draft(entry, "cloze", role, None, (Paragraph(body),), extra, slots, header=header)
+
+
+def _slotted(text: Text, blanks: bool, with_numbers: bool, first: int = 0) -> tuple[Text, tuple[Slot, ...]]:
+    """Return a sentence with its slots in place; equal hidden texts share one."""
+    found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
+    if not found and with_numbers:
+        found = list(_number_spans(text.md))
+    keys: dict[str, int] = {}
+    names: list[str] = []
+    spans = []
+    for start, end, inner, key in found:
+        slot = keys.setdefault(fold(key), first + len(keys))
+        if slot - first == len(names):
+            names.append(key)
+        spans.append((start, end, inner, slot))
+    return _replaced(text, spans), tuple(Slot(name, "") for name in names)
+
+
+def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
+    """Return `text` with slots put in; the origins of its lines move along."""
+    origins = []
+    for at, line, col in text.origins:
+        before = [span for span in spans if span[0] < at]
+        origins.append((len(with_slots(text.md[:at], before)), line, col) if before else (at, line, col))
+    return Text(with_slots(text.md, spans), tuple(origins))
+
+
+def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
+    masked = TOKEN.sub(lambda match: "\u25a1" * len(match.group()), md)
+    masked = LINK.sub(lambda match: "\u25a1" * len(match.group()), masked)
+    previous_end, key = -1, ""
+    for start, end, unit in numbers(masked):
+        joined = previous_end >= 0 and md[previous_end:start].strip() in ("(", "（", "=", "＝", "≒")
+        key = key if joined else md[start:end] + unit
+        yield start, end, md[start:end], key
+        previous_end = end + len(md[end:]) - len(md[end:].lstrip()) + len(unit) if unit else end
+
+
+def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    assert isinstance(block, ItemList)
+    wants = _with_block(wants, block)
+    if "skip" in wants.names or not wants.clozes:
+        return
+    if "whole" in wants.names:
+        yield _whole_list(entry, block)
+        return
+    blanks = "cloze" in wants.names
+    marked = [item for item in block.items if marks(item.text.md, blanks)]
+    if marked or len(block.items) not in LIST_SIZES:
+        yield from _items(entry, block, wants, bool(marked))
+    else:
+        yield from _item_cloze(entry, block)
+
+
+def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterator[Draft | Diagnostic]:
+    """Ask the items of a marked or long list one by one, by what is marked in each."""
+    wants = replace(wants, numbers=wants.numbers and not marked)
+    made = False
+    for item in block.items:
+        for draft in _sentence(entry, item.text, wants, "sentence", block):
+            made = True
+            yield draft
+        for inner in item.blocks:
+            yield from _BLOCK_RULES[type(inner)](entry, inner, wants)
+    if not made and len(block.items) > LIST_SIZES[-1]:
+        _, line, col = block.items[0].text.origins[0]
+        yield Diagnostic("N105", Span(entry.span.path, line, line, col), (str(len(block.items)),))
+
+
+def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
+    """Hide each item of a list in turn; its neighbours stay in sight."""
+    items: list[Item] = []
+    slots: list[Slot] = []
+    keys: dict[str, int] = {}
+    for item in block.items:
+        start = _value_start(item)
+        hidden = item.text.md[start:]
+        key = plain(hidden)
+        if len(key) > LONGEST_HIDDEN or not key:
+            items.append(Item(item.text))
+            continue
+        slot = keys.setdefault(fold(key), len(keys))
+        if slot == len(slots):
+            slots.append(Slot(key, ""))
+        items.append(Item(_replaced(item.text, [(start, len(item.text.md), hidden, slot)])))
+    if slots:
+        lead = _lead(entry, block)
+        count = f"全{len(items)}つ" + ("（順に）" if block.ordered else "")
+        body: tuple[Block, ...] = (ItemList(tuple(items), block.ordered),)
+        body = (Paragraph(lead), *body) if lead else body
+        extra = tuple(other for other in entry.blocks if other is not block or any(i.blocks for i in block.items))
+        yield _draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
+
+
+def _whole_list(entry: Entry, block: ItemList) -> Draft:
+    prompt = entry.term or _lead(entry, block) or block.items[0].text
+    extra = tuple(other for other in entry.blocks if other is not block)
+    cue = f"{len(block.items)}つすべて" + ("、順に" if block.ordered else "")
+    return _basic(entry, "list", prompt, (block,), extra, cue)
+
+
+def _value_start(item: Item) -> int:
+    """Return where the text behind an item's label starts; 0 without a label."""
+    md = item.text.md
+    if not item.label:
+        return 0
+    ends = [at for at in (md.find("："), md.find(":")) if at > 0]
+    if not ends:
+        return 0
+    start = min(ends) + 1
+    while start < len(md) and (md[start] in " 　*"):
+        start += 1
+    return start
+
+
+def _lead(entry: Entry, block: Block) -> Text | None:
+    """Return the sentence above a list that introduces it."""
+    index = next((at for at, other in enumerate(entry.blocks) if other is block), 0)
+    before = entry.blocks[index - 1] if index else None
+    if not isinstance(before, Paragraph):
+        return None
+    start, end = list(sentences(before.text.md))[-1]
+    text = before.text.slice(start, end)
+    return text if _is_lead(text.md, (block,)) and not marks(text.md) else None
+
+
+def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    assert isinstance(block, Table)
+    wants = _with_block(wants, block)
+    if "skip" in wants.names or not block.rows:
+        return
+    asked = [cell for cell in table_cells(block) if cell.asked]
+    if "picture" in wants.names:
+        slots = tuple(Slot(cell.key, "") for cell in asked)
+        if slots:
+            extra = tuple(other for other in entry.blocks if other is not block)
+            yield _draft(entry, "occlusion", "table", None, (block,), extra, slots)
+        return
+    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    for cell in asked:
+        extra = (ItemList(tuple(_row_items(block, cell.row)), False),)
+        body = (Paragraph(_whole_unmarked(cell.text)),)
+        yield replace(
+            _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ()),
+            trail=trail,
+            term=cell.row_name,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A body cell of a table with the names it is asked by."""
+
+    row: int
+    column: int
+    row_name: str
+    column_name: str
+    name: Text
+    """The row's name as Markdown."""
+    text: Text
+    asked: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.row_name} / {self.column_name}"
+
+
+def table_cells(table: Table) -> list[Cell]:
+    """Return the body cells of a table, row by row; `asked` are those worth a card.
+
+    A blank first cell takes the name above it. Rows that share a name are told apart by their
+    second cell. When some cells are marked only those are asked.
+    """
+    names = _row_names(table)
+    repeated = {name for name in names if names.count(name) > 1}
+    any_marked = any(marks(cell.md) for row in table.rows for cell in row[1:])
+    found = []
+    for index, row in enumerate(table.rows):
+        start = 1
+        name = names[index]
+        text = row[0] if row[0].md else Text(name, row[0].origins)
+        if name in repeated and len(row) > 2:
+            start, name = 2, f"{name} {plain(row[1].md)}".strip()
+            text = Text(name, text.origins)
+        for column in range(start, len(row)):
+            cell = row[column]
+            header = plain(table.header[column].md) if column < len(table.header) else ""
+            asked = fold(plain(cell.md)) not in _NOT_ASKED and (bool(marks(cell.md)) or not any_marked)
+            found.append(Cell(index, column, name, header, text, cell, asked))
+    return found
+
+
+def _row_names(table: Table) -> list[str]:
+    names: list[str] = []
+    for row in table.rows:
+        name = plain(row[0].md)
+        names.append(name or (names[-1] if names else ""))
+    return names
+
+
+def _cell_prompt(cell: Cell) -> Text:
+    md = f"{cell.name.md} ─ {cell.column_name}" if cell.column_name else cell.name.md
+    return Text(md, cell.text.origins)
+
+
+def _row_items(table: Table, row: int) -> Iterator[Item]:
+    for column, cell in enumerate(table.rows[row]):
+        header = table.header[column].md if column < len(table.header) else ""
+        if cell.md:
+            yield Item(Text(f"{header}：{cell.md}" if header else cell.md, cell.origins))
+
+
+def _whole_unmarked(text: Text) -> Text:
+    found = marks(text.md)
+    return _unmarked(text) if found and _is_whole(text.md, found) else text
+
+
+def _nothing(_entry: Entry, _block: Block, _wants: Wants) -> Iterator[Draft | Diagnostic]:
+    return iter(())
+
+
+_BLOCK_RULES: dict[type, Callable[[Entry, Block, Wants], Iterator[Draft | Diagnostic]]] = {
+    Paragraph: _prose,
+    Caution: _prose,
+    Labelled: _prose,
+    ItemList: _list,
+    Table: _table,
+    Verbatim: _nothing,
+}
+"""What makes cards of each kind of block."""
+
+
+# --- drafts -----------------------------------------------------------------------------------
+
+
+def _draft(
+    entry: Entry,
+    kind: Kind,
+    role: str,
+    prompt: Text | None,
+    body: tuple[Block, ...],
+    extra: tuple[Block, ...],
+    slots: tuple[Slot, ...],
+    *,
+    cue: str = "",
+    header: bool = True,
+) -> Draft:
+    term = plain(entry.term.md) if entry.term and header else ""
+    first, last = block_lines(body[0])
+    if prompt:
+        first, last = prompt.first, max(last, prompt.last)
+    span = Span(entry.span.path, first, last)
+    head = tuple(line for _, line, _ in entry.term.origins) if entry.term else ()
+    return Draft(kind, role, entry.trail, term, prompt, body, extra, span, slots, cue, head=head)
+
+
+def _basic(
+    entry: Entry,
+    role: str,
+    prompt: Text,
+    body: tuple[Block, ...],
+    extra: tuple[Block, ...],
+    cue: str = "",
+    reverse: bool = False,
+    typed: bool = False,
+) -> Draft:
+    draft = _draft(entry, "basic", role, prompt, body, extra, (), cue=cue)
+    return replace(draft, reverse=reverse, typed=typed)
+
+
+def _with_block(wants: Wants, block: Block) -> Wants:
+    if not block.directives:
+        return wants
+    return replace(wants, names=wants.names | {directive.name for directive in block.directives})
+
+
+def _without(blocks: Iterable[Block], block: Block, used: Text) -> tuple[Block, ...]:
+    """Return `blocks` with the sentence `used` taken out of `block`, if that is a paragraph."""
+    rest: list[Block] = []
+    for other in blocks:
+        if other is not block:
+            rest.append(other)
+        elif isinstance(other, ItemList):
+            rest.append(other)
+        elif isinstance(other, Paragraph):
+            rest += _around(other, used)
+    return tuple(rest)
+
+
+def _around(paragraph: Paragraph, used: Text) -> Iterator[Paragraph]:
+    """Yield what stands before and after the sentence `used`."""
+    text = paragraph.text
+    bounds = list(sentences(text.md))
+    at = next(i for i, (start, _) in enumerate(bounds) if text.at(start) == used.origins[0][1:])
+    for part in (bounds[:at], bounds[at + 1 :]):
+        if part:
+            yield Paragraph(text.slice(part[0][0], part[-1][1]))
+
+
+def _directive_span(entry: Entry, name: str) -> Span:
+    directive = next(d for d in entry.directives if d.name == name)
+    return Span(entry.span.path, directive.line, directive.line, directive.col)

@@ -1,0 +1,131 @@
+"""Parse deck.toml and front matter. Every setting has its default in model.py."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from deckbuilder.model import Diagnostic, FileSettings, Settings, Span
+
+_CHOICES = {"masks": ("all", "one")}
+_KINDS = {
+    str: ("a text in quotes", lambda v: isinstance(v, str)),
+    bool: ("true or false", lambda v: isinstance(v, bool)),
+    int: ("a whole number", lambda v: isinstance(v, int) and not isinstance(v, bool)),
+    float: ("a number", lambda v: isinstance(v, int | float) and not isinstance(v, bool)),
+    tuple: ("a list of texts", lambda v: isinstance(v, list) and all(isinstance(x, str) for x in v)),
+    dict: ("a table of numbers", lambda v: isinstance(v, dict) and all(isinstance(x, int | float) for x in v.values())),
+}
+_RANGES = {"font_scale": (0.5, 3.0), "max_retired": (0, 100)}
+_FRONT_KEYS = ("deck", "title", "tags", "numbers", "reverse")
+_FOREIGN_KEYS = frozenset(
+    "date created updated modified lastmod aliases alias author categories category draft layout slug id uid uuid "
+    "description summary lang language publish published cssclass cssclasses type status source url image "
+    "permalink topics emoji toc weight order".split()
+)
+"""Front matter that other programs write; it means nothing here and is left alone."""
+
+
+def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
+    """Parse the text of deck.toml; settings in error keep their defaults."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        problem = re.sub(r"\s*\(at .*\)$", "", str(error))
+        return Settings(), [Diagnostic("N006", Span(path, line, line, col), (problem,))]
+    defaults = Settings()
+    known = {f.name: type(getattr(defaults, f.name)) for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    diagnostics = []
+    for key, value in found.items():
+        span = _key_span(path, text, key)
+        if key not in known:
+            diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, known))))
+            continue
+        wanted = _problem(key, value, known[key])
+        if wanted:
+            diagnostics.append(Diagnostic("N005", span, (key, wanted)))
+            continue
+        values[key] = tuple(value) if known[key] is tuple else value
+    return Settings(**values), diagnostics
+
+
+def _problem(key: str, value: Any, kind: type) -> str:
+    """Return what a setting's value must be, or an empty string if it is that."""
+    wanted, fits = _KINDS[kind]
+    if not fits(value):
+        return wanted
+    if key in _CHOICES and value not in _CHOICES[key]:
+        return " or ".join(f"“{choice}”" for choice in _CHOICES[key])
+    if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
+        return f"between {_RANGES[key][0]} and {_RANGES[key][1]}"
+    return ""
+
+
+def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnostic]]:
+    """Return (settings, number of lines taken, diagnostics) of the YAML at the top of a file."""
+    rows = text.split("\n")
+    if rows[0].rstrip() != "---":
+        return FileSettings(), 0, []
+    end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in ("---", "...")), 0)
+    inside = rows[1:end]
+    if not end or not all(re.match(r"\s*$|\s*#|[\w-]+\s*:(\s|$)|\s+|-\s", row) for row in inside):
+        return FileSettings(), 0, []
+    try:
+        found = yaml.safe_load("\n".join(inside))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, col = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+        problem = getattr(error, "problem", None) or "it is not YAML"
+        return FileSettings(), end + 1, [Diagnostic("N007", Span(path, line, line, col), (str(problem),))]
+    if found is None:
+        return FileSettings(), end + 1, []
+    if not isinstance(found, dict):
+        return FileSettings(), 0, []
+    settings, diagnostics = _file_settings(path, "\n".join(rows[: end + 1]), found)
+    return settings, end + 1, diagnostics
+
+
+def _file_settings(path: str, text: str, found: dict[Any, Any]) -> tuple[FileSettings, list[Diagnostic]]:
+    values: dict[str, Any] = {}
+    diagnostics = []
+    for key, value in found.items():
+        span = _key_span(path, text, str(key))
+        if key not in _FRONT_KEYS:
+            if str(key).lower() not in _FOREIGN_KEYS:
+                diagnostics.append(Diagnostic("N004", span, (str(key), _nearest(str(key), _FRONT_KEYS))))
+            continue
+        if value is None:
+            continue
+        if key == "tags":
+            names = re.split(r"[,、\s]+", value) if isinstance(value, str) else value
+            if isinstance(names, list) and all(isinstance(name, str | int) for name in names):
+                values[key] = tuple(str(name).lstrip("#") for name in names if str(name))
+                continue
+            diagnostics.append(Diagnostic("N005", span, (key, "a list of texts")))
+        elif key in ("numbers", "reverse"):
+            if isinstance(value, bool):
+                values[key] = value
+                continue
+            diagnostics.append(Diagnostic("N005", span, (key, "true or false")))
+        elif isinstance(value, str | int | float):
+            values[key] = str(value)
+        else:
+            diagnostics.append(Diagnostic("N005", span, (key, "a text")))
+    return FileSettings(**values), diagnostics
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    return get_close_matches(key.lower(), list(known), 1, 0.0)[0]
+
+
+def _key_span(path: str, text: str, key: str) -> Span:
+    match = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*[=:]|^\s*\[{re.escape(key)}\]", text)
+    line = text.count("\n", 0, match.start()) + 1 if match else 1
+    return Span(path, line, line, 1)

@@ -1,0 +1,194 @@
+"""Text: folding for comparison, sentences, noun phrases, numbers, terminal width, HTML as plain text.
+
+Everything here works on plain strings and knows nothing of notes or cards.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+SENTENCE_END = "。．！？!?"
+_CLOSERS = "」』）)】］]〉》”’\"'"
+_OPEN = "「『（(【［[〈《"
+_CLOSE = "」』）)】］]〉》"
+_PARTICLE_END = re.compile(r"(?:[はがをにへとでのやもて、,，・]|から|より|まで|ため|ための|して|および|又は|または)$")
+_VERB_END = re.compile(
+    r"(?:する|した|れる|せる|できる|ある|いる|なる|える|ない|ます|です|である|だ|った|ください|よう)$"
+)
+_PREDICATE = re.compile(r"[をが]|には|では|とは|です|ます|する(?!ー)|である|(?<=[一-龠ァ-ヶー])は")
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparing only: NFKC, no case, no blanks, katakana as hiragana."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_KATAKANA)
+    return "".join(text.casefold().split())
+
+
+PLACE_LEVELS, PLACE_LENGTH = 3, 30
+
+
+def place(trail: tuple[str, ...], avoid: Iterable[str] = ()) -> str:
+    """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit.
+
+    Levels that would give away one of the texts in `avoid` are left out.
+    """
+    secrets = [folded for text in avoid if (folded := fold(text))]
+    levels: list[str] = []
+    for level in reversed(trail):
+        if any(secret in fold(level) for secret in secrets):
+            continue
+        length = sum(len(kept) + 3 for kept in levels) + len(level)
+        if len(levels) == PLACE_LEVELS or (levels and length > PLACE_LENGTH):
+            break
+        levels.insert(0, level if len(level) <= PLACE_LENGTH else level[: PLACE_LENGTH - 1] + "…")
+    return " › ".join(levels)
+
+
+def html_plain(body: str) -> str:
+    """Return the text that HTML shows, readings of ruby and cloze marks left out."""
+    if "<" not in body and "&" not in body and "{{c" not in body:
+        return body
+    body = re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>", "", body)
+    body = re.sub(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>", " ", body)
+    body = re.sub(r"\{\{c(?:\x11\d+\x11|\d+)::(.*?)\}\}", r"\1", body, flags=re.DOTALL)
+    body = re.sub(r'<img[^>]*\balt="([^"]*)"[^>]*>', r"\1", body)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", body)).split())
+
+
+def width(text: str) -> int:
+    """Return the columns that `text` takes in a terminal; East Asian wide characters take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether `text` ends as a sentence does, closing brackets and quotes aside."""
+    return text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_END)) or text.endswith(tuple(SENTENCE_END))
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether `text` breaks off in mid-sentence, so that the next line must continue it."""
+    return bool(_PARTICLE_END.search(text)) or not balanced(text)
+
+
+def is_noun_phrase(text: str, limit: int = 40) -> bool:
+    """Tell whether `text` can stand as a term or title: short, no sentence, no predicate."""
+    if not text or len(text) > limit or is_sentence(text) or not balanced(text):
+        return False
+    bare = re.sub(r"[（(][^（）()]*[)）]", "", text)
+    if text.endswith(("、", ",", "，", ":", "：", "…", "・")) or "、" in bare or "。" in text:
+        return False
+    return not (_PREDICATE.search(bare) or _VERB_END.search(bare))
+
+
+def balanced(text: str) -> bool:
+    """Tell whether every bracket in `text` has its partner, in order."""
+    stack: list[str] = []
+    for char in text:
+        if char in _OPEN:
+            stack.append(_CLOSE[_OPEN.index(char)])
+        elif char in _CLOSE and (not stack or stack.pop() != char):
+            return False
+    return not stack
+
+
+def join(lines: Iterable[str]) -> str:
+    """Join the lines of one paragraph: no blank between Japanese, one between Latin words."""
+    result = ""
+    for line in lines:
+        result += glue(result, line) + line
+    return result
+
+
+def glue(left: str, right: str) -> str:
+    """Return what must stand between two joined lines: a blank between Latin words, else nothing."""
+    if left and right and not left.endswith(("\n", " ")):
+        if _is_latin(left[-1]) and _is_latin(right[0]):
+            return " "
+    return ""
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in ",;:!?.%") or "À" <= char <= "ɏ"
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence of `text`, in order, without blanks at the edges.
+
+    A sentence ends after 。．！？ outside brackets, closing quotes included, after a Latin full
+    stop that a blank follows, or at a hard line break.
+    """
+    start = depth = 0
+    for match in _BOUNDARY.finditer(text):
+        mark = match.group()
+        if mark in _OPEN:
+            depth += 1
+            continue
+        if mark in _CLOSE:
+            depth = max(0, depth - 1)
+            continue
+        if depth and mark != "\n":
+            continue
+        depth = 0
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+_BOUNDARY = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}]|[。．！？!?]+(?:\*\*|==)?[”’]?|(?<=[a-z])\.(?= )|\n")
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    if piece:
+        yield start + left, start + left + len(piece)
+
+
+_UNITS = (
+    "つ|個|本|台|枚|人|名|回|件|種類|段階|段|世紀|年間?|[かヶケカ]月|月|日間?|週間?|時間?|分間?|秒間?|ミリ秒|円|ドル|"
+    "%|％|パーセント|倍|割|世代|世帯|文字|行|列|ページ|ビット|バイト|ポート|フィールド|グループ|"
+    "インチ|ポンド|フィート|度|歳|章|条|項|号|点|票|層|階|"
+    "[KMGTP]i?B(?:/s|ps)?|[kKMG]?bps|[kMG]?Hz|[kc]m|mm|km|nm|kg|mg|g|lb|kVA|VA|kW|MW|W|V|A|U|mL|L|℃|ms"
+)
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9０-９_.,/+\-–#@＋－．])"
+    rf"(?P<digits>[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?:\s?[〜～~–-]\s?[0-9０-９]+(?:[.,．，][0-9０-９]+)*)?)"
+    rf"(?P<unit>\s?(?:{_UNITS})(?![A-Za-z]))?(?![0-9A-Za-z０-９_/:：.\-−])"
+)
+_DATED = re.compile(r"[（(][^（）()]*時点[^（）()]*[)）]")
+_ONE = re.compile(r"[1１]\s?[つ個台本枚人名回件]")
+_LATIN_WORD_BEFORE = re.compile(r"[A-Za-z][ 　]$")
+
+
+def numbers(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end of the digits, unit) of each number in `text` that is worth asking.
+
+    That is a number with a unit (5つ, 42U, 80インチ, 3 %) or a free-standing one of three digits or
+    more (403). Numbers inside names (Route 53, IPv4, 2.0, 1Uサーバー), a mere 1つ, and dates of
+    knowledge (2026年11月時点) are not.
+    """
+    dated = [match.span() for match in _DATED.finditer(text)]
+    found = []
+    for match in _NUMBER.finditer(text):
+        start, end = match.span("digits")
+        unit = match["unit"] or ""
+        if any(first <= start < last for first, last in dated):
+            continue
+        if not unit and (end - start < 3 or _LATIN_WORD_BEFORE.search(text[:start])):
+            continue
+        if unit and (_ONE.fullmatch(match.group()) or _names_something(unit, text[match.end() :])):
+            continue
+        found.append((start, end, unit.strip()))
+    return found
+
+
+def _names_something(unit: str, rest: str) -> bool:
+    """Tell whether a number with a Latin unit is part of a name, as in 1Uサーバー."""
+    return unit.isascii() and unit.isalpha() and bool(re.match(r"[ァ-ヶ一-龠]", rest))
