@@ -40,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--notes", type=Path, default=Path("notes"), metavar="DIR", help="where the notes are (notes)")
     common.add_argument("--media", type=Path, default=Path("media"), metavar="DIR", help="pictures and sound (media)")
-    common.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where the package goes (output)")
+    common.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where the package goes (output)"
+    )
     common.add_argument("--strict", action="store_true", help="let warnings fail the build")
     common.add_argument("--quiet", action="store_true", help="print errors and warnings only")
     common.add_argument("--yes", action="store_true", help="go ahead although many notes would be retired")
@@ -82,7 +84,10 @@ def _compiled(options: argparse.Namespace) -> tuple[Inputs, Build]:
     build = compiled(inputs, clock(), options.yes)
     texts = {source.path: source.text for source in build.sources}
     for diagnostic in build.diagnostics:
-        print(diagnostics.formatted(_placed(diagnostic, options.notes), _placed_texts(texts, options.notes)), file=sys.stderr)
+        print(
+            diagnostics.formatted(_placed(diagnostic, options.notes), _placed_texts(texts, options.notes)),
+            file=sys.stderr,
+        )
     return inputs, build
 
 
@@ -135,7 +140,9 @@ def _summarise(build: Build, package: Path | None) -> None:
         print("since the last build: " + ", ".join(f"{count} {kind}" for kind, count in found["changes"].items()))
     print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
     if package:
-        print(f"{package} is ready: open it in Anki (File > Import), or send it to your phone and open it in AnkiMobile")
+        print(
+            f"{package} is ready: open it in Anki (File > Import), or send it to your phone and open it in AnkiMobile"
+        )
 
 
 _COMMANDS = {"build": _build, "check": _check}

@@ -17,6 +17,8 @@ NOTES = frozenset((".md", ".markdown", ".txt"))
 class Inputs:
     """Everything a build reads, as bytes. Paths are relative and have forward slashes."""
 
+    folder: Path
+    """The notes folder, for fonts that deck.toml names."""
     name: str
     """The notes folder's name, the deck's default name."""
     notes: tuple[tuple[str, bytes], ...]
@@ -50,6 +52,7 @@ def read_inputs(notes: Path, media: Path) -> Inputs:
         except OSError as error:
             unreadable.append((f"media/{name}", error.strerror or str(error)))
     return Inputs(
+        folder=notes,
         name=unicodedata.normalize("NFC", notes.resolve().name),
         notes=tuple(sorted(texts, key=lambda pair: _natural(pair[0]))),
         settings=_optional(notes / "deck.toml"),
@@ -92,8 +95,8 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

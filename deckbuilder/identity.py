@@ -8,12 +8,13 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from genanki import guid_for
 
+from deckbuilder.cells import SEPARATOR
 from deckbuilder.ledger import Ledger, Look, Record
 from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
 from deckbuilder.model import Diagnostic, Note, Rendered, Span
@@ -60,9 +61,9 @@ def identified(
     drafts = _without_doubles(rendered, diagnostics)
     records = list(ledger.records.values())
     result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records])
-    for draft, record in result.doubts.items():
-        other = records[record]
-        diagnostics.append(Diagnostic("N302", drafts[draft].span, (_title(other.prompt), _where(other))))
+    for new, like in result.doubts.items():
+        other = records[like]
+        diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
     guids = _guids(drafts, result.pairs, ledger.records)
     taken = set(result.pairs.values())
     notes: list[Note] = []
@@ -118,12 +119,41 @@ def _without_doubles(rendered: Sequence[Rendered], diagnostics: list[Diagnostic]
 
 
 def _draft_side(draft: Rendered) -> Side:
-    return Side(draft.kind, draft.role, draft.span.path, draft.trail, draft.prompt, draft.answer, draft.pin)
+    is_picture = draft.kind == "occlusion"
+    return Side(
+        kind=draft.kind,
+        role=draft.role,
+        path=draft.span.path,
+        trail=draft.trail,
+        term=draft.term,
+        prompt=draft.prompt,
+        answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
+        pin=draft.pin,
+        keys=frozenset(key for key, _ in draft.slots) if is_picture else frozenset(),
+        hidden=frozenset(text for _, text in draft.slots) if draft.kind == "cloze" else frozenset(),
+    )
 
 
 def _record_side(record: Record) -> Side:
-    answer = " ".join(record.slots) if record.kind == "occlusion" else html_plain(record.answer)
-    return Side(record.kind, record.role, record.path, record.trail, record.prompt, answer, record.pin, record.retired)
+    is_picture = record.kind == "occlusion"
+    return Side(
+        kind=record.kind,
+        role=record.role,
+        path=record.path,
+        trail=record.trail,
+        term=record.term,
+        prompt=record.prompt,
+        answer=_cells_text(record.cells) if is_picture else html_plain(record.answer),
+        pin=record.pin,
+        retired=record.retired,
+        keys=frozenset(record.cells),
+        hidden=frozenset(text for _, text in _live_slots(record)) if record.kind == "cloze" else frozenset(),
+    )
+
+
+def _cells_text(cells: Mapping[str, str]) -> str:
+    """Return the cells of a picture as the text that it is compared by."""
+    return " ".join(f"{key} {text}" for key, text in sorted(cells.items()))
 
 
 def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: dict[str, Record]) -> list[str]:
@@ -180,6 +210,7 @@ def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str) -
         front=_front(draft, fields),
         deck=draft.deck or deck,
         slots=slots,
+        cells=dict(draft.slots) if draft.kind == "occlusion" else {},
         reverse=bool(fields.get("Reverse")),
         typed=bool(fields.get("Typed")),
         pin=draft.pin,
@@ -230,10 +261,7 @@ def _finished(
     tags = tuple(sorted(set(tags)))
     values = [fields.get(name, "") for name in names]
     digest = hashlib.sha256("\x1f".join((*values, *tags)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    if old and old.hash == digest:
-        changed = old.changed
-    else:
-        changed = max(now, old.changed + 1 if old else 0)
+    changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
     record = replace(record, hash=digest, changed=changed)
     values[names.index(HIDDEN_FIELD)] = _meta(record)
     note = Note(
@@ -261,7 +289,7 @@ def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted(number - 1 for number in numbers))
 
 
-META = ("role", "path", "trail", "term", "slots", "pin", "hash", "created", "changed")
+META = ("role", "path", "trail", "term", "slots", "cells", "pin", "hash", "created", "changed")
 """What of a record the hidden field keeps; the rest stands in the note's other fields."""
 
 
@@ -286,7 +314,10 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
     folded = {fold(key): number for key, number in known.items()}
     numbers: list[int | None] = [folded.get(fold(key)) for key, _ in draft.slots]
     if old and None in numbers:
-        _replace_slots(draft, old, numbers)
+        if draft.kind == "occlusion":
+            _rename_cells(draft, old, numbers)
+        else:
+            _replace_slots(draft, old, numbers)
     following = max(known.values(), default=0)
     for at, number in enumerate(numbers):
         if number is None:
@@ -296,6 +327,52 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
     for (key, _), number in zip(draft.slots, final, strict=True):
         known = {k: n for k, n in known.items() if fold(k) != fold(key)} | {key: number}
     return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
+
+
+def _rename_cells(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
+    """Fill in the numbers of cells whose row or column was renamed: the names are alike, or the cells are the same."""
+    new = dict(draft.slots)
+    gone = {key: text for key, text in old.cells.items() if key not in new}
+    come = {key: text for key, text in new.items() if key not in old.cells}
+    for side in (0, 1):
+        names = _renamed(gone, come, side)
+        for at, (key, _) in enumerate(draft.slots):
+            if numbers[at] is None:
+                parts = list(_key_parts(key))
+                parts[side] = names.get(parts[side], parts[side])
+                numbers[at] = old.slots.get(SEPARATOR.join(parts) if parts[1] else parts[0])
+
+
+def _key_parts(key: str) -> tuple[str, str]:
+    row, _, column = key.partition(SEPARATOR)
+    return row, column
+
+
+def _renamed(gone: Mapping[str, str], come: Mapping[str, str], side: int) -> dict[str, str]:
+    """Return new name -> old name of the rows (side 0) or columns (side 1) that were surely renamed."""
+    before, after = _by_name(gone, side), _by_name(come, side)
+    scores: dict[tuple[str, str], float] = {}
+    for new, cells in after.items():
+        for old, others in before.items():
+            same = sum(1 for name, text in cells.items() if others.get(name) == text)
+            score = max(same / max(len(cells), len(others)), likeness(fold(new), fold(old)))
+            if score >= ALIKE_HERE:
+                scores[new, old] = score
+    found = {}
+    for (new, old), score in scores.items():
+        rivals = [value for (n, o), value in scores.items() if (n == new) != (o == old)]
+        if score > max(rivals, default=0):
+            found[new] = old
+    return found
+
+
+def _by_name(cells: Mapping[str, str], side: int) -> dict[str, dict[str, str]]:
+    """Group cells by row or column: name -> {name on the other side: text}."""
+    groups: dict[str, dict[str, str]] = {}
+    for key, text in cells.items():
+        parts = _key_parts(key)
+        groups.setdefault(parts[side], {})[parts[1 - side]] = text
+    return groups
 
 
 def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
@@ -312,7 +389,11 @@ def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> N
         high = before.index(right) if right is not None else len(before)
         between = [n for n, _ in gone if low < before.index(n) < high]
         rivals = [i for i in come if i != at and _same_gap(numbers, before, i, left, right)]
-        if len(between) == 1 and not rivals and (draft.role != "list" or _alike(dict(gone)[between[0]], draft.slots[at][1])):
+        if (
+            len(between) == 1
+            and not rivals
+            and (draft.role != "list" or _alike(dict(gone)[between[0]], draft.slots[at][1]))
+        ):
             numbers[at] = between[0]
             gone = [(n, text) for n, text in gone if n != between[0]]
 
@@ -341,7 +422,9 @@ def _alike(one: str, other: str) -> bool:
 def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> Change | None:
     new_text = (draft.prompt, draft.answer)
     if old is None:
-        return Change("new", record.guid, record.kind, _where(record), "", ("", ""), new_text, draft.span, len(note.cards), 0)
+        return Change(
+            "new", record.guid, record.kind, _where(record), "", ("", ""), new_text, draft.span, len(note.cards), 0
+        )
     old_side = _record_side(old)
     old_text = (old_side.prompt, old_side.answer)
     before = _old_cards(old)
@@ -356,7 +439,9 @@ def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> 
         kind = "updated"
     else:
         return None
-    return Change(kind, record.guid, record.kind, _where(record), _where(old), old_text, new_text, draft.span, added, blank)
+    return Change(
+        kind, record.guid, record.kind, _where(record), _where(old), old_text, new_text, draft.span, added, blank
+    )
 
 
 def _old_cards(old: Record) -> set[int]:

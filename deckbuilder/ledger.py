@@ -34,6 +34,8 @@ class Record:
     deck: str = ""
     slots: dict[str, int] = field(default_factory=dict)
     """Every hidden text this note ever had -> its cloze number; numbers are never given again."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """What stands in each covered part of a picture, by slot."""
     reverse: bool = False
     typed: bool = False
     pin: str = ""
@@ -65,9 +67,7 @@ class Ledger:
 _FIELDS = {f.name: f for f in fields(Record)}
 _REQUIRED = tuple(f.name for f in fields(Record) if f.default is MISSING and f.default_factory is MISSING)
 _DEFAULTS: dict[str, Any] = {
-    f.name: f.default if f.default is not MISSING else f.default_factory()  # type: ignore[misc]
-    for f in fields(Record)
-    if f.name not in _REQUIRED
+    name: getattr(Record("", "basic", "", "", (), "", "", ""), name) for name in _FIELDS if name not in _REQUIRED
 }
 
 
@@ -118,7 +118,10 @@ def _record(values: dict[str, Any]) -> Record:
             if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
                 raise TypeError(name)
         elif name == "slots":
-            if not isinstance(value, dict) or not all(type(number) is int and 0 < number for number in value.values()):
+            if not isinstance(value, dict) or not all(type(number) is int and number > 0 for number in value.values()):
+                raise TypeError(name)
+        elif name == "cells":
+            if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
                 raise TypeError(name)
         elif name in _FIELDS and type(value) is not type(default):
             raise TypeError(name)

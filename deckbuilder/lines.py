@@ -5,6 +5,7 @@ decided in outline.py; here every marker of the notation is recognised, and the 
 hide markers (fences, comments, mathematics, HTML, tables) are taken as one.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
@@ -194,9 +195,7 @@ def is_separator(row: str) -> bool:
     return "-" in row and bool(_SEPARATOR.match(row))
 
 
-_CELL = re.compile(
-    r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL
-)
+_CELL = re.compile(r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL)
 
 
 def cells(row: str) -> list[tuple[str, int]]:
@@ -208,7 +207,7 @@ def cells(row: str) -> list[tuple[str, int]]:
     edges = [match.start() for match in _CELL.finditer(row) if match["border"]]
     bounds = [-1, *edges, len(row)]
     found = []
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in itertools.pairwise(bounds):
         piece = row[left + 1 : right]
         found.append((piece.strip(), left + 2 + len(piece) - len(piece.lstrip())))
     if len(found) > 1 and not found[0][0]:
@@ -224,9 +223,7 @@ _HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*?)(?:\s+#+)?\s*$")
 _RULE = re.compile(r"(?:[-*_=＝─━―－＿] ?){3,}$")
 _BULLET = re.compile(r"([-*+])[ \t　]+(?:\[[ xX]\][ \t　]+)?")
 _ROUND = "〇○◯◎"
-_SECTION = re.compile(
-    rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.])[\s　]*(?=\S)"
-)
+_SECTION = re.compile(rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.])[\s　]*(?=\S)")
 _SCORE = re.compile(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
 _SUB = re.compile(r"(●)(?!●)[\s　]*(?=\S)")
 _DOT = re.compile(r"([・･•‣▪])(?![・･•…])[\s　]*(?=\S)")
@@ -237,7 +234,9 @@ _CAUTION = re.compile(r"(※)[\s　]*(?=\S)")
 _ARROW = re.compile(r"([→⇒➡➔⇨])\ufe0f?[\s　]*(?=\S)")
 _ANGLED = re.compile(r"[＜〈]([^＜＞〈〉]+)[＞〉]$")
 _QUESTION = re.compile(
-    r"(?:\*\*)?(?:([QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*|([QＱ]|問題?|設問)\s*[0-9０-９]{1,3}(?:\*\*)?[\s　、)）]+|(問)[\s　]+)"
+    r"(?:\*\*)?(?:([QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*"
+    r"|([QＱ]|問題?|設問)\s*[0-9０-９]{1,3}(?:\*\*)?[\s　、)）]+"
+    r"|(問)[\s　]+)"
 )
 _ANSWER = re.compile(
     r"(?:\*\*)?(?:([AＡ]|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*|(答え?)[\s　]+)"

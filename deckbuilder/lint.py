@@ -14,7 +14,7 @@ from typing import NamedTuple
 from deckbuilder.faces import GAP, Face, faces
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL
-from deckbuilder.text import fold
+from deckbuilder.text import contains, fold
 
 FORMULA_LENGTH = 8
 """Characters that a formula counts for."""
@@ -84,12 +84,13 @@ def _spread(values: list[float]) -> tuple[float, float]:
     return (median(values), values[int(0.95 * (len(values) - 1))]) if values else (0, 0)
 
 
-def _graded(code: str, face: Face, value: float, warn: float, error: float, *, inclusive: bool = False) -> Iterator[Finding]:
+def _graded(
+    code: str, face: Face, value: float, warn: float, error: float, *, inclusive: bool = False
+) -> Iterator[Finding]:
     """Yield the warning or the error of a check by how far a value goes."""
-    over = (lambda limit: value >= limit) if inclusive else (lambda limit: value > limit)
-    if over(error):
+    if value > error or (inclusive and value == error):
         yield Finding(_error(code), face, (f"{value:g}", f"{error:g}"))
-    elif over(warn):
+    elif value > warn or (inclusive and value == warn):
         yield Finding(code, face, (f"{value:g}", f"{warn:g}"))
 
 
@@ -132,7 +133,12 @@ def answer_items(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
 def double_question(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
     """4. A card asks one thing. (M)"""
     for face in cards:
-        count = len(re.findall(r"何(?!度も|らか|も)|誰|だれ|いつ(?!でも|も)|どこ(?!でも|からでも|も)|なぜ|どの(?!よう)|いくつ(?!か)|どれ", face.prompt))
+        count = len(
+            re.findall(
+                r"何(?!度も|らか|も)|誰|だれ|いつ(?!でも|も)|どこ(?!でも|からでも|も)|なぜ|どの(?!よう)|いくつ(?!か)|どれ",
+                face.prompt,
+            )
+        )
         yield from _graded("N204", face, count, limits["questions_warn"], limits["questions_error"], inclusive=True)
 
 
@@ -145,20 +151,12 @@ def answer_on_front(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
         answer, front = fold(face.answer), fold(face.front.replace(GAP, "\n"))
         if not answer:
             continue
-        if _contains(front, answer):
+        if contains(front, answer) and (len(answer) > 1 or answer.isdecimal()):
             yield Finding("N255", face, (face.answer,))
-        elif len(answer) >= 4 and (run := _common_run(answer, front)) >= limits["common_run"] * len(answer) and run >= 3:
+        elif (
+            len(answer) >= 4 and (run := _common_run(answer, front)) >= limits["common_run"] * len(answer) and run >= 4
+        ):
             yield Finding("N205", face, (face.answer,))
-
-
-def _contains(text: str, part: str) -> bool:
-    """Tell whether `part` stands in `text`, not just inside a longer number or Latin word."""
-    pattern = re.escape(part)
-    if part[0].isascii() and part[0].isalnum():
-        pattern = r"(?<![a-z0-9.])" + pattern
-    if part[-1].isascii() and part[-1].isalnum():
-        pattern += r"(?![a-z0-9])"
-    return bool(re.search(pattern, text)) and (len(part) > 1 or part.isdecimal())
 
 
 def _common_run(one: str, other: str) -> int:
@@ -179,7 +177,7 @@ def answer_nearby(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
         if len(answer) < limits["near_length"] or (face.note.kind == "basic" and face.ordinal == 1):
             continue
         for other in range(max(0, at - near), min(len(cards), at + near + 1)):
-            if cards[other].note is not face.note and _contains(fronts[other], answer):
+            if cards[other].note is not face.note and contains(fronts[other], answer):
                 yield Finding("N206", face, (face.answer, cards[other].prompt[:30]))
                 break
 
@@ -209,10 +207,10 @@ def similar_front(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
             if cards[other].note is cards[at].note or fold(cards[other].answer) == fold(cards[at].answer):
                 continue
             shared = len(own & grams[other])
-            if shared and shared / len(own | grams[other]) >= limits["similar_front"]:
-                if cards[at].cue == cards[other].cue and "混同注意" not in cards[at].extra:
-                    yield Finding("N208", cards[at], (cards[other].prompt[:40],))
-                    break
+            alike = shared and shared / len(own | grams[other]) >= limits["similar_front"]
+            if alike and cards[at].cue == cards[other].cue and "混同注意" not in cards[at].extra:
+                yield Finding("N208", cards[at], (cards[other].prompt[:40],))
+                break
         for gram in own:
             index[gram].append(at)
 
@@ -260,7 +258,10 @@ def vague(cards: Sequence[Face], _limits: Limits) -> Iterator[Finding]:
     """10. A vague question has many right answers. (M)"""
     for face in cards:
         asked = f"{face.prompt} {face.cue}"
-        if found := re.search(r"特徴(?:は|$)|特長(?:は|$)|について(?:説明|述べ|$)|どんな|どのような|ポイント(?:は|$)|概要(?:は|$)", asked):
+        if found := re.search(
+            r"特徴(?:は|$)|特長(?:は|$)|について(?:説明|述べ|$)|どんな|どのような|(?<!エンド)ポイント(?:は|$)|概要(?:は|$)",
+            asked,
+        ):
             yield Finding("N210", face, (found.group(),))
 
 
@@ -272,14 +273,24 @@ def no_cue(cards: Sequence[Face], _limits: Limits) -> Iterator[Finding]:
             continue
         if face.note.kind == "basic" and not any(char in face.prompt + face.cue for char in cues):
             yield Finding("N211", face, (face.answer,))
-        if face.note.kind == "cloze" and re.search(rf"{re.escape(GAP)}\s*(?:$|[。、])", face.prompt) and not any(char in face.prompt for char in cues):
+        if (
+            face.note.kind == "cloze"
+            and re.search(rf"{re.escape(GAP)}\s*(?:$|[。、])", face.prompt)
+            and not any(char in face.prompt for char in cues)
+        ):
             yield Finding("N211", face, (face.answer,))
+
+
+_EITHER_OR = frozenset(
+    fold(word)
+    for word in "はい いいえ ○ × ◯ 〇 ✓ ✕ できる できない 可 不可 可能 不可能 あり なし 有 無 有効 無効 yes no true false".split()
+)
 
 
 def yes_or_no(cards: Sequence[Face], _limits: Limits) -> Iterator[Finding]:
     """12. A guess is right every other time. (N, M)"""
     for face in cards:
-        if re.fullmatch(r"はい|いいえ|○|×|◯|〇|✓|✕|できる|できない|可能?|不可能?|あり|なし|有|無|有効|無効|yes|no|true|false", face.answer.strip("。 "), re.IGNORECASE):
+        if fold(face.answer.strip("。 ")) in _EITHER_OR:
             yield Finding("N212", face, (face.answer,))
 
 
@@ -344,7 +355,9 @@ def _list_items(face: Face) -> int:
 
 def table_cards(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
     """17. A cell is asked by row and column, and a table is not too large. (20R-9)"""
-    counts = Counter((face.note.span.path, _section(face.note)) for face in cards if face.note.role in ("cell", "table"))
+    counts = Counter(
+        (face.note.span.path, _section(face.note)) for face in cards if face.note.role in ("cell", "table")
+    )
     reported = set()
     for face in cards:
         if face.note.role not in ("cell", "table"):
@@ -365,9 +378,9 @@ def reverse_cards(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
     """18. The way back is asked only where it is one to one and short. (A, UG)"""
     answers = Counter(fold(face.answer) for face in cards if face.note.kind == "basic" and face.ordinal == 0)
     for face in cards:
-        if face.note.kind == "basic" and face.ordinal == 1:
-            if answers[fold(face.prompt)] > 1 or length(face.answer) > 2 * limits["reverse_answer"]:
-                yield Finding("N218", face, (face.prompt,))
+        is_reverse = face.note.kind == "basic" and face.ordinal == 1
+        if is_reverse and (answers[fold(face.prompt)] > 1 or length(face.answer) > 2 * limits["reverse_answer"]):
+            yield Finding("N218", face, (face.prompt,))
 
 
 # --- 19, 21, 22: source, time, phone -------------------------------------------------------------
@@ -377,7 +390,10 @@ def dated(cards: Sequence[Face], _limits: Limits) -> Iterator[Finding]:
     """19. What can change carries its date. (20R-18, -19)"""
     for face in cards:
         whole = face.front + face.answer
-        if re.search(r"現在(?!地|進行|完了)|最新|クォータ|価格|月額|[0-9]\s?(?:ドル|円)", whole) and "時点" not in whole + face.extra:
+        if (
+            re.search(r"現在(?!地|進行|完了)|最新|クォータ|価格|月額|[0-9]\s?(?:ドル|円)", whole)
+            and "時点" not in whole + face.extra
+        ):
             yield Finding("N219", face, (face.prompt[:30],))
 
 

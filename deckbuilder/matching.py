@@ -7,7 +7,7 @@ sentences cut to one pattern are not taken for each other.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from deckbuilder.text import fold
@@ -16,12 +16,23 @@ DISTINCTIVE = 12
 """Folded characters from which a text, by itself, tells which note it is."""
 ALIKE_HERE, ALIKE_ANYWHERE = 0.5, 0.72
 """Likeness from which two texts are one note, in the same place and elsewhere."""
+ALIKE_HIDING, ALIKE_NAMED, ALIKE_HIDING_OTHER = 0.15, 0.25, 0.7
+"""The same for two sentences of one term that hide the same, for two questions in one place whose
+names are alike, and for two sentences that hide nothing of the same."""
 MARGIN = 0.12
 """How much better than the second best a match must be."""
+_EVEN: Mapping[str, float] = {}
+"""Weights that leave all character pairs equal."""
+ALIKE_RETIRED = 0.85
+"""The same for a note whose text had gone: only what comes back nearly word for word takes up its reviews."""
 DOUBT = 0.4
 """Likeness from which a new note is worth a word of doubt."""
 _COMMON = 64
 """A pair of characters in more texts than this says too little to look there for candidates."""
+
+
+Place = tuple[str, ...]
+"""A trail, or a trail with a term at its end."""
 
 
 @dataclass(slots=True)
@@ -31,12 +42,22 @@ class Side:
     kind: str
     role: str
     path: str
-    trail: tuple[str, ...]
+    trail: Place
+    term: str
     prompt: str
     answer: str
     pin: str = ""
     retired: bool = False
+    keys: frozenset[str] = frozenset()
+    """Names of the parts that a picture asks."""
+    hidden: frozenset[str] = frozenset()
+    """Folded texts that a cloze hides."""
     folded: tuple[str, str] | None = field(default=None, init=False)
+
+    @property
+    def place(self) -> Place:
+        """The trail with the term."""
+        return (*self.trail, self.term)
 
     @property
     def text(self) -> tuple[str, str]:
@@ -65,8 +86,8 @@ class _Matcher:
         self.pairs: dict[int, int] = {}
         self.open_drafts = set(range(len(drafts)))
         self.open_records = set(range(len(records)))
-        self.moved: dict[tuple[str, ...], tuple[str, ...]] = {}
-        """Old trail -> new trail, as the pairs found so far tell."""
+        self.moved: dict[Place, Place] = {}
+        """Where the places of the ledger have gone, as the pairs found so far tell."""
 
     def run(self) -> Matching:
         self._exact(lambda s: (s.kind, s.path, s.trail, s.prompt, s.answer))
@@ -76,12 +97,15 @@ class _Matcher:
         self._pinned()
         self._unique(lambda s: (s.kind, s.trail, *s.text), self._always)
         self._learn_moves()
-        self._unique(lambda s: (s.kind, self._here(s), *s.text), self._always)
+        self._unique(lambda s: (s.kind, self._here(s.trail), *s.text), self._always)
         self._unique(lambda s: (s.kind, *s.text), self._same_text)
+        self._unique(lambda s: s.kind == "cloze" and s.text[1], self._is_distinctive)
         self._learn_moves()
-        self._unique(lambda s: (s.kind, self._here(s), *s.text), self._always)
-        self._unique(lambda s: (s.kind, self._here(s), s.text[0]), self._same_prompt)
-        self._unique(lambda s: (s.kind, self._here(s), s.text[1]), self._same_answer)
+        self._unique(lambda s: (s.kind, self._here(s.trail), *s.text), self._always)
+        self._pictures()
+        self._unique(lambda s: (s.kind, self._here(s.trail), s.text[0]), self._same_prompt)
+        self._unique(lambda s: (s.kind, self._here(s.trail), s.text[1]), self._same_answer)
+        self._learn_moves()
         return Matching(self.pairs, self._alike())
 
     # --- passes -----------------------------------------------------------------------------
@@ -107,9 +131,29 @@ class _Matcher:
         ):
             self._unique(key, self._always)
 
+    def _pictures(self) -> None:
+        """Pair pictures by the parts they ask, those in the same place first."""
+        drafts = [at for at in sorted(self.open_drafts) if self.drafts[at].keys]
+        records = [at for at in sorted(self.open_records) if self.records[at].keys]
+        scores = {}
+        for draft in drafts:
+            for record in records:
+                new, old = self.drafts[draft], self.records[record]
+                shared = len(new.keys & old.keys) / min(len(new.keys), len(old.keys))
+                if shared >= ALIKE_HERE:
+                    scores[draft, record] = shared + (self._here(old.trail) == new.trail) - old.retired
+        best_of_draft, best_of_record = _ranking(scores, 0), _ranking(scores, 1)
+        for draft, ((score, record), second) in best_of_draft.items():
+            (_, back), other = best_of_record[record]
+            if back == draft and score - max(second, other) >= MARGIN:
+                self._pair(draft, record)
+
     def _unique(self, key: Callable[[Side], Hashable], accepts: Callable[[int, int], bool]) -> None:
         """Pair what has a key that one draft and one record have; live records go before retired ones."""
-        drafts, records = self._by_key(self.drafts, self.open_drafts, key), self._by_key(self.records, self.open_records, key)
+        drafts, records = (
+            self._by_key(self.drafts, self.open_drafts, key),
+            self._by_key(self.records, self.open_records, key),
+        )
         for value, found in drafts.items():
             candidates = records.get(value, [])
             live = [at for at in candidates if not self.records[at].retired] or candidates
@@ -131,32 +175,51 @@ class _Matcher:
 
     # --- places -----------------------------------------------------------------------------
 
-    def _here(self, side: Side) -> tuple[str, ...]:
-        """Return the trail of a draft, or where the trail of a record has gone."""
-        return self.moved.get(side.trail, side.trail)
+    def _here(self, place: Place) -> Place:
+        """Return where a place of the ledger is now; a place of the notes is where it is."""
+        return self.moved.get(place, place)
 
     def _learn_moves(self) -> None:
-        """Learn renamed and moved sections from distinctive texts that are found in one other place."""
-        votes: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
-        for draft, record in self.pairs.items():
-            votes[self.records[record].trail][self.drafts[draft].trail] += 1
+        """Learn renamed and moved sections and terms from the notes that were found elsewhere."""
+        votes: dict[Place, Counter[Place]] = defaultdict(Counter)
+        for at, match in self.pairs.items():
+            votes[self.records[match].trail][self.drafts[at].trail] += 1
+            votes[self.records[match].place][self.drafts[at].place] += 1
         texts = self._by_key(self.drafts, self.open_drafts, lambda s: (s.kind, *s.text))
         for at in self.open_records:
-            record = self.records[at]
-            found = texts.get((record.kind, *record.text), [])
-            if len(found) == 1 and not record.retired:
-                votes[record.trail][self.drafts[found[0]].trail] += 1
-        here = {side.trail for side in self.drafts}
-        size = Counter(side.trail for side in self.records if not side.retired)
-        for old, new in votes.items():
-            trail, count = new.most_common(1)[0]
-            if old not in here and 2 * count >= size[old] and trail != old:
-                self.moved[old] = trail
-        self._learn_from_parents(here)
+            side = self.records[at]
+            found = texts.get((side.kind, *side.text), [])
+            if len(found) == 1 and not side.retired:
+                votes[side.trail][self.drafts[found[0]].trail] += 1
+        here = {place for side in self.drafts for place in (side.trail, side.place)}
+        there = {place for side in self.records for place in (side.trail, side.place) if not side.retired}
+        size = Counter(place for side in self.records if not side.retired for place in {side.trail, side.place})
+        gone, come = there - here, here - there
+        for old, counted in votes.items():
+            place, count = counted.most_common(1)[0]
+            if old in gone and 2 * count >= size[old]:
+                self.moved[old] = place
+        self._learn_from_names(gone - set(self.moved), come - set(self.moved.values()))
+        self._learn_from_parents(gone - set(self.moved), here)
 
-    def _learn_from_parents(self, here: set[tuple[str, ...]]) -> None:
-        """A renamed heading takes the trails below it along, also those that say nothing themselves."""
-        for old in {side.trail for side in self.records} - set(self.moved) - here:
+    def _learn_from_names(self, gone: set[Place], come: set[Place]) -> None:
+        """A place that differs in one name only, when that is the only such pair or the names are alike, is renamed."""
+        holes: dict[tuple[Place, Place], tuple[list[Place], list[Place]]] = defaultdict(lambda: ([], []))
+        for side, places in enumerate((gone, come)):
+            for place in places:
+                for level in range(len(place)):
+                    holes[place[:level], place[level + 1 :]][side].append(place)
+        found: dict[Place, set[Place]] = defaultdict(set)
+        for (above, below), (old, new) in holes.items():
+            if len(old) == len(new) == 1:
+                names = fold(old[0][len(above)]), fold(new[0][len(above)])
+                if below or _names_alike(*names):
+                    found[old[0]].add(new[0])
+        self.moved |= {old: next(iter(new)) for old, new in found.items() if len(new) == 1}
+
+    def _learn_from_parents(self, gone: set[Place], here: set[Place]) -> None:
+        """A renamed heading takes the places below it along, also those that say nothing themselves."""
+        for old in gone:
             for cut in range(len(old) - 1, 0, -1):
                 if (parent := self.moved.get(old[:cut])) and (*parent, *old[cut:]) in here:
                     self.moved[old] = (*parent, *old[cut:])
@@ -167,18 +230,21 @@ class _Matcher:
     def _always(self, _draft: int, _record: int) -> bool:
         return True
 
+    def _is_distinctive(self, draft: int, _record: int) -> bool:
+        return len(self.drafts[draft].text[1]) >= DISTINCTIVE
+
     def _same_text(self, draft: int, record: int) -> bool:
         """Same text in another place: sure when the text is distinctive or its section has moved there."""
         old, new = self.records[record], self.drafts[draft]
         if len(new.text[0]) + len(new.text[1]) >= DISTINCTIVE:
             return True
-        return not old.retired and self._here(old) == new.trail
+        return not old.retired and self._here(old.trail) == new.trail
 
     def _same_prompt(self, draft: int, record: int) -> bool:
         """Same question in the same place with another answer: sure unless the answers say otherwise."""
         old, new = self.records[record], self.drafts[draft]
-        if likeness(old.text[1], new.text[1]) >= ALIKE_HERE:
-            return True
+        if likeness(old.text[1], new.text[1]) >= (ALIKE_RETIRED if old.retired else ALIKE_HERE):
+            return new.kind != "cloze" or self._threshold(new, old) <= ALIKE_HERE
         if new.kind != "basic" or old.retired:
             return False
         return self._is_only_one(draft, record) and not self._is_claimed(draft, record)
@@ -186,15 +252,25 @@ class _Matcher:
     def _is_only_one(self, draft: int, record: int) -> bool:
         """Tell whether the question is asked only once in its place, before and after."""
         old, new = self.records[record], self.drafts[draft]
-        before = sum(1 for s in self._records_at(old.trail) if s.kind == old.kind and s.text[0] == old.text[0] and not s.retired)
+        before = sum(
+            1 for s in self._records_at(old.trail) if s.kind == old.kind and s.text[0] == old.text[0] and not s.retired
+        )
         after = sum(1 for s in self._drafts_at(new.trail) if s.kind == new.kind and s.text[0] == new.text[0])
         return before == after == 1
 
     def _is_claimed(self, draft: int, record: int) -> bool:
         """Tell whether the answer on either side belongs, word for word, to another open note."""
         old, new = self.records[record], self.drafts[draft]
-        by_draft = any(self.drafts[at].text[1] == old.text[1] for at in self.open_drafts if at != draft and self.drafts[at].trail == new.trail)
-        by_record = any(self.records[at].text[1] == new.text[1] for at in self.open_records if at != record and self.records[at].trail == old.trail)
+        by_draft = any(
+            self.drafts[at].text[1] == old.text[1]
+            for at in self.open_drafts
+            if at != draft and self.drafts[at].trail == new.trail
+        )
+        by_record = any(
+            self.records[at].text[1] == new.text[1]
+            for at in self.open_records
+            if at != record and self.records[at].trail == old.trail
+        )
         return by_draft or by_record
 
     def _same_answer(self, draft: int, record: int) -> bool:
@@ -202,7 +278,7 @@ class _Matcher:
         old, new = self.records[record], self.drafts[draft]
         if len(new.text[1]) >= DISTINCTIVE:
             return True
-        return likeness(old.text[0], new.text[0]) >= ALIKE_HERE
+        return not old.retired and _names_alike(old.text[0], new.text[0])
 
     def _records_at(self, trail: tuple[str, ...]) -> Iterable[Side]:
         return self._at(self.records, "_record_index", trail)
@@ -229,12 +305,24 @@ class _Matcher:
         for draft in sorted(best_of_draft):
             (score, record), second = best_of_draft[draft]
             (_, back), other = best_of_record[record]
-            threshold = ALIKE_HERE if self._here(self.records[record]) == self.drafts[draft].trail else ALIKE_ANYWHERE
+            threshold = self._threshold(self.drafts[draft], self.records[record])
             if back == draft and score >= threshold and score - max(second, other) >= MARGIN:
                 self._pair(draft, record)
             elif score >= DOUBT:
                 doubts[draft] = record
         return doubts
+
+    def _threshold(self, draft: Side, record: Side) -> float:
+        if record.retired:
+            return ALIKE_RETIRED
+        if draft.place != self._here(record.place) and draft.trail != self._here(record.trail):
+            return ALIKE_ANYWHERE
+        if draft.kind == "basic":
+            return ALIKE_NAMED if _names_alike(draft.text[0], record.text[0]) else ALIKE_HERE
+        if draft.hidden == record.hidden:
+            return ALIKE_HIDING if draft.place == self._here(record.place) else ALIKE_HERE
+        alike = any(_names_alike(fold(one), fold(other)) for one in draft.hidden for other in record.hidden)
+        return ALIKE_HERE if alike else ALIKE_HIDING_OTHER
 
     def _scores(self) -> dict[tuple[int, int], float]:
         """Return the likeness of each open draft and record that share something rare."""
@@ -253,15 +341,28 @@ class _Matcher:
                 if len(found) <= _COMMON:
                     candidates.update(found)
             for record, _ in candidates.most_common(12):
-                if self.records[record].kind == draft.kind:
-                    scores[at, record] = self._score(draft, self.records[record], weights)
+                side = self.records[record]
+                if side.kind != draft.kind:
+                    continue
+                score = self._score(draft, side, weights)
+                if not side.retired or score >= ALIKE_RETIRED:
+                    scores[at, record] = score
         return scores
 
     def _score(self, draft: Side, record: Side, weights: dict[str, float]) -> float:
+        if draft.kind == "cloze" and draft.place == self._here(record.place):
+            return likeness(draft.text[1], record.text[1], weights)
         text = likeness("\n".join(draft.text), "\n".join(record.text), weights)
         if draft.text[0] != record.text[0] and draft.kind == "basic":
             # Another question: the answer has to carry the whole proof.
-            text = min(text, (likeness(draft.text[0], record.text[0], weights) + 2 * likeness(draft.text[1], record.text[1], weights)) / 3)
+            text = min(
+                text,
+                (
+                    likeness(draft.text[0], record.text[0], weights)
+                    + 2 * likeness(draft.text[1], record.text[1], weights)
+                )
+                / 3,
+            )
         return text
 
     def _weights(self) -> dict[str, float]:
@@ -295,12 +396,27 @@ def _pairs(text: str) -> list[str]:
     return [text[at : at + 2] for at in range(len(text) - 1)] or [text]
 
 
-def likeness(one: str, other: str, weights: dict[str, float] | None = None) -> float:
+def likeness(one: str, other: str, weights: Mapping[str, float] = _EVEN) -> float:
     """Return how much of two texts is shared, 0 to 1: Dice over character pairs, the rare ones counting more."""
     if one == other:
         return 1.0
     left, right = Counter(_pairs(one)), Counter(_pairs(other))
-    weight = (lambda gram: 1.0) if weights is None else (lambda gram: weights.get(gram, 1.0))
-    shared = sum(weight(gram) * count for gram, count in (left & right).items())
-    total = sum(weight(gram) * count for gram, count in left.items()) + sum(weight(gram) * count for gram, count in right.items())
-    return 2 * shared / total if total else 0.0
+    total = _weighed(left, weights) + _weighed(right, weights)
+    return 2 * _weighed(left & right, weights) / total if total else 0.0
+
+
+def _names_alike(one: str, other: str) -> bool:
+    """Tell whether two names are alike; of very short ones single characters are compared."""
+    if max(len(one), len(other)) > 4:
+        return likeness(one, other) >= ALIKE_HERE
+    shared = sum((Counter(one) & Counter(other)).values())
+    return 2 * shared >= ALIKE_HERE * (len(one) + len(other))
+
+
+def _weighed(grams: Counter[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(gram, 1.0) * _content(gram) * count for gram, count in grams.items())
+
+
+def _content(gram: str) -> float:
+    """Return how much a pair of characters says: hiragana and punctuation hold a sentence together, no more."""
+    return 0.3 + 0.35 * sum(1 for char in gram if not ("ぁ" <= char <= "ゖ" or char in "、。・（）()「」\n"))

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from deckbuilder.diagrams import DiagramError, diagram
 from deckbuilder.model import Asset
+from deckbuilder.pictures import shrunk
 
 SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
@@ -35,6 +37,8 @@ class Library:
     """The media files there are: bytes by path, `media/…` or a path inside the notes folder."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    """Files as they go into the package, by path, filled as they are asked for."""
 
     def find(self, reference: str, note: str) -> str | Problem:
         """Return the path of the file that the note at path `note` calls `reference`."""
@@ -48,17 +52,32 @@ class Library:
         candidates = [posixpath.normpath(posixpath.join("notes", folder, name)), posixpath.normpath(f"media/{inside}")]
         for path in candidates:
             if path in self.files:
-                return path
+                return self._usable(path)
         if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
             return Problem("N402", (reference,))
         known = {posixpath.basename(path): path for path in self.files}
         near = get_close_matches(posixpath.basename(name), known, 1, 0.5)
         return Problem("N401", (reference, near[0] if near else ""))
 
+    def _usable(self, path: str) -> str | Problem:
+        try:
+            self.asset(path)
+        except DiagramError as error:
+            hint = "open it in a drawing program and save it as plain SVG"
+            return Problem("N405", (posixpath.basename(path), str(error), hint))
+        return path
+
     def asset(self, path: str) -> Asset:
-        """Return the file at `path` as it goes into the package."""
-        data = self.files[path]
-        return Asset(packaged_name(posixpath.basename(path), data), data)
+        """Return the file at `path` as it goes into the package: SVG cleaned, large pictures scaled down."""
+        if path not in self.assets:
+            data = self.files[path]
+            data = diagram(data).data if path.lower().endswith(".svg") else shrunk(data) or data
+            self.assets[path] = Asset(packaged_name(posixpath.basename(path), data), data)
+        return self.assets[path]
+
+    def regions(self, path: str) -> dict[str, tuple[float, float, float, float]]:
+        """Return the labelled regions of an SVG, as fractions of its size; none for other pictures."""
+        return diagram(self.files[path]).regions if path.lower().endswith(".svg") else {}
 
 
 def packaged_name(name: str, data: bytes) -> str:

@@ -290,6 +290,9 @@ class Rendered:
     shown: tuple[int, ...]
     """Lines of the notes that the front and answer, or only the rest of the back, come from."""
     media: tuple[str, ...] = ()
+    """Paths of the author's files that it shows."""
+    pictures: tuple["Asset", ...] = ()
+    """Pictures that were drawn for it."""
 
 
 class Asset(NamedTuple):

@@ -91,8 +91,7 @@ OCCLUSION = NoteType(
     name="Deckbuilder 図表",
     kind="occlusion",
     fields=tuple(
-        Field(field.name, field.id, index if index < 5 else None)
-        for index, field in enumerate(_OCCLUSION_FIELDS)
+        Field(field.name, field.id, index if index < 5 else None) for index, field in enumerate(_OCCLUSION_FIELDS)
     ),
     templates=(Template("図表", 7304120503201, "occlusion"),),
     sort_field=2,

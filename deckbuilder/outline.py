@@ -5,6 +5,7 @@ rank; a new scope closes every open one of its rank or below. What Markdown call
 list never crosses an entry.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -12,9 +13,23 @@ from deckbuilder import directives
 from deckbuilder.inline import marks, plain
 from deckbuilder.lines import Line, cells, classify, is_separator, lines
 from deckbuilder.model import (
-    Block, Caution, Diagnostic, Directive, Entry, Item, ItemList, Labelled, Paragraph, Shape, Source,
-    Span, Structure, Table, Text, Verbatim,
-)  # fmt: skip
+    Block,
+    Caution,
+    Diagnostic,
+    Directive,
+    Entry,
+    Item,
+    ItemList,
+    Labelled,
+    Paragraph,
+    Shape,
+    Source,
+    Span,
+    Structure,
+    Table,
+    Text,
+    Verbatim,
+)
 from deckbuilder.text import balanced, fold, glue, is_noun_phrase, is_sentence, is_unfinished
 
 HEADING, BARE_PARENT, BARE, SECTIONS = 10, 16, 17, {"■": 20, "◆": 21}
@@ -39,7 +54,9 @@ _CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
 _CHOICE_LINE = re.compile(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
 _QUESTION_LINES = frozenset(("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label"))
 _DEFINITIONS = (
-    re.compile(r"\*\*(?P<term>[^*]{1,60}?)\s*[:：]?\*\*(?:\s*[:：]\s*|[ 　]+(?:…+\s*)?|\s*とは[、,，]\s*)(?P<text>\S.*)$"),
+    re.compile(r"\*\*(?P<term>[^*]{1,60}?)\s*[:：]?\*\*(?:\s*[:：]\s*|\s*とは[、,，]\s*)(?P<text>\S.*)$"),
+    # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`.
+    re.compile(r"\*\*(?P<term>[^*]{1,60}?)\*\*[ 　]+(?:…+\s*)?(?P<text>[^\sぁ-ゖ、。].*)$"),
     re.compile(r"(?P<term>[^:：]{1,60}?)\s*[:：](?![:：/])\s*(?P<text>\S.*)$"),
     re.compile(r"(?P<term>[^。]{1,60}?)とは[、,，]\s*(?P<text>\S.*)$"),
     re.compile(r"(?P<term>[^。…]{1,60}?)[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
@@ -49,6 +66,7 @@ _HALF_MEANING = frozenset("説明 意味 定義 内容 解説 訳 概要 答え 
 _WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
 _TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 _PARENTHESIS = re.compile(r"[(（][^()（）]+[)）]$")
+_IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _GLUED = re.compile(r"(?<=[。．！？])[ 　]+[-*+●][ 　]+(?P<term>\S.*)$")
 _INLINE_CIRCLED = re.compile(r"(?:(?<=^)|(?<=[\s、。；;]))[①-⑳]")
 
@@ -301,7 +319,18 @@ class _Assembler:
                 return "nested"
             lower = following.kind in ("dot", "number") and following.kind != line.kind
             return "below" if lower else ""
-        if following.kind in ("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"):
+        if following.kind in (
+            "plain",
+            "label",
+            "caution",
+            "arrow",
+            "table",
+            "code",
+            "math",
+            "html",
+            "facet",
+            "summary",
+        ):
             if following.indent > line.indent:
                 return "indented"
             return "after a blank" if gap else "below"
@@ -474,7 +503,9 @@ class _Assembler:
             if line.text:
                 self._label(at, line._replace(kind="label", mark=name))
             else:
-                self._facet(at, line._replace(kind="facet", mark="【", text=f"【{name}】", col=line.col - len(line.mark)))
+                self._facet(
+                    at, line._replace(kind="facet", mark="【", text=f"【{name}】", col=line.col - len(line.mark))
+                )
             return
         self._plain(at, line._replace(kind="plain", mark="", text=line.mark + line.text, col=line.col - len(line.mark)))
 
@@ -558,7 +589,7 @@ class _Assembler:
         if line.text[0] in ":：" and line.text[1:].strip():
             text = line.text[1:].lstrip()
             line = line._replace(text=text, col=line.col + len(line.text) - len(text))
-        defines = self.top.shape in ("heading", "text") and self.top.is_empty or self.top.rank == LINE
+        defines = (self.top.shape in ("heading", "text") and self.top.is_empty) or self.top.rank == LINE
         defines = defines and self.top.shape != "question"
         if defines and fold(line.mark) not in _FOLDED_LABELS and line.mark not in FACET_WORDS and len(line.text) > 5:
             self._push(LINE, "line", line, line.mark, start + 1).blank_ends = True
@@ -591,12 +622,12 @@ class _Assembler:
             self.top.last = line.last
             return None
         asking = self.top.shape == "question"
-        if asking and self.top.answer and self.gap_before(at):
-            self.top.explained = True
-        if not asking and self._closed(at):
-            if definition(line.text) and not self._repeats_term(line.text):
-                self._define(LINE, line)
-                return None
+        if asking and self.top.answer and self.gap_before(at) and not line.indent:
+            self._pop(self.top.rank)
+            asking = False
+        if not asking and self._closed(at) and self._is_definition(line):
+            self._define(LINE, line)
+            return None
         if self._is_bare(at, line):
             return None
         if self._closed(at) and self._is_label(line):
@@ -626,6 +657,14 @@ class _Assembler:
             and _PARENTHESIS.fullmatch(line.text)
             and not is_sentence(line.text[:-1])
         )
+
+    def _is_definition(self, line: Line) -> bool:
+        found = definition(line.text)
+        if not found or self._repeats_term(line.text):
+            return False
+        # Inside running text `…とは、…` is just another sentence.
+        running = self.open is not None and not self.gap and self.top.shape != "line"
+        return not (running and "とは" in line.text[found[1] + len(found[0]) : found[3]])
 
     def _repeats_term(self, text: str) -> bool:
         """Tell whether `EKSとは、…` stands as the definition of EKS itself."""
@@ -699,15 +738,19 @@ class _Assembler:
         line = self.lines[at]
         _, following, gap = self._next(at)
         return bool(
-            following and not gap and is_noun_phrase(line.text, 40) and following.kind == "facet" and following.mark == "【"
+            following
+            and not gap
+            and is_noun_phrase(line.text, 40)
+            and following.kind == "facet"
+            and following.mark == "【"
         )
 
     def _continue(self, line: Line) -> None:
         """Add an unmarked line to the text before it, or start a paragraph."""
         item = self.lists[-1].items[-1] if self.lists else None
-        if item and not self.gap and line.indent <= item.indent and not is_unfinished(item.run.md):
-            if not (self.lists[-1].family == "number" and is_noun_phrase(_bare(item.run.md))):
-                item, self.lists, self.open = None, [], None
+        ended = item and not self.gap and line.indent <= item.indent and not is_unfinished(item.run.md)
+        if item and ended and not (self.lists[-1].family == "number" and is_noun_phrase(_bare(item.run.md))):
+            item, self.lists, self.open = None, [], None
         if item and self.gap and line.indent <= item.indent:
             item, self.lists = None, []
         if self.open is not None and not self.gap and self._is_finished_line():
@@ -735,7 +778,8 @@ class _Assembler:
 
     def _add_prose(self, form: str, label: str, text: str, line: int, col: int) -> None:
         run = _Run(text, line, col)
-        self._add(_Prose(form, label, run, () if form == "caption" else self._take(("picture", "whole"))))
+        later = ("whole",) if _IMAGE.match(text) else ("picture", "whole")
+        self._add(_Prose(form, label, run, () if form == "caption" else self._take(later)))
         self.open, self.gap, self.fresh = run, False, False
         self.top.last = line
 
@@ -751,10 +795,10 @@ class _Assembler:
 
     def _caution(self, at: int, line: Line) -> None:
         _, following, gap = self._next(at)
-        if following and following.kind == "plain" and not gap and is_noun_phrase(line.text):
-            if is_sentence(following.text) and not definition(line.text):
-                self._push(DOT, "term", line, line.text, line.col)
-                return
+        below = following is not None and following.kind == "plain" and not gap and is_sentence(following.text)
+        if below and is_noun_phrase(line.text) and not definition(line.text):
+            self._push(DOT, "term", line, line.text, line.col)
+            return
         self._add_prose("caution", "", line.text, line.first, line.col)
 
     def _arrow(self, at: int, line: Line) -> None:
@@ -785,7 +829,7 @@ class _Assembler:
             return []
         bounds = [0, *starts, len(line.text)]
         parts = []
-        for index, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for index, (left, right) in enumerate(itertools.pairwise(bounds)):
             piece = line.text[left:right].rstrip(" 　、；;")
             mark = piece[0] if index else line.mark
             body = piece[1:].lstrip() if index else piece
@@ -879,7 +923,11 @@ class _Assembler:
 
     def _add_cell(self, text: str, line: int, col: int) -> None:
         """Read a definition cell: one with ・ inside is a list."""
-        pieces = list(re.finditer(r"(?:^|[\s　]|<br ?/?>)[・･](?![・･])\s*([^\s　].*?)(?=(?:[\s　]|<br ?/?>)+[・･](?![・･])|$)", text))
+        pieces = list(
+            re.finditer(
+                r"(?:^|[\s　]|<br ?/?>)[・･](?![・･])\s*([^\s　].*?)(?=(?:[\s　]|<br ?/?>)+[・･](?![・･])|$)", text
+            )
+        )
         if len(pieces) < 2:
             self._add_prose("paragraph", "", text, line, col)
             return
@@ -962,7 +1010,15 @@ def _is_facet_word(name: str) -> bool:
 
 def definition(text: str) -> tuple[str, int, str, int] | None:
     """Read `用語：説明` and its like: (term, its offset, definition, its offset), or None."""
-    if not ("：" in text or ":" in text or "とは" in text or "…" in text or "・・・" in text or "..." in text or text.startswith("**")):
+    if not (
+        "：" in text
+        or ":" in text
+        or "とは" in text
+        or "…" in text
+        or "・・・" in text
+        or "..." in text
+        or text.startswith("**")
+    ):
         return None
     for pattern in _DEFINITIONS:
         match = pattern.match(text)

@@ -41,13 +41,11 @@ def packed(deck: Deck, tts_language: str) -> bytes:
     """Return the .apkg file of a deck."""
     names = sorted({note.deck for note in deck.notes} or {deck.name})
     models = {kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id]) for kind, notetype in ALL.items()}
-    decks = [_Deck(name, deck.description if name == deck.name else "", models) for name in names]
+    ids = _ids(deck.notes)
+    decks = [_Deck(name, deck.description if name == deck.name else "", models, ids) for name in names]
     by_name = {d.name: d for d in decks}
     for position, note in enumerate(deck.notes, 1):
         by_name[note.deck].rows.append((position, note))
-    ids = _note_ids(deck.notes)
-    for genanki_deck in decks:
-        genanki_deck.ids = ids
     connection = sqlite3.connect(":memory:")
     with connection:
         genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
@@ -138,11 +136,11 @@ def _field(notetype: NoteType, at: int) -> dict[str, Any]:
 class _Deck(genanki.Deck):  # type: ignore[misc]
     """A deck whose rows are written in one go, each note with its own time."""
 
-    def __init__(self, name: str, description: str, models: dict[Kind, _Model]) -> None:
+    def __init__(self, name: str, description: str, models: dict[Kind, _Model], ids: "_Ids") -> None:
         super().__init__(_deck_id(name), name, description)
         self.kinds = models
         self.rows: list[tuple[int, Note]] = []
-        self.ids: dict[str, int] = {}
+        self.ids = ids
         for model in models.values():
             self.add_model(model)
 
@@ -160,23 +158,31 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
             model = self.kinds[note.kind]
             sort_field = html_plain(note.fields[model.sort_field_index])
             tags = f" {' '.join(note.tags)} " if note.tags else ""
-            yield (self.ids[note.guid], note.guid, model.model_id, note.changed, tags, "\x1f".join(note.fields), sort_field)  # fmt: skip
+            fields = "\x1f".join(note.fields)
+            yield self.ids.note[note.guid], note.guid, model.model_id, note.changed, tags, fields, sort_field
 
     def _cards(self) -> Iterator[tuple[object, ...]]:
         for position, note in self.rows:
             for sibling, ordinal in enumerate(note.cards):
-                due = position + sibling * SIBLING_GAP
-                # A note has at most 500 cards, and ids are 1,000 apart from here on.
-                yield self.ids[note.guid] * 1000 + ordinal, self.ids[note.guid], self.deck_id, ordinal, note.changed, due
+                card_id, note_id = self.ids.first_card[note.guid] + sibling, self.ids.note[note.guid]
+                yield card_id, note_id, self.deck_id, ordinal, note.changed, position + sibling * SIBLING_GAP
 
 
-def _note_ids(notes: Iterable[Note]) -> dict[str, int]:
-    """Return an id for each note: milliseconds since 1970 of its first build, each a different one."""
-    ids: dict[str, int] = {}
-    last = 0
+class _Ids(NamedTuple):
+    """Ids by GUID. Anki reads an id as milliseconds since 1970 and shows it as the day a card was added."""
+
+    note: dict[str, int]
+    first_card: dict[str, int]
+
+
+def _ids(notes: Iterable[Note]) -> _Ids:
+    """Return ids that start at the time of each note's first build, no two the same."""
+    ids = _Ids({}, {})
+    last_note = last_card = 0
     for note in sorted(notes, key=lambda note: (note.created, note.guid)):
-        last = max(note.created * 1000, last + 1)
-        ids[note.guid] = last
+        last_note = ids.note[note.guid] = max(note.created * 1000, last_note + 1)
+        first = ids.first_card[note.guid] = max(note.created * 1000, last_card + 1)
+        last_card = first + len(note.cards) - 1
     return ids
 
 

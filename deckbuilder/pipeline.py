@@ -10,12 +10,13 @@ from deckbuilder.files import Inputs
 from deckbuilder.identity import Change, identified, looks
 from deckbuilder.ledger import Ledger, parsed
 from deckbuilder.media import Library
-from deckbuilder.model import Asset, Deck, Diagnostic, Rendered, Settings, Source, Span
+from deckbuilder.model import Deck, Diagnostic, Rendered, Settings, Source, Span
 from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
 from deckbuilder.settings import deck_settings, front_matter
 from deckbuilder.sources import decoded
+from deckbuilder.studio import Studio
 from deckbuilder.text import fold
 
 LONGEST_REVERSE = 20
@@ -48,10 +49,11 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
     sources = _sources(inputs, diagnostics)
     ledger = _ledger(inputs, diagnostics)
     library = Library(inputs.media)
+    studio = Studio.of(settings, inputs.folder, ledger)
     found: list[Rendered] = []
     roles = {}
     for source in sources:
-        cards, roles[source.path] = _file(source, settings, library, diagnostics)
+        cards, roles[source.path] = _file(source, settings, library, studio, diagnostics)
         found += cards
     found = _with_lone_reverses(found)
     identity, doubts = identified(found, ledger, now, settings.name)
@@ -61,6 +63,7 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
     new_looks = looks(ledger, settings.tts_language, now)
     used = tuple(dict.fromkeys(path for card in found for path in card.media))
     assets = {asset.name: asset for asset in map(library.asset, used)}
+    assets |= {picture.name: picture for card in found for picture in card.pictures}
     deck = Deck(
         name=settings.name,
         description=settings.description,
@@ -120,7 +123,7 @@ def _ledger(inputs: Inputs, diagnostics: list[Diagnostic]) -> Ledger:
 
 
 def _file(
-    source: Source, settings: Settings, library: Library, diagnostics: list[Diagnostic]
+    source: Source, settings: Settings, library: Library, studio: Studio, diagnostics: list[Diagnostic]
 ) -> tuple[list[Rendered], list[Role]]:
     """Take one file from text to set drafts."""
     entries, structure, problems = outline(source)
@@ -132,7 +135,7 @@ def _file(
         found, problems = drafts(entry, source.settings.deck, numbers, reverse)
         made += found
         diagnostics += problems
-    cards, problems = rendered(made, source, library)
+    cards, problems = rendered(made, source, library, studio)
     diagnostics += problems
     return cards, coverage(source, cards, structure)
 

@@ -12,13 +12,28 @@ import markdown
 import nh3
 from bs4 import BeautifulSoup
 
-from deckbuilder.inline import TOKEN, map_slots, plain, ruby_of
-from deckbuilder.media import SOUNDS, VIDEOS, Library, Problem
+from deckbuilder.cells import table_cells
+from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
+from deckbuilder.media import SOUNDS, VIDEOS, Library, Problem, packaged_name
 from deckbuilder.model import (
-    Block, Caution, Diagnostic, Draft, ItemList, Labelled, Paragraph, Rendered, Source, Span, Table,
-    Text, Verbatim, block_lines,
-)  # fmt: skip
-from deckbuilder.text import fold, html_plain, place
+    Asset,
+    Block,
+    Caution,
+    Diagnostic,
+    Draft,
+    ItemList,
+    Labelled,
+    Paragraph,
+    Rendered,
+    Source,
+    Span,
+    Table,
+    Text,
+    Verbatim,
+    block_lines,
+)
+from deckbuilder.studio import Studio
+from deckbuilder.text import contains, fold, html_plain, place
 
 WIDEST_TABLE = 3
 """Columns that fit a phone; wider tables are set as a list per row."""
@@ -31,14 +46,21 @@ _TAGS = frozenset(
     "img ins kbd li mark ol p pre q rb rp rt rtc ruby s samp small span strike strong sub sup table tbody td tfoot th "
     "thead tr u ul var wbr".split()
 )
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
 
 
-def rendered(drafts: list[Draft], source: Source, library: Library) -> tuple[list[Rendered], list[Diagnostic]]:
-    """Return the drafts of one file set in HTML, in the same order."""
-    setter = _Setter(source, library)
+def rendered(
+    drafts: list[Draft], source: Source, library: Library, studio: Studio
+) -> tuple[list[Rendered], list[Diagnostic]]:
+    """Return the drafts of one file set in HTML, in the same order; a large table is several notes."""
+    setter = _Setter(source, library, studio)
     setter.prepare(text for draft in drafts for text in _draft_texts(draft))
-    return [setter.draft(draft) for draft in drafts], setter.diagnostics
+    return [note for draft in drafts for note in setter.draft(draft)], setter.diagnostics
 
 
 def _inline_markdown() -> markdown.Markdown:
@@ -77,9 +99,10 @@ def _texts(block: Block) -> Iterator[Text]:
 class _Setter:
     """Sets the texts and blocks of one file."""
 
-    def __init__(self, source: Source, library: Library) -> None:
+    def __init__(self, source: Source, library: Library, studio: Studio) -> None:
         self.source = source
         self.library = library
+        self.studio = studio
         self.diagnostics: list[Diagnostic] = []
         self.set: dict[str, str] = {}
         """HTML by Markdown."""
@@ -98,7 +121,7 @@ class _Setter:
                 if _MARKUP.search(text.md):
                     waiting[text.md] = text
                 else:
-                    self.set[text.md] = html.escape(text.md, quote=False)
+                    self.set[text.md] = html.escape(_tightened(text.md), quote=False)
         if not waiting:
             return
         for text, body in zip(waiting.values(), _converted(list(waiting)), strict=True):
@@ -149,8 +172,14 @@ class _Setter:
 
     # --- notes ------------------------------------------------------------------------------
 
-    def draft(self, draft: Draft) -> Rendered:
-        """Return one draft with all of its fields."""
+    def draft(self, draft: Draft) -> Iterator[Rendered]:
+        """Yield the note or notes of one draft, with all of their fields."""
+        if draft.kind == "occlusion":
+            yield from self._pictures(draft)
+        else:
+            yield self._text_note(draft)
+
+    def _text_note(self, draft: Draft) -> Rendered:
         body = self.body(draft.body)
         slots, body = _numbered(body)
         prompt = self.text(draft.prompt) if draft.prompt else ""
@@ -158,13 +187,28 @@ class _Setter:
         answer_plain = html_plain(body)
         prompt_plain = html_plain(prompt) or draft.term
         avoid = [*answers, prompt_plain] if draft.reverse else answers
-        common = {
-            "Place": html.escape(place(self._trail(draft), avoid) or self._title(), quote=False),
-            "Cue": html.escape(draft.cue, quote=False),
+        fields = _FIELDS[draft.kind](draft, prompt, body, answers)
+        fields |= {"Cue": html.escape(draft.cue, quote=False), **self._common(draft, avoid)}
+        hidden = tuple((slot.key, text) for slot, (_, text) in zip(draft.slots, slots, strict=True))
+        return self._note(draft, fields, prompt_plain, answer_plain, hidden)
+
+    def _common(self, draft: Draft, avoid: Iterable[str]) -> dict[str, str]:
+        """Return the fields that all note types have."""
+        return {
+            "Place": html.escape(self._place(draft, list(avoid)), quote=False),
             "Extra": "".join(self.block(block) for block in draft.extra),
             "Source": html.escape(" › ".join((self.source.path, *draft.trail)), quote=False),
         }
-        fields = _FIELDS[draft.kind](draft, prompt, body, answers) | common
+
+    def _note(
+        self,
+        draft: Draft,
+        fields: dict[str, str],
+        prompt: str,
+        answer: str,
+        slots: tuple[tuple[str, str], ...],
+        pictures: tuple[Asset, ...] = (),
+    ) -> Rendered:
         texts = list(_draft_texts(draft))
         return Rendered(
             kind=draft.kind,
@@ -176,13 +220,79 @@ class _Setter:
             pin=draft.pin,
             span=draft.span,
             fields=fields,
-            prompt=prompt_plain,
-            answer=answer_plain,
-            slots=tuple((slot.key, text) for slot, (_, text) in zip(draft.slots, slots, strict=True)),
+            prompt=prompt,
+            answer=answer,
+            slots=slots,
             asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], draft.body)})),
             shown=_lines([], draft.extra),
             media=tuple(dict.fromkeys(path for text in texts for path in self.media.get(text.md, ()))),
+            pictures=pictures,
         )
+
+    # --- pictures ---------------------------------------------------------------------------
+
+    def _pictures(self, draft: Draft) -> Iterator[Rendered]:
+        """Yield an image-occlusion note for each picture of a table, or the one of a diagram."""
+        block = draft.body[0]
+        header = self._header(draft, block)
+        covers_all = _covers_all(block, self.studio.masks)
+        if not isinstance(block, Table):
+            assert isinstance(block, Paragraph)
+            yield from self._diagram(draft, block, header, covers_all)
+            return
+        texts = {cell.key: html_plain(self.text(cell.text)) for cell in table_cells(block) if cell.asked}
+        for sheet in self.studio.sheets(block):
+            slots = tuple((key, texts[key]) for key in sheet.areas if key in texts)
+            if not slots:
+                continue
+            picture = Asset(packaged_name("table.png", sheet.data), sheet.data)
+            areas = [sheet.areas[key] for key, _ in slots]
+            alt = f"表：{header}" if header else "表"
+            yield self._picture_note(draft, header, picture.name, alt, slots, areas, covers_all, (picture,))
+
+    def _diagram(self, draft: Draft, block: Paragraph, header: str, covers_all: bool) -> Iterator[Rendered]:
+        """Ask the labelled regions of an SVG."""
+        image = BeautifulSoup(self.text(block.text), "html.parser").find("img")
+        paths = self.media.get(block.text.md, ())
+        if image is None or not paths:
+            return
+        regions = self.library.regions(paths[0])
+        if not regions:
+            self._report("N404", block.text, posixpath.basename(paths[0]))
+            return
+        slots = tuple((label, label) for label in regions)
+        name, alt = str(image.get("src")), str(image.get("alt") or header)
+        yield self._picture_note(draft, header or alt, name, alt, slots, list(regions.values()), covers_all, ())
+
+    def _picture_note(
+        self,
+        draft: Draft,
+        header: str,
+        name: str,
+        alt: str,
+        slots: tuple[tuple[str, str], ...],
+        areas: list[tuple[float, float, float, float]],
+        covers_all: bool,
+        pictures: tuple[Asset, ...],
+    ) -> Rendered:
+        fields = {
+            "Occlusion": "".join(_mask(slot, area, covers_all) for slot, area in enumerate(areas)),
+            "Image": f'<img src="{name}" alt="{html.escape(alt)}">',
+            "Header": html.escape(header, quote=False),
+            **self._common(draft, ()),
+        }
+        answer = " ".join(f"{key} {text}" for key, text in slots)
+        return self._note(draft, fields, header, answer, slots, pictures)
+
+    def _header(self, draft: Draft, block: Block) -> str:
+        """Return what a picture is called: its caption, or else the term."""
+        if isinstance(block, Table) and block.caption:
+            return html_plain(self.text(block.caption))
+        return draft.term
+
+    def _report(self, code: str, text: Text, *args: str) -> None:
+        _, line, col = text.origins[0]
+        self.diagnostics.append(Diagnostic(code, Span(self.source.path, line, line, col), args))
 
     @staticmethod
     def _trail(draft: Draft) -> tuple[str, ...]:
@@ -190,8 +300,24 @@ class _Setter:
         repeats = draft.trail and fold(draft.trail[-1]) == fold(draft.term)
         return draft.trail[:-1] if repeats else draft.trail
 
-    def _title(self) -> str:
-        return self.source.settings.title or posixpath.splitext(posixpath.basename(self.source.path))[0]
+    def _place(self, draft: Draft, avoid: Iterable[str]) -> str:
+        """Return the place of a note: its headings, or else its file, or else the deck."""
+        stem = posixpath.splitext(posixpath.basename(self.source.path))[0]
+        title = self.source.settings.title or stem
+        return place(self._trail(draft), avoid) or place((title,), avoid) or self.studio.deck
+
+
+def _covers_all(block: Block, default: str) -> bool:
+    """Tell whether a picture covers all its parts, or only the one that is asked."""
+    options = [directive.option for directive in block.directives if directive.name == "picture"]
+    return (next(filter(None, options), "") or default) == "all"
+
+
+def _mask(slot: int, area: tuple[float, float, float, float], covers_all: bool) -> str:
+    """Return a mask as Anki writes it; fractions of the picture's size, `oi` covers it on the others' cards too."""
+    left, top, width, height = (f"{value:.4f}".rstrip("0").removeprefix("0") for value in area)
+    where = f"left={left}:top={top}:width={width}:height={height}" + (":oi=1" if covers_all else "")
+    return f"{{{{c\x11{slot}\x11::image-occlusion:rect:{where}}}}}<br>"
 
 
 def _basic_fields(draft: Draft, prompt: str, body: str, _answers: list[str]) -> dict[str, str]:
@@ -206,7 +332,9 @@ def _basic_fields(draft: Draft, prompt: str, body: str, _answers: list[str]) -> 
 
 def _cloze_fields(draft: Draft, _prompt: str, body: str, answers: list[str]) -> dict[str, str]:
     term = fold(draft.term)
-    gives_away = any(fold(answer) in term or (term and term in fold(answer)) for answer in answers)
+    gives_away = bool(term) and any(
+        contains(term, hidden) or contains(hidden, term) for answer in answers if (hidden := fold(answer))
+    )
     speech = "。".join(_speech(text.md) for block in draft.body for text in _texts(block))
     return {
         "Text": body,
@@ -263,7 +391,12 @@ def _converted(texts: list[str]) -> list[str]:
     pieces = together.removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
     if len(pieces) != len(texts):
         pieces = [converter.reset().convert(text).removeprefix("<p>").removesuffix("</p>") for text in prepared]
-    cleaned = (nh3.clean(piece, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}) for piece in pieces)
+    cleaned = (
+        nh3.clean(
+            piece, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}
+        )
+        for piece in pieces
+    )
     return [_unstashed(piece, stash) for piece in cleaned]
 
 
@@ -287,8 +420,20 @@ def _prepared(md: str, stash: list[str]) -> str:
             return keep(html.escape(match["escaped"]))
         return match.group()
 
-    md = re.sub(r"(?<=[0-9])\*(?=[0-9])", r"\\*", md.lstrip())
+    md = re.sub(r"(?<=[0-9])\*(?=[0-9])", r"\\*", _tightened(md.lstrip()))
     return TOKEN.sub(token, md).replace("\n", keep("<br>") if "\n" in md else "")
+
+
+_WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
+_OPENING, _CLOSING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})", rf"(?:\*\*|==|{CLOSE})"
+_LOOSE = re.compile(
+    rf"(?<=[{_WIDE}]) (?={_OPENING}[{_WIDE}])|(?<=[{_WIDE}]{CLOSE}) (?=[{_WIDE}])|(?<=[{_WIDE}]\*\*) (?=[{_WIDE}])|(?<=[{_WIDE}]==) (?=[{_WIDE}])"
+)
+
+
+def _tightened(md: str) -> str:
+    """Take out the blanks that set a mark off from Japanese on both sides; they are Markdown's and not the text's."""
+    return _LOOSE.sub("", md) if " " in md else md
 
 
 def _unstashed(body: str, stash: list[str]) -> str:

@@ -7,18 +7,34 @@ cloze number each gets is the ledger's business.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from deckbuilder.cells import Cell, table_cells
 from deckbuilder.inline import LINK, TOKEN, marks, plain, with_slots
 from deckbuilder.model import (
-    Block, Caution, Diagnostic, Draft, Entry, Item, ItemList, Kind, Labelled, Paragraph, Slot, Span,
-    Table, Text, Verbatim, block_lines,
-)  # fmt: skip
+    Block,
+    Caution,
+    Diagnostic,
+    Draft,
+    Entry,
+    Item,
+    ItemList,
+    Kind,
+    Labelled,
+    Paragraph,
+    Slot,
+    Span,
+    Table,
+    Text,
+    Verbatim,
+    block_lines,
+)
 from deckbuilder.text import fold, numbers, sentences
 
 LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""
+WIDEST_SHOWN, LONGEST_SHOWN = 3, 8
+"""Columns and rows of a table that is shown whole on the back of its cards; of a larger one just the row."""
 LONGEST_HIDDEN = 35
 """Characters of an unmarked item that a cloze may hide; longer ones are only shown."""
-_NOT_ASKED = frozenset(fold(text) for text in ("", "-", "—", "–", "―", "ー", "‐", "〃", "同上", "同左", "N/A", "n/a"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +54,7 @@ class Wants:
         return "cloze" in self.names or "basic" not in self.names
 
 
-def drafts(
-    entry: Entry, deck: str, numbers: bool, reverse: bool
-) -> tuple[list[Draft], list[Diagnostic]]:
+def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[Draft], list[Diagnostic]]:
     """Return the drafts of one entry, in the order of the notes."""
     names = frozenset(directive.name for directive in entry.directives)
     if "skip" in names:
@@ -84,6 +98,11 @@ def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:
 def _question(entry: Entry) -> Iterator[Draft]:
     assert entry.term
     if entry.answer:
+        marked = Wants(frozenset(), False, False)
+        for block in entry.blocks:
+            for made in _BLOCK_RULES[type(block)](entry, block, marked):
+                if isinstance(made, Draft) and made.role in ("sentence", "caution", "label"):
+                    yield replace(made, term="")
         typed = any(directive.name == "typed" for directive in entry.directives)
         yield _basic(entry, "question", entry.term, entry.answer, entry.blocks, typed=typed)
     else:
@@ -98,7 +117,8 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
     if entry.gist:
         body = (Paragraph(entry.gist),)
         cue = "ひとことで言うと？"
-        yield _basic(entry, "gist", entry.term, body, entry.blocks, cue, wants.reverse, typed)
+        both_ways = wants.reverse and "basic" not in wants.names
+        yield _basic(entry, "gist", entry.term, body, entry.blocks, cue, both_ways, typed)
         return
     found = _definition(entry.blocks, forced="basic" in wants.names)
     if found:
@@ -111,6 +131,8 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
     if not blocks:
         return None
     first, rest = blocks[0], blocks[1:]
+    if any(directive.name in ("picture", "skip") for directive in first.directives):
+        return None
     if isinstance(first, Paragraph):
         bounds = list(sentences(first.text.md))
         if not bounds:
@@ -152,7 +174,12 @@ def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:
 def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
     assert isinstance(block, Paragraph | Caution | Labelled)
     wants = _with_block(wants, block)
-    if not wants.clozes or "skip" in wants.names:
+    if "skip" in wants.names:
+        return
+    if any(directive.name == "picture" for directive in block.directives):
+        yield _picture(entry, block)
+        return
+    if not wants.clozes:
         return
     role = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}[type(block)]
     if isinstance(block, Labelled):
@@ -301,6 +328,12 @@ def _lead(entry: Entry, block: Block) -> Text | None:
     return text if _is_lead(text.md, (block,)) and not marks(text.md) else None
 
 
+def _picture(entry: Entry, block: Block) -> Draft:
+    """Ask the parts of a table or diagram by covering them in a picture; its slots come with the picture."""
+    extra = tuple(other for other in entry.blocks if other is not block)
+    return _draft(entry, "occlusion", "table" if isinstance(block, Table) else "diagram", None, (block,), extra, ())
+
+
 def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
     assert isinstance(block, Table)
     wants = _with_block(wants, block)
@@ -308,71 +341,18 @@ def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
         return
     asked = [cell for cell in table_cells(block) if cell.asked]
     if "picture" in wants.names:
-        slots = tuple(Slot(cell.key, "") for cell in asked)
-        if slots:
-            extra = tuple(other for other in entry.blocks if other is not block)
-            yield _draft(entry, "occlusion", "table", None, (block,), extra, slots)
+        if asked:
+            yield _picture(entry, block)
         return
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
     for cell in asked:
-        extra = (ItemList(tuple(_row_items(block, cell.row)), False),)
+        narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
+        shown: Block = replace(block, caption=None) if narrow else ItemList(tuple(_row_items(block, cell.row)), False)
+        extra = (shown, *(other for other in entry.blocks if isinstance(other, Caution)))
         body = (Paragraph(_whole_unmarked(cell.text)),)
-        yield replace(
-            _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ()),
-            trail=trail,
-            term=cell.row_name,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A body cell of a table with the names it is asked by."""
-
-    row: int
-    column: int
-    row_name: str
-    column_name: str
-    name: Text
-    """The row's name as Markdown."""
-    text: Text
-    asked: bool
-
-    @property
-    def key(self) -> str:
-        return f"{self.row_name} / {self.column_name}"
-
-
-def table_cells(table: Table) -> list[Cell]:
-    """Return the body cells of a table, row by row; `asked` are those worth a card.
-
-    A blank first cell takes the name above it. Rows that share a name are told apart by their
-    second cell. When some cells are marked only those are asked.
-    """
-    names = _row_names(table)
-    repeated = {name for name in names if names.count(name) > 1}
-    any_marked = any(marks(cell.md) for row in table.rows for cell in row[1:])
-    found = []
-    for index, row in enumerate(table.rows):
-        start = 1
-        name = names[index]
-        text = row[0] if row[0].md else Text(name, row[0].origins)
-        if name in repeated and len(row) > 2:
-            start, name = 2, f"{name} {plain(row[1].md)}".strip()
-            text = Text(name, text.origins)
-        for column in range(start, len(row)):
-            cell = row[column]
-            header = plain(table.header[column].md) if column < len(table.header) else ""
-            asked = fold(plain(cell.md)) not in _NOT_ASKED and (bool(marks(cell.md)) or not any_marked)
-            found.append(Cell(index, column, name, header, text, cell, asked))
-    return found
-
-
-def _row_names(table: Table) -> list[str]:
-    names: list[str] = []
-    for row in table.rows:
-        name = plain(row[0].md)
-        names.append(name or (names[-1] if names else ""))
-    return names
+        draft = _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
+        head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
+        yield replace(draft, trail=trail, term=cell.row_name, head=head)
 
 
 def _cell_prompt(cell: Cell) -> Text:
@@ -455,9 +435,7 @@ def _without(blocks: Iterable[Block], block: Block, used: Text) -> tuple[Block, 
     """Return `blocks` with the sentence `used` taken out of `block`, if that is a paragraph."""
     rest: list[Block] = []
     for other in blocks:
-        if other is not block:
-            rest.append(other)
-        elif isinstance(other, ItemList):
+        if other is not block or isinstance(other, ItemList):
             rest.append(other)
         elif isinstance(other, Paragraph):
             rest += _around(other, used)

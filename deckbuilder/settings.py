@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
@@ -12,7 +12,7 @@ import yaml
 from deckbuilder.model import Diagnostic, FileSettings, Settings, Span
 
 _CHOICES = {"masks": ("all", "one")}
-_KINDS = {
+_KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
     str: ("a text in quotes", lambda v: isinstance(v, str)),
     bool: ("true or false", lambda v: isinstance(v, bool)),
     int: ("a whole number", lambda v: isinstance(v, int) and not isinstance(v, bool)),

@@ -11,10 +11,7 @@ _GUESSES = (("cp932", "CP932"), ("euc_jp", "EUC-JP"), ("utf-16", "UTF-16"))
 
 def decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     """Return the text: NFC as Anki stores it, \\n at line ends, no control characters."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -30,6 +30,16 @@ def fold(text: str) -> str:
 PLACE_LEVELS, PLACE_LENGTH = 3, 30
 
 
+def contains(text: str, part: str) -> bool:
+    """Tell whether folded `part` stands in folded `text`, and not just inside a longer number or Latin word."""
+    pattern = re.escape(part)
+    if part[0].isascii() and part[0].isalnum():
+        pattern = r"(?<![a-z0-9.])" + pattern
+    if part[-1].isascii() and part[-1].isalnum():
+        pattern += r"(?![a-z0-9])"
+    return part in text and bool(re.search(pattern, text))
+
+
 def place(trail: tuple[str, ...], avoid: Iterable[str] = ()) -> str:
     """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit.
 
@@ -38,7 +48,7 @@ def place(trail: tuple[str, ...], avoid: Iterable[str] = ()) -> str:
     secrets = [folded for text in avoid if (folded := fold(text))]
     levels: list[str] = []
     for level in reversed(trail):
-        if any(secret in fold(level) for secret in secrets):
+        if any(contains(fold(level), secret) for secret in secrets):
             continue
         length = sum(len(kept) + 3 for kept in levels) + len(level)
         if len(levels) == PLACE_LEVELS or (levels and length > PLACE_LENGTH):
@@ -61,8 +71,7 @@ def html_plain(body: str) -> str:
 def width(text: str) -> int:
     """Return the columns that `text` takes in a terminal; East Asian wide characters take two."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
 
 
@@ -107,14 +116,13 @@ def join(lines: Iterable[str]) -> str:
 
 def glue(left: str, right: str) -> str:
     """Return what must stand between two joined lines: a blank between Latin words, else nothing."""
-    if left and right and not left.endswith(("\n", " ")):
-        if _is_latin(left[-1]) and _is_latin(right[0]):
-            return " "
+    if left and right and not left.endswith(("\n", " ")) and _is_latin(left[-1]) and _is_latin(right[0]):
+        return " "
     return ""
 
 
 def _is_latin(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in ",;:!?.%") or "À" <= char <= "ɏ"
+    return (char.isascii() and (char.isalnum() or char in ",;:!?.%")) or "À" <= char <= "ɏ"
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -124,6 +132,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     stop that a blank follows, or at a hard line break.
     """
     start = depth = 0
+    marked = "**" in text or "==" in text
     for match in _BOUNDARY.finditer(text):
         mark = match.group()
         if mark in _OPEN:
@@ -135,12 +144,22 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         if depth and mark != "\n":
             continue
         depth = 0
-        yield from _trimmed(text, start, match.end())
-        start = match.end()
+        end = match.end()
+        if marked and (opener := _open_mark(text[start:end])):
+            if not text.startswith(opener, end):
+                continue
+            end += 2
+        yield from _trimmed(text, start, end)
+        start = end
     yield from _trimmed(text, start, len(text))
 
 
-_BOUNDARY = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}]|[。．！？!?]+(?:\*\*|==)?[”’]?|(?<=[a-z])\.(?= )|\n")
+def _open_mark(text: str) -> str:
+    """Return the mark that `text` opens and does not close, or an empty string."""
+    return next((mark for mark in ("**", "==") if text.count(mark) % 2), "")
+
+
+_BOUNDARY = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}]|[。．！？!?]+[”’]?|(?<=[a-z])\.(?= )|\n")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -162,7 +181,7 @@ _NUMBER = re.compile(
     rf"(?P<digits>[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?:\s?[〜～~–-]\s?[0-9０-９]+(?:[.,．，][0-9０-９]+)*)?)"
     rf"(?P<unit>\s?(?:{_UNITS})(?![A-Za-z]))?(?![0-9A-Za-z０-９_/:：.\-−])"
 )
-_DATED = re.compile(r"[（(][^（）()]*時点[^（）()]*[)）]")
+_DATED = re.compile(r"[（(][^（）()]*時点[^（）()]*[)）]|[0-9０-９年月日/. ]+(?:時点|現在)")
 _ONE = re.compile(r"[1１]\s?[つ個台本枚人名回件]")
 _LATIN_WORD_BEFORE = re.compile(r"[A-Za-z][ 　]$")
 

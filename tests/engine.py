@@ -34,7 +34,9 @@ class Engine:
             package_path=str(package), options=ImportAnkiPackageOptions(with_scheduling=True)
         )
         log = self.col.import_anki_package(request).log
-        other = len(log.missing_notetype) + len(log.missing_deck) + len(log.empty_first_field) + len(log.first_field_match)
+        other = (
+            len(log.missing_notetype) + len(log.missing_deck) + len(log.empty_first_field) + len(log.first_field_match)
+        )
         return Imported(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting), other)
 
     def notes(self) -> dict[str, Any]:
@@ -62,11 +64,12 @@ class Engine:
     def reviews(self) -> dict[tuple[str, int], int]:
         """Return how often each card has been answered, by (GUID, ordinal)."""
         rows = self.col.db.all(
-            "select n.guid, c.ord, count(r.id) from revlog r join cards c on c.id = r.cid join notes n on n.id = c.nid group by c.id"
+            "select n.guid, c.ord, count(r.id) from revlog r"
+            " join cards c on c.id = r.cid join notes n on n.id = c.nid group by c.id"
         )
         return {(guid, ordinal): count for guid, ordinal, count in rows}
 
     def checked(self) -> str:
         """Run Anki's database check and return what it says."""
         problems, _ok = self.col.fix_integrity()
-        return problems
+        return str(problems)

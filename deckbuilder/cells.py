@@ -1,0 +1,63 @@
+"""The body cells of a table, each with the names it is asked by."""
+
+from dataclasses import dataclass
+
+from deckbuilder.inline import marks, plain
+from deckbuilder.model import Table, Text
+from deckbuilder.text import fold
+
+_NOT_ASKED = frozenset(fold(text) for text in ("", "-", "—", "–", "―", "ー", "‐", "〃", "同上", "同左", "N/A", "n/a"))
+
+SEPARATOR = " × "
+"""Stands between the row and the column in a cell's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A body cell of a table with the names it is asked by."""
+
+    row: int
+    column: int
+    row_name: str
+    column_name: str
+    name: Text
+    """The row's name as Markdown."""
+    text: Text
+    asked: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.row_name}{SEPARATOR}{self.column_name}" if self.column_name else self.row_name
+
+
+def table_cells(table: Table) -> list[Cell]:
+    """Return the body cells of a table, row by row; `asked` are those worth a card.
+
+    A blank first cell takes the name above it. Rows that share a name are told apart by their
+    second cell. When some cells are marked only those are asked.
+    """
+    names = _row_names(table)
+    repeated = {name for name in names if names.count(name) > 1}
+    any_marked = any(marks(cell.md) for row in table.rows for cell in row[1:])
+    found = []
+    for index, row in enumerate(table.rows):
+        start = 1
+        name = names[index]
+        text = row[0] if row[0].md else Text(name, row[0].origins)
+        if name in repeated and len(row) > 2:
+            start, name = 2, f"{name} {plain(row[1].md)}".strip()
+            text = Text(name, text.origins)
+        for column in range(start, len(row)):
+            cell = row[column]
+            header = plain(table.header[column].md) if column < len(table.header) else ""
+            asked = fold(plain(cell.md)) not in _NOT_ASKED and (bool(marks(cell.md)) or not any_marked)
+            found.append(Cell(index, column, name, header, text, cell, asked))
+    return found
+
+
+def _row_names(table: Table) -> list[str]:
+    names: list[str] = []
+    for row in table.rows:
+        name = plain(row[0].md)
+        names.append(name or (names[-1] if names else ""))
+    return names

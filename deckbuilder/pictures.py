@@ -1,0 +1,102 @@
+"""Draw table pictures and scale pictures down: the one place that knows Pillow."""
+
+import io
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deckbuilder.tables import LEADING, LONGEST, PAD_X, PAD_Y, RULE, Box, Measure, Sheet
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+SIZE = 28
+"""Pixels of an em: 14 points at 2x."""
+_PLATE, _INK, _LINE = "#fbfbf9", "#1d1d1f", "#aeb4bb"
+_FILL = {"head": "#e3e8ee", "key": "#f0f2f5", "body": _PLATE}
+_COLOURS = 32
+_SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
+
+
+class Pen:
+    """Two weights of one typeface at the size of table pictures."""
+
+    def __init__(self, regular: str = "", bold: str = "") -> None:
+        self.fonts = {False: _font(regular, "regular"), True: _font(bold or regular, "bold")}
+        self.widths: dict[tuple[str, bool], float] = {}
+
+    def measure(self, text: str, bold: bool) -> float:
+        """Return the width of a text in pixels."""
+        key = (text, bold)
+        if key not in self.widths:
+            self.widths[key] = self.fonts[bold].getlength(text)
+        return self.widths[key]
+
+
+@cache
+def _font(path: str, weight: str) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    if path:
+        return ImageFont.truetype(path, SIZE, layout_engine=ImageFont.Layout.BASIC)
+    name = f"NotoSansCJKjp-{weight.capitalize()}.otf"
+    data = files(f"noto_cjk_sans_jp_{weight}").joinpath(name).read_bytes()
+    return ImageFont.truetype(io.BytesIO(data), SIZE, layout_engine=ImageFont.Layout.BASIC)
+
+
+def drawn(sheet: Sheet, pen: Pen) -> bytes:
+    """Return a sheet as PNG with a palette, the same bytes for the same sheet."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (sheet.width, sheet.height), _PLATE)
+    canvas = ImageDraw.Draw(image)
+    for box in sheet.boxes:
+        area = (box.left, box.top, box.left + box.width + RULE - 1, box.top + box.height + RULE - 1)
+        canvas.rectangle(area, fill=_FILL[box.role], outline=_LINE, width=RULE)
+    for box in sheet.boxes:
+        _write(canvas, box, pen)
+    scale = LONGEST / max(image.size)
+    if scale < 1:
+        image = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
+    target = io.BytesIO()
+    image.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def _write(canvas: "object", box: Box, pen: Pen) -> None:
+    top = box.top + PAD_Y + (box.height - 2 * PAD_Y - len(box.lines) * LEADING) // 2 + RULE // 2
+    for at, line in enumerate(box.lines):
+        weights = [(run.text, run.bold or box.role != "body") for run in line]
+        width = sum(pen.measure(text, bold) for text, bold in weights)
+        left = box.left + (box.width - PAD_X - width if box.align_right else PAD_X)
+        for text, bold in weights:
+            canvas.text((left, top + at * LEADING + LEADING // 2), text, _INK, pen.fonts[bold], anchor="lm")  # type: ignore[attr-defined]
+            left += pen.measure(text, bold)
+
+
+def measure_of(pen: Pen) -> Measure:
+    """Return the measure that layout uses: names are set bold, so all is measured bold."""
+    return lambda text, bold: max(pen.measure(text, True), pen.measure(text, bold))
+
+
+def shrunk(data: bytes) -> bytes | None:
+    """Return a picture scaled to 1024 px on its long edge; None if it is smaller, or no picture Pillow reads."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if max(image.size) <= LONGEST or image.format not in _SUFFIXES or getattr(image, "is_animated", False):
+                return None
+            small = image.copy()
+            small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+            target = io.BytesIO()
+            small.save(target, image.format, optimize=True)
+            return target.getvalue()
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def font_file(path: str, folder: Path) -> str:
+    """Return the absolute path of a font named in deck.toml, relative to the notes folder."""
+    return str((folder / path).resolve()) if path else ""

@@ -1,0 +1,360 @@
+"""Lay a table out as pictures that read on a phone: what stands where, in pixels.
+
+A picture is at most 1024 px long and as wide as an iPhone shows at two pixels a point. A table that
+does not fit is turned, or else split, its key columns and header repeated. Once a cell has been in
+a picture it stays with the same neighbours, because its card cannot move to another note.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from deckbuilder.cells import Cell, table_cells
+from deckbuilder.inline import TOKEN, plain, ruby_of
+from deckbuilder.model import Table
+
+WIDTHS, LONGEST = (716, 836), 1024
+"""Pixels: how wide a picture may be, so that its text is shown at 14 or at 12 points on an iPhone of
+390 points with its margins; and its longest edge."""
+LEADING, PAD_X, PAD_Y, RULE = 42, 14, 11, 2
+_MOST_LINES = 7
+"""A column so narrow that a cell takes more lines than this does not fit."""
+_NO_START = re.escape(
+    "、。，．・：；？！ー―‐〜」』）】］〕〉》”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ%％℃…,.:;?!)]}"
+)
+_NO_END = re.escape("「『（【［〔〈《“‘([{")
+_LATIN = r"[A-Za-z0-9À-ɏ_./+\-@#&'%,:;~=]+"
+_UNITS = re.compile(rf"\n|[ \t\u3000]|[{_NO_END}]*(?:{_LATIN}|[^\s])[{_NO_START}]*")
+"""What a line break never parts: a Latin word or one character, with the brackets and marks that cling to it."""
+_JOINTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[/_.\-:])(?=\w)")
+_LONG_WORD = 12
+"""Letters from which a Latin word may be broken at its joints, as in ECSCanary|10Percent."""
+_FIGURE = re.compile(r"[約±+\-−]?[0-9][0-9,.]*\s?[A-Za-z%％℃円ドル個台本枚人回分秒年月日時間つ]{0,4}$")
+
+
+class Run(NamedTuple):
+    """Text in one weight."""
+
+    text: str
+    bold: bool
+
+
+Line = tuple[Run, ...]
+Measure = Callable[[str, bool], float]
+"""(text, bold) -> width in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell of a picture: its rectangle in pixels and its lines of text."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    role: str
+    """head (a name in the header), key (a name at the side) or body."""
+    align_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One picture of a table: its size, its boxes, and the rectangle of each body cell that it shows."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    cells: dict[str, tuple[int, int, int, int]]
+    """Cell key -> (left, top, width, height) in pixels."""
+
+
+def sheets(table: Table, previous: Iterable[frozenset[str]], measure: Measure) -> list[Sheet]:
+    """Lay a table out in as few pictures as it needs.
+
+    `previous` holds, for each earlier picture of this table, the keys of its cells.
+    """
+    grid = _Grid(table, measure)
+    columns, rows = list(range(grid.keys, grid.columns)), list(range(len(table.rows)))
+    old = [part for part in previous if part & grid.names]
+    column_groups = _grouped(columns, [grid.columns_of(part) for part in old], grid.fits_width)
+    row_groups = _grouped(
+        rows,
+        [grid.rows_of(part) for part in old],
+        lambda some: all(grid.height(some, group) <= LONGEST for group in column_groups),
+    )
+    if not old and len(column_groups) > 1 and (turned := grid.turned(rows, columns)):
+        return [turned]
+    return [grid.sheet(some, group) for some in row_groups for group in column_groups]
+
+
+def _grouped(items: list[int], old: list[set[int]], fits: Callable[[list[int]], bool]) -> list[list[int]]:
+    """Split `items` into groups that fit; those that were in one picture stay together, new ones join a neighbour."""
+    home: dict[int, int] = {}
+    for part in old:
+        known = {home[item] for item in part if item in home}
+        group = min(known) if known else len(set(home.values()))
+        for item in part:
+            home.setdefault(item, group)
+    groups: dict[int, list[int]] = {}
+    for item in items:
+        if item in home:
+            groups.setdefault(home[item], []).append(item)
+    last: list[int] | None = None
+    fresh: list[list[int]] = []
+    for item in items:
+        if item in home:
+            last = groups[home[item]]
+            continue
+        if last is None:
+            last = groups[home[next(i for i in items if i in home)]] if home and groups else []
+            if not last:
+                fresh.append(last)
+        if not fits(sorted([*last, item])) and last:
+            last = next((group for group in fresh if group and fits(sorted([*group, item]))), [])
+            if last not in fresh or not last:
+                last = []
+                fresh.append(last)
+        last.append(item)
+    return sorted((sorted(group) for group in [*groups.values(), *fresh] if group), key=lambda group: group[0])
+
+
+class _Grid:
+    """A table's texts with what is needed to measure any part of it."""
+
+    def __init__(self, table: Table, measure: Measure) -> None:
+        self.table = table
+        self.measure = measure
+        self.cells: list[Cell] = table_cells(table)
+        self.keys = min((cell.column for cell in self.cells), default=1)
+        self.columns = max((len(row) for row in table.rows), default=0)
+        self.by_place = {(cell.row, cell.column): cell for cell in self.cells}
+        self.names = frozenset(cell.key for cell in self.cells)
+        self.texts = [[_runs(cell.md) for cell in row] for row in table.rows]
+        self.head = [_runs(cell.md) for cell in table.header]
+        self.row_names = [
+            _runs(next((c.name.md for c in self.cells if c.row == row), "")) for row in range(len(table.rows))
+        ]
+
+    def rows_of(self, part: frozenset[str]) -> set[int]:
+        return {cell.row for cell in self.cells if cell.key in part}
+
+    def columns_of(self, part: frozenset[str]) -> set[int]:
+        return {cell.column for cell in self.cells if cell.key in part}
+
+    # --- measuring ----------------------------------------------------------------------------
+
+    def fits_width(self, columns: list[int]) -> bool:
+        matrix = self._matrix(list(range(len(self.table.rows))), columns)
+        return _fits(matrix, self.measure)
+
+    def height(self, rows: list[int], columns: list[int]) -> int:
+        return _laid(self._matrix(rows, columns), self.measure)[1]
+
+    def sheet(self, rows: list[int], columns: list[int]) -> Sheet:
+        """Return the picture of some rows and columns, key columns and header added."""
+        matrix = self._matrix(rows, columns)
+        top = 1 if self.head else 0
+        return _sheet(
+            matrix,
+            self.measure,
+            top,
+            self.keys,
+            lambda at_row, at_column: self.by_place.get((rows[at_row - top], columns[at_column - self.keys])),
+        )
+
+    def turned(self, rows: list[int], columns: list[int]) -> Sheet | None:
+        """Return the picture with rows and columns changed over, if that fits."""
+        if self.keys != 1 or not self.head:
+            return None
+        corner: list[list[Run]] = [self.head[0] if self.head else []]
+        matrix = [[*corner, *(self.row_names[row] for row in rows)]]
+        matrix += [
+            [self.head[column] if column < len(self.head) else [], *(self.texts[row][column] for row in rows)]
+            for column in columns
+        ]
+        if not _fits(matrix, self.measure) or _laid(matrix, self.measure)[1] > LONGEST:
+            return None
+        return _sheet(matrix, self.measure, 1, 1, lambda r, c: self.by_place.get((rows[c - 1], columns[r - 1])))
+
+    def _matrix(self, rows: list[int], columns: list[int]) -> list[list[list[Run]]]:
+        """Return the runs of each cell of a part, header and keys included."""
+        matrix = []
+        if self.head:
+            matrix.append([self.head[c] if c < len(self.head) else [] for c in (*range(self.keys), *columns)])
+        for at, row in enumerate(rows):
+            keys = [self.texts[row][c] for c in range(self.keys)]
+            if not keys[0] and (at == 0 or self.keys > 1):
+                keys[0] = self._above(row) if at == 0 else keys[0]
+            matrix.append([*keys, *(self.texts[row][c] for c in columns)])
+        return matrix
+
+    def _above(self, row: int) -> list[Run]:
+        return next((self.texts[above][0] for above in range(row, -1, -1) if self.texts[above][0]), [])
+
+
+# --- geometry ---------------------------------------------------------------------------------
+
+_Matrix = list[list[list[Run]]]
+
+
+def _fits(matrix: _Matrix, measure: Measure) -> bool:
+    return any(_fits_in(width, matrix, measure) for width in WIDTHS)
+
+
+def _fits_in(width: int, matrix: _Matrix, measure: Measure) -> bool:
+    if sum(_least_widths(matrix, measure)) > width:
+        return False
+    lines = _lines(matrix, _widths(width, matrix, measure), measure)
+    return max((len(cell) for row in lines for cell in row), default=0) <= _MOST_LINES
+
+
+def _least_widths(matrix: _Matrix, measure: Measure) -> list[float]:
+    """Return for each column the width of its longest part that cannot be broken, and at least four characters."""
+    em = measure("国", False)
+    found = []
+    for column in zip(*matrix, strict=True):
+        units = [measure(unit, run.bold) for cell in column for run in cell for unit in _units(run.text)]
+        natural = max((_natural(cell, measure) for cell in column), default=0)
+        found.append(min(max([4 * em, *units]), max(natural, em)) + 2 * PAD_X)
+    return found
+
+
+def _natural(cell: list[Run], measure: Measure) -> float:
+    """Return the width of a cell's longest line when nothing is wrapped."""
+    widths = [0.0]
+    for run in cell:
+        for at, part in enumerate(run.text.split("\n")):
+            if at:
+                widths.append(0.0)
+            widths[-1] += measure(part, run.bold)
+    return max(widths)
+
+
+def _widths(width: int, matrix: _Matrix, measure: Measure) -> list[int]:
+    """Share `width` among the columns: each gets what it cannot do without, the rest goes by need."""
+    least = _least_widths(matrix, measure)
+    natural = [max(_natural(cell, measure) for cell in column) + 2 * PAD_X for column in zip(*matrix, strict=True)]
+    if sum(natural) + len(natural) <= width:
+        return [int(own) + 1 for own in natural]
+    spare = max(width - sum(least), 0.0)
+    need = [max(n - m, 0.0) for n, m in zip(natural, least, strict=True)]
+    total = sum(need) or 1.0
+    return [int(m + spare * n / total) for m, n in zip(least, need, strict=True)]
+
+
+def _laid_lines(matrix: _Matrix, measure: Measure) -> tuple[list[int], list[int], list[list[list[Line]]]]:
+    """Return (column widths, row heights, lines of each cell) at the least width that will do."""
+    width = next((width for width in WIDTHS if _fits_in(width, matrix, measure)), WIDTHS[0])
+    widths = _widths(width, matrix, measure)
+    lines = _lines(matrix, widths, measure)
+    heights = [max(len(cell) for cell in row) * LEADING + 2 * PAD_Y for row in lines]
+    return widths, heights, lines
+
+
+def _lines(matrix: _Matrix, widths: list[int], measure: Measure) -> list[list[list[Line]]]:
+    return [
+        [_wrapped(cell, width - 2 * PAD_X, measure) for cell, width in zip(row, widths, strict=True)] for row in matrix
+    ]
+
+
+def _laid(matrix: _Matrix, measure: Measure) -> tuple[int, int]:
+    widths, heights, _ = _laid_lines(matrix, measure)
+    return sum(widths) + RULE, sum(heights) + RULE
+
+
+def _sheet(
+    matrix: _Matrix, measure: Measure, head_rows: int, key_columns: int, cell_at: Callable[[int, int], Cell | None]
+) -> Sheet:
+    widths, heights, lines = _laid_lines(matrix, measure)
+    figures = [_is_figures(column[head_rows:]) for column in zip(*matrix, strict=True)]
+    boxes, cells = [], {}
+    top = 0
+    for at_row, height in enumerate(heights):
+        left = 0
+        for at_column, width in enumerate(widths):
+            role = "head" if at_row < head_rows else "key" if at_column < key_columns else "body"
+            right = figures[at_column] and role == "body"
+            boxes.append(Box(left, top, width, height, tuple(lines[at_row][at_column]), role, right))
+            if role == "body" and (cell := cell_at(at_row, at_column)):
+                cells[cell.key] = (left + RULE + 2, top + RULE + 2, width - RULE - 4, height - RULE - 4)
+            left += width
+        top += height
+    return Sheet(sum(widths) + RULE, sum(heights) + RULE, tuple(boxes), cells)
+
+
+def _is_figures(column: Sequence[list[Run]]) -> bool:
+    texts = ["".join(run.text for run in cell).strip() for cell in column]
+    return len(texts) > 1 and all(_FIGURE.match(text) for text in texts)
+
+
+# --- text -------------------------------------------------------------------------------------
+
+
+def _runs(md: str) -> list[Run]:
+    """Return a cell's text by weight; ruby becomes a reading in parentheses, <br> a new line."""
+    runs: list[Run] = []
+    at = 0
+    for match in TOKEN.finditer(md):
+        inner = match["bold"] or match["high"]
+        ruby = ruby_of(match)
+        if inner is None and ruby is None:
+            continue
+        runs.append(Run(md[at : match.start()], False))
+        runs.append(Run(inner, True) if inner is not None else Run("（".join(ruby or ()) + "）", False))
+        at = match.end()
+    runs.append(Run(md[at:], False))
+    return [Run(text, run.bold) for run in runs if (text := _flat(run.text))]
+
+
+def _flat(md: str) -> str:
+    parts = re.split(r"<br\s*/?>|\n", md)
+    blank = (md[:1] == " ") * " ", (md[-1:] == " ") * " "
+    flat = "\n".join(plain(part) for part in parts)
+    return blank[0] + flat + blank[1] if flat else ""
+
+
+def _units(text: str) -> Iterable[str]:
+    """Yield what a line break must not part; long Latin words come in pieces."""
+    for unit in _UNITS.findall(text):
+        if len(unit) > _LONG_WORD and unit.isascii():
+            yield from _JOINTS.split(unit)
+        else:
+            yield unit
+
+
+def _wrapped(cell: list[Run], width: float, measure: Measure) -> list[Line]:
+    """Break a cell's text into lines by the Japanese rules for what may start and end a line."""
+    lines: list[list[Run]] = [[]]
+    used = 0.0
+    for run in cell:
+        for unit in _broken(run, width, measure):
+            size = measure(unit, run.bold)
+            if unit == "\n" or (used + size > width and lines[-1]):
+                lines.append([])
+                used = 0.0
+            if unit.isspace() and not lines[-1]:
+                continue
+            lines[-1].append(Run(unit, run.bold))
+            used += size
+    return [_merged(line) for line in lines]
+
+
+def _broken(run: Run, width: float, measure: Measure) -> Iterable[str]:
+    """Yield the units of a run; one wider than the column is broken anywhere."""
+    for unit in _units(run.text):
+        if len(unit) > 1 and measure(unit, run.bold) > width:
+            yield from unit
+        else:
+            yield unit
+
+
+def _merged(line: list[Run]) -> Line:
+    merged: list[Run] = []
+    for run in line:
+        if merged and merged[-1].bold == run.bold:
+            merged[-1] = Run(merged[-1].text + run.text, run.bold)
+        else:
+            merged.append(run)
+    return tuple(merged)

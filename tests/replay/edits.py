@@ -1,0 +1,478 @@
+"""Edits of a notes folder, weighted like real editing. Each says how much of the text it keeps."""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.replay.folder import ATTRIBUTES, NOUNS, VALUES, VERBS, Folder, Row, generated, sentence
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an edit did: its name, and the ids of lines that it rewrote beyond recognition."""
+
+    name: str
+    rewritten: frozenset[int] = frozenset()
+    slots_by_text: bool = False
+    """Hidden parts are to be followed by their text (marks came or went), not by their order."""
+
+
+Edit = Callable[[random.Random, Folder], Done | None]
+
+KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもらりるれろ"
+_FIXED = re.compile(r"\s*(?:#+ |- |・|\||Q: |A: |※|【|</?[a-z])|：|\*\*|】")
+
+
+# --- finding things ---------------------------------------------------------------------------
+
+
+def _file(rng: random.Random, folder: Folder) -> str:
+    return rng.choice(sorted(folder.files))
+
+
+def _rows(folder: Folder, accepts: Callable[[str], bool]) -> list[tuple[str, int]]:
+    return [
+        (path, at) for path, rows in sorted(folder.files.items()) for at, row in enumerate(rows) if accepts(row.text)
+    ]
+
+
+def _is_text(text: str) -> bool:
+    return bool(text.strip()) and not text.startswith(("|--", "| ---", "<!--", "---", "【図表")) and len(text) > 3
+
+
+def _is_prose(text: str) -> bool:
+    return _is_text(text) and not text.startswith(("#", "|", "【", "- ", "Q", "A", "・", "※", "1", "!", "`"))
+
+
+def _block(rows: list[Row], at: int) -> tuple[int, int]:
+    """Return (start, end) of the paragraph of lines round `at`: an entry with all that belongs to it."""
+    start, end = at, at + 1
+    while start and rows[start - 1].text.strip() and not rows[start].text.startswith("#"):
+        if rows[start - 1].text.startswith("#"):
+            break
+        start -= 1
+    while end < len(rows) and rows[end].text.strip() and not rows[end].text.startswith("#"):
+        end += 1
+    return start, end
+
+
+def _blocks(rows: list[Row]) -> list[tuple[int, int]]:
+    found, at = [], 0
+    while at < len(rows):
+        if rows[at].text.strip() and not rows[at].text.startswith("#"):
+            start, end = _block(rows, at)
+            found.append((start, end))
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def _level(text: str) -> int:
+    match = re.match(r"(#+) ", text)
+    return len(match[1]) if match else 0
+
+
+def _section(rows: list[Row], at: int) -> tuple[int, int]:
+    level, end = _level(rows[at].text), at + 1
+    while end < len(rows) and not 0 < _level(rows[end].text) <= level:
+        end += 1
+    return at, end
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def _safe_spans(text: str) -> list[tuple[int, int]]:
+    """Return the runs of a line that hold no notation."""
+    spans, at = [], 0
+    for match in _FIXED.finditer(text):
+        if match.start() - at >= 2:
+            spans.append((at, match.start()))
+        at = match.end()
+    if len(text) - at >= 2:
+        spans.append((at, len(text)))
+    return [(a, b) for a, b in spans if not re.search(r"[|`<>\[\]{}$。【]", text[a : b - 1])]
+
+
+def typo(rng: random.Random, folder: Folder) -> Done | None:
+    """One letter wrong, missing or too many; or put right."""
+    places = _rows(folder, _is_text)
+    path, at = rng.choice(places)
+    row = folder.files[path][at]
+    spans = _safe_spans(row.text)
+    if not spans:
+        return None
+    start, end = rng.choice(spans)
+    spot = rng.randrange(start, end)
+    if row.text[spot] in "。、：|*=#-・【】" or row.text[spot].isdigit() or row.text[spot].isspace():
+        return None
+    change = rng.choice(("replace", "insert", "delete"))
+    new = {"replace": rng.choice(KANA), "insert": row.text[spot] + rng.choice(KANA), "delete": ""}[change]
+    row.text = row.text[:spot] + new + row.text[spot + 1 :]
+    return Done("typo")
+
+
+def reword(rng: random.Random, folder: Folder) -> Done | None:
+    """Up to half of a sentence said in other words."""
+    places = [p for p in _rows(folder, _is_prose) if len(folder.files[p[0]][p[1]].text) >= 16]
+    if not places:
+        return None
+    path, at = rng.choice(places)
+    row = folder.files[path][at]
+    spans = [(a, b) for a, b in _safe_spans(row.text) if b - a >= 6]
+    if not spans:
+        return None
+    start, end = rng.choice(spans)
+    size = min(end - start, rng.randint(3, max(3, len(row.text) // 2 - 2)))
+    first = rng.randrange(start, end - size + 1)
+    words = ""
+    while len(words) < size:
+        words += rng.choice((rng.choice(NOUNS), rng.choice(VERBS), rng.choice(ATTRIBUTES))) + rng.choice("をにでのも")
+    words = words[:size]
+    last = row.text[first + size - 1]
+    row.text = (
+        row.text[:first]
+        + words[: size - (last in "。、")]
+        + (last if last in "。、" else "")
+        + row.text[first + size :]
+    )
+    return Done("reword up to half")
+
+
+def rewrite(rng: random.Random, folder: Folder) -> Done | None:
+    """A sentence replaced by another fact."""
+    places = _rows(folder, lambda text: _is_prose(text) and text.endswith("。"))
+    if not places:
+        return None
+    path, at = rng.choice(places)
+    row = folder.files[path][at]
+    row.text = sentence(rng, "**" in row.text)
+    return Done("rewrite", frozenset((row.id,)))
+
+
+# --- places -----------------------------------------------------------------------------------
+
+
+def rename_heading(rng: random.Random, folder: Folder) -> Done | None:
+    places = _rows(folder, lambda text: text.startswith("#"))
+    if not places:
+        return None
+    path, at = rng.choice(places)
+    row = folder.files[path][at]
+    marker = row.text[: _level(row.text) + 1]
+    row.text = marker + rng.choice((row.text[len(marker) :] + "とは", f"{rng.choice(NOUNS)}と{rng.choice(NOUNS)}"))
+    return Done("rename heading")
+
+
+def rename_facet(rng: random.Random, folder: Folder) -> Done | None:
+    names = ("仕組み", "特徴", "手順", "料金", "注意点", "目的")
+    places = _rows(folder, lambda text: text.strip("【】") in names and text.startswith("【"))
+    if not places:
+        return None
+    path, at = rng.choice(places)
+    folder.files[path][at].text = f"【{rng.choice(names)}】"
+    return Done("rename facet")
+
+
+def rename_file(rng: random.Random, folder: Folder) -> Done | None:
+    path = _file(rng, folder)
+    new = f"{rng.randint(10, 99)}-{rng.choice(NOUNS)}.md"
+    if new in folder.files:
+        return None
+    folder.files[new] = folder.files.pop(path)
+    return Done("rename file")
+
+
+def move_section(rng: random.Random, folder: Folder) -> Done | None:
+    """A section goes under another heading or to another file."""
+    places = _rows(folder, lambda text: text.startswith("## "))
+    if len(places) < 2:
+        return None
+    path, at = rng.choice(places)
+    rows = folder.files[path]
+    start, end = _section(rows, at)
+    moved = rows[start:end]
+    del rows[start:end]
+    target = folder.files[_file(rng, folder)]
+    spots = [i for i, row in enumerate(target) if row.text.startswith("## ")] + [len(target)]
+    spot = rng.choice(spots)
+    target[spot:spot] = [*moved, folder.row("")] if moved[-1].text else moved
+    return Done("move section")
+
+
+def split_file(rng: random.Random, folder: Folder) -> Done | None:
+    path = _file(rng, folder)
+    rows = folder.files[path]
+    spots = [at for at, row in enumerate(rows) if at and row.text.startswith("## ")]
+    new = f"{rng.randint(10, 99)}-分割{rng.randint(100, 999)}.md"
+    if not spots or new in folder.files or len(folder.files) > 8:
+        return None
+    spot = rng.choice(spots)
+    title = next((row.text for row in rows if row.text.startswith("# ")), "# 章")
+    folder.files[new] = [folder.row(title), folder.row(""), *rows[spot:]]
+    del rows[spot:]
+    return Done("split file")
+
+
+def merge_files(rng: random.Random, folder: Folder) -> Done | None:
+    if len(folder.files) < 3:
+        return None
+    one, other = rng.sample(sorted(folder.files), 2)
+    folder.files[one] += [folder.row(""), *folder.files.pop(other)]
+    return Done("merge files")
+
+
+def move_entry(rng: random.Random, folder: Folder) -> Done | None:
+    """An entry is cut here and pasted there."""
+    path = _file(rng, folder)
+    rows = folder.files[path]
+    blocks = _blocks(rows)
+    if len(blocks) < 2:
+        return None
+    start, end = rng.choice(blocks)
+    moved = rows[start:end]
+    del rows[start:end]
+    target = folder.files[_file(rng, folder)]
+    spots = [at + 1 for at, row in enumerate(target) if row.text.startswith("#")]
+    if not spots:
+        rows[start:start] = moved
+        return None
+    spot = rng.choice(spots)
+    target[spot:spot] = [folder.row(""), *moved, folder.row("")]
+    return Done("move entry")
+
+
+# --- order, additions, deletions --------------------------------------------------------------
+
+
+def reorder_entries(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    blocks = _blocks(rows)
+    pairs = [
+        (a, b)
+        for a, b in zip(blocks, blocks[1:], strict=False)
+        if not any(r.text.startswith("#") for r in rows[a[1] : b[0]])
+    ]
+    if not pairs:
+        return None
+    (a, b), (c, d) = rng.choice(pairs)
+    rows[a:d] = [*rows[c:d], *rows[b:c], *rows[a:b]]
+    return Done("reorder entries")
+
+
+def _runs(rows: list[Row], start: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and rows[end].text.startswith(start):
+            end += 1
+        if end - at >= 2:
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
+
+
+def reorder_items(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    runs = _runs(rows, "・")
+    if not runs:
+        return None
+    start, end = rng.choice(runs)
+    items = rows[start:end]
+    rng.shuffle(items)
+    rows[start:end] = items
+    return Done("reorder items", slots_by_text=True)
+
+
+def add_item(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    runs = [run for run in _runs(rows, "・") if run[1] - run[0] < 6]
+    if not runs:
+        return None
+    start, end = rng.choice(runs)
+    rows.insert(rng.randint(start, end), folder.row(f"・{rng.choice(NOUNS)}を{rng.choice(VERBS)}"))
+    return Done("add item", slots_by_text=True)
+
+
+def delete_item(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    runs = [run for run in _runs(rows, "・") if run[1] - run[0] > 2]
+    if not runs:
+        return None
+    start, end = rng.choice(runs)
+    del rows[rng.randrange(start, end)]
+    return Done("delete item", slots_by_text=True)
+
+
+def _tables(rows: list[Row]) -> list[tuple[int, int]]:
+    return [run for run in _runs(rows, "|") if run[1] - run[0] >= 4]
+
+
+def reorder_rows(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    tables = _tables(rows)
+    if not tables:
+        return None
+    start, end = rng.choice(tables)
+    body = rows[start + 2 : end]
+    rng.shuffle(body)
+    rows[start + 2 : end] = body
+    return Done("reorder table rows", slots_by_text=True)
+
+
+def reorder_columns(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    tables = _tables(rows)
+    if not tables:
+        return None
+    start, end = rng.choice(tables)
+    for row in rows[start:end]:
+        cells = row.text.strip("|").split("|")
+        row.text = "|" + "|".join([cells[0], *reversed(cells[1:])]) + "|"
+        row.columns = [row.columns[0], *reversed(row.columns[1:])]
+    return Done("reorder table columns", slots_by_text=True)
+
+
+def add_row(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    tables = _tables(rows)
+    if not tables:
+        return None
+    start, end = rng.choice(tables)
+    columns = rows[start].text.strip("|").count("|")
+    known = " ".join(row.text for row in rows[start:end])
+    name = rng.choice([noun for noun in NOUNS if noun not in known])
+    rows.insert(
+        rng.randint(start + 2, end),
+        folder.row(f"| {name} | {' | '.join(rng.choice(VALUES) for _ in range(columns))} |"),
+    )
+    return Done("add table row", slots_by_text=True)
+
+
+def delete_row(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    tables = [t for t in _tables(rows) if t[1] - t[0] > 4]
+    if not tables:
+        return None
+    start, end = rng.choice(tables)
+    del rows[rng.randrange(start + 2, end)]
+    return Done("delete table row", slots_by_text=True)
+
+
+def add_entry(rng: random.Random, folder: Folder) -> Done | None:
+    fresh = generated(rng, 1, 1)
+    rows = next(iter(fresh.files.values()))
+    blocks = _blocks(rows)
+    start, end = rng.choice(blocks)
+    target = folder.files[_file(rng, folder)]
+    spots = [at + 1 for at, row in enumerate(target) if row.text.startswith("#")]
+    if not spots:
+        return None
+    spot = rng.choice(spots)
+    target[spot:spot] = [folder.row(""), *(folder.row(row.text) for row in rows[start:end]), folder.row("")]
+    return Done("add entry")
+
+
+def delete_entry(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    blocks = _blocks(rows)
+    if len(blocks) < 4:
+        return None
+    start, end = rng.choice(blocks)
+    del rows[start:end]
+    return Done("delete entry")
+
+
+def add_lookalike(rng: random.Random, folder: Folder) -> Done | None:
+    """A sentence of a pattern that is there already, about something else."""
+    places = _rows(folder, lambda text: bool(re.match(r".+の上限は\d+.+である。$", text)))
+    if not places:
+        return None
+    path, at = rng.choice(places)
+    unit = re.sub(r".*\d+(.+)である。", r"\1", folder.files[path][at].text)
+    row = folder.row(f"{rng.choice(NOUNS)}の上限は{rng.randint(2, 99)}{unit}である。")
+    folder.files[path].insert(at + rng.randint(0, 1), row)
+    return Done("add look-alike")
+
+
+def delete_line(rng: random.Random, folder: Folder) -> Done | None:
+    """One sentence goes; the entry stays."""
+    places = _rows(folder, lambda text: _is_prose(text) and text.endswith("。"))
+    places = [(p, a) for p, a in places if a and not folder.files[p][a - 1].text.startswith(("- ", "【", "#", "Q"))]
+    if not places:
+        return None
+    path, at = rng.choice(places)
+    del folder.files[path][at]
+    return Done("delete sentence")
+
+
+# --- marks and notation -----------------------------------------------------------------------
+
+
+def add_mark(rng: random.Random, folder: Folder) -> Done | None:
+    """Another word of a marked sentence is marked."""
+    places = _rows(folder, lambda text: _is_prose(text) and "**" in text)
+    rng.shuffle(places)
+    for path, at in places:
+        row = folder.files[path][at]
+        bare = [noun for noun in NOUNS if noun in re.sub(r"\*\*.*?\*\*", "", row.text)]
+        for noun in bare:
+            spot = row.text.find(noun)
+            if row.text[:spot].count("**") % 2 == 0 and f"**{noun}**" not in row.text:
+                row.text = row.text[:spot] + f"**{noun}**" + row.text[spot + len(noun) :]
+                return Done("add mark", slots_by_text=True)
+    return None
+
+
+def remove_mark(rng: random.Random, folder: Folder) -> Done | None:
+    """One of several marks of a sentence is taken off."""
+    places = _rows(folder, lambda text: _is_prose(text) and text.count("**") >= 4)
+    if not places:
+        return None
+    path, at = rng.choice(places)
+    row = folder.files[path][at]
+    found = rng.choice(list(re.finditer(r"\*\*(.+?)\*\*", row.text)))
+    row.text = row.text[: found.start()] + found[1] + row.text[found.end() :]
+    return Done("remove mark", slots_by_text=True)
+
+
+def swap_notation(rng: random.Random, folder: Folder) -> Done | None:
+    """`- 用語：説明` becomes a block, or the other way about."""
+    rows = folder.files[_file(rng, folder)]
+    for at in rng.sample(range(len(rows)), len(rows)):
+        text = rows[at].text
+        if match := re.match(r"- ([^：]+)：([^：]+)$", text):
+            rows[at].text = f"- {match[1]}"
+            rows.insert(at + 1, folder.row(match[2]))
+            return Done("notation: line to block")
+        alone = at + 2 >= len(rows) or not rows[at + 2].text.strip()
+        if text.startswith("- ") and "：" not in text and at + 1 < len(rows) and _is_prose(rows[at + 1].text) and alone:
+            if (
+                "**" not in rows[at + 1].text
+                and len(re.findall("。", rows[at + 1].text)) <= 1
+                and not re.search(r"\d", rows[at + 1].text)
+            ):
+                rows[at].text = f"{text}：{rows[at + 1].text}"
+                del rows[at + 1]
+                return Done("notation: block to line")
+    return None
+
+
+EDITS: dict[Edit, int] = {
+    typo: 22, reword: 14, rewrite: 4, rename_heading: 6, rename_facet: 2, rename_file: 2, move_section: 4,
+    split_file: 1, merge_files: 1, move_entry: 5, reorder_entries: 4, reorder_items: 3, add_item: 3, delete_item: 3,
+    reorder_rows: 2, reorder_columns: 2, add_row: 2, delete_row: 2, add_entry: 6, delete_entry: 5, add_lookalike: 2,
+    delete_line: 4, add_mark: 4, remove_mark: 3, swap_notation: 4,
+}  # fmt: skip
+"""Every kind of edit with how often it comes."""
+
+
+def edited(rng: random.Random, folder: Folder) -> Done:
+    """Make one edit, drawn at random; an edit that finds nothing to act on is drawn again."""
+    while True:
+        edit = rng.choices(list(EDITS), list(EDITS.values()))[0]
+        done = edit(rng, folder)
+        if done:
+            return done

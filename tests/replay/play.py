@@ -1,0 +1,294 @@
+"""Play sequences of edits through the builder and the engine, and count what became of the reviews."""
+
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from deckbuilder.files import Inputs
+from deckbuilder.ledger import as_text
+from deckbuilder.model import Note
+from deckbuilder.package import packed
+from deckbuilder.pipeline import Build, compiled
+from deckbuilder.text import fold, html_plain
+from tests.engine import Engine
+from tests.replay.edits import Done, edited
+from tests.replay.folder import Folder, Row
+
+Fact = tuple[object, ...]
+"""What a note says, through all edits: its kind and role, and the ids of the lines that say it."""
+Identity = Callable[[Note], str]
+
+
+@dataclass
+class Score:
+    """Counts over all builds. A fact is lost when it stays in the notes and its note does not."""
+
+    edits: int = 0
+    builds: int = 0
+    lost: int = 0
+    duplicated: int = 0
+    inherited: int = 0
+    rewrites: int = 0
+    rewrites_kept: int = 0
+    revived: int = 0
+    by_edit: Counter[str] = field(default_factory=Counter)
+    stories: list[str] = field(default_factory=list)
+
+
+def facts(folder: Folder, build: Build) -> dict[Fact, Note]:
+    """Return the live notes of a build by fact."""
+    ids = {path: [row.id for row in rows] for path, rows in folder.files.items()}
+    columns = {path: [_columns(rows, at) for at in range(len(rows))] for path, rows in folder.files.items()}
+    found: dict[Fact, Note] = {}
+    seen: Counter[Fact] = Counter()
+    for note in build.deck.notes:
+        if note.retired:
+            continue
+        rows = ids[note.span.path]
+        key: Fact
+        if note.kind == "occlusion":
+            key = ("picture", rows[note.span.first - 1])
+        elif note.role == "cell":
+            names = columns[note.span.path][note.span.first - 1]
+            key = ("cell", rows[note.span.first - 1], names.get(fold(note.fields[0].split(" ─ ")[-1])))
+        elif note.role == "list":
+            # A list is the fact of its term; its items are followed one by one.
+            key = ("list", rows[note.asked[0] - 1])
+        else:
+            # The last line says it: a term's line stays where its definition goes.
+            line = note.span.first if note.kind == "basic" else note.span.last
+            key = (note.kind, note.role if note.kind == "cloze" else "", rows[line - 1])
+        seen[key] += 1
+        found[(*key, seen[key])] = note
+    return found
+
+
+def _text(note: Note) -> str:
+    """Return all of a note that can be asked, as plain text."""
+    if note.kind == "occlusion":
+        return " ".join(f"{key} {text}" for _, key, text in note.slots)
+    first, second = html_plain(note.fields[0]), html_plain(note.fields[1])
+    return f"{first} {second}"
+
+
+def _kept(before: str | None, after: str) -> float:
+    """Return how much of a text an edit has kept, 0 to 1."""
+    if before is None or before == after:
+        return 1.0
+    same = sum(block.size for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks())
+    return same / max(len(before), len(after))
+
+
+def _columns(rows: list[Row], at: int) -> dict[str, int]:
+    """Return the ids of the columns of the table that line `at` is in, by folded name."""
+    while at and rows[at - 1].text.startswith("|"):
+        at -= 1
+    names = [fold(name) for name in rows[at].text.strip("| ").split("|")]
+    return dict(zip(names, rows[at].columns, strict=False))
+
+
+class Player:
+    """One sequence: a folder, its ledger, a collection, and who owns which GUID."""
+
+    def __init__(
+        self, folder: Folder, score: Score, engine: Engine | None, identities: dict[str, Score], work: Path
+    ) -> None:
+        self.folder, self.score, self.engine, self.work = folder, score, engine, work
+        self.ledger: bytes | None = None
+        self.now = 1_700_000_000
+        self.guid_of: dict[Fact, str] = {}
+        self.text_of: dict[Fact, str] = {}
+        self.rows_of: dict[Fact, set[int]] = {}
+        self.owner: dict[str, Fact] = {}
+        self.card_owner: dict[tuple[str, int], str] = {}
+        self.identities: dict[str, tuple[Score, dict[Fact, str], dict[str, Fact]]] = {
+            name: (score, {}, {}) for name, score in identities.items()
+        }
+        self.studied: dict[tuple[str, int], tuple[int, int]] = {}
+        self.history: list[str] = []
+        self.build(Done("first build"), [])
+
+    def build(self, done: Done, names: list[str]) -> None:
+        self.now += 60
+        inputs = Inputs(Path(), "replay", self.folder.texts(), ledger=self.ledger)
+        build = compiled(inputs, self.now, may_retire=True)
+        assert not build.failed, [d for d in build.diagnostics if d.code < "N1" or d.code > "N4"]
+        self.ledger = as_text(build.ledger).encode()
+        current = facts(self.folder, build)
+        self._judge(current, done, names)
+        for name, (score, guids, owners) in self.identities.items():
+            _judge_simple(IDENTITIES[name], current, done, score, guids, owners)
+        if self.engine:
+            self._import(build)
+        self.score.builds += 1
+
+    # --- our identity -------------------------------------------------------------------------
+
+    def _judge(self, current: dict[Fact, Note], done: Done, names: list[str]) -> None:
+        label = "+".join(names)
+        for fact, note in current.items():
+            before = self.guid_of.get(fact)
+            owner = self.owner.get(note.guid)
+            rows = self._rows(note)
+            rewritten = bool(rows & done.rewritten)
+            if owner is not None and owner not in current and rows & self.rows_of[owner]:
+                # The lines are the same, their roles have changed (a bullet lost its dash): still the same fact.
+                owner, before = fact, note.guid
+            rewritten = rewritten or _kept(self.text_of.get(fact), _text(note)) < 0.5
+            if owner is not None and owner != fact:
+                self._tell("inherited", label, fact, note, owner)
+            elif before is not None and before != note.guid and not rewritten:
+                self._tell("lost", label, fact, note, before)
+                self.score.duplicated += 1
+            if before is not None and rewritten:
+                self.score.rewrites += 1
+                self.score.rewrites_kept += before == note.guid
+            self.guid_of[fact] = note.guid
+            self.text_of[fact] = _text(note)
+            self.rows_of[fact] = rows
+            self.owner[note.guid] = fact
+            self._judge_cards(note, done, label)
+        live = {note.guid for note in current.values()}
+        assert len(live) == len(current), "two facts share a note"
+
+    def _rows(self, note: Note) -> set[int]:
+        """Return the ids of the lines that a note asks."""
+        rows = self.folder.files[note.span.path]
+        return {rows[line - 1].id for line in note.asked}
+
+    def _judge_cards(self, note: Note, done: Done, label: str) -> None:
+        """A cloze number must never be given to another text."""
+        for number, key, text in note.slots:
+            said = fold(key if note.kind == "occlusion" else text)
+            before = self.card_owner.get((note.guid, number))
+            if done.slots_by_text and before is not None and before != said:
+                self.score.inherited += 1
+                self.score.by_edit[f"card inherited: {label}"] += 1
+                self.score.stories.append(f"card {label}: {note.guid} c{number} {before} -> {said}")
+            if done.slots_by_text:
+                moved = [
+                    n for (guid, n), old in self.card_owner.items() if guid == note.guid and old == said and n != number
+                ]
+                if moved and before is None:
+                    self.score.lost += 1
+                    self.score.by_edit[f"card lost: {label}"] += 1
+                    self.score.stories.append(f"card {label}: {note.guid} {said} c{moved} -> c{number}")
+            self.card_owner[note.guid, number] = said
+
+    def _tell(self, what: str, label: str, fact: Fact, note: Note, other: object) -> None:
+        setattr(self.score, what, getattr(self.score, what) + 1)
+        self.score.by_edit[f"{what}: {label}"] += 1
+        before = self.text_of.get(fact)
+        self.score.stories.append(
+            f"{what} {label}: {note.kind}/{note.role} {_text(note)!r} in {note.tags}, was {before!r} ({other})"
+        )
+
+    # --- the engine ---------------------------------------------------------------------------
+
+    def _import(self, build: Build) -> None:
+        """Import with default options; every review must stand where it stood."""
+        assert self.engine
+        package = self.work / "replay.apkg"
+        package.write_bytes(packed(build.deck, "ja_JP"))
+        log = self.engine.import_package(package)
+        assert not log.conflicting and not log.other, log
+        notes = self.engine.notes()
+        for note in build.deck.notes:
+            stored = notes[note.guid]
+            assert tuple(stored.fields) == note.fields, (note.guid, stored.fields, note.fields)
+        live = sum(1 for note in notes.values() if "deckbuilder::retired" not in note.tags)
+        assert live == sum(1 for note in build.deck.notes if not note.retired), "a note too many or too few"
+        cards = self.engine.cards()
+        reviews = self.engine.reviews()
+        for key, (card_id, count) in self.studied.items():
+            assert cards[key].id == card_id, ("card changed", key)
+            assert reviews.get(key, 0) == count, ("reviews changed", key)
+        for key in sorted(set(cards) - set(self.studied))[:3]:
+            self.engine.answer(cards[key].id)
+            self.studied[key] = (cards[key].id, reviews.get(key, 0) + 1)
+
+
+def _judge_simple(
+    identity: Identity,
+    current: dict[Fact, Note],
+    done: Done,
+    score: Score,
+    guids: dict[Fact, str],
+    owners: dict[str, Fact],
+) -> None:
+    """Judge an identity that is a plain function of the note."""
+    position = 0
+    for fact, note in current.items():
+        position += 1
+        guid = identity(note) if identity is not by_position else f"{note.deck}#{position}"
+        before, owner = guids.get(fact), owners.get(guid)
+        rewritten = any(part in done.rewritten for part in fact)
+        if owner is not None and owner != fact:
+            score.inherited += 1
+        elif before is not None and before != guid and not rewritten:
+            score.lost += 1
+            score.duplicated += 1
+        guids[fact] = guid
+        owners[guid] = fact
+
+
+def by_all_fields(note: Note) -> str:
+    """genanki's default: a hash of all fields (our hidden one left out)."""
+    return repr(note.fields[:-5])
+
+
+def by_question(note: Note) -> str:
+    return repr((note.kind, note.fields[0]))
+
+
+def by_position(_note: Note) -> str:
+    raise NotImplementedError
+
+
+def by_path_and_question(note: Note) -> str:
+    return repr((note.kind, note.fields[2 if note.kind != "occlusion" else 5], note.tags, note.fields[0]))
+
+
+IDENTITIES: dict[str, Identity] = {
+    "hash of all fields": by_all_fields,
+    "hash of the question": by_question,
+    "position": by_position,
+    "heading path + question": by_path_and_question,
+}
+
+
+def play(
+    sequences: int, edits: int, seed: int, notes: Folder | None, use_engine: bool, compare: bool
+) -> dict[str, Score]:
+    """Play sequences of edits; return our score and, if wanted, those of simpler identities."""
+    from tests.replay.folder import generated
+
+    scores = {"deckbuilder": Score()} | ({name: Score() for name in IDENTITIES} if compare else {})
+    for number in range(sequences):
+        rng = random.Random(f"{seed}/{number}")
+        folder = deepcopy(notes) if notes else generated(rng)
+        with tempfile.TemporaryDirectory() as name:
+            engine = Engine(Path(name)) if use_engine else None
+            others = {key: value for key, value in scores.items() if key != "deckbuilder"}
+            player = Player(folder, scores["deckbuilder"], engine, others, Path(name))
+            remaining = edits
+            while remaining > 0:
+                wanted = min(remaining, rng.choices((1, 2, 3, 5), (60, 20, 12, 8))[0])
+                remaining -= wanted
+                done = [edited(rng, folder) for _ in range(wanted)]
+                together = Done(
+                    "+".join(d.name for d in done),
+                    frozenset().union(*(d.rewritten for d in done)),
+                    all(d.slots_by_text for d in done),
+                )
+                player.build(together, [d.name for d in done])
+                for score in scores.values():
+                    score.edits += wanted
+            if engine:
+                engine.close()
+    return scores
