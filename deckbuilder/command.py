@@ -7,16 +7,18 @@ import sys
 import time
 from pathlib import Path
 
-from deckbuilder import diagnostics
+from deckbuilder import changes, diagnostics
 from deckbuilder.files import Inputs, read_inputs, write_file
 from deckbuilder.ledger import as_text
-from deckbuilder.model import Diagnostic
-from deckbuilder.package import differs, packed
+from deckbuilder.model import Diagnostic, Span
+from deckbuilder.package import differs, packed, stored_notes
 from deckbuilder.pipeline import Build, compiled
+from deckbuilder.recovery import recovered
 from deckbuilder.report import counts, report
 
-OK, FAILED, USAGE = 0, 1, 2
-KIND_NAMES = {"basic": "基本", "cloze": "穴埋め", "occlusion": "図表"}
+OK, FAILED, CHANGED = 0, 1, 3
+"""Exit codes; wrong usage is 2, as argparse has it."""
+LEDGER = "ledger.json"
 
 
 def main(arguments: list[str]) -> int:
@@ -40,17 +42,23 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--notes", type=Path, default=Path("notes"), metavar="DIR", help="where the notes are (notes)")
     common.add_argument("--media", type=Path, default=Path("media"), metavar="DIR", help="pictures and sound (media)")
-    common.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where the package goes (output)"
-    )
+    common.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="for the package (output)")
     common.add_argument("--strict", action="store_true", help="let warnings fail the build")
     common.add_argument("--quiet", action="store_true", help="print errors and warnings only")
-    common.add_argument("--yes", action="store_true", help="go ahead although many notes would be retired")
-    parser = argparse.ArgumentParser(prog="build.py", description=__doc__, exit_on_error=True)
+    common.add_argument("--yes", action="store_true", help="go ahead although much would be retired or replaced")
+    parser = argparse.ArgumentParser(prog="build.py", description="Turn Japanese Markdown notes into an Anki package.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("build", parents=[common], help="notes -> output/<deck>.apkg and report.json (the default)")
     commands.add_parser("check", parents=[common], help="everything but the writing")
+    commands.add_parser(
+        "diff", parents=[common], help="what an import of the next build would do; exit code 3 if anything"
+    )
+    recover = commands.add_parser("recover", parents=[common], help="rebuild notes/ledger.json from a package")
+    recover.add_argument("file", type=Path, metavar="FILE", help="an .apkg of this tool, or one exported from Anki")
     return parser
+
+
+# --- commands ---------------------------------------------------------------------------------
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -59,14 +67,15 @@ def _build(options: argparse.Namespace) -> int:
         return FAILED
     name = package_name(build.deck.name)
     data = packed(build.deck, build.settings.tts_language)
-    problem = differs(build.deck, data)
-    if problem:
+    if problem := differs(build.deck, data):
         raise AssertionError(f"the package does not read back: {problem}")
     write_file(options.output / name, data)
     write_file(options.output / "report.json", report(build, name).encode())
     _write_ledger(options, inputs, build)
     if not options.quiet:
-        _summarise(build, options.output / name)
+        _summarise(build)
+        package = options.output / name
+        print(f"{package} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")
     return OK
 
 
@@ -75,19 +84,55 @@ def _check(options: argparse.Namespace) -> int:
     if _stops(build, options):
         return FAILED
     if not options.quiet:
-        _summarise(build, None)
+        _summarise(build)
     return OK
+
+
+def _diff(options: argparse.Namespace) -> int:
+    _, build = _compiled(options)
+    if build.failed:
+        return FAILED
+    if not build.changes:
+        print("an import of this build would change nothing")
+        return OK
+    if not options.quiet:
+        print(changes.listing(build.changes))
+    print(changes.summary(build.changes))
+    return CHANGED
+
+
+def _recover(options: argparse.Namespace) -> int:
+    path = options.file.as_posix()
+    target = options.notes / LEDGER
+    if target.exists() and not options.yes:
+        return _refused(Diagnostic("N506", Span(target.as_posix(), 0, 0)))
+    try:
+        notes, others = stored_notes(options.file.read_bytes())
+    except ValueError as error:
+        return _refused(Diagnostic("N504", Span(path, 0, 0), (str(error),)))
+    ledger, problems = recovered(path, notes)
+    for problem in problems:
+        print(diagnostics.formatted(problem, {}), file=sys.stderr)
+    write_file(target, as_text(ledger).encode())
+    retired = sum(1 for record in ledger.records.values() if record.retired)
+    print(f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {others} notes of other types")
+    return OK
+
+
+def _refused(diagnostic: Diagnostic) -> int:
+    print(diagnostics.formatted(diagnostic, {}), file=sys.stderr)
+    return FAILED
+
+
+# --- what they share --------------------------------------------------------------------------
 
 
 def _compiled(options: argparse.Namespace) -> tuple[Inputs, Build]:
     inputs = read_inputs(options.notes, options.media)
     build = compiled(inputs, clock(), options.yes)
-    texts = {source.path: source.text for source in build.sources}
+    texts = {(options.notes / source.path).as_posix(): source.text for source in build.sources}
     for diagnostic in build.diagnostics:
-        print(
-            diagnostics.formatted(_placed(diagnostic, options.notes), _placed_texts(texts, options.notes)),
-            file=sys.stderr,
-        )
+        print(diagnostics.formatted(_placed(diagnostic, options.notes), texts), file=sys.stderr)
     return inputs, build
 
 
@@ -95,10 +140,6 @@ def _placed(diagnostic: Diagnostic, folder: Path) -> Diagnostic:
     """Name files as the user's editor finds them."""
     span = diagnostic.span
     return diagnostic._replace(span=span._replace(path=(folder / span.path).as_posix()))
-
-
-def _placed_texts(texts: dict[str, str], folder: Path) -> dict[str, str]:
-    return {(folder / path).as_posix(): text for path, text in texts.items()}
 
 
 def clock() -> int:
@@ -118,7 +159,7 @@ def _stops(build: Build, options: argparse.Namespace) -> bool:
 def _write_ledger(options: argparse.Namespace, inputs: Inputs, build: Build) -> None:
     data = as_text(build.ledger).encode()
     if data != inputs.ledger:
-        write_file(options.notes / "ledger.json", data)
+        write_file(options.notes / LEDGER, data)
 
 
 def package_name(deck: str) -> str:
@@ -129,20 +170,15 @@ def package_name(deck: str) -> str:
     return f"{name[:60]}.apkg"
 
 
-def _summarise(build: Build, package: Path | None) -> None:
+def _summarise(build: Build) -> None:
     found = counts(build)
     notes, cards = found["notes"], found["cards"]
     kinds = ", ".join(f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind])
     print(f"notes → cards: {kinds or 'none'}; in all {sum(notes.values())} → {sum(cards.values())}")
     if found["retired"]:
         print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
-    if found["changes"]:
-        print("since the last build: " + ", ".join(f"{count} {kind}" for kind, count in found["changes"].items()))
+    print(f"since the last build: {changes.summary(build.changes) or 'nothing changed'}")
     print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
-    if package:
-        print(
-            f"{package} is ready: open it in Anki (File > Import), or send it to your phone and open it in AnkiMobile"
-        )
 
 
-_COMMANDS = {"build": _build, "check": _check}
+_COMMANDS = {"build": _build, "check": _check, "diff": _diff, "recover": _recover}

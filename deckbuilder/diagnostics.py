@@ -61,6 +61,11 @@ CATALOGUE: dict[str, Message] = {
         "warning", "【穴埋め】 without anything to hide makes no card", "mark what to hide with **…** or 【…】"
     ),
     "N110": Message("warning", "this table has no body rows", "add a row below the line of dashes"),
+    "N112": Message(
+        "warning",
+        "“{0}” is left out: nothing active reaches a card",
+        "write it as Markdown, or inside `code` if it is meant as text",
+    ),
     "N301": Message(
         "warning",
         "“{0}” stands here a second time; one card asks both",
@@ -103,6 +108,17 @@ CATALOGUE: dict[str, Message] = {
         "the ledger is damaged: {0}",
         "take it from your version control, or rebuild it with: python build.py recover FILE.apkg",
     ),
+    "N504": Message(
+        "error",
+        "this is no Anki package that can be read: {0}",
+        "give it an .apkg file of this tool, or one exported from Anki",
+    ),
+    "N505": Message(
+        "warning",
+        "the note “{0}” does not say where it belongs, so it is left out",
+        "its hidden field was changed in Anki; the next build makes it anew",
+    ),
+    "N506": Message("error", "there is a ledger already", "move it away, or say --yes to replace it"),
     "N503": Message("error", "the ledger has format {0}, which this version does not know", "update this tool"),
 }
 

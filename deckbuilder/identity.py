@@ -420,7 +420,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> Change | None:
-    new_text = (draft.prompt, draft.answer)
+    new_text = (draft.prompt, _draft_side(draft).answer)
     if old is None:
         return Change(
             "new", record.guid, record.kind, _where(record), "", ("", ""), new_text, draft.span, len(note.cards), 0

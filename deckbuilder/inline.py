@@ -22,6 +22,8 @@ TOKEN = re.compile(
 )
 _BLANK = re.compile(r"【(?P<blank>[^【】]+)】")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^<>\s]+)>")
+IMAGE = re.compile(r"!\[[^\]]*\]\(")
+"""The start of a picture."""
 _EMPHASIS = re.compile(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 

@@ -39,8 +39,6 @@ class Record:
     reverse: bool = False
     typed: bool = False
     pin: str = ""
-    tags: tuple[str, ...] = ()
-    """Kept for retired notes only."""
     hash: str = ""
     """Of the note's fields and tags; when it changes, `changed` moves."""
     created: int = 0
@@ -101,20 +99,20 @@ def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
     try:
         if found["format"] != FORMAT:
             return Ledger(), [Diagnostic("N503", Span(path, 1, 1), (str(found["format"]),))]
-        records = [_record(values) for values in found["notes"] if values is not None]
+        records = [checked(values) for values in found["notes"] if values is not None]
         looks = {str(key): Look(str(hash_), int(changed)) for key, (hash_, changed) in found["looks"].items()}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         return Ledger(), [Diagnostic("N502", Span(path, 1, 1), (f"{type(error).__name__} {error}",))]
     return Ledger(_resolved(records), looks), []
 
 
-def _record(values: dict[str, Any]) -> Record:
-    """Check one record's types; raises TypeError, KeyError or ValueError."""
+def checked(values: dict[str, Any]) -> Record:
+    """Return a record of JSON values; raises TypeError, KeyError or ValueError where they are not what they must be."""
     for name in _REQUIRED:
         values[name]
     for name, value in values.items():
         default = _DEFAULTS.get(name, "")
-        if name in ("trail", "tags"):
+        if name == "trail":
             if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
                 raise TypeError(name)
         elif name == "slots":
@@ -129,7 +127,6 @@ def _record(values: dict[str, Any]) -> Record:
         raise ValueError(values["kind"])
     known = {name: value for name, value in values.items() if name in _FIELDS}
     known["trail"] = tuple(known["trail"])
-    known["tags"] = tuple(known.get("tags", ()))
     return Record(**known)
 
 

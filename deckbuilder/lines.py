@@ -180,7 +180,7 @@ class _Reader:
         end = self.at
         while end < len(self.rows) and self.rows[end].strip():
             row = self.rows[end]
-            bordered = len(cells(row)) > 1 or (has_separator and end > self.at + 1 and row.strip().startswith("|"))
+            bordered = len(cells(row)) > 1 or (has_separator and end > self.at + 1 and self._is_bare_cell(row))
             if not bordered and not (has_separator and end == self.at + 1):
                 break
             end += 1
@@ -188,6 +188,11 @@ class _Reader:
             return False
         self._emit("table", end, "|", "\n".join(self.rows[self.at : end]))
         return True
+
+    @staticmethod
+    def _is_bare_cell(row: str) -> bool:
+        """Tell whether a line without a border still is a row: one cell, the others missing."""
+        return classify(row, 0).kind == "plain" and not is_sentence(row) and len(row) <= 20
 
 
 def is_separator(row: str) -> bool:

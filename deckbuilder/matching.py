@@ -319,7 +319,7 @@ class _Matcher:
             return ALIKE_ANYWHERE
         if draft.kind == "basic":
             return ALIKE_NAMED if _names_alike(draft.text[0], record.text[0]) else ALIKE_HERE
-        if draft.hidden == record.hidden:
+        if draft.hidden <= record.hidden or draft.hidden >= record.hidden:
             return ALIKE_HIDING if draft.place == self._here(record.place) else ALIKE_HERE
         alike = any(_names_alike(fold(one), fold(other)) for one in draft.hidden for other in record.hidden)
         return ALIKE_HERE if alike else ALIKE_HIDING_OTHER
@@ -350,6 +350,8 @@ class _Matcher:
         return scores
 
     def _score(self, draft: Side, record: Side, weights: dict[str, float]) -> float:
+        if draft.role == record.role == "list":
+            return 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
         if draft.kind == "cloze" and draft.place == self._here(record.place):
             return likeness(draft.text[1], record.text[1], weights)
         text = likeness("\n".join(draft.text), "\n".join(record.text), weights)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from deckbuilder import directives
-from deckbuilder.inline import marks, plain
+from deckbuilder.inline import IMAGE, marks, plain
 from deckbuilder.lines import Line, cells, classify, is_separator, lines
 from deckbuilder.model import (
     Block,
@@ -52,6 +52,8 @@ LABEL_WORDS = frozenset(
 """Words before a colon that label a line and name no term."""
 _CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
 _CHOICE_LINE = re.compile(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
+_ENDING = frozenset(("plain", "label", "table", "code", "math", "html", "dot", "number", "caution"))
+"""What, after a blank line, no longer belongs to a term that was defined on one line."""
 _QUESTION_LINES = frozenset(("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label"))
 _DEFINITIONS = (
     re.compile(r"\*\*(?P<term>[^*]{1,60}?)\s*[:：]?\*\*(?:\s*[:：]\s*|\s*とは[、,，]\s*)(?P<text>\S.*)$"),
@@ -66,7 +68,6 @@ _HALF_MEANING = frozenset("説明 意味 定義 内容 解説 訳 概要 答え 
 _WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
 _TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 _PARENTHESIS = re.compile(r"[(（][^()（）]+[)）]$")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _GLUED = re.compile(r"(?<=[。．！？])[ 　]+[-*+●][ 　]+(?P<term>\S.*)$")
 _INLINE_CIRCLED = re.compile(r"(?:(?<=^)|(?<=[\s、。；;]))[①-⑳]")
 
@@ -136,6 +137,8 @@ class _Scope:
     awaiting: bool = False
     """A question whose answer line is still to come: what stands before it is the question."""
     has_children: bool = False
+    late: bool = False
+    """Its text comes after the entries below it, and so does not define it."""
     blank_ends: bool = False
     last: int = 0
 
@@ -146,6 +149,7 @@ class _Scope:
     @property
     def open_blocks(self) -> list[_Block]:
         """Where the next block goes."""
+        self.late |= self.is_empty and self.has_children
         return self.blocks if self.answer is None or self.explained else self.answer
 
 
@@ -191,10 +195,12 @@ class _Assembler:
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
-            if self.top.awaiting and line.kind in _QUESTION_LINES:
+            if self.top.awaiting and line.kind in _QUESTION_LINES and not _is_answer(line):
                 self._extend_question(line)
                 at += 1
                 continue
+            if self.top.blank_ends and line.kind in _ENDING and not line.indent and self.gap_before(at):
+                self._pop(self.top.rank)
             taken = _HANDLERS[line.kind](self, at, line)
             at += 1 if taken is None else taken
         for directive in self.pending:
@@ -398,7 +404,7 @@ class _Assembler:
         """A ・ line: an item, or a term when its definition follows."""
         index, following, gap = self._next(at)
         text = _bare(line.text)
-        if following and not gap and line.mark != "①" and is_noun_phrase(text):
+        if following and not gap and is_noun_phrase(text) and not is_unfinished(text):
             below = following.kind == "plain" and following.indent <= line.indent
             below = below and (is_sentence(following.text) or len(following.text) > 20)
             gist = following.kind == "facet" and not directives.read(following.text.strip("【】"))
@@ -429,8 +435,10 @@ class _Assembler:
         found = definition(line.text)
         assert found
         term, term_at, text, text_at = found
+        if rank == LINE and self.top.shape == "line":
+            self._pop(self.top.rank)
         scope = self._push(rank, "line", line, term, line.col + term_at)
-        scope.blank_ends = rank == LINE
+        scope.blank_ends = True
         self._add_prose("paragraph", "", text, line.first, line.col + text_at)
 
     # --- questions ----------------------------------------------------------------------------
@@ -460,7 +468,7 @@ class _Assembler:
 
     def _is_answered(self, at: int) -> bool:
         for line in self.lines[at + 1 :]:
-            if line.kind == "answer" or (line.kind == "bullet" and classify(line.text, 0).kind == "answer"):
+            if line.kind == "answer" or _is_answer(line):
                 return True
             if line.kind in ("question", "heading", "section"):
                 return False
@@ -514,7 +522,7 @@ class _Assembler:
     def _facet(self, at: int, line: Line) -> int | None:
         """A 【X】 alone: directives, the gist of a term, or a facet."""
         names = [(m[1].strip(), m.start(1)) for m in re.finditer(r"【([^【】]+)】", line.text)]
-        if line.mark == "[" or not names:
+        if line.mark == "[" or "".join(f"【{name}】" for name, _ in names) != line.text:
             names = [(line.text.removeprefix("【").removesuffix("】").strip(), 1)]
         found = [self._directive(name, line.first, line.col + at_name - 1) for name, at_name in names]
         if all(found):
@@ -564,6 +572,9 @@ class _Assembler:
         if not found:
             return
         self.structure.append(Structure(line.first, "directive"))
+        if self.gap_before(at) and not line.indent and not self.fresh:
+            # After a blank line a directive starts something of its own in the section.
+            self._pop(BULLET)
         following, next_line, _ = self._next(at)
         starts = next_line is None or next_line.kind in ("heading", "section", "sub", "question")
         starts = starts or self._opens_entry(following)
@@ -577,6 +588,11 @@ class _Assembler:
 
     def _label(self, at: int, line: Line) -> None:
         """A 【X】 with text behind it."""
+        if any(directive.name == "cloze" for directive in self.pending):
+            row = self.rows[line.first - 1]
+            text = row.strip()
+            self._plain(at, line._replace(kind="plain", mark="", text=text, col=row.index(text) + 1))
+            return
         start = line.col - len(line.mark) - 1
         if directive := self._directive(line.mark, line.first, start):
             self._direct([directive], at, line)
@@ -614,8 +630,6 @@ class _Assembler:
     def _plain(self, at: int, line: Line) -> int | None:
         if self._splits(at, line):
             return 0
-        if self.top.blank_ends and self.gap_before(at):
-            self._pop(self.top.rank)
         if self.fresh and self._is_alias(at, line):
             assert self.top.term
             self.top.term.add(line.text, line.first, line.col, "")
@@ -694,9 +708,13 @@ class _Assembler:
     def _is_bare(self, at: int, line: Line) -> bool:
         """Read a line without any marker that stands as a heading, by its looks and neighbours."""
         index, following, gap = self._next(at)
-        if following is None or line.mark or line.indent or not is_noun_phrase(line.text, 40):
+        if following is None or line.mark or line.indent or is_unfinished(line.text):
             return False
-        if line.text[0] in "(（[［「『【…〜~<!" or re.fullmatch(r"[\d\W]+", line.text):
+        if not is_noun_phrase(line.text, 40):
+            return False
+        if self.fresh and self.top.shape != "heading":
+            return False
+        if line.text[0] in "(（[［「『【…〜~<!" or "：" in line.text or re.fullmatch(r"[\d\W]+", line.text):
             return False
         if following.kind == "rule" and not gap and following.mark in "-=" and self._starts_block(at):
             self._open_heading(HEADING + (0 if following.mark == "=" else 1), line)
@@ -767,10 +785,10 @@ class _Assembler:
         self._add_prose("paragraph", "", line.text, line.first, line.col)
 
     def _is_finished_line(self) -> bool:
-        """Tell whether the text before is a caution or labelled line that has ended."""
+        """Tell whether the text before is a caution or labelled line, and whole."""
         block = self.top.open_blocks[-1] if self.top.open_blocks else None
         is_line = isinstance(block, _Prose) and block.run is self.open and block.form in ("caution", "labelled")
-        return is_line and self.open is not None and is_sentence(self.open.md)
+        return is_line and self.open is not None and not is_unfinished(self.open.md)
 
     def _hard_break(self, line: int) -> bool:
         row = self.rows[line - 1]
@@ -778,7 +796,7 @@ class _Assembler:
 
     def _add_prose(self, form: str, label: str, text: str, line: int, col: int) -> None:
         run = _Run(text, line, col)
-        later = ("whole",) if _IMAGE.match(text) else ("picture", "whole")
+        later = ("whole",) if IMAGE.match(text) else ("picture", "whole")
         self._add(_Prose(form, label, run, () if form == "caption" else self._take(later)))
         self.open, self.gap, self.fresh = run, False, False
         self.top.last = line
@@ -853,6 +871,7 @@ class _Assembler:
             self.lists.append(bullets)
         self.open, self.gap, self.fresh = item.run, False, False
         self.top.last = line.last
+        self.item_rank = None
 
     def _holds(self, bullets: _Bullets, line: Line, family: str) -> bool:
         """Tell whether an open list takes a new item, as a sibling or below its last item."""
@@ -952,7 +971,8 @@ class _Assembler:
     def _pragma(self, at: int, line: Line) -> None:
         if line.mark == "id":
             _, following, _ = self._next(at)
-            if self.fresh and (following is None or following.first != line.first):
+            opens = following is not None and following.kind in ("bullet", "sub", "dot", "heading", "section", "question")
+            if self.fresh and not opens and (following is None or following.first != line.first):
                 self.top.pin = line.text
             else:
                 self.pin = line.text
@@ -971,6 +991,9 @@ class _Assembler:
 
     def _leave(self, scope: _Scope) -> None:
         """Account for a scope without content."""
+        for directive in scope.directives:
+            if directive.name != "skip":
+                self._report("N107", directive.line, directive.col, _spelling(directive))
         if scope.term is None or scope.skipped:
             pass
         elif scope.shape == "question" and not scope.has_children:
@@ -991,7 +1014,7 @@ class _Assembler:
         if scope.skipped and not any(directive.name == "skip" for directive in found):
             found = (*found, Directive("skip", "", scope.line, scope.col))
         return Entry(
-            shape=scope.shape,
+            shape="text" if scope.late else scope.shape,
             trail=scope.trail,
             term=scope.term.text() if scope.term else None,
             gist=scope.gist,
@@ -1002,6 +1025,11 @@ class _Assembler:
             pin=scope.pin,
             span=Span(self.source.path, scope.line, max(scope.last, scope.line), scope.col),
         )
+
+
+def _is_answer(line: Line) -> bool:
+    """Tell whether a bullet is led by A: or 答."""
+    return line.kind == "bullet" and classify(line.text, 0).kind == "answer"
 
 
 def _is_facet_word(name: str) -> bool:

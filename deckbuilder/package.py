@@ -73,6 +73,73 @@ def rows(package: bytes) -> dict[str, Row]:
     return found
 
 
+class StoredNote(NamedTuple):
+    """A note of ours in any package: its fields, and the name of the deck of its first card."""
+
+    guid: str
+    kind: Kind
+    fields: dict[str, str]
+    tags: tuple[str, ...]
+    deck: str
+
+
+def stored_notes(package: bytes) -> tuple[list[StoredNote], int]:
+    """Read our notes from a package of ours or an export of Anki, old or new format.
+
+    Returns them with the number of other notes. Raises ValueError if it is no package that can be read.
+    """
+    by_type = {notetype.id: notetype for notetype in ALL.values()}
+    connection = _collection(package)
+    try:
+        decks = _deck_names(connection)
+        first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
+        found, others = [], 0
+        for note_id, guid, type_id, tags, fields in connection.execute("select id, guid, mid, tags, flds from notes"):
+            notetype, values = by_type.get(type_id), fields.split("\x1f")
+            if notetype is None or len(values) != len(notetype.fields):
+                others += 1
+                continue
+            named = dict(zip(notetype.field_names, values, strict=True))
+            deck = decks.get(first_deck.get(note_id, 0), "")
+            found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck))
+        return found, others
+    except sqlite3.Error as error:
+        raise ValueError(str(error)) from error
+    finally:
+        connection.close()
+
+
+def _collection(package: bytes) -> sqlite3.Connection:
+    """Open the newest collection that a package holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            names = set(archive.namelist())
+            if "collection.anki21b" in names:
+                import zstandard
+
+                with archive.open("collection.anki21b") as stored:
+                    database = zstandard.ZstdDecompressor().stream_reader(stored).read()
+            elif names & {"collection.anki21", "collection.anki2"}:
+                database = archive.read("collection.anki21" if "collection.anki21" in names else "collection.anki2")
+            else:
+                raise ValueError("there is no collection in it")
+    except zipfile.BadZipFile as error:
+        raise ValueError("it is not a zip file") from error
+    connection = sqlite3.connect(":memory:")
+    # Anki exports with a write-ahead log, which a database in memory cannot have (sqlite.org/fileformat: bytes 18, 19).
+    connection.deserialize(database[:18] + b"\x01\x01" + database[20:])
+    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    return connection
+
+
+def _deck_names(connection: sqlite3.Connection) -> dict[int, str]:
+    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    if "decks" in tables:
+        return {deck: name.replace("\x1f", "::") for deck, name in connection.execute("select id, name from decks")}
+    (text,) = connection.execute("select decks from col").fetchone()
+    return {int(deck): values["name"] for deck, values in json.loads(text).items()}
+
+
 def media(package: bytes) -> dict[str, bytes]:
     """Read the media files of a package back, by name."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:

@@ -10,7 +10,7 @@ from deckbuilder.files import Inputs
 from deckbuilder.identity import Change, identified, looks
 from deckbuilder.ledger import Ledger, parsed
 from deckbuilder.media import Library
-from deckbuilder.model import Deck, Diagnostic, Rendered, Settings, Source, Span
+from deckbuilder.model import Deck, Diagnostic, Rendered, Settings, Source, Span, Structure
 from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
@@ -132,6 +132,11 @@ def _file(
     reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
     made = []
     for entry in entries:
+        if entry.term and entry.shape in ("heading", "text"):
+            structure.append(Structure(entry.span.first, "heading"))
+        if any(directive.name == "skip" for directive in entry.directives):
+            lines = range(entry.span.first, entry.span.last + 1)
+            structure += [Structure(line, "skipped") for line in lines]
         found, problems = drafts(entry, source.settings.deck, numbers, reverse)
         made += found
         diagnostics += problems

@@ -46,6 +46,12 @@ _TAGS = frozenset(
     "img ins kbd li mark ol p pre q rb rp rt rtc ruby s samp small span strike strong sub sup table tbody td tfoot th "
     "thead tr u ul var wbr".split()
 )
+_ACTIVE = re.compile(
+    r"<\s*(?:script|style|iframe|object|embed|form|input|button|link|meta|base|svg|video|audio)\b"
+    r"|\son[a-z]+\s*=|javascript:",
+    re.IGNORECASE,
+)
+"""HTML that never reaches a card."""
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
@@ -125,9 +131,15 @@ class _Setter:
         if not waiting:
             return
         for text, body in zip(waiting.values(), _converted(list(waiting)), strict=True):
-            if "<img" in body:
-                body = self._with_media(body, text)
-            self.set[text.md] = _guarded(body)
+            self.set[text.md] = self.finished(body, text)
+
+    def finished(self, body: str, text: Text) -> str:
+        """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey."""
+        if "<" in text.md and (active := _ACTIVE.search(TOKEN.sub("", text.md))):
+            line, col = text.at(max(text.md.find(active.group()), 0))
+            span = Span(self.source.path, line, line, col)
+            self.diagnostics.append(Diagnostic("N112", span, (active.group().strip(),)))
+        return _guarded(self._with_media(body, text) if "<img" in body else body)
 
     def text(self, text: Text) -> str:
         """Return the HTML of a text."""
@@ -391,13 +403,13 @@ def _converted(texts: list[str]) -> list[str]:
     pieces = together.removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
     if len(pieces) != len(texts):
         pieces = [converter.reset().convert(text).removeprefix("<p>").removesuffix("</p>") for text in prepared]
-    cleaned = (
-        nh3.clean(
-            piece, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}
-        )
-        for piece in pieces
-    )
-    return [_unstashed(piece, stash) for piece in cleaned]
+    return [_unstashed(_cleaned(piece), stash) for piece in pieces]
+
+
+def _cleaned(body: str) -> str:
+    """Return HTML with what is known to be harmless."""
+    schemes = {"http", "https", "mailto"}
+    return nh3.clean(body, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes=schemes)
 
 
 def _prepared(md: str, stash: list[str]) -> str:
@@ -496,13 +508,13 @@ def _stacked(header: list[str], rows: list[list[str]]) -> str:
     return f'<div class="rows">{"".join(parts)}</div>'
 
 
-def _verbatim(_setter: _Setter, block: Verbatim) -> str:
+def _verbatim(setter: _Setter, block: Verbatim) -> str:
     text = block.text.md
     if block.form == "code":
         return f"<pre><code>{_guarded(html.escape(text, quote=False))}</code></pre>"
     if block.form == "math":
         return _guarded(rf"<p>\[{html.escape(text, quote=False)}\]</p>")
-    return _guarded(nh3.clean(text, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None))
+    return setter.finished(_cleaned(text), block.text)
 
 
 _BLOCKS: dict[type, Callable[..., str]] = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from deckbuilder.cells import Cell, table_cells
-from deckbuilder.inline import LINK, TOKEN, marks, plain, with_slots
+from deckbuilder.inline import IMAGE, LINK, TOKEN, marks, plain, with_slots
 from deckbuilder.model import (
     Block,
     Caution,
@@ -69,12 +69,15 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
             found.append(replace(made, tags=_tags(entry), deck=deck, pin=entry.pin))
     if "cloze" in names and not any(draft.kind == "cloze" for draft in found):
         diagnostics.append(Diagnostic("N109", _directive_span(entry, "cloze")))
+    if "picture" in names and not any(draft.kind == "occlusion" for draft in found):
+        diagnostics.append(Diagnostic("N107", _directive_span(entry, "picture"), ("図表",)))
     return found, diagnostics
 
 
 def _tags(entry: Entry) -> tuple[str, ...]:
     """Return the section as a hierarchical Anki tag, and the entry's own tags."""
-    levels = (*entry.trail, plain(entry.term.md)) if entry.shape == "heading" and entry.term else entry.trail
+    is_section = entry.shape in ("heading", "text") and entry.term
+    levels = (*entry.trail, plain(entry.term.md)) if is_section and entry.term else entry.trail
     section = "::".join(_tag(level).replace("::", ":") for level in levels)
     return tuple(tag for tag in (section, *map(_tag, entry.tags)) if tag)
 
@@ -98,20 +101,20 @@ def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:
 def _question(entry: Entry) -> Iterator[Draft]:
     assert entry.term
     if entry.answer:
+        typed = any(directive.name == "typed" for directive in entry.directives)
+        yield _basic(entry, "question", entry.term, entry.answer, entry.blocks, typed=typed)
         marked = Wants(frozenset(), False, False)
         for block in entry.blocks:
             for made in _BLOCK_RULES[type(block)](entry, block, marked):
                 if isinstance(made, Draft) and made.role in ("sentence", "caution", "label"):
                     yield replace(made, term="")
-        typed = any(directive.name == "typed" for directive in entry.directives)
-        yield _basic(entry, "question", entry.term, entry.answer, entry.blocks, typed=typed)
     else:
         yield from _sentence(entry, entry.term, Wants(frozenset({"cloze"}), False, False), "question", header=False)
 
 
 def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
     """Ask a term by its gist, or else by the first thing said of it."""
-    if entry.term is None or not wants.basic:
+    if entry.term is None or entry.shape == "text" or not wants.basic:
         return
     typed = "typed" in wants.names
     if entry.gist:
@@ -131,7 +134,7 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
     if not blocks:
         return None
     first, rest = blocks[0], blocks[1:]
-    if any(directive.name in ("picture", "skip") for directive in first.directives):
+    if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
     if isinstance(first, Paragraph):
         bounds = list(sentences(first.text.md))
@@ -176,7 +179,7 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
     wants = _with_block(wants, block)
     if "skip" in wants.names:
         return
-    if any(directive.name == "picture" for directive in block.directives):
+    if "picture" in wants.names and isinstance(block, Paragraph) and IMAGE.match(block.text.md):
         yield _picture(entry, block)
         return
     if not wants.clozes:
@@ -292,7 +295,8 @@ def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
         count = f"全{len(items)}つ" + ("（順に）" if block.ordered else "")
         body: tuple[Block, ...] = (ItemList(tuple(items), block.ordered),)
         body = (Paragraph(lead), *body) if lead else body
-        extra = tuple(other for other in entry.blocks if other is not block or any(i.blocks for i in block.items))
+        rest = _without(entry.blocks, entry.blocks[entry.blocks.index(block) - 1], lead) if lead else entry.blocks
+        extra = tuple(other for other in rest if other is not block or any(i.blocks for i in block.items))
         yield _draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
 
 
@@ -331,6 +335,9 @@ def _lead(entry: Entry, block: Block) -> Text | None:
 def _picture(entry: Entry, block: Block) -> Draft:
     """Ask the parts of a table or diagram by covering them in a picture; its slots come with the picture."""
     extra = tuple(other for other in entry.blocks if other is not block)
+    inherited = tuple(directive for directive in entry.directives if directive.name == "picture")
+    assert isinstance(block, Table | Paragraph)
+    block = replace(block, directives=(*block.directives, *inherited))
     return _draft(entry, "occlusion", "table" if isinstance(block, Table) else "diagram", None, (block,), extra, ())
 
 
@@ -352,7 +359,7 @@ def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
         body = (Paragraph(_whole_unmarked(cell.text)),)
         draft = _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
-        yield replace(draft, trail=trail, term=cell.row_name, head=head)
+        yield replace(draft, trail=trail, term=cell.row_name, head=(*draft.head, *head))
 
 
 def _cell_prompt(cell: Cell) -> Text:

@@ -159,7 +159,7 @@ def _open_mark(text: str) -> str:
     return next((mark for mark in ("**", "==") if text.count(mark) % 2), "")
 
 
-_BOUNDARY = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}]|[。．！？!?]+[”’]?|(?<=[a-z])\.(?= )|\n")
+_BOUNDARY = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}]|[。．！？]+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|\n")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -200,7 +200,7 @@ def numbers(text: str) -> list[tuple[int, int, str]]:
         unit = match["unit"] or ""
         if any(first <= start < last for first, last in dated):
             continue
-        if not unit and (end - start < 3 or _LATIN_WORD_BEFORE.search(text[:start])):
+        if not unit and (not text[start:end].isdecimal() or end - start < 3 or _LATIN_WORD_BEFORE.search(text[:start])):
             continue
         if unit and (_ONE.fullmatch(match.group()) or _names_something(unit, text[match.end() :])):
             continue

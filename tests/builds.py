@@ -1,0 +1,30 @@
+"""Builds from texts, without a disk, for tests."""
+
+from pathlib import Path
+
+from deckbuilder.files import Inputs
+from deckbuilder.ledger import as_text
+from deckbuilder.pipeline import Build, compiled
+
+NOW = 1_700_000_000
+
+
+def build(*texts: str, after: Build | None = None, now: int = NOW, **inputs: object) -> Build:
+    """Build from the texts of files a.md, b.md …, with the ledger of an earlier build."""
+    files = tuple((f"{chr(97 + at)}.md", text.encode()) for at, text in enumerate(texts))
+    return rebuilt(files, after, now, **inputs)
+
+
+def rebuilt(
+    files: tuple[tuple[str, bytes], ...], after: Build | None = None, now: int = NOW, **inputs: object
+) -> Build:
+    """Build from files, with the ledger of an earlier build."""
+    ledger = as_text(after.ledger).encode() if after else None
+    may_retire = bool(inputs.pop("may_retire", True))
+    values: dict = {"folder": Path(), "name": "テスト", "notes": files, "ledger": ledger, **inputs}
+    return compiled(Inputs(**values), now, may_retire)
+
+
+def codes(result: Build) -> list[str]:
+    """Return the codes of a build's diagnostics."""
+    return [diagnostic.code for diagnostic in result.diagnostics]

@@ -1,0 +1,382 @@
+"""Edit anything, lose nothing: what each kind of edit does to GUIDs, cloze numbers and times."""
+
+from pathlib import Path
+
+import pytest
+
+from deckbuilder.identity import RETIRED_TAG
+from deckbuilder.ledger import as_text, parsed
+from deckbuilder.model import Note
+from deckbuilder.package import packed, stored_notes
+from deckbuilder.pipeline import Build
+from deckbuilder.recovery import recovered
+from tests.builds import NOW, build, codes, rebuilt
+from tests.engine import Engine
+
+NOTES = """# コンテナ
+## EKS
+- コントロールプレーン
+【司令塔】
+クラスターの状態を **etcd** に保存する。
+**スケジューラ** が Pod の置き場所を決める。
+- 料金：クラスターごとに時間課金
+## ECS
+- タスク定義
+コンテナの設計図となる JSON ファイル。
+・イメージ
+・CPU とメモリ
+・IAM ロール
+- 料金：追加料金なし
+## 起動タイプ
+| 種類 | 管理 | 課金 |
+|---|---|---|
+| EC2 | 利用者 | インスタンス |
+| Fargate | AWS | vCPU とメモリ |
+"""
+
+
+def live(result: Build) -> dict[str, Note]:
+    return {note.guid: note for note in result.deck.notes if not note.retired}
+
+
+def guids(result: Build) -> set[str]:
+    return set(live(result))
+
+
+def guid_of(result: Build, text: str) -> str:
+    found = [note.guid for note in live(result).values() if any(text in field for field in note.fields[:2])]
+    assert len(found) == 1, (text, found)
+    return found[0]
+
+
+EDITS = {
+    "typo in a term": ("コントロールプレーン", "コントロールプレイン"),
+    "typo in a gist": ("【司令塔】", "【指令塔】"),
+    "typo in an answer": ("設計図となる", "設計図になる"),
+    "typo in a sentence": ("状態を", "状態は"),
+    "reworded": (
+        "**スケジューラ** が Pod の置き場所を決める。",
+        "Pod をどのノードに置くかは **スケジューラ** が決める。",
+    ),
+    "answer corrected": ("料金：追加料金なし", "料金：無料"),
+    "heading renamed": ("## EKS", "## Amazon EKS"),
+    "top heading renamed": ("# コンテナ", "# コンテナサービス"),
+    "entry reordered": ("- 料金：クラスターごとに時間課金\n", ""),
+    "list reordered": ("・イメージ\n・CPU とメモリ\n", "・CPU とメモリ\n・イメージ\n"),
+    "table row reordered": ("| EC2 | 利用者 | インスタンス |\n", ""),
+    "column renamed": ("| 管理 |", "| サーバーの管理 |"),
+    "row renamed": ("| Fargate |", "| AWS Fargate |"),
+    "cell reworded": ("vCPU とメモリ |", "vCPU・メモリ |"),
+    "notation swapped": ("- 料金：追加料金なし", "- 料金\n追加料金なし"),
+    "notation swapped back": (
+        "- タスク定義\nコンテナの設計図となる JSON ファイル。\n",
+        "- タスク定義：コンテナの設計図となる JSON ファイル。\n",
+    ),
+    "heading marker swapped": ("## ECS", "■ECS"),
+}
+MOVES = {
+    "entry reordered": ("## ECS\n", "- 料金：クラスターごとに時間課金\n## ECS\n"),
+    "table row reordered": ("vCPU とメモリ |\n", "vCPU とメモリ |\n| EC2 | 利用者 | インスタンス |\n"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_keeps_every_note(name: str) -> None:
+    first = build(NOTES)
+    text = NOTES.replace(*EDITS[name])
+    assert text != NOTES
+    if name in MOVES:
+        text = text.replace(*MOVES[name])
+    after = build(text, after=first, now=NOW + 60)
+    assert guids(after) == guids(first)
+    assert not [note for note in after.deck.notes if note.retired]
+
+
+def test_moving_to_another_file_keeps_every_note() -> None:
+    first = build(NOTES)
+    cut = NOTES.index("## ECS")
+    after = build(NOTES[:cut], "# コンテナ\n" + NOTES[cut:], after=first)
+    assert guids(after) == guids(first)
+
+
+def test_merging_files_keeps_every_note() -> None:
+    cut = NOTES.index("## ECS")
+    first = build(NOTES[:cut], "# コンテナ\n" + NOTES[cut:])
+    assert guids(build(NOTES, after=first)) == guids(first)
+
+
+def test_renaming_a_file_keeps_every_note() -> None:
+    first = rebuilt((("a.md", NOTES.encode()),))
+    after = rebuilt((("容器.md", NOTES.encode()),), after=first)
+    assert guids(after) == guids(first)
+
+
+def test_a_deleted_entry_is_retired_and_comes_back() -> None:
+    first = build(NOTES)
+    without = NOTES.replace("- 料金：追加料金なし\n", "")
+    gone = build(without, after=first, now=NOW + 60)
+    retired = [note for note in gone.deck.notes if note.retired]
+    assert [note.tags for note in retired] == [(RETIRED_TAG,)]
+    assert "削除" in " ".join(retired[0].fields)
+    assert retired[0].changed == NOW + 60
+    back = build(NOTES, after=gone, now=NOW + 120)
+    assert guids(back) == guids(first)
+    assert [change.kind for change in back.changes] == ["revived"]
+
+
+def test_the_same_term_under_two_headings_stays_apart() -> None:
+    first = build(NOTES)
+    eks, ecs = guid_of(first, "時間課金"), guid_of(first, "追加料金なし")
+    without = build(NOTES.replace("- 料金：クラスターごとに時間課金\n", ""), after=first)
+    assert eks not in guids(without)
+    assert guid_of(without, "追加料金なし") == ecs
+    renamed = build(NOTES.replace("## EKS", "## Kubernetes").replace("## ECS", "## 独自"), after=first)
+    assert (guid_of(renamed, "時間課金"), guid_of(renamed, "追加料金なし")) == (eks, ecs)
+
+
+def test_a_lookalike_does_not_take_the_reviews_of_a_deleted_sentence() -> None:
+    notes = "# 上限\n- 上限\nVPC の上限は **5つ** である。\nENI の上限は **15個** である。\n"
+    first = build(notes)
+    after = build(notes.replace("ENI の上限は **15個**", "EIP の上限は **20個**"), after=first)
+    assert guid_of(first, "15個") not in guids(after)
+    assert codes(after).count("N302") <= 1
+
+
+def test_marks_come_and_go_and_numbers_stay_with_their_texts() -> None:
+    first = build("# 章\n- 用語\n**甲** は **乙** を含む。\n")
+    added = build("# 章\n- 用語\n**丙** の **甲** は **乙** を含む。\n", after=first)
+    note = next(iter(live(added).values()))
+    assert guids(added) == guids(first)
+    assert {text: number for number, _, text in note.slots} == {"甲": 1, "乙": 2, "丙": 3}
+    removed = build("# 章\n- 用語\n**丙** の甲は **乙** を含む。\n", after=added)
+    other = build("# 章\n- 用語\n**丙** の甲は **乙** を **丁** に含む。\n", after=removed)
+    again = build("# 章\n- 用語\n**丙** の **甲** は **乙** を **丁** に含む。\n", after=other)
+    numbers = {text: number for number, _, text in next(iter(live(again).values())).slots}
+    assert numbers == {"甲": 1, "乙": 2, "丙": 3, "丁": 4}
+
+
+def test_a_corrected_cloze_keeps_its_number() -> None:
+    first = build("# 章\n- 用語\n**甲** は **5つ** ある。\n")
+    after = build("# 章\n- 用語\n**甲** は **六つ** ある。\n", after=first)
+    assert [(number, text) for number, _, text in next(iter(live(after).values())).slots] == [(1, "甲"), (2, "六つ")]
+
+
+def test_list_items_keep_their_numbers() -> None:
+    first = build("# 章\n- 用語\n・赤\n・青\n・黄\n")
+    after = build("# 章\n- 用語\n・緑\n・黄\n・赤\n", after=first)
+    note = next(iter(live(after).values()))
+    assert {text: number for number, _, text in note.slots} == {"赤": 1, "黄": 3, "緑": 4}
+
+
+PICTURE = """# 寸法
+- 大きさ
+【図表】
+| 項目 | ラック | サーバー |
+|---|---|---|
+| 高さ | 80インチ | 2インチ |
+| 幅 | 24インチ | 17インチ |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("| 幅 | 24インチ | 17インチ |\n", "| 奥行き | 48インチ | 30インチ |\n| 幅 | 24インチ | 17インチ |\n"),
+        (
+            "| 高さ | 80インチ | 2インチ |\n| 幅 | 24インチ | 17インチ |\n",
+            "| 幅 | 24インチ | 17インチ |\n| 高さ | 80インチ | 2インチ |\n",
+        ),
+        ("80インチ", "203 cm"),
+        ("| 高さ |", "| 高さ（H） |"),
+        ("ラック |", "大型ラック |"),
+        ("# 寸法", "# サイズ"),
+        ("- 大きさ", "- 外形"),
+    ],
+    ids=[
+        "row added",
+        "rows reordered",
+        "cell reworded",
+        "row renamed",
+        "column renamed",
+        "heading renamed",
+        "term renamed",
+    ],
+)
+def test_masks_belong_to_row_and_column(old: str, new: str) -> None:
+    first = build(PICTURE)
+    after = build(PICTURE.replace(old, new), after=first)
+    assert guids(after) >= guids(first)
+    before = {text: number for number, _, text in next(iter(live(first).values())).slots}
+    now = {text: number for number, _, text in next(iter(live(after).values())).slots}
+    for text, number in before.items():
+        assert now.get(text, now.get("203 cm")) == number, text
+
+
+def test_a_table_that_outgrows_a_picture_keeps_its_cards() -> None:
+    def table(rows: int) -> str:
+        body = "".join(f"| 行{at} | 値{at}の左 | 値{at}の右 |\n" for at in range(rows))
+        return f"# 表\n- 大きな表\n【図表】\n| 名 | 左 | 右 |\n|---|---|---|\n{body}"
+
+    first = build(table(14))
+    after = build(table(40), after=first)
+    assert len(live(first)) == 1
+    assert len(live(after)) > 1
+    assert guids(first) <= guids(after)
+    before = {key: number for note in live(first).values() for number, key, _ in note.slots}
+    now = {key: (note.guid, number) for note in live(after).values() for number, key, _ in note.slots}
+    only = next(iter(guids(first)))
+    assert all(now[key] == (only, number) for key, number in before.items())
+
+
+def test_a_pin_is_certain() -> None:
+    first = build("# 章\n<!-- id: apple -->\n- りんご\n赤い果物である。\n")
+    after = build("# 別の章\n<!-- id: apple -->\n- 林檎\nまったく違う言い方の説明文。\n", after=first)
+    assert guids(after) == guids(first)
+
+
+def test_without_a_ledger_the_same_notes_have_the_same_guids() -> None:
+    assert guids(build(NOTES)) == guids(build(NOTES, now=NOW + 1000))
+
+
+def test_guids_do_not_depend_on_order() -> None:
+    one = "# 章\n- 用語\n説明その一。\n"
+    other = "- 用語\n説明その二。\n"
+    assert guids(build(one + other)) == guids(build("# 章\n" + other + one.removeprefix("# 章\n")))
+
+
+def test_unchanged_notes_keep_their_time() -> None:
+    first = build(NOTES)
+    after = build(NOTES.replace("設計図となる", "設計図になる"), after=first, now=NOW + 60)
+    changed = {note.guid for note in after.deck.notes if note.changed == NOW + 60}
+    assert changed == {note.guid for note in first.deck.notes if "設計図" in " ".join(note.fields)}
+
+
+def test_a_clock_that_runs_backwards_does_not_break_the_order() -> None:
+    first = build(NOTES, now=NOW + 10_000)
+    after = build(NOTES.replace("設計図となる", "設計図になる"), after=first, now=NOW)
+    assert {note.changed for note in after.deck.notes} == {NOW + 10_000, NOW + 10_001}
+
+
+def test_a_kind_that_changes_is_another_note() -> None:
+    first = build("# 章\n- 用語\nこれが説明の文である。\n")
+    after = build("# 章\n- 用語\nこれが **説明** の文である。\n", after=first)
+    assert not guids(first) & guids(after)
+
+
+def test_moving_to_another_deck_is_told() -> None:
+    first = build(NOTES)
+    after = build("---\ndeck: 別のデッキ\n---\n" + NOTES, after=first)
+    assert guids(after) == guids(first)
+    assert "N303" in codes(after)
+    assert "N303" not in codes(build("---\ndeck: 別のデッキ\n---\n" + NOTES, after=after))
+
+
+def test_a_build_that_would_retire_much_is_refused() -> None:
+    first = build(NOTES)
+    refused = build("# 章\n- 用語\n説明。\n", after=first, may_retire=False)
+    assert refused.failed
+    assert "N304" in codes(refused)
+    assert not build("# 章\n- 用語\n説明。\n", after=first, may_retire=True).failed
+
+
+# --- the ledger file ----------------------------------------------------------------------------
+
+
+def test_the_ledger_is_one_record_a_line_and_sorted() -> None:
+    text = as_text(build(NOTES).ledger)
+    lines = text.split("\n")[1:-2]
+    assert lines == sorted(lines)
+    assert all(line.startswith('{"guid": ') and line.endswith("},") for line in lines)
+    assert as_text(parsed("x", text)[0]) == text
+
+
+def test_a_merge_conflict_is_an_error_with_the_way_out() -> None:
+    text = as_text(build(NOTES).ledger).replace("\n{", "\n<<<<<<< HEAD\n{", 1)
+    result = rebuilt((("a.md", NOTES.encode()),), ledger=text.encode())
+    assert result.failed
+    assert "N501" in codes(result)
+
+
+@pytest.mark.parametrize("damage", ['{"format": 1', "[]", '{"format": 1, "looks": {}, "notes": [{"guid": 5}]}', ""])
+def test_a_damaged_ledger_is_an_error(damage: str) -> None:
+    result = rebuilt((("a.md", NOTES.encode()),), ledger=damage.encode())
+    assert result.failed
+    assert "N502" in codes(result)
+
+
+def test_two_branches_merge_line_by_line() -> None:
+    base = build(NOTES)
+    ours = build(NOTES + "- 追加甲：甲の説明\n", after=base, now=NOW + 60)
+    theirs = build(NOTES + "- 追加乙：乙の説明\n", after=base, now=NOW + 90)
+    merged = sorted({*as_text(ours.ledger).split("\n")[1:-2], *as_text(theirs.ledger).split("\n")[1:-2]})
+    head, *_, tail, _ = as_text(base.ledger).split("\n")
+    text = "\n".join([head, *merged, tail, ""])
+    both = NOTES + "- 追加甲：甲の説明\n- 追加乙：乙の説明\n"
+    result = rebuilt((("a.md", both.encode()),), ledger=text.encode(), now=NOW + 200)
+    assert guids(result) == guids(ours) | guids(theirs)
+    assert not [change for change in result.changes if change.kind in ("new", "retired")]
+
+
+def test_a_note_that_two_branches_changed_keeps_the_numbers_of_both() -> None:
+    base = build("# 章\n- 用語\n**甲** がある。\n")
+    ours = build("# 章\n- 用語\n**甲** と **乙** がある。\n", after=base, now=NOW + 60)
+    theirs = build("# 章\n- 用語\n**甲** と **丙** がある。\n", after=base, now=NOW + 90)
+    lines = [as_text(side.ledger).split("\n")[1] for side in (ours, theirs)]
+    head, *_, tail, _ = as_text(base.ledger).split("\n")
+    ledger, problems = parsed("x", "\n".join([head, *lines, tail, ""]))
+    assert not problems
+    record = next(iter(ledger.records.values()))
+    assert set(record.slots) == {"甲", "乙", "丙"}
+    assert len(set(record.slots.values())) == 3
+
+
+# --- recovery -----------------------------------------------------------------------------------
+
+
+def test_recovery_from_our_own_package_is_exact() -> None:
+    first = build(NOTES)
+    gone = build(NOTES.replace("- 料金：追加料金なし\n", ""), after=first, now=NOW + 60)
+    notes, _ = stored_notes(packed(gone.deck, "ja_JP"))
+    ledger, problems = recovered("x.apkg", notes)
+    assert not problems
+    assert ledger.records == gone.ledger.records
+
+
+@pytest.mark.parametrize("legacy", [True, False], ids=["old format", "new format"])
+def test_recovery_from_an_export_of_anki(legacy: bool, tmp_path: Path) -> None:
+    from anki.collection import DeckIdLimit, ExportAnkiPackageOptions
+
+    first = build(NOTES)
+    package = tmp_path / "ours.apkg"
+    package.write_bytes(packed(first.deck, "ja_JP"))
+    engine = Engine(tmp_path / "anki")
+    engine.import_package(package)
+    note = engine.notes()[guid_of(first, "追加料金なし")]
+    note["Extra"] = "自分のメモ"
+    note["Answer"] = "追加料金なし！"
+    engine.col.update_note(note)
+    foreign = engine.col.new_note(engine.col.models.by_name("Basic"))
+    foreign["Front"], foreign["Back"] = "別の", "ノート"
+    deck = engine.col.decks.id_for_name("テスト")
+    engine.col.add_note(foreign, deck)
+    export = tmp_path / "export.apkg"
+    options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=False, with_media=True, legacy=legacy)
+    engine.col.export_anki_package(out_path=str(export), options=options, limit=DeckIdLimit(deck))
+    engine.close()
+    notes, others = stored_notes(export.read_bytes())
+    assert others == 1
+    ledger, problems = recovered("export.apkg", notes)
+    assert not problems
+    assert set(ledger.records) == set(first.ledger.records)
+    after = rebuilt((("a.md", NOTES.encode()),), ledger=as_text(ledger).encode(), now=NOW + 500)
+    assert guids(after) == guids(first)
+    times = {note.guid: note.changed for note in after.deck.notes}
+    assert set(times.values()) == {NOW}, "edits made in Anki are left alone"
+
+
+def test_a_note_without_its_hidden_field_is_named() -> None:
+    notes, _ = stored_notes(packed(build(NOTES).deck, "ja_JP"))
+    notes[0].fields["Meta"] = "壊れた"
+    ledger, problems = recovered("x.apkg", notes)
+    assert [problem.code for problem in problems] == ["N505"]
+    assert len(ledger.records) == len(notes) - 1

@@ -1,0 +1,55 @@
+"""Our outline and Python-Markdown agree on what is a heading and what is fenced code."""
+
+import markdown
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckbuilder.lines import lines
+from deckbuilder.model import FileSettings, Source
+from deckbuilder.text import fold
+
+WORDS = st.sampled_from(
+    ["見出し", "本文です。", "用語", "Amazon EKS", "- 項目", "1. 手順", "・点", "※注意", "> 引用", "【要点】"]
+)
+TITLES = st.sampled_from(["概要", "EKS の 仕組み", "1. はじめに", "【重要】", "a # b"])
+HEADINGS = st.builds(
+    lambda level, gap, title: "#" * level + gap + title, st.integers(1, 6), st.sampled_from(["", " ", "  "]), TITLES
+)
+INSIDE = st.lists(st.one_of(WORDS, HEADINGS, st.just("")), max_size=4)
+FENCES = st.builds(
+    lambda fence, name, rows: "\n".join(["", fence + name, *rows, fence, ""]),
+    st.sampled_from(["```", "~~~", "````"]),
+    st.sampled_from(["", "python"]),
+    INSIDE,
+)
+NOTES = st.lists(st.one_of(WORDS, HEADINGS, FENCES, st.just("")), max_size=12).map("\n".join)
+
+
+def ours(text: str) -> tuple[list[tuple[int, str]], list[str]]:
+    found, _ = lines(Source("a.md", text, FileSettings()))
+    headings = [(len(line.mark), fold(line.text)) for line in found if line.kind == "heading"]
+    return headings, [fold(line.text) for line in found if line.kind == "code"]
+
+
+def theirs(text: str) -> tuple[list[tuple[int, str]], list[str]]:
+    soup = BeautifulSoup(markdown.markdown(text, extensions=["fenced_code"]), "html.parser")
+    headings = [(int(tag.name[1]), fold(tag.get_text())) for tag in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+    return headings, [fold(tag.get_text().rstrip("\n")) for tag in soup.select("pre > code")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(NOTES)
+def test_headings_and_fences_are_the_same(text: str) -> None:
+    assert ours(text) == theirs(text)
+
+
+def test_where_we_differ_and_mean_it() -> None:
+    # A line of dashes under a sentence is a rule, not a heading (real notes rule off paragraphs so).
+    assert ours("説明の文である。\n-----") == ([], [])
+    # C# is a language; Markdown takes any # at the end away.
+    assert ours("# C#") == ([(1, "c#")], [])
+    # Four blanks are an indented definition, not code.
+    assert ours("- 用語\n\n    説明")[1] == []
+    # A fence may be indented below its bullet, and its end may be longer than its start.
+    assert ours("- 用語\n  ```\n  x\n  ````")[1] == ["x"]

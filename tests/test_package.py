@@ -1,0 +1,114 @@
+"""Packages: same deck, same bytes; what was written reads back."""
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from deckbuilder.command import package_name
+from deckbuilder.files import read_inputs
+from deckbuilder.ledger import as_text
+from deckbuilder.notetypes import ALL
+from deckbuilder.package import differs, packed, rows, stored_notes
+from deckbuilder.pipeline import compiled
+from tests.builds import NOW, build
+
+NOTES = "# 章\n- 用語\n【要点】\n説明は **印** つき。\n| 名 | 値 |\n|---|---|\n| 甲 | 乙 |\n"
+ROOT = Path(__file__).parent.parent
+
+
+def test_same_notes_same_bytes() -> None:
+    first = build(NOTES)
+    again = build(NOTES, after=first, now=NOW + 99)
+    assert packed(first.deck, "ja_JP") == packed(again.deck, "ja_JP")
+    assert not again.changes
+
+
+def test_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    packages = []
+    for seed in ("1", "2"):
+        notes, out = tmp_path / f"notes{seed}", tmp_path / seed
+        shutil.copytree(ROOT / "notes", notes)
+        (notes / "ledger.json").unlink()
+        command = [sys.executable, str(ROOT / "build.py"), "--notes", str(notes), "--quiet", "--output", str(out)]
+        env = {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": str(NOW)}
+        subprocess.run(command, check=True, cwd=ROOT, env=env)
+        packages.append((next(out.glob("*.apkg")).read_bytes(), (notes / "ledger.json").read_bytes()))
+    assert packages[0] == packages[1]
+
+
+def test_the_shipped_ledger_is_that_of_the_shipped_notes() -> None:
+    inputs = read_inputs(ROOT / "notes", ROOT / "media")
+    result = compiled(inputs, NOW)
+    assert not result.changes
+    assert as_text(result.ledger).encode() == inputs.ledger
+
+
+def test_it_reads_back() -> None:
+    deck = build(NOTES).deck
+    data = packed(deck, "ja_JP")
+    assert differs(deck, data) == ""
+    assert set(rows(data)) == {note.guid for note in deck.notes}
+
+
+def test_a_difference_is_seen() -> None:
+    deck = build(NOTES).deck
+    data = packed(deck, "ja_JP")
+    changed = replace(deck, notes=(replace(deck.notes[0], changed=1), *deck.notes[1:]))
+    assert differs(changed, data)
+    assert differs(replace(deck, notes=deck.notes[1:]), data)
+
+
+def test_the_zip_has_no_clock() -> None:
+    with zipfile.ZipFile(io.BytesIO(packed(build(NOTES).deck, "ja_JP"))) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_notes_carry_the_time_of_their_change() -> None:
+    first = build(NOTES)
+    later = build(NOTES.replace("説明は", "説明には"), after=first, now=NOW + 500)
+    times = {row.fields[0]: row.mod for row in rows(packed(later.deck, "ja_JP")).values()}
+    assert sorted(set(times.values())) == [NOW, NOW + 500]
+    assert times["甲 ─ 値"] == NOW
+
+
+@pytest.mark.parametrize(
+    ("deck", "name"),
+    [
+        ("collection", "deck-collection.apkg"),
+        ("backup-1", "deck-backup-1.apkg"),
+        ("A::B", "A_B.apkg"),
+        ("日本 語", "日本 語.apkg"),
+    ],
+)
+def test_package_names_are_safe(deck: str, name: str) -> None:
+    assert package_name(deck) == name
+
+
+def test_stored_notes_reads_our_own_package() -> None:
+    result = build(NOTES)
+    notes, others = stored_notes(packed(result.deck, "ja_JP"))
+    assert others == 0
+    assert {note.guid for note in notes} == {note.guid for note in result.deck.notes}
+    assert {note.deck for note in notes} == {"テスト"}
+
+
+def test_schema_is_frozen() -> None:
+    """Ids, order and number of fields and templates must never change: Anki would copy the note type."""
+    schema = {
+        notetype.name: [
+            notetype.id,
+            [[field.id, field.tag] for field in notetype.fields],
+            [template.id for template in notetype.templates],
+            notetype.sort_field,
+        ]
+        for notetype in ALL.values()
+    }
+    frozen = json.loads((Path(__file__).parent / "schema.json").read_text("utf-8"))
+    assert schema == frozen

@@ -1,0 +1,28 @@
+"""A short seeded run of the edit replay; docs/identity.md has the command for the full one."""
+
+from pathlib import Path
+
+from tests.replay.folder import Folder
+from tests.replay.play import play
+
+NOTES = Path(__file__).parent.parent / "notes"
+
+
+def test_reviews_stay_with_their_facts_on_generated_notes() -> None:
+    score = play(12, 30, seed=20261122, notes=None, use_engine=True, compare=False)["deckbuilder"]
+    assert score.edits == 360
+    assert (score.lost, score.duplicated, score.inherited) == (0, 0, 0), score.stories
+
+
+def test_reviews_stay_with_their_facts_on_the_shipped_notes() -> None:
+    score = play(1, 25, seed=7, notes=Folder.read(NOTES), use_engine=True, compare=False)["deckbuilder"]
+    assert (score.lost, score.duplicated, score.inherited) == (0, 0, 0), score.stories
+
+
+def test_the_replay_finds_what_is_wrong() -> None:
+    """Simpler identities fail the same edits, so that a clean result means something."""
+    scores = play(4, 30, seed=3, notes=None, use_engine=False, compare=True)
+    assert scores["hash of all fields"].lost > 50
+    assert scores["hash of the question"].lost > 5
+    assert scores["position"].inherited > 50
+    assert scores["heading path + question"].lost > 20

@@ -1,0 +1,85 @@
+"""The architecture: who may import whom, and each outside library has one owner."""
+
+import ast
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "deckbuilder"
+HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms", "blocks"}
+"""Rooms without a stage of their own; every stage may use them."""
+BELOW = {
+    "outline": {"lines"},
+    "media": {"diagrams", "pictures"},
+    "pictures": {"tables"},
+    "studio": {"ledger", "pictures", "tables"},
+    "render": {"media", "studio"},
+    "identity": {"ledger", "matching"},
+    "recovery": {"identity", "ledger", "package"},
+    "lint": {"faces"},
+    "files": {"media"},
+    "report": {"pipeline"},
+    "changes": {"identity"},
+    "preview": {"pipeline", "faces", "lint", "identity"},
+}
+"""Beyond the helpers: what a room may import. Only pipeline and command know the order of the stages."""
+ANYTHING = {"pipeline", "command", "watch"}
+OWNERS = {
+    "genanki": {"package", "identity"},
+    "markdown": {"render"},
+    "nh3": {"render"},
+    "bs4": {"render"},
+    "yaml": {"settings"},
+    "tomllib": {"settings"},
+    "PIL": {"pictures"},
+    "zstandard": {"package"},
+    "sqlite3": {"package"},
+    "zipfile": {"package"},
+    "argparse": {"command"},
+    "watchfiles": {"watch"},
+    "rich": {"command", "progress"},
+}
+
+
+def imports(path: Path) -> tuple[set[str], set[str]]:
+    """Return (rooms, outside modules) that a file imports."""
+    rooms, outside = set(), set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = (
+                [f"{node.module}.{alias.name}" for alias in node.names]
+                if node.module == "deckbuilder"
+                else [node.module]
+            )
+        for name in names:
+            if name.startswith("deckbuilder."):
+                rooms.add(name.split(".")[1])
+            else:
+                outside.add(name.split(".")[0])
+    return rooms, outside
+
+
+def test_rooms_import_only_what_is_below_them() -> None:
+    wrong = []
+    for path in sorted(PACKAGE.glob("*.py")):
+        if path.stem in ANYTHING or path.stem == "__init__":
+            continue
+        rooms, _ = imports(path)
+        allowed = HELPERS | BELOW.get(path.stem, set())
+        wrong += [f"{path.stem} -> {room}" for room in sorted(rooms - allowed)]
+    assert not wrong
+
+
+def test_every_outside_library_has_its_owner() -> None:
+    wrong = []
+    for path in sorted(PACKAGE.glob("*.py")):
+        _, outside = imports(path)
+        wrong += [f"{path.stem} -> {name}" for name in sorted(outside & set(OWNERS)) if path.stem not in OWNERS[name]]
+    assert not wrong
+
+
+def test_the_imports_are_seen() -> None:
+    rooms, outside = imports(PACKAGE / "render.py")
+    assert {"model", "inline"} <= rooms
+    assert {"markdown", "nh3", "bs4"} <= outside

@@ -1,0 +1,112 @@
+"""The small tools for Japanese text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckbuilder.inline import marks, plain
+from deckbuilder.text import (
+    contains,
+    fold,
+    html_plain,
+    is_noun_phrase,
+    is_unfinished,
+    join,
+    numbers,
+    place,
+    sentences,
+    width,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("上限は5つである", ["5つ"]),
+        ("42U（42段分）", ["42U", "42段"]),
+        ("80インチ(203.2cm)", ["80インチ", "203.2cm"]),
+        ("403 を返す", ["403"]),
+        ("Route 53 と IPv4 と 2.0 と HTTP/2", []),
+        ("1Uサーバー", []),
+        ("機能の1つ", []),
+        ("（2026年11月時点）", []),
+        ("2026年11月時点では5分", ["5分"]),
+        ("10〜20分かかる", ["10〜20分"]),
+        ("１２個の箱", ["１２個"]),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, found: list[str]) -> None:
+    assert [text[start:end] + unit for start, end, unit in numbers(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("一つ。二つ。", ["一つ。", "二つ。"]),
+        ("「中の。文」は続く。次。", ["「中の。文」は続く。", "次。"]),
+        ("**印の。中**で切らない。次。", ["**印の。中**で切らない。", "次。"]),
+        ("**全部。**次。", ["**全部。**", "次。"]),
+        ("**甲**だ。**乙**だ。", ["**甲**だ。", "**乙**だ。"]),
+        ("![図](a.png)", ["![図](a.png)"]),
+        ("終わりなし", ["終わりなし"]),
+        ("Node.js 14 を使う。", ["Node.js 14 を使う。"]),
+    ],
+)
+def test_sentences(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+@given(st.text("ab。！「」**\n 一二", max_size=30))
+def test_sentences_leave_nothing_out(text: str) -> None:
+    kept = "".join(text[start:end] for start, end in sentences(text))
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_fold_compares_what_looks_the_same() -> None:
+    assert fold("ＥＫＳ クラスター") == fold("eksくらすたー")
+    assert fold("5つ") != fold("6つ")
+
+
+@pytest.mark.parametrize(("text", "is_noun"), [("仕組み", True), ("VPC(Virtual Private Cloud)", True), ("国会は立法を担う", False), ("動く。", False), ("貸し出しサービス", True)])  # fmt: skip
+def test_noun_phrases(text: str, is_noun: bool) -> None:
+    assert is_noun_phrase(text) is is_noun
+
+
+def test_unfinished() -> None:
+    assert is_unfinished("リクエストを複数の")
+    assert is_unfinished("（括弧が")
+    assert not is_unfinished("分散する")
+
+
+def test_join_puts_blanks_only_between_latin_words() -> None:
+    assert join(["負荷を", "分ける"]) == "負荷を分ける"
+    assert join(["Amazon", "EKS", "の"]) == "Amazon EKSの"
+
+
+def test_width_counts_wide_characters_twice() -> None:
+    assert width("a漢b") == 4
+
+
+def test_place_hides_the_answer_and_fits() -> None:
+    assert place(("コンテナ", "EKS", "仕組み")) == "コンテナ › EKS › 仕組み"
+    assert place(("コンテナ", "EKS"), ["EKS"]) == "コンテナ"
+    assert place(("Amazon EKS",), ["AZ"]) == "Amazon EKS"
+    assert len(place(("とても" * 20,))) <= 30
+
+
+def test_contains_respects_words() -> None:
+    assert contains("amazon az 1", "az")
+    assert not contains("amazon", "az")
+    assert not contains("15分", "5")
+
+
+def test_plain_takes_the_markup_off() -> None:
+    assert plain("**太字**と{漢字|かんじ}と`code`と[文](http://a)と$x$") == "太字と漢字とcodeと文とx"
+
+
+def test_marks_inside_code_are_text() -> None:
+    assert [inner for _, _, inner in marks("`**a**` **b** ==c== $**d**$")] == ["b", "c"]
+
+
+def test_html_plain_reads_what_is_shown() -> None:
+    assert html_plain("<p>{{c1::漢}}<ruby>字<rt>じ</rt></ruby> &lt;</p>") == "漢字 <"
