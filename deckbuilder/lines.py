@@ -8,10 +8,11 @@ hide markers (fences, comments, mathematics, HTML, tables) are taken as one.
 import itertools
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from deckbuilder.model import Diagnostic, Source, Span
-from deckbuilder.text import is_sentence
+from deckbuilder.text import is_noun_phrase, is_sentence
 
 LineKind = Literal[
     "blank", "comment", "pragma", "rule", "heading", "section", "bullet", "sub", "dot", "number",
@@ -86,7 +87,7 @@ class _Reader:
             return
         if "|" in body and self._table(raw):
             return
-        self.lines.append(classify(raw, self.at + 1))
+        self.lines += _spread(classify(raw, self.at + 1))
         self.at += 1
 
     def _warn(self, code: str, *args: str) -> None:
@@ -292,6 +293,35 @@ def classify(raw: str, number: int) -> Line:
         if body[skip:]:
             return line("plain", ">", skip)
     return line("plain", "", 0)
+
+
+_GLUED = re.compile(r"(?<=[。．！？])[ 　]+([-*+●])[ 　]+(?P<term>\S.*)$")
+_INLINE_CIRCLED = re.compile(r"(?<=[\s、。；;])[①-⑳]")
+_FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def _spread(line: Line) -> list[Line]:
+    """Split what stands on one line and is several: ①申請 ②審査 ③承認, and …する。 - 用語 glued by a paste."""
+    if line.kind == "number" and line.mark == "①":
+        return _inline_items(line)
+    match = _GLUED.search(line.text) if line.kind == "plain" else None
+    if not match or not is_noun_phrase(match["term"]):
+        return [line]
+    kind: LineKind = "sub" if match[1] == "●" else "bullet"
+    tail = Line(kind, line.first, line.last, 0, match[1], match["term"], line.col + match.start("term"))
+    return [line._replace(text=line.text[: match.start()]), tail]
+
+
+def _inline_items(line: Line) -> list[Line]:
+    starts = [match.start() for match in _INLINE_CIRCLED.finditer(line.text)]
+    if not _FOLLOWING.startswith("".join(line.text[start] for start in starts)):
+        return [line]
+    items = []
+    for left, right in pairwise([0, *starts, len(line.text)]):
+        piece = line.text[left:right].rstrip(" 　、；;")
+        body = piece[1:].lstrip() if left else piece
+        items.append(line._replace(text=body, col=line.col + left + len(piece) - len(body)))
+    return items
 
 
 def _bracketed(body: str, line: Callable[[LineKind, str, int], Line]) -> Line:

@@ -19,7 +19,7 @@ from deckbuilder.package import differs, packed, rows, stored_notes
 from deckbuilder.pipeline import compiled
 from tests.builds import NOW, build
 
-NOTES = "# 章\n- 用語\n【要点】\n説明は **印** つき。\n| 名 | 値 |\n|---|---|\n| 甲 | 乙 |\n"
+NOTES = "# 章\n- 用語\n【ひとこと】\n説明は **印** つき。\n| 名 | 値 |\n|---|---|\n| 甲 | 乙 |\n"
 ROOT = Path(__file__).parent.parent
 
 

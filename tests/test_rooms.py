@@ -4,10 +4,13 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "deckbuilder"
-HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms", "blocks"}
+HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms"}
 """Rooms without a stage of their own; every stage may use them."""
 BELOW = {
-    "outline": {"lines"},
+    "neighbours": {"lines"},
+    "blocks": {"lines"},
+    "scopes": {"lines", "blocks"},
+    "outline": {"lines", "neighbours", "blocks", "scopes"},
     "media": {"diagrams", "pictures"},
     "pictures": {"tables"},
     "studio": {"ledger", "pictures", "tables"},

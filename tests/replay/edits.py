@@ -1,5 +1,6 @@
 """Edits of a notes folder, weighted like real editing. Each says how much of the text it keeps."""
 
+import itertools
 import random
 import re
 from collections.abc import Callable
@@ -251,9 +252,7 @@ def reorder_entries(rng: random.Random, folder: Folder) -> Done | None:
     rows = folder.files[_file(rng, folder)]
     blocks = _blocks(rows)
     pairs = [
-        (a, b)
-        for a, b in zip(blocks, blocks[1:], strict=False)
-        if not any(r.text.startswith("#") for r in rows[a[1] : b[0]])
+        (a, b) for a, b in itertools.pairwise(blocks) if not any(r.text.startswith("#") for r in rows[a[1] : b[0]])
     ]
     if not pairs:
         return None
@@ -447,17 +446,20 @@ def swap_notation(rng: random.Random, folder: Folder) -> Done | None:
             rows[at].text = f"- {match[1]}"
             rows.insert(at + 1, folder.row(match[2]))
             return Done("notation: line to block")
-        alone = at + 2 >= len(rows) or not rows[at + 2].text.strip()
-        if text.startswith("- ") and "：" not in text and at + 1 < len(rows) and _is_prose(rows[at + 1].text) and alone:
-            if (
-                "**" not in rows[at + 1].text
-                and len(re.findall("。", rows[at + 1].text)) <= 1
-                and not re.search(r"\d", rows[at + 1].text)
-            ):
-                rows[at].text = f"{text}：{rows[at + 1].text}"
-                del rows[at + 1]
-                return Done("notation: block to line")
+        if _is_short_block(rows, at):
+            rows[at].text = f"{text}：{rows[at + 1].text}"
+            del rows[at + 1]
+            return Done("notation: block to line")
     return None
+
+
+def _is_short_block(rows: list[Row], at: int) -> bool:
+    """Tell whether a term stands here with one plain sentence below it and nothing more."""
+    if not rows[at].text.startswith("- ") or "：" in rows[at].text or at + 1 >= len(rows):
+        return False
+    below = rows[at + 1].text
+    alone = at + 2 >= len(rows) or not rows[at + 2].text.strip()
+    return alone and _is_prose(below) and below.count("。") <= 1 and not re.search(r"\*\*|\d", below)
 
 
 EDITS: dict[Edit, int] = {

@@ -196,7 +196,7 @@ class Player:
         package = self.work / "replay.apkg"
         package.write_bytes(packed(build.deck, "ja_JP"))
         log = self.engine.import_package(package)
-        assert not log.conflicting and not log.other, log
+        assert (log.conflicting, log.other) == (0, 0), log
         notes = self.engine.notes()
         for note in build.deck.notes:
             stored = notes[note.guid]
@@ -222,9 +222,7 @@ def _judge_simple(
     owners: dict[str, Fact],
 ) -> None:
     """Judge an identity that is a plain function of the note."""
-    position = 0
-    for fact, note in current.items():
-        position += 1
+    for position, (fact, note) in enumerate(current.items()):
         guid = identity(note) if identity is not by_position else f"{note.deck}#{position}"
         before, owner = guids.get(fact), owners.get(guid)
         rewritten = any(part in done.rewritten for part in fact)

@@ -1,0 +1,151 @@
+"""What stands round a line: what comes next, whether a definition follows, whether a heading could start here."""
+
+from deckbuilder.lines import Line, classify
+from deckbuilder.terms import definition
+from deckbuilder.text import is_noun_phrase, is_sentence
+
+_LISTS = frozenset(("bullet", "sub", "number", "dot"))
+_BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
+_PASSED_OVER = frozenset(("blank", "comment", "pragma"))
+
+
+class Neighbours:
+    """Looks forward and back over the lines of one file, each look in constant time."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self._next = self._content_after()
+        self._paragraph_ends = self._ends_of_paragraphs()
+        self._answered = self._answers()
+        self._defining = self._defining_runs()
+
+    def __getitem__(self, at: int) -> Line | None:
+        return self.lines[at] if at < len(self.lines) else None
+
+    def next(self, at: int) -> tuple[int, Line | None, bool]:
+        """Return (index, line, whether a blank lies between) of the next line with content."""
+        index = self._next[at]
+        gap = any(line.kind == "blank" for line in self.lines[at + 1 : min(index, at + 3)])
+        return index, self[index], gap
+
+    def gap_before(self, at: int) -> bool:
+        """Tell whether a blank line stands right above."""
+        return at > 0 and self.lines[at - 1].kind == "blank"
+
+    def body(self, at: int) -> str:
+        """Tell where the definition of the bullet at `at` stands: nested, indented, below, after a blank, or nowhere."""
+        line = self.lines[at]
+        _, following, gap = self.next(at)
+        if following is None:
+            return ""
+        if following.kind in _LISTS:
+            if following.indent > line.indent or (following.kind == "sub" and line.kind == "bullet"):
+                return "nested"
+            lower = following.kind in ("dot", "number") and following.kind != line.kind
+            return "below" if lower else ""
+        if following.kind not in _BODIES:
+            return ""
+        if following.indent > line.indent:
+            return "indented"
+        return "after a blank" if gap else "below"
+
+    def next_sibling_is_defined(self, at: int) -> bool:
+        """Tell whether the next line is a bullet of the same kind and depth with a definition below it."""
+        line = self.lines[at]
+        index, following, _ = self.next(at)
+        if following is None or (following.kind, following.indent) != (line.kind, line.indent):
+            return False
+        return not definition(following.text) and self.body(index) in ("below", "after a blank")
+
+    def has_sibling(self, at: int) -> bool:
+        """Tell whether the next line is a bullet of the same kind and depth."""
+        line = self.lines[at]
+        _, following, _ = self.next(at)
+        return following is not None and (following.kind, following.indent) == (line.kind, line.indent)
+
+    def all_define(self, at: int) -> bool:
+        """Tell whether every ・ line of the run round `at` is a term with its definition."""
+        return self._defining[at]
+
+    def is_answered(self, at: int) -> bool:
+        """Tell whether an answer line follows before the next question or heading."""
+        return self._answered[at]
+
+    def starts_block(self, at: int) -> bool:
+        """Tell whether a heading could start here: after a blank, a heading, a sentence or a list."""
+        if at == 0 or self.gap_before(at):
+            return True
+        before = self.lines[at - 1]
+        return before.kind not in ("plain", "arrow") or is_sentence(before.text)
+
+    def defines_above(self, at: int) -> bool:
+        """Tell whether the text at `at` reads as what a heading without a marker would stand for."""
+        line = self.lines[at]
+        if line.kind == "plain":
+            whole = is_sentence(line.text) or is_sentence(self.lines[self._paragraph_ends[at]].text)
+            return whole and not definition(line.text)
+        return line.kind == "dot" and not self.gap_before(at)
+
+    def is_term_with_gist(self, at: int) -> bool:
+        """Tell whether an unmarked line is a term with a 【gist】 right below it."""
+        line = self.lines[at]
+        _, following, gap = self.next(at)
+        below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
+        return below and is_noun_phrase(line.text, 40)
+
+    # --- computed once ------------------------------------------------------------------------
+
+    def _content_after(self) -> list[int]:
+        found = [len(self.lines)] * len(self.lines)
+        following = len(self.lines)
+        for at in range(len(self.lines) - 1, -1, -1):
+            found[at] = following
+            if self.lines[at].kind not in _PASSED_OVER:
+                following = at
+        return found
+
+    def _ends_of_paragraphs(self) -> list[int]:
+        found = list(range(len(self.lines)))
+        for at in range(len(self.lines) - 2, -1, -1):
+            if self.lines[at].kind == self.lines[at + 1].kind == "plain":
+                found[at] = found[at + 1]
+        return found
+
+    def _answers(self) -> list[bool]:
+        found = [False] * len(self.lines)
+        answered = False
+        for at in range(len(self.lines) - 1, -1, -1):
+            found[at] = answered
+            kind = _asking_kind(self.lines[at])
+            if kind in ("question", "heading", "section"):
+                answered = False
+            elif kind == "answer":
+                answered = True
+        return found
+
+    def _defining_runs(self) -> list[bool]:
+        found = [False] * len(self.lines)
+        at = 0
+        while at < len(self.lines):
+            end = at
+            while end < len(self.lines) and self.lines[end].kind == "dot":
+                end += 1
+            indents = {line.indent for line in self.lines[at:end]}
+            whole = {
+                indent: all(definition(line.text) for line in self.lines[at:end] if line.indent == indent)
+                for indent in indents
+            }
+            for index in range(at, end):
+                found[index] = whole[self.lines[index].indent]
+            at = max(end, at + 1)
+        return found
+
+
+def _asking_kind(line: Line) -> str:
+    """Return a line's kind; a bullet that is led by Q: or A: is that."""
+    return classify(line.text, 0).kind if line.kind == "bullet" else line.kind
+
+
+def is_answer(line: Line) -> bool:
+    """Tell whether a bullet is led by A: or 答."""
+    return line.kind == "bullet" and _asking_kind(line) == "answer"

@@ -1,0 +1,82 @@
+"""Words at the head of a line: terms with their definitions, labels, names of facets."""
+
+import re
+
+from deckbuilder.inline import plain
+from deckbuilder.text import balanced, fold, is_noun_phrase
+
+FACET_WORDS = frozenset(
+    "仕組み しくみ 特徴 特長 概要 種類 用途 手順 設定 設定項目 機能 構成 構造 目的 メリット デメリット 利点 欠点 長所 短所 "
+    "注意 注意点 ポイント 例 具体例 方法 条件 料金 課金 ポリシー セキュリティ 制限 制約 定義 歴史 背景 経緯 まとめ 内容 "
+    "原因 症状 治療 検査 診断 予防 効果 効能 副作用 要件 役割 比較 コマンド 性質 分類 対象 関連 対策 結果 影響 意義 使い方 "
+    "使用例 例文 用法 流れ 補足 参考 備考 要点 論点 判例 条文 公式 単位 計算 反応 製法".split()
+)
+"""Names that are a part of a term and never its gist, even right under it."""
+LABEL_WORDS = frozenset(
+    "例 例えば たとえば 一例 具体例 注 注意 注釈 備考 補足 参考 参照 出典 メモ ポイント 重要 重要度 頻出 頻出度 覚え方 語呂 "
+    "語呂合わせ 理由 結論 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb todo memo "
+    "ex e.g eg tip hint warning caution".split()
+)
+"""Words before a colon that label a line and name no term."""
+CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
+CHOICE_LINE = re.compile(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
+"""One letter or number before a colon leads a choice of a question, and a line of choices."""
+WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
+TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
+"""A title in brackets or bold, and a 【tag】 or [directive] at its end."""
+_DEFINITIONS = (
+    re.compile(r"\*\*(?P<term>[^*]{1,60}?)\s*[:：]?\*\*(?:\s*[:：]\s*|\s*とは[、,，]\s*)(?P<text>\S.*)$"),
+    # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`.
+    re.compile(r"\*\*(?P<term>[^*]{1,60}?)\*\*[ 　]+(?:…+\s*)?(?P<text>[^\sぁ-ゖ、。].*)$"),
+    re.compile(r"(?P<term>[^:：]{1,60}?)\s*[:：](?![:：/])\s*(?P<text>\S.*)$"),
+    re.compile(r"(?P<term>[^。]{1,60}?)とは[、,，]\s*(?P<text>\S.*)$"),
+    re.compile(r"(?P<term>[^。…]{1,60}?)[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
+)
+
+
+def definition(text: str) -> tuple[str, int, str, int] | None:
+    """Read `用語：説明` and its like: (term, its offset, definition, its offset), or None."""
+    if not (
+        "：" in text
+        or ":" in text
+        or "とは" in text
+        or "…" in text
+        or "・・・" in text
+        or "..." in text
+        or text.startswith("**")
+    ):
+        return None
+    for pattern in _DEFINITIONS:
+        match = pattern.match(text)
+        if match and _is_term(match["term"], text[match.end("term") : match.start("text")], match["text"]):
+            return match["term"], match.start("term"), match["text"], match.start("text")
+    return None
+
+
+def _is_term(term: str, between: str, text: str) -> bool:
+    bare = plain(term).strip()
+    if not is_noun_phrase(bare) or not balanced(term) or term.count("`") % 2 or term.count("$") % 2:
+        return False
+    if between.strip() in (":", "：") and (CHOICE.fullmatch(bare) or is_label_word(bare)):
+        return False
+    if between == ":" and re.fullmatch(r"[!-~]+", text) and bare[-1].isascii():
+        return False
+    return not re.search(r"https?$|次の|以下の|下記|上記", bare) and not re.fullmatch(r"[\W\d_]+", bare)
+
+
+_FOLDED_LABELS = frozenset(fold(word) for word in LABEL_WORDS)
+
+
+def is_label_word(word: str) -> bool:
+    """Tell whether a word only labels what stands behind it."""
+    return fold(word) in _FOLDED_LABELS
+
+
+def is_facet_word(name: str) -> bool:
+    """Tell whether a name in 【】 is a usual part of a term, parentheses aside."""
+    return re.sub(r"[(（].*[)）]", "", name) in FACET_WORDS
+
+
+def bare(text: str) -> str:
+    """Return a line's text without the 【tags】 at its end and without markup."""
+    return plain(re.sub(r"(?:\s*【[^【】]*】)+$", "", text) or text)

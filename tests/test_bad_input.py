@@ -1,0 +1,77 @@
+"""Bad input: a clear message with its place and the way out, and the rest of the notes is read on."""
+
+from typing import Any
+
+import pytest
+
+from deckbuilder.diagnostics import CATALOGUE, formatted, hint, text
+from tests.builds import build, rebuilt
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
+CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
+    "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
+    "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
+    "not text": ({"a.md": b"\xff\x00\x80\x81"}, {}, "N001", 0, "UTF-8"),
+    "empty folder": ({}, {}, "N002", 0, "--notes"),
+    "unreadable file": ({"a.md": "- 語：意味"}, {"unreadable": (("b.md", "Permission denied"),)}, "N003", 0, "permissions"),
+    "unknown setting": ({"a.md": "- 語：意味"}, {"settings": b'name = "x"\nrevers = true\n'}, "N004", 2, "“reverse”"),
+    "wrong type of setting": ({"a.md": "- 語：意味"}, {"settings": b"reverse = 1\n"}, "N005", 1, "docs/settings.md"),
+    "setting out of range": ({"a.md": "- 語：意味"}, {"settings": b"font_scale = 9\n"}, "N005", 1, "docs/settings.md"),
+    "unknown choice": ({"a.md": "- 語：意味"}, {"settings": b'masks = "some"\n'}, "N005", 1, "docs/settings.md"),
+    "broken TOML": ({"a.md": "- 語：意味"}, {"settings": b'name = "x\n'}, "N006", 1, "quotes"),
+    "broken front matter": ({"a.md": "---\ntitle: [a\n---\n- 語：意味"}, {}, "N007", 2, "YAML"),
+    "unknown front matter": ({"a.md": "---\ntitel: a\n---\n- 語：意味"}, {}, "N004", 2, "“title”"),
+    "unclosed fence": ({"a.md": "- 語：意味\n```\nx"}, {}, "N101", 2, "```"),
+    "question without an answer": ({"a.md": "- 語：意味\n\nQ: 何？"}, {}, "N102", 3, "A:"),
+    "unknown directive": ({"a.md": "- 語\n意味の文。\n【穴うめ】\n文。"}, {}, "N103", 3, "【穴埋め】"),
+    "term without a definition": ({"a.md": "- 甲\n甲の文。\n- 乙\n"}, {}, "N104", 3, "definition"),
+    "long list": ({"a.md": "- 語\n" + "".join(f"・項{at}\n" for at in range(9))}, {}, "N105", 2, "【一覧】"),
+    "unclosed comment": ({"a.md": "- 語：意味\n<!-- x"}, {}, "N106", 2, "-->"),
+    "directive with nothing to act on": ({"a.md": "- 語：意味\n\n【図表】\n"}, {}, "N107", 3, "above"),
+    "unknown option": ({"a.md": "- 語\n【図表:半分】\n|a|b|\n|-|-|\n|c|d|"}, {}, "N108", 2, "一つ"),
+    "nothing to hide": ({"a.md": "- 語【穴埋め】\n印のない文。"}, {}, "N109", 1, "**…**"),
+    "table without rows": ({"a.md": "- 語\n|a|b|\n|-|-|"}, {}, "N110", 2, "row"),
+    "active HTML": ({"a.md": "- 語\n文と<script>x</script>文。"}, {}, "N112", 2, "Markdown"),
+    "said twice": ({"a.md": "- 語：意味\n- 語：意味"}, {}, "N301", 2, "a.md:1"),
+    "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "eks.png"),
+    "picture outside": ({"a.md": "- 語\n![図](../../etc/passwd)"}, {}, "N402", 2, "media/"),
+    "absolute picture": ({"a.md": "- 語\n![図](/etc/passwd)"}, {}, "N402", 2, "media/"),
+    "file URL": ({"a.md": "- 語\n![図](file:///etc/passwd)"}, {}, "N402", 2, "media/"),
+    "encoded way out": ({"a.md": "- 語\n![図](%2e%2e/%2e%2e/etc/passwd)"}, {}, "N402", 2, "media/"),
+    "picture on the web": ({"a.md": "- 語\n![図](https://example.com/a.png)"}, {}, "N403", 2, "media/"),
+    "diagram without labels": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG}}, "N404", 3, "data-ask"),
+    "broken SVG": ({"a.md": "- 語\n![図](a.svg)"}, {"media": {"media/a.svg": b"<svg"}}, "N405", 2, "SVG"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_message_names_place_and_remedy(name: str) -> None:
+    files, inputs, code, line, remedy = CASES[name]
+    encoded = tuple((path, data.encode() if isinstance(data, str) else data) for path, data in files.items())
+    result = rebuilt(encoded, **inputs)
+    found = [diagnostic for diagnostic in result.diagnostics if diagnostic.code == code]
+    assert len(found) == 1, result.diagnostics
+    assert found[0].span.first == line
+    assert remedy in hint(found[0])
+    assert "{" not in text(found[0]) + hint(found[0]).replace("{0}", "")
+
+
+def test_one_bad_block_costs_one_block() -> None:
+    result = build("- 甲\n甲の文。\n\nQ: 答えのない問い\n\n- 乙\n乙の文。\n")
+    assert [note.fields[0] for note in result.deck.notes] == ["甲", "乙"]
+
+
+def test_the_caret_stands_under_wide_characters() -> None:
+    notes = "- 図表の話\n漢字と![図](ない.png)\n"
+    result = build(notes)
+    lines = formatted(result.diagnostics[0], {"a.md": notes}).split("\n")
+    assert lines[0].startswith("a.md:2:9: error[N401] ")
+    assert lines[1] == "2 | 漢字と![図](ない.png)"
+    assert lines[2] == "    " + " " * 12 + "^"
+    assert lines[3].startswith("  help: ")
+
+
+def test_every_message_has_a_case() -> None:
+    elsewhere = {"N302", "N303", "N304", "N406", "N501", "N502", "N503", "N504", "N505", "N506"}
+    covered = {case[2] for case in CASES.values()} | elsewhere
+    assert set(CATALOGUE) == covered

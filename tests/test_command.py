@@ -1,0 +1,169 @@
+"""The command as a user calls it: exit codes, what is written, what is said."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NOTES = "# 章\n- 用語\n【ひとこと】\n説明は **印** つき。\n"
+
+
+def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text(NOTES, "utf-8")
+    return tmp_path
+
+
+def test_build_writes_package_report_and_ledger(project: Path) -> None:
+    result = run(cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert sorted(path.name for path in (project / "output").iterdir()) == ["notes.apkg", "report.json"]
+    assert (project / "notes" / "ledger.json").exists()
+    assert "basic 1 → 2, cloze 1 → 1; in all 2 → 3" in result.stdout
+    assert "notes.apkg" in result.stdout.splitlines()[-1]
+
+
+def test_the_deck_is_named_after_the_folder(project: Path) -> None:
+    (project / "notes").rename(project / "民法")
+    assert run("--notes", "民法", cwd=project).returncode == 0
+    report = json.loads((project / "output" / "report.json").read_text("utf-8"))
+    assert report["deck"] == "民法"
+    assert {note["deck"] for note in report["notes"]} == {"民法"}
+
+
+def test_nested_folders_and_text_files(project: Path) -> None:
+    (project / "notes" / "中" / "奥").mkdir(parents=True)
+    (project / "notes" / "中" / "奥" / "b.txt").write_text("- 語：意味\n", "utf-8")
+    run(cwd=project)
+    report = json.loads((project / "output" / "report.json").read_text("utf-8"))
+    assert {note["source"]["path"] for note in report["notes"]} == {"a.md", "中/奥/b.txt"}
+
+
+def test_check_writes_nothing(project: Path) -> None:
+    assert run("check", cwd=project).returncode == 0
+    assert not (project / "output").exists()
+    assert not (project / "notes" / "ledger.json").exists()
+
+
+def test_an_error_writes_nothing_and_exits_1(project: Path) -> None:
+    run(cwd=project)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    (project / "notes" / "a.md").write_text(NOTES + "- 図\n![図](ない.png)\n", "utf-8")
+    result = run(cwd=project)
+    assert result.returncode == 1
+    assert "notes/a.md:6:6: error[N401]" in result.stderr
+    before[project / "notes" / "a.md"] = (project / "notes" / "a.md").read_bytes()
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_strict_lets_warnings_fail(project: Path) -> None:
+    (project / "notes" / "a.md").write_text(NOTES + "Q: 答えは？\n", "utf-8")
+    assert run(cwd=project).returncode == 0
+    assert run("--strict", cwd=project).returncode == 1
+
+
+def test_quiet_says_nothing_when_all_is_well(project: Path) -> None:
+    result = run("--quiet", cwd=project)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("arguments", [["--nope"], ["build", "more"], ["recover"]])
+def test_wrong_usage_exits_2(arguments: list[str], project: Path) -> None:
+    assert run(*arguments, cwd=project).returncode == 2
+
+
+def test_the_notes_are_never_modified(project: Path) -> None:
+    before = (project / "notes" / "a.md").read_bytes()
+    run(cwd=project)
+    assert (project / "notes" / "a.md").read_bytes() == before
+
+
+def test_diff_tells_and_writes_nothing(project: Path) -> None:
+    assert run("diff", cwd=project).returncode == 3
+    run(cwd=project)
+    assert run("diff", cwd=project).returncode == 0
+    ledger = (project / "notes" / "ledger.json").read_bytes()
+    (project / "notes" / "a.md").write_text(NOTES.replace("説明", "解説"), "utf-8")
+    result = run("diff", cwd=project)
+    assert result.returncode == 3
+    assert "[-明-]" in result.stdout
+    assert "{+解+}" in result.stdout
+    assert (project / "notes" / "ledger.json").read_bytes() == ledger
+
+
+def test_recover_never_overwrites_a_ledger_without_yes(project: Path) -> None:
+    run(cwd=project)
+    ledger = project / "notes" / "ledger.json"
+    before = json.loads(ledger.read_text("utf-8"))["notes"]
+    assert run("recover", "output/notes.apkg", cwd=project).returncode == 1
+    assert run("recover", "output/notes.apkg", "--yes", cwd=project).returncode == 0
+    assert json.loads(ledger.read_text("utf-8"))["notes"] == before
+    ledger.unlink()
+    assert run("recover", "notes/a.md", cwd=project).returncode == 1
+    assert not ledger.exists()
+
+
+def test_retiring_much_needs_yes(project: Path) -> None:
+    many = "".join(f"- 用語{at}\n説明その{at}の文。\n" for at in range(10))
+    (project / "notes" / "a.md").write_text("# 章\n" + many, "utf-8")
+    run(cwd=project)
+    (project / "notes" / "a.md").write_text(NOTES, "utf-8")
+    assert run(cwd=project).returncode == 1
+    assert run("--yes", cwd=project).returncode == 0
+
+
+# --- the README ---------------------------------------------------------------------------------
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), flags=re.DOTALL)
+
+
+def test_ci_runs_the_readme_s_test_command() -> None:
+    commands = [line for block in blocks("sh") for line in block.splitlines() if "requirements-dev.txt" in line]
+    assert len(commands) == 1
+    assert commands[0].endswith("-m pytest")
+    assert "requirements-dev.txt' README.md" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_every_readme_command_works_as_written(project: Path) -> None:
+    """The lines are run with the interpreter that runs the tests; installing is what CI did to get here."""
+    lines = [line for block in blocks("sh") for line in block.splitlines() if "build.py" in line]
+    assert len(lines) >= 2
+    for line in lines:
+        command = line.rpartition("&& ")[2].replace(".venv/bin/python", f'"{sys.executable}"')
+        command = command.replace("build.py", f'"{ROOT / "build.py"}"').replace("~/notes/law", str(project / "notes"))
+        env = {**os.environ, "HOME": str(project)}
+        subprocess.run(command, shell=True, check=True, cwd=project, env=env, capture_output=True)
+
+
+def test_windows_lines_say_the_same_as_the_others() -> None:
+    unix = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("python3 -m venv")]
+    windows = [line for block in blocks("bat") for line in block.splitlines()]
+    assert [
+        line.replace("py -m", "python3 -m").replace("Scripts\\", "bin/").replace(".venv\\", ".venv/")
+        for line in windows
+    ] == unix
+
+
+TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/wo" + "rk/|simple/|pypi" + r"\.")
+"""What would tell where the project was worked on; written so that it does not find itself."""
+
+
+def test_no_trace_of_a_machine_in_the_project() -> None:
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    texts = [ROOT / name for name in names.split("\0") if name and not name.endswith((".png", ".mp3", ".apkg"))]
+    found = [path.name for path in texts if path.is_file() and TRACE.search(path.read_text("utf-8"))]
+    assert texts
+    assert not found
