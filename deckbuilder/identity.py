@@ -260,10 +260,11 @@ def _finished(
     names = ALL[record.kind].field_names
     tags = tuple(sorted(set(tags)))
     values = [fields.get(name, "") for name in names]
-    digest = hashlib.sha256("\x1f".join((*values, *tags)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    said = "\x1f".join((*values, *tags, _meta(record, PLACE_META)))
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
     record = replace(record, hash=digest, changed=changed)
-    values[names.index(HIDDEN_FIELD)] = _meta(record)
+    values[names.index(HIDDEN_FIELD)] = _meta(record, META)
     note = Note(
         guid=record.guid,
         kind=record.kind,
@@ -289,12 +290,13 @@ def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted(number - 1 for number in numbers))
 
 
-META = ("role", "path", "trail", "term", "slots", "cells", "pin", "hash", "created", "changed")
+PLACE_META = ("role", "path", "trail", "term", "slots", "cells", "pin")
+META = (*PLACE_META, "hash", "created", "changed")
 """What of a record the hidden field keeps; the rest stands in the note's other fields."""
 
 
-def _meta(record: Record) -> str:
-    values = {name: getattr(record, name) for name in META if getattr(record, name)}
+def _meta(record: Record, names: Sequence[str]) -> str:
+    values = {name: getattr(record, name) for name in names if getattr(record, name)}
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
 

@@ -157,7 +157,7 @@ def test_windows_lines_say_the_same_as_the_others() -> None:
     ] == unix
 
 
-TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/wo" + "rk/|simple/|pypi" + r"\.")
+TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/wo" + "rk/|sim" + "ple/|py" + r"pi\.")
 """What would tell where the project was worked on; written so that it does not find itself."""
 
 
