@@ -66,9 +66,12 @@ def _cloze(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
 
 
 def _occlusion(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
+    alt = html_plain(fields["Image"])
     for number, key, text in note.slots:
         place, header = html_plain(fields["Place"]), html_plain(fields["Header"])
-        yield Face(note, number - 1, position, place, header, f"{key}：{GAP}", "", text, html_plain(fields["Extra"]))
+        # A cell is asked by its row and column; a part of a diagram only by where it is.
+        prompt = f"図の{GAP}（{number}）" if note.role == "diagram" else f"{key}：{GAP}"
+        yield Face(note, number - 1, position, place, header, prompt, alt, text, html_plain(fields["Extra"]))
 
 
 _FACES = {"basic": _basic, "cloze": _cloze, "occlusion": _occlusion}

@@ -39,6 +39,8 @@ class Library:
     files: Mapping[str, bytes] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
     """Files as they go into the package, by path, filled as they are asked for."""
+    scaled: dict[str, str] = field(default_factory=dict)
+    """The former size of pictures that were scaled down, by path."""
 
     def find(self, reference: str, note: str) -> str | Problem:
         """Return the path of the file that the note at path `note` calls `reference`."""
@@ -71,7 +73,10 @@ class Library:
         """Return the file at `path` as it goes into the package: SVG cleaned, large pictures scaled down."""
         if path not in self.assets:
             data = self.files[path]
-            data = diagram(data).data if path.lower().endswith(".svg") else shrunk(data) or data
+            if path.lower().endswith(".svg"):
+                data = diagram(data).data
+            elif small := shrunk(data):
+                data, self.scaled[path] = small
             self.assets[path] = Asset(packaged_name(posixpath.basename(path), data), data)
         return self.assets[path]
 
@@ -81,9 +86,9 @@ class Library:
 
 
 def packaged_name(name: str, data: bytes) -> str:
-    """Return a safe name that changes with the content: `eks.png` -> `eks-3f2a9c1b.png`."""
+    """Return a safe name that changes with the content, in lower case: `EKS.png` -> `eks-3f2a9c1b72.png`."""
     stem, extension = posixpath.splitext(unicodedata.normalize("NFC", name))
-    stem = re.sub(r'[\x00-\x20\[\]<>:"/?*^\\|{}()%#&\']+', "_", stem).strip("._") or "media"
+    stem = re.sub(r'[\x00-\x20\[\]<>:"/?*^\\|{}()%#&\']+', "_", stem).strip("._").lower() or "media"
     tail = f"-{hashlib.sha256(data).hexdigest()[:10]}{extension.lower()}"
     while len((stem + tail).encode()) > _LONGEST_NAME:
         stem = stem[:-1]

@@ -80,8 +80,8 @@ def measure_of(pen: Pen) -> Measure:
     return lambda text, bold: max(pen.measure(text, True), pen.measure(text, bold))
 
 
-def shrunk(data: bytes) -> bytes | None:
-    """Return a picture scaled to 1024 px on its long edge; None if it is smaller, or no picture Pillow reads."""
+def shrunk(data: bytes) -> tuple[bytes, str] | None:
+    """Return a picture scaled to 1024 px on its long edge, and its former size; None if it is no larger than that."""
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -92,7 +92,7 @@ def shrunk(data: bytes) -> bytes | None:
             small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
             target = io.BytesIO()
             small.save(target, image.format, optimize=True)
-            return target.getvalue()
+            return target.getvalue(), f"{image.width} x {image.height}"
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
 

@@ -159,6 +159,8 @@ class _Setter:
                 image.decompose()
                 continue
             used.append(path)
+            if path in self.library.scaled:
+                self._report("N406", text, posixpath.basename(path), self.library.scaled[path])
             name = self.library.asset(path).name
             if posixpath.splitext(name)[1] in SOUNDS | VIDEOS:
                 image.replace_with(f"\x14sound:{name}\x15")

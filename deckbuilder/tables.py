@@ -293,7 +293,12 @@ def _is_figures(column: Sequence[list[Run]]) -> bool:
 
 
 def _runs(md: str) -> list[Run]:
-    """Return a cell's text by weight; ruby becomes a reading in parentheses, <br> a new line."""
+    """Return a cell's text by weight; ruby becomes a reading in parentheses, <br> a new line.
+
+    A mark round the whole cell only says that it is asked, and is not set bold.
+    """
+    if (whole := TOKEN.fullmatch(md.strip())) and (inner := whole["bold"] or whole["high"]):
+        return _runs(inner)
     runs: list[Run] = []
     at = 0
     for match in TOKEN.finditer(md):
