@@ -103,7 +103,9 @@ def test_a_mask_covers_its_text_whole_and_no_neighbour(text: str) -> None:
             m0, n0, m1, n1 = (round(value * scale) for value in mask)
             area = image.crop((x0, y0, x1, y1))
             area.paste(255, (m0 - x0, n0 - y0, m1 - x0, n1 - y0))
-            assert area.getextrema()[0] > 100
+            darkest = area.getextrema()[0]
+            assert isinstance(darkest, int | float)
+            assert darkest > 100
 
 
 def test_figures_are_aligned() -> None:

@@ -23,6 +23,7 @@ class Folder:
 
     files: dict[str, list[Row]] = field(default_factory=dict)
     ids: Iterator[int] = field(default_factory=count)
+    media: dict[str, bytes] = field(default_factory=dict)
 
     def row(self, text: str) -> Row:
         columns = [next(self.ids) for _ in text.strip("| ").split("|")] if text.startswith("|") else []
@@ -37,6 +38,8 @@ class Folder:
     @classmethod
     def read(cls, notes: Path) -> "Folder":
         folder = cls()
+        media = notes.parent / "media"
+        folder.media = {f"media/{path.name}": path.read_bytes() for path in sorted(media.glob("*.svg"))}
         for path in sorted(notes.rglob("*.md")):
             folder.add(path.relative_to(notes).as_posix(), path.read_text("utf-8"))
         return folder

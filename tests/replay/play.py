@@ -115,7 +115,7 @@ class Player:
 
     def build(self, done: Done, names: list[str]) -> None:
         self.now += 60
-        inputs = Inputs(Path(), "replay", self.folder.texts(), ledger=self.ledger)
+        inputs = Inputs(Path(), "replay", self.folder.texts(), ledger=self.ledger, media=self.folder.media)
         build = compiled(inputs, self.now, may_retire=True)
         assert not build.failed, [d for d in build.diagnostics if d.code < "N1" or d.code > "N4"]
         self.ledger = as_text(build.ledger).encode()
