@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from deckbuilder.coverage import Role, coverage
 from deckbuilder.diagnostics import ordered, severity
 from deckbuilder.files import Inputs
-from deckbuilder.identity import Change, identified, looks
+from deckbuilder.identity import RETIRED_TAG, Change, identified, looks
 from deckbuilder.ledger import Ledger, parsed
 from deckbuilder.media import Library
-from deckbuilder.model import Deck, Diagnostic, Rendered, Settings, Source, Span, Structure
+from deckbuilder.model import Deck, Diagnostic, Note, Rendered, Settings, Source, Span, Structure
 from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
@@ -66,7 +67,7 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
     assets |= {picture.name: picture for card in found for picture in card.pictures}
     deck = Deck(
         name=settings.name,
-        description=settings.description,
+        description=_description(settings, identity.notes),
         notes=identity.notes,
         assets=tuple(assets[name] for name in sorted(assets)),
         notetype_times={int(key): look.changed for key, look in new_looks.items()},
@@ -81,6 +82,19 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
         unused_media=tuple(sorted(set(inputs.media) - set(used))),
         diagnostics=tuple(ordered(diagnostics)),
     )
+
+
+def _description(settings: Settings, notes: Sequence[Note]) -> str:
+    """Return what stands on the deck's page in Anki, as Markdown: what it is, of when, how to update it."""
+    day = datetime.fromtimestamp(max((note.changed for note in notes), default=0), UTC).strftime("%Y年%m月%d日")
+    cards = sum(len(note.cards) for note in notes if not note.retired)
+    parts = [
+        settings.description,
+        f"版：{day}（{cards}枚）" + (f"　作者：{settings.author}" if settings.author else ""),
+        "更新するときは、新しいパッケージを同じように読み込みます。復習の記録はそのまま残ります。"
+        f"元のノートから消えた項目は、カード管理で `tag:{RETIRED_TAG}` と検索すると見つかります。",
+    ]
+    return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
 def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
@@ -140,7 +154,7 @@ def _file(
         found, problems = drafts(entry, source.settings.deck, numbers, reverse)
         made += found
         diagnostics += problems
-    cards, problems = rendered(made, source, library, studio)
+    cards, problems = rendered(made, source, settings, library, studio)
     diagnostics += problems
     return cards, coverage(source, cards, structure)
 

@@ -25,6 +25,7 @@ from deckbuilder.model import (
     Labelled,
     Paragraph,
     Rendered,
+    Settings,
     Source,
     Span,
     Table,
@@ -61,10 +62,10 @@ _ATTRIBUTES = {
 
 
 def rendered(
-    drafts: list[Draft], source: Source, library: Library, studio: Studio
+    drafts: list[Draft], source: Source, settings: Settings, library: Library, studio: Studio
 ) -> tuple[list[Rendered], list[Diagnostic]]:
     """Return the drafts of one file set in HTML, in the same order; a large table is several notes."""
-    setter = _Setter(source, library, studio)
+    setter = _Setter(source, settings, library, studio)
     setter.prepare(text for draft in drafts for text in _draft_texts(draft))
     return [note for draft in drafts for note in setter.draft(draft)], setter.diagnostics
 
@@ -105,8 +106,9 @@ def _texts(block: Block) -> Iterator[Text]:
 class _Setter:
     """Sets the texts and blocks of one file."""
 
-    def __init__(self, source: Source, library: Library, studio: Studio) -> None:
+    def __init__(self, source: Source, settings: Settings, library: Library, studio: Studio) -> None:
         self.source = source
+        self.settings = settings
         self.library = library
         self.studio = studio
         self.diagnostics: list[Diagnostic] = []
@@ -202,6 +204,8 @@ class _Setter:
         prompt_plain = html_plain(prompt) or draft.term
         avoid = [*answers, prompt_plain] if draft.reverse else answers
         fields = _FIELDS[draft.kind](draft, prompt, body, answers)
+        if not self.settings.tts:
+            fields["Speech"] = ""
         fields |= {"Cue": html.escape(draft.cue, quote=False), **self._common(draft, avoid)}
         hidden = tuple((slot.key, text) for slot, (_, text) in zip(draft.slots, slots, strict=True))
         return self._note(draft, fields, prompt_plain, answer_plain, hidden)
@@ -211,6 +215,7 @@ class _Setter:
         return {
             "Place": html.escape(self._place(draft, list(avoid)), quote=False),
             "Extra": "".join(self.block(block) for block in draft.extra),
+            "Scale": f"{self.settings.font_scale:g}" if self.settings.font_scale != 1 else "",
             "Source": html.escape(" › ".join((self.source.path, *draft.trail)), quote=False),
         }
 
@@ -249,7 +254,7 @@ class _Setter:
         """Yield an image-occlusion note for each picture of a table, or the one of a diagram."""
         block = draft.body[0]
         header = self._header(draft, block)
-        covers_all = _covers_all(block, self.studio.masks)
+        covers_all = _covers_all(block, self.settings.masks)
         if not isinstance(block, Table):
             assert isinstance(block, Paragraph)
             yield from self._diagram(draft, block, header, covers_all)
@@ -318,7 +323,7 @@ class _Setter:
         """Return the place of a note: its headings, or else its file, or else the deck."""
         stem = posixpath.splitext(posixpath.basename(self.source.path))[0]
         title = self.source.settings.title or stem
-        return place(self._trail(draft), avoid) or place((title,), avoid) or self.studio.deck
+        return place(self._trail(draft), avoid) or place((title,), avoid) or self.settings.name
 
 
 def _covers_all(block: Block, default: str) -> bool:

@@ -23,8 +23,6 @@ class Picture:
 class Studio:
     """Draws tables; the fonts are loaded when the first table comes."""
 
-    deck: str = ""
-    masks: str = "all"
     regular: str = ""
     bold: str = ""
     previous: tuple[frozenset[str], ...] = ()
@@ -36,7 +34,7 @@ class Studio:
         """Return a studio for a deck's settings and the pictures of its last build."""
         pictures = (frozenset(r.cells) for r in ledger.records.values() if r.kind == "occlusion" and not r.retired)
         regular, bold = font_file(settings.font, folder), font_file(settings.font_bold, folder)
-        return cls(settings.name, settings.masks, regular, bold, tuple(pictures))
+        return cls(regular, bold, tuple(pictures))
 
     def sheets(self, table: Table) -> Iterator[Picture]:
         """Yield the pictures of a table."""
