@@ -5,9 +5,10 @@ import os
 import re
 import sys
 import time
+import webbrowser
 from pathlib import Path
 
-from deckbuilder import changes, diagnostics
+from deckbuilder import changes, diagnostics, lint, preview, watch
 from deckbuilder.files import Inputs, read_inputs, write_file
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Diagnostic, Span
@@ -53,6 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "diff", parents=[common], help="what an import of the next build would do; exit code 3 if anything"
     )
+    preview = commands.add_parser("preview", parents=[common], help="all cards in one page, output/preview.html")
+    preview.add_argument("--no-open", action="store_true", help="do not open it in the browser")
+    watch = commands.add_parser("watch", parents=[common], help="keep the preview up to date while you write")
+    watch.add_argument("--no-open", action="store_true", help="do not open it in the browser")
     recover = commands.add_parser("recover", parents=[common], help="rebuild notes/ledger.json from a package")
     recover.add_argument("file", type=Path, metavar="FILE", help="an .apkg of this tool, or one exported from Anki")
     return parser
@@ -101,6 +106,36 @@ def _diff(options: argparse.Namespace) -> int:
     return CHANGED
 
 
+def _preview(options: argparse.Namespace) -> int:
+    _, build = _compiled(options)
+    if _stops(build, options):
+        return FAILED
+    target = options.output / "preview.html"
+    write_file(target, preview.page(build, lint.findings(build.deck.notes, build.settings.quality)).encode())
+    if not options.quiet:
+        _summarise(build)
+        print(f"{target} shows every card")
+    if not options.no_open:
+        webbrowser.open(target.resolve().as_uri())
+    return OK
+
+
+def _watch(options: argparse.Namespace) -> int:
+    def rebuild(version: int) -> tuple[str, str]:
+        """Return the new page, or the errors that kept it from being made."""
+        build = compiled(read_inputs(options.notes, options.media), clock(), may_retire=True)
+        messages = _messages(build, options.notes)
+        if build.failed:
+            return "", "\n".join(messages)
+        print("\n".join([*messages, changes.summary(build.changes) or "nothing changed since the last build"]))
+        page = preview.page(build, lint.findings(build.deck.notes, build.settings.quality), version)
+        write_file(options.output / "preview.html", page.encode())
+        return page, ""
+
+    watch.serve([options.notes, options.media], rebuild, opens=not options.no_open)
+    return OK
+
+
 def _recover(options: argparse.Namespace) -> int:
     path = options.file.as_posix()
     target = options.notes / LEDGER
@@ -130,10 +165,14 @@ def _refused(diagnostic: Diagnostic) -> int:
 def _compiled(options: argparse.Namespace) -> tuple[Inputs, Build]:
     inputs = read_inputs(options.notes, options.media)
     build = compiled(inputs, clock(), options.yes)
-    texts = {(options.notes / source.path).as_posix(): source.text for source in build.sources}
-    for diagnostic in build.diagnostics:
-        print(diagnostics.formatted(_placed(diagnostic, options.notes), texts), file=sys.stderr)
+    for message in _messages(build, options.notes):
+        print(message, file=sys.stderr)
     return inputs, build
+
+
+def _messages(build: Build, folder: Path) -> list[str]:
+    texts = {(folder / source.path).as_posix(): source.text for source in build.sources}
+    return [diagnostics.formatted(_placed(diagnostic, folder), texts) for diagnostic in build.diagnostics]
 
 
 def _placed(diagnostic: Diagnostic, folder: Path) -> Diagnostic:
@@ -181,4 +220,11 @@ def _summarise(build: Build) -> None:
     print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
 
 
-_COMMANDS = {"build": _build, "check": _check, "diff": _diff, "recover": _recover}
+_COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "diff": _diff,
+    "preview": _preview,
+    "watch": _watch,
+    "recover": _recover,
+}

@@ -66,6 +66,76 @@ CATALOGUE: dict[str, Message] = {
         "“{0}” is left out: nothing active reaches a card",
         "write it as Markdown, or inside `code` if it is meant as text",
     ),
+    # Card quality; an error's number is its warning's plus 50. They are lint's, and stop no build.
+    "N201": Message(
+        "warning", "the answer has {0} characters (over {1})", "give the term a 【gist】, or mark the words that matter"
+    ),
+    "N202": Message("warning", "the question has {0} characters (over {1})", "leave out what is not asked"),
+    "N203": Message(
+        "warning", "the answer holds {0} things ({1} or more)", "make a list of them, or ask them one by one"
+    ),
+    "N204": Message("warning", "{0} questions in one ({1} or more)", "make a card of each"),
+    "N205": Message(
+        "warning", "much of the answer “{0}” stands on its own front", "reword the question or the heading above it"
+    ),
+    "N206": Message(
+        "warning",
+        "the answer “{0}” stands on a card close by: {1}",
+        "nothing, if that card does not give it away; else move one of them",
+    ),
+    "N208": Message(
+        "warning", "another question reads nearly the same: {0}", "say what tells them apart, or add ※混同注意"
+    ),
+    "N209": Message("warning", "the answers “{0}” and “{1}” are easily confused", "add ※混同注意 to both"),
+    "N210": Message("warning", "“{0}” can be answered in many ways", "ask for the one thing that counts"),
+    "N211": Message(
+        "warning", "nothing says what kind of number “{0}” is", "name what is counted or measured, or its unit"
+    ),
+    "N212": Message("warning", "“{0}” can be guessed", "ask for the thing itself, or for the reason"),
+    "N213": Message(
+        "warning", "its place “{0}” is too long or missing", "shorten the headings to 30 characters in 3 levels"
+    ),
+    "N214": Message("warning", "{0} clozes in one sentence (over {1})", "split the sentence, or mark less"),
+    "N217": Message("warning", "{0} cards from one table (over {1})", "mark the cells that matter with **…**"),
+    "N218": Message(
+        "warning",
+        "asked back, “{0}” fits several terms or has a long answer",
+        "make the gist more precise, or turn its reverse off",
+    ),
+    "N219": Message("warning", "what may change has no date: {0}", "say as of when, （2026年11月時点）"),
+    "N220": Message("warning", "{0}", "ask more of this section, or merge it with another"),
+    "N221": Message("warning", "{0} seconds to read (over {1})", "shorten the question, or ask one item less"),
+    "N222": Message("warning", "{0} does not fit a phone", "shorten the line; give the picture a description"),
+    "N224": Message("warning", "the sentence has {0} characters (over {1})", "split it"),
+    "N225": Message("warning", "{0} characters are hidden (over {1})", "mark only the word that matters"),
+    "N226": Message("warning", "{0} % of the sentence is hidden (over {1} %)", "mark less, or say more round it"),
+    "N251": Message(
+        "error", "the answer has {0} characters (over {1})", "give the term a 【gist】, or mark the words that matter"
+    ),
+    "N252": Message("error", "the question has {0} characters (over {1})", "leave out what is not asked"),
+    "N253": Message(
+        "error", "the answer holds {0} things ({1} or more)", "make a list of them, or ask them one by one"
+    ),
+    "N254": Message("error", "{0} questions in one ({1} or more)", "make a card of each"),
+    "N255": Message(
+        "error",
+        "the answer “{0}” stands on its own front",
+        "reword the question, or mark it everywhere in the sentence",
+    ),
+    "N257": Message(
+        "error", "the same front has another answer too: {0}", "tell the two apart in the question or the heading"
+    ),
+    "N263": Message("error", "“{0}” cannot be understood on the card alone", "name what it stands for"),
+    "N264": Message("error", "{0} clozes in one sentence (over {1})", "split the sentence, or mark less"),
+    "N276": Message("error", "only “{0}” is hidden", "mark a word that means something"),
+    "N265": Message("error", "Anki would read this cloze otherwise: {0}", "take marks inside marks and }} out of it"),
+    "N266": Message(
+        "error", "a list of {0} items is asked at once", "leave 【一覧】 out: then one item is asked at a time"
+    ),
+    "N267": Message("error", "a table card without its row or column name: {0}", "give the table a header"),
+    "N271": Message("error", "{0} seconds to read (over {1})", "shorten the question, or ask one item less"),
+    "N274": Message("error", "the sentence has {0} characters (over {1})", "split it"),
+    "N275": Message("error", "{0} characters are hidden (over {1})", "mark only the word that matters"),
     "N301": Message(
         "warning",
         "“{0}” stands here a second time; one card asks both",
@@ -121,6 +191,11 @@ CATALOGUE: dict[str, Message] = {
     "N506": Message("error", "there is a ledger already", "move it away, or say --yes to replace it"),
     "N503": Message("error", "the ledger has format {0}, which this version does not know", "update this tool"),
 }
+
+
+def is_quality(code: str) -> bool:
+    """Tell whether a code is about how good a card is, not whether it can be built."""
+    return code.startswith("N2")
 
 
 def severity(code: str) -> Severity:

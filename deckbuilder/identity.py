@@ -19,7 +19,7 @@ from deckbuilder.ledger import Ledger, Look, Record
 from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
 from deckbuilder.model import Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
-from deckbuilder.text import fold, html_plain, place
+from deckbuilder.text import fold, html_plain, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
 RETIRED_LINE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
@@ -276,6 +276,7 @@ def _finished(
         created=record.created,
         changed=changed,
         role=record.role,
+        section=section_tag(record.trail),
         asked=draft.asked if draft else (),
         shown=draft.shown if draft else (),
         retired=record.retired,

@@ -337,7 +337,7 @@ def cloze_load(cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
         if not found and hidden > limits["hidden_share"] * whole and hidden > 3:
             yield Finding("N226", face, (f"{round(100 * hidden / whole)}", f"{100 * limits['hidden_share']:g}"))
         if re.fullmatch(r"[はがをにへとでのもや、。]+", face.answer):
-            yield Finding("N264", face, (face.answer,))
+            yield Finding("N276", face, (face.answer,))
 
 
 def cloze_form(cards: Sequence[Face], _limits: Limits) -> Iterator[Finding]:

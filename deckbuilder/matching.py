@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from deckbuilder.terms import is_facet_word
 from deckbuilder.text import fold
 
 DISTINCTIVE = 12
@@ -201,6 +202,7 @@ class _Matcher:
                 self.moved[old] = place
         self._learn_from_names(gone - set(self.moved), come - set(self.moved.values()))
         self._learn_from_parents(gone - set(self.moved), here)
+        self._learn_from_terms(gone - set(self.moved), come - set(self.moved.values()))
 
     def _learn_from_names(self, gone: set[Place], come: set[Place]) -> None:
         """A place that differs in one name only, when that is the only such pair or the names are alike, is renamed."""
@@ -224,6 +226,18 @@ class _Matcher:
                 if (parent := self.moved.get(old[:cut])) and (*parent, *old[cut:]) in here:
                     self.moved[old] = (*parent, *old[cut:])
                     break
+
+    def _learn_from_terms(self, gone: set[Place], come: set[Place]) -> None:
+        """A term that has gone from one place and come up in one other has moved; so has a facet's name in its term."""
+        for key in (_last_name, self._facet_of):
+            old, new = _grouped(gone, key), _grouped(come, key)
+            for name, places in old.items():
+                if len(places) == len(new.get(name, ())) == 1:
+                    self.moved.setdefault(places[0], new[name][0])
+
+    def _facet_of(self, place: Place) -> Hashable:
+        """Return what a facet is a part of, where that is now; nothing for other places."""
+        return self._here(place[:-1]) if place and is_facet_word(place[-1]) else None
 
     # --- acceptance ---------------------------------------------------------------------------
 
@@ -376,6 +390,18 @@ class _Matcher:
             if side.trail in trails:
                 counts.update(set(_grams(side)))
         return {gram: 1 / count for gram, count in counts.items()}
+
+
+def _last_name(place: Place) -> Hashable:
+    return len(place) > 1 and not is_facet_word(place[-1]) and fold(place[-1])
+
+
+def _grouped(places: Iterable[Place], key: Callable[[Place], Hashable]) -> dict[Hashable, list[Place]]:
+    groups: dict[Hashable, list[Place]] = defaultdict(list)
+    for place in sorted(places):
+        if value := key(place):
+            groups[value].append(place)
+    return groups
 
 
 def _ranking(scores: dict[tuple[int, int], float], side: int) -> dict[int, tuple[tuple[float, int], float]]:

@@ -318,6 +318,8 @@ class Note:
     changed: int
     """Seconds since 1970 of the builds that made it and that last changed its content."""
     role: str = ""
+    section: str = ""
+    """Its headings as a tag."""
     slots: tuple[tuple[int, str, str], ...] = ()
     """(cloze number, key, plain hidden text) of each cloze or mask."""
     asked: tuple[int, ...] = ()

@@ -27,7 +27,7 @@ from deckbuilder.model import (
     Verbatim,
     block_lines,
 )
-from deckbuilder.text import fold, numbers, sentences
+from deckbuilder.text import as_tag, fold, numbers, section_tag, sentences
 
 LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""
@@ -78,12 +78,7 @@ def _tags(entry: Entry) -> tuple[str, ...]:
     """Return the section as a hierarchical Anki tag, and the entry's own tags."""
     is_section = entry.shape in ("heading", "text") and entry.term
     levels = (*entry.trail, plain(entry.term.md)) if is_section and entry.term else entry.trail
-    section = "::".join(_tag(level).replace("::", ":") for level in levels)
-    return tuple(tag for tag in (section, *map(_tag, entry.tags)) if tag)
-
-
-def _tag(name: str) -> str:
-    return "_".join(name.split())
+    return tuple(tag for tag in (section_tag(levels), *map(as_tag, entry.tags)) if tag)
 
 
 def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:

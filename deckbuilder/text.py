@@ -57,6 +57,16 @@ def place(trail: tuple[str, ...], avoid: Iterable[str] = ()) -> str:
     return " › ".join(levels)
 
 
+def as_tag(name: str) -> str:
+    """Return `name` as an Anki tag, which has no blanks."""
+    return "_".join(name.split())
+
+
+def section_tag(levels: Iterable[str]) -> str:
+    """Return headings as one hierarchical tag, 憲法::国会."""
+    return "::".join(as_tag(level).replace("::", ":") for level in levels)
+
+
 def html_plain(body: str) -> str:
     """Return the text that HTML shows, readings of ruby and cloze marks left out."""
     if "<" not in body and "&" not in body and "{{c" not in body:

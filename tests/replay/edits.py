@@ -39,7 +39,8 @@ def _rows(folder: Folder, accepts: Callable[[str], bool]) -> list[tuple[str, int
 
 
 def _is_text(text: str) -> bool:
-    return bool(text.strip()) and not text.startswith(("|--", "| ---", "<!--", "---", "【図表")) and len(text) > 3
+    plain = not text.startswith(("|--", "| ---", "<!--", "---", "【図表", "numbers:", "!["))
+    return plain and len(text.strip()) > 3
 
 
 def _is_prose(text: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from deckbuilder.files import Inputs
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Note
+from deckbuilder.notetypes import ALL
 from deckbuilder.package import packed
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.text import fold, html_plain
@@ -76,6 +77,13 @@ def _text(note: Note) -> str:
     return f"{first} {second}"
 
 
+def _front(note: Note) -> tuple[str, ...]:
+    """Return a note's question and place, as the learner sees them."""
+    names = ALL[note.kind].field_names
+    question = note.fields[0] if note.kind == "basic" else _text(note)
+    return (note.kind, question, note.fields[names.index("Source")].partition(" › ")[2])
+
+
 def _kept(before: str | None, after: str) -> float:
     """Return how much of a text an edit has kept, 0 to 1."""
     if before is None or before == after:
@@ -104,6 +112,8 @@ class Player:
         self.guid_of: dict[Fact, str] = {}
         self.text_of: dict[Fact, str] = {}
         self.rows_of: dict[Fact, set[int]] = {}
+        self.front_of: dict[Fact, tuple[str, ...]] = {}
+        self.alive: set[Fact] = set()
         self.owner: dict[str, Fact] = {}
         self.card_owner: dict[tuple[str, int], str] = {}
         self.identities: dict[str, tuple[Score, dict[Fact, str], dict[str, Fact]]] = {
@@ -132,12 +142,13 @@ class Player:
     def _judge(self, current: dict[Fact, Note], done: Done, names: list[str]) -> None:
         label = "+".join(names)
         for fact, note in current.items():
-            before = self.guid_of.get(fact)
+            # What had gone for a while is new, unless it comes back word for word.
+            stayed = fact in self.alive or self.text_of.get(fact) == _text(note)
+            before = self.guid_of.get(fact) if stayed else None
             owner = self.owner.get(note.guid)
             rows = self._rows(note)
             rewritten = bool(rows & done.rewritten)
-            if owner is not None and owner not in current and rows & self.rows_of[owner]:
-                # The lines are the same, their roles have changed (a bullet lost its dash): still the same fact.
+            if owner is not None and owner not in current and self._is_same(owner, note, rows):
                 owner, before = fact, note.guid
             rewritten = rewritten or _kept(self.text_of.get(fact), _text(note)) < 0.5
             if owner is not None and owner != fact:
@@ -151,10 +162,20 @@ class Player:
             self.guid_of[fact] = note.guid
             self.text_of[fact] = _text(note)
             self.rows_of[fact] = rows
+            self.front_of[fact] = _front(note)
             self.owner[note.guid] = fact
             self._judge_cards(note, done, label)
+        self.alive = set(current)
         live = {note.guid for note in current.values()}
         assert len(live) == len(current), "two facts share a note"
+
+    def _is_same(self, owner: Fact, note: Note, rows: set[int]) -> bool:
+        """Tell whether a note goes on asking what it asked, although the line that was its fact is gone.
+
+        Either the lines are the same and only their roles changed (a bullet lost its dash), or the
+        same question stands, word for word, in the same place.
+        """
+        return bool(rows & self.rows_of[owner]) or self.front_of[owner] == _front(note)
 
     def _rows(self, note: Note) -> set[int]:
         """Return the ids of the lines that a note asks."""

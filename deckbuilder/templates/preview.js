@@ -1,0 +1,325 @@
+"use strict";
+// The page has all notes and Anki's templates; a card is set when it is looked at.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const $ = (id) => document.getElementById(id);
+const cards = data.notes.flatMap((note, index) => note.cards.map((ordinal) => ({ note, index, ordinal })));
+const ROW = 52;
+let shown = cards;
+let at = 0;
+let flipped = false;
+
+// --- Anki's templates -------------------------------------------------------------------------
+
+function escaped(text) {
+  // As Anki writes an attribute: every Latin-1 character that is neither letter nor digit is encoded.
+  const named = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  const encode = (c) => named[c] || `&#x${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")};`;
+  return text.replace(/[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7]/g, encode);
+}
+
+const isEmpty = (value) => !value || !value.replace(/<\/?(?:br|div|p)\s*\/?>/gi, "").trim();
+
+function sections(template, fields) {
+  const pattern = /\{\{([#^])([^{}]+)\}\}((?:(?!\{\{[#^]\2\}\})[\s\S])*?)\{\{\/\2\}\}/;
+  for (let match; (match = pattern.exec(template)); ) {
+    const keep = (match[1] === "#") !== isEmpty(fields[match[2]]);
+    template = template.slice(0, match.index) + (keep ? match[3] : "") + template.slice(match.index + match[0].length);
+  }
+  return template;
+}
+
+function mask(ordinal, number, text, isAnswer) {
+  const parts = text.split(":").slice(1);
+  const values = parts.slice(1).map((part) => part.split("="));
+  const kind = Number(number) === ordinal + 1 ? (isAnswer ? "cloze-highlight" : "cloze") : "cloze-inactive";
+  const attributes = values.map(([name, value]) => `data-${name === "oi" ? "occludeInactive" : name}="${value}" `);
+  return `<div class="${kind}" data-ordinal="${number}" data-shape="${parts[0]}" ${attributes.join("")}></div>`;
+}
+
+function cloze(text, ordinal, isAnswer) {
+  return text.replace(/\{\{c(\d+)::([\s\S]*?)\}\}/g, (_, number, inside) => {
+    if (inside.startsWith("image-occlusion:")) return mask(ordinal, number, inside, isAnswer);
+    const [answer, hint] = inside.split("::");
+    if (Number(number) !== ordinal + 1) return `<span class="cloze-inactive" data-ordinal="${number}">${answer}</span>`;
+    if (isAnswer) return `<span class="cloze" data-ordinal="${number}">${answer}</span>`;
+    return `<span class="cloze" data-cloze="${escaped(answer)}" data-ordinal="${number}">[${hint || "..."}]</span>`;
+  });
+}
+
+function side(card, isAnswer) {
+  const type = data.types[card.note.kind];
+  const template = type.templates[type.kind === "basic" ? card.ordinal : 0][isAnswer ? 1 : 0];
+  const fields = Object.fromEntries(type.fields.map((name, i) => [name, card.note.fields[i]]));
+  return sections(template, fields).replace(/\{\{([^{}]+)\}\}/g, (_, tag) => {
+    const name = tag.slice(tag.lastIndexOf(":") + 1);
+    if (tag.startsWith("cloze:")) return cloze(fields[name], card.ordinal, isAnswer);
+    if (tag.startsWith("type:")) return `[[type:${name}]]`;
+    if (tag.startsWith("tts ")) return "";
+    return fields[name];
+  });
+}
+
+// --- a card on the screen ---------------------------------------------------------------------
+
+function face(host, card, isAnswer) {
+  const root = host.shadowRoot || host.attachShadow({ mode: "open" });
+  const html = side(card, isAnswer)
+    .replace(/<script>[\s\S]*?<\/script>/g, "")
+    .replace(/\[\[type:[^\]]*\]\]/g, '<input type="text" aria-label="type the answer">')
+    .replace(/\[sound:([^\]]+)\]/g, (_, name) => `<audio controls src="${data.media[name] || ""}"></audio>`)
+    .replace(/(<img[^>]*\ssrc=")([^"]+)"/g, (_, start, name) => `${start}${data.media[name] || ""}"`);
+  const night = $("dark").checked ? " nightMode" : "";
+  root.innerHTML = `<style>${data.types[card.note.kind].css}.card{min-height:26rem}</style><div class="card${night}">${html}</div>`;
+  const box = root.querySelector("#image-occlusion-container");
+  if (box) occlude(root, box, isAnswer);
+}
+
+function occlude(root, box, isAnswer) {
+  // What Anki draws on a canvas, as boxes over the picture.
+  const picture = box.querySelector("img");
+  box.style.cssText = "position:relative;width:fit-content;max-width:100%";
+  picture.style.display = "block";
+  box.querySelector("canvas").remove();
+  const layer = document.createElement("div");
+  for (const shape of root.querySelectorAll("[data-shape=rect]")) {
+    const active = shape.className === "cloze";
+    const inactive = shape.className === "cloze-inactive" && shape.dataset.occludeinactive === "1";
+    if (!active && !inactive && shape.className !== "cloze-highlight") continue;
+    const rect = document.createElement("i");
+    const fill = active ? "active" : inactive ? "inactive" : "highlight";
+    const { left, top, width, height } = shape.dataset;
+    const [l, t, w, h] = [left, top, width, height].map((value) => `${Number(value) * 100}%`);
+    const border = `var(--${fill}-shape-border)`;
+    rect.style.cssText = `position:absolute;left:${l};top:${t};width:${w};height:${h};box-sizing:border-box;` +
+      `background:var(--${fill}-shape-color);outline:${border};outline-style:solid;outline-offset:-1px`;
+    if (inactive) rect.className = "inactive";
+    layer.append(rect);
+  }
+  box.append(layer);
+  const toggle = root.querySelector("#toggle");
+  if (toggle) toggle.onclick = () => layer.querySelectorAll(".inactive").forEach((rect) => { rect.hidden = !rect.hidden; rect.style.display = rect.hidden ? "none" : ""; });
+}
+
+const plain = (html) => {
+  const text = html.replace(/<rt>[\s\S]*?<\/rt>/g, "").replace(/\{\{c\d+::([\s\S]*?)\}\}/g, "$1").replace(/<[^>]+>/g, " ");
+  return text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#123;/g, "{").replace(/&#125;/g, "}").replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
+};
+
+function title(card) {
+  const { note, ordinal } = card;
+  if (note.kind === "occlusion") return `${plain(note.fields[2])} ${(note.slots.find(([n]) => n === ordinal + 1) || [0, ""])[1]}`;
+  if (note.kind === "cloze") return plain(note.fields[0].replace(new RegExp(`\\{\\{c${ordinal + 1}::[\\s\\S]*?\\}\\}`, "g"), "［…］"));
+  return plain(note.fields[ordinal ? 6 : 0]);
+}
+
+function show() {
+  const card = shown[at];
+  $("stage").hidden = $("about").hidden = !card;
+  $("warnings").replaceChildren();
+  if (!card) return;
+  const both = $("both").checked;
+  face($("front"), card, false);
+  $("back-phone").hidden = !(both || flipped);
+  $("front").parentElement.hidden = flipped && !both;
+  if (both || flipped) face($("back"), card, true);
+  $("flip").textContent = flipped ? "show the question (space)" : "show the answer (space)";
+  $("flip").hidden = both;
+  const note = card.note;
+  const about = [
+    ["Source", `${note.path}:${note.first}`],
+    ["Line", note.first ? (data.files[note.path] || { lines: [] }).lines[note.first - 1] || "" : "no longer in the notes"],
+    ["Kind", `${note.kind}, ${note.role}`],
+    ["Tags", note.tags.join("  ")],
+    ["Deck", note.deck],
+    ...(note.change ? [["Changed", note.change]] : []),
+  ];
+  $("about").replaceChildren(...about.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
+  $("warnings").append(...(note.warnings[card.ordinal] || []).map((text) => element("li", text)));
+  list();
+  location.replace(`#${card.index}.${card.ordinal}`);
+}
+
+function element(name, text) {
+  const node = document.createElement(name);
+  node.textContent = text;
+  return node;
+}
+
+// --- the list, only as much of it as is in sight ------------------------------------------------
+
+function list() {
+  const box = $("list");
+  const first = Math.max(0, Math.floor(box.scrollTop / ROW) - 5);
+  const last = Math.min(shown.length, first + Math.ceil(box.clientHeight / ROW) + 10);
+  $("rows").style.height = `${shown.length * ROW}px`;
+  $("rows").replaceChildren(...shown.slice(first, last).map((card, i) => {
+    const row = document.createElement("div");
+    const index = first + i;
+    row.className = "row";
+    row.id = `row-${index}`;
+    row.setAttribute("role", "option");
+    row.setAttribute("aria-selected", String(index === at));
+    row.setAttribute("aria-setsize", String(shown.length));
+    row.setAttribute("aria-posinset", String(index + 1));
+    row.style.top = `${index * ROW}px`;
+    row.append(element("span", title(card)), element("small", card.note.source));
+    row.onclick = () => go(index);
+    return row;
+  }));
+  if (shown.length) box.setAttribute("aria-activedescendant", `row-${at}`);
+  else box.removeAttribute("aria-activedescendant");
+}
+
+function go(index) {
+  if (index < 0 || index >= shown.length) return;
+  at = index;
+  flipped = false;
+  const box = $("list");
+  if (at * ROW < box.scrollTop) box.scrollTop = at * ROW;
+  if ((at + 1) * ROW > box.scrollTop + box.clientHeight) box.scrollTop = (at + 1) * ROW - box.clientHeight;
+  show();
+}
+
+// --- filters ------------------------------------------------------------------------------------
+
+const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/[ァ-ヶ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
+for (const card of cards) card.note.text ??= folded(card.note.fields.slice(0, -5).map(plain).join(" "));
+
+function filter() {
+  const [words, section, tag, kind, only] = ["search", "section", "tag", "kind", "only"].map((id) => $(id).value);
+  const wanted = folded(words).split(/\s+/).filter(Boolean);
+  shown = cards.filter(({ note, ordinal }) =>
+    (!section || note.tags.some((t) => t === section || t.startsWith(`${section}::`))) &&
+    (!tag || note.tags.includes(tag)) &&
+    (!kind || note.kind === kind) &&
+    (only !== "changed" || note.change) &&
+    (only !== "warned" || note.warnings[ordinal]) &&
+    (only === "retired" ? note.retired : true) &&
+    wanted.every((word) => note.text.includes(word)));
+  $("count").textContent = `${shown.length} of ${cards.length} cards`;
+  $("list").scrollTop = 0;
+  at = 0;
+  flipped = false;
+  show();
+  list();
+}
+
+function options(id, values) {
+  $(id).append(...values.map((value) => new Option(value, value)));
+}
+
+const tags = [...new Set(data.notes.flatMap((note) => note.tags))];
+const trails = new Set(data.notes.map((note) => note.section).filter(Boolean));
+for (const trail of [...trails]) trail.split("::").forEach((_, i, parts) => trails.add(parts.slice(0, i + 1).join("::")));
+options("section", [...trails].sort());
+options("tag", tags.filter((tag) => !trails.has(tag)).sort());
+options("kind", [...new Set(data.notes.map((note) => note.kind))]);
+
+// --- the notes --------------------------------------------------------------------------------
+
+const linesOf = new Map();
+cards.forEach(({ note }, index) => {
+  for (const [lines, role] of [[note.asked, 0], [note.shown, 1]])
+    for (const line of lines) {
+      const key = `${note.path}:${line}`;
+      const known = linesOf.get(key);
+      if (!known || role < known.role) linesOf.set(key, { index, role });
+    }
+});
+options("file", Object.keys(data.files));
+
+function notes() {
+  const path = $("file").value;
+  const file = data.files[path];
+  if (!file) return;
+  $("text").replaceChildren(...file.lines.map((text, i) => {
+    const item = document.createElement("li");
+    item.className = file.roles[i];
+    const target = linesOf.get(`${path}:${i + 1}`);
+    if (target && (file.roles[i] === "asked" || file.roles[i] === "shown")) {
+      const button = element("button", text || " ");
+      button.onclick = () => jump(target.index);
+      item.append(button);
+    } else item.textContent = text || " ";
+    return item;
+  }));
+}
+
+function jump(index) {
+  for (const id of ["search", "section", "tag", "kind", "only"]) $(id).value = "";
+  filter();
+  tab("cards");
+  go(index);
+}
+
+function tab(name) {
+  for (const id of ["cards", "notes"]) {
+    $(id).hidden = id !== name;
+    $(`tab-${id}`).setAttribute("aria-selected", String(id === name));
+    $(`tab-${id}`).tabIndex = id === name ? 0 : -1;
+  }
+  if (name === "notes" && !$("text").children.length) notes();
+}
+
+// --- events -----------------------------------------------------------------------------------
+
+function flip() {
+  flipped = !flipped;
+  show();
+}
+
+const keys = { " ": flip, ArrowRight: () => go(at + 1), ArrowDown: () => go(at + 1), ArrowLeft: () => go(at - 1), ArrowUp: () => go(at - 1) };
+document.addEventListener("keydown", (event) => {
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === " " && event.target.tagName === "BUTTON") return;
+  if (event.target.getAttribute("role") === "tab" && event.key.startsWith("Arrow")) {
+    const other = $("cards").hidden ? "cards" : "notes";
+    tab(other);
+    $(`tab-${other}`).focus();
+    return event.preventDefault();
+  }
+  if ($("cards").hidden || !keys[event.key]) return;
+  keys[event.key]();
+  event.preventDefault();
+});
+let touched = null;
+$("stage").addEventListener("touchstart", (event) => { touched = event.touches[0]; }, { passive: true });
+$("stage").addEventListener("touchend", (event) => {
+  const [dx, dy] = [event.changedTouches[0].clientX - touched.clientX, event.changedTouches[0].clientY - touched.clientY];
+  if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy)) go(at + (dx < 0 ? 1 : -1));
+}, { passive: true });
+$("list").addEventListener("scroll", list);
+for (const id of ["section", "tag", "kind", "only"]) $(id).addEventListener("change", filter);
+$("search").addEventListener("input", filter);
+$("filters").addEventListener("submit", (event) => event.preventDefault());
+$("flip").onclick = flip;
+$("next").onclick = () => go(at + 1);
+$("previous").onclick = () => go(at - 1);
+$("tab-cards").onclick = () => tab("cards");
+$("tab-notes").onclick = () => tab("notes");
+$("file").onchange = notes;
+$("both").onchange = show;
+$("dark").onchange = () => { document.documentElement.classList.toggle("dark", $("dark").checked); show(); };
+for (const radio of document.getElementsByName("width")) radio.onchange = () => {
+  document.body.className = { 320: "w320", desktop: "wide" }[radio.value] || "";
+};
+
+const [index, ordinal] = location.hash.slice(1).split(".").map(Number);
+filter();
+const wantedCard = cards.findIndex((card) => card.index === index && card.ordinal === ordinal);
+if (wantedCard > 0) go(wantedCard);
+
+// --- watching: the server says when there is something new --------------------------------------
+
+if (location.protocol === "http:") setInterval(async () => {
+  try {
+    const state = await (await fetch("/state")).json();
+    $("errors").hidden = !state.errors;
+    $("errors").textContent = state.errors;
+    if (state.version !== data.version) location.reload();
+  } catch {
+    $("errors").hidden = false;
+    $("errors").textContent = "The watching build has stopped.";
+  }
+}, 700);

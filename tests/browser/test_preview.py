@@ -1,0 +1,243 @@
+"""The preview: it shows what the engine shows, and everything on it works."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from axe_core_python.selenium import Axe
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from deckbuilder import lint, preview
+from deckbuilder.package import packed
+from deckbuilder.pipeline import Build
+from tests.engine import Engine
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module", params=["shipped", "cases"])
+def build(request: pytest.FixtureRequest, builds: dict[str, Build]) -> Build:
+    return builds[request.param]
+
+
+@pytest.fixture
+def page(build: Build, tmp_path: Path) -> str:
+    target = tmp_path / "preview.html"
+    target.write_text(preview.page(build, lint.findings(build.deck.notes, {})), "utf-8")
+    return target.as_uri()
+
+
+def test_it_renders_as_the_engine_does(chrome: WebDriver, build: Build, page: str, tmp_path: Path) -> None:
+    package = tmp_path / "deck.apkg"
+    package.write_bytes(packed(build.deck, "ja_JP"))
+    engine = Engine(tmp_path / "anki")
+    engine.import_package(package)
+    cards = engine.cards()
+    chrome.get(page)
+    ours = chrome.execute_script(
+        "return cards.map((card) => [card.index, card.ordinal, side(card, false), side(card, true)]);"
+    )
+    assert len(ours) == len(cards)
+    for index, ordinal, question, answer in ours:
+        output = cards[build.deck.notes[index].guid, ordinal].render_output()
+        assert _without_av(question) == _without_av(output.question_text)
+        assert _without_av(answer) == _without_av(output.answer_text)
+    engine.close()
+
+
+def _without_av(text: str) -> str:
+    """Anki replaces sound and speech by references that only it understands."""
+    text = re.sub(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]", "", text)
+    return re.sub(r"\[anki:play:[^\]]*\]|\[sound:[^\]]*\]", "[sound]", text)
+
+
+def text_of(chrome: WebDriver, face: str) -> str:
+    script = "return document.getElementById(arguments[0]).shadowRoot.querySelector('.card').innerText"
+    return str(chrome.execute_script(script, face))
+
+
+def count(chrome: WebDriver) -> int:
+    return int(chrome.find_element(By.ID, "count").text.split()[0])
+
+
+def test_filters_and_search(chrome: WebDriver, build: Build, page: str) -> None:
+    chrome.get(page)
+    everything = count(chrome)
+    assert everything == sum(len(note.cards) for note in build.deck.notes)
+    Select(chrome.find_element(By.ID, "kind")).select_by_value("cloze")
+    assert count(chrome) == sum(len(note.cards) for note in build.deck.notes if note.kind == "cloze")
+    Select(chrome.find_element(By.ID, "kind")).select_by_value("")
+    section = next(note.section for note in build.deck.notes if note.section)
+    Select(chrome.find_element(By.ID, "section")).select_by_value(section)
+    assert 0 < count(chrome) < everything
+    Select(chrome.find_element(By.ID, "section")).select_by_value("")
+    chrome.find_element(By.ID, "search").send_keys("見つからない語")
+    assert count(chrome) == 0
+    chrome.find_element(By.ID, "search").send_keys(Keys.CONTROL, "a")
+    chrome.find_element(By.ID, "search").send_keys(Keys.DELETE)
+    assert count(chrome) == everything
+
+
+def test_keyboard(chrome: WebDriver, page: str) -> None:
+    chrome.get(page)
+    body = chrome.find_element(By.TAG_NAME, "body")
+    first = text_of(chrome, "front")
+    body.send_keys(" ")
+    assert chrome.find_element(By.ID, "back").is_displayed()
+    assert not chrome.find_element(By.ID, "front").is_displayed()
+    body.send_keys(Keys.ARROW_RIGHT)
+    assert text_of(chrome, "front") != first
+    body.send_keys(Keys.ARROW_LEFT)
+    assert text_of(chrome, "front") == first
+
+
+def test_widths_and_night(chrome: WebDriver, page: str) -> None:
+    chrome.get(page)
+    face = chrome.find_element(By.ID, "front")
+    assert face.size["width"] == 390
+    chrome.find_element(By.CSS_SELECTOR, "input[value='320']").click()
+    assert face.size["width"] == 320
+    chrome.find_element(By.CSS_SELECTOR, "input[value=desktop]").click()
+    assert face.size["width"] > 600
+    paper = (
+        "return getComputedStyle(document.getElementById('front').shadowRoot.querySelector('.card')).backgroundColor"
+    )
+    light = chrome.execute_script(paper)
+    chrome.find_element(By.ID, "dark").click()
+    assert chrome.execute_script(paper) != light
+    assert "nightMode" in chrome.execute_script("return document.getElementById('front').shadowRoot.innerHTML")
+
+
+def test_masks_lie_on_the_picture(chrome: WebDriver, page: str) -> None:
+    chrome.get(page)
+    Select(chrome.find_element(By.ID, "kind")).select_by_value("occlusion")
+    script = """const root = document.getElementById('front').shadowRoot;
+        const box = (e) => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
+        return [box(root.querySelector('img')), [...root.querySelectorAll('i')].map(box)];"""
+    picture, masks = chrome.execute_script(script)
+    assert masks
+    for mask in masks:
+        assert picture[0] <= mask[0] < mask[2] <= picture[2] + 1
+        assert picture[1] <= mask[1] < mask[3] <= picture[3] + 1
+
+
+def test_coverage_leads_to_cards(chrome: WebDriver, build: Build, page: str) -> None:
+    chrome.get(page)
+    chrome.find_element(By.ID, "tab-notes").click()
+    path = build.sources[0].path
+    Select(chrome.find_element(By.ID, "file")).select_by_value(path)
+    items = chrome.find_elements(By.CSS_SELECTOR, "#text li")
+    assert [item.get_attribute("class") for item in items] == list(build.coverage[path])
+    line = build.coverage[path].index("asked")
+    chrome.find_elements(By.CSS_SELECTOR, "#text li")[line].find_element(By.TAG_NAME, "button").click()
+    assert chrome.find_element(By.ID, "front").is_displayed()
+    assert f"{path}:" in chrome.find_element(By.ID, "about").text
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("tab", ["cards", "notes"])
+def test_axe_finds_nothing(chrome: WebDriver, page: str, tab: str, dark: bool) -> None:
+    chrome.get(page)
+    if dark:
+        chrome.find_element(By.ID, "dark").click()
+    chrome.find_element(By.ID, f"tab-{tab}").click()
+    violations = Axe().run(chrome)["violations"]
+    assert not violations, [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in violations]
+
+
+def test_nothing_from_the_network_and_nothing_refused(chrome: WebDriver, page: str) -> None:
+    chrome.get(page)
+    entries = chrome.execute_script("return performance.getEntriesByType('resource').map((e) => e.name)")
+    assert not [name for name in entries if not name.startswith("data:")]
+    log: list[dict[str, Any]] = cast(Any, chrome).get_log("browser")
+    assert not [entry for entry in log if entry["level"] == "SEVERE"]
+
+
+def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> None:
+    from tests.builds import build
+
+    hostile = build(
+        "# </script><script>window.bad=1</script>\n- 語<img src=x onerror=bad=1>\n文 `</script>` と @data@ と <!-- x\n"
+    )
+    target = tmp_path / "preview.html"
+    target.write_text(preview.page(hostile, []), "utf-8")
+    chrome.get(target.as_uri())
+    assert count(chrome) == 1
+    assert chrome.execute_script("return window.bad === undefined")
+
+
+# --- watching -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# 章\n- 用語\n最初の説明。\n", "utf-8")
+    return tmp_path
+
+
+def test_watch_reloads_the_page(chrome: WebDriver, project: Path) -> None:
+    command = [sys.executable, "-u", str(ROOT / "build.py"), "watch", "--no-open"]
+    process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    try:
+        assert process.stdout
+        address = ""
+        while not address:
+            line = process.stdout.readline()
+            assert line, "watch has stopped"
+            address = next(iter(re.findall(r"http://127\.0\.0\.1:\d+/", line)), "")
+        chrome.get(address)
+        assert "用語" in text_of(chrome, "front")
+        notes = project / "notes" / "a.md"
+        time.sleep(0.5)
+        notes.write_text("# 章\n- 別の用語\n次の説明。\n", "utf-8")
+        wait = WebDriverWait(chrome, 15)
+        wait.until(lambda driver: "別の用語" in text_of(driver, "front"))
+        notes.write_text("# 章\n- 別の用語\n![図](ない.png)\n", "utf-8")
+        wait.until(lambda driver: "N401" in driver.find_element(By.ID, "errors").text)
+        assert "別の用語" in text_of(chrome, "front"), "the last good preview stays"
+        notes.write_text("# 章\n- 直した用語\n説明。\n", "utf-8")
+        wait.until(lambda driver: "直した用語" in text_of(driver, "front"))
+        assert not chrome.find_element(By.ID, "errors").is_displayed()
+        assert not (project / "notes" / "ledger.json").exists(), "only a build writes the ledger"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+        assert process.returncode == 0
+
+
+def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
+    import http.client
+
+    from deckbuilder.watch import Server
+
+    with Server() as server:
+        assert server.server_address[0] == "127.0.0.1"
+        import threading
+
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def status(path: str, host: str) -> int:
+            connection = http.client.HTTPConnection("127.0.0.1", server.server_port)
+            connection.putrequest("GET", path, skip_host=True)
+            connection.putheader("Host", host)
+            connection.endheaders()
+            return connection.getresponse().status
+
+        own = f"127.0.0.1:{server.server_port}"
+        assert status("/", own) == 200
+        assert status("/state", own) == 200
+        assert status("/", "evil.example") == 403
+        assert status("/", "") == 403
+        for path in ("/notes/a.md", "/../build.py", "/.", "/output/", os.sep * 2 + "etc/passwd"):
+            assert status(path, own) == 404
+        server.shutdown()
