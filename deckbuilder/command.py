@@ -1,15 +1,22 @@
 """The command line: arguments, reading, printing, writing, exit code."""
 
 import argparse
+import errno
+import hashlib
 import os
 import re
 import sys
+import tempfile
 import time
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from deckbuilder import changes, diagnostics, lint, preview, watch
-from deckbuilder.files import Inputs, read_inputs, write_file
+from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.package import differs, packed, stored_notes
@@ -67,16 +74,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    inputs, build = _compiled(options)
-    if _stops(build, options):
-        return FAILED
-    name = package_name(build.deck.name)
-    data = packed(build.deck, build.settings.tts_language)
-    if problem := differs(build.deck, data):
-        raise AssertionError(f"the package does not read back: {problem}")
-    write_file(options.output / name, data)
-    write_file(options.output / "report.json", report(build, name).encode())
-    _write_ledger(options, inputs, build)
+    with _alone(options.notes):
+        mend(options.output, options.notes / LEDGER)
+        _, build = _compiled(options)
+        if _stops(build, options):
+            return FAILED
+        name = package_name(build.deck.name)
+        data = packed(build.deck, build.settings.tts_language)
+        if problem := differs(build.deck, data):
+            raise AssertionError(f"the package does not read back: {problem}")
+        ledger = as_text(build.ledger).encode()
+        write_build(options.output / name, data, options.notes / LEDGER, ledger, report(build, name).encode())
     if not options.quiet:
         _summarise(build)
         package = options.output / name
@@ -159,6 +167,18 @@ def _refused(diagnostic: Diagnostic) -> int:
     return FAILED
 
 
+@contextmanager
+def _alone(notes: Path) -> Iterator[None]:
+    """Hold the notes for this build; a lock that a dead build left behind holds nothing."""
+    name = hashlib.sha256(str(notes.resolve()).encode()).hexdigest()[:16]
+    lock = FileLock(Path(tempfile.gettempdir(), f"deckbuilder-{name}.lock"), timeout=0)
+    try:
+        with lock:
+            yield
+    except Timeout:
+        raise BlockingIOError(errno.EAGAIN, "another build of these notes is running", str(notes)) from None
+
+
 # --- what they share --------------------------------------------------------------------------
 
 
@@ -193,12 +213,6 @@ def _stops(build: Build, options: argparse.Namespace) -> bool:
         print("build.py: nothing was written", file=sys.stderr)
         return True
     return False
-
-
-def _write_ledger(options: argparse.Namespace, inputs: Inputs, build: Build) -> None:
-    data = as_text(build.ledger).encode()
-    if data != inputs.ledger:
-        write_file(options.notes / LEDGER, data)
 
 
 def package_name(deck: str) -> str:

@@ -1,8 +1,8 @@
 """The two ends of a build: reading what is on disk, and putting the results there, all or nothing."""
 
+import hashlib
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -88,21 +88,56 @@ def _optional(path: Path) -> bytes | None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Put a file in its place whole or not at all, safe against a loss of power."""
+    staged(path, data).replace(path)
+
+
+def staged(path: Path, data: bytes, name: str = "") -> Path:
+    """Write `data` beside `path`, safely on the disk, and return where; `name` is its name there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    target = path.with_name(name or f".{path.name}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with target.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+    except OSError:
+        target.unlink(missing_ok=True)
         raise
+    return target
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: bytes) -> None:
+    """Put a package, its ledger and its report in their places, or none of them.
+
+    Everything is safely on the disk before the first is renamed. Package and ledger must change as
+    one: the new ledger waits under a name that carries the hash of its package, and a build that was
+    cut off between the two is finished by the next (`mend`).
+    """
+    about = package.with_name("report.json")
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        waiting.append((staged(ledger, text, _waiting_name(ledger, data)), ledger))
+        waiting.append((staged(about, report), about))
+        waiting.append((staged(package, data), package))
+    except OSError:
+        for path, _ in waiting:
+            path.unlink(missing_ok=True)
+        raise
+    for path, target in reversed(waiting):
+        path.replace(target)
+
+
+def mend(output: Path, ledger: Path) -> None:
+    """Finish what an earlier build was cut off from: the ledger of a package that is in its place follows it."""
+    waiting = sorted(ledger.parent.glob(f".{ledger.name}.*.waiting"))
+    if waiting:
+        names = {_waiting_name(ledger, package.read_bytes()) for package in sorted(output.glob("*.apkg"))}
+        for path in waiting:
+            if path.name in names:
+                path.replace(ledger)
+            else:
+                path.unlink()
+
+
+def _waiting_name(ledger: Path, package: bytes) -> str:
+    return f".{ledger.name}.{hashlib.sha256(package).hexdigest()[:16]}.waiting"

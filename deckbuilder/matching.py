@@ -24,6 +24,8 @@ MARGIN = 0.12
 """How much better than the second best a match must be."""
 _EVEN: Mapping[str, float] = {}
 """Weights that leave all character pairs equal."""
+ALIKE_HIDING_ANYWHERE = 0.55
+"""The same elsewhere, for two sentences that hide the same."""
 ALIKE_RETIRED = 0.85
 """The same for a note whose text had gone: only what comes back nearly word for word takes up its reviews."""
 DOUBT = 0.4
@@ -330,7 +332,7 @@ class _Matcher:
         if record.retired:
             return ALIKE_RETIRED
         if draft.place != self._here(record.place) and draft.trail != self._here(record.trail):
-            return ALIKE_ANYWHERE
+            return ALIKE_HIDING_ANYWHERE if draft.hidden and draft.hidden == record.hidden else ALIKE_ANYWHERE
         if draft.kind == "basic":
             return ALIKE_NAMED if _names_alike(draft.text[0], record.text[0]) else ALIKE_HERE
         if draft.hidden <= record.hidden or draft.hidden >= record.hidden:

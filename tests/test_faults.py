@@ -1,0 +1,171 @@
+"""Faults: killed at any step, disk full, two builds at once. The notes stay, no review is lost."""
+
+import json
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.engine import Engine
+
+ROOT = Path(__file__).parent.parent
+FIRST = "# 章\n- 甲\n【甲の要点だ】\n甲は **核** を持つ。\n- 乙\n乙の説明の文。\n"
+SECOND = FIRST.replace("乙の説明の文。", "乙の説明の文である。") + "- 丙\n丙は **殻** を持つ。\n"
+THIRD = SECOND.replace("丙は **殻** を持つ。", "丙はかたい **殻** を持つ。")
+
+
+def run(
+    project: Path, *arguments: str, module: str = "build.py", **options: object
+) -> subprocess.CompletedProcess[str]:
+    start = [str(ROOT / "build.py")] if module == "build.py" else ["-m", module]
+    result: subprocess.CompletedProcess[str] = subprocess.run(
+        [sys.executable, *start, *arguments, "--notes", str(project / "notes"), "--output", str(project / "output")],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, **options,  # type: ignore[call-overload]
+    )  # fmt: skip
+    return result
+
+
+def write(project: Path, text: str) -> None:
+    (project / "notes").mkdir(exist_ok=True)
+    (project / "notes" / "a.md").write_text(text, "utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = tmp_path / "project"
+    project.mkdir()
+    write(project, FIRST)
+    assert run(project).returncode == 0
+    return project
+
+
+def state(project: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(project)): path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+def package(project: Path) -> Path:
+    return project / "output" / "notes.apkg"
+
+
+def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path) -> None:
+    write(project, SECOND)
+    engine = Engine(tmp_path / "anki")
+    last = 0
+    for step in range(1, 1000):
+        killed = tmp_path / f"killed{step}"
+        shutil.copytree(project, killed)
+        result = run(killed, str(step), module="tests.killed")
+        if result.returncode == 0:
+            last = int(result.stdout.split()[-1])
+            break
+        assert result.returncode == -signal.SIGKILL, result.stderr
+        _check(killed, engine, tmp_path / f"anki{step}")
+    assert last >= 15, "the sweep has not reached the writes"
+    engine.close()
+
+
+def _check(killed: Path, _engine: Engine, folder: Path) -> None:
+    """Import what a killed build left, study it, edit, build again, import: the reviews are where they were."""
+    assert (killed / "notes" / "a.md").read_text("utf-8") == SECOND
+    with zipfile.ZipFile(package(killed)) as archive:
+        assert archive.testzip() is None
+    json.loads((killed / "notes" / "ledger.json").read_text("utf-8"))
+    engine = Engine(folder)
+    engine.import_package(package(killed))
+    for card in engine.cards().values():
+        engine.answer(card.id)
+    studied = {key: (card.id, 1) for key, card in engine.cards().items()}
+    write(killed, THIRD)
+    result = run(killed)
+    assert result.returncode == 0, result.stderr
+    log = engine.import_package(package(killed))
+    assert log.conflicting == 0
+    reviews, cards = engine.reviews(), engine.cards()
+    for key, (card_id, count) in studied.items():
+        assert (cards[key].id, reviews[key]) == (card_id, count)
+    notes = engine.notes().values()
+    assert sorted(note.fields[0] for note in notes) == sorted(
+        ["甲", "乙", "甲は{{c1::核}}を持つ。", "丙はかたい{{c1::殻}}を持つ。"]
+    )
+    assert not any("deckbuilder::retired" in note.tags for note in notes)
+    assert {path.name for path in (killed / "notes").iterdir()} == {"a.md", "ledger.json"}
+    engine.close()
+
+
+def test_a_full_disk_leaves_everything_as_it_was(project: Path) -> None:
+    write(project, SECOND)
+    before = state(project)
+
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    result = run(project, preexec_fn=little_room)
+    assert result.returncode == 1
+    assert "build.py: " in result.stderr
+    assert "Traceback" not in result.stderr
+    assert state(project) == before
+    assert run(project).returncode == 0
+
+
+def test_an_output_that_cannot_be_written(project: Path) -> None:
+    shutil.rmtree(project / "output")
+    (project / "output").write_text("a file", "utf-8")
+    before = state(project)
+    result = run(project)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert state(project) == before
+
+
+def test_a_deleted_output_folder_is_made_again(project: Path) -> None:
+    data = package(project).read_bytes()
+    shutil.rmtree(project / "output")
+    assert run(project).returncode == 0
+    assert package(project).read_bytes() == data
+
+
+def test_two_builds_at_once(project: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from deckbuilder.command import _alone\n"
+        f"with _alone(Path({str(project / 'notes')!r})): print('held', flush=True); sys.stdin.read()"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout
+    assert holder.stdin
+    assert holder.stdout.readline() == "held\n"
+    result = run(project)
+    assert result.returncode == 1
+    assert "another build" in result.stderr
+    holder.kill()
+    holder.communicate()
+    assert run(project).returncode == 0, "the lock of a dead build holds nothing"
+
+
+def test_a_ledger_older_than_the_package(project: Path) -> None:
+    """As when a colleague's commit takes the ledger back: GUIDs come out the same again."""
+    ledger = project / "notes" / "ledger.json"
+    before = ledger.read_bytes()
+    write(project, SECOND)
+    run(project)
+    guids = set(json.loads(ledger.read_text("utf-8"))["notes"][-2])
+    ledger.write_bytes(before)
+    write(project, SECOND)
+    run(project)
+    assert set(json.loads(ledger.read_text("utf-8"))["notes"][-2]) == guids
+
+
+def test_an_error_in_the_notes_leaves_package_and_ledger(project: Path) -> None:
+    before = state(project)
+    write(project, FIRST + "- 図\n![図](ない.png)\n")
+    assert run(project).returncode == 1
+    after = state(project)
+    assert after.pop("notes/a.md") != before.pop("notes/a.md")
+    assert after == before
