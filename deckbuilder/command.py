@@ -9,23 +9,24 @@ import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from deckbuilder import changes, diagnostics, lint, preview, watch
-from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
+from deckbuilder import changes, console, diagnostics, lint, preview, watch
+from deckbuilder.catalogue import CATALOGUE
+from deckbuilder.files import mend, read_inputs, write_build, write_file
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.package import differs, packed, stored_notes
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.recovery import recovered
-from deckbuilder.report import counts, report
+from deckbuilder.report import report
 
-OK, FAILED, CHANGED = 0, 1, 3
-"""Exit codes; wrong usage is 2, as argparse has it."""
+OK, FAILED, WRONG_USAGE, CHANGED = 0, 1, 2, 3
+"""Exit codes."""
 LEDGER = "ledger.json"
 
 
@@ -51,13 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--notes", type=Path, default=Path("notes"), metavar="DIR", help="where the notes are (notes)")
     common.add_argument("--media", type=Path, default=Path("media"), metavar="DIR", help="pictures and sound (media)")
     common.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="for the package (output)")
-    common.add_argument("--strict", action="store_true", help="let warnings fail the build")
+    common.add_argument("--strict", action="store_true", help="let warnings fail")
     common.add_argument("--quiet", action="store_true", help="print errors and warnings only")
+    common.add_argument("--format", choices=console.FORMATS, default="text", help="of the messages (text)")
     common.add_argument("--yes", action="store_true", help="go ahead although much would be retired or replaced")
     parser = argparse.ArgumentParser(prog="build.py", description="Turn Japanese Markdown notes into an Anki package.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("build", parents=[common], help="notes -> output/<deck>.apkg and report.json (the default)")
     commands.add_parser("check", parents=[common], help="everything but the writing")
+    commands.add_parser("lint", parents=[common], help="judge every card; exit code 1 if any has an error")
     commands.add_parser(
         "diff", parents=[common], help="what an import of the next build would do; exit code 3 if anything"
     )
@@ -67,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     watch.add_argument("--no-open", action="store_true", help="do not open it in the browser")
     recover = commands.add_parser("recover", parents=[common], help="rebuild notes/ledger.json from a package")
     recover.add_argument("file", type=Path, metavar="FILE", help="an .apkg of this tool, or one exported from Anki")
+    explain = commands.add_parser("explain", help="say more of a message")
+    explain.add_argument("code", metavar="CODE", help="its code, such as N101")
     return parser
 
 
@@ -76,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     with _alone(options.notes):
         mend(options.output, options.notes / LEDGER)
-        _, build = _compiled(options)
+        build = _compiled(options)
         if _stops(build, options):
             return FAILED
         name = package_name(build.deck.name)
@@ -85,24 +90,48 @@ def _build(options: argparse.Namespace) -> int:
             raise AssertionError(f"the package does not read back: {problem}")
         ledger = as_text(build.ledger).encode()
         write_build(options.output / name, data, options.notes / LEDGER, ledger, report(build, name).encode())
-    if not options.quiet:
-        _summarise(build)
+    _summarise(build, options)
+    if _talks(options):
         package = options.output / name
         print(f"{package} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")
     return OK
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, build = _compiled(options)
+    build = _compiled(options)
     if _stops(build, options):
         return FAILED
-    if not options.quiet:
-        _summarise(build)
+    _summarise(build, options)
+    return OK
+
+
+def _lint(options: argparse.Namespace) -> int:
+    build = compiled(read_inputs(options.notes, options.media), clock(), may_retire=True)
+    if build.failed:
+        _show(build.diagnostics, build, options)
+        return FAILED
+    found = lint.findings(build)
+    if options.format == "text":
+        console.say([lint.listing(found), ""] if found else [], sys.stdout)
+        if not options.quiet:
+            print(lint.figures(build, found))
+    else:
+        _show([finding.diagnostic for finding in found], build, options)
+    severities = {diagnostics.severity(finding.code) for finding in found}
+    return FAILED if "error" in severities or (options.strict and "warning" in severities) else OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    code = options.code.upper()
+    if code not in CATALOGUE:
+        print(f"build.py: there is no message {code}; docs/messages.md lists them all", file=sys.stderr)
+        return WRONG_USAGE
+    print(diagnostics.explained(code))
     return OK
 
 
 def _diff(options: argparse.Namespace) -> int:
-    _, build = _compiled(options)
+    build = _compiled(options)
     if build.failed:
         return FAILED
     if not build.changes:
@@ -115,13 +144,13 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    _, build = _compiled(options)
+    build = _compiled(options)
     if _stops(build, options):
         return FAILED
     target = options.output / "preview.html"
-    write_file(target, preview.page(build, lint.findings(build.deck.notes, build.settings.quality)).encode())
-    if not options.quiet:
-        _summarise(build)
+    write_file(target, preview.page(build, lint.findings(build)).encode())
+    _summarise(build, options)
+    if _talks(options):
         print(f"{target} shows every card")
     if not options.no_open:
         webbrowser.open(target.resolve().as_uri())
@@ -132,11 +161,11 @@ def _watch(options: argparse.Namespace) -> int:
     def rebuild(version: int) -> tuple[str, str]:
         """Return the new page, or the errors that kept it from being made."""
         build = compiled(read_inputs(options.notes, options.media), clock(), may_retire=True)
-        messages = _messages(build, options.notes)
+        messages = console.texts(build.diagnostics, options.notes, _sources(build))
         if build.failed:
             return "", "\n".join(messages)
-        print("\n".join([*messages, changes.summary(build.changes) or "nothing changed since the last build"]))
-        page = preview.page(build, lint.findings(build.deck.notes, build.settings.quality), version)
+        console.say([*messages, changes.summary(build.changes) or "nothing changed since the last build"], sys.stdout)
+        page = preview.page(build, lint.findings(build), version)
         write_file(options.output / "preview.html", page.encode())
         return page, ""
 
@@ -182,23 +211,34 @@ def _alone(notes: Path) -> Iterator[None]:
 # --- what they share --------------------------------------------------------------------------
 
 
-def _compiled(options: argparse.Namespace) -> tuple[Inputs, Build]:
-    inputs = read_inputs(options.notes, options.media)
-    build = compiled(inputs, clock(), options.yes)
-    for message in _messages(build, options.notes):
-        print(message, file=sys.stderr)
-    return inputs, build
+def _compiled(options: argparse.Namespace) -> Build:
+    """Build, and print what there is to say of the notes and of the cards that are new or changed."""
+    build = compiled(read_inputs(options.notes, options.media), clock(), options.yes)
+    errors = [found for found in _quality(build) if diagnostics.severity(found.code) == "error"]
+    _show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
+    return build
 
 
-def _messages(build: Build, folder: Path) -> list[str]:
-    texts = {(folder / source.path).as_posix(): source.text for source in build.sources}
-    return [diagnostics.formatted(_placed(diagnostic, folder), texts) for diagnostic in build.diagnostics]
+def _quality(build: Build) -> list[Diagnostic]:
+    return [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
 
 
-def _placed(diagnostic: Diagnostic, folder: Path) -> Diagnostic:
-    """Name files as the user's editor finds them."""
-    span = diagnostic.span
-    return diagnostic._replace(span=span._replace(path=(folder / span.path).as_posix()))
+def _show(found: Sequence[Diagnostic], build: Build, options: argparse.Namespace) -> None:
+    console.show(found, options.notes, _sources(build), options.format)
+
+
+def _sources(build: Build) -> dict[str, str]:
+    return {source.path: source.text for source in build.sources}
+
+
+def _talks(options: argparse.Namespace) -> bool:
+    """Tell whether there is anybody to tell the rest."""
+    return not options.quiet and options.format == "text"
+
+
+def _summarise(build: Build, options: argparse.Namespace) -> None:
+    if _talks(options):
+        console.summarise(build, _quality(build))
 
 
 def clock() -> int:
@@ -223,22 +263,13 @@ def package_name(deck: str) -> str:
     return f"{name[:60]}.apkg"
 
 
-def _summarise(build: Build) -> None:
-    found = counts(build)
-    notes, cards = found["notes"], found["cards"]
-    kinds = ", ".join(f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind])
-    print(f"notes → cards: {kinds or 'none'}; in all {sum(notes.values())} → {sum(cards.values())}")
-    if found["retired"]:
-        print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
-    print(f"since the last build: {changes.summary(build.changes) or 'nothing changed'}")
-    print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
-
-
 _COMMANDS = {
     "build": _build,
     "check": _check,
+    "lint": _lint,
     "diff": _diff,
     "preview": _preview,
     "watch": _watch,
     "recover": _recover,
+    "explain": _explain,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from deckbuilder.model import Rendered, Source, Structure
+from deckbuilder.model import Rendered, Section, Source, Span, Structure
 
 Role = Literal["asked", "shown", "structure", "uncovered", "blank"]
 
@@ -25,3 +25,20 @@ def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Str
     for draft in drafts:
         mark(draft.asked, "asked")
     return roles
+
+
+def sections(source: Source, roles: Sequence[Role], structure: Sequence[Structure]) -> list[Section]:
+    """Return what stands between one heading and the next, structure not counted."""
+    rows = source.text.split("\n")
+    starts = sorted({1, *(line.line for line in structure if line.role == "heading")})
+    found = []
+    for first, after in zip(starts, [*starts[1:], len(rows) + 1], strict=True):
+        said = (
+            row
+            for row, role in zip(rows[first - 1 : after - 1], roles[first - 1 : after - 1], strict=True)
+            if role not in ("structure", "blank")
+        )
+        characters = sum(len("".join(row.split())) for row in said)
+        title = rows[first - 1].strip("#■◆〇○◯◎▼【】＜＞*- \t　") or source.path
+        found.append(Section(title, Span(source.path, first, after - 1), characters))
+    return found

@@ -37,12 +37,26 @@ class Line(NamedTuple):
 
 def lines(source: Source) -> tuple[list[Line], list[Diagnostic]]:
     """Return the lines of `source` below its front matter."""
-    return _Reader(source).read()
+    found, diagnostics = _Reader(source).read()
+    return found, diagnostics + _hidden_directions(source)
+
+
+def _hidden_directions(source: Source) -> list[Diagnostic]:
+    """Report characters that change the direction of the text around them, the first of each line."""
+    if not _DIRECTIONS.search(source.text):
+        return []
+    found = []
+    for number, row in enumerate(source.text.split("\n"), 1):
+        if hidden := _DIRECTIONS.search(row):
+            span = Span(source.path, number, number, hidden.start() + 1)
+            found.append(Diagnostic("N008", span, (f"U+{ord(hidden.group()):04X}",)))
+    return found
 
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\s]*)[^`]*$")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _BLOCK_TAG = re.compile(
     r"<(table|div|ul|ol|dl|pre|blockquote|section|article|figure|center|iframe|script|style|video|audio|object|svg|form)\b",
     re.IGNORECASE,

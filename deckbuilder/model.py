@@ -1,6 +1,6 @@
 """The values that flow through a build, all frozen. Nothing else may define a shared type."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Kind = Literal["basic", "cloze", "occlusion"]
@@ -23,6 +23,16 @@ class Diagnostic(NamedTuple):
     code: str
     span: Span
     args: tuple[str, ...] = ()
+
+
+class Allowance(NamedTuple):
+    """A `<!-- allow: CODE -->` in `line`: it silences that message in lines `first`..`last`, 0 for everywhere."""
+
+    code: str
+    path: str
+    first: int
+    last: int
+    line: int
 
 
 class Text(NamedTuple):
@@ -179,6 +189,23 @@ class Structure(NamedTuple):
     role: str
 
 
+class Section(NamedTuple):
+    """What stands between one heading and the next: where, and how many characters, blanks not counted."""
+
+    title: str
+    span: Span
+    characters: int
+
+
+class Outline(NamedTuple):
+    """What a file says, entry by entry, and how its other lines were read."""
+
+    entries: list[Entry]
+    structure: list[Structure]
+    allowances: list[Allowance]
+    diagnostics: list[Diagnostic]
+
+
 @dataclass(frozen=True, slots=True)
 class FileSettings:
     """The front matter of one file."""
@@ -188,6 +215,57 @@ class FileSettings:
     tags: tuple[str, ...] = ()
     numbers: bool | None = None
     reverse: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on a card check speaks: [quality] of deck.toml. Lengths are in characters."""
+
+    answer_warn: float = 25
+    answer_error: float = 40
+    prompt_warn: float = 50
+    prompt_error: float = 80
+    prompt_sentences: float = 2
+    items_warn: float = 3
+    items_error: float = 5
+    """Things in one answer; from the limit on."""
+    questions_warn: float = 2
+    questions_error: float = 3
+    """Interrogatives in one question; from the limit on."""
+    common_run: float = 0.6
+    """Share of the answer that may stand on its front in one run."""
+    near: float = 10
+    """Positions from a card within which its answer must not stand on a front."""
+    near_length: float = 4
+    """Shorter answers are not looked for there."""
+    near_share: float = 0.05
+    """Share of the cards from which on that is reported."""
+    cue_share: float = 0.1
+    """Share of the cards from which on numbers that are asked without saying of what are reported."""
+    similar_front: float = 0.85
+    """Jaccard similarity of the 3-grams of two fronts."""
+    place_length: float = 30
+    place_levels: float = 3
+    clozes_warn: float = 5
+    clozes_error: float = 8
+    hidden_warn: float = 20
+    hidden_error: float = 35
+    hidden_share: float = 0.4
+    """Share of the sentence that a cloze may hide."""
+    sentence_warn: float = 120
+    sentence_error: float = 200
+    list_items: float = 4
+    """Items of a list that are asked at once; from the limit on."""
+    table_cards: float = 20
+    reverse_answer: float = 20
+    section_length: float = 300
+    """A section of so many characters without a card is reported; so is one with too few or too many."""
+    density_low: float = 3
+    density_high: float = 40
+    """Cards per 1,000 characters of a section."""
+    seconds_warn: float = 15
+    seconds_error: float = 30
+    code_columns: float = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +295,7 @@ class Settings:
     """Percent of the deck that one build may retire without --yes."""
     allow: tuple[str, ...] = ()
     """Codes of messages to silence everywhere."""
-    quality: dict[str, float] = field(default_factory=dict)
-    """Thresholds of the card checks that differ from the defaults."""
+    quality: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)

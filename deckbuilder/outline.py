@@ -11,7 +11,7 @@ from deckbuilder import directives
 from deckbuilder.blocks import Bullets, OpenBlock, OpenItem, Prose, Run, defines_terms, parsed_table
 from deckbuilder.inline import IMAGE, marks, plain
 from deckbuilder.lines import Line, classify, lines
-from deckbuilder.model import Diagnostic, Directive, Entry, Shape, Source, Structure, Table, Text, Verbatim
+from deckbuilder.model import Directive, Outline, Shape, Source, Structure, Table, Text, Verbatim
 from deckbuilder.neighbours import Neighbours, is_answer
 from deckbuilder.scopes import (
     ANGLED,
@@ -39,10 +39,12 @@ _ENDING = frozenset(("plain", "label", "table", "code", "math", "html", "dot", "
 """What, after a blank line, no longer belongs to a term that was defined on one line."""
 _QUESTION_LINES = frozenset(("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label"))
 """What belongs to a question until its answer comes."""
+_OPENERS = frozenset(("bullet", "sub", "dot", "heading", "section", "question"))
+"""What opens an entry by its marker."""
 _PARENTHESIS = re.compile(r"[(（][^()（）]+[)）]$")
 
 
-def outline(source: Source) -> tuple[list[Entry], list[Structure], list[Diagnostic]]:
+def outline(source: Source) -> Outline:
     """Return the entries of a file in the order of the notes, and how its other lines were read."""
     found, diagnostics = lines(source)
     assembler = _Assembler(source, found)
@@ -50,7 +52,7 @@ def outline(source: Source) -> tuple[list[Entry], list[Structure], list[Diagnost
     scopes = assembler.scopes
     entries = scopes.entries()
     structure = [Structure(number, "front matter") for number in range(1, source.body + 1)]
-    return entries, structure + scopes.structure, diagnostics + scopes.diagnostics
+    return Outline(entries, structure + scopes.structure, scopes.allowances(), diagnostics + scopes.diagnostics)
 
 
 class _Assembler:
@@ -652,27 +654,18 @@ class _Assembler:
         self.scopes.structure += [Structure(number, "comment") for number in range(line.first, line.last + 1)]
 
     def _pragma(self, at: int, line: Line) -> None:
-        if line.mark == "id":
-            _, following, _ = self.around.next(at)
-            opens = following is not None and following.kind in (
-                "bullet",
-                "sub",
-                "dot",
-                "heading",
-                "section",
-                "question",
-            )
-            if self.fresh and not opens and (following is None or following.first != line.first):
-                self.top.pin = line.text
-            else:
-                self.scopes.pin = line.text
-
-    # --- the result ---------------------------------------------------------------------------
-
-
-def _is_answer(line: Line) -> bool:
-    """Tell whether a bullet is led by A: or 答."""
-    return line.kind == "bullet" and classify(line.text, 0).kind == "answer"
+        """Read `id: name`, which is for this entry or the next, and `allow: CODE`, for the next line's entry."""
+        _, following, _ = self.around.next(at)
+        if line.mark == "allow":
+            target = following.first if following else line.first
+            codes = re.split(r"[\s,、]+", line.text)
+            self.scopes.allowed += [(code, line.first, target) for code in codes if code]
+            return
+        is_on_next = following is not None and (following.kind in _OPENERS or following.first == line.first)
+        if self.fresh and not is_on_next:
+            self.top.pin = line.text
+        else:
+            self.scopes.pin = line.text
 
 
 _HANDLERS = {

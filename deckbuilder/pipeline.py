@@ -4,14 +4,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from deckbuilder.coverage import Role, coverage
-from deckbuilder.diagnostics import ordered, severity
+from deckbuilder.coverage import Role, coverage, sections
+from deckbuilder.diagnostics import ordered, severity, silenced
 from deckbuilder.files import Inputs
 from deckbuilder.identity import RETIRED_TAG, Change, identified, looks
 from deckbuilder.ledger import Ledger, parsed
 from deckbuilder.media import Library
-from deckbuilder.model import Deck, Diagnostic, Note, Rendered, Settings, Source, Span, Structure
+from deckbuilder.model import (
+    Allowance,
+    Deck,
+    Diagnostic,
+    Note,
+    Rendered,
+    Section,
+    Settings,
+    Source,
+    Span,
+    Structure,
+)
 from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
@@ -34,6 +46,9 @@ class Build:
     ledger: Ledger
     changes: tuple[Change, ...]
     coverage: dict[str, list[Role]]
+    sections: tuple[Section, ...]
+    """In the order of files and lines."""
+    allowances: tuple[Allowance, ...]
     unused_media: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -41,6 +56,16 @@ class Build:
     def failed(self) -> bool:
         """Tell whether any diagnostic is an error."""
         return any(severity(diagnostic.code) == "error" for diagnostic in self.diagnostics)
+
+
+class _Sheet(NamedTuple):
+    """One file, read and set."""
+
+    cards: list[Rendered]
+    roles: list[Role]
+    sections: list[Section]
+    allowances: list[Allowance]
+    diagnostics: list[Diagnostic]
 
 
 def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
@@ -51,12 +76,9 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
     ledger = _ledger(inputs, diagnostics)
     library = Library(inputs.media)
     studio = Studio.of(settings, inputs.folder, ledger)
-    found: list[Rendered] = []
-    roles = {}
-    for source in sources:
-        cards, roles[source.path] = _file(source, settings, library, studio, diagnostics)
-        found += cards
-    found = _with_lone_reverses(found)
+    sheets = [_sheet(source, settings, library, studio) for source in sources]
+    diagnostics += [diagnostic for sheet in sheets for diagnostic in sheet.diagnostics]
+    found = _with_lone_reverses([card for sheet in sheets for card in sheet.cards])
     identity, doubts = identified(found, ledger, now, settings.name)
     diagnostics += doubts
     if not may_retire:
@@ -72,15 +94,20 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
         assets=tuple(assets[name] for name in sorted(assets)),
         notetype_times={int(key): look.changed for key, look in new_looks.items()},
     )
+    allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
+    allowances += [allowance for sheet in sheets for allowance in sheet.allowances]
+    kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
         sources=tuple(sources),
         deck=deck,
         ledger=Ledger(identity.ledger.records, new_looks),
         changes=identity.changes,
-        coverage=roles,
+        coverage={source.path: sheet.roles for source, sheet in zip(sources, sheets, strict=True)},
+        sections=tuple(sorted((s for sheet in sheets for s in sheet.sections), key=lambda section: section.span)),
+        allowances=tuple(allowances),
         unused_media=tuple(sorted(set(inputs.media) - set(used))),
-        diagnostics=tuple(ordered(diagnostics)),
+        diagnostics=tuple(ordered(kept + problems)),
     )
 
 
@@ -136,16 +163,14 @@ def _ledger(inputs: Inputs, diagnostics: list[Diagnostic]) -> Ledger:
     return ledger
 
 
-def _file(
-    source: Source, settings: Settings, library: Library, studio: Studio, diagnostics: list[Diagnostic]
-) -> tuple[list[Rendered], list[Role]]:
+def _sheet(source: Source, settings: Settings, library: Library, studio: Studio) -> _Sheet:
     """Take one file from text to set drafts."""
-    entries, structure, problems = outline(source)
-    diagnostics += problems
+    outlined = outline(source)
+    structure, diagnostics = outlined.structure, outlined.diagnostics
     numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
     reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
     made = []
-    for entry in entries:
+    for entry in outlined.entries:
         if entry.term and entry.shape in ("heading", "text"):
             structure.append(Structure(entry.span.first, "heading"))
         if any(directive.name == "skip" for directive in entry.directives):
@@ -155,8 +180,9 @@ def _file(
         made += found
         diagnostics += problems
     cards, problems = rendered(made, source, settings, library, studio)
-    diagnostics += problems
-    return cards, coverage(source, cards, structure)
+    roles = coverage(source, cards, structure)
+    found_sections = sections(source, roles, structure)
+    return _Sheet(cards, roles, found_sections, outlined.allowances, diagnostics + problems)
 
 
 def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from deckbuilder.checks import Finding
 from deckbuilder.diagnostics import text
-from deckbuilder.lint import Finding
-from deckbuilder.model import Diagnostic, Note
+from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL, css, sides
 from deckbuilder.pipeline import Build
 
@@ -56,7 +56,9 @@ def _data(build: Build, findings: Iterable[Finding], version: int) -> dict[str, 
     changes = {change.guid: change.kind for change in build.changes}
     warnings: dict[str, dict[int, list[str]]] = {}
     for finding in findings:
-        said = text(Diagnostic(finding.code, finding.face.note.span, finding.args))
+        if not finding.face:
+            continue
+        said = text(finding.diagnostic)
         of_note = warnings.setdefault(finding.face.note.guid, {})
         of_note.setdefault(finding.face.ordinal, []).append(f"{finding.code}: {said}")
     return {

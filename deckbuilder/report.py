@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from deckbuilder import diagnostics
-from deckbuilder.model import Diagnostic, Note
+from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL
 from deckbuilder.pipeline import Build
 
@@ -21,7 +21,7 @@ def report(build: Build, package: str) -> str:
         "counts": counts(build),
         "coverage": {path: _covered(roles) for path, roles in build.coverage.items()},
         "unused_media": list(build.unused_media),
-        "diagnostics": [_diagnostic(d) for d in build.diagnostics],
+        "diagnostics": [diagnostics.as_values(d) for d in build.diagnostics],
         "notes": [_note(note) for note in build.deck.notes],
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
@@ -48,18 +48,6 @@ def _covered(roles: list[Any]) -> dict[str, Any]:
     found = Counter(roles)
     lines = [number for number, role in enumerate(roles, 1) if role == "uncovered"]
     return {role: found[role] for role in ("asked", "shown", "structure", "uncovered")} | {"uncovered_lines": lines}
-
-
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostics.severity(diagnostic.code),
-        "path": diagnostic.span.path,
-        "line": diagnostic.span.first,
-        "col": diagnostic.span.col,
-        "text": diagnostics.text(diagnostic),
-        "hint": diagnostics.hint(diagnostic),
-    }
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from deckbuilder import directives
 from deckbuilder.blocks import OpenBlock, Run, frozen
 from deckbuilder.inline import marks, plain
 from deckbuilder.lines import Line
-from deckbuilder.model import Diagnostic, Directive, Entry, Shape, Source, Span, Structure, Text
+from deckbuilder.model import Allowance, Diagnostic, Directive, Entry, Shape, Source, Span, Structure, Text
 from deckbuilder.terms import TRAILING, WRAPPED
 
 HEADING, BARE_PARENT, BARE, SECTIONS = 10, 16, 17, {"■": 20, "◆": 21}
@@ -66,6 +66,8 @@ class Scopes:
         """Directives that wait for what they are for."""
         self.pin = ""
         """The name that pins the next entry."""
+        self.allowed: list[tuple[str, int, int]] = []
+        """(code, line of the comment, line it is for) of each `<!-- allow: CODE -->`."""
 
     @property
     def top(self) -> Scope:
@@ -146,6 +148,15 @@ class Scopes:
                 self._leave(scope)
                 continue
             found.append(self._entry(scope))
+        return found
+
+    def allowances(self) -> list[Allowance]:
+        """Return what each allowance covers: the innermost entry that its line belongs to."""
+        found = []
+        for code, line, target in self.allowed:
+            around = [scope for scope in self.all if scope.line <= target <= max(scope.line, scope.last)]
+            first, last = (around[-1].line, around[-1].last) if around else (target, target)
+            found.append(Allowance(code, self.path, first, max(first, last), line))
         return found
 
     def _leave(self, scope: Scope) -> None:

@@ -5,11 +5,11 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_origin
 
 import yaml
 
-from deckbuilder.model import Diagnostic, FileSettings, Settings, Span
+from deckbuilder.model import Diagnostic, FileSettings, Limits, Settings, Span
 
 _CHOICES = {"masks": ("all", "one")}
 _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
@@ -18,7 +18,7 @@ _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
     int: ("a whole number", lambda v: isinstance(v, int) and not isinstance(v, bool)),
     float: ("a number", lambda v: isinstance(v, int | float) and not isinstance(v, bool)),
     tuple: ("a list of texts", lambda v: isinstance(v, list) and all(isinstance(x, str) for x in v)),
-    dict: ("a table of numbers", lambda v: isinstance(v, dict) and all(isinstance(x, int | float) for x in v.values())),
+    Limits: ("a table of numbers", lambda v: isinstance(v, dict)),
 }
 _RANGES = {"font_scale": (0.5, 3.0), "max_retired": (0, 100)}
 _FRONT_KEYS = ("deck", "title", "tags", "numbers", "reverse")
@@ -39,21 +39,27 @@ def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
         line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
         problem = re.sub(r"\s*\(at .*\)$", "", str(error))
         return Settings(), [Diagnostic("N006", Span(path, line, line, col), (problem,))]
-    defaults = Settings()
-    known = {f.name: type(getattr(defaults, f.name)) for f in fields(Settings)}
+    values, diagnostics = _known(path, text, found, Settings())
+    limits, problems = _known(path, text, values.pop("quality", {}), Limits())
+    return Settings(**values, quality=Limits(**limits)), diagnostics + problems
+
+
+def _known(
+    path: str, text: str, found: dict[str, Any], defaults: Settings | Limits
+) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return the settings that `defaults` knows and that are what they must be."""
+    kinds: dict[str, Any] = {f.name: get_origin(f.type) or f.type for f in fields(defaults)}
     values: dict[str, Any] = {}
     diagnostics = []
     for key, value in found.items():
         span = _key_span(path, text, key)
-        if key not in known:
-            diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, known))))
-            continue
-        wanted = _problem(key, value, known[key])
-        if wanted:
+        if key not in kinds:
+            diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, kinds))))
+        elif wanted := _problem(key, value, kinds[key]):
             diagnostics.append(Diagnostic("N005", span, (key, wanted)))
-            continue
-        values[key] = tuple(value) if known[key] is tuple else value
-    return Settings(**values), diagnostics
+        else:
+            values[key] = tuple(value) if kinds[key] is tuple else value
+    return values, diagnostics
 
 
 def _problem(key: str, value: Any, kind: type) -> str:

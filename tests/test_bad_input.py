@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from deckbuilder.diagnostics import CATALOGUE, formatted, hint, is_quality, text
+from deckbuilder.catalogue import CATALOGUE
+from deckbuilder.diagnostics import formatted, hint, is_quality, text
 from tests.builds import build, rebuilt
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
@@ -32,6 +33,10 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "nothing to hide": ({"a.md": "- 語【穴埋め】\n印のない文。"}, {}, "N109", 1, "**…**"),
     "table without rows": ({"a.md": "- 語\n|a|b|\n|-|-|"}, {}, "N110", 2, "row"),
     "active HTML": ({"a.md": "- 語\n文と<script>x</script>文。"}, {}, "N112", 2, "Markdown"),
+    "allowance that silences nothing": ({"a.md": "- 語：意味\n<!-- allow: N105 -->"}, {}, "N113", 2, "delete"),
+    "allowance of a card check, unknown": ({"a.md": "- 語：意味 <!-- allow: N299 -->"}, {}, "N114", 1, "name a warning"),
+    "allowance of an error": ({"a.md": "- 語：意味\n<!-- allow: N401 -->"}, {}, "N114", 2, "name a warning"),
+    "hidden direction": ({"a.md": "- 語：意\u202e味"}, {}, "N008", 1, "delete"),
     "said twice": ({"a.md": "- 語：意味\n- 語：意味"}, {}, "N301", 2, "a.md:1"),
     "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "eks.png"),
     "picture outside": ({"a.md": "- 語\n![図](../../etc/passwd)"}, {}, "N402", 2, "media/"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NOTES = "# 章\n- 用語\n【ひとこと】\n説明は **印** つき。\n"
+NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つき。\n"
 
 
 def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "deckbuilder"
-HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms"}
+HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms", "catalogue"}
 """Rooms without a stage of their own; every stage may use them."""
 BELOW = {
     "neighbours": {"lines"},
@@ -17,11 +17,13 @@ BELOW = {
     "render": {"media", "studio"},
     "identity": {"ledger", "matching"},
     "recovery": {"identity", "ledger", "package"},
-    "lint": {"faces"},
+    "checks": {"faces"},
+    "lint": {"checks", "faces", "pipeline"},
+    "console": {"changes", "report", "pipeline"},
     "files": {"media"},
     "report": {"pipeline"},
     "changes": {"identity"},
-    "preview": {"pipeline", "faces", "lint", "identity"},
+    "preview": {"pipeline", "checks"},
 }
 """Beyond the helpers: what a room may import. Only pipeline and command know the order of the stages."""
 ANYTHING = {"pipeline", "command", "watch"}
@@ -38,7 +40,7 @@ OWNERS = {
     "zipfile": {"package"},
     "argparse": {"command"},
     "watchfiles": {"watch"},
-    "rich": {"command", "progress"},
+    "rich": {"console"},
 }
 
 

@@ -44,7 +44,7 @@ TABLES = {
 
 
 def table(text: str) -> Table:
-    entries, _, _ = outline(Source("a.md", "# 章\n" + text, FileSettings()))
+    entries = outline(Source("a.md", "# 章\n" + text, FileSettings())).entries
     found = [block for entry in entries for block in entry.blocks if isinstance(block, Table)]
     assert len(found) == 1
     return found[0]

@@ -32,7 +32,7 @@ def build(request: pytest.FixtureRequest, builds: dict[str, Build]) -> Build:
 @pytest.fixture
 def page(build: Build, tmp_path: Path) -> str:
     target = tmp_path / "preview.html"
-    target.write_text(preview.page(build, lint.findings(build.deck.notes, {})), "utf-8")
+    target.write_text(preview.page(build, lint.findings(build)), "utf-8")
     return target.as_uri()
 
 
