@@ -89,7 +89,7 @@ def _build(options: argparse.Namespace) -> int:
         if problem := differs(build.deck, data):
             raise AssertionError(f"the package does not read back: {problem}")
         ledger = as_text(build.ledger).encode()
-        write_build(options.output / name, data, options.notes / LEDGER, ledger, report(build, name).encode())
+        write_build(options.output / name, data, options.notes / LEDGER, ledger, report(build, name))
     _summarise(build, options)
     if _talks(options):
         package = options.output / name

@@ -5,18 +5,17 @@ on different lines and git merges them; the closing `null` gives every record li
 """
 
 import json
-import re
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from deckbuilder.model import Diagnostic, Kind, Span
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One note as it was last built."""
 
     guid: str
@@ -32,9 +31,9 @@ class Record:
     front: str = ""
     """HTML of the prompt of a basic note where that differs from its plain text; the <img> of a picture."""
     deck: str = ""
-    slots: dict[str, int] = field(default_factory=dict)
+    slots: dict[str, Annotated[int, msgspec.Meta(gt=0)]] = {}
     """Every hidden text this note ever had -> its cloze number; numbers are never given again."""
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = {}
     """What stands in each covered part of a picture, by slot."""
     reverse: bool = False
     typed: bool = False
@@ -46,88 +45,78 @@ class Record:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True, array_like=True):
     """What a note type looked like and since when (seconds since 1970)."""
 
     hash: str
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(msgspec.Struct, frozen=True):
     """All records by GUID, and the note types' looks by note type id."""
 
-    records: dict[str, Record] = field(default_factory=dict)
-    looks: dict[str, Look] = field(default_factory=dict)
+    records: dict[str, Record] = {}
+    looks: dict[str, Look] = {}
 
 
-_FIELDS = {f.name: f for f in fields(Record)}
-_REQUIRED = tuple(f.name for f in fields(Record) if f.default is MISSING and f.default_factory is MISSING)
-_DEFAULTS: dict[str, Any] = {
-    name: getattr(Record("", "basic", "", "", (), "", "", ""), name) for name in _FIELDS if name not in _REQUIRED
-}
+class _Format(msgspec.Struct):
+    format: int
+
+
+class _File(msgspec.Struct):
+    looks: dict[str, Look]
+    notes: list[Record | None]
+
+
+_AS_LINE = msgspec.json.Encoder()
 
 
 def as_line(record: Record) -> str:
     """Return a record as one line of JSON, defaults left out."""
-    values = {name: getattr(record, name) for name in _FIELDS}
-    kept = {k: v for k, v in values.items() if k in _REQUIRED or v != _DEFAULTS[k]}
-    return json.dumps(kept, ensure_ascii=False, separators=(", ", ": "))
+    return _AS_LINE.encode(record).decode()
 
 
 def as_text(ledger: Ledger) -> str:
     """Return the whole file; equal ledgers give equal text."""
-    looks = json.dumps(
-        {key: [look.hash, look.changed] for key, look in sorted(ledger.looks.items())}, separators=(", ", ": ")
-    )
+    looks = _AS_LINE.encode(dict(sorted(ledger.looks.items()))).decode()
     lines = [as_line(record) + "," for _, record in sorted(ledger.records.items())]
     return "\n".join([f'{{"format": {FORMAT}, "looks": {looks}, "notes": [', *lines, "null]}", ""])
 
 
 def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
     """Read a ledger. A damaged one gives an error and an empty ledger; nothing is guessed."""
-    if match := re.search(r"(?m)^(?:<{7}|={7}$|>{7})", text):
-        line = text.count("\n", 0, match.start()) + 1
-        return Ledger(), [Diagnostic("N501", Span(path, line, line))]
+    for marker in _CONFLICT:
+        if (at := f"\n{text}".find(marker)) >= 0:
+            line = text.count("\n", 0, at) + 1
+            return Ledger(), [Diagnostic("N501", Span(path, line, line))]
     try:
-        found = json.loads(text)
+        found = msgspec.json.decode(text, type=_Format).format
+        if found != FORMAT:
+            return Ledger(), [Diagnostic("N503", Span(path, 1, 1), (str(found),))]
+        file = msgspec.json.decode(text, type=_File)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return Ledger(), [_damage(path, text, str(error))]
+    return Ledger(_resolved(record for record in file.notes if record), file.looks), []
+
+
+_CONFLICT = ("\n<<<<<<<", "\n=======\n", "\n>>>>>>>")
+"""The lines that git leaves where two branches differ."""
+
+
+def _damage(path: str, text: str, reason: str) -> Diagnostic:
+    """Say where a ledger is damaged, as far as that is known."""
+    try:
+        json.loads(text)
     except json.JSONDecodeError as error:
-        return Ledger(), [Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (error.msg,))]
+        return Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (error.msg,))
     except RecursionError:
-        return Ledger(), [Diagnostic("N502", Span(path, 1, 1), ("it is nested too deep",))]
-    try:
-        if found["format"] != FORMAT:
-            return Ledger(), [Diagnostic("N503", Span(path, 1, 1), (str(found["format"]),))]
-        records = [checked(values) for values in found["notes"] if values is not None]
-        looks = {str(key): Look(str(hash_), int(changed)) for key, (hash_, changed) in found["looks"].items()}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return Ledger(), [Diagnostic("N502", Span(path, 1, 1), (f"{type(error).__name__} {error}",))]
-    return Ledger(_resolved(records), looks), []
+        reason = "it is nested too deep"
+    return Diagnostic("N502", Span(path, 1, 1), (reason,))
 
 
 def checked(values: dict[str, Any]) -> Record:
-    """Return a record of JSON values; raises TypeError, KeyError or ValueError where they are not what they must be."""
-    for name in _REQUIRED:
-        values[name]
-    for name, value in values.items():
-        default = _DEFAULTS.get(name, "")
-        if name == "trail":
-            if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-                raise TypeError(name)
-        elif name == "slots":
-            if not isinstance(value, dict) or not all(type(number) is int and number > 0 for number in value.values()):
-                raise TypeError(name)
-        elif name == "cells":
-            if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-                raise TypeError(name)
-        elif name in _FIELDS and type(value) is not type(default):
-            raise TypeError(name)
-    if values["kind"] not in ("basic", "cloze", "occlusion"):
-        raise ValueError(values["kind"])
-    known = {name: value for name, value in values.items() if name in _FIELDS}
-    known["trail"] = tuple(known["trail"])
-    return Record(**known)
+    """Return a record of JSON values; raises ValueError where they are not what they must be."""
+    return msgspec.convert(values, Record)
 
 
 def _resolved(records: Iterable[Record]) -> dict[str, Record]:
@@ -145,5 +134,4 @@ def _merged(one: Record, other: Record) -> Record:
     for key, number in first.slots.items():
         if key not in slots:
             slots[key] = number if number not in slots.values() else max(slots.values()) + 1
-    values = {name: getattr(last, name) for name in _FIELDS}
-    return Record(**{**values, "slots": slots, "created": min(one.created, other.created)})
+    return msgspec.structs.replace(last, slots=slots, created=min(one.created, other.created))

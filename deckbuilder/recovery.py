@@ -36,7 +36,7 @@ def _record(note: StoredNote) -> Record | None:
         values = {name: meta[name] for name in META if name in meta}
         own = {"guid": note.guid, "kind": note.kind, "deck": note.deck}
         return checked({**_DEFAULTS, **values, **_content(note, values), **own})
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError):
         return None
 
 

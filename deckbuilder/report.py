@@ -1,8 +1,9 @@
 """report.json, the machine's view of a build. Its fields are documented in docs/report.md."""
 
-import json
 from collections import Counter
 from typing import Any
+
+import msgspec
 
 from deckbuilder import diagnostics
 from deckbuilder.model import Note
@@ -12,8 +13,8 @@ from deckbuilder.pipeline import Build
 FORMAT = 1
 
 
-def report(build: Build, package: str) -> str:
-    """Return the report of a build as JSON; `package` is the file name it was written under."""
+def report(build: Build, package: str) -> bytes:
+    """Return the report of a build as JSON, one note a line; `package` is the file name it was written under."""
     values = {
         "format": FORMAT,
         "deck": build.deck.name,
@@ -22,9 +23,13 @@ def report(build: Build, package: str) -> str:
         "coverage": {path: _covered(roles) for path, roles in build.coverage.items()},
         "unused_media": list(build.unused_media),
         "diagnostics": [diagnostics.as_values(d) for d in build.diagnostics],
-        "notes": [_note(note) for note in build.deck.notes],
     }
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    head = b",\n".join(b"%b: %b" % (_encoded(key), _encoded(value)) for key, value in values.items())
+    notes = b",\n".join(_encoded(_note(note)) for note in build.deck.notes)
+    return b'{%b,\n"notes": [\n%b\n]}\n' % (head, notes)
+
+
+_encoded = msgspec.json.Encoder().encode
 
 
 def counts(build: Build) -> dict[str, Any]:

@@ -286,7 +286,7 @@ def test_the_ledger_is_one_record_a_line_and_sorted() -> None:
     text = as_text(build(NOTES).ledger)
     lines = text.split("\n")[1:-2]
     assert lines == sorted(lines)
-    assert all(line.startswith('{"guid": ') and line.endswith("},") for line in lines)
+    assert all(line.startswith('{"guid":') and line.endswith("},") for line in lines)
     assert as_text(parsed("x", text)[0]) == text
 
 
