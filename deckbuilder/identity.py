@@ -9,11 +9,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import msgspec
 from genanki import guid_for
+from msgspec.structs import replace
 
 from deckbuilder.cells import SEPARATOR
 from deckbuilder.ledger import Ledger, Look, Record
@@ -251,7 +251,7 @@ def _retired(record: Record, now: int) -> tuple[Note, Record]:
         "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": record.prompt},
     }
     fields = names[record.kind] | {"Place": place(record.trail), "Source": record.path, "Status": RETIRED_LINE}
-    return _finished(msgspec.structs.replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
+    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
 
 
 def _finished(
@@ -264,7 +264,7 @@ def _finished(
     said = "\x1f".join((*values, *tags, _meta(record, PLACE_META)))
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
-    record = msgspec.structs.replace(record, hash=digest, changed=changed)
+    record = replace(record, hash=digest, changed=changed)
     values[names.index(HIDDEN_FIELD)] = _meta(record, META)
     note = Note(
         guid=record.guid,

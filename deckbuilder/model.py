@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import msgspec
+
 Kind = Literal["basic", "cloze", "occlusion"]
 Shape = Literal["heading", "term", "facet", "line", "row", "question", "text"]
 Severity = Literal["error", "warning", "info"]
@@ -80,16 +82,14 @@ class Directive(NamedTuple):
     col: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """Running text."""
 
     text: Text
     directives: tuple[Directive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, gc=False):
     """One item of a list; `blocks` is what stands under it."""
 
     text: Text
@@ -98,8 +98,7 @@ class Item:
     """What stands before the item's colon, when it is `label：text`; `text` still has both."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(msgspec.Struct, frozen=True, gc=False):
     """A list of facts; `ordered` where the order matters."""
 
     items: tuple[Item, ...]
@@ -107,8 +106,7 @@ class ItemList:
     directives: tuple[Directive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, gc=False):
     """A comparison: every cell is asked by its row and column name."""
 
     header: tuple[Text, ...]
@@ -119,16 +117,14 @@ class Table:
     directives: tuple[Directive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(msgspec.Struct, frozen=True, gc=False):
     """A ※ line."""
 
     text: Text
     directives: tuple[Directive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(msgspec.Struct, frozen=True, gc=False):
     """A line led by 【label】, or by a word such as 例： that names no term."""
 
     label: str
@@ -136,8 +132,7 @@ class Labelled:
     directives: tuple[Directive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(msgspec.Struct, frozen=True, gc=False):
     """Lines that are not running text: fenced code, $$ mathematics or block-level HTML."""
 
     form: Literal["code", "math", "html"]
@@ -162,8 +157,7 @@ def block_lines(block: Block) -> tuple[int, int]:
     return block.text.first, block.text.last
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A term (or heading, facet, table row, question) with all that is said of it."""
 
     shape: Shape
@@ -316,8 +310,7 @@ class Slot(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A note to be, still Markdown. `body` of a cloze carries its slots between control characters."""
 
     kind: Kind
@@ -344,8 +337,7 @@ class Draft:
     pin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True, gc=False):
     """A draft set in HTML, not yet identified: where it was, how it reads, what it shows."""
 
     kind: Kind
@@ -379,8 +371,7 @@ class Asset(NamedTuple):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True, gc=False):
     """A finished note, as it stands in the package."""
 
     guid: str
@@ -404,8 +395,7 @@ class Note:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(msgspec.Struct, frozen=True, gc=False):
     """All that goes into a package."""
 
     name: str

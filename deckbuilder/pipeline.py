@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import msgspec
+
 from deckbuilder.coverage import Role, coverage, sections
 from deckbuilder.diagnostics import ordered, severity, silenced
 from deckbuilder.files import Inputs
@@ -189,7 +191,7 @@ def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:
     """Ask the way back only where one answer belongs to one term, and is short."""
     answers = Counter(fold(card.answer) for card in cards if card.kind == "basic")
     return [
-        replace(card, fields={**card.fields, "Reverse": ""})
+        msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
         if card.fields.get("Reverse") and not _is_reversible(card, answers)
         else card
         for card in cards

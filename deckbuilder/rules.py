@@ -5,7 +5,9 @@ cloze number each gets is the ledger's business.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from deckbuilder.cells import Cell, table_cells
 from deckbuilder.inline import IMAGE, LINK, TOKEN, marks, plain, with_slots
@@ -37,8 +39,7 @@ LONGEST_HIDDEN = 35
 """Characters of an unmarked item that a cloze may hide; longer ones are only shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wants:
+class Wants(msgspec.Struct, frozen=True):
     """What the author wants of an entry: its directives over the settings of its file."""
 
     names: frozenset[str]

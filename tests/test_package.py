@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from deckbuilder.command import package_name
 from deckbuilder.files import read_inputs
