@@ -24,6 +24,7 @@ from deckbuilder.package import differs, packed, stored_notes
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.recovery import recovered
 from deckbuilder.report import report
+from deckbuilder.shelf import Shelf
 
 OK, FAILED, WRONG_USAGE, CHANGED = 0, 1, 2, 3
 """Exit codes."""
@@ -81,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     with _alone(options.notes):
         mend(options.output, options.notes / LEDGER)
-        build = _compiled(options)
+        build = _compiled(options, keeps=True)
         if _stops(build, options):
             return FAILED
         name = package_name(build.deck.name)
@@ -106,7 +107,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    build = compiled(read_inputs(options.notes, options.media), clock(), may_retire=True)
+    build = compiled(read_inputs(options.notes, options.media), clock(), may_retire=True, shelf=_shelf(options))
     if build.failed:
         _show(build.diagnostics, build, options)
         return FAILED
@@ -144,7 +145,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    build = _compiled(options)
+    build = _compiled(options, keeps=True)
     if _stops(build, options):
         return FAILED
     target = options.output / "preview.html"
@@ -160,7 +161,9 @@ def _preview(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     def rebuild(version: int) -> tuple[str, str]:
         """Return the new page, or the errors that kept it from being made."""
-        build = compiled(read_inputs(options.notes, options.media), clock(), may_retire=True)
+        build = compiled(
+            read_inputs(options.notes, options.media), clock(), may_retire=True, shelf=_shelf(options, keeps=True)
+        )
         messages = console.texts(build.diagnostics, options.notes, _sources(build))
         if build.failed:
             return "", "\n".join(messages)
@@ -211,9 +214,13 @@ def _alone(notes: Path) -> Iterator[None]:
 # --- what they share --------------------------------------------------------------------------
 
 
-def _compiled(options: argparse.Namespace) -> Build:
+def _shelf(options: argparse.Namespace, keeps: bool = False) -> Shelf:
+    return Shelf(options.output / ".cache", keeps)
+
+
+def _compiled(options: argparse.Namespace, keeps: bool = False) -> Build:
     """Build, and print what there is to say of the notes and of the cards that are new or changed."""
-    build = compiled(read_inputs(options.notes, options.media), clock(), options.yes)
+    build = compiled(read_inputs(options.notes, options.media), clock(), options.yes, _shelf(options, keeps))
     errors = [found for found in _quality(build) if diagnostics.severity(found.code) == "error"]
     _show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
     return build

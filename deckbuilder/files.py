@@ -5,12 +5,14 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deckbuilder.media import PICTURES, SOUNDS, VIDEOS
-
 NOTES = frozenset((".md", ".markdown", ".txt"))
+SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
+VIDEOS = frozenset((".mp4", ".webm", ".mov"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,18 @@ def staged(path: Path, data: bytes, name: str = "") -> Path:
         target.unlink(missing_ok=True)
         raise
     return target
+
+
+def write_cache(path: Path, data: bytes) -> None:
+    """Write what can be made again: whole or not at all, but not safe against a loss of power; failing is no fault."""
+    waiting = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_bytes(data)
+        waiting.replace(path)
+    except OSError:
+        with suppress(OSError):
+            waiting.unlink()
 
 
 def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: bytes) -> None:

@@ -11,15 +11,18 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
+import msgspec
+
 from deckbuilder.diagrams import DiagramError, diagram
+from deckbuilder.files import SOUNDS, VIDEOS
 from deckbuilder.model import Asset
 from deckbuilder.pictures import shrunk
+from deckbuilder.shelf import Shelf, digest, program
 
-SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
-PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
-VIDEOS = frozenset((".mp4", ".webm", ".mov"))
 _LONGEST_NAME = 120
 """Bytes that Anki allows in a media name."""
 
@@ -32,11 +35,23 @@ class Problem:
     args: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class _Fitted(NamedTuple):
+    """A file as it goes into the package, and its former size if it was scaled down."""
+
+    asset: Asset
+    scaled: str
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Fitted).decode
+
+
+@dataclass(frozen=True)
 class Library:
     """The media files there are: bytes by path, `media/…` or a path inside the notes folder."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
     assets: dict[str, Asset] = field(default_factory=dict)
     """Files as they go into the package, by path, filled as they are asked for."""
     scaled: dict[str, str] = field(default_factory=dict)
@@ -73,16 +88,39 @@ class Library:
         """Return the file at `path` as it goes into the package: SVG cleaned, large pictures scaled down."""
         if path not in self.assets:
             data = self.files[path]
-            if path.lower().endswith(".svg"):
-                data = diagram(data).data
-            elif small := shrunk(data):
-                data, self.scaled[path] = small
-            self.assets[path] = Asset(packaged_name(posixpath.basename(path), data), data)
+            key = digest(program(), path, data)
+            name = f"media-{key.hex()[:16]}"
+            kept = self.shelf.get(name, key)
+            fitted = _fitted(path, data) if kept is None else _decode(kept)
+            if kept is None:
+                self.shelf.put(name, key, _encode(fitted))
+            self.assets[path] = fitted.asset
+            if fitted.scaled:
+                self.scaled[path] = fitted.scaled
         return self.assets[path]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A hash of all files and their paths."""
+        return digest(*(part for path, data in sorted(self.files.items()) for part in (path, data)))
 
     def regions(self, path: str) -> dict[str, tuple[float, float, float, float]]:
         """Return the labelled regions of an SVG, as fractions of its size; none for other pictures."""
         return diagram(self.files[path]).regions if path.lower().endswith(".svg") else {}
+
+
+def _fitted(path: str, data: bytes) -> _Fitted:
+    scaled = ""
+    if path.lower().endswith(".svg"):
+        data = diagram(data).data
+    elif small := shrunk(data):
+        data, scaled = small
+    return _Fitted(Asset(packaged_name(posixpath.basename(path), data), data), scaled)
+
+
+def is_played(name: str) -> bool:
+    """Tell whether a file is sound or video, which Anki plays by a tag of its own."""
+    return posixpath.splitext(name)[1].lower() in SOUNDS | VIDEOS
 
 
 def packaged_name(name: str, data: bytes) -> str:

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.coverage import Role, coverage, sections
+from deckbuilder.coverage import Role
 from deckbuilder.diagnostics import ordered, severity, silenced
 from deckbuilder.files import Inputs
 from deckbuilder.identity import RETIRED_TAG, Change, identified, looks
@@ -24,12 +23,10 @@ from deckbuilder.model import (
     Settings,
     Source,
     Span,
-    Structure,
 )
-from deckbuilder.outline import outline
-from deckbuilder.render import rendered
-from deckbuilder.rules import drafts
 from deckbuilder.settings import deck_settings, front_matter
+from deckbuilder.sheets import sheets
+from deckbuilder.shelf import Shelf
 from deckbuilder.sources import decoded
 from deckbuilder.studio import Studio
 from deckbuilder.text import fold
@@ -60,27 +57,18 @@ class Build:
         return any(severity(diagnostic.code) == "error" for diagnostic in self.diagnostics)
 
 
-class _Sheet(NamedTuple):
-    """One file, read and set."""
-
-    cards: list[Rendered]
-    roles: list[Role]
-    sections: list[Section]
-    allowances: list[Allowance]
-    diagnostics: list[Diagnostic]
-
-
-def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
-    """Build a deck from what was read; `now` is the build's time in seconds since 1970."""
+def compiled(inputs: Inputs, now: int, may_retire: bool = False, shelf: Shelf | None = None) -> Build:
+    """Build a deck from what was read; `now` is the build's time in seconds since 1970, `shelf` spares work."""
+    shelf = shelf or Shelf()
     diagnostics: list[Diagnostic] = []
     settings = _settings(inputs, diagnostics)
     sources = _sources(inputs, diagnostics)
     ledger = _ledger(inputs, diagnostics)
-    library = Library(inputs.media)
-    studio = Studio.of(settings, inputs.folder, ledger)
-    sheets = [_sheet(source, settings, library, studio) for source in sources]
-    diagnostics += [diagnostic for sheet in sheets for diagnostic in sheet.diagnostics]
-    found = _with_lone_reverses([card for sheet in sheets for card in sheet.cards])
+    library = Library(inputs.media, shelf)
+    studio = Studio.of(settings, inputs.folder, ledger, shelf)
+    set_sheets = list(sheets(sources, settings, library, studio, shelf))
+    diagnostics += [diagnostic for sheet in set_sheets for diagnostic in sheet.diagnostics]
+    found = _with_lone_reverses([card for sheet in set_sheets for card in sheet.cards])
     identity, doubts = identified(found, ledger, now, settings.name)
     diagnostics += doubts
     if not may_retire:
@@ -97,7 +85,7 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
         notetype_times={int(key): look.changed for key, look in new_looks.items()},
     )
     allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
-    allowances += [allowance for sheet in sheets for allowance in sheet.allowances]
+    allowances += [allowance for sheet in set_sheets for allowance in sheet.allowances]
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
@@ -105,8 +93,8 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
         deck=deck,
         ledger=Ledger(identity.ledger.records, new_looks),
         changes=identity.changes,
-        coverage={source.path: sheet.roles for source, sheet in zip(sources, sheets, strict=True)},
-        sections=tuple(sorted((s for sheet in sheets for s in sheet.sections), key=lambda section: section.span)),
+        coverage={source.path: sheet.roles for source, sheet in zip(sources, set_sheets, strict=True)},
+        sections=tuple(sorted((s for sheet in set_sheets for s in sheet.sections), key=lambda section: section.span)),
         allowances=tuple(allowances),
         unused_media=tuple(sorted(set(inputs.media) - set(used))),
         diagnostics=tuple(ordered(kept + problems)),
@@ -163,28 +151,6 @@ def _ledger(inputs: Inputs, diagnostics: list[Diagnostic]) -> Ledger:
     ledger, problems = parsed("ledger.json", text)
     diagnostics += problems
     return ledger
-
-
-def _sheet(source: Source, settings: Settings, library: Library, studio: Studio) -> _Sheet:
-    """Take one file from text to set drafts."""
-    outlined = outline(source)
-    structure, diagnostics = outlined.structure, outlined.diagnostics
-    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
-    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
-    made = []
-    for entry in outlined.entries:
-        if entry.term and entry.shape in ("heading", "text"):
-            structure.append(Structure(entry.span.first, "heading"))
-        if any(directive.name == "skip" for directive in entry.directives):
-            lines = range(entry.span.first, entry.span.last + 1)
-            structure += [Structure(line, "skipped") for line in lines]
-        found, problems = drafts(entry, source.settings.deck, numbers, reverse)
-        made += found
-        diagnostics += problems
-    cards, problems = rendered(made, source, settings, library, studio)
-    roles = coverage(source, cards, structure)
-    found_sections = sections(source, roles, structure)
-    return _Sheet(cards, roles, found_sections, outlined.allowances, diagnostics + problems)
 
 
 def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from deckbuilder.cells import table_cells
 from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
-from deckbuilder.media import SOUNDS, VIDEOS, Library, Problem, packaged_name
+from deckbuilder.media import Library, Problem, is_played, packaged_name
 from deckbuilder.model import (
     Asset,
     Block,
@@ -63,11 +63,15 @@ _ATTRIBUTES = {
 
 def rendered(
     drafts: list[Draft], source: Source, settings: Settings, library: Library, studio: Studio
-) -> tuple[list[Rendered], list[Diagnostic]]:
-    """Return the drafts of one file set in HTML, in the same order; a large table is several notes."""
+) -> tuple[list[Rendered], list[Diagnostic], frozenset[str]]:
+    """Return the drafts of one file set in HTML, in the same order; a large table is several notes.
+
+    With them come what was found wrong, and the cells of all tables that became pictures.
+    """
     setter = _Setter(source, settings, library, studio)
     setter.prepare(text for draft in drafts for text in _draft_texts(draft))
-    return [note for draft in drafts for note in setter.draft(draft)], setter.diagnostics
+    notes = [note for draft in drafts for note in setter.draft(draft)]
+    return notes, setter.diagnostics, frozenset(setter.cells)
 
 
 def _inline_markdown() -> markdown.Markdown:
@@ -116,6 +120,8 @@ class _Setter:
         """HTML by Markdown."""
         self.media: dict[str, tuple[str, ...]] = {}
         """Packaged media paths by Markdown."""
+        self.cells: set[str] = set()
+        """Names of the cells of all tables that became pictures."""
         self.blocks: dict[int, str] = {}
         """HTML by the identity of a block; the rest of an entry stands on many cards."""
 
@@ -164,7 +170,7 @@ class _Setter:
             if path in self.library.scaled:
                 self._report("N406", text, posixpath.basename(path), self.library.scaled[path])
             name = self.library.asset(path).name
-            if posixpath.splitext(name)[1] in SOUNDS | VIDEOS:
+            if is_played(name):
                 image.replace_with(f"\x14sound:{name}\x15")
             else:
                 image["src"] = name
@@ -259,8 +265,10 @@ class _Setter:
             assert isinstance(block, Paragraph)
             yield from self._diagram(draft, block, header, covers_all)
             return
-        texts = {cell.key: html_plain(self.text(cell.text)) for cell in table_cells(block) if cell.asked}
-        for sheet in self.studio.sheets(block):
+        cells = table_cells(block)
+        self.cells |= {cell.key for cell in cells}
+        texts = {cell.key: html_plain(self.text(cell.text)) for cell in cells if cell.asked}
+        for sheet in self.studio.sheets(block, {cell.key for cell in cells}):
             slots = tuple((key, texts[key]) for key in sheet.areas if key in texts)
             if not slots:
                 continue

@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
 def test_build_writes_package_report_and_ledger(project: Path) -> None:
     result = run(cwd=project)
     assert result.returncode == 0, result.stderr
-    assert sorted(path.name for path in (project / "output").iterdir()) == ["notes.apkg", "report.json"]
+    assert sorted(path.name for path in (project / "output").iterdir()) == [".cache", "notes.apkg", "report.json"]
     assert (project / "notes" / "ledger.json").exists()
     assert "basic 1 → 2, cloze 1 → 1; in all 2 → 3" in result.stdout
     assert "notes.apkg" in result.stdout.splitlines()[-1]
@@ -56,15 +56,21 @@ def test_check_writes_nothing(project: Path) -> None:
     assert not (project / "notes" / "ledger.json").exists()
 
 
+def files(project: Path) -> dict[Path, bytes]:
+    """Return every file of a project; the cache, which can be made again, left out."""
+    found = (path for path in project.rglob("*") if path.is_file() and ".cache" not in path.parts)
+    return {path: path.read_bytes() for path in found}
+
+
 def test_an_error_writes_nothing_and_exits_1(project: Path) -> None:
     run(cwd=project)
-    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    before = files(project)
     (project / "notes" / "a.md").write_text(NOTES + "- 図\n![図](ない.png)\n", "utf-8")
     result = run(cwd=project)
     assert result.returncode == 1
     assert "notes/a.md:6:6: error[N401]" in result.stderr
     before[project / "notes" / "a.md"] = (project / "notes" / "a.md").read_bytes()
-    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    assert files(project) == before
 
 
 def test_strict_lets_warnings_fail(project: Path) -> None:

@@ -45,7 +45,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def state(project: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(project)): path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    """Return every file of a project; the cache, which can be made again, left out."""
+    files = [path for path in project.rglob("*") if path.is_file() and ".cache" not in path.parts]
+    return {str(path.relative_to(project)): path.read_bytes() for path in files}
 
 
 def package(project: Path) -> Path:

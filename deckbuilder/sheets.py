@@ -1,0 +1,137 @@
+"""Sheets: notes files taken from text to set drafts, each by itself, so that they are kept and made side by side."""
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from deckbuilder.coverage import Role, coverage, sections
+from deckbuilder.media import Library
+from deckbuilder.model import Allowance, Diagnostic, Rendered, Section, Settings, Source, Structure
+from deckbuilder.outline import outline
+from deckbuilder.render import rendered
+from deckbuilder.rules import drafts
+from deckbuilder.shelf import Shelf, digest, program
+from deckbuilder.studio import Studio
+
+PARALLEL_FROM = 1_000_000
+"""Characters of notes from which on a second process is worth its start."""
+
+
+class Sheet(NamedTuple):
+    """One file, read and set."""
+
+    cards: list[Rendered]
+    roles: list[Role]
+    sections: list[Section]
+    allowances: list[Allowance]
+    diagnostics: list[Diagnostic]
+    cells: frozenset[str]
+    """Of its tables that are pictures."""
+    pictures: frozenset[frozenset[str]]
+    """The cells of each earlier picture that these were laid out by."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Sheet).decode
+
+
+def sheets(
+    sources: Sequence[Source], settings: Settings, library: Library, studio: Studio, shelf: Shelf
+) -> Iterator[Sheet]:
+    """Yield the sheet of each file, in their order; those on the shelf are taken from there."""
+    common = digest(program(), _encode(settings), *studio.fonts)
+    keys = [_key(source, common, library) for source in sources]
+    kept = [_kept(source, key, studio, shelf) for source, key in zip(sources, keys, strict=True)]
+    missing = [source for source, sheet in zip(sources, kept, strict=True) if sheet is None]
+    made = _made(missing, partial(_sheet, settings=settings, library=library, studio=studio))
+    for source, key, sheet in zip(sources, keys, kept, strict=True):
+        if sheet is None:
+            data = next(made)
+            shelf.put(_name(source), key, data)
+            sheet = _decode(data)
+        yield sheet
+
+
+# --- what is kept -----------------------------------------------------------------------------
+
+
+def _name(source: Source) -> str:
+    return "sheet-" + digest(source.path).hex()[:16]
+
+
+def _key(source: Source, common: bytes, library: Library) -> bytes:
+    shows_media = "![" in source.text or "<img" in source.text.lower()
+    return digest(common, source.path, source.text, _encode(source.settings), library.digest if shows_media else b"")
+
+
+def _kept(source: Source, key: bytes, studio: Studio, shelf: Shelf) -> Sheet | None:
+    """Return a sheet from the shelf, unless its tables would now be laid out otherwise.
+
+    Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
+    build after it would make.
+    """
+    data = shelf.get(_name(source), key)
+    if data is None:
+        return None
+    sheet = _decode(data)
+    now = studio.earlier(sheet.cells)
+    own = frozenset(frozenset(key for key, _ in card.slots) for card in sheet.cards if card.role == "table")
+    return sheet if now == sheet.pictures or (not sheet.pictures and now == own) else None
+
+
+# --- what is made -----------------------------------------------------------------------------
+
+
+def _made(sources: Sequence[Source], make: partial[bytes]) -> Iterator[bytes]:
+    """Yield the encoded sheets of files, made on all cores when there is enough to do."""
+    workers = min(os.cpu_count() or 1, len(sources))
+    if workers < 2 or sum(len(source.text) for source in sources) < PARALLEL_FROM:
+        yield from map(make, sources)
+        return
+    # Forking is instant and shares what is read already, but is not safe beside other threads.
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(workers, context, _start, (make,)) as pool:
+        yield from pool.map(_work, sources, chunksize=4)
+
+
+_job: list[partial[bytes]] = []
+"""What a worker process makes of each file that it is sent."""
+
+
+def _start(make: partial[bytes]) -> None:
+    _job.append(make)
+
+
+def _work(source: Source) -> bytes:
+    return _job[0](source)
+
+
+def _sheet(source: Source, settings: Settings, library: Library, studio: Studio) -> bytes:
+    """Take one file from text to set drafts."""
+    outlined = outline(source)
+    structure, diagnostics = outlined.structure, outlined.diagnostics
+    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
+    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
+    made = []
+    for entry in outlined.entries:
+        if entry.term and entry.shape in ("heading", "text"):
+            structure.append(Structure(entry.span.first, "heading"))
+        if any(directive.name == "skip" for directive in entry.directives):
+            lines = range(entry.span.first, entry.span.last + 1)
+            structure += [Structure(line, "skipped") for line in lines]
+        found, problems = drafts(entry, source.settings.deck, numbers, reverse)
+        made += found
+        diagnostics += problems
+    cards, problems, cells = rendered(made, source, settings, library, studio)
+    roles = coverage(source, cards, structure)
+    found_sections = sections(source, roles, structure)
+    diagnostics += problems
+    return _encode(Sheet(cards, roles, found_sections, outlined.allowances, diagnostics, cells, studio.earlier(cells)))
