@@ -1,15 +1,15 @@
 """What the command says: messages in three formats, and the summary of a build."""
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from deckbuilder import changes, diagnostics
+from deckbuilder import diagnostics
 from deckbuilder.model import Diagnostic
-from deckbuilder.pipeline import Build
-from deckbuilder.report import counts
+from deckbuilder.outcome import Summary
 
 FORMATS = ("text", "json", "github")
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue", "help": "dim"}
@@ -60,16 +60,21 @@ def say(messages: Iterable[str], stream: TextIO) -> None:
         console.print(text)
 
 
-def summarise(build: Build, findings: Sequence[Diagnostic]) -> None:
-    """Print what a build made, what changed, what of the notes is covered, and how good the cards are."""
-    found = counts(build)
+def talks(options: argparse.Namespace) -> bool:
+    """Tell whether there is anybody to tell more than the messages."""
+    return not options.quiet and options.format == "text"
+
+
+def summarise(summary: Summary, findings: Sequence[Diagnostic]) -> None:
+    """Print what a build made, what changed, what of the notes is covered, and how good the new cards are."""
+    found = summary.counts
     notes, cards = found["notes"], found["cards"]
     kinds = ", ".join(f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind])
     print(f"notes → cards: {kinds or 'none'}; in all {sum(notes.values())} → {sum(cards.values())}")
     if found["retired"]:
         print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
-    print(f"since the last build: {changes.summary(build.changes) or 'nothing changed'}")
-    print(f"of the notes: {covered(build)}")
+    print(f"since the last build: {summary.changes or 'nothing changed'}")
+    print(f"of the notes: {summary.covered}")
     print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
     if findings:
         severities = Counter(diagnostics.severity(finding.code) for finding in findings)
@@ -77,22 +82,6 @@ def summarise(build: Build, findings: Sequence[Diagnostic]) -> None:
         print(f"card quality of what is new or changed: {said}; see them with: python build.py lint")
 
 
-def covered(build: Build) -> str:
-    """Return the shares of the notes' lines that are asked, shown and not covered, and where the last begin."""
-    roles = Counter(role for of_file in build.coverage.values() for role in of_file)
-    said = roles["asked"] + roles["shown"] + roles["uncovered"]
-    if not said:
-        return "nothing to ask"
-    share = {role: _percent(roles[role] / said) for role in ("asked", "shown", "uncovered")}
-    missing = [
-        f"{path}:{number}"
-        for path, of_file in build.coverage.items()
-        for number, role in enumerate(of_file, 1)
-        if role == "uncovered"
-    ]
-    places = f": {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}" if missing else ""
-    return f"asked {share['asked']}, shown {share['shown']}, not covered {share['uncovered']}{places}"
-
-
-def _percent(share: float) -> str:
-    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+def is_ready(package: Path) -> None:
+    """Print what to do with a package."""
+    print(f"{package} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")

@@ -141,6 +141,11 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: b
         path.replace(target)
 
 
+def waits(notes: Path) -> bool:
+    """Tell whether a build that was cut off has left a ledger that waits for its package."""
+    return any(notes.glob(".ledger.json.*.waiting"))
+
+
 def mend(output: Path, ledger: Path) -> None:
     """Finish what an earlier build was cut off from: the ledger of a package that is in its place follows it."""
     waiting = sorted(ledger.parent.glob(f".{ledger.name}.*.waiting"))

@@ -223,7 +223,7 @@ class _Matcher:
 
     def _learn_from_parents(self, gone: set[Place], here: set[Place]) -> None:
         """A renamed heading takes the places below it along, also those that say nothing themselves."""
-        for old in gone:
+        for old in sorted(gone, key=lambda place: (len(place), place)):
             for cut in range(len(old) - 1, 0, -1):
                 if (parent := self.moved.get(old[:cut])) and (*parent, *old[cut:]) in here:
                     self.moved[old] = (*parent, *old[cut:])
@@ -350,7 +350,7 @@ class _Matcher:
         scores = {}
         for at in self.open_drafts:
             draft = self.drafts[at]
-            grams = sorted(set(_grams(draft)), key=lambda gram: len(index.get(gram, ())))
+            grams = sorted(set(_grams(draft)), key=lambda gram: (len(index.get(gram, ())), gram))
             candidates: Counter[int] = Counter()
             for gram in grams[:24]:
                 found = index.get(gram, ())

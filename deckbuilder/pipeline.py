@@ -35,6 +35,10 @@ LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
 
 
+_OF_CHANGES = frozenset(("N302", "N303", "N304"))
+"""Messages about a difference from the last build."""
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """All that came out of a build; `deck` is worth writing only if no diagnostic is an error."""
@@ -55,6 +59,12 @@ class Build:
     def failed(self) -> bool:
         """Tell whether any diagnostic is an error."""
         return any(severity(diagnostic.code) == "error" for diagnostic in self.diagnostics)
+
+    @property
+    def repeated(self) -> "Build":
+        """What the next build of the same notes comes to: nothing changes, and that is not talked of again."""
+        said = tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.code not in _OF_CHANGES)
+        return replace(self, changes=(), diagnostics=said)
 
 
 def compiled(inputs: Inputs, now: int, may_retire: bool = False, shelf: Shelf | None = None) -> Build:

@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
-from deckbuilder import diagnostics
+from deckbuilder import changes, diagnostics
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL
+from deckbuilder.outcome import Summary
 from deckbuilder.pipeline import Build
 
 FORMAT = 1
@@ -47,6 +48,32 @@ def counts(build: Build) -> dict[str, Any]:
         "warnings": severities["warning"],
         "changes": dict(sorted(changes.items())),
     }
+
+
+def summary(build: Build) -> Summary:
+    """Return a build in figures and words."""
+    return Summary(counts(build), changes.summary(build.changes), covered(build))
+
+
+def covered(build: Build) -> str:
+    """Return the shares of the notes' lines that are asked, shown and not covered, and where the last begin."""
+    roles = Counter(role for of_file in build.coverage.values() for role in of_file)
+    said = roles["asked"] + roles["shown"] + roles["uncovered"]
+    if not said:
+        return "nothing to ask"
+    share = {role: _percent(roles[role] / said) for role in ("asked", "shown", "uncovered")}
+    missing = [
+        f"{path}:{number}"
+        for path, of_file in build.coverage.items()
+        for number, role in enumerate(of_file, 1)
+        if role == "uncovered"
+    ]
+    places = f": {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}" if missing else ""
+    return f"asked {share['asked']}, shown {share['shown']}, not covered {share['uncovered']}{places}"
+
+
+def _percent(share: float) -> str:
+    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
 
 
 def _covered(roles: list[Any]) -> dict[str, Any]:

@@ -68,5 +68,10 @@ class Shelf:
                 path.unlink(missing_ok=True)
 
 
+def shelf_of(output: Path, keeps: bool = False) -> Shelf:
+    """Return the shelf in an output folder."""
+    return Shelf(output / ".cache", keeps)
+
+
 def _check(data: bytes) -> bytes:
     return zlib.crc32(data).to_bytes(4, "big")

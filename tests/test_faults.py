@@ -134,7 +134,7 @@ def test_a_deleted_output_folder_is_made_again(project: Path) -> None:
 
 def test_two_builds_at_once(project: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from deckbuilder.command import _alone\n"
+        "import sys; from pathlib import Path; from deckbuilder.actions import _alone\n"
         f"with _alone(Path({str(project / 'notes')!r})): print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
@@ -143,6 +143,7 @@ def test_two_builds_at_once(project: Path) -> None:
     assert holder.stdout
     assert holder.stdin
     assert holder.stdout.readline() == "held\n"
+    write(project, SECOND)
     result = run(project)
     assert result.returncode == 1
     assert "another build" in result.stderr
@@ -157,11 +158,12 @@ def test_a_ledger_older_than_the_package(project: Path) -> None:
     before = ledger.read_bytes()
     write(project, SECOND)
     run(project)
-    guids = set(json.loads(ledger.read_text("utf-8"))["notes"][-2])
+    guids = [record["guid"] for record in json.loads(ledger.read_text("utf-8"))["notes"] if record]
+    assert len(guids) == 4
     ledger.write_bytes(before)
     write(project, SECOND)
     run(project)
-    assert set(json.loads(ledger.read_text("utf-8"))["notes"][-2]) == guids
+    assert [record["guid"] for record in json.loads(ledger.read_text("utf-8"))["notes"] if record] == guids
 
 
 def test_an_error_in_the_notes_leaves_package_and_ledger(project: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from deckbuilder.command import package_name
+from deckbuilder.actions import package_name
 from deckbuilder.files import read_inputs
 from deckbuilder.ledger import as_text
 from deckbuilder.notetypes import ALL

@@ -21,13 +21,15 @@ BELOW = {
     "recovery": {"identity", "ledger", "package"},
     "checks": {"faces"},
     "lint": {"checks", "faces", "pipeline"},
-    "console": {"changes", "report", "pipeline"},
-    "report": {"pipeline"},
+    "outcome": {"files", "shelf"},
+    "console": {"outcome"},
+    "command": {"actions", "console", "files", "outcome", "shelf", "sources"},
+    "report": {"changes", "outcome", "pipeline"},
     "changes": {"identity"},
     "preview": {"pipeline", "checks"},
 }
-"""Beyond the helpers: what a room may import. Only pipeline and command know the order of the stages."""
-ANYTHING = {"pipeline", "command", "watch"}
+"""Beyond the helpers: what a room may import. Only pipeline and actions know the order of the stages."""
+ANYTHING = {"pipeline", "actions", "watch"}
 OWNERS = {
     "genanki": {"package", "identity"},
     "markdown": {"render"},
@@ -39,7 +41,7 @@ OWNERS = {
     "zstandard": {"package"},
     "sqlite3": {"package"},
     "zipfile": {"package"},
-    "argparse": {"command"},
+    "argparse": {"command", "actions", "console"},
     "watchfiles": {"watch"},
     "rich": {"console"},
 }
