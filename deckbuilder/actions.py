@@ -26,7 +26,7 @@ from deckbuilder.outcome import remember
 from deckbuilder.package import differs, packed, stored_notes
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.recovery import recovered
-from deckbuilder.report import report, summary
+from deckbuilder.report import note_lines, report, summary
 from deckbuilder.shelf import Shelf, shelf_of
 
 LEDGER = "ledger.json"
@@ -48,9 +48,10 @@ def _build(options: argparse.Namespace) -> int:
         if problem := differs(build.deck, data):
             raise AssertionError(f"the package does not read back: {problem}")
         ledger = as_text(build.ledger).encode()
-        write_build(options.output / name, data, options.notes / LEDGER, ledger, report(build, name))
+        lines = note_lines(build)
+        write_build(options.output / name, data, options.notes / LEDGER, ledger, report(build, name, lines))
         after = build.repeated
-        done = report(after, name)
+        done = report(after, name, lines)
         remember(shelf, replace(inputs, ledger=ledger), (name, data), done, summary(after), after.diagnostics)
         shelf.tidy()
     _summarise(build, options)

@@ -62,7 +62,8 @@ def _error(code: str) -> str:
 
 def length(text: str) -> int:
     """Return the length of a text in characters, blanks not counted, a formula as 8."""
-    text = re.sub(r"\\\(.*?\\\)|\\\[.*?\\\]", "x" * FORMULA_LENGTH, text, flags=re.DOTALL)
+    if "\\" in text:
+        text = re.sub(r"\\\(.*?\\\)|\\\[.*?\\\]", "x" * FORMULA_LENGTH, text, flags=re.DOTALL)
     return len("".join(text.split()))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
@@ -111,7 +112,7 @@ def _without_doubles(rendered: Sequence[Rendered], diagnostics: list[Diagnostic]
     """Leave out what says the same in the same place a second time; one card asks both."""
     seen: dict[tuple[object, ...], Rendered] = {}
     for draft in rendered:
-        key = (draft.kind, draft.trail, fold(draft.prompt), fold(draft.answer), draft.pin)
+        key = (draft.kind, draft.trail, draft.folded, draft.pin)
         first = seen.setdefault(key, draft)
         if first is not draft:
             where = f"{first.span.path}:{first.span.first}"
@@ -132,6 +133,7 @@ def _draft_side(draft: Rendered) -> Side:
         pin=draft.pin,
         keys=frozenset(key for key, _ in draft.slots) if is_picture else frozenset(),
         hidden=frozenset(text for _, text in draft.slots) if draft.kind == "cloze" else frozenset(),
+        folded=None if is_picture else draft.folded,
     )
 
 
@@ -172,7 +174,7 @@ def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: dict[str,
         if at in pairs:
             found.append(ids[pairs[at]])
             continue
-        key = keys[at] if counts[keys[at]] == 1 else (*keys[at], fold(draft.answer))
+        key = keys[at] if counts[keys[at]] == 1 else (*keys[at], draft.folded[1])
         found.append(_mint(key, used))
         used.add(found[-1])
     return found
@@ -180,9 +182,9 @@ def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: dict[str,
 
 def _key(draft: Rendered) -> tuple[object, ...]:
     if draft.pin:
-        return ("pin", draft.pin, draft.kind, draft.role, fold(draft.prompt))
-    key = (draft.kind, draft.trail, fold(draft.prompt))
-    return (*key, fold(draft.answer)) if draft.kind == "cloze" else key
+        return ("pin", draft.pin, draft.kind, draft.role, draft.folded[0])
+    key = (draft.kind, draft.trail, draft.folded[0])
+    return (*key, draft.folded[1]) if draft.kind == "cloze" else key
 
 
 def _mint(key: tuple[object, ...], used: set[str]) -> str:
@@ -198,7 +200,8 @@ def _mint(key: tuple[object, ...], used: set[str]) -> str:
 
 def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str) -> tuple[Note, Record]:
     numbers, slots = _numbers(draft, old)
-    fields = {name: _with_numbers(value, numbers) for name, value in draft.fields.items()}
+    main = _ANSWER_FIELD[draft.kind]
+    fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
     record = Record(
         guid=guid,
         kind=draft.kind,
@@ -207,7 +210,7 @@ def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str) -
         trail=draft.trail,
         term=draft.term,
         prompt=draft.prompt,
-        answer=fields[_ANSWER_FIELD[draft.kind]],
+        answer=fields[main],
         front=_front(draft, fields),
         deck=draft.deck or deck,
         slots=slots,
@@ -233,9 +236,10 @@ def _front(draft: Rendered, fields: dict[str, str]) -> str:
 
 
 def _with_numbers(text: str, numbers: Sequence[int]) -> str:
-    if "\x11" not in text:
-        return text
-    return re.sub("\x11(\\d+)\x11", lambda match: str(numbers[int(match[1])]), text)
+    return _NUMBER.sub(lambda match: str(numbers[int(match[1])]), text)
+
+
+_NUMBER = re.compile("\x11(\\d+)\x11")
 
 
 def _retired(record: Record, now: int) -> tuple[Note, Record]:
@@ -261,11 +265,11 @@ def _finished(
     names = ALL[record.kind].field_names
     tags = tuple(sorted(set(tags)))
     values = [fields.get(name, "") for name in names]
-    said = "\x1f".join((*values, *tags, _meta(record, PLACE_META)))
-    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
+    digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
     changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
     record = replace(record, hash=digest, changed=changed)
-    values[names.index(HIDDEN_FIELD)] = _meta(record, META)
+    values[names.index(HIDDEN_FIELD)] = _meta(record)
     note = Note(
         guid=record.guid,
         kind=record.kind,
@@ -288,18 +292,19 @@ def _finished(
 def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
     if record.kind == "basic":
         return (0, 1) if record.reverse else (0,)
-    numbers = {int(number) for number in re.findall(r"\{\{c(\d+)::", values[0])}
+    numbers = {int(number) for number in _CLOZE.findall(values[0])}
     return tuple(sorted(number - 1 for number in numbers))
 
 
-PLACE_META = ("role", "path", "trail", "term", "slots", "cells", "pin")
-META = (*PLACE_META, "hash", "created", "changed")
+_CLOZE = re.compile(r"\{\{c(\d+)::")
+
+_encode = msgspec.json.Encoder().encode
+META = ("role", "path", "trail", "term", "slots", "cells", "pin", "hash", "created", "changed")
 """What of a record the hidden field keeps; the rest stands in the note's other fields."""
 
 
-def _meta(record: Record, names: Sequence[str]) -> str:
-    values = {name: getattr(record, name) for name in names if getattr(record, name)}
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+def _meta(record: Record) -> str:
+    text = _encode({name: value for name in META if (value := getattr(record, name))}).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
 
 
@@ -314,6 +319,8 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
     """
     if not draft.slots:
         return [], dict(old.slots) if old else {}
+    if old and all(key in old.slots for key, _ in draft.slots):
+        return [old.slots[key] for key, _ in draft.slots], old.slots
     known = dict(old.slots) if old else {}
     folded = {fold(key): number for key, number in known.items()}
     numbers: list[int | None] = [folded.get(fold(key)) for key, _ in draft.slots]
@@ -424,6 +431,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> Change | None:
+    if old and old.hash == record.hash and not old.retired:
+        return None
     new_text = (draft.prompt, _draft_side(draft).answer)
     if old is None:
         return Change(
@@ -434,15 +443,8 @@ def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> 
     before = _old_cards(old)
     added = len(set(note.cards) - before)
     blank = len(before - set(note.cards))
-    kind: ChangeKind
-    if old.retired:
-        kind = "revived"
-    elif (old.trail, old.path) != (record.trail, record.path) and old_text == new_text:
-        kind = "moved"
-    elif old.hash != record.hash:
-        kind = "updated"
-    else:
-        return None
+    moved = (old.trail, old.path) != (record.trail, record.path) and old_text == new_text
+    kind: ChangeKind = "revived" if old.retired else "moved" if moved else "updated"
     return Change(
         kind, record.guid, record.kind, _where(record), _where(old), old_text, new_text, draft.span, added, blank
     )

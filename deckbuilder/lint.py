@@ -17,6 +17,8 @@ from deckbuilder.checks import (
 )
 from deckbuilder.diagnostics import hint, severity, silenced, text
 from deckbuilder.faces import Face, faces
+from deckbuilder.model import Note
+from deckbuilder.notetypes import ALL
 from deckbuilder.pipeline import Build
 
 
@@ -37,21 +39,21 @@ def findings(build: Build) -> list[Finding]:
 def findings_on_changes(build: Build) -> list[Finding]:
     """Return what the quick checks find on the notes that this build adds or changes."""
     changed = {change.guid for change in build.changes if change.kind != "retired"}
-    if not changed:
-        return []
-    cards = list(faces(build.deck.notes))
+    notes = [note for note in build.deck.notes if note.guid in changed]
     limits = build.settings.quality
-    found = [
-        finding
-        for face in cards
-        if face.note.guid in changed
-        for check in OF_ONE_CARD
-        for finding in check(face, limits)
-    ]
-    found += [finding for finding in same_front(cards, limits) if finding.face and finding.face.note.guid in changed]
+    found = [finding for face in faces(notes) for check in OF_ONE_CARD for finding in check(face, limits)]
+    places = {_place_field(note) for note in notes}
+    near = [note for note in build.deck.notes if _place_field(note) in places]
+    clashes = same_front(list(faces(near)), limits)
+    found += [finding for finding in clashes if finding.face and finding.face.note.guid in changed]
     kept, _ = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
     allowed = set(kept)
     return [finding for finding in found if finding.diagnostic in allowed]
+
+
+def _place_field(note: Note) -> str:
+    """Return what heads the fronts of a note's cards; only cards of one place can have the same front."""
+    return note.fields[ALL[note.kind].field_names.index("Place")]
 
 
 # --- the listing ------------------------------------------------------------------------------

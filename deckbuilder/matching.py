@@ -55,12 +55,12 @@ class Side:
     """Names of the parts that a picture asks."""
     hidden: frozenset[str] = frozenset()
     """Folded texts that a cloze hides."""
-    folded: tuple[str, str] | None = field(default=None, init=False)
+    folded: tuple[str, str] | None = None
+    place: Place = field(init=False)
+    """The trail with the term."""
 
-    @property
-    def place(self) -> Place:
-        """The trail with the term."""
-        return (*self.trail, self.term)
+    def __post_init__(self) -> None:
+        self.place = (*self.trail, self.term)
 
     @property
     def text(self) -> tuple[str, str]:
@@ -184,23 +184,27 @@ class _Matcher:
 
     def _learn_moves(self) -> None:
         """Learn renamed and moved sections and terms from the notes that were found elsewhere."""
+        here = _places(self.drafts)
+        there = _places(side for side in self.records if not side.retired)
+        gone, come = there - here, here - there
         votes: dict[Place, Counter[Place]] = defaultdict(Counter)
         for at, match in self.pairs.items():
-            votes[self.records[match].trail][self.drafts[at].trail] += 1
-            votes[self.records[match].place][self.drafts[at].place] += 1
+            draft, record = self.drafts[at], self.records[match]
+            if record.trail in gone:
+                votes[record.trail][draft.trail] += 1
+            if record.place in gone:
+                votes[record.place][draft.place] += 1
         texts = self._by_key(self.drafts, self.open_drafts, lambda s: (s.kind, *s.text))
         for at in self.open_records:
             side = self.records[at]
             found = texts.get((side.kind, *side.text), [])
-            if len(found) == 1 and not side.retired:
+            if len(found) == 1 and not side.retired and side.trail in gone:
                 votes[side.trail][self.drafts[found[0]].trail] += 1
-        here = {place for side in self.drafts for place in (side.trail, side.place)}
-        there = {place for side in self.records for place in (side.trail, side.place) if not side.retired}
-        size = Counter(place for side in self.records if not side.retired for place in {side.trail, side.place})
-        gone, come = there - here, here - there
+        live = (side for side in self.records if not side.retired)
+        size = Counter(place for side in live for place in {side.trail, side.place} if place in gone)
         for old, counted in votes.items():
             place, count = counted.most_common(1)[0]
-            if old in gone and 2 * count >= size[old]:
+            if 2 * count >= size[old]:
                 self.moved[old] = place
         self._learn_from_names(gone - set(self.moved), come - set(self.moved.values()))
         self._learn_from_parents(gone - set(self.moved), here)
@@ -392,6 +396,10 @@ class _Matcher:
             if side.trail in trails:
                 counts.update(set(_grams(side)))
         return {gram: 1 / count for gram, count in counts.items()}
+
+
+def _places(sides: Iterable[Side]) -> set[Place]:
+    return {place for side in sides for place in (side.trail, side.place)}
 
 
 def _last_name(place: Place) -> Hashable:

@@ -353,6 +353,8 @@ class Rendered(msgspec.Struct, frozen=True, gc=False):
     prompt: str
     answer: str
     """Plain text of both sides, for matching and reports."""
+    folded: tuple[str, str]
+    """Both, folded."""
     slots: tuple[tuple[str, str], ...]
     """(key, plain hidden text) of each cloze."""
     asked: tuple[int, ...]

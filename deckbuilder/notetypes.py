@@ -7,7 +7,7 @@ part of the schema.
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from deckbuilder.model import Kind
@@ -33,7 +33,7 @@ class Template:
     stem: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteType:
     """A note type as it stands in every package."""
 
@@ -44,7 +44,7 @@ class NoteType:
     templates: tuple[Template, ...]
     sort_field: int
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """The names of its fields, in order."""
         return tuple(field.name for field in self.fields)

@@ -29,7 +29,6 @@ from deckbuilder.sheets import sheets
 from deckbuilder.shelf import Shelf
 from deckbuilder.sources import decoded
 from deckbuilder.studio import Studio
-from deckbuilder.text import fold
 
 LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
@@ -165,7 +164,7 @@ def _ledger(inputs: Inputs, diagnostics: list[Diagnostic]) -> Ledger:
 
 def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:
     """Ask the way back only where one answer belongs to one term, and is short."""
-    answers = Counter(fold(card.answer) for card in cards if card.kind == "basic")
+    answers = Counter(card.folded[1] for card in cards if card.kind == "basic")
     return [
         msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
         if card.fields.get("Reverse") and not _is_reversible(card, answers)
@@ -175,9 +174,9 @@ def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:
 
 
 def _is_reversible(card: Rendered, answers: Counter[str]) -> bool:
-    folded = fold(card.answer)
+    prompt, answer = card.folded
     short = card.role != "gist" or len(card.answer) <= LONGEST_REVERSE
-    return short and answers[folded] == 1 and fold(card.prompt) not in folded
+    return short and answers[answer] == 1 and prompt not in answer
 
 
 def _guarded(changes: Sequence[Change], ledger: Ledger, settings: Settings) -> list[Diagnostic]:

@@ -247,6 +247,7 @@ class _Setter:
             fields=fields,
             prompt=prompt,
             answer=answer,
+            folded=(fold(prompt), fold(answer)),
             slots=slots,
             asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], draft.body)})),
             shown=_lines([], draft.extra),

@@ -14,8 +14,11 @@ from deckbuilder.pipeline import Build
 FORMAT = 1
 
 
-def report(build: Build, package: str) -> bytes:
-    """Return the report of a build as JSON, one note a line; `package` is the file name it was written under."""
+def report(build: Build, package: str, notes: bytes | None = None) -> bytes:
+    """Return the report of a build as JSON; `package` is the file name it was written under.
+
+    Each note is a line; `notes` gives those lines where they are known already.
+    """
     values = {
         "format": FORMAT,
         "deck": build.deck.name,
@@ -26,8 +29,12 @@ def report(build: Build, package: str) -> bytes:
         "diagnostics": [diagnostics.as_values(d) for d in build.diagnostics],
     }
     head = b",\n".join(b"%b: %b" % (_encoded(key), _encoded(value)) for key, value in values.items())
-    notes = b",\n".join(_encoded(_note(note)) for note in build.deck.notes)
-    return b'{%b,\n"notes": [\n%b\n]}\n' % (head, notes)
+    return b'{%b,\n"notes": [\n%b\n]}\n' % (head, note_lines(build) if notes is None else notes)
+
+
+def note_lines(build: Build) -> bytes:
+    """Return the report's lines of all notes."""
+    return b",\n".join(_encoded(_note(note)) for note in build.deck.notes)
 
 
 _encoded = msgspec.json.Encoder().encode

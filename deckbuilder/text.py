@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 SENTENCE_END = "。．！？!?"
 _CLOSERS = "」』）)】］]〉》”’\"'"
@@ -17,9 +18,12 @@ _VERB_END = re.compile(
     r"(?:する|した|れる|せる|できる|ある|いる|なる|える|ない|ます|です|である|だ|った|ください|よう)$"
 )
 _PREDICATE = re.compile(r"[をが]|には|では|とは|です|ます|する(?!ー)|である|(?<=[一-龠ァ-ヶー])は")
+_RECENT = 10_000
+"""Texts whose folded or plain form is remembered: names and terms come again and again."""
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
+@lru_cache(_RECENT)
 def fold(text: str) -> str:
     """Return `text` for comparing only: NFKC, no case, no blanks, katakana as hiragana."""
     if not text.isascii():
@@ -27,17 +31,21 @@ def fold(text: str) -> str:
     return "".join(text.casefold().split())
 
 
+_WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
 PLACE_LEVELS, PLACE_LENGTH = 3, 30
 
 
 def contains(text: str, part: str) -> bool:
     """Tell whether folded `part` stands in folded `text`, and not just inside a longer number or Latin word."""
-    pattern = re.escape(part)
-    if part[0].isascii() and part[0].isalnum():
-        pattern = r"(?<![a-z0-9.])" + pattern
-    if part[-1].isascii() and part[-1].isalnum():
-        pattern += r"(?![a-z0-9])"
-    return part in text and bool(re.search(pattern, text))
+    first, last = (char.isascii() and char.isalnum() for char in (part[0], part[-1]))
+    at = text.find(part)
+    while at >= 0:
+        end = at + len(part)
+        inside = (first and at and text[at - 1] in _WORD + ".") or (last and end < len(text) and text[end] in _WORD)
+        if not inside:
+            return True
+        at = text.find(part, at + 1)
+    return False
 
 
 def place(trail: tuple[str, ...], avoid: Iterable[str] = ()) -> str:
@@ -67,15 +75,24 @@ def section_tag(levels: Iterable[str]) -> str:
     return "::".join(as_tag(level).replace("::", ":") for level in levels)
 
 
+@lru_cache(_RECENT)
 def html_plain(body: str) -> str:
     """Return the text that HTML shows, readings of ruby and cloze marks left out."""
     if "<" not in body and "&" not in body and "{{c" not in body:
         return body
-    body = re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>", "", body)
-    body = re.sub(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>", " ", body)
-    body = re.sub(r"\{\{c(?:\x11\d+\x11|\d+)::(.*?)\}\}", r"\1", body, flags=re.DOTALL)
-    body = re.sub(r'<img[^>]*\balt="([^"]*)"[^>]*>', r"\1", body)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", body)).split())
+    if "{{c" in body:
+        body = _CLOZE.sub(r"\1", body)
+    if "<" in body:
+        body = _BREAK.sub(" ", _READING.sub("", body))
+        body = _TAG.sub("", _ALT.sub(r"\1", body) if "<img" in body else body)
+    return " ".join((html.unescape(body) if "&" in body else body).split())
+
+
+_CLOZE = re.compile(r"\{\{c(?:\x11\d+\x11|\d+)::(.*?)\}\}", re.DOTALL)
+_READING = re.compile(r"<rt>.*?</rt>|<rp>.*?</rp>")
+_BREAK = re.compile(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
+_ALT = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')
+_TAG = re.compile(r"<[^>]+>")
 
 
 def width(text: str) -> int:
