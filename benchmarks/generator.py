@@ -74,9 +74,9 @@ _SENTENCES = (
     "{actor}に **{part}** を渡すと、{condition}でも{object}を{verb}ことができる。",
     "{condition}、{actor}は **{number}** ごとに{object}を{verb}。",
     "{condition}、==「{part}」== を持つ{actor}だけが{object}を{verb}。",
-    "{object}を{verb}とき、{actor}は **{part}** を残す。{condition}は残さなくてよい。",
+    "{object}を{verb}とき、{actor}は **{part}** を残すが、{condition}は残さない。",
     "{condition}に{actor}が{object}を{verb}根拠は、**{part}** に書かれている。",
-    "{actor}は{object}を{verb}。{condition}は **{part}** の側で引き受ける。",
+    "{actor}は{object}を{verb}が、{condition}は **{part}** の側で引き受ける。",
 )  # fmt: skip
 _PLAIN = (
     "{condition}、{actor}は{object}を{adverb}{verb}。",
