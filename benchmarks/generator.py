@@ -23,7 +23,7 @@ _ASPECTS = "入門 基礎 実務 応用 理論 構成 歴史 障害対応 性能
 _SECTIONS = "全体像 登場する要素 受付 待機 実行 後始末 保存のしかた 配置のしかた 名前の付け方 権限 見張り方 障害時 復旧 移し替え 費用 上限値 似たものとの違い 設定の勘所".split()
 _MODIFIERS = "分散 仮想 階層 動的 静的 非同期 並列 多重 暗黙 明示 局所 広域 差分 増分 冗長 予備 一時 恒久 双方向 単方向 可逆 適応 決定論 再帰 反復 段階 匿名 共有 専用 汎用 統合 分離 圧縮 暗号 署名 独立 交互 優先 遅延 即時 定期 臨時 標準 拡張 軽量 高速 低速 耐障害 自律 集中 外部 内部 上位 下位 論理 物理 疎結合 密結合 対称 非対称".split()
 _CORES = "索引 鍵 経路 記憶 複製 通信 通知 認可 転送 制御 計測 予約 割当 探索 整列 照合 変換 符号 復元 退避 更新 配置 分割 結合 集約 選択 投票 合意 巡回 搬送 補正 推定 分類 要約 翻訳 描画 合成 接続 中継 遮断 DNS TLS API SQL キャッシュ バッファ トークン セッション パケット スナップショット ブロック ストリーム メッセージ イベント ジョブ スレッド ロック ハッシュ コンテナ クラスタ".split()
-_KINDS = "方式 装置 機構 規約 領域 単位 表 層 群 係数 契約 基盤 回路 窓口 台帳 区画 計画 枠 木 列 網 盤 器 点 ノード ゲートウェイ プール キュー ログ テーブル エージェント ポリシー モデル サービス セット プロファイル リスト マップ".split()
+_KINDS = "方式 装置 機構 規約 領域 単位 表 層 群 係数 契約 基盤 回路 窓口 台帳 区画 計画 枠 木 列 網 盤 器 点 ノード ゲートウェイ プール キュー ログ テーブル エージェント ポリシー モデル サービス セット プロファイル リスト マップ 帯 輪 柱 束 板 札 弁".split()
 _OBJECTS = (
     "届いた要求 古い控え 壊れた行 未確定の値 長い応答 空いた席 重い処理 使われない枝 届かない知らせ 途中の結果 余った容量 失敗の跡 "
     "同じ頼みごと 新しい版 前の版 遠くの写し 近くの写し 眠った接続 急ぎの仕事 夜間の仕事 大きな荷物 細かな荷物 名前のない席 期限の近い札 "
@@ -53,7 +53,7 @@ _CONDITIONS = (
     "設定を戻したとき 警報が続くとき 警報がやんだとき 要求が重なるとき 要求が途絶えたとき 名前が重なるとき 点検の前 点検の後 休日 契約が切れたとき "
     "見積もりの段階"
 ).split()
-_THINGS = "仕組み 取り決め 部品 役目 場所 手続き 考え方 目安 道具 合図 しるし 通り道 約束 備え 工夫".split()
+_THINGS = "仕組み 取り決め 部品 役目 場所 手続き 考え方 目安 道具 合図 しるし 通り道 約束 備え 工夫 決まり 段取り 入れ物 置き場 窓 門 橋 鏡 目盛り 物差し 見張り 番人 通訳 荷台 棚 箱 台帳係 当番 順路 近道 迂回路 約款 作法 習わし 試み".split()
 _PARTS = (
     "有効期限 再送要求 チェックサム 通し番号 親の印鑑 世代番号 送り状 空き容量 心拍信号 所有者名 履歴簿 代替経路 合言葉 割印 受領書 乱数の種 時刻印 "
     "深さの値 重みの値 確認応答 打ち切り印 入口の札 許可証 見出し語 参照回数 書き込み印 目録 版番号 地域名 退避先 引換券 監視窓 予備電源 一覧表 "
@@ -110,7 +110,9 @@ def with_line_changed(text: str, which: int) -> str:
 
 def combination(at: int, *lists: list[str]) -> list[str]:
     """Return one word of each list: combination number `at`, in an order that looks like none."""
-    at = _scattered(at, prod(map(len, lists)))
+    size = prod(map(len, lists))
+    assert at < size, "there are not so many combinations"
+    at = _scattered(at, size)
     words = []
     for choices in lists:
         at, which = divmod(at, len(choices))
@@ -135,7 +137,8 @@ class _File:
     def __init__(self, number: int, seed: int) -> None:
         self.number = number
         self.random = Random(f"{seed} {number}")
-        self.next = {"term": number * NOTES_A_FILE, "said": number * 2 * NOTES_A_FILE, "gist": number * NOTES_A_FILE}
+        spans = {"term": 200, "said": 400, "gist": 120, "definition": 100}
+        self.next = {what: number * span for what, span in spans.items()}
 
     def text(self, wanted: int) -> str:
         """Return the text of a file that gives `wanted` notes."""
@@ -244,14 +247,15 @@ class _File:
         return self.next[what]
 
     def _term(self) -> str:
-        return "".join(combination(self._number_of("term"), _CORES, _MODIFIERS, _KINDS)[at] for at in (1, 0, 2))
+        core, modifier, kind = combination(self._number_of("term"), _CORES, _MODIFIERS, _KINDS)
+        return f"{modifier}{core}{kind}"
 
     def _gist(self) -> str:
         things, verb, thing = combination(self._number_of("gist"), _OBJECTS, _VERBS, _THINGS)
         return f"{things}を{verb}{thing}"
 
     def _definition(self) -> str:
-        things, adverb, verb = combination(self._number_of("gist"), _OBJECTS, _ADVERBS, _VERBS)
+        things, adverb, verb = combination(self._number_of("definition"), _OBJECTS, _ADVERBS, _VERBS)
         return f"{things}を{adverb}{verb}"
 
     def _sentence(self) -> tuple[list[str], int]:

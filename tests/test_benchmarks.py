@@ -34,6 +34,13 @@ def test_generated_notes_are_as_many_as_asked_for_and_flawless(notes: int) -> No
     assert abs(len(result.deck.notes) - notes) <= 0.05 * notes
 
 
+def test_no_term_gist_or_sentence_comes_twice() -> None:
+    lines = [line for _, text in generator.generated(5_000) for line in text.split("\n")]
+    said = [line for line in lines if re.match(r"- |●|Q:|【.{7,}】$", line) or line.endswith("。")]
+    assert len(said) > 5_000
+    assert len(set(said)) == len(said)
+
+
 def test_no_combination_comes_twice() -> None:
     lists = [["a", "b", "c"], ["d", "e"], ["f", "g", "h", "i", "j"]]
     assert len({tuple(generator.combination(at, *lists)) for at in range(30)}) == 30
