@@ -23,10 +23,9 @@ from deckbuilder.identity import Identified, identified
 from deckbuilder.ledger import Ledger
 from deckbuilder.media import Library
 from deckbuilder.model import Rendered, Settings, Source
-from deckbuilder.outline import outline
-from deckbuilder.render import rendered
-from deckbuilder.rules import drafts
 from deckbuilder.settings import front_matter
+from deckbuilder.sheets import sheets
+from deckbuilder.shelf import Shelf
 from deckbuilder.studio import Studio
 
 SIZES = (1_000, 10_000, 50_000)
@@ -82,14 +81,10 @@ def _identified(cards: Sequence[Rendered], ledger: Ledger) -> Identified:
 
 
 def _cards(files: Iterable[tuple[str, str]]) -> list[Rendered]:
-    settings, library = Settings(), Library({})
-    studio = Studio.of(settings, Path(), Ledger())
-    found: list[Rendered] = []
-    for path, text in files:
-        source = Source(path, text, *front_matter(path, text)[:2])
-        made = [draft for entry in outline(source).entries for draft in drafts(entry, "", True, True)[0]]
-        found += rendered(made, source, settings, library, studio)[0]
-    return found
+    settings, library, shelf = Settings(), Library({}), Shelf()
+    studio = Studio.of(settings, Path(), Ledger(), shelf)
+    sources = [Source(path, text, *front_matter(path, text)[:2]) for path, text in files]
+    return [card for sheet in sheets(sources, settings, library, studio, shelf) for card in sheet.cards]
 
 
 # --- edits --------------------------------------------------------------------------------------

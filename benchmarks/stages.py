@@ -2,7 +2,8 @@
 
     python -m benchmarks.stages build --notes DIR …
 
-The profiler slows small functions down the most; only the main process is seen.
+The profiler slows small functions down the most, and sees the main process only: what worker
+processes do is in a line for waiting.
 """
 
 import cProfile
@@ -15,7 +16,7 @@ from benchmarks.tables import table
 
 Function = tuple[str, int, str]
 """(file, line, name), as pstats has it."""
-_ORDER = ("command", "pipeline")
+_ORDER = ("command", "actions", "pipeline", "sheets")
 """The rooms that know the order of the stages."""
 _SHOWN = 16
 
@@ -44,7 +45,7 @@ Calls = dict[Function, tuple[int, int, float, float, dict[Function, tuple[int, i
 
 
 def _stages(calls: Calls) -> dict[str, float]:
-    """Return the time in each function that the rooms of the order, command and pipeline, call elsewhere."""
+    """Return the time in each function that the rooms of the order call in other rooms."""
     found: dict[str, float] = defaultdict(float)
     for function, (_, _, _, whole, callers) in calls.items():
         room = _module(function)
