@@ -1,0 +1,1 @@
+"""How fast the builder is and how much memory it takes; see docs/performance.md."""
