@@ -22,11 +22,11 @@ from deckbuilder.command import CHANGED, FAILED, OK, WRONG_USAGE
 from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Diagnostic, Span
-from deckbuilder.outcome import remember
+from deckbuilder.outcome import outcome_of, remember
 from deckbuilder.package import differs, packed, stored_notes
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.recovery import recovered
-from deckbuilder.report import note_lines, report, summary
+from deckbuilder.report import report, report_head, summary
 from deckbuilder.shelf import Shelf, shelf_of
 
 LEDGER = "ledger.json"
@@ -48,11 +48,11 @@ def _build(options: argparse.Namespace) -> int:
         if problem := differs(build.deck, data):
             raise AssertionError(f"the package does not read back: {problem}")
         ledger = as_text(build.ledger).encode()
-        lines = note_lines(build)
-        write_build(options.output / name, data, options.notes / LEDGER, ledger, report(build, name, lines))
+        said = report(build, name)
+        write_build(options.output / name, data, options.notes / LEDGER, ledger, said)
         after = build.repeated
-        done = report(after, name, lines)
-        remember(shelf, replace(inputs, ledger=ledger), (name, data), done, summary(after), after.diagnostics)
+        outcome = outcome_of(name, data, (report_head(after, name), said[1]), summary(after), after.diagnostics)
+        remember(shelf, replace(inputs, ledger=ledger), outcome)
         shelf.tidy()
     _summarise(build, options)
     if console.talks(options):

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,18 +88,19 @@ def _optional(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, *data: bytes) -> None:
     """Put a file in its place whole or not at all, safe against a loss of power."""
-    staged(path, data).replace(path)
+    staged(path, *data).replace(path)
 
 
-def staged(path: Path, data: bytes, name: str = "") -> Path:
+def staged(path: Path, *data: bytes, name: str = "") -> Path:
     """Write `data` beside `path`, safely on the disk, and return where; `name` is its name there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     target = path.with_name(name or f".{path.name}.tmp")
     try:
         with target.open("wb") as file:
-            file.write(data)
+            for part in data:
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
     except OSError:
@@ -120,7 +121,7 @@ def write_cache(path: Path, data: bytes) -> None:
             waiting.unlink()
 
 
-def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: bytes) -> None:
+def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: Sequence[bytes]) -> None:
     """Put a package, its ledger and its report in their places, or none of them.
 
     Everything is safely on the disk before the first is renamed. Package and ledger must change as
@@ -130,8 +131,8 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: b
     about = package.with_name("report.json")
     waiting: list[tuple[Path, Path]] = []
     try:
-        waiting.append((staged(ledger, text, _waiting_name(ledger, data)), ledger))
-        waiting.append((staged(about, report), about))
+        waiting.append((staged(ledger, text, name=_waiting_name(ledger, data)), ledger))
+        waiting.append((staged(about, *report), about))
         waiting.append((staged(package, data), package))
     except OSError:
         for path, _ in waiting:

@@ -269,6 +269,7 @@ def _finished(
     digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
     changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
     record = replace(record, hash=digest, changed=changed)
+    record = old if old == record else record
     values[names.index(HIDDEN_FIELD)] = _meta(record)
     note = Note(
         guid=record.guid,

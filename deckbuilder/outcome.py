@@ -41,18 +41,15 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Outcome).decode
 
 
-def remember(
-    shelf: Shelf,
-    inputs: Inputs,
-    package: tuple[str, bytes],
-    report: bytes,
-    summary: Summary,
-    said: tuple[Diagnostic, ...],
-) -> None:
-    """Keep the outcome; `inputs` has the new ledger, and `report` is that of a build in which nothing changed."""
-    head, _, body = report.partition(_BODY)
-    name, data = package
-    outcome = Outcome(name, _hash(data), head, _hash(body), summary, said)
+def outcome_of(
+    name: str, package: bytes, report: tuple[bytes, bytes], summary: Summary, said: tuple[Diagnostic, ...]
+) -> Outcome:
+    """Return the outcome of a build in which nothing changed; `report` is its head and its notes."""
+    return Outcome(name, _hash(package), report[0], _hash(report[1]), summary, said)
+
+
+def remember(shelf: Shelf, inputs: Inputs, outcome: Outcome) -> None:
+    """Keep what the next build of these inputs, the new ledger among them, comes to."""
     shelf.put(_NAME, _key(inputs), _encode(outcome))
 
 
@@ -69,13 +66,13 @@ def remembered(shelf: Shelf, inputs: Inputs, output: Path) -> Outcome | None:
     outcome = _decode(data)
     try:
         package = (output / outcome.package).read_bytes()
-        head, _, body = (output / "report.json").read_bytes().partition(_BODY)
+        head, start, body = (output / "report.json").read_bytes().partition(_BODY)
     except OSError:
         return None
     if _hash(package) != outcome.package_hash or _hash(body) != outcome.report_body_hash:
         return None
-    if head != outcome.report_head:
-        write_file(output / "report.json", outcome.report_head + _BODY + body)
+    if head + start != outcome.report_head:
+        write_file(output / "report.json", outcome.report_head, body)
     return outcome
 
 

@@ -46,6 +46,10 @@ def packed(deck: Deck, tts_language: str) -> bytes:
     by_name = {d.name: d for d in decks}
     for position, note in enumerate(deck.notes, 1):
         by_name[note.deck].rows.append((position, note))
+    for each in decks:
+        each.rows.sort(
+            key=lambda row: ids.note[row[1].guid]
+        )  # what is appended in the order of its id is written faster
     connection = sqlite3.connect(":memory:")
     with connection:
         genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
@@ -56,21 +60,23 @@ def packed(deck: Deck, tts_language: str) -> bytes:
 
 def rows(package: bytes) -> dict[str, Row]:
     """Read the notes of a package of ours back, by GUID."""
+    return {row.guid: row for row in _rows(package)}
+
+
+def _rows(package: bytes) -> Iterator[Row]:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         database = archive.read("collection.anki2")
     connection = sqlite3.connect(":memory:")
     connection.deserialize(database)
+    del database
     cards: dict[int, list[int]] = {}
     for note_id, ordinal in connection.execute("select nid, ord from cards order by nid, ord"):
         cards.setdefault(note_id, []).append(ordinal)
-    found = {
-        guid: Row(guid, notetype, mod, tuple(tags.split()), tuple(fields.split("\x1f")), tuple(cards.get(note_id, ())))
-        for note_id, guid, notetype, mod, tags, fields in connection.execute(
-            "select id, guid, mid, mod, tags, flds from notes"
-        )
-    }
+    columns = "select id, guid, mid, mod, tags, flds from notes"
+    for note_id, guid, notetype, mod, tags, fields in connection.execute(columns):
+        values = tuple(fields.split("\x1f"))
+        yield Row(guid, notetype, mod, tuple(tags.split()), values, tuple(cards.get(note_id, ())))
     connection.close()
-    return found
 
 
 class StoredNote(NamedTuple):
@@ -149,14 +155,13 @@ def media(package: bytes) -> dict[str, bytes]:
 
 def differs(deck: Deck, package: bytes) -> str:
     """Compare a finished package with its deck; return what is wrong, or an empty string."""
-    found = rows(package)
-    if len(found) != len(deck.notes):
-        return f"{len(found)} notes instead of {len(deck.notes)}"
-    for note in deck.notes:
-        row = found.get(note.guid)
-        wanted = Row(note.guid, ALL[note.kind].id, note.changed, note.tags, note.fields, note.cards)
-        if row != wanted:
-            return f"note {note.guid} reads back differently"
+    notes = {note.guid: note for note in deck.notes}
+    for row in _rows(package):
+        note = notes.pop(row.guid, None)
+        if note is None or row != (note.guid, ALL[note.kind].id, note.changed, note.tags, note.fields, note.cards):
+            return f"note {row.guid} reads back differently"
+    if notes:
+        return f"{len(notes)} notes are missing"
     if media(package) != {asset.name: asset.data for asset in deck.assets}:
         return "the media files read back differently"
     return ""

@@ -75,9 +75,9 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False, shelf: Shelf | 
     ledger = _ledger(inputs, diagnostics)
     library = Library(inputs.media, shelf)
     studio = Studio.of(settings, inputs.folder, ledger, shelf)
-    set_sheets = list(sheets(sources, settings, library, studio, shelf))
-    diagnostics += [diagnostic for sheet in set_sheets for diagnostic in sheet.diagnostics]
-    found = _with_lone_reverses([card for sheet in set_sheets for card in sheet.cards])
+    made = list(sheets(sources, settings, library, studio, shelf))
+    diagnostics += [diagnostic for sheet in made for diagnostic in sheet.diagnostics]
+    found = _with_lone_reverses([card for sheet in made for card in sheet.cards])
     identity, doubts = identified(found, ledger, now, settings.name)
     diagnostics += doubts
     if not may_retire:
@@ -94,7 +94,7 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False, shelf: Shelf | 
         notetype_times={int(key): look.changed for key, look in new_looks.items()},
     )
     allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
-    allowances += [allowance for sheet in set_sheets for allowance in sheet.allowances]
+    allowances += [allowance for sheet in made for allowance in sheet.allowances]
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
@@ -102,8 +102,8 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False, shelf: Shelf | 
         deck=deck,
         ledger=Ledger(identity.ledger.records, new_looks),
         changes=identity.changes,
-        coverage={source.path: sheet.roles for source, sheet in zip(sources, set_sheets, strict=True)},
-        sections=tuple(sorted((s for sheet in set_sheets for s in sheet.sections), key=lambda section: section.span)),
+        coverage={source.path: sheet.roles for source, sheet in zip(sources, made, strict=True)},
+        sections=tuple(sorted((s for sheet in made for s in sheet.sections), key=lambda section: section.span)),
         allowances=tuple(allowances),
         unused_media=tuple(sorted(set(inputs.media) - set(used))),
         diagnostics=tuple(ordered(kept + problems)),

@@ -14,11 +14,13 @@ from deckbuilder.pipeline import Build
 FORMAT = 1
 
 
-def report(build: Build, package: str, notes: bytes | None = None) -> bytes:
-    """Return the report of a build as JSON; `package` is the file name it was written under.
+def report(build: Build, package: str) -> tuple[bytes, bytes]:
+    """Return the report of a build as JSON, in two parts; `package` is the file name it was written under."""
+    return report_head(build, package), _notes(build)
 
-    Each note is a line; `notes` gives those lines where they are known already.
-    """
+
+def report_head(build: Build, package: str) -> bytes:
+    """Return the report down to its notes."""
     values = {
         "format": FORMAT,
         "deck": build.deck.name,
@@ -29,12 +31,12 @@ def report(build: Build, package: str, notes: bytes | None = None) -> bytes:
         "diagnostics": [diagnostics.as_values(d) for d in build.diagnostics],
     }
     head = b",\n".join(b"%b: %b" % (_encoded(key), _encoded(value)) for key, value in values.items())
-    return b'{%b,\n"notes": [\n%b\n]}\n' % (head, note_lines(build) if notes is None else notes)
+    return b'{%b,\n"notes": [\n' % head
 
 
-def note_lines(build: Build) -> bytes:
-    """Return the report's lines of all notes."""
-    return b",\n".join(_encoded(_note(note)) for note in build.deck.notes)
+def _notes(build: Build) -> bytes:
+    """Return the rest of the report, a note a line."""
+    return b",\n".join(_encoded(_note(note)) for note in build.deck.notes) + b"\n]}\n"
 
 
 _encoded = msgspec.json.Encoder().encode

@@ -84,7 +84,8 @@ def sheets(table: Table, previous: Iterable[frozenset[str]], measure: Measure) -
         [grid.rows_of(part) for part in old],
         lambda some: all(grid.height(some, group) <= LONGEST for group in column_groups),
     )
-    if not old and len(column_groups) > 1 and (turned := grid.turned(rows, columns)):
+    is_wide = len(_grouped(columns, [], grid.fits_width)) > 1
+    if len(old) <= 1 and is_wide and (turned := grid.turned(rows, columns)):
         return [turned]
     return [grid.sheet(some, group) for some in row_groups for group in column_groups]
 

@@ -1,0 +1,140 @@
+"""What is kept from earlier builds never shows: builds with it and without it give the same bytes."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from deckbuilder.command import main
+
+NOTES = Path(__file__).parent.parent / "notes"
+MEDIA = Path(__file__).parent.parent / "media"
+SPARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><text data-ask="{0}" x="1" y="5">{0}</text></svg>'
+
+WIDE = (
+    "\n## 幅\n【図表】\n"
+    + "".join(f"| {' | '.join(cells)} |\n" for cells in (
+        ["種類", *(f"とても長い見出し{n}" for n in range(9))],
+        ["---"] * 10,
+        ["甲", *(f"長めの説明の文{n}" for n in range(9))],
+        ["乙", *(f"別の説明の文{n}" for n in range(9))],
+    ))
+)  # fmt: skip
+"""A table that is wider than a phone."""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A few of the shipped notes, among them tables and diagrams, in a folder of their own."""
+    (tmp_path / "notes").mkdir()
+    for path in [*sorted(NOTES.glob("*.md"))[:4], NOTES / "deck.toml"]:
+        shutil.copy(path, tmp_path / "notes")
+    shutil.copytree(MEDIA, tmp_path / "media")
+    (tmp_path / "media" / "印.svg").write_text(SPARK.format("点"), "utf-8")
+    (tmp_path / "notes" / "図.md").write_text("# 図\n- 印【図表】\n![印](印.svg)\n" + WIDE, "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    return tmp_path
+
+
+def build(project: Path, output: str, notes: str = "notes") -> dict[str, bytes]:
+    """Build, and return every byte that was made, with the new ledger."""
+    folder = project / notes
+    code = main(
+        [
+            "--quiet",
+            "--yes",
+            "--notes",
+            str(folder),
+            "--media",
+            str(project / "media"),
+            "--output",
+            str(project / output),
+        ]
+    )
+    assert code == 0
+    made = {path.name: path.read_bytes() for path in (project / output).iterdir() if path.is_file()}
+    return made | {"ledger": (folder / "ledger.json").read_bytes()}
+
+
+def clean(project: Path, ledger: bytes | None) -> dict[str, bytes]:
+    """Build the same notes with nothing kept, from the ledger there was before."""
+    shutil.rmtree(project / "clean", ignore_errors=True)
+    shutil.copytree(project / "notes", project / "clean" / "notes")
+    kept = project / "clean" / "notes" / "ledger.json"
+    kept.unlink(missing_ok=True)
+    if ledger is not None:
+        kept.write_bytes(ledger)
+    return build(project, "clean/output", "clean/notes")
+
+
+def edit(project: Path, chance: random.Random) -> None:
+    """Change something that a build depends on."""
+    path = chance.choice(sorted((project / "notes").glob("*.md")))
+    rows = path.read_text("utf-8").split("\n")
+    at = chance.randrange(len(rows))
+    what = chance.randrange(9)
+    if what == 0:
+        rows.insert(at, f"- 追加{chance.randrange(99)}：{chance.randrange(99)}番目の説明。")
+    elif what == 1:
+        del rows[at]
+    elif what == 2:
+        rows[at] = rows[at].replace("は", "が")
+    elif what == 3:
+        other = chance.randrange(len(rows))
+        rows[at], rows[other] = rows[other], rows[at]
+    elif what == 4:
+        (project / "media" / "印.svg").write_text(SPARK.format(chance.choice("点線面")), "utf-8")
+    elif what == 5:
+        (project / "notes" / "deck.toml").write_text(f"numbers = {chance.choice(['true', 'false'])}\n", "utf-8")
+    elif what == 6:
+        shutil.copy(path, path.with_name(f"写し{chance.randrange(3)}.md"))
+    elif what == 7:
+        tables = [row for row, line in enumerate(rows) if line.startswith("|")]
+        if tables:
+            rows[chance.choice(tables)] += " 追記 |"
+    path.write_text("\n".join(rows), "utf-8")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_build_with_what_is_kept_is_the_same_as_a_clean_one(project: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    ledger = None
+    for _ in range(6):
+        kept = build(project, "output")
+        assert kept == clean(project, ledger)
+        ledger = kept["ledger"]
+        again = build(project, "output")
+        assert again == clean(project, ledger), "nothing has changed"
+        edit(project, chance)
+
+
+def test_damaged_and_foreign_pieces_are_ignored(project: Path) -> None:
+    first = build(project, "output")
+    pieces = sorted((project / "output" / ".cache").iterdir())
+    assert any(path.name.startswith("sheet-") for path in pieces)
+    assert any(path.name.startswith("picture-") for path in pieces)
+    assert any(path.name.startswith("media-") for path in pieces)
+    for at, path in enumerate(pieces):
+        data = path.read_bytes()
+        damaged = (
+            b"",
+            data[:-7],
+            data[:40] + bytes([data[40] ^ 1]) + data[41:],
+            pieces[at - 1].read_bytes(),
+            b"\0" * 99,
+        )
+        path.write_bytes(damaged[at % len(damaged)])
+    path = project / "notes" / sorted(p.name for p in (project / "notes").glob("*.md"))[0]
+    path.write_text(path.read_text("utf-8") + "\n- 末尾：最後の説明。\n", "utf-8")
+    assert build(project, "output") == clean(project, first["ledger"])
+
+
+def test_a_package_that_was_touched_is_made_again(project: Path) -> None:
+    first = build(project, "output")
+    again = build(project, "output")
+    (package,) = (project / "output").glob("*.apkg")
+    package.write_bytes(first[package.name][:-1])
+    assert build(project, "output") == again
+    (project / "output" / "report.json").unlink()
+    assert build(project, "output") == again
