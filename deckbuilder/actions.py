@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from deckbuilder import changes, console, diagnostics, lint, preview, watch
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.command import CHANGED, FAILED, OK, WRONG_USAGE
+from deckbuilder.console import Progress
 from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Diagnostic, Span
@@ -36,46 +38,50 @@ LEDGER = "ledger.json"
 
 
 def _build(options: argparse.Namespace) -> int:
-    with _alone(options.notes):
+    with _alone(options.notes), _progress(options) as progress:
         mend(options.output, options.notes / LEDGER)
         shelf = shelf_of(options.output, keeps=True)
         inputs = read_inputs(options.notes, options.media)
-        build = _compiled(options, inputs, shelf)
+        build, quality = _compiled(options, progress, inputs, shelf)
         if _stops(build, options):
             return FAILED
+        progress("packing")
         name = package_name(build.deck.name)
         data = packed(build.deck, build.settings.tts_language)
         if problem := differs(build.deck, data):
             raise AssertionError(f"the package does not read back: {problem}")
         ledger = as_text(build.ledger).encode()
         said = report(build, name)
+        progress("writing")
         write_build(options.output / name, data, options.notes / LEDGER, ledger, said)
         after = build.repeated
         outcome = outcome_of(name, data, (report_head(after, name), said[1]), summary(after), after.diagnostics)
         remember(shelf, replace(inputs, ledger=ledger), outcome)
         shelf.tidy()
-    _summarise(build, options)
+    _summarise(build, quality, options)
     if console.talks(options):
         console.is_ready(options.output / name)
     return OK
 
 
 def _check(options: argparse.Namespace) -> int:
-    build = _compiled(options)
+    with _progress(options) as progress:
+        build, quality = _compiled(options, progress)
     if _stops(build, options):
         return FAILED
-    _summarise(build, options)
+    _summarise(build, quality, options)
     return OK
 
 
 def _lint(options: argparse.Namespace) -> int:
-    build = compiled(
-        read_inputs(options.notes, options.media), clock(), may_retire=True, shelf=shelf_of(options.output)
-    )
+    with _progress(options) as progress:
+        inputs = read_inputs(options.notes, options.media)
+        build = compiled(inputs, clock(), True, shelf_of(options.output), progress)
+        progress("checking the cards")
+        found = [] if build.failed else lint.findings(build)
     if build.failed:
         _show(build.diagnostics, build, options)
         return FAILED
-    found = lint.findings(build)
     if options.format == "text":
         console.say([lint.listing(found), ""] if found else [], sys.stdout)
         if not options.quiet:
@@ -96,7 +102,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    build = _compiled(options)
+    with _progress(options) as progress:
+        build, _ = _compiled(options, progress)
     if build.failed:
         return FAILED
     if not build.changes:
@@ -109,12 +116,13 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    build = _compiled(options, shelf=shelf_of(options.output, keeps=True))
+    with _progress(options) as progress:
+        build, quality = _compiled(options, progress, shelf=shelf_of(options.output, keeps=True))
     if _stops(build, options):
         return FAILED
     target = options.output / "preview.html"
     write_file(target, preview.page(build, lint.findings(build)).encode())
-    _summarise(build, options)
+    _summarise(build, quality, options)
     if console.talks(options):
         print(f"{target} shows every card")
     if not options.no_open:
@@ -181,17 +189,24 @@ def _alone(notes: Path) -> Iterator[None]:
 # --- what they share --------------------------------------------------------------------------
 
 
-def _compiled(options: argparse.Namespace, inputs: Inputs | None = None, shelf: Shelf | None = None) -> Build:
-    """Build, and print what there is to say of the notes and of the cards that are new or changed."""
+class _Made(NamedTuple):
+    """A build, and what is to be said of the cards that it adds or changes."""
+
+    build: Build
+    quality: list[Diagnostic]
+
+
+def _compiled(
+    options: argparse.Namespace, progress: Progress, inputs: Inputs | None = None, shelf: Shelf | None = None
+) -> _Made:
+    """Build, and print what there is to say of the notes, and the errors of new and changed cards."""
     inputs = inputs or read_inputs(options.notes, options.media)
-    build = compiled(inputs, clock(), options.yes, shelf or shelf_of(options.output))
-    errors = [found for found in _quality(build) if diagnostics.severity(found.code) == "error"]
+    build = compiled(inputs, clock(), options.yes, shelf or shelf_of(options.output), progress)
+    progress("checking the cards")
+    quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
+    errors = [found for found in quality if diagnostics.severity(found.code) == "error"]
     _show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
-    return build
-
-
-def _quality(build: Build) -> list[Diagnostic]:
-    return [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
+    return _Made(build, quality)
 
 
 def _show(found: Sequence[Diagnostic], build: Build, options: argparse.Namespace) -> None:
@@ -202,9 +217,13 @@ def _sources(build: Build) -> dict[str, str]:
     return {source.path: source.text for source in build.sources}
 
 
-def _summarise(build: Build, options: argparse.Namespace) -> None:
+def _summarise(build: Build, quality: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     if console.talks(options):
-        console.summarise(summary(build), _quality(build))
+        console.summarise(summary(build), quality)
+
+
+def _progress(options: argparse.Namespace) -> Progress:
+    return Progress(console.talks(options))
 
 
 def clock() -> int:

@@ -2,15 +2,22 @@
 
 import argparse
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from deckbuilder import diagnostics
 from deckbuilder.model import Diagnostic
 from deckbuilder.outcome import Summary
 
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+PATIENCE = 1.0
+"""Seconds that a build may take without saying where it is."""
 FORMATS = ("text", "json", "github")
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue", "help": "dim"}
 
@@ -63,6 +70,45 @@ def say(messages: Iterable[str], stream: TextIO) -> None:
 def talks(options: argparse.Namespace) -> bool:
     """Tell whether there is anybody to tell more than the messages."""
     return not options.quiet and options.format == "text"
+
+
+class Progress:
+    """Where a build is, on a terminal and after a second: the stage, how many of how many, and the time left."""
+
+    def __init__(self, shown: bool) -> None:
+        self.shown = shown and sys.stderr.isatty()
+        self.began = time.monotonic()
+        self.bar: RichProgress | None = None
+        self.stages: dict[str, TaskID] = {}
+
+    def __call__(self, stage: str, done: int = 0, count: int | None = None) -> None:
+        """Say that a stage has done so many of `count` things; of some stages the count is not known."""
+        if not self.shown or time.monotonic() - self.began < PATIENCE:
+            return
+        if self.bar is None:
+            self.bar = _bar()
+            self.bar.start()
+        if stage not in self.stages:
+            for other in self.stages.values():
+                self.bar.update(other, visible=False)
+            self.stages[stage] = self.bar.add_task(stage, total=count)
+        self.bar.update(self.stages[stage], completed=done)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+
+def _bar() -> "RichProgress":
+    from rich import progress
+    from rich.console import Console
+
+    columns = (progress.SpinnerColumn(), "{task.description}", progress.BarColumn(), progress.MofNCompleteColumn(),
+               progress.TimeRemainingColumn())  # fmt: skip
+    return progress.Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def summarise(summary: Summary, findings: Sequence[Diagnostic]) -> None:

@@ -1,7 +1,7 @@
 """The stages of a build, one a line. Pure: bytes in, values out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -66,8 +66,22 @@ class Build:
         return replace(self, changes=(), diagnostics=said)
 
 
-def compiled(inputs: Inputs, now: int, may_retire: bool = False, shelf: Shelf | None = None) -> Build:
-    """Build a deck from what was read; `now` is the build's time in seconds since 1970, `shelf` spares work."""
+def _silent(_stage: str, _done: int, _count: int) -> None:
+    """Tell nobody where the build is."""
+
+
+def compiled(
+    inputs: Inputs,
+    now: int,
+    may_retire: bool = False,
+    shelf: Shelf | None = None,
+    progress: Callable[[str, int, int], object] = _silent,
+) -> Build:
+    """Build a deck from what was read.
+
+    `now` is the build's time in seconds since 1970, `shelf` spares work, and `progress` is told what
+    has been done of what.
+    """
     shelf = shelf or Shelf()
     diagnostics: list[Diagnostic] = []
     settings = _settings(inputs, diagnostics)
@@ -75,7 +89,10 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False, shelf: Shelf | 
     ledger = _ledger(inputs, diagnostics)
     library = Library(inputs.media, shelf)
     studio = Studio.of(settings, inputs.folder, ledger, shelf)
-    made = list(sheets(sources, settings, library, studio, shelf))
+    made = []
+    for sheet in sheets(sources, settings, library, studio, shelf):
+        made.append(sheet)
+        progress("setting the notes", len(made), len(sources))
     diagnostics += [diagnostic for sheet in made for diagnostic in sheet.diagnostics]
     found = _with_lone_reverses([card for sheet in made for card in sheet.cards])
     identity, doubts = identified(found, ledger, now, settings.name)
