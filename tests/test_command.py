@@ -230,6 +230,15 @@ def test_windows_lines_say_the_same_as_the_others() -> None:
     ] == unix
 
 
+def test_the_readme_names_every_command_and_option(project: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"(?m)^    (\w+) ", run("--help").stdout)
+    assert set(commands) == {name for name in re.findall(r"(?m)^\| .*?`build\.py (\w+)", readme)}
+    for command in commands:
+        options = set(re.findall(r"(?m)^  (--[\w-]+)", run(command, "--help").stdout))
+        assert not [option for option in options if f"`{option}" not in readme], command
+
+
 TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/wo" + "rk/|sim" + "ple/|py" + r"pi\.")
 """What would tell where the project was worked on; written so that it does not find itself."""
 
