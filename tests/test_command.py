@@ -233,7 +233,7 @@ def test_windows_lines_say_the_same_as_the_others() -> None:
 def test_the_readme_names_every_command_and_option(project: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = re.findall(r"(?m)^    (\w+) ", run("--help").stdout)
-    assert set(commands) == {name for name in re.findall(r"(?m)^\| .*?`build\.py (\w+)", readme)}
+    assert set(commands) == set(re.findall(r"(?m)^\| .*?`build\.py (\w+)", readme))
     for command in commands:
         options = set(re.findall(r"(?m)^  (--[\w-]+)", run(command, "--help").stdout))
         assert not [option for option in options if f"`{option}" not in readme], command
