@@ -13,7 +13,7 @@ from tests.builds import build, codes
 
 PAGE = (Path(__file__).parent.parent / "docs" / "coming-from-other-tools.md").read_text("utf-8")
 ROWS = re.findall(r"(?m)^\| `(.+?)` \| [^|]+ \| (?:`(.+?)`|as it is) \| (?:`(.+?)`|nothing)? ?\| (\d \w+) \|$", PAGE)
-LEFT_OVER = re.compile(r"START|Back|TARGET|ID:|SR:|::|>>|%|#|\^1|\[\[|\{\{")
+LEFT_OVER = re.compile(r"START|Back|TARGET|ID:|SR:|::|>>|%|#|\^1|\||\[\[|\{\{")
 """What must not stand on a card."""
 MEDIA = {"media/tokyo.png": b"\x89PNG"}
 
@@ -49,6 +49,38 @@ def test_a_row(there: str, search: str, replacement: str, makes: str) -> None:
     assert [f"{count} {kind}" for kind, count in made.items() if count] == [makes]
     said = " ".join(field for note in result.deck.notes for field in note.fields[:5])
     assert not LEFT_OVER.search(re.sub(r"\{\{c\d::(.*?)\}\}", r"\1", said))
+
+
+VAULT = """\
+TARGET DECK: 地理::首都
+
+# 欧州
+英国の首都::ロンドン ^1a2b3c
+<!--SR:!2026-08-20,13,290-->
+
+フランスの首都は{{パリ}}で、[[seine|セーヌ川]]が流れる。
+
+ドイツの首都は
+?
+ベルリン %%要確認%%
+"""
+
+
+def test_the_rows_can_be_used_one_after_the_other() -> None:
+    text = VAULT
+    for _, search, replacement, _ in ROWS:
+        if search and re.search(typed(search), text, flags=re.MULTILINE):
+            text = replaced(text, typed(search), typed(replacement))
+    result = build(text)
+    assert codes(result) == []
+    assert {note.deck for note in result.deck.notes} == {"地理::首都"}
+    assert [note.fields[:2] for note in result.deck.notes if note.kind == "basic"] == [
+        ("英国の首都", "ロンドン"),
+        ("ドイツの首都は", "ベルリン"),
+    ]
+    assert [note.fields[0] for note in result.deck.notes if note.kind == "cloze"] == [
+        "フランスの首都は{{c1::パリ}}で、セーヌ川が流れる。"
+    ]
 
 
 def test_csv_becomes_questions(tmp_path: Path) -> None:
