@@ -1,6 +1,7 @@
 """How messages are ordered, counted, silenced and printed."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -131,6 +132,7 @@ def can_be_allowed(code: str) -> bool:
 
 
 def explained(code: str) -> str:
-    """Return all that the catalogue says of a code."""
+    """Return all that the catalogue says of a code; … stands for what differs from case to case."""
     message = CATALOGUE[code]
-    return f"{code} ({message.severity}): {message.text}\n  example: {message.example}\n  help: {message.hint}"
+    said = f"{code} ({message.severity}): {message.text}\n  example: {message.example}\n  help: {message.hint}"
+    return re.sub(r"\{\d\}", "…", said)

@@ -117,7 +117,18 @@ def _without_doubles(rendered: Sequence[Rendered], diagnostics: list[Diagnostic]
         if first is not draft:
             where = f"{first.span.path}:{first.span.first}"
             diagnostics.append(Diagnostic("N301", draft.span, (_title(draft.prompt or draft.answer), where)))
+            seen[key] = _joined(first, draft)
     return list(seen.values())
+
+
+def _joined(first: Rendered, again: Rendered) -> Rendered:
+    """Return the first with what only the second shows on its back; lines of another file cannot be told."""
+    extra, more = (draft.fields.get("Extra", "") for draft in (first, again))
+    fields = first.fields if more in extra else {**first.fields, "Extra": extra + more}
+    if again.span.path != first.span.path:
+        return replace(first, fields=fields)
+    asked, shown = {*first.asked, *again.asked}, {*first.shown, *again.shown}
+    return replace(first, fields=fields, asked=tuple(sorted(asked)), shown=tuple(sorted(shown)))
 
 
 def _draft_side(draft: Rendered) -> Side:

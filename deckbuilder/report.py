@@ -101,6 +101,8 @@ def _note(note: Note) -> dict[str, Any]:
         "tags": list(note.tags),
         "cards": len(note.cards),
         "source": {"path": note.span.path, "first": note.span.first, "last": note.span.last},
+        "asked": list(note.asked),
+        "shown": list(note.shown),
         "changed": note.changed,
         "retired": note.retired,
     }

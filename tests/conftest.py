@@ -4,7 +4,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the expected results of tests/cases anew")
+    parser.addoption(
+        "--accept", action="store_true", help="write the expected results of tests/cases and docs/messages.md anew"
+    )
 
 
 @pytest.fixture

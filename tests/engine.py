@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection, ImportAnkiPackageRequest
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Engine:
         self.col.close()
 
     def import_package(self, package: Path) -> Imported:
-        """Import with the options that Anki's import page offers by default."""
+        """Import with the options that Anki's import page offers in a new profile."""
         request = ImportAnkiPackageRequest(
-            package_path=str(package), options=ImportAnkiPackageOptions(with_scheduling=True)
+            package_path=str(package), options=self.col._backend.get_import_anki_package_presets()
         )
         log = self.col.import_anki_package(request).log
         other = (

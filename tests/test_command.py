@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from deckbuilder.catalogue import CATALOGUE
+
 ROOT = Path(__file__).parent.parent
 NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つき。\n"
 
@@ -129,6 +131,71 @@ def test_retiring_much_needs_yes(project: Path) -> None:
     assert run("--yes", cwd=project).returncode == 0
 
 
+def test_messages_as_json_for_editors(project: Path) -> None:
+    assert json.loads(run("check", "--format", "json", cwd=project).stdout) == []
+    (project / "notes" / "a.md").write_text(NOTES + "\nQ: 何？\n", "utf-8")
+    result = run("check", "--format", "json", cwd=project)
+    found = json.loads(result.stdout)
+    assert [(d["code"], d["severity"], d["path"], d["line"], d["col"]) for d in found] == [
+        ("N102", "warning", "notes/a.md", 6, 4)
+    ]
+    assert (found[0]["text"], found[0]["hint"]) == (CATALOGUE["N102"].text, CATALOGUE["N102"].hint)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_messages_for_github_stand_beside_the_line(project: Path) -> None:
+    (project / "notes" / "a.md").write_text(NOTES + "![図](50%.png)\n", "utf-8")
+    result = run("check", "--format", "github", cwd=project)
+    assert result.returncode == 1
+    line, rest = result.stdout.split("\n", 1)
+    assert line.startswith("::error file=notes/a.md,line=5,col=6,title=N401::there is no picture or sound “50%25.png”")
+    assert rest == ""
+
+
+def test_explain_says_what_the_catalogue_says(project: Path) -> None:
+    for code in ("N101", "n101"):
+        result = run("explain", code, cwd=project)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout.startswith("N101 (warning): this fence is never closed")
+        assert CATALOGUE["N101"].example in result.stdout
+        assert "{" not in result.stdout
+
+
+def test_explain_of_an_unknown_code_is_wrong_usage(project: Path) -> None:
+    result = run("explain", "N999", cwd=project)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "no message N999; docs/messages.md" in result.stderr
+
+
+LINTED = {
+    "clean": ("# 首都\nQ: 日本の首都はどこか？\nA: 東京\n\nQ: 英国の首都はどこか？\nA: ロンドン\n", "", 0, 0),
+    "warning": ("# 首都\nQ: 日本の首都はどこか？\nA: 東京\n\nQ: 東京は首都か？\nA: はい\n", "N212", 0, 1),
+    "error": ("# 首都\nQ: 日本の首都はどこか？\nA: 東京\n\nQ: 上記の国の首都はどこか？\nA: 京都\n", "N263", 1, 1),
+}
+
+
+@pytest.mark.parametrize("name", LINTED)
+def test_lint_exits_by_what_it_finds(name: str, project: Path) -> None:
+    notes, code, plain, strict = LINTED[name]
+    (project / "notes" / "a.md").write_text(notes, "utf-8")
+    found = json.loads(run("lint", "--format", "json", cwd=project).stdout)
+    assert {d["code"] for d in found} == ({code} if code else set())
+    result = run("lint", cwd=project)
+    assert result.returncode == plain
+    assert "2 cards" in result.stdout
+    assert f"[{code}]" in result.stdout if code else "[N" not in result.stdout
+    assert run("lint", "--strict", cwd=project).returncode == strict
+    assert not (project / "output").exists()
+
+
+def test_lint_of_notes_with_errors_says_these_first(project: Path) -> None:
+    (project / "notes" / "a.md").write_text(NOTES + "![図](ない.png)\n", "utf-8")
+    result = run("lint", cwd=project)
+    assert result.returncode == 1
+    assert "error[N401]" in result.stderr
+    assert "cards" not in result.stdout
+
+
 # --- the README ---------------------------------------------------------------------------------
 
 
@@ -161,6 +228,15 @@ def test_windows_lines_say_the_same_as_the_others() -> None:
         line.replace("py -m", "python3 -m").replace("Scripts\\", "bin/").replace(".venv\\", ".venv/")
         for line in windows
     ] == unix
+
+
+def test_the_readme_names_every_command_and_option(project: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"(?m)^    (\w+) ", run("--help").stdout)
+    assert set(commands) == set(re.findall(r"(?m)^\| .*?`build\.py (\w+)", readme))
+    for command in commands:
+        options = set(re.findall(r"(?m)^  (--[\w-]+)", run(command, "--help").stdout))
+        assert not [option for option in options if f"`{option}" not in readme], command
 
 
 TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/wo" + "rk/|sim" + "ple/|py" + r"pi\.")

@@ -157,3 +157,18 @@ def test_files_outside_are_refused(reference: str) -> None:
     found = Library({"media/y.png": b""}).find(reference, "a.md")
     assert not isinstance(found, str)
     assert found.code in ("N401", "N402")
+
+
+DOCS = Path(__file__).parent.parent / "docs" / "media.md"
+
+
+def test_the_diagram_of_the_docs_asks_its_three_parts() -> None:
+    page = DOCS.read_text("utf-8")
+    svg = re.search(r"```svg\n(.*?)```", page, flags=re.DOTALL)
+    notes = page.rsplit("```markdown\n", 1)[1].split("```")[0]
+    assert svg
+    result = build(notes, media={"media/delivery.svg": svg[1].encode()})
+    assert codes(result) == []
+    note = result.deck.notes[0]
+    assert (len(result.deck.notes), note.kind) == (1, "occlusion")
+    assert [key for _, key, _ in note.slots] == ["ビューワー", "エッジロケーション", "オリジン"]

@@ -1,0 +1,62 @@
+"""report.json: what the docs say of it, and which card asks which line."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from deckbuilder.pipeline import Build
+from deckbuilder.report import report
+from tests.builds import build, rebuilt
+from tests.test_cases import MEDIA, case_files
+
+DOCS = Path(__file__).parent.parent / "docs" / "report.md"
+NOTES = """\
+# 章
+- 憲法
+【最高の法】
+国の仕組みを定める。
+改正には **国民投票** が要る。
+
+- 法律：国会が作る決まり
+Q: 答えのない問い
+"""
+
+
+def values(result: Build) -> dict[str, Any]:
+    found = json.loads(report(result, "a.apkg"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_docs_list_every_field() -> None:
+    found = values(build(NOTES))
+    documented = re.findall(r"(?m)^\| (`.+?`(?:, `.+?`)*) \|", DOCS.read_text("utf-8"))
+    names = {name for cell in documented for name in re.findall(r"`([\w.]+)`", cell)}
+    ours = {key for key in found if key != "counts"} | {f"counts.{key}" for key in found["counts"]}
+    assert names == ours | set(found["notes"][0])
+
+
+def test_each_line_tells_by_which_notes_it_is_asked() -> None:
+    by_line: dict[int, set[str]] = {}
+    for note in values(build(NOTES))["notes"]:
+        for line in note["asked"]:
+            by_line.setdefault(line, set()).add(note["kind"])
+    assert by_line == {2: {"basic", "cloze"}, 3: {"basic"}, 5: {"cloze"}, 7: {"basic"}}
+
+
+def test_the_notes_and_the_coverage_say_the_same() -> None:
+    found = values(rebuilt(tuple((path.name, path.read_bytes()) for path in case_files()), media=MEDIA))
+    for path, covered in found["coverage"].items():
+        notes = [note for note in found["notes"] if note["source"]["path"] == path]
+        asked = {line for note in notes for line in note["asked"]}
+        shown = {line for note in notes for line in note["shown"]} - asked
+        assert (len(asked), len(shown)) == (covered["asked"], covered["shown"]), path
+    assert len(found["notes"]) > 100
+
+
+def test_a_retired_note_asks_nothing() -> None:
+    first = build(NOTES)
+    retired = [note for note in values(build("- 他：のこと", after=first))["notes"] if note["retired"]]
+    assert len(retired) == 3
+    assert {(*note["asked"], *note["shown"]) for note in retired} == {()}

@@ -1,0 +1,47 @@
+"""docs/settings.md says of every setting what it is and what it is by default."""
+
+import re
+import tomllib
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deckbuilder.catalogue import CATALOGUE
+from deckbuilder.model import FileSettings, Limits, Settings
+from deckbuilder.settings import deck_settings
+
+PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
+SECTIONS = dict(re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", PAGE))
+
+
+def defaults(section: str) -> dict[str, Any]:
+    rows = re.findall(r"(?m)^\| `(\w+)` \| `(.+?)` \|", SECTIONS[section])
+    return {name: tomllib.loads(f"value = {value}")["value"] for name, value in rows}
+
+
+@pytest.mark.parametrize(("section", "values"), [("deck.toml", Settings()), ("[quality]", Limits())])
+def test_every_setting_is_documented_with_its_default(section: str, values: Settings | Limits) -> None:
+    expected = {name: list(value) if value == () else value for name, value in asdict(values).items()}
+    expected.pop("quality", None)
+    assert defaults(section) == expected
+
+
+def test_every_key_of_front_matter_is_documented() -> None:
+    keys = re.findall(r"(?m)^\| `(\w+)` \|", SECTIONS["Front matter"])
+    assert set(keys) == {field.name for field in fields(FileSettings)}
+
+
+def test_every_limit_names_the_message_it_is_for() -> None:
+    codes = re.findall(r"(?m)^\| `\w+` .* \| (N\d+) \|$", SECTIONS["[quality]"])
+    assert len(codes) == len(fields(Limits))
+    assert set(codes) <= CATALOGUE.keys()
+
+
+def test_the_example_can_be_used() -> None:
+    example = re.search(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
+    assert example
+    settings, problems = deck_settings("deck.toml", example[1])
+    assert not problems
+    assert (settings.allow, settings.quality.answer_warn) == (("N105",), 30)
