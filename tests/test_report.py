@@ -24,7 +24,7 @@ Q: 答えのない問い
 
 
 def values(result: Build) -> dict[str, Any]:
-    found = json.loads(report(result, "a.apkg"))
+    found = json.loads(b"".join(report(result, "a.apkg")))
     assert isinstance(found, dict)
     return found
 
