@@ -20,6 +20,8 @@ ALIKE_HERE, ALIKE_ANYWHERE = 0.5, 0.72
 ALIKE_HIDING, ALIKE_NAMED, ALIKE_HIDING_OTHER = 0.15, 0.25, 0.7
 """The same for two sentences of one term that hide the same, for two questions in one place whose
 names are alike, and for two sentences that hide nothing of the same."""
+ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
+"""The same for what two sentences of one term do not hide, when that is long enough to tell: another answer then."""
 MARGIN = 0.12
 """How much better than the second best a match must be."""
 _EVEN: Mapping[str, float] = {}
@@ -68,6 +70,14 @@ class Side:
         if self.folded is None:
             self.folded = (fold(self.prompt), fold(self.answer))
         return self.folded
+
+    @property
+    def frame(self) -> str:
+        """The folded text of a cloze without what it hides."""
+        text = self.text[1]
+        for hidden in sorted(map(fold, self.hidden), key=len, reverse=True):
+            text = text.replace(hidden, "□") if hidden else text
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +383,10 @@ class _Matcher:
         if draft.role == record.role == "list":
             return 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
         if draft.kind == "cloze" and draft.place == self._here(record.place):
-            return likeness(draft.text[1], record.text[1], weights)
+            text = likeness(draft.text[1], record.text[1], weights)
+            frames = draft.frame, record.frame
+            frame = likeness(*frames, weights) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
+            return max(text, frame) if frame >= ALIKE_FRAMES else text
         text = likeness("\n".join(draft.text), "\n".join(record.text), weights)
         if draft.text[0] != record.text[0] and draft.kind == "basic":
             # Another question: the answer has to carry the whole proof.
