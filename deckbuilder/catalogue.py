@@ -187,7 +187,9 @@ CATALOGUE: dict[str, Message] = {
         "say what tells them apart, or add ※混同注意",
         "送信側の上限は何件か, 受信側の上限は何件か",
     ),
-    **_quality(209, "the answers “{0}” and “{1}” are easily confused", "add ※混同注意 to both", "15分 and 16分"),
+    **_quality(
+        209, "the answers “{0}” and “{1}” are easily confused", "add ※混同注意 to both", "標準誤差 and 標準偏差"
+    ),
     **_quality(210, "“{0}” can be answered in many ways", "ask for the one thing that counts", "EKS の特徴は？"),
     **_quality(
         211, "nothing says what kind of number “{0}” is", "name what is counted or measured, or its unit", "VPC → 5"
@@ -197,7 +199,7 @@ CATALOGUE: dict[str, Message] = {
         213,
         "its place “{0}” is too long or missing",
         "shorten the headings to 30 characters in 3 levels",
-        "a note without heading and file name",
+        "a heading of 40 characters",
     ),
     "N263": Message(
         "error", "“{0}” cannot be understood on the card alone", "name what it stands for", "これにより可用性が上がる。"
@@ -237,9 +239,9 @@ CATALOGUE: dict[str, Message] = {
     ),
     **_quality(
         218,
-        "asked back, “{0}” fits several terms or has a long answer",
+        "asked back, “{0}” fits several terms or is long",
         "make the gist more precise, or turn its reverse off",
-        "【サービス】 under two terms",
+        "【担保物権の一つ】 asked back",
     ),
     **_quality(219, "what may change has no date: {0}", "say as of when, （2026年11月時点）", "現在の上限は5つ"),
     **_quality(
@@ -269,11 +271,11 @@ CATALOGUE: dict[str, Message] = {
         225,
         "{0} characters are hidden (over {1})",
         "mark only the word that matters",
-        "a mark of 25 characters",
+        "a phrase of 25 characters",
         "a mark of 40 characters",
     ),
     **_quality(
-        226, "{0} % of the sentence is hidden (over {1} %)", "mark less, or say more round it", "**分離された** 網"
+        226, "{0} % of the sentence is hidden (over {1} %)", "mark less, or say more round it", "網は **分離された** 。"
     ),
     "N277": Message("error", "only “{0}” is hidden", "mark a word that means something", "東京**は**首都である。"),
     # Which note is which.

@@ -26,6 +26,8 @@ class Face(NamedTuple):
     answer: str
     """What has to be recalled, without the rest of the back."""
     extra: str
+    readings: str = ""
+    """Ruby of the prompt, in sight though no part of the text."""
 
     @property
     def front(self) -> str:
@@ -44,7 +46,8 @@ def faces(notes: Iterable[Note]) -> Iterator[Face]:
 def _basic(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
     prompt, answer = html_plain(fields["Prompt"]), html_plain(fields["Answer"])
     place, extra = html_plain(fields["Place"]), html_plain(fields["Extra"])
-    yield Face(note, 0, position, place, "", prompt, html_plain(fields["Cue"]), answer, extra)
+    readings = " ".join(re.findall(r"<rt>(.*?)</rt>", fields["Prompt"]))
+    yield Face(note, 0, position, place, "", prompt, html_plain(fields["Cue"]), answer, extra, readings)
     if fields["Reverse"]:
         yield Face(note, 1, position, place, "", html_plain(fields["Reverse"]), "用語は？", prompt, extra)
 

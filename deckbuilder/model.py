@@ -226,7 +226,7 @@ class Limits:
     questions_warn: float = 2
     questions_error: float = 3
     """Interrogatives in one question; from the limit on."""
-    common_run: float = 0.6
+    common_run: float = 0.65
     """Share of the answer that may stand on its front in one run."""
     near: float = 10
     """Positions from a card within which its answer must not stand on a front."""
@@ -236,7 +236,7 @@ class Limits:
     """Share of the cards from which on that is reported."""
     cue_share: float = 0.1
     """Share of the cards from which on numbers that are asked without saying of what are reported."""
-    similar_front: float = 0.85
+    similar_front: float = 0.8
     """Jaccard similarity of the 3-grams of two fronts."""
     place_length: float = 30
     place_levels: float = 3
@@ -256,7 +256,7 @@ class Limits:
     """A section of so many characters without a card is reported; so is one with too few or too many."""
     density_low: float = 3
     density_high: float = 40
-    """Cards per 1,000 characters of a section."""
+    """Cards per 1,000 characters of a section, and clozes."""
     seconds_warn: float = 15
     seconds_error: float = 30
     code_columns: float = 40

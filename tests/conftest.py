@@ -5,7 +5,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--accept", action="store_true", help="write the expected results of tests/cases and docs/messages.md anew"
+        "--accept", action="store_true", help="write anew what tests expect: tests/cases, messages and scores in docs"
     )
 
 

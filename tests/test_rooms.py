@@ -19,7 +19,7 @@ BELOW = {
     "sheets": {"outline", "rules", "render", "coverage", "media", "studio", "shelf"},
     "identity": {"ledger", "matching"},
     "recovery": {"identity", "ledger", "package"},
-    "checks": {"faces"},
+    "checks": {"faces", "wording"},
     "lint": {"checks", "faces", "pipeline"},
     "outcome": {"files", "shelf"},
     "console": {"outcome"},

@@ -1,0 +1,216 @@
+"""The card checks: judged on labelled cards, each by a case and its close miss, and on the shipped deck.
+
+`pytest tests/test_lint.py --accept` writes the table in docs/card-quality.md anew.
+"""
+
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from deckbuilder import checks
+from deckbuilder.checks import Finding
+from deckbuilder.diagnostics import severity, text
+from deckbuilder.faces import Face, faces
+from deckbuilder.files import read_inputs
+from deckbuilder.lint import findings
+from deckbuilder.model import Limits
+from deckbuilder.pipeline import Build, compiled
+from tests.builds import NOW, build, rebuilt
+from tests.labelled import CODES, cards, labelled_build, labels, score, table
+from tests.test_cases import MEDIA
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs" / "card-quality.md"
+BEGIN, END = "<!-- scores: made by tests/test_lint.py -->\n", "\n<!-- end of scores -->"
+GUARDED = {"N265"}
+"""What the builder never lets into a note, so that no notes can show it."""
+SPEAK_AT_ONCE = b"[quality]\nnear_share = 0\ncue_share = 0\n"
+
+
+# --- the labelled cards ---------------------------------------------------------------------------
+
+
+def test_the_labelled_cards_are_many_and_of_every_kind() -> None:
+    assert not labelled_build().failed
+    assert len(cards()) > 900
+    assert set().union(*labels().bad.values(), *labels().close.values()) <= set(CODES)
+    few = {code for code in CODES if score(code).bad < 4 or score(code).close < 4}
+    assert few == GUARDED
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if severity(code) == "error"])
+def test_an_error_is_never_wrong(code: str) -> None:
+    assert score(code).wrong == []
+
+
+def test_the_scores_in_the_docs_are_up_to_date(accept: bool) -> None:
+    written = DOCS.read_text("utf-8")
+    head, rest = written.split(BEGIN)
+    _, tail = rest.split(END)
+    if accept:
+        DOCS.write_text(f"{head}{BEGIN}\n{table()}\n{END}{tail}", "utf-8")
+    assert f"{BEGIN}\n{table()}\n{END}" in DOCS.read_text("utf-8")
+
+
+def test_the_docs_have_every_check_and_every_limit() -> None:
+    written = DOCS.read_text("utf-8")
+    assert [code for code in CODES if code not in written] == []
+    limits = [f"`{limit.name}` {limit.default:g}" for limit in fields(Limits)]
+    assert [limit for limit in limits if limit not in written] == []
+
+
+# --- each check, and its close miss ---------------------------------------------------------------
+
+
+def q(question: str, answer: str) -> str:
+    return f"Q: {question}\nA: {answer}\n\n"
+
+
+def marked(*words: str) -> str:
+    return "、".join(f"**{word}**" for word in words)
+
+
+LETTERS = "甲 乙 丙 丁 戊 己 庚 辛 壬 癸".split()
+LONG = "朝の市場では、近くの港で揚がったばかりの魚や、山の畑から運ばれてきた野菜が並び、"
+"""A clause of 40 characters."""
+WIDE_TABLE = "| 名 | 一 | 二 | 三 |\n|---|---|---|---|\n"
+ROWS = "".join(f"| {name} | あ{name} | い{name} | う{name} |\n" for name in LETTERS)
+
+CASES = {
+    "N201": (q("民法とは？", "あ" * 26), q("民法とは？", "あ" * 25)),
+    "N251": (q("民法とは？", "あ" * 41), q("ISO は？", "International Organization for Standardization")),
+    "N202": (q("あ" * 51, "民法"), q("あ" * 50, "民法")),
+    "N252": (q("あ" * 81, "民法"), q("a" * 81, "民法")),
+    "N228": (q("雨が降った。川が増えた。水位は？", "3 m"), q("Mr. Fox と Dr. Who が会った。場所は？", "港")),
+    "N203": (q("維新の三傑は？", "西郷、大久保、木戸"), q("画家は？", "レオナルド・ダ・ヴィンチ")),
+    "N253": (q("調味料は？", "砂糖、塩、酢、醤油、味噌"), q("騎士は？", "ドン・キホーテ・デ・ラ・マンチャ")),
+    "N204": (q("いつ、どこで行われる？", "京都"), q("何回から何回までが正常か？", "60〜100回")),
+    "N254": (q("いつ、どこで、誰が行う？", "京都"), q("施行は何年何月何日か？", "1947年5月3日")),
+    "N205": (q("永続ボリュームを求めるものは？", "永続ボリューム要求"), q("縦の静脈は？", "上大静脈")),
+    "N255": (q("心房細動が起こる場所は？", "心房"), q("整数か。int か str か？", "int")),
+    "N206": (
+        q("日清戦争の講和条約は？", "下関条約") + q("日清戦争の下関条約で得た島は？", "台湾"),
+        q("日清戦争の講和条約は？", "下関条約") + q("下関条約の全権は？", "伊藤博文"),
+    ),
+    "N257": (q("「行」の音は？", "コウ") + q("「行」の音は？", "ギョウ"), "- 行\nコウ\n\n## 呉音\n- 行\nギョウ\n"),
+    "N208": (
+        q(f"{LONG}朝に来るのは誰か？", "漁師") + q(f"{LONG}昼に来るのは誰か？", "料理人"),
+        q("35条書面の相手方は？", "買主") + q("37条書面の相手方は？", "両方"),
+    ),
+    "N209": (
+        q("平均の散らばりは？", "標準誤差") + q("値の散らばりは？", "標準偏差"),
+        q("関ヶ原の戦いは？", "1600年") + q("幕府が開かれたのは？", "1603年"),
+    ),
+    "N210": (q("EKS の特徴は？", "自動"), "- 昆虫\n昆虫の特徴は、体が **三つ** に分かれることである。\n"),
+    "N211": ("- 富士山\n3776\n", "- 富士山の高さ\n3776\n"),
+    "N212": (q("動脈血か静脈血か？", "動脈血"), q("公序良俗に反する行為の効力は？", "無効")),
+    "N213": (f"## {'見' * 31}\n" + q("誰か？", "王"), f"## {'見' * 30}\n" + q("誰か？", "王")),
+    "N263": (q("次のうち、正しいものはどれか？", "甲"), q("周期表1族の「次の」金属は？", "ナトリウム")),
+    "N214": (f"{marked(*LETTERS[:6])}。\n", "- 六つ\n" + "".join(f"・{letter}\n" for letter in LETTERS[:6])),
+    "N264": (f"{marked(*LETTERS[:9])}。\n", f"{marked(*LETTERS[:8])}。\n"),
+    "N224": (f"{LONG * 3}**海** に着く。\n", f"{LONG * 2}**海** に着く。\n"),
+    "N274": (f"{LONG * 5}**海** に着く。\n", f"{LONG * 4}**海** に着く。\n"),
+    "N225": (f"港から{LONG}**{'あ' * 21}** が届く。\n", f"港から{LONG}**{'魚' * 21}** が届く。\n"),
+    "N275": (f"港から{LONG}**{'魚' * 36}** が届く。\n", f"港から{LONG}**{'a' * 36}** が届く。\n"),
+    "N226": ("網は **分離された** 。\n", "作曲は **チャイコフスキー** 。\n"),
+    "N277": ("東京 **は** 首都である。\n", "桃は **もも** と書く。\n"),
+    "N266": (
+        "- 色\n【一覧】\n" + "".join(f"・{letter}\n" for letter in LETTERS[:4]),
+        "- 色\n" + "".join(f"・{letter}\n" for letter in LETTERS[:4]),
+    ),
+    "N217": (WIDE_TABLE + ROWS, WIDE_TABLE + ROWS[: len(ROWS) // 2] + "\n" + WIDE_TABLE + ROWS[len(ROWS) // 2 :]),
+    "N267": ("| 名 |  |\n|---|---|\n| 甲 | 一 |\n", "| 名 | 値 |\n|---|---|\n| 甲 | 一 |\n"),
+    "N218": ("- 抵当権\n【担保物権の一つ】\n", "- 抵当権【逆】\n占有を移さない担保。\n"),
+    "N219": ("現在の上限は **5つ** である。\n", "将来の額を割り引いた **現在価値** 。\n"),
+    "N220": (f"{LONG * 10}。\n", f"{LONG * 4}**川** に着く。{LONG * 4}**丘** に着く。\n"),
+    "N221": (f"{LONG * 2}{'あ' * 25}**海** に着く。\n", f"{LONG * 2}{'あ' * 5}**海** に着く。\n"),
+    "N271": (f"{LONG * 6}**海** に着く。\n", f"{LONG * 5}**海** に着く。\n"),
+    "N222": ("- 式\n説明。\n```\n" + "あ" * 21 + "\n```\n", "- 式\n説明。\n```\n" + "<" * 40 + "\n```\n"),
+}  # fmt: skip
+"""Notes that bring a code about, and close ones that do not."""
+
+
+def lint_codes(notes: str, settings: bytes = SPEAK_AT_ONCE) -> set[str]:
+    result = build(f"# 章\n\n{notes}", settings=settings, media=MEDIA)
+    assert not result.failed
+    return {finding.code for finding in findings(result)}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_check_finds_its_case_and_spares_the_close_one(code: str) -> None:
+    bad, good = CASES[code]
+    assert code in lint_codes(bad)
+    assert code not in lint_codes(good)
+
+
+def test_a_cloze_that_anki_would_read_otherwise() -> None:
+    face = next(faces(build("# 章\n**std::vector** は動く配列。\n").deck.notes))
+    assert list(checks.cloze_form(face, Limits())) == []
+    nested = ("{{c1::外の{{c2::内}}}}", *face.note.fields[1:])
+    found = list(checks.cloze_form(_with_fields(face, nested), Limits()))
+    assert [finding.code for finding in found] == ["N265"]
+
+
+def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
+    return face._replace(note=msgspec.structs.replace(face.note, fields=values))
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(CASES) | GUARDED == set(CODES)
+
+
+@cache
+def all_cases() -> Build:
+    """Return one build of all cases and their close ones, a file for both."""
+    notes = tuple((f"{code}.md", f"# 章\n\n{bad}\n# 他\n\n{good}".encode()) for code, (bad, good) in CASES.items())
+    return rebuilt(notes, media=MEDIA, settings=SPEAK_AT_ONCE)
+
+
+def test_every_check_is_brought_about_by_a_case() -> None:
+    result = all_cases()
+    of_deck = list(faces(result.deck.notes))
+    limits = result.settings.quality
+    silent = [check.__name__ for check in checks.OF_ALL_CARDS if not list(check(of_deck, limits))]
+    for of_one in checks.OF_ONE_CARD:
+        silent += [of_one.__name__] if not any(list(of_one(face, limits)) for face in of_deck) else []
+    assert silent == ["cloze_form"]
+    assert list(checks.section_density(result.sections, of_deck, limits))
+
+
+# --- the shipped deck and the limits --------------------------------------------------------------
+
+
+def test_the_shipped_deck_passes_its_own_gate() -> None:
+    result = compiled(read_inputs(ROOT / "notes", ROOT / "media"), NOW, may_retire=True)
+    found = findings(result)
+    assert [text(finding.diagnostic) for finding in found if severity(finding.code) == "error"] == []
+    warned = {(finding.face.note.guid, finding.face.ordinal) for finding in found if finding.face}
+    assert len(warned) <= 0.05 * sum(1 for _ in faces(result.deck.notes))
+
+
+@pytest.mark.parametrize("limit", [limit.name for limit in fields(Limits)])
+def test_every_limit_changes_what_is_found(limit: str) -> None:
+    usual = all_cases()
+
+    def found(value: float) -> list[Finding]:
+        quality = replace(usual.settings.quality, **{limit: value})
+        return findings(replace(usual, settings=replace(usual.settings, quality=quality)))
+
+    assert found(0) != found(1_000_000)
+
+
+def test_a_limit_is_set_in_deck_toml() -> None:
+    notes = q("民法とは？", "あ" * 30)
+    assert "N201" in lint_codes(notes, b"")
+    assert "N201" not in lint_codes(notes, b"[quality]\nanswer_warn = 30\n")
+    assert "N251" in lint_codes(notes, b"[quality]\nanswer_error = 20\n")
+
+
+def test_an_unknown_limit_names_the_nearest() -> None:
+    result = build("# 章\n- 用語\n説明。\n", settings=b"[quality]\nanswer_warm = 30\n")
+    assert [(found.code, found.span.first, found.args) for found in result.diagnostics] == [
+        ("N004", 2, ("answer_warm", "answer_warn"))
+    ]
