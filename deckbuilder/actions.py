@@ -8,7 +8,6 @@ import re
 import sys
 import tempfile
 import time
-import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +16,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from deckbuilder import changes, console, diagnostics, lint, preview, watch
+from deckbuilder import changes, console, diagnostics, lint
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.command import CHANGED, FAILED, OK, WRONG_USAGE
 from deckbuilder.console import Progress
@@ -120,17 +119,23 @@ def _preview(options: argparse.Namespace) -> int:
         build, quality = _compiled(options, progress, shelf=shelf_of(options.output, keeps=True))
     if _stops(build, options):
         return FAILED
+    from deckbuilder import preview
+
     target = options.output / "preview.html"
     write_file(target, preview.page(build, lint.findings(build)).encode())
     _summarise(build, quality, options)
     if console.talks(options):
         print(f"{target} shows every card")
     if not options.no_open:
+        import webbrowser
+
         webbrowser.open(target.resolve().as_uri())
     return OK
 
 
 def _watch(options: argparse.Namespace) -> int:
+    from deckbuilder import preview, watch
+
     def rebuild(version: int) -> tuple[str, str]:
         """Return the new page, or the errors that kept it from being made."""
         build = compiled(

@@ -7,10 +7,10 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import markdown
 import nh3
-from bs4 import BeautifulSoup
 
 from deckbuilder.cells import table_cells
 from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
@@ -35,6 +35,9 @@ from deckbuilder.model import (
 )
 from deckbuilder.studio import Studio
 from deckbuilder.text import contains, fold, html_plain, place
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 WIDEST_TABLE = 3
 """Columns that fit a phone; wider tables are set as a list per row."""
@@ -81,6 +84,13 @@ def _inline_markdown() -> markdown.Markdown:
         converter.parser.blockprocessors.deregister(name)
     converter.preprocessors.deregister("html_block")
     return converter
+
+
+def _soup(body: str) -> "BeautifulSoup":
+    """Parse HTML that has pictures; most notes have none, and Beautiful Soup takes a third of a start."""
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(body, "html.parser")
 
 
 def _draft_texts(draft: Draft) -> Iterator[Text]:
@@ -155,7 +165,7 @@ class _Setter:
 
     def _with_media(self, body: str, text: Text) -> str:
         """Point pictures at their packaged names; sound and video become what Anki plays."""
-        soup = BeautifulSoup(body, "html.parser")
+        soup = _soup(body)
         used = []
         for image in soup.find_all("img"):
             reference = str(image.get("src", ""))
@@ -280,7 +290,7 @@ class _Setter:
 
     def _diagram(self, draft: Draft, block: Paragraph, header: str, covers_all: bool) -> Iterator[Rendered]:
         """Ask the labelled regions of an SVG."""
-        image = BeautifulSoup(self.text(block.text), "html.parser").find("img")
+        image = _soup(self.text(block.text)).find("img")
         paths = self.media.get(block.text.md, ())
         if image is None or not paths:
             return

@@ -1,6 +1,6 @@
 """Where table pictures are made: layout and drawing together, with what the deck's settings say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -56,18 +56,27 @@ class Studio:
         return frozenset(part for part in self.previous if part & some)
 
     def sheets(self, table: Table, cells: Iterable[str]) -> list[Picture]:
-        """Return the pictures of a table, which has these cells."""
-        texts = [
-            [text.md for text in row] for row in (table.header, *table.rows, [table.caption] if table.caption else [])
-        ]
-        earlier = sorted(sorted(part) for part in self.earlier(cells))
-        key = digest(program(), _encode((texts, bool(table.caption), earlier)), *self.fonts)
-        name = f"picture-{key.hex()[:16]}"
-        if (data := self.shelf.get(name, key)) is not None:
-            return _decode(data)
+        """Return the pictures of a table, which has these cells.
+
+        Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
+        build after it would make.
+        """
+        earlier = self.earlier(cells)
+        for parts in (earlier, frozenset[frozenset[str]]()):
+            data = self.shelf.get(*self._label(table, parts))
+            pictures = _decode(data) if data else []
+            if pictures and (parts == earlier or _are_of(pictures, earlier)):
+                return pictures
         pictures = self._drawn(table)
-        self.shelf.put(name, key, _encode(pictures))
+        self.shelf.put(*self._label(table, earlier), _encode(pictures))
         return pictures
+
+    def _label(self, table: Table, earlier: frozenset[frozenset[str]]) -> tuple[str, bytes]:
+        """Return the name and the key under which a table's pictures are kept."""
+        rows = [[text.md for text in row] for row in (table.header, *table.rows)]
+        caption = table.caption.md if table.caption else None
+        key = digest(program(), _encode((rows, caption, sorted(map(sorted, earlier)))), *self.fonts)
+        return f"picture-{key.hex()[:16]}", key
 
     def _drawn(self, table: Table) -> list[Picture]:
         if not self.pens:
@@ -81,3 +90,9 @@ class Studio:
             }
             found.append(Picture(drawn(sheet, pen), areas))
         return found
+
+
+def _are_of(pictures: Sequence[Picture], earlier: frozenset[frozenset[str]]) -> bool:
+    """Tell whether these pictures are the earlier ones, part by part."""
+    homes = {at for part in earlier for at, picture in enumerate(pictures) if part <= picture.areas.keys()}
+    return len(homes) == len(earlier) == len(pictures)
