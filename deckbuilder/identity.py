@@ -143,7 +143,7 @@ def _draft_side(draft: Rendered) -> Side:
         answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
         pin=draft.pin,
         keys=frozenset(key for key, _ in draft.slots) if is_picture else frozenset(),
-        hidden=frozenset(text for _, text in draft.slots) if draft.kind == "cloze" else frozenset(),
+        hides=(lambda: [text for _, text in draft.slots]) if draft.kind == "cloze" else tuple,
         folded=None if is_picture else draft.folded,
     )
 
@@ -161,7 +161,7 @@ def _record_side(record: Record) -> Side:
         pin=record.pin,
         retired=record.retired,
         keys=frozenset(record.cells),
-        hidden=frozenset(text for _, text in _live_slots(record)) if record.kind == "cloze" else frozenset(),
+        hides=(lambda: [text for _, text in _live_slots(record)]) if record.kind == "cloze" else tuple,
     )
 
 

@@ -9,6 +9,7 @@ sentences cut to one pattern are not taken for each other.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from deckbuilder.terms import is_facet_word
 from deckbuilder.text import fold
@@ -40,7 +41,7 @@ Place = tuple[str, ...]
 """A trail, or a trail with a term at its end."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Side:
     """A draft or a record, as it is compared."""
 
@@ -55,8 +56,8 @@ class Side:
     retired: bool = False
     keys: frozenset[str] = frozenset()
     """Names of the parts that a picture asks."""
-    hidden: frozenset[str] = frozenset()
-    """Folded texts that a cloze hides."""
+    hides: Callable[[], Iterable[str]] = tuple
+    """Yields the texts that a cloze hides; few notes are ever asked."""
     folded: tuple[str, str] | None = None
     place: Place = field(init=False)
     """The trail with the term."""
@@ -70,6 +71,11 @@ class Side:
         if self.folded is None:
             self.folded = (fold(self.prompt), fold(self.answer))
         return self.folded
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The texts that a cloze hides."""
+        return frozenset(self.hides())
 
     @property
     def frame(self) -> str:
@@ -194,9 +200,7 @@ class _Matcher:
 
     def _learn_moves(self) -> None:
         """Learn renamed and moved sections and terms from the notes that were found elsewhere."""
-        here = _places(self.drafts)
-        there = _places(side for side in self.records if not side.retired)
-        gone, come = there - here, here - there
+        here, gone, come, size = self._places
         votes: dict[Place, Counter[Place]] = defaultdict(Counter)
         for at, match in self.pairs.items():
             draft, record = self.drafts[at], self.records[match]
@@ -210,8 +214,6 @@ class _Matcher:
             found = texts.get((side.kind, *side.text), [])
             if len(found) == 1 and not side.retired and side.trail in gone:
                 votes[side.trail][self.drafts[found[0]].trail] += 1
-        live = (side for side in self.records if not side.retired)
-        size = Counter(place for side in live for place in {side.trail, side.place} if place in gone)
         for old, counted in votes.items():
             place, count = counted.most_common(1)[0]
             if 2 * count >= size[old]:
@@ -219,6 +221,15 @@ class _Matcher:
         self._learn_from_names(gone - set(self.moved), come - set(self.moved.values()))
         self._learn_from_parents(gone - set(self.moved), here)
         self._learn_from_terms(gone - set(self.moved), come - set(self.moved.values()))
+
+    @cached_property
+    def _places(self) -> tuple[set[Place], set[Place], set[Place], Counter[Place]]:
+        """The places of the notes, those that have gone, those that have come, and how much stood in the first."""
+        live = [side for side in self.records if not side.retired]
+        here, there = ({p for side in sides for p in (side.trail, side.place)} for sides in (self.drafts, live))
+        gone = there - here
+        size = Counter(place for side in live for place in {side.trail, side.place} if place in gone)
+        return here, gone, here - there, size
 
     def _learn_from_names(self, gone: set[Place], come: set[Place]) -> None:
         """A place that differs in one name only, when that is the only such pair or the names are alike, is renamed."""
@@ -409,10 +420,6 @@ class _Matcher:
             if side.trail in trails:
                 counts.update(set(_grams(side)))
         return {gram: 1 / count for gram, count in counts.items()}
-
-
-def _places(sides: Iterable[Side]) -> set[Place]:
-    return {place for side in sides for place in (side.trail, side.place)}
 
 
 def _last_name(place: Place) -> Hashable:
