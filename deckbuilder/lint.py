@@ -15,11 +15,15 @@ from deckbuilder.checks import (
     seconds,
     section_density,
 )
+from deckbuilder.cores import shared_out
 from deckbuilder.diagnostics import hint, severity, silenced, text
 from deckbuilder.faces import Face, faces
-from deckbuilder.model import Note
+from deckbuilder.model import Limits, Note
 from deckbuilder.notetypes import ALL
 from deckbuilder.pipeline import Build
+
+MUCH = 4_000
+"""Notes from which on other processes are worth their start."""
 
 
 def findings(build: Build) -> list[Finding]:
@@ -41,7 +45,9 @@ def findings_on_changes(build: Build) -> list[Finding]:
     changed = {change.guid for change in build.changes if change.kind != "retired"}
     notes = [note for note in build.deck.notes if note.guid in changed]
     limits = build.settings.quality
-    found = [finding for face in faces(notes) for check in OF_ONE_CARD for finding in check(face, limits)]
+    parts = [range(at, min(at + MUCH // 4, len(notes))) for at in range(0, len(notes), MUCH // 4)]
+    judged = shared_out(_judged, (notes, limits), parts, len(notes) > MUCH)
+    found = [finding for of_part in judged for finding in of_part]
     places = {_place_field(note) for note in notes}
     near = [note for note in build.deck.notes if _place_field(note) in places]
     clashes = same_front(list(faces(near)), limits)
@@ -49,6 +55,13 @@ def findings_on_changes(build: Build) -> list[Finding]:
     kept, _ = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
     allowed = set(kept)
     return [finding for finding in found if finding.diagnostic in allowed]
+
+
+def _judged(common: tuple[Sequence[Note], Limits], part: range) -> list[Finding]:
+    """Return what the checks of one card find on some of the notes."""
+    notes, limits = common
+    cards = faces(notes[part.start : part.stop])
+    return [finding for face in cards for check in OF_ONE_CARD for finding in check(face, limits)]
 
 
 def _place_field(note: Note) -> str:

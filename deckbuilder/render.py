@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 WIDEST_TABLE = 3
 """Columns that fit a phone; wider tables are set as a list per row."""
 _MARKUP = re.compile(r"[*_`\[\]!<&\\$~=|{}《\n]|://")
+_MARKDOWN = re.compile(r"[*_`\[\]!<&\\]|://")
+"""What Markdown may see a meaning in."""
 _OURS = "$=~<|【】"
 """What only our notation, and not Markdown, lets a backslash escape."""
 _STASH, _UNSTASH = "\x12", "\x13"
@@ -421,15 +423,25 @@ def _lines(texts: list[Text], blocks: Iterable[Block]) -> tuple[int, ...]:
 
 
 def _converted(texts: list[str]) -> list[str]:
-    """Return the HTML of each text, all set by Markdown in one call."""
+    """Return the HTML of each text; all that need Markdown go there in one call."""
     stash: list[str] = []
     prepared = [_prepared(text, stash) for text in texts]
+    pieces = [html.escape(text.strip(), quote=False) for text in prepared]
+    rich = [at for at, text in enumerate(prepared) if _MARKDOWN.search(text)]
+    for at, piece in zip(rich, _by_markdown([prepared[at] for at in rich]), strict=True):
+        pieces[at] = _cleaned(piece)
+    return [_unstashed(piece, stash) for piece in pieces]
+
+
+def _by_markdown(texts: list[str]) -> list[str]:
+    if not texts:
+        return []
     converter = _inline_markdown()
-    together = converter.convert("\n\n".join(prepared))
+    together = converter.convert("\n\n".join(texts))
     pieces = together.removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
-    if len(pieces) != len(texts):
-        pieces = [converter.reset().convert(text).removeprefix("<p>").removesuffix("</p>") for text in prepared]
-    return [_unstashed(_cleaned(piece), stash) for piece in pieces]
+    if len(pieces) == len(texts):
+        return pieces
+    return [converter.reset().convert(text).removeprefix("<p>").removesuffix("</p>") for text in texts]
 
 
 def _cleaned(body: str) -> str:

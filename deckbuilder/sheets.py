@@ -1,16 +1,11 @@
 """Sheets: notes files taken from text to set drafts, each by itself, so that they are kept and made side by side."""
 
-import multiprocessing
-import os
-import sys
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
+from deckbuilder.cores import shared_out
 from deckbuilder.coverage import Role, coverage, sections
 from deckbuilder.media import Library
 from deckbuilder.model import Allowance, Diagnostic, Rendered, Section, Settings, Source, Structure
@@ -20,8 +15,8 @@ from deckbuilder.rules import drafts
 from deckbuilder.shelf import Shelf, digest, program
 from deckbuilder.studio import Studio
 
-PARALLEL_FROM = 1_000_000
-"""Characters of notes from which on a second process is worth its start."""
+MUCH = 300_000
+"""Characters of notes from which on other processes are worth their start."""
 
 
 class Sheet(NamedTuple):
@@ -50,7 +45,8 @@ def sheets(
     keys = [_key(source, common, library) for source in sources]
     kept = [_kept(source, key, studio, shelf) for source, key in zip(sources, keys, strict=True)]
     missing = [source for source, sheet in zip(sources, kept, strict=True) if sheet is None]
-    made = _made(missing, partial(_sheet, settings=settings, library=library, studio=studio))
+    is_much = sum(len(source.text) for source in missing) > MUCH
+    made = shared_out(_sheet, _Common(settings, library, studio), missing, is_much)
     for source, key, sheet in zip(sources, keys, kept, strict=True):
         if sheet is None:
             data = next(made)
@@ -89,33 +85,17 @@ def _kept(source: Source, key: bytes, studio: Studio, shelf: Shelf) -> Sheet | N
 # --- what is made -----------------------------------------------------------------------------
 
 
-def _made(sources: Sequence[Source], make: partial[bytes]) -> Iterator[bytes]:
-    """Yield the encoded sheets of files, made on all cores when there is enough to do."""
-    workers = min(os.cpu_count() or 1, len(sources))
-    if workers < 2 or sum(len(source.text) for source in sources) < PARALLEL_FROM:
-        yield from map(make, sources)
-        return
-    # Forking is instant and shares what is read already, but is not safe beside other threads.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(workers, context, _start, (make,)) as pool:
-        yield from pool.map(_work, sources, chunksize=4)
+class _Common(NamedTuple):
+    """What all sheets are made with."""
+
+    settings: Settings
+    library: Library
+    studio: Studio
 
 
-_job: list[partial[bytes]] = []
-"""What a worker process makes of each file that it is sent."""
-
-
-def _start(make: partial[bytes]) -> None:
-    _job.append(make)
-
-
-def _work(source: Source) -> bytes:
-    return _job[0](source)
-
-
-def _sheet(source: Source, settings: Settings, library: Library, studio: Studio) -> bytes:
+def _sheet(common: _Common, source: Source) -> bytes:
     """Take one file from text to set drafts."""
+    settings, library, studio = common
     outlined = outline(source)
     structure, diagnostics = outlined.structure, outlined.diagnostics
     numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers

@@ -7,7 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 SENTENCE_END = "。．！？!?"
 _CLOSERS = "」』）)】］]〉》”’\"'"
@@ -97,9 +97,12 @@ _TAG = re.compile(r"<[^>]+>")
 
 def width(text: str) -> int:
     """Return the columns that `text` takes in a terminal; East Asian wide characters take two."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    return sum(map(_columns, text))
+
+
+@cache
+def _columns(char: str) -> int:
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def is_sentence(text: str) -> bool:
