@@ -19,6 +19,7 @@ from deckbuilder.ledger import Ledger, Look, Record
 from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
 from deckbuilder.model import Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
+from deckbuilder.safety import are_masks, escaped, is_harmless
 from deckbuilder.text import fold, html_plain, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
@@ -241,15 +242,19 @@ def _retired(record: Record, now: int) -> tuple[Note, Record]:
     """Return a note as it is shipped after its text has gone."""
     names = {
         "basic": {
-            "Prompt": record.front or record.prompt,
+            "Prompt": record.front or escaped(record.prompt),
             "Answer": record.answer,
             "Reverse": record.answer if record.reverse else "",
-            "Typed": html_plain(record.answer) if record.typed else "",
+            "Typed": escaped(html_plain(record.answer)) if record.typed else "",
         },
-        "cloze": {"Text": record.answer, "Term": record.prompt},
-        "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": record.prompt},
+        "cloze": {"Text": record.answer, "Term": escaped(record.prompt)},
+        "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": escaped(record.prompt)},
     }
-    fields = names[record.kind] | {"Place": place(record.trail), "Source": record.path, "Status": RETIRED_LINE}
+    shown = {
+        name: text if is_harmless(text) or are_masks(text) else escaped(html_plain(text))
+        for name, text in names[record.kind].items()
+    }
+    fields = shown | {"Place": escaped(place(record.trail)), "Source": escaped(record.path), "Status": RETIRED_LINE}
     return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
 
 
@@ -327,8 +332,8 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
             following += 1
             numbers[at] = following
     final = [number for number in numbers if number is not None]
-    for (key, _), number in zip(draft.slots, final, strict=True):
-        known = {k: n for k, n in known.items() if fold(k) != fold(key)} | {key: number}
+    now = {fold(key): (key, number) for (key, _), number in zip(draft.slots, final, strict=True)}
+    known = {key: number for key, number in known.items() if fold(key) not in now} | dict(now.values())
     return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
 
 
