@@ -30,7 +30,7 @@ from deckbuilder.rules import drafts
 from deckbuilder.settings import deck_settings, front_matter
 from deckbuilder.sources import decoded
 from deckbuilder.studio import Studio
-from deckbuilder.text import fold
+from deckbuilder.text import fold, printable
 
 LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
@@ -74,7 +74,7 @@ def compiled(inputs: Inputs, now: int, may_retire: bool = False) -> Build:
     settings = _settings(inputs, diagnostics)
     sources = _sources(inputs, diagnostics)
     ledger = _ledger(inputs, diagnostics)
-    library = Library(inputs.media)
+    library = Library(inputs.media, inputs.oversized)
     studio = Studio.of(settings, inputs.folder, ledger)
     sheets = [_sheet(source, settings, library, studio) for source in sources]
     diagnostics += [diagnostic for sheet in sheets for diagnostic in sheet.diagnostics]
@@ -132,7 +132,7 @@ def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
         if not problems:
             settings, problems = deck_settings("deck.toml", text)
             diagnostics += problems
-    return replace(settings, name=settings.name or inputs.name or "notes")
+    return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
 
 
 def _sources(inputs: Inputs, diagnostics: list[Diagnostic]) -> list[Source]:
