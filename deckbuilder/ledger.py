@@ -6,13 +6,16 @@ on different lines and git merges them; the closing `null` gives every record li
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from typing import Any, cast
 
 from deckbuilder.model import Diagnostic, Kind, Span
+from deckbuilder.text import has_controls
 
 FORMAT = 1
+LAST_CLOZE, LAST_SECOND = 500, 250_000_000_000
+"""The highest cloze number that Anki knows, and the last second before the year 10,000 or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +97,24 @@ def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
         found = json.loads(text)
     except json.JSONDecodeError as error:
         return Ledger(), [Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (error.msg,))]
+    except ValueError as error:  # a number of thousands of digits
+        return Ledger(), [Diagnostic("N502", Span(path, 1, 1), (str(error),))]
     except RecursionError:
         return Ledger(), [Diagnostic("N502", Span(path, 1, 1), ("it is nested too deep",))]
     try:
         if found["format"] != FORMAT:
             return Ledger(), [Diagnostic("N503", Span(path, 1, 1), (str(found["format"]),))]
         records = [checked(values) for values in found["notes"] if values is not None]
-        looks = {str(key): Look(str(hash_), int(changed)) for key, (hash_, changed) in found["looks"].items()}
+        looks = {str(key): _look(*values) for key, values in found["looks"].items()}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         return Ledger(), [Diagnostic("N502", Span(path, 1, 1), (f"{type(error).__name__} {error}",))]
     return Ledger(_resolved(records), looks), []
+
+
+def _look(digest: object, changed: object) -> Look:
+    _texts("looks", [digest])
+    _fits_time("looks", changed)
+    return Look(str(digest), cast(int, changed))
 
 
 def checked(values: dict[str, Any]) -> Record:
@@ -111,23 +122,62 @@ def checked(values: dict[str, Any]) -> Record:
     for name in _REQUIRED:
         values[name]
     for name, value in values.items():
-        default = _DEFAULTS.get(name, "")
-        if name == "trail":
-            if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-                raise TypeError(name)
-        elif name == "slots":
-            if not isinstance(value, dict) or not all(type(number) is int and number > 0 for number in value.values()):
-                raise TypeError(name)
-        elif name == "cells":
-            if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-                raise TypeError(name)
-        elif name in _FIELDS and type(value) is not type(default):
-            raise TypeError(name)
+        if name in _FIELDS:
+            _FITS.get(name, _fits_default)(name, value)
     if values["kind"] not in ("basic", "cloze", "occlusion"):
         raise ValueError(values["kind"])
     known = {name: value for name, value in values.items() if name in _FIELDS}
     known["trail"] = tuple(known["trail"])
     return Record(**known)
+
+
+def _fits_default(name: str, value: object) -> None:
+    if type(value) is not type(_DEFAULTS.get(name, "")):
+        raise TypeError(name)
+    if isinstance(value, str):
+        _texts(name, [value])
+
+
+def _texts(name: str, values: Iterable[object]) -> None:
+    for value in values:
+        if not isinstance(value, str):
+            raise TypeError(name)
+        if has_controls(value):
+            raise ValueError(f"{name} with control characters")
+
+
+def _fits_trail(name: str, value: object) -> None:
+    if not isinstance(value, list):
+        raise TypeError(name)
+    _texts(name, value)
+
+
+def _fits_slots(name: str, value: object) -> None:
+    if not isinstance(value, dict) or not all(
+        type(number) is int and 0 < number <= LAST_CLOZE for number in value.values()
+    ):
+        raise TypeError(name)
+    _texts(name, value)
+
+
+def _fits_cells(name: str, value: object) -> None:
+    if not isinstance(value, dict):
+        raise TypeError(name)
+    _texts(name, (*value, *value.values()))
+
+
+def _fits_time(name: str, value: object) -> None:
+    if type(value) is not int or not 0 <= value <= LAST_SECOND:
+        raise TypeError(name)
+
+
+_FITS: dict[str, Callable[[str, object], None]] = {
+    "trail": _fits_trail,
+    "slots": _fits_slots,
+    "cells": _fits_cells,
+    "created": _fits_time,
+    "changed": _fits_time,
+}
 
 
 def _resolved(records: Iterable[Record]) -> dict[str, Record]:
