@@ -128,7 +128,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N115": Message(
         "warning",
-        "this {0} has {1} characters and is left out; {2} are read",
+        "this {0} has {1} characters and is {2}",
         "break it into lines; save an embedded picture as a file in media/",
         "a picture pasted as text",
     ),

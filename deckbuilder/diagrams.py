@@ -53,8 +53,8 @@ def diagram(data: bytes) -> Diagram:
     for element in root.iter():
         label = " ".join(printable(element.attrib.get("data-ask", "")).split())
         if label and (area := _area(element, _offset(element, parents))) and all(map(math.isfinite, area)):
-            x0, x1 = (_share(x - left, width) for x in (area[0], area[2]))
-            y0, y1 = (_share(y - top, height) for y in (area[1], area[3]))
+            x0, x1 = sorted(_share(x - left, width) for x in (area[0], area[2]))
+            y0, y1 = sorted(_share(y - top, height) for y in (area[1], area[3]))
             regions[label] = (x0, y0, x1 - x0, y1 - y0)
     if len(regions) > MOST_REGIONS:
         raise DiagramError(f"it asks {len(regions)} parts; {MOST_REGIONS} can be asked")

@@ -19,7 +19,7 @@ from deckbuilder.ledger import Ledger, Look, Record
 from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
 from deckbuilder.model import Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
-from deckbuilder.safety import are_masks, escaped, is_harmless
+from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.text import fold, html_plain, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
@@ -303,8 +303,7 @@ META = (*PLACE_META, "hash", "created", "changed")
 
 def _meta(record: Record, names: Sequence[str]) -> str:
     values = {name: getattr(record, name) for name in names if getattr(record, name)}
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
+    return inert_json(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
 
 
 # --- cloze numbers ----------------------------------------------------------------------------

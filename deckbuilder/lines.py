@@ -99,7 +99,7 @@ class _Reader:
 
     def _line(self, raw: str) -> None:
         if len(raw) > LONGEST_LINE:
-            self._leave_out("line", raw, LONGEST_LINE, self.at + 1)
+            self._leave_out("line", raw, self.at + 1)
             return
         if "<!--" in raw:
             uncommented = self._comments(raw)
@@ -116,7 +116,10 @@ class _Reader:
         if "|" in body and self._table(raw):
             return
         for line in _spread(classify(raw, self.at + 1)):
-            self.lines += _cut(line)
+            parts = _cut(line)
+            if len(parts) > 1:
+                self._warn("N115", "line", f"{len(raw):,}", f"read as {len(parts)} texts")
+            self.lines += parts
         self.at += 1
 
     def _warn(self, code: str, *args: str) -> None:
@@ -124,9 +127,9 @@ class _Reader:
         col = len(raw) - len(raw.lstrip()) + 1
         self.diagnostics.append(Diagnostic(code, Span(self.path, self.at + 1, self.at + 1, col), args))
 
-    def _leave_out(self, what: str, text: str, limit: int, last: int) -> None:
+    def _leave_out(self, what: str, text: str, last: int) -> None:
         """Read what is no text that anybody wrote as blank; its lines are not covered."""
-        self._warn("N115", what, f"{len(text):,}", f"{limit:,}")
+        self._warn("N115", what, f"{len(text):,}", "left out")
         self._emit("blank", last, "", "")
 
     def _closing(self, name: str, closes: Callable[[str], bool], start: int) -> int:
@@ -206,7 +209,7 @@ class _Reader:
     def _html(self, raw: str, body: str) -> bool:
         if summary := _SUMMARY.search(body):
             text = re.sub(r"<[^<>]+>", "", summary[1]).strip()
-            self._emit("summary", self.at + 1, "", text, raw.find(text) + 1)
+            self._emit("summary", self.at + 1, "", text, max(raw.find(text), 0) + 1)
             return True
         if _DETAILS.fullmatch(body):
             self._emit("summary" if body[1] == "/" else "comment", self.at + 1, "", "")
@@ -222,7 +225,7 @@ class _Reader:
     def _block(self, text: str, last: int) -> None:
         """Take lines of HTML, if they are not too many to be cleaned in good time."""
         if len(text) > LONGEST_HTML:
-            self._leave_out("block of HTML", text, LONGEST_HTML, last)
+            self._leave_out("block of HTML", text, last)
         else:
             self._emit("html", last, "", text)
 

@@ -350,8 +350,15 @@ class _Assembler:
                 self.top.directives.append(directive)
                 self.top.skipped |= directive.name == "skip"
             else:
-                self.scopes.pending.append(directive)
+                self._wait(directive)
         self.gap, self.open = True, None
+
+    def _wait(self, directive: Directive) -> None:
+        """Keep a directive for what comes next, in place of one of its name that has waited in vain."""
+        for other in self.scopes.pending:
+            if other.name == directive.name:
+                self.scopes.report("N107", other.line, other.col, spelling(other))
+        self.scopes.pending = [other for other in self.scopes.pending if other.name != directive.name] + [directive]
 
     def _label(self, at: int, line: Line) -> None:
         """A 【X】 with text behind it."""

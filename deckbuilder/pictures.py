@@ -1,6 +1,7 @@
 """Draw table pictures and scale pictures down: the one place that knows Pillow."""
 
 import io
+import os
 import struct
 import warnings
 import zlib
@@ -125,4 +126,12 @@ def shrunk(data: bytes) -> tuple[bytes, str] | None:
 
 def font_file(path: str, folder: Path) -> str:
     """Return the absolute path of a font named in deck.toml, relative to the notes folder."""
-    return str((folder / path).resolve()) if path else ""
+    return os.path.realpath(folder / path) if path else ""
+
+
+def is_font(path: str) -> bool:
+    """Tell whether a path from `font_file` is that of a font that can be used."""
+    try:
+        return not path or (Path(path).is_file() and bool(_font(path, "")))
+    except OSError:
+        return False

@@ -25,9 +25,10 @@ from deckbuilder.model import (
     Structure,
 )
 from deckbuilder.outline import outline
+from deckbuilder.pictures import font_file, is_font
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
-from deckbuilder.settings import deck_settings, front_matter
+from deckbuilder.settings import deck_settings, front_matter, key_span
 from deckbuilder.sources import decoded
 from deckbuilder.studio import Studio
 from deckbuilder.text import fold, printable
@@ -132,6 +133,10 @@ def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
         if not problems:
             settings, problems = deck_settings("deck.toml", text)
             diagnostics += problems
+            for key in ("font", "font_bold"):
+                if not is_font(font_file(getattr(settings, key), inputs.folder)):
+                    settings = replace(settings, **{key: ""})  # type: ignore[arg-type]
+                    diagnostics.append(Diagnostic("N005", key_span("deck.toml", text, key), (key, "a font file")))
     return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
 
 

@@ -23,7 +23,7 @@ ACTIVE = re.compile(
     re.IGNORECASE,
 )
 """HTML that never reaches a card."""
-_SYNTAX = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\]))", re.IGNORECASE)
+_SYNTAX = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\])|\[type:)", re.IGNORECASE)
 _TAG = re.compile(r'</?([a-z0-9]+)((?: [a-z]+="[^"<>]*")*) ?/?>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _FILE = re.compile(r"[^/\\:?#]+")
@@ -40,6 +40,12 @@ def guarded(body: str) -> str:
 def escaped(text: str) -> str:
     """Return plain text as HTML that nobody obeys."""
     return guarded(html.escape(text, quote=False))
+
+
+def inert_json(text: str) -> str:
+    """Return the same JSON in which neither a browser nor Anki finds anything to obey."""
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
+    return _SYNTAX.sub(r"\\u005b", text)
 
 
 def are_masks(body: str) -> bool:

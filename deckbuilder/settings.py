@@ -59,7 +59,7 @@ def _known(
     values: dict[str, Any] = {}
     diagnostics = []
     for key, value in found.items():
-        span = _key_span(path, text, key)
+        span = key_span(path, text, key)
         if key not in kinds:
             diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, kinds))))
         elif wanted := _problem(key, value, kinds[key]):
@@ -83,6 +83,8 @@ def _problem(key: str, value: Any, kind: type) -> str:
         return wanted
     if key in _CHOICES and value not in _CHOICES[key]:
         return " or ".join(f"“{choice}”" for choice in _CHOICES[key])
+    if key == "tts_language" and not re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", value):
+        return "a language such as “ja_JP”"
     if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
         return f"between {_RANGES[key][0]} and {_RANGES[key][1]}"
     return ""
@@ -128,7 +130,7 @@ def _file_settings(path: str, text: str, found: dict[str, Any]) -> tuple[FileSet
     values: dict[str, Any] = {}
     diagnostics = []
     for key, value in found.items():
-        span = _key_span(path, text, key)
+        span = key_span(path, text, key)
         if key not in _FRONT_KEYS:
             if key.lower() not in _FOREIGN_KEYS:
                 diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, _FRONT_KEYS))))
@@ -170,7 +172,8 @@ def _nearest(key: str, known: Iterable[str]) -> str:
     return get_close_matches(key.lower(), list(known), 1, 0.0)[0]
 
 
-def _key_span(path: str, text: str, key: str) -> Span:
+def key_span(path: str, text: str, key: str) -> Span:
+    """Return where a key of TOML or YAML stands in `text`."""
     match = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*[=:]|^\s*\[{re.escape(key)}\]", text)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
     return Span(path, line, line, 1)
