@@ -83,17 +83,17 @@ def test_nothing_runs_on_the_cards(chrome: WebDriver, build: Build, site: tuple[
 
 def test_the_payloads_would_run(chrome: WebDriver, site: tuple[Path, str]) -> None:
     folder, address = site
-    data = json.dumps(PAYLOADS).replace("<", "\\u003c")
-    (folder / "raw.html").write_text(f"<!doctype html><body><script>const texts = {data};</script>", "utf-8")
+    (folder / "raw.html").write_text("<!doctype html><body></body>", "utf-8")
     chrome.get(address + "raw.html")
     pwned, loaded = chrome.execute_async_script(
         POKE
         + """
-        const done = arguments[0];
-        document.body.innerHTML = texts.slice(2).join("");
+        const [texts, done] = arguments;
+        document.body.innerHTML = texts.join("");
         poke(document.body);
         setTimeout(() => done([window.pwned || 0, outside()]), 500);
-        """
+        """,
+        [payload for payload in PAYLOADS if "http-equiv" not in payload],
     )
     assert pwned
     assert loaded
