@@ -182,7 +182,7 @@ def _refused(diagnostic: Diagnostic) -> int:
 @contextmanager
 def _alone(notes: Path) -> Iterator[None]:
     """Hold the notes for this build; a lock that a dead build left behind holds nothing."""
-    name = hashlib.sha256(str(notes.resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(notes))).hexdigest()[:16]
     lock = FileLock(Path(tempfile.gettempdir(), f"deckbuilder-{name}.lock"), timeout=0)
     try:
         with lock:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from deckbuilder.inline import plain
-from deckbuilder.lines import Line, cells, is_separator
+from deckbuilder.lines import LONGEST_TEXT, Line, cells, is_separator
 from deckbuilder.model import (
     Block,
     Caution,
@@ -30,6 +30,11 @@ class Run:
         self.md += glue(self.md, text) if between is None else between
         self.origins.append((len(self.md), line, col))
         self.md += text
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether it is as long as a text may be; what follows is a text of its own."""
+        return len(self.md) >= LONGEST_TEXT
 
     def text(self) -> Text:
         return Text(self.md, tuple(self.origins))

@@ -126,6 +126,12 @@ CATALOGUE: dict[str, Message] = {
         "name a warning, as in <!-- allow: N105 -->",
         "<!-- allow: N999 -->",
     ),
+    "N115": Message(
+        "warning",
+        "this {0} has {1} characters and is {2}",
+        "break it into lines; save an embedded picture as a file in media/",
+        "a picture pasted as text",
+    ),
     # Card quality: lint's, and no reason to stop a build. An error's number is its warning's plus 50.
     **_quality(
         201,

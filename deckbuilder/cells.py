@@ -1,5 +1,6 @@
 """The body cells of a table, each with the names it is asked by."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from deckbuilder.inline import marks, plain
@@ -37,7 +38,7 @@ def table_cells(table: Table) -> list[Cell]:
     second cell. When some cells are marked only those are asked.
     """
     names = _row_names(table)
-    repeated = {name for name in names if names.count(name) > 1}
+    repeated = {name for name, count in Counter(names).items() if count > 1}
     any_marked = any(marks(cell.md) for row in table.rows for cell in row[1:])
     found = []
     for index, row in enumerate(table.rows):

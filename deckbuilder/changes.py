@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 from deckbuilder.identity import Change, ChangeKind
 
+MOST_PAIRS = 20_000
+"""Pairs of equal characters in two texts up to which they are compared part by part."""
 SIGNS: dict[ChangeKind, str] = {"new": "+", "updated": "~", "moved": ">", "retired": "-", "revived": "^"}
 
 
@@ -48,7 +50,28 @@ def _joined(text: tuple[str, str]) -> str:
 def marked(old: str, new: str) -> tuple[str, str]:
     """Return both texts with the parts that differ marked."""
     before, after = [], []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in _opcodes(old, new):
         before.append(old[a:b] if tag == "equal" else f"[-{old[a:b]}-]" if b > a else "")
         after.append(new[c:d] if tag == "equal" else f"{{+{new[c:d]}+}}" if d > c else "")
     return "".join(before), "".join(after)
+
+
+def _opcodes(old: str, new: str) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return what is equal and what is not; of long texts of few characters only where they differ first and last."""
+    counts = Counter(new)
+    if sum(count * counts[char] for char, count in Counter(old).items()) <= MOST_PAIRS:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    start = _shared(old, new)
+    end = _shared(old[start:][::-1], new[start:][::-1])
+    left, right = len(old) - end, len(new) - end
+    return [
+        ("equal", 0, start, 0, start),
+        ("replace", start, left, start, right),
+        ("equal", left, len(old), right, len(new)),
+    ]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts have in common from their start on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.model import Allowance, Diagnostic, Severity, Span
-from deckbuilder.text import width
+from deckbuilder.text import printable, width
 
 MOST_OF_A_KIND = 20
 """Messages of one code that are printed before they are only counted."""
@@ -25,12 +25,12 @@ def severity(code: str) -> Severity:
 
 def text(diagnostic: Diagnostic) -> str:
     """Return the problem, in one line."""
-    return CATALOGUE[diagnostic.code].text.format(*diagnostic.args)
+    return CATALOGUE[diagnostic.code].text.format(*map(printable, diagnostic.args))
 
 
 def hint(diagnostic: Diagnostic) -> str:
     """Return the remedy, in one line."""
-    return CATALOGUE[diagnostic.code].hint.format(*diagnostic.args)
+    return CATALOGUE[diagnostic.code].hint.format(*map(printable, diagnostic.args))
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

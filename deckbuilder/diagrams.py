@@ -1,8 +1,11 @@
 """Read SVG diagrams: what they ask and where, and what is left when nothing active remains."""
 
+import math
 import re
 from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from deckbuilder.text import printable
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -10,6 +13,10 @@ _ACTIVE = frozenset(
     ("script", "foreignObject", "iframe", "embed", "object", "audio", "video", "animate", "animateMotion",
      "animateTransform", "set", "handler", "listener", "a")
 )  # fmt: skip
+DEEPEST = 100
+"""Levels of elements that a diagram may have."""
+MOST_REGIONS = 100
+"""Parts of a diagram that may be asked; Anki has 500 cloze numbers a note, and none is given twice."""
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 ElementTree.register_namespace("", _SVG)
 ElementTree.register_namespace("xlink", _XLINK)
@@ -35,23 +42,53 @@ class Diagram:
 
 def diagram(data: bytes) -> Diagram:
     """Parse and clean an SVG; raises DiagramError."""
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        raise DiagramError("it declares a document type")
-    try:
-        root = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
-        raise DiagramError(f"it is not well-formed ({error})") from error
+    root = _parsed(data)
     if root.tag not in (f"{{{_SVG}}}svg", "svg"):
         raise DiagramError("it is not an SVG")
     left, top, width, height = _view(root)
     _clean(root)
+    parents = {child: parent for parent in root.iter() for child in parent}
+    _clean_uses(root, parents)
     regions = {}
     for element in root.iter():
-        label = element.attrib.get("data-ask", "").strip()
-        if label and (area := _area(element, _offset(root, element))):
-            x0, y0, x1, y1 = area
-            regions[label] = ((x0 - left) / width, (y0 - top) / height, (x1 - x0) / width, (y1 - y0) / height)
+        label = " ".join(printable(element.attrib.get("data-ask", "")).split())
+        if label and (area := _area(element, _offset(element, parents))) and all(map(math.isfinite, area)):
+            x0, x1 = sorted(_share(x - left, width) for x in (area[0], area[2]))
+            y0, y1 = sorted(_share(y - top, height) for y in (area[1], area[3]))
+            regions[label] = (x0, y0, x1 - x0, y1 - y0)
+    if len(regions) > MOST_REGIONS:
+        raise DiagramError(f"it asks {len(regions)} parts; {MOST_REGIONS} can be asked")
     return Diagram(ElementTree.tostring(root, "utf-8"), width, height, regions)
+
+
+def _share(value: float, whole: float) -> float:
+    return min(max(value / whole, 0.0), 1.0)
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds the tree of a file without a document type (that could define entities), not nested too deep."""
+
+    depth = 0
+
+    def doctype(self, *_: object) -> None:
+        raise DiagramError("it declares a document type")
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise DiagramError("it is nested too deep")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ElementTree.Element:
+        self.depth -= 1
+        return super().end(tag)
+
+
+def _parsed(data: bytes) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise DiagramError(f"it is not well-formed ({error})") from error
 
 
 def _view(root: ElementTree.Element) -> Area:
@@ -63,7 +100,7 @@ def _view(root: ElementTree.Element) -> Area:
             raise DiagramError("it has neither a viewBox nor a width and height")
         numbers = [0, 0, float(width.group()), float(height.group())]
         root.set("viewBox", " ".join(f"{number:g}" for number in numbers))
-    if min(numbers[2:]) <= 0:
+    if not all(map(math.isfinite, numbers)) or min(numbers[2:]) <= 0:
         raise DiagramError("its size is not positive")
     for name, value, number in (("width", width, numbers[2]), ("height", height, numbers[3])):
         if not value or "%" in root.get(name, ""):
@@ -83,19 +120,38 @@ def _clean(root: ElementTree.Element) -> None:
             outside = local in ("href", "src") and not re.match(
                 r"#|data:image/(?:png|jpeg|webp|gif)[;,]", value.strip()
             )
-            if local.startswith("on") or outside or _refers_outside(value):
+            is_data = local.startswith(("data-", "aria-"))
+            if local.startswith("on") or outside or (not is_data and _refers_outside(value)):
                 del element.attrib[name]
-        if element.tag == f"{{{_SVG}}}style" and (element.text and _refers_outside(element.text)):
-            element.text = ""
+        if element.tag.rpartition("}")[2] == "style" and _refers_outside("".join(element.itertext())):
+            element.clear()
+
+
+def _clean_uses(root: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> None:
+    """Take out copies of what holds copies itself; a few levels of them would be millions of shapes."""
+    uses = [element for element in root.iter() if element.tag.rpartition("}")[2] == "use"]
+    holders = set()
+    for node in uses:
+        above: ElementTree.Element | None = node
+        while above is not None:
+            holders.add(f"#{above.get('id', '')}")
+            above = parents.get(above)
+    for use in uses:
+        if {use.get("href", ""), use.get(f"{{{_XLINK}}}href", "")} & holders - {"#"}:
+            parents[use].remove(use)
 
 
 def _refers_outside(text: str) -> bool:
-    return bool(re.search(r"@import|url\(\s*['\"]?(?!#)|javascript:|expression\(", text, re.IGNORECASE))
+    """Tell whether CSS names anything outside of the file, or could under an escape."""
+    return bool(
+        re.search(r"@import|url\((?!\s*['\"]?#)|image-set\(|src\(|javascript:|expression\(|\\", text, re.IGNORECASE)
+    )
 
 
-def _offset(root: ElementTree.Element, element: ElementTree.Element) -> tuple[float, float]:
+def _offset(
+    element: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]
+) -> tuple[float, float]:
     """Return how far an element is moved by the translations above it."""
-    parents = {child: parent for parent in root.iter() for child in parent}
     x = y = 0.0
     node = parents.get(element)
     while node is not None:
@@ -151,7 +207,8 @@ def _line(element: ElementTree.Element) -> Area:
 
 
 def _points(element: ElementTree.Element) -> Area:
-    numbers = [float(number) for number in _NUMBER.findall(element.get("points", "0 0"))]
+    numbers = [float(number) for number in _NUMBER.findall(element.get("points", ""))]
+    numbers = numbers if len(numbers) > 1 else [0.0, 0.0]
     xs, ys = numbers[0::2], numbers[1::2]
     return min(xs), min(ys), max(xs), max(ys)
 

@@ -4,15 +4,19 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from deckbuilder.text import printable
 
 NOTES = frozenset((".md", ".markdown", ".txt"))
 SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
 VIDEOS = frozenset((".mp4", ".webm", ".mov"))
+LARGEST_NOTE, LARGEST_MEDIA, LARGEST_LEDGER = 5_000_000, 100_000_000, 500_000_000
+"""Bytes. Nobody writes 5 MB of notes in one file; AnkiWeb takes no media file over 100 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,63 +33,126 @@ class Inputs:
     media: dict[str, bytes] = field(default_factory=dict)
     """By `media/…` or `notes/…` path."""
     unreadable: tuple[tuple[str, str], ...] = ()
-    """(path, reason) of notes files that could not be read."""
+    """(path, reason) of files and folders that could not be read."""
+    oversized: frozenset[str] = frozenset()
+    """Media that were not read because Anki could not pass them on."""
 
 
 def read_inputs(notes: Path, media: Path) -> Inputs:
-    """Read the notes folder and the media folder; OSError only if the notes folder itself fails."""
-    texts: list[tuple[str, bytes]] = []
-    pictures: dict[str, bytes] = {}
-    unreadable: list[tuple[str, str]] = []
-    for path in _files(notes):
-        name = unicodedata.normalize("NFC", path.relative_to(notes).as_posix())
+    """Read the notes folder and the media folder; whatever is wrong with one file is told of it alone."""
+    reader = _Reader()
+    for path in reader.walk(notes):
         suffix = path.suffix.lower()
-        try:
-            if suffix in NOTES:
-                texts.append((name, path.read_bytes()))
-            elif suffix in PICTURES | SOUNDS | VIDEOS:
-                pictures[f"notes/{name}"] = path.read_bytes()
-        except OSError as error:
-            unreadable.append((name, error.strerror or str(error)))
-    for path in _files(media):
-        name = unicodedata.normalize("NFC", path.relative_to(media).as_posix())
-        try:
-            pictures[f"media/{name}"] = path.read_bytes()
-        except OSError as error:
-            unreadable.append((f"media/{name}", error.strerror or str(error)))
+        if suffix in NOTES:
+            reader.read_note(path, _name(path, notes))
+        elif suffix in PICTURES | SOUNDS | VIDEOS:
+            reader.read_media(path, f"notes/{_name(path, notes)}")
+    for path in reader.walk(media):
+        reader.read_media(path, f"media/{_name(path, media)}")
+    settings, ledger = (reader.read_own(notes / name) for name in ("deck.toml", "ledger.json"))
     return Inputs(
         folder=notes,
-        name=unicodedata.normalize("NFC", notes.resolve().name),
-        notes=tuple(sorted(texts, key=lambda pair: _natural(pair[0]))),
-        settings=_optional(notes / "deck.toml"),
-        ledger=_optional(notes / "ledger.json"),
-        media=pictures,
-        unreadable=tuple(unreadable),
+        name=unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes))),  # noqa: PTH119
+        notes=tuple(sorted(reader.notes, key=lambda pair: _natural(pair[0]))),
+        settings=settings,
+        ledger=ledger,
+        media=reader.media,
+        unreadable=tuple(reader.unreadable),
+        oversized=frozenset(reader.oversized),
     )
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    """Yield the regular files below a folder, hidden ones and links out of it left out."""
-    root = folder.resolve()
-    for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(base, name)
-            if name.startswith(".") or not path.is_file():
-                continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                continue
-            yield path
+def _name(path: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+
+
+class _Reader:
+    """Reads files, and keeps account of those that it cannot or must not read."""
+
+    def __init__(self) -> None:
+        self.notes: list[tuple[str, bytes]] = []
+        self.media: dict[str, bytes] = {}
+        self.unreadable: list[tuple[str, str]] = []
+        self.oversized: list[str] = []
+
+    def walk(self, folder: Path) -> Iterator[Path]:
+        """Yield the files below a folder that are or should be ours to read, hidden ones left out."""
+        root = os.path.realpath(folder)
+
+        def refuse(path: Path, reason: str) -> None:
+            name = path.relative_to(folder).as_posix() if path != folder else path.name
+            self.unreadable.append((printable(name), reason))
+
+        def failed(error: OSError) -> None:
+            path = Path(error.filename)
+            if path != folder or not isinstance(error, FileNotFoundError):
+                refuse(path, error.strerror or str(error))
+
+        for base, folders, names in os.walk(folder, onerror=failed):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in folders:
+                path = Path(base, name)
+                if path.is_symlink() and not _is_inside(path, root):
+                    refuse(path, "it is a link to another folder")
+            for name in sorted(names):
+                path = Path(base, name)
+                is_note = path.suffix.lower() in NOTES
+                if name.startswith("."):
+                    continue
+                if printable(name) != unicodedata.normalize("NFC", name):
+                    refuse(path, "its name is not UTF-8 or has control characters")
+                elif path.is_symlink() and not _is_inside(path, root):
+                    if is_note:
+                        refuse(path, "it is a link to a file outside of the folder")
+                elif path.is_file():
+                    yield path
+                elif is_note:
+                    refuse(path, "it is no file" if path.exists() else "it is a link to nothing")
+
+    def read_note(self, path: Path, name: str) -> None:
+        if (data := self._data(path, name, LARGEST_NOTE)) is not None:
+            self.notes.append((name, data))
+
+    def read_media(self, path: Path, name: str) -> None:
+        try:
+            if path.stat().st_size > LARGEST_MEDIA:
+                self.oversized.append(name)
+                return
+        except OSError:
+            pass  # reading it tells why
+        if (data := self._data(path, name, LARGEST_MEDIA)) is not None:
+            self.media[name] = data
+
+    def read_own(self, path: Path) -> bytes | None:
+        """Read a file of ours; None if there is none."""
+        if not path.exists() and not path.is_symlink():
+            return None
+        if not path.is_file():
+            self.unreadable.append((path.name, "it is no file"))
+            return None
+        return self._data(path, path.name, LARGEST_LEDGER)
+
+    def _data(self, path: Path, name: str, limit: int) -> bytes | None:
+        try:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            self.unreadable.append((name, error.strerror or str(error)))
+            return None
+        if len(data) > limit:
+            self.unreadable.append((name, f"it has more than {limit // 1_000_000} MB"))
+            return None
+        return data
+
+
+def _is_inside(path: Path, root: str) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:
     """Sort key that puts 2 before 10."""
     parts = re.split(r"(\d+)", name)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
-
-
-def _optional(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
 
 
 def write_file(path: Path, *data: bytes) -> None:
@@ -97,8 +164,9 @@ def staged(path: Path, *data: bytes, name: str = "") -> Path:
     """Write `data` beside `path`, safely on the disk, and return where; `name` is its name there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     target = path.with_name(name or f".{path.name}.tmp")
+    target.unlink(missing_ok=True)  # never write through a link
     try:
-        with target.open("wb") as file:
+        with target.open("xb") as file:
             for part in data:
                 file.write(part)
             file.flush()

@@ -21,6 +21,7 @@ from deckbuilder.ledger import Ledger, Look, Record
 from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
 from deckbuilder.model import Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
+from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.text import fold, html_plain, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
@@ -110,25 +111,27 @@ def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
 
 def _without_doubles(rendered: Sequence[Rendered], diagnostics: list[Diagnostic]) -> list[Rendered]:
     """Leave out what says the same in the same place a second time; one card asks both."""
-    seen: dict[tuple[object, ...], Rendered] = {}
+    seen: dict[tuple[object, ...], list[Rendered]] = {}
     for draft in rendered:
-        key = (draft.kind, draft.trail, draft.folded, draft.pin)
-        first = seen.setdefault(key, draft)
-        if first is not draft:
-            where = f"{first.span.path}:{first.span.first}"
+        same = seen.setdefault((draft.kind, draft.trail, draft.folded, draft.pin), [])
+        same.append(draft)
+        if len(same) > 1:
+            where = f"{same[0].span.path}:{same[0].span.first}"
             diagnostics.append(Diagnostic("N301", draft.span, (_title(draft.prompt or draft.answer), where)))
-            seen[key] = _joined(first, draft)
-    return list(seen.values())
+    return [same[0] if len(same) == 1 else _joined(same) for same in seen.values()]
 
 
-def _joined(first: Rendered, again: Rendered) -> Rendered:
-    """Return the first with what only the second shows on its back; lines of another file cannot be told."""
-    extra, more = (draft.fields.get("Extra", "") for draft in (first, again))
-    fields = first.fields if more in extra else {**first.fields, "Extra": extra + more}
-    if again.span.path != first.span.path:
-        return replace(first, fields=fields)
-    asked, shown = {*first.asked, *again.asked}, {*first.shown, *again.shown}
-    return replace(first, fields=fields, asked=tuple(sorted(asked)), shown=tuple(sorted(shown)))
+def _joined(same: Sequence[Rendered]) -> Rendered:
+    """Return the first with what only the others show on their backs; lines of another file cannot be told."""
+    first = same[0]
+    extras = dict.fromkeys(draft.fields.get("Extra", "") for draft in same)
+    here = [draft for draft in same if draft.span.path == first.span.path]
+    return replace(
+        first,
+        fields={**first.fields, "Extra": "".join(extras)},
+        asked=tuple(sorted({line for draft in here for line in draft.asked})),
+        shown=tuple(sorted({line for draft in here for line in draft.shown})),
+    )
 
 
 def _draft_side(draft: Rendered) -> Side:
@@ -257,15 +260,19 @@ def _retired(record: Record, now: int) -> tuple[Note, Record]:
     """Return a note as it is shipped after its text has gone."""
     names = {
         "basic": {
-            "Prompt": record.front or record.prompt,
+            "Prompt": record.front or escaped(record.prompt),
             "Answer": record.answer,
             "Reverse": record.answer if record.reverse else "",
-            "Typed": html_plain(record.answer) if record.typed else "",
+            "Typed": escaped(html_plain(record.answer)) if record.typed else "",
         },
-        "cloze": {"Text": record.answer, "Term": record.prompt},
-        "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": record.prompt},
+        "cloze": {"Text": record.answer, "Term": escaped(record.prompt)},
+        "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": escaped(record.prompt)},
     }
-    fields = names[record.kind] | {"Place": place(record.trail), "Source": record.path, "Status": RETIRED_LINE}
+    shown = {
+        name: text if is_harmless(text) or are_masks(text) else escaped(html_plain(text))
+        for name, text in names[record.kind].items()
+    }
+    fields = shown | {"Place": escaped(place(record.trail)), "Source": escaped(record.path), "Status": RETIRED_LINE}
     return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
 
 
@@ -316,8 +323,7 @@ META = ("role", "path", "trail", "term", "slots", "cells", "pin", "hash", "creat
 
 
 def _meta(record: Record) -> str:
-    text = _encode({name: value for name in META if (value := getattr(record, name))}).decode()
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
+    return inert_json(_encode({name: value for name in META if (value := getattr(record, name))}).decode())
 
 
 # --- cloze numbers ----------------------------------------------------------------------------
@@ -347,8 +353,8 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
             following += 1
             numbers[at] = following
     final = [number for number in numbers if number is not None]
-    for (key, _), number in zip(draft.slots, final, strict=True):
-        known = {k: n for k, n in known.items() if fold(k) != fold(key)} | {key: number}
+    now = {fold(key): (key, number) for (key, _), number in zip(draft.slots, final, strict=True)}
+    known = {key: number for key, number in known.items() if fold(key) not in now} | dict(now.values())
     return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
 
 

@@ -5,6 +5,7 @@ on different lines and git merges them; the closing `null` gives every record li
 """
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -13,6 +14,9 @@ import msgspec
 from deckbuilder.model import Diagnostic, Kind, Span
 
 FORMAT = 1
+LAST_CLOZE, LAST_SECOND = 500, 250_000_000_000
+"""The highest cloze number that Anki knows, and the last second before the year 10,000 or so."""
+Second = Annotated[int, msgspec.Meta(ge=0, le=LAST_SECOND)]
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -31,7 +35,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     front: str = ""
     """HTML of the prompt of a basic note where that differs from its plain text; the <img> of a picture."""
     deck: str = ""
-    slots: dict[str, Annotated[int, msgspec.Meta(gt=0)]] = {}
+    slots: dict[str, Annotated[int, msgspec.Meta(gt=0, le=LAST_CLOZE)]] = {}
     """Every hidden text this note ever had -> its cloze number; numbers are never given again."""
     cells: dict[str, str] = {}
     """What stands in each covered part of a picture, by slot."""
@@ -40,8 +44,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     pin: str = ""
     hash: str = ""
     """Of the note's fields and tags; when it changes, `changed` moves."""
-    created: int = 0
-    changed: int = 0
+    created: Second = 0
+    changed: Second = 0
     retired: bool = False
 
 
@@ -49,7 +53,7 @@ class Look(msgspec.Struct, frozen=True, array_like=True):
     """What a note type looked like and since when (seconds since 1970)."""
 
     hash: str
-    changed: int
+    changed: Second
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -96,11 +100,18 @@ def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
         file = msgspec.json.decode(text, type=_File)
     except (msgspec.DecodeError, RecursionError) as error:
         return Ledger(), [_damage(path, text, str(error))]
+    if _CONTROL.search(text):
+        return Ledger(), [_damage(path, text, _HAS_CONTROLS)]
     return Ledger(_resolved(record for record in file.notes if record), file.looks), []
 
 
 _CONFLICT = ("\n<<<<<<<", "\n=======\n", "\n>>>>>>>")
 """The lines that git leaves where two branches differ."""
+_CONTROL = re.compile(
+    r"(?<!\\)(?:\\\\)*\\(?:[bf]|u(?:00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F])|[dD][89a-fA-F]))"
+)
+"""A control character or half a character as JSON writes it; Anki or we would take it for ours."""
+_HAS_CONTROLS = "a text in it has control characters"
 
 
 def _damage(path: str, text: str, reason: str) -> Diagnostic:
@@ -111,12 +122,17 @@ def _damage(path: str, text: str, reason: str) -> Diagnostic:
         return Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (error.msg,))
     except RecursionError:
         reason = "it is nested too deep"
+    except ValueError as error:  # a number of thousands of digits
+        reason = str(error)
     return Diagnostic("N502", Span(path, 1, 1), (reason,))
 
 
 def checked(values: dict[str, Any]) -> Record:
     """Return a record of JSON values; raises ValueError where they are not what they must be."""
-    return msgspec.convert(values, Record)
+    record = msgspec.convert(values, Record)
+    if _CONTROL.search(as_line(record)):
+        raise ValueError(_HAS_CONTROLS)
+    return record
 
 
 def _resolved(records: Iterable[Record]) -> dict[str, Record]:

@@ -7,7 +7,7 @@ hide markers (fences, comments, mathematics, HTML, tables) are taken as one.
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -53,8 +53,17 @@ def _hidden_directions(source: Source) -> list[Diagnostic]:
     return found
 
 
+LONGEST_TEXT, LONGEST_ROW, LONGEST_LINE, LONGEST_HTML = 2_000, 4_000, 20_000, 20_000
+"""Characters of a text that is read as one, of a table's row, of a line that is read at all, of a block of HTML.
+
+Nobody writes so much. What is longer is split, or left out with a message, because several ways to
+read marks and brackets take the square of a text's length.
+"""
+MOST_CELLS, MOST_MISSING = 50, 20
+"""Cells that a row of a table may have, and how many fewer than another row of it."""
+DEEPEST = 60
+"""Columns of white space that make a difference; they bound how deep lists are nested."""
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\s]*)[^`]*$")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _BLOCK_TAG = re.compile(
@@ -63,7 +72,7 @@ _BLOCK_TAG = re.compile(
 )
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
+_DASHES = re.compile(":?-+:?")
 
 
 class _Reader:
@@ -75,6 +84,8 @@ class _Reader:
         self.at = source.body
         self.lines: list[Line] = []
         self.diagnostics: list[Diagnostic] = []
+        self.closings: dict[str, int] = {}
+        """Where the next of each closing was found to stand, so that every line is searched once for it."""
 
     def read(self) -> tuple[list[Line], list[Diagnostic]]:
         while self.at < len(self.rows):
@@ -87,6 +98,9 @@ class _Reader:
         return self.lines, self.diagnostics
 
     def _line(self, raw: str) -> None:
+        if len(raw) > LONGEST_LINE:
+            self._leave_out("line", raw, self.at + 1)
+            return
         if "<!--" in raw:
             uncommented = self._comments(raw)
             if uncommented is None:
@@ -101,13 +115,29 @@ class _Reader:
             return
         if "|" in body and self._table(raw):
             return
-        self.lines += _spread(classify(raw, self.at + 1))
+        for line in _spread(classify(raw, self.at + 1)):
+            parts = _cut(line)
+            if len(parts) > 1:
+                self._warn("N115", "line", f"{len(raw):,}", f"read as {len(parts)} texts")
+            self.lines += parts
         self.at += 1
 
     def _warn(self, code: str, *args: str) -> None:
         raw = self.rows[self.at]
         col = len(raw) - len(raw.lstrip()) + 1
         self.diagnostics.append(Diagnostic(code, Span(self.path, self.at + 1, self.at + 1, col), args))
+
+    def _leave_out(self, what: str, text: str, last: int) -> None:
+        """Read what is no text that anybody wrote as blank; its lines are not covered."""
+        self._warn("N115", what, f"{len(text):,}", "left out")
+        self._emit("blank", last, "", "")
+
+    def _closing(self, name: str, closes: Callable[[str], bool], start: int) -> int:
+        """Return the index of the first row from `start` on that `closes`, or the number of rows if none does."""
+        if self.closings.get(name, -1) < start:
+            rows = range(start, len(self.rows))
+            self.closings[name] = next((at for at in rows if closes(self.rows[at])), len(self.rows))
+        return self.closings[name]
 
     def _emit(self, kind: LineKind, last: int, mark: str, text: str, col: int = 1) -> None:
         indent = _indent(self.rows[self.at])
@@ -116,28 +146,34 @@ class _Reader:
 
     def _comments(self, raw: str) -> str | None:
         """Take the comments out of a line; None when nothing of it is left to read."""
-        rest = raw
-        while match := _COMMENT.search(rest):
-            self._pragma(match[1])
-            rest = rest[: match.start()] + rest[match.end() :]
+        rest = "".join(self._uncommented(raw))
         if "<!--" not in rest:
             if rest.strip():
                 return rest
             self._emit("comment", self.at + 1, "", "")
             return None
-        for end in range(self.at + 1, len(self.rows)):
-            if "-->" in self.rows[end]:
-                head = rest[: rest.index("<!--")]
-                inside, _, tail = self.rows[end].partition("-->")
-                self._pragma(" ".join([rest[len(head) + 4 :], *self.rows[self.at + 1 : end], inside]))
-                if head.strip():
-                    self.lines.append(classify(head, self.at + 1))
-                self._emit("comment", end + (0 if tail.strip() else 1), "", "")
-                if tail.strip():
-                    self.rows[end] = " " * len(inside + "-->") + tail
-                return None
-        self._warn("N106")
-        return rest
+        end = self._closing("-->", lambda row: "-->" in row, self.at + 1)
+        if end == len(self.rows):
+            self._warn("N106")
+            return rest
+        head = rest[: rest.index("<!--")]
+        inside, _, tail = self.rows[end].partition("-->")
+        self._pragma(" ".join([rest[len(head) + 4 :], *self.rows[self.at + 1 : end], inside]))
+        if head.strip():
+            self.lines.append(classify(head, self.at + 1))
+        self._emit("comment", end + (0 if tail.strip() else 1), "", "")
+        if tail.strip():
+            self.rows[end] = " " * len(inside + "-->") + tail
+        return None
+
+    def _uncommented(self, raw: str) -> Iterator[str]:
+        """Yield what stands in a line round its comments."""
+        at = 0
+        while (start := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", start + 4)) >= 0:
+            self._pragma(raw[start + 4 : end])
+            yield raw[at:start]
+            at = end + 3
+        yield raw[at:]
 
     def _pragma(self, comment: str) -> None:
         if match := _PRAGMA.match(comment):
@@ -148,14 +184,15 @@ class _Reader:
         if not opening:
             return False
         fence, indent = opening[1], len(raw) - len(raw.lstrip())
-        closing = re.compile(rf"\s*{re.escape(fence[0])}{{{len(fence)},}}\s*$")
-        for end in range(self.at + 1, len(self.rows)):
-            if closing.match(self.rows[end]):
-                code = [_outdent(row, indent) for row in self.rows[self.at + 1 : end]]
-                self._emit("code", end + 1, opening[2], "\n".join(code))
-                return True
-        self._warn("N101", fence)
-        return False
+        end = self._closing(
+            fence, lambda row: row.strip().startswith(fence) and not row.strip().strip(fence), self.at + 1
+        )
+        if end == len(self.rows):
+            self._warn("N101", fence)
+            return False
+        code = [_outdent(row, indent) for row in self.rows[self.at + 1 : end]]
+        self._emit("code", end + 1, opening[2], "\n".join(code))
+        return True
 
     def _math(self, raw: str, body: str) -> bool:
         if len(body) > 4 and body.endswith("$$"):
@@ -163,40 +200,52 @@ class _Reader:
             return True
         if body != "$$":
             return False
-        for end in range(self.at + 1, len(self.rows)):
-            if self.rows[end].strip() == "$$":
-                self._emit("math", end + 1, "$$", "\n".join(self.rows[self.at + 1 : end]).strip())
-                return True
-        return False
+        end = self._closing("$$", lambda row: row.strip() == "$$", self.at + 1)
+        if end == len(self.rows):
+            return False
+        self._emit("math", end + 1, "$$", "\n".join(self.rows[self.at + 1 : end]).strip())
+        return True
 
     def _html(self, raw: str, body: str) -> bool:
         if summary := _SUMMARY.search(body):
-            text = re.sub(r"<[^>]+>", "", summary[1]).strip()
-            self._emit("summary", self.at + 1, "", text, raw.find(text) + 1)
+            text = re.sub(r"<[^<>]+>", "", summary[1]).strip()
+            self._emit("summary", self.at + 1, "", text, max(raw.find(text), 0) + 1)
             return True
         if _DETAILS.fullmatch(body):
             self._emit("summary" if body[1] == "/" else "comment", self.at + 1, "", "")
             return True
         if opening := _BLOCK_TAG.match(body):
             closing = f"</{opening[1]}>".lower()
-            for end in range(self.at, len(self.rows)):
-                if closing in self.rows[end].lower():
-                    self._emit("html", end + 1, "", "\n".join(self.rows[self.at : end + 1]))
-                    return True
+            end = self._closing(closing, lambda row: closing in row.lower(), self.at)
+            if end < len(self.rows):
+                self._block("\n".join(self.rows[self.at : end + 1]), end + 1)
+                return True
         return False
+
+    def _block(self, text: str, last: int) -> None:
+        """Take lines of HTML, if they are not too many to be cleaned in good time."""
+        if len(text) > LONGEST_HTML:
+            self._leave_out("block of HTML", text, last)
+        else:
+            self._emit("html", last, "", text)
 
     def _table(self, raw: str) -> bool:
         """Take the run of lines with cell borders that starts here, if it is a table."""
-        if len(cells(raw)) < 2:
+        if len(raw) > LONGEST_ROW or not 2 <= len(cells(raw)) <= MOST_CELLS:
             return False
         has_separator = self.at + 1 < len(self.rows) and is_separator(self.rows[self.at + 1])
         if not has_separator and classify(raw, 0).kind != "plain":
             return False
         end = self.at
-        while end < len(self.rows) and self.rows[end].strip():
+        fewest, most = MOST_CELLS, 0
+        while end < len(self.rows) and self.rows[end].strip() and len(self.rows[end]) <= LONGEST_ROW:
             row = self.rows[end]
-            bordered = len(cells(row)) > 1 or (has_separator and end > self.at + 1 and self._is_bare_cell(row))
+            count = len(cells(row))
+            bordered = count > 1 or (has_separator and end > self.at + 1 and self._is_bare_cell(row))
             if not bordered and not (has_separator and end == self.at + 1):
+                break
+            fewest, most = min(fewest, count), max(most, count)
+            if most - fewest > MOST_MISSING:
                 break
             end += 1
         if end - self.at < 2:
@@ -212,7 +261,8 @@ class _Reader:
 
 def is_separator(row: str) -> bool:
     """Tell whether a table row is the one of dashes below the header."""
-    return "-" in row and bool(_SEPARATOR.match(row))
+    inside = row.strip().removeprefix("|").removesuffix("|")
+    return "-" in row and all(_DASHES.fullmatch(cell.strip()) for cell in inside.split("|"))
 
 
 _CELL = re.compile(r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL)
@@ -239,7 +289,8 @@ def cells(row: str) -> list[tuple[str, int]]:
     return found if len(found) > 1 else [*found, ("", len(row) + 1)]
 
 
-_HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*?)(?:\s+#+)?\s*$")
+_HEADING = re.compile(r"(#{1,6})(?!#)\s*")
+_CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
 _RULE = re.compile(r"(?:[-*_=＝─━―－＿] ?){3,}$")
 _BULLET = re.compile(r"([-*+])[ \t　]+(?:\[[ xX]\][ \t　]+)?")
 _ROUND = "〇○◯◎"
@@ -281,8 +332,9 @@ def classify(raw: str, number: int) -> Line:
     reader = _BY_FIRST.get(body[0])
     if reader is None:
         return line("plain", "", 0)
-    if body[0] in "#" and indent < 4 and (match := _HEADING.match(body)) and match[2]:
-        return line("heading", match[1], match.start(2))._replace(text=match[2])
+    if body[0] == "#" and indent < 4 and (match := _HEADING.match(body)) and match.end() < len(body):
+        found = line("heading", match[1], match.end())
+        return found._replace(text=_CLOSING_HASHES.sub("", found.text).rstrip())
     if _RULE.match(body):
         return line("rule", body[0], 0)
     for kind, pattern in reader:
@@ -324,6 +376,22 @@ def _spread(line: Line) -> list[Line]:
     kind: LineKind = "sub" if match[1] == "●" else "bullet"
     tail = Line(kind, line.first, line.last, 0, match[1], match["term"], line.col + match.start("term"))
     return [line._replace(text=line.text[: match.start()]), tail]
+
+
+_CUT = re.compile(rf"(?s).{{1,{LONGEST_TEXT}}}(?:(?<=[。．！？、\s])|$)|.{{1,{LONGEST_TEXT}}}")
+
+
+def _cut(line: Line) -> list[Line]:
+    """Split a line that is longer than a text may be, after a sentence or a word if there is one."""
+    if len(line.text) <= LONGEST_TEXT:
+        return [line]
+    found: list[Line] = []
+    for match in _CUT.finditer(line.text):
+        text = match.group().lstrip()
+        if text:
+            part = line._replace(text=text.rstrip(), col=line.col + match.end() - len(text))
+            found.append(part._replace(kind="plain", mark="") if found else part)
+    return found
 
 
 def _inline_items(line: Line) -> list[Line]:
@@ -369,7 +437,7 @@ def _is_score(mark: str, rest: str) -> bool:
 
 def _indent(raw: str) -> int:
     columns = 0
-    for char in raw:
+    for char in raw[:DEEPEST]:
         if char == " ":
             columns += 1
         elif char == "\t":
@@ -378,7 +446,7 @@ def _indent(raw: str) -> int:
             columns += 2
         else:
             break
-    return columns
+    return min(columns, DEEPEST)
 
 
 def _outdent(row: str, indent: int) -> str:

@@ -109,8 +109,8 @@ class _Matcher:
         """Where the places of the ledger have gone, as the pairs found so far tell."""
 
     def run(self) -> Matching:
-        self._exact(lambda s: (s.kind, s.path, s.trail, s.prompt, s.answer))
-        self._exact(lambda s: (s.kind, s.trail, s.prompt, s.answer))
+        self._exact(lambda s: (s.kind, s.pin, s.path, s.trail, s.prompt, s.answer))
+        self._exact(lambda s: (s.kind, s.pin, s.trail, s.prompt, s.answer))
         if not self.open_drafts or not self.open_records:
             return Matching(self.pairs, {})
         self._pinned()
@@ -391,7 +391,7 @@ class _Matcher:
         return scores
 
     def _score(self, draft: Side, record: Side, weights: dict[str, float]) -> float:
-        if draft.role == record.role == "list":
+        if draft.role == record.role == "list" and draft.kind == "cloze":
             return 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
         if draft.kind == "cloze" and draft.place == self._here(record.place):
             text = likeness(draft.text[1], record.text[1], weights)

@@ -20,11 +20,13 @@ import msgspec
 from deckbuilder.diagrams import DiagramError, diagram
 from deckbuilder.files import SOUNDS, VIDEOS
 from deckbuilder.model import Asset
-from deckbuilder.pictures import shrunk
+from deckbuilder.pictures import PictureError, shrunk
 from deckbuilder.shelf import Shelf, digest, program
 
 _LONGEST_NAME = 120
 """Bytes that Anki allows in a media name."""
+_MOST_GUESSES = 20
+"""Missing files for which a name is looked for that may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,14 @@ class Library:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
+    oversized: frozenset[str] = frozenset()
+    """Files that are too large for Anki, by path."""
     assets: dict[str, Asset] = field(default_factory=dict)
     """Files as they go into the package, by path, filled as they are asked for."""
     scaled: dict[str, str] = field(default_factory=dict)
     """The former size of pictures that were scaled down, by path."""
+    missing: list[str] = field(default_factory=list)
+    """Names that no file has."""
 
     def find(self, reference: str, note: str) -> str | Problem:
         """Return the path of the file that the note at path `note` calls `reference`."""
@@ -70,17 +76,26 @@ class Library:
         for path in candidates:
             if path in self.files:
                 return self._usable(path)
+            if path in self.oversized:
+                return Problem("N405", (posixpath.basename(path), "it has more than 100 MB", "make it smaller"))
         if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
             return Problem("N402", (reference,))
-        known = {posixpath.basename(path): path for path in self.files}
-        near = get_close_matches(posixpath.basename(name), known, 1, 0.5)
-        return Problem("N401", (reference, near[0] if near else ""))
+        return Problem("N401", (reference, self._nearest(posixpath.basename(name))))
+
+    def _nearest(self, name: str) -> str:
+        """Return the name of a file that is most like `name`; where many are missing only for the first."""
+        self.missing.append(name)
+        if len(self.missing) > _MOST_GUESSES or len(name) > _LONGEST_NAME:
+            return ""
+        known = {posixpath.basename(path) for path in self.files}
+        return next(iter(get_close_matches(name, sorted(known), 1, 0.5)), "")
 
     def _usable(self, path: str) -> str | Problem:
         try:
             self.asset(path)
-        except DiagramError as error:
-            hint = "open it in a drawing program and save it as plain SVG"
+        except (DiagramError, PictureError) as error:
+            drawn = isinstance(error, DiagramError)
+            hint = "open it in a drawing program and save it as plain SVG" if drawn else "make it smaller"
             return Problem("N405", (posixpath.basename(path), str(error), hint))
         return path
 

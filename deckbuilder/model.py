@@ -1,5 +1,7 @@
 """The values that flow through a build, all frozen. Nothing else may define a shared type."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -37,6 +39,10 @@ class Allowance(NamedTuple):
     line: int
 
 
+def _offset(origin: tuple[int, int, int]) -> int:
+    return origin[0]
+
+
 class Text(NamedTuple):
     """Markdown that was joined from one or more source lines.
 
@@ -49,17 +55,15 @@ class Text(NamedTuple):
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the (line, column) in the notes that `offset` comes from."""
-        start, line, col = self.origins[0]
-        for origin in self.origins:
-            if origin[0] > offset:
-                break
-            start, line, col = origin
+        start, line, col = self.origins[max(bisect_right(self.origins, offset, key=_offset) - 1, 0)]
         return line, col + offset - start
 
     def slice(self, start: int, end: int) -> "Text":
         """Return the part from `start` to `end` with its own origins."""
         line, col = self.at(start)
-        later = tuple((at - start, ln, c) for at, ln, c in self.origins if start < at < end)
+        first = bisect_right(self.origins, start, key=_offset)
+        last = bisect_left(self.origins, end, lo=first, key=_offset)
+        later = tuple((at - start, ln, c) for at, ln, c in self.origins[first:last])
         return Text(self.md[start:end], ((0, line, col), *later))
 
     @property
@@ -155,6 +159,23 @@ def block_lines(block: Block) -> tuple[int, int]:
         last = block.items[-1]
         return block.items[0].text.first, block_lines(last.blocks[-1])[1] if last.blocks else last.text.last
     return block.text.first, block.text.last
+
+
+def block_texts(block: Block, verbatim: bool = True) -> Iterator[Text]:
+    """Yield every text of a block, those of nested blocks included; without `verbatim` only what is Markdown."""
+    if isinstance(block, ItemList):
+        for item in block.items:
+            yield item.text
+            for inner in item.blocks:
+                yield from block_texts(inner, verbatim)
+    elif isinstance(block, Table):
+        yield from block.header
+        for row in block.rows:
+            yield from row
+        if block.caption:
+            yield block.caption
+    elif verbatim or not isinstance(block, Verbatim):
+        yield block.text
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):

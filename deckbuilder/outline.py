@@ -10,7 +10,7 @@ import re
 from deckbuilder import directives
 from deckbuilder.blocks import Bullets, OpenBlock, OpenItem, Prose, Run, defines_terms, parsed_table
 from deckbuilder.inline import IMAGE, marks, plain
-from deckbuilder.lines import Line, classify, lines
+from deckbuilder.lines import LONGEST_TEXT, Line, classify, lines
 from deckbuilder.model import Directive, Outline, Shape, Source, Structure, Table, Text, Verbatim
 from deckbuilder.neighbours import Neighbours, is_answer
 from deckbuilder.scopes import (
@@ -79,7 +79,9 @@ class _Assembler:
 
     def run(self) -> None:
         for at, line in enumerate(self.lines):
-            if self.top.awaiting and line.kind in _QUESTION_LINES and not is_answer(line):
+            if self.open is not None and self.open.is_full:
+                self.open = None
+            if self._extends_question(line):
                 self._extend_question(line)
                 continue
             if self.top.blank_ends and line.kind in _ENDING and not line.indent and self.around.gap_before(at):
@@ -87,6 +89,11 @@ class _Assembler:
             _HANDLERS[line.kind](self, at, line)
         for directive in self.scopes.pending:
             self.scopes.report("N107", directive.line, directive.col, spelling(directive))
+
+    def _extends_question(self, line: Line) -> bool:
+        """Tell whether a line stands between a question and its answer."""
+        waits = self.top.awaiting and self.top.term is not None and not self.top.term.is_full
+        return waits and line.kind in _QUESTION_LINES and not is_answer(line)
 
     @property
     def top(self) -> Scope:
@@ -226,11 +233,16 @@ class _Assembler:
         """Take a line between a question and its answer into the question; choices stay on lines of their own."""
         term = self.top.term
         assert term
-        row = self.rows[line.first - 1].strip()
+        row = self._row(line)
         own_line = line.kind != "plain" or bool(CHOICE_LINE.match(row))
         between = "" if not term.md else "\n" if own_line else None
         term.add(row, line.first, line.col, between)
         self.top.title, self.top.last = plain(term.md), line.last
+
+    def _row(self, line: Line) -> str:
+        """Return a line with its marker; of one that was split, its part."""
+        row = self.rows[line.first - 1].strip()
+        return row if len(row) <= LONGEST_TEXT else line.text
 
     def _answer(self, at: int, line: Line) -> None:
         scope = next((s for s in reversed(self.scopes.stack) if s.shape == "question" and s.answer is None), None)
@@ -338,14 +350,21 @@ class _Assembler:
                 self.top.directives.append(directive)
                 self.top.skipped |= directive.name == "skip"
             else:
-                self.scopes.pending.append(directive)
+                self._wait(directive)
         self.gap, self.open = True, None
+
+    def _wait(self, directive: Directive) -> None:
+        """Keep a directive for what comes next, in place of one of its name that has waited in vain."""
+        for other in self.scopes.pending:
+            if other.name == directive.name:
+                self.scopes.report("N107", other.line, other.col, spelling(other))
+        self.scopes.pending = [other for other in self.scopes.pending if other.name != directive.name] + [directive]
 
     def _label(self, at: int, line: Line) -> None:
         """A 【X】 with text behind it."""
         if any(directive.name == "cloze" for directive in self.scopes.pending):
             row = self.rows[line.first - 1]
-            text = row.strip()
+            text = self._row(line)
             self._plain(at, line._replace(kind="plain", mark="", text=text, col=row.index(text) + 1))
             return
         start = line.col - len(line.mark) - 1
@@ -406,6 +425,7 @@ class _Assembler:
         return bool(
             self.top.shape in ("heading", "term", "facet")
             and not self.around.gap_before(at)
+            and not (self.top.term and self.top.term.is_full)
             and _PARENTHESIS.fullmatch(line.text)
             and not is_sentence(line.text[:-1])
         )

@@ -11,8 +11,10 @@ import itertools
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from contextlib import closing
+from typing import IO, Any, NamedTuple
 
 import genanki
 
@@ -94,43 +96,50 @@ def stored_notes(package: bytes) -> tuple[list[StoredNote], int]:
 
     Returns them with the number of other notes. Raises ValueError if it is no package that can be read.
     """
-    by_type = {notetype.id: notetype for notetype in ALL.values()}
-    connection = _collection(package)
     try:
-        decks = _deck_names(connection)
-        first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
-        found, others = [], 0
-        for note_id, guid, type_id, tags, fields in connection.execute("select id, guid, mid, tags, flds from notes"):
-            notetype, values = by_type.get(type_id), fields.split("\x1f")
-            if notetype is None or len(values) != len(notetype.fields):
-                others += 1
-                continue
-            named = dict(zip(notetype.field_names, values, strict=True))
-            deck = decks.get(first_deck.get(note_id, 0), "")
-            found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck))
-        return found, others
-    except sqlite3.Error as error:
-        raise ValueError(str(error)) from error
-    finally:
-        connection.close()
+        with closing(_collection(package)) as connection:
+            return _stored(connection)
+    except _BROKEN as error:
+        raise ValueError(str(error) or type(error).__name__) from error
+
+
+def _stored(connection: sqlite3.Connection) -> tuple[list[StoredNote], int]:
+    by_type = {notetype.id: notetype for notetype in ALL.values()}
+    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    if not {"notes", "cards"} <= tables:
+        raise ValueError("its collection has no notes")
+    decks = _deck_names(connection, "decks" in tables)
+    first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
+    found, others = [], 0
+    for note_id, guid, type_id, tags, fields in connection.execute("select id, guid, mid, tags, flds from notes"):
+        notetype, values = by_type.get(type_id), fields.split("\x1f")
+        if notetype is None or len(values) != len(notetype.fields):
+            others += 1
+            continue
+        named = dict(zip(notetype.field_names, values, strict=True))
+        deck = decks.get(first_deck.get(note_id, 0), "")
+        found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck))
+    return found, others
+
+
+_BROKEN = (
+    sqlite3.Error, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, LookupError, TypeError,
+    AttributeError, OverflowError, MemoryError,
+)  # fmt: skip
+"""What damaged packages raise on their way through zip, zstd, SQLite and JSON."""
 
 
 def _collection(package: bytes) -> sqlite3.Connection:
     """Open the newest collection that a package holds."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            names = set(archive.namelist())
-            if "collection.anki21b" in names:
-                import zstandard
-
-                with archive.open("collection.anki21b") as stored:
-                    database = zstandard.ZstdDecompressor().stream_reader(stored).read()
-            elif names & {"collection.anki21", "collection.anki2"}:
-                database = archive.read("collection.anki21" if "collection.anki21" in names else "collection.anki2")
-            else:
-                raise ValueError("there is no collection in it")
-    except zipfile.BadZipFile as error:
-        raise ValueError("it is not a zip file") from error
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        names = archive.namelist()
+        name = next((name for name in _COLLECTIONS if name in names), "")
+        if not name:
+            raise ValueError("there is no collection in it")
+        with archive.open(name) as stored:
+            database = _unpacked(stored) if name.endswith("b") else stored.read(LARGEST + 1)
+    if len(database) > LARGEST:
+        raise ValueError("its collection has more than 1 GB")
     connection = sqlite3.connect(":memory:")
     # Anki exports with a write-ahead log, which a database in memory cannot have (sqlite.org/fileformat: bytes 18, 19).
     connection.deserialize(database[:18] + b"\x01\x01" + database[20:])
@@ -138,9 +147,23 @@ def _collection(package: bytes) -> sqlite3.Connection:
     return connection
 
 
-def _deck_names(connection: sqlite3.Connection) -> dict[int, str]:
-    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-    if "decks" in tables:
+_COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
+LARGEST = 1_000_000_000
+"""Bytes of a collection that is read; a small zip can hold any number of them."""
+
+
+def _unpacked(stored: IO[bytes]) -> bytes:
+    import zstandard
+
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(stored) as stream:
+            return bytes(stream.read(LARGEST + 1))
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
+
+
+def _deck_names(connection: sqlite3.Connection, has_table: bool) -> dict[int, str]:
+    if has_table:
         return {deck: name.replace("\x1f", "::") for deck, name in connection.execute("select id, name from decks")}
     (text,) = connection.execute("select decks from col").fetchone()
     return {int(deck): values["name"] for deck, values in json.loads(text).items()}

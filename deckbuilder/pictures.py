@@ -1,6 +1,10 @@
 """Draw table pictures and scale pictures down: the one place that knows Pillow."""
 
 import io
+import os
+import struct
+import warnings
+import zlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +20,18 @@ SIZE = 28
 _PLATE, _INK, _LINE = "#fbfbf9", "#1d1d1f", "#aeb4bb"
 _FILL = {"head": "#e3e8ee", "key": "#f0f2f5", "body": _PLATE}
 _COLOURS = 32
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow raises for damaged files."""
 _SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 
 
@@ -80,23 +96,42 @@ def measure_of(pen: Pen) -> Measure:
     return lambda text, bold: max(pen.measure(text, True), pen.measure(text, bold))
 
 
-def shrunk(data: bytes) -> tuple[bytes, str] | None:
-    """Return a picture scaled to 1024 px on its long edge, and its former size; None if it is no larger than that."""
-    from PIL import Image, UnidentifiedImageError
+class PictureError(Exception):
+    """The picture cannot be used; the text says why."""
 
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            if max(image.size) <= LONGEST or image.format not in _SUFFIXES or getattr(image, "is_animated", False):
-                return None
-            small = image.copy()
-            small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
-            target = io.BytesIO()
-            small.save(target, image.format, optimize=True)
-            return target.getvalue(), f"{image.width} x {image.height}"
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return None
+
+def shrunk(data: bytes) -> tuple[bytes, str] | None:
+    """Return a picture scaled to 1024 px on its long edge, and its former size; None if it is no larger than that.
+
+    Raises PictureError where it has more pixels than a phone can hold. Damaged files are left as they are.
+    """
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                if max(image.size) <= LONGEST or image.format not in _SUFFIXES or getattr(image, "is_animated", False):
+                    return None
+                small = image.copy()
+                small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+                target = io.BytesIO()
+                small.save(target, image.format, optimize=True)
+                return target.getvalue(), f"{image.width} x {image.height}"
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise PictureError("it has too many pixels") from error
+        except _BROKEN:
+            return None
 
 
 def font_file(path: str, folder: Path) -> str:
     """Return the absolute path of a font named in deck.toml, relative to the notes folder."""
-    return str((folder / path).resolve()) if path else ""
+    return os.path.realpath(folder / path) if path else ""
+
+
+def is_font(path: str) -> bool:
+    """Tell whether a path from `font_file` is that of a font that can be used."""
+    try:
+        return not path or (Path(path).is_file() and bool(_font(path, "")))
+    except OSError:
+        return False

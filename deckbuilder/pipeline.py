@@ -24,11 +24,13 @@ from deckbuilder.model import (
     Source,
     Span,
 )
-from deckbuilder.settings import deck_settings, front_matter
+from deckbuilder.pictures import font_file, is_font
+from deckbuilder.settings import deck_settings, front_matter, key_span
 from deckbuilder.sheets import sheets
 from deckbuilder.shelf import Shelf
 from deckbuilder.sources import decoded
 from deckbuilder.studio import Studio
+from deckbuilder.text import printable
 
 LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
@@ -87,7 +89,7 @@ def compiled(
     settings = _settings(inputs, diagnostics)
     sources = _sources(inputs, diagnostics)
     ledger = _ledger(inputs, diagnostics)
-    library = Library(inputs.media, shelf)
+    library = Library(inputs.media, shelf, inputs.oversized)
     studio = Studio.of(settings, inputs.folder, ledger, shelf)
     made = []
     for sheet in sheets(sources, settings, library, studio, shelf):
@@ -148,7 +150,11 @@ def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
         if not problems:
             settings, problems = deck_settings("deck.toml", text)
             diagnostics += problems
-    return replace(settings, name=settings.name or inputs.name or "notes")
+            for key in ("font", "font_bold"):
+                if not is_font(font_file(getattr(settings, key), inputs.folder)):
+                    settings = replace(settings, **{key: ""})  # type: ignore[arg-type]
+                    diagnostics.append(Diagnostic("N005", key_span("deck.toml", text, key), (key, "a font file")))
+    return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
 
 
 def _sources(inputs: Inputs, diagnostics: list[Diagnostic]) -> list[Source]:

@@ -7,6 +7,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import markdown
@@ -32,12 +33,15 @@ from deckbuilder.model import (
     Text,
     Verbatim,
     block_lines,
+    block_texts,
 )
+from deckbuilder.safety import ACTIVE, ATTRIBUTES, SCHEMES, TAGS, escaped, guarded
 from deckbuilder.studio import Studio
 from deckbuilder.text import contains, fold, html_plain, place
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+    from bs4.formatter import HTMLFormatter
 
 WIDEST_TABLE = 3
 """Columns that fit a phone; wider tables are set as a list per row."""
@@ -47,23 +51,6 @@ _MARKDOWN = re.compile(r"[*_`\[\]!<&\\]|://")
 _OURS = "$=~<|【】"
 """What only our notation, and not Markdown, lets a backslash escape."""
 _STASH, _UNSTASH = "\x12", "\x13"
-_TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br center cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark ol p pre q rb rp rt rtc ruby s samp small span strike strong sub sup table tbody td tfoot th "
-    "thead tr u ul var wbr".split()
-)
-_ACTIVE = re.compile(
-    r"<\s*(?:script|style|iframe|object|embed|form|input|button|link|meta|base|svg|video|audio)\b"
-    r"|\son[a-z]+\s*=|javascript:",
-    re.IGNORECASE,
-)
-"""HTML that never reaches a card."""
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
-}
 
 
 def rendered(
@@ -74,7 +61,7 @@ def rendered(
     With them come what was found wrong, and the cells of all tables that became pictures.
     """
     setter = _Setter(source, settings, library, studio)
-    setter.prepare(text for draft in drafts for text in _draft_texts(draft))
+    setter.prepare(text for draft in drafts for text in _draft_texts(draft, verbatim=False))
     notes = [note for draft in drafts for note in setter.draft(draft)]
     return notes, setter.diagnostics, frozenset(setter.cells)
 
@@ -85,6 +72,8 @@ def _inline_markdown() -> markdown.Markdown:
     for name in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
         converter.parser.blockprocessors.deregister(name)
     converter.preprocessors.deregister("html_block")
+    for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
+        converter.inlinePatterns.deregister(name)
     return converter
 
 
@@ -95,28 +84,24 @@ def _soup(body: str) -> "BeautifulSoup":
     return BeautifulSoup(body, "html.parser")
 
 
-def _draft_texts(draft: Draft) -> Iterator[Text]:
+@cache
+def _quoting() -> "HTMLFormatter":
+    """Return what writes attributes in double quotes, as all other HTML of ours has them."""
+    from bs4.dammit import EntitySubstitution
+    from bs4.formatter import HTMLFormatter
+
+    class Quoting(HTMLFormatter):
+        def attribute_value(self, value: str) -> str:
+            return super().attribute_value(value).replace('"', "&quot;")
+
+    return Quoting(entity_substitution=EntitySubstitution.substitute_xml)
+
+
+def _draft_texts(draft: Draft, verbatim: bool = True) -> Iterator[Text]:
     if draft.prompt:
         yield draft.prompt
     for block in (*draft.body, *draft.extra):
-        yield from _texts(block)
-
-
-def _texts(block: Block) -> Iterator[Text]:
-    """Yield every text of a block, those of nested blocks included."""
-    if isinstance(block, ItemList):
-        for item in block.items:
-            yield item.text
-            for inner in item.blocks:
-                yield from _texts(inner)
-    elif isinstance(block, Table):
-        yield from block.header
-        for row in block.rows:
-            yield from row
-        if block.caption:
-            yield block.caption
-    elif not isinstance(block, Verbatim):
-        yield block.text
+        yield from block_texts(block, verbatim)
 
 
 class _Setter:
@@ -155,11 +140,12 @@ class _Setter:
 
     def finished(self, body: str, text: Text) -> str:
         """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey."""
-        if "<" in text.md and (active := _ACTIVE.search(TOKEN.sub("", text.md))):
+        if "<" in text.md and (active := ACTIVE.search(TOKEN.sub("", text.md))):
             line, col = text.at(max(text.md.find(active.group()), 0))
             span = Span(self.source.path, line, line, col)
             self.diagnostics.append(Diagnostic("N112", span, (active.group().strip(),)))
-        return _guarded(self._with_media(body, text) if "<img" in body else body)
+        body = guarded(self._with_media(body, text) if "<img" in body else body)
+        return body.replace("\x14", "[").replace("\x15", "]")
 
     def text(self, text: Text) -> str:
         """Return the HTML of a text."""
@@ -187,7 +173,7 @@ class _Setter:
             else:
                 image["src"] = name
         self.media[text.md] = tuple(used)
-        return soup.decode(formatter="minimal")
+        return soup.decode(formatter=_quoting())
 
     # --- blocks -----------------------------------------------------------------------------
 
@@ -211,11 +197,12 @@ class _Setter:
         if draft.kind == "occlusion":
             yield from self._pictures(draft)
         else:
-            yield self._text_note(draft)
+            yield from self._text_note(draft)
 
-    def _text_note(self, draft: Draft) -> Rendered:
-        body = self.body(draft.body)
-        slots, body = _numbered(body)
+    def _text_note(self, draft: Draft) -> Iterator[Rendered]:
+        slots, body = _numbered(self.body(draft.body))
+        if draft.slots and not slots:
+            return
         prompt = self.text(draft.prompt) if draft.prompt else ""
         answers = [text for _, text in slots] or [html_plain(body)]
         answer_plain = html_plain(body)
@@ -224,17 +211,17 @@ class _Setter:
         fields = _FIELDS[draft.kind](draft, prompt, body, answers)
         if not self.settings.tts:
             fields["Speech"] = ""
-        fields |= {"Cue": html.escape(draft.cue, quote=False), **self._common(draft, avoid)}
-        hidden = tuple((slot.key, text) for slot, (_, text) in zip(draft.slots, slots, strict=True))
-        return self._note(draft, fields, prompt_plain, answer_plain, hidden)
+        fields |= {"Cue": escaped(draft.cue), **self._common(draft, avoid)}
+        hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
+        yield self._note(draft, fields, prompt_plain, answer_plain, hidden)
 
     def _common(self, draft: Draft, avoid: Iterable[str]) -> dict[str, str]:
         """Return the fields that all note types have."""
         return {
-            "Place": html.escape(self._place(draft, list(avoid)), quote=False),
+            "Place": escaped(self._place(draft, list(avoid))),
             "Extra": "".join(self.block(block) for block in draft.extra),
             "Scale": f"{self.settings.font_scale:g}" if self.settings.font_scale != 1 else "",
-            "Source": html.escape(" › ".join((self.source.path, *draft.trail)), quote=False),
+            "Source": escaped(" › ".join((self.source.path, *draft.trail))),
         }
 
     def _note(
@@ -317,8 +304,8 @@ class _Setter:
     ) -> Rendered:
         fields = {
             "Occlusion": "".join(_mask(slot, area, covers_all) for slot, area in enumerate(areas)),
-            "Image": f'<img src="{name}" alt="{html.escape(alt)}">',
-            "Header": html.escape(header, quote=False),
+            "Image": f'<img src="{name}" alt="{guarded(html.escape(alt))}">',
+            "Header": escaped(header),
             **self._common(draft, ()),
         }
         answer = " ".join(f"{key} {text}" for key, text in slots)
@@ -365,7 +352,7 @@ def _basic_fields(draft: Draft, prompt: str, body: str, _answers: list[str]) -> 
         "Prompt": prompt,
         "Answer": body,
         "Reverse": body if draft.reverse else "",
-        "Typed": html.escape(html_plain(body), quote=False) if draft.typed else "",
+        "Typed": escaped(html_plain(body)) if draft.typed else "",
         "Speech": _speech(draft.prompt.md) if draft.prompt else "",
     }
 
@@ -375,10 +362,10 @@ def _cloze_fields(draft: Draft, _prompt: str, body: str, answers: list[str]) -> 
     gives_away = bool(term) and any(
         contains(term, hidden) or contains(hidden, term) for answer in answers if (hidden := fold(answer))
     )
-    speech = "。".join(_speech(text.md) for block in draft.body for text in _texts(block))
+    speech = "。".join(_speech(text.md) for block in draft.body for text in block_texts(block))
     return {
         "Text": body,
-        "Term": "" if gives_away else html.escape(draft.term, quote=False),
+        "Term": "" if gives_away else escaped(draft.term),
         "Speech": speech,
     }
 
@@ -393,30 +380,55 @@ def _speech(md: str) -> str:
     """Return what a voice should read: readings instead of ruby bases, no markup."""
     unslotted = map_slots(md, lambda _slot, inner: inner)
     spoken = TOKEN.sub(lambda match: ruby[1] if (ruby := ruby_of(match)) else match.group(), unslotted)
-    return html.escape(plain(spoken), quote=False)
+    return escaped(plain(spoken))
 
 
 def _numbered(body: str) -> tuple[list[tuple[int, str]], str]:
-    """Return the slots of a body in order of their numbers, and the body with Anki's cloze marks."""
+    """Return (slot of the draft, hidden text) of each slot that is left, and the body with Anki's cloze marks.
+
+    A slot inside a tag, such as the text of a picture, hides nothing. The others are numbered anew.
+    """
+    body = _TAGGED.sub(lambda tag: _STRAY.sub("", tag.group()), body)
     found: dict[int, str] = {}
+    map_slots(body, lambda slot, inner: found.setdefault(slot, html_plain(inner)))
+    places = {slot: at for at, slot in enumerate(sorted(found))}
 
     def cloze(slot: int, inner: str) -> str:
-        found.setdefault(slot, html_plain(inner))
-        return f"{{{{c\x11{slot}\x11::{inner.replace('::', ':&#58;')}}}}}"
+        return f"{{{{c\x11{places[slot]}\x11::{_in_cloze(inner)}}}}}"
 
-    body = map_slots(body, cloze)
+    body = _STRAY.sub("", map_slots(_BEFORE_SLOT.sub("&#123;", body), cloze))
     return sorted(found.items()), body
+
+
+def _in_cloze(inner: str) -> str:
+    """Return hidden HTML with nothing that Anki would take for a hint, a mask or the end of the cloze."""
+    inner = inner.replace("::", ":&#58;").replace("image-occlusion:", "image-occlusion&#58;")
+    return inner[:-1] + "&#125;" if inner.endswith("}") else inner
+
+
+_TAGGED = re.compile(f"<[^<>]*[{OPEN}{CLOSE}][^<>]*>")
+_BEFORE_SLOT = re.compile(r"\{" + f"(?={OPEN})")
+_STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
 
 
 def _lines(texts: list[Text], blocks: Iterable[Block]) -> tuple[int, ...]:
     found = {line for text in texts for _, line, _ in text.origins}
     for block in blocks:
-        if isinstance(block, Table | Verbatim):
-            first, last = block_lines(block)
-            found.update(range(first, last + 1))
-        else:
-            found.update(line for text in _texts(block) for _, line, _ in text.origins)
+        found.update(_block_lines(block))
     return tuple(sorted(found))
+
+
+def _block_lines(block: Block) -> Iterator[int]:
+    if isinstance(block, Table | Verbatim):
+        first, last = block_lines(block)
+        yield from range(first, last + 1)
+    elif isinstance(block, ItemList):
+        for item in block.items:
+            yield from (line for _, line, _ in item.text.origins)
+            for inner in item.blocks:
+                yield from _block_lines(inner)
+    else:
+        yield from (line for _, line, _ in block.text.origins)
 
 
 # --- inline -----------------------------------------------------------------------------------
@@ -446,8 +458,20 @@ def _by_markdown(texts: list[str]) -> list[str]:
 
 def _cleaned(body: str) -> str:
     """Return HTML with what is known to be harmless."""
-    schemes = {"http", "https", "mailto"}
-    return nh3.clean(body, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes=schemes)
+    body = _REFERENCE.sub(_printable, body)
+    body = nh3.clean(body, tags=set(TAGS), attributes=ATTRIBUTES, link_rel=None, url_schemes=set(SCHEMES))
+    return _VALUE.sub(lambda value: value.group().replace("<", "&lt;").replace(">", "&gt;"), body)
+
+
+_VALUE = re.compile('="[^"]*"')
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
+
+
+def _printable(reference: re.Match[str]) -> str:
+    """Return a character reference, or nothing if it is one of a control character, which would be ours or Anki's."""
+    code = reference[1] or reference[2]
+    number = int(code[-8:], 16 if reference[1] else 10)
+    return "" if number < 32 or 127 <= number < 160 else reference.group()
 
 
 def _prepared(md: str, stash: list[str]) -> str:
@@ -490,13 +514,6 @@ def _unstashed(body: str, stash: list[str]) -> str:
     return re.sub(f"{_STASH}(\\d+){_UNSTASH}", lambda match: stash[int(match[1])], body)
 
 
-def _guarded(body: str) -> str:
-    """Keep Anki's own syntax in the notes' text from being obeyed; our own sound tags become real."""
-    body = body.replace("{{", "{&#123;").replace("}}", "}&#125;")
-    body = re.sub(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\]))", "&#91;", body)
-    return body.replace("\x14", "[").replace("\x15", "]")
-
-
 # --- blocks -----------------------------------------------------------------------------------
 
 
@@ -509,7 +526,7 @@ def _caution(setter: _Setter, block: Caution) -> str:
 
 
 def _labelled(setter: _Setter, block: Labelled) -> str:
-    label = html.escape(plain(block.label), quote=False)
+    label = escaped(plain(block.label))
     return f'<p class="label"><b>{label}</b>{setter.text(block.text)}</p>'
 
 
@@ -549,9 +566,9 @@ def _stacked(header: list[str], rows: list[list[str]]) -> str:
 def _verbatim(setter: _Setter, block: Verbatim) -> str:
     text = block.text.md
     if block.form == "code":
-        return f"<pre><code>{_guarded(html.escape(text, quote=False))}</code></pre>"
+        return f"<pre><code>{escaped(text)}</code></pre>"
     if block.form == "math":
-        return _guarded(rf"<p>\[{html.escape(text, quote=False)}\]</p>")
+        return rf"<p>\[{escaped(text)}\]</p>"
     return setter.finished(_cleaned(text), block.text)
 
 

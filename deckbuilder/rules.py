@@ -4,7 +4,8 @@ Everything stays Markdown here. A cloze's slots are numbered from 0 in the order
 cloze number each gets is the ledger's business.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ from deckbuilder.model import (
     Text,
     Verbatim,
     block_lines,
+    block_texts,
 )
 from deckbuilder.text import as_tag, fold, numbers, section_tag, sentences
 
@@ -35,6 +37,8 @@ LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""
 WIDEST_SHOWN, LONGEST_SHOWN = 3, 8
 """Columns and rows of a table that is shown whole on the back of its cards; of a larger one just the row."""
+LONGEST_BACK = 2_000
+"""Characters of an entry that stand on the back of one card beside what it asks."""
 LONGEST_HIDDEN = 35
 """Characters of an unmarked item that a cloze may hide; longer ones are only shown."""
 
@@ -98,7 +102,7 @@ def _question(entry: Entry) -> Iterator[Draft]:
     assert entry.term
     if entry.answer:
         typed = any(directive.name == "typed" for directive in entry.directives)
-        yield _basic(entry, "question", entry.term, entry.answer, entry.blocks, typed=typed)
+        yield _basic(entry, "question", entry.term, entry.answer, _first(entry.blocks), typed=typed)
         marked = Wants(frozenset(), False, False)
         for block in entry.blocks:
             for made in _BLOCK_RULES[type(block)](entry, block, marked):
@@ -117,12 +121,12 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
         body = (Paragraph(entry.gist),)
         cue = "ひとことで言うと？"
         both_ways = wants.reverse and "basic" not in wants.names
-        yield _basic(entry, "gist", entry.term, body, entry.blocks, cue, both_ways, typed)
+        yield _basic(entry, "gist", entry.term, body, _first(entry.blocks), cue, both_ways, typed)
         return
     found = _definition(entry.blocks, forced="basic" in wants.names)
     if found:
         answer, rest = found
-        yield _basic(entry, "definition", entry.term, (answer,), rest, "", "reverse" in wants.names, typed)
+        yield _basic(entry, "definition", entry.term, (answer,), _first(rest), "", "reverse" in wants.names, typed)
 
 
 def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
@@ -143,8 +147,7 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
             return None
         if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
             return None
-        others = (Paragraph(first.text.slice(bounds[1][0], bounds[-1][1])),) if len(bounds) > 1 else ()
-        return Paragraph(_whole_unmarked(text)), (*others, *rest)
+        return Paragraph(_whole_unmarked(text)), (*_around(first, bounds, 0), *rest)
     if isinstance(first, Verbatim | Caution) or forced:
         return first, rest
     return None
@@ -184,22 +187,21 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
     if isinstance(block, Labelled):
         wants = replace(wants, numbers=False)
     whole = entry.gist is None and block is entry.blocks[0] and isinstance(block, Paragraph) and wants.basic
-    for index, (start, end) in enumerate(sentences(block.text.md)):
+    bounds = list(sentences(block.text.md))
+    for index, (start, end) in enumerate(bounds):
         sentence = block.text.slice(start, end)
         if whole and index == 0 and _is_whole(sentence.md, marks(sentence.md)):
             continue
-        yield from _sentence(entry, sentence, wants, role, block)
+        for draft in _sentence(entry, sentence, wants, role):
+            own = _around(block, bounds, index) if isinstance(block, Paragraph) else ()
+            yield replace(draft, extra=_beside(entry, block, own))
 
 
-def _sentence(
-    entry: Entry, text: Text, wants: Wants, role: str, block: Block | None = None, header: bool = True
-) -> Iterator[Draft]:
+def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = True) -> Iterator[Draft]:
     """Make a cloze of what is marked in a sentence, or else of its numbers."""
     body, slots = _slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
-    if not slots:
-        return
-    extra = _without(entry.blocks, block, text) if block else ()
-    yield _draft(entry, "cloze", role, None, (Paragraph(body),), extra, slots, header=header)
+    if slots:
+        yield _draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
 
 
 def _slotted(text: Text, blanks: bool, with_numbers: bool, first: int = 0) -> tuple[Text, tuple[Slot, ...]]:
@@ -259,10 +261,10 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
     """Ask the items of a marked or long list one by one, by what is marked in each."""
     wants = replace(wants, numbers=wants.numbers and not marked)
     made = False
-    for item in block.items:
-        for draft in _sentence(entry, item.text, wants, "sentence", block):
+    for at, item in enumerate(block.items):
+        for draft in _sentence(entry, item.text, wants, "sentence"):
             made = True
-            yield draft
+            yield replace(draft, extra=_beside(entry, block, (_items_around(block, at),)))
         for inner in item.blocks:
             yield from _BLOCK_RULES[type(inner)](entry, inner, wants)
     if not made and len(block.items) > LIST_SIZES[-1]:
@@ -291,14 +293,16 @@ def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
         count = f"全{len(items)}つ" + ("（順に）" if block.ordered else "")
         body: tuple[Block, ...] = (ItemList(tuple(items), block.ordered),)
         body = (Paragraph(lead), *body) if lead else body
-        rest = _without(entry.blocks, entry.blocks[entry.blocks.index(block) - 1], lead) if lead else entry.blocks
-        extra = tuple(other for other in rest if other is not block or any(i.blocks for i in block.items))
+        extra = _beside(entry, block, (block,) if any(item.blocks for item in block.items) else ())
+        if lead:
+            before = entry.blocks[_place(entry.blocks, block) - 1]
+            extra = tuple(part for other in extra for part in (_without_last(other) if other is before else (other,)))
         yield _draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
 
 
 def _whole_list(entry: Entry, block: ItemList) -> Draft:
     prompt = entry.term or _lead(entry, block) or block.items[0].text
-    extra = tuple(other for other in entry.blocks if other is not block)
+    extra = _beside(entry, block)
     cue = f"{len(block.items)}つすべて" + ("、順に" if block.ordered else "")
     return _basic(entry, "list", prompt, (block,), extra, cue)
 
@@ -319,8 +323,8 @@ def _value_start(item: Item) -> int:
 
 def _lead(entry: Entry, block: Block) -> Text | None:
     """Return the sentence above a list that introduces it."""
-    index = next((at for at, other in enumerate(entry.blocks) if other is block), 0)
-    before = entry.blocks[index - 1] if index else None
+    at = _place(entry.blocks, block)
+    before = entry.blocks[at - 1] if at and entry.blocks[at] is block else None
     if not isinstance(before, Paragraph):
         return None
     start, end = list(sentences(before.text.md))[-1]
@@ -330,7 +334,7 @@ def _lead(entry: Entry, block: Block) -> Text | None:
 
 def _picture(entry: Entry, block: Block) -> Draft:
     """Ask the parts of a table or diagram by covering them in a picture; its slots come with the picture."""
-    extra = tuple(other for other in entry.blocks if other is not block)
+    extra = _beside(entry, block)
     inherited = tuple(directive for directive in entry.directives if directive.name == "picture")
     assert isinstance(block, Table | Paragraph)
     block = replace(block, directives=(*block.directives, *inherited))
@@ -348,10 +352,13 @@ def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
             yield _picture(entry, block)
         return
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
+    cautions = tuple(other for other in _beside(entry, block) if isinstance(other, Caution))
+    shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
     for cell in asked:
-        narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
-        shown: Block = replace(block, caption=None) if narrow else ItemList(tuple(_row_items(block, cell.row)), False)
-        extra = (shown, *(other for other in entry.blocks if isinstance(other, Caution)))
+        if cell.row not in shown:
+            shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
+        extra = (shown[cell.row], *cautions)
         body = (Paragraph(_whole_unmarked(cell.text)),)
         draft = _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
@@ -434,25 +441,80 @@ def _with_block(wants: Wants, block: Block) -> Wants:
     return replace(wants, names=wants.names | {directive.name for directive in block.directives})
 
 
-def _without(blocks: Iterable[Block], block: Block, used: Text) -> tuple[Block, ...]:
-    """Return `blocks` with the sentence `used` taken out of `block`, if that is a paragraph."""
-    rest: list[Block] = []
-    for other in blocks:
-        if other is not block or isinstance(other, ItemList):
-            rest.append(other)
-        elif isinstance(other, Paragraph):
-            rest += _around(other, used)
-    return tuple(rest)
+# --- backs ------------------------------------------------------------------------------------
 
 
-def _around(paragraph: Paragraph, used: Text) -> Iterator[Paragraph]:
-    """Yield what stands before and after the sentence `used`."""
-    text = paragraph.text
-    bounds = list(sentences(text.md))
-    at = next(i for i, (start, _) in enumerate(bounds) if text.at(start) == used.origins[0][1:])
-    for part in (bounds[:at], bounds[at + 1 :]):
-        if part:
-            yield Paragraph(text.slice(part[0][0], part[-1][1]))
+def _beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+    """Return what stands on the back of a card of `block`: the rest of its entry, of a long one what is nearest.
+
+    `own` is what is left of the block itself; a card of a block inside a list shows all of the list.
+    """
+    blocks = entry.blocks
+    at = _place(blocks, block)
+    if blocks[at] is not block:
+        own = (blocks[at],) if _size(blocks[at]) <= LONGEST_BACK else ()
+    low, high = _nearest(len(blocks), at, lambda other: _size(blocks[other]))
+    return (*blocks[low:at], *own, *blocks[at + 1 : high])
+
+
+def _without_last(block: Block) -> tuple[Block, ...]:
+    """Return a paragraph without its last sentence."""
+    assert isinstance(block, Paragraph)
+    bounds = list(sentences(block.text.md))
+    return _around(block, bounds, len(bounds) - 1)
+
+
+def _first(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks that a card of the term shows: all, or of many the first."""
+    _, high = _nearest(len(blocks), -1, lambda at: _size(blocks[at]))
+    return blocks[:high]
+
+
+def _around(paragraph: Paragraph, bounds: list[tuple[int, int]], at: int) -> tuple[Paragraph, ...]:
+    """Return what stands before and after the sentence `at` of a paragraph; `bounds` are those of its sentences."""
+    low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
+    parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]
+    return tuple(Paragraph(paragraph.text.slice(part[0][0], part[-1][1])) for part in parts)
+
+
+def _items_around(block: ItemList, at: int) -> ItemList:
+    """Return a list; of one too long for a back the items round `at`, their numbers left out."""
+    items = block.items
+    low, high = _nearest(len(items), at, lambda other: _size(ItemList((items[other],), False)))
+    whole = high - low == len(items)
+    return block if whole else ItemList(items[low:high], False)
+
+
+def _nearest(count: int, at: int, size: Callable[[int], int]) -> tuple[int, int]:
+    """Return the range round `at`, of 0 to `count`, of what together takes no more than a back has room for."""
+    low, high, room = max(at, 0), at + 1, LONGEST_BACK
+    grows = True
+    while grows:
+        grows = False
+        if low > 0 and (taken := size(low - 1)) <= room:
+            low, room, grows = low - 1, room - taken, True
+        if high < count and (taken := size(high)) <= room:
+            high, room, grows = high + 1, room - taken, True
+    return low, high
+
+
+def _size(block: Block) -> int:
+    """Return how many characters a block has; of one that no back has room for only that."""
+    size = 0
+    for text in block_texts(block):
+        size += len(text.md)
+        if size > LONGEST_BACK:
+            break
+    return size
+
+
+def _place(blocks: tuple[Block, ...], block: Block) -> int:
+    """Return the index of `block`, or of the block that it is inside of; they stand in the order of their lines."""
+    at = bisect_right(blocks, block_lines(block)[0], key=lambda other: block_lines(other)[0]) - 1
+    found = at
+    while found >= 0 and blocks[found] is not block and block_lines(blocks[found])[0] == block_lines(blocks[at])[0]:
+        found -= 1
+    return found if found >= 0 and blocks[found] is block else max(at, 0)
 
 
 def _directive_span(entry: Entry, name: str) -> Span:

@@ -10,7 +10,11 @@ from typing import Any, get_origin
 import yaml
 
 from deckbuilder.model import Diagnostic, FileSettings, Limits, Settings, Span
+from deckbuilder.text import printable
 
+LONGEST = 10_000
+"""Characters of deck.toml, and of front matter."""
+_TOO_LONG, _TOO_DEEP = f"it has more than {LONGEST:,} characters", "it is nested too deep"
 _CHOICES = {"masks": ("all", "one")}
 _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
     str: ("a text in quotes", lambda v: isinstance(v, str)),
@@ -21,7 +25,6 @@ _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
     Limits: ("a table of numbers", lambda v: isinstance(v, dict)),
 }
 _RANGES = {"font_scale": (0.5, 3.0), "max_retired": (0, 100)}
-_FRONT_KEYS = ("deck", "title", "tags", "numbers", "reverse")
 _FOREIGN_KEYS = frozenset(
     "date created updated modified lastmod aliases alias author categories category draft layout slug id uid uuid "
     "description summary lang language publish published cssclass cssclasses type status source url image "
@@ -32,9 +35,13 @@ _FOREIGN_KEYS = frozenset(
 
 def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
     """Parse the text of deck.toml; settings in error keep their defaults."""
+    if len(text) > LONGEST:
+        return Settings(), [Diagnostic("N006", Span(path, 1, 1), (_TOO_LONG,))]
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return Settings(), [Diagnostic("N006", Span(path, 1, 1), (_TOO_DEEP,))]
+    except ValueError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
         problem = re.sub(r"\s*\(at .*\)$", "", str(error))
@@ -52,14 +59,21 @@ def _known(
     values: dict[str, Any] = {}
     diagnostics = []
     for key, value in found.items():
-        span = _key_span(path, text, key)
+        span = key_span(path, text, key)
         if key not in kinds:
             diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, kinds))))
         elif wanted := _problem(key, value, kinds[key]):
             diagnostics.append(Diagnostic("N005", span, (key, wanted)))
         else:
-            values[key] = tuple(value) if kinds[key] is tuple else value
+            values[key] = _plain(value)
     return values, diagnostics
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting without what TOML lets a backslash smuggle in."""
+    if isinstance(value, str):
+        return printable(value)
+    return tuple(printable(part) for part in value) if isinstance(value, list) else value
 
 
 def _problem(key: str, value: Any, kind: type) -> str:
@@ -69,6 +83,8 @@ def _problem(key: str, value: Any, kind: type) -> str:
         return wanted
     if key in _CHOICES and value not in _CHOICES[key]:
         return " or ".join(f"“{choice}”" for choice in _CHOICES[key])
+    if key == "tts_language" and not re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", value):
+        return "a language such as “ja_JP”"
     if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
         return f"between {_RANGES[key][0]} and {_RANGES[key][1]}"
     return ""
@@ -84,7 +100,7 @@ def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnost
     if not end or not all(re.match(r"\s*$|\s*#|[\w-]+\s*:(\s|$)|\s+|-\s", row) for row in inside):
         return FileSettings(), 0, []
     try:
-        found = yaml.safe_load("\n".join(inside))
+        found = _parsed("\n".join(inside))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, col = (mark.line + 2, mark.column + 1) if mark else (2, 1)
@@ -98,40 +114,66 @@ def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnost
     return settings, end + 1, diagnostics
 
 
-def _file_settings(path: str, text: str, found: dict[Any, Any]) -> tuple[FileSettings, list[Diagnostic]]:
+def _parsed(text: str) -> Any:
+    """Return YAML with every value as it was typed: nothing is made of it, whatever its tag says."""
+    if len(text) > LONGEST:
+        raise yaml.MarkedYAMLError(problem=_TOO_LONG)
+    try:
+        return yaml.load(text, yaml.BaseLoader)
+    except RecursionError:
+        raise yaml.MarkedYAMLError(problem=_TOO_DEEP) from None
+    except (ValueError, OverflowError) as error:  # a character or a version number that there is not
+        raise yaml.MarkedYAMLError(problem=str(error)) from None
+
+
+def _file_settings(path: str, text: str, found: dict[str, Any]) -> tuple[FileSettings, list[Diagnostic]]:
     values: dict[str, Any] = {}
     diagnostics = []
     for key, value in found.items():
-        span = _key_span(path, text, str(key))
+        span = key_span(path, text, key)
         if key not in _FRONT_KEYS:
-            if str(key).lower() not in _FOREIGN_KEYS:
-                diagnostics.append(Diagnostic("N004", span, (str(key), _nearest(str(key), _FRONT_KEYS))))
-            continue
-        if value is None:
-            continue
-        if key == "tags":
-            names = re.split(r"[,、\s]+", value) if isinstance(value, str) else value
-            if isinstance(names, list) and all(isinstance(name, str | int) for name in names):
-                values[key] = tuple(str(name).lstrip("#") for name in names if str(name))
-                continue
-            diagnostics.append(Diagnostic("N005", span, (key, "a list of texts")))
-        elif key in ("numbers", "reverse"):
-            if isinstance(value, bool):
-                values[key] = value
-                continue
-            diagnostics.append(Diagnostic("N005", span, (key, "true or false")))
-        elif isinstance(value, str | int | float):
-            values[key] = str(value)
-        else:
-            diagnostics.append(Diagnostic("N005", span, (key, "a text")))
+            if key.lower() not in _FOREIGN_KEYS:
+                diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, _FRONT_KEYS))))
+        elif value not in ("", "~", "null"):
+            reading, wanted = _FRONT_KEYS[key]
+            values[key] = reading(value)
+            if values[key] is None:
+                del values[key]
+                diagnostics.append(Diagnostic("N005", span, (key, wanted)))
     return FileSettings(**values), diagnostics
+
+
+def _text(value: Any) -> str | None:
+    return " ".join(printable(value).split()) if isinstance(value, str) else None
+
+
+def _names(value: Any) -> tuple[str, ...] | None:
+    names = re.split(r"[,、\s]+", value) if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    return tuple(tag for name in names if (tag := printable(name).lstrip("#")))
+
+
+def _truth(value: Any) -> bool | None:
+    return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}.get(str(value).lower())
+
+
+_FRONT_KEYS: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "deck": (_text, "a text"),
+    "title": (_text, "a text"),
+    "tags": (_names, "a list of texts"),
+    "numbers": (_truth, "true or false"),
+    "reverse": (_truth, "true or false"),
+}
+"""How each key of front matter is read (None where it cannot be), and what it must be."""
 
 
 def _nearest(key: str, known: Iterable[str]) -> str:
     return get_close_matches(key.lower(), list(known), 1, 0.0)[0]
 
 
-def _key_span(path: str, text: str, key: str) -> Span:
+def key_span(path: str, text: str, key: str) -> Span:
+    """Return where a key of TOML or YAML stands in `text`."""
     match = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*[=:]|^\s*\[{re.escape(key)}\]", text)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
     return Span(path, line, line, 1)

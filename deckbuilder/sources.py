@@ -1,12 +1,12 @@
 """Decode a file's bytes: UTF-8 or, with its mark, UTF-16; anything else is refused with the way out."""
 
 import re
-import unicodedata
+import shlex
 
 from deckbuilder.model import Diagnostic, Span
+from deckbuilder.text import printable
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_GUESSES = (("cp932", "CP932"), ("euc_jp", "EUC-JP"), ("utf-16", "UTF-16"))
+_GUESSES = {"cp932": "CP932", "euc_jp": "EUC-JP", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
 
 
 def decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
@@ -19,15 +19,24 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         problem = f"byte 0x{data[error.start]:02x} in line {line}"
         return "", [Diagnostic("N001", Span(path, 0, 0), (problem, _way_out(path, data)))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text)), []
+    return printable(text), []
 
 
 def _way_out(path: str, data: bytes) -> str:
-    for codec, name in _GUESSES:
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if re.search("[ぁ-んァ-ヶ一-龠]", text):
-            return f"it looks like {name}; convert it with: iconv -f {name} -t UTF-8 {path}"
-    return "save it as UTF-8 in your editor"
+    """Name the encoding in which the file reads most like Japanese."""
+    kana, codec = max((_kana(data, codec), codec) for codec in _GUESSES)
+    if not kana:
+        return "save it as UTF-8 in your editor"
+    name = _GUESSES[codec]
+    return f"it looks like {name}; convert it with: iconv -f {name} -t UTF-8 {shlex.quote(path)}"
+
+
+def _kana(data: bytes, codec: str) -> float:
+    """Return the share of kana and Japanese punctuation in a file as it reads in an encoding."""
+    try:
+        text = data[:10_000].decode(codec)
+    except UnicodeDecodeError as error:
+        if error.start < 9_990:
+            return 0
+        text = data[: error.start].decode(codec)
+    return len(re.findall("[ぁ-んァ-ヶー、。]", text)) / max(1, len(text))

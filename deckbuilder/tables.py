@@ -84,8 +84,8 @@ def sheets(table: Table, previous: Iterable[frozenset[str]], measure: Measure) -
         [grid.rows_of(part) for part in old],
         lambda some: all(grid.height(some, group) <= LONGEST for group in column_groups),
     )
-    is_wide = len(_grouped(columns, [], grid.fits_width)) > 1
-    if len(old) <= 1 and is_wide and (turned := grid.turned(rows, columns)):
+    is_one = not old or len(column_groups) == 1
+    if is_one and not grid.fits_width(columns) and (turned := grid.turned(rows, columns)):
         return [turned]
     return [grid.sheet(some, group) for some in row_groups for group in column_groups]
 
@@ -95,7 +95,7 @@ def _grouped(items: list[int], old: list[set[int]], fits: Callable[[list[int]], 
     home: dict[int, int] = {}
     for part in old:
         known = {home[item] for item in part if item in home}
-        group = min(known) if known else len(set(home.values()))
+        group = min(known) if known else len(home)
         for item in part:
             home.setdefault(item, group)
     groups: dict[int, list[int]] = {}
@@ -113,7 +113,7 @@ def _grouped(items: list[int], old: list[set[int]], fits: Callable[[list[int]], 
             if not last:
                 fresh.append(last)
         if not fits(sorted([*last, item])) and last:
-            last = next((group for group in fresh if group and fits(sorted([*group, item]))), [])
+            last = next((group for group in fresh[-1:] if fits(sorted([*group, item]))), [])
             if last not in fresh or not last:
                 last = []
                 fresh.append(last)
@@ -130,19 +130,21 @@ class _Grid:
         self.cells: list[Cell] = table_cells(table)
         self.keys = min((cell.column for cell in self.cells), default=1)
         self.columns = max((len(row) for row in table.rows), default=0)
+        self.by_key: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            self.by_key.setdefault(cell.key, []).append(cell)
         self.by_place = {(cell.row, cell.column): cell for cell in self.cells}
-        self.names = frozenset(cell.key for cell in self.cells)
+        self.names = frozenset(self.by_key)
         self.texts = [[_runs(cell.md) for cell in row] for row in table.rows]
         self.head = [_runs(cell.md) for cell in table.header]
-        self.row_names = [
-            _runs(next((c.name.md for c in self.cells if c.row == row), "")) for row in range(len(table.rows))
-        ]
+        names = {cell.row: cell.name.md for cell in reversed(self.cells)}
+        self.row_names = [_runs(names.get(row, "")) for row in range(len(table.rows))]
 
     def rows_of(self, part: frozenset[str]) -> set[int]:
-        return {cell.row for cell in self.cells if cell.key in part}
+        return {cell.row for key in part for cell in self.by_key.get(key, ())}
 
     def columns_of(self, part: frozenset[str]) -> set[int]:
-        return {cell.column for cell in self.cells if cell.key in part}
+        return {cell.column for key in part for cell in self.by_key.get(key, ())}
 
     # --- measuring ----------------------------------------------------------------------------
 

@@ -31,6 +31,14 @@ def fold(text: str) -> str:
     return "".join(text.casefold().split())
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """Return `text` as Anki stores it: NFC, without control characters and halves of characters."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+
+
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
 PLACE_LEVELS, PLACE_LENGTH = 3, 30
 

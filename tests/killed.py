@@ -63,7 +63,7 @@ open_file = Path.open
 
 def opened(path: Path, mode: str = "r", *arguments: Any, **options: Any) -> Any:
     file = open_file(path, mode, *arguments, **options)
-    if mode != "wb":
+    if mode != "xb":
         return file
     step()
     return Writing(file)

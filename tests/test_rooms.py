@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "deckbuilder"
-HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms", "catalogue"}
+HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms", "catalogue", "safety"}
 """Rooms without a stage of their own; every stage may use them."""
 BELOW = {
     "neighbours": {"lines"},

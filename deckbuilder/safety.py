@@ -1,0 +1,77 @@
+"""What may reach a card: no HTML that does anything or loads anything, nothing that Anki would obey."""
+
+import html
+import re
+
+TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br center cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
+    "img ins kbd li mark ol p pre q rb rp rt rtc ruby s samp small span strike strong sub sup table tbody td tfoot th "
+    "thead tr u ul var wbr".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+SCHEMES = frozenset(("http", "https", "mailto"))
+_OURS = {"p": {"class"}, "div": {"class"}}
+"""Attributes that only we write."""
+ACTIVE = re.compile(
+    r"<\s*(?:script|style|iframe|object|embed|form|input|button|link|meta|base|svg|video|audio)\b"
+    r"|\son[a-z]+\s*=|javascript:",
+    re.IGNORECASE,
+)
+"""HTML that never reaches a card."""
+_SYNTAX = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\])|\[type:)", re.IGNORECASE)
+_TAG = re.compile(r'</?([a-z0-9]+)((?: [a-z]+="[^"<>]*")*) ?/?>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_FILE = re.compile(r"[^/\\:?#]+")
+_SOUND = re.compile(r"\[sound:[^\[\]<>\"&/\\:]+\]")
+_CLOZE = re.compile(r"\{\{c[0-9]+::(?!image-occlusion:)")
+_MASKS = re.compile(r"(?:\{\{c[0-9]+::image-occlusion:rect(?::(?:left|top|width|height)=[0-9.]+)+(?::oi=1)?\}\}<br>)+")
+
+
+def guarded(body: str) -> str:
+    """Keep Anki's own syntax in the notes' text from being obeyed."""
+    return _SYNTAX.sub("&#91;", body.replace("{{", "{&#123;").replace("}}", "}&#125;"))
+
+
+def escaped(text: str) -> str:
+    """Return plain text as HTML that nobody obeys."""
+    return guarded(html.escape(text, quote=False))
+
+
+def inert_json(text: str) -> str:
+    """Return the same JSON in which neither a browser nor Anki finds anything to obey."""
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
+    return _SYNTAX.sub(r"\\u005b", text)
+
+
+def are_masks(body: str) -> bool:
+    """Tell whether `body` is the masks of a picture as we write them."""
+    return bool(_MASKS.fullmatch(body))
+
+
+def is_harmless(body: str) -> bool:
+    """Tell whether HTML that others could have written is of the kind that we write."""
+    if "<" in _TAG.sub("", body) or _SYNTAX.search(_SOUND.sub("", body)) or "{{" in _CLOZE.sub("", body):
+        return False
+    return all(_is_harmless_tag(match[1], match[2]) for match in _TAG.finditer(body))
+
+
+def _is_harmless_tag(name: str, attributes: str) -> bool:
+    known = ATTRIBUTES.get(name, set()) | _OURS.get(name, set())
+    return name in TAGS and all(
+        attribute in known and _is_harmless_value(attribute, html.unescape(value))
+        for attribute, value in _ATTRIBUTE.findall(attributes)
+    )
+
+
+def _is_harmless_value(attribute: str, value: str) -> bool:
+    if attribute == "src":
+        return bool(_FILE.fullmatch(value))
+    if attribute == "href":
+        scheme, colon, _ = value.partition(":")
+        return not colon or scheme.lower() in SCHEMES or "/" in scheme
+    return True

@@ -1,0 +1,1 @@
+"""Fuzzing: random notes, ledgers, settings, packages and pictures against laws that hold for all of them."""
