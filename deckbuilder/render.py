@@ -459,10 +459,23 @@ def _by_markdown(texts: list[str]) -> list[str]:
 def _cleaned(body: str) -> str:
     """Return HTML with what is known to be harmless."""
     body = _REFERENCE.sub(_printable, body)
-    body = nh3.clean(body, tags=set(TAGS), attributes=ATTRIBUTES, link_rel=None, url_schemes=set(SCHEMES))
+    body = nh3.clean(
+        body,
+        tags=set(TAGS),
+        attributes={"*": set(), **ATTRIBUTES},
+        attribute_filter=_attribute,
+        link_rel=None,
+        url_schemes=set(SCHEMES),
+    )
     return _VALUE.sub(lambda value: value.group().replace("<", "&lt;").replace(">", "&gt;"), body)
 
 
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Return an attribute's value; an address with blanks in its scheme has none."""
+    return None if name == "href" and _BROKEN_SCHEME.match(value) else value
+
+
+_BROKEN_SCHEME = re.compile(r"[^:/?#]*\s[^:/?#]*:")
 _VALUE = re.compile('="[^"]*"')
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 

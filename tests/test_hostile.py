@@ -316,7 +316,7 @@ def test_what_is_no_note_is_refused_and_leaks_nothing(name: str, project: Path) 
     assert reason in result.stderr
     assert "\x1b" not in result.stderr
     assert "ひらけごま" not in result.stderr
-    assert not list(project.glob("output/*"))
+    assert not list(project.glob("output/[!.]*"))
 
 
 def test_links_inside_are_followed_and_loops_of_folders_are_not(project: Path) -> None:
@@ -392,7 +392,7 @@ def test_what_may_not_be_read_is_told_of(name: str, project: Path) -> None:
     (project / name).chmod(0o700)
     assert result.returncode == 1
     assert "Permission denied" in result.stderr
-    assert not list(project.glob("output/*"))
+    assert not list(project.glob("output/[!.]*"))
 
 
 # --- what a build opens -------------------------------------------------------------------------
