@@ -9,7 +9,7 @@ import re
 
 from deckbuilder import directives
 from deckbuilder.blocks import Bullets, OpenBlock, OpenItem, Prose, Run, defines_terms, parsed_table
-from deckbuilder.inline import IMAGE, marks, plain
+from deckbuilder.inline import IMAGE, is_reference, marks, plain
 from deckbuilder.lines import Line, classify, lines
 from deckbuilder.model import Directive, Outline, Shape, Source, Structure, Table, Text, Verbatim
 from deckbuilder.neighbours import Neighbours, is_answer
@@ -478,7 +478,7 @@ class _Assembler:
             item, self.lists, self.open = None, [], None
         if item and self.gap and line.indent <= item.indent:
             item, self.lists = None, []
-        if self.open is not None and not self.gap and self._is_finished_line():
+        if self.open is not None and not self.gap and (self._is_finished_line() or is_reference(line.text)):
             self.open = None
         if self.open is not None and not self.gap and (item is None or is_unfinished(item.run.md) or item.blocks):
             self.open.add(line.text, line.first, line.col, "\n" if self._hard_break(line.first - 1) else None)
@@ -492,10 +492,13 @@ class _Assembler:
         self._add_prose("paragraph", "", line.text, line.first, line.col)
 
     def _is_finished_line(self) -> bool:
-        """Tell whether the text before is a caution or labelled line, and whole."""
+        """Tell whether the text before is a caution, labelled line or link, and whole."""
         block = self.top.open_blocks[-1] if self.top.open_blocks else None
-        is_line = isinstance(block, Prose) and block.run is self.open and block.form in ("caution", "labelled")
-        return is_line and self.open is not None and not is_unfinished(self.open.md)
+        if self.open is None or not isinstance(block, Prose) or block.run is not self.open:
+            return False
+        if is_reference(self.open.md):
+            return True
+        return block.form in ("caution", "labelled") and not is_unfinished(self.open.md)
 
     def _hard_break(self, line: int) -> bool:
         row = self.rows[line - 1]

@@ -13,6 +13,7 @@ import markdown
 import nh3
 
 from deckbuilder.cells import table_cells
+from deckbuilder.files import PICTURES
 from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
 from deckbuilder.media import Library, Problem, is_played, packaged_name
 from deckbuilder.model import (
@@ -468,6 +469,11 @@ def _prepared(md: str, stash: list[str]) -> str:
                 return keep(f"<{tag}>") + TOKEN.sub(token, match[group]) + keep(f"</{tag}>")
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]))
+        if page := match["page"]:
+            stem, suffix = posixpath.splitext(page)
+            if match["embed"] and (suffix.lower() in PICTURES or is_played(page)):
+                return f"![{stem}](<{page}>)"
+            return keep(html.escape(match["alias"] or page, quote=False))
         return match.group()
 
     md = re.sub(r"(?<=[0-9])\*(?=[0-9])", r"\\*", _tightened(md.lstrip()))

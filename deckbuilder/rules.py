@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.cells import Cell, table_cells
-from deckbuilder.inline import IMAGE, LINK, TOKEN, marks, plain, with_slots
+from deckbuilder.inline import IMAGE, is_reference, marks, masked, plain, with_slots
 from deckbuilder.model import (
     Block,
     Caution,
@@ -127,9 +127,10 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
 
 def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
     """Split blocks into the definition and the rest; None where something else asks them better."""
-    if not blocks:
+    first = _first(blocks)
+    if first is None:
         return None
-    first, rest = blocks[0], blocks[1:]
+    rest = tuple(block for block in blocks if block is not first)
     if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
     if isinstance(first, Paragraph):
@@ -148,6 +149,11 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
     if isinstance(first, Verbatim | Caution) or forced:
         return first, rest
     return None
+
+
+def _first(blocks: tuple[Block, ...]) -> Block | None:
+    """Return the first block that says something, and not just where it stands."""
+    return next((b for b in blocks if not (isinstance(b, Paragraph | Labelled) and is_reference(b.text.md))), None)
 
 
 def _is_whole(md: str, found: list[tuple[int, int, str]]) -> bool:
@@ -183,7 +189,7 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
     role = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}[type(block)]
     if isinstance(block, Labelled):
         wants = replace(wants, numbers=False)
-    whole = entry.gist is None and block is entry.blocks[0] and isinstance(block, Paragraph) and wants.basic
+    whole = entry.gist is None and block is _first(entry.blocks) and isinstance(block, Paragraph) and wants.basic
     for index, (start, end) in enumerate(sentences(block.text.md)):
         sentence = block.text.slice(start, end)
         if whole and index == 0 and _is_whole(sentence.md, marks(sentence.md)):
@@ -229,10 +235,8 @@ def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
 
 def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
-    masked = TOKEN.sub(lambda match: "\u25a1" * len(match.group()), md)
-    masked = LINK.sub(lambda match: "\u25a1" * len(match.group()), masked)
     previous_end, key = -1, ""
-    for start, end, unit in numbers(masked):
+    for start, end, unit in numbers(masked(md)):
         joined = previous_end >= 0 and md[previous_end:start].strip() in ("(", "（", "=", "＝", "≒")
         key = key if joined else md[start:end] + unit
         yield start, end, md[start:end], key
@@ -246,6 +250,8 @@ def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnost
         return
     if "whole" in wants.names:
         yield _whole_list(entry, block)
+        return
+    if 2 * sum(is_reference(item.text.md) for item in block.items) > len(block.items):
         return
     blanks = "cloze" in wants.names
     marked = [item for item in block.items if marks(item.text.md, blanks)]
@@ -279,7 +285,7 @@ def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
         start = _value_start(item)
         hidden = item.text.md[start:]
         key = plain(hidden)
-        if len(key) > LONGEST_HIDDEN or not key:
+        if len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
             items.append(Item(item.text))
             continue
         slot = keys.setdefault(fold(key), len(keys))

@@ -22,12 +22,8 @@ _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
 }
 _RANGES = {"font_scale": (0.5, 3.0), "max_retired": (0, 100)}
 _FRONT_KEYS = ("deck", "title", "tags", "numbers", "reverse")
-_FOREIGN_KEYS = frozenset(
-    "date created updated modified lastmod aliases alias author categories category draft layout slug id uid uuid "
-    "description summary lang language publish published cssclass cssclasses type status source url image "
-    "permalink topics emoji toc weight order".split()
-)
-"""Front matter that other programs write; it means nothing here and is left alone."""
+_SLIP = 0.75
+"""Likeness from which on a key of front matter is ours, misspelt; others are of other programs and left alone."""
 
 
 def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
@@ -104,8 +100,8 @@ def _file_settings(path: str, text: str, found: dict[Any, Any]) -> tuple[FileSet
     for key, value in found.items():
         span = _key_span(path, text, str(key))
         if key not in _FRONT_KEYS:
-            if str(key).lower() not in _FOREIGN_KEYS:
-                diagnostics.append(Diagnostic("N004", span, (str(key), _nearest(str(key), _FRONT_KEYS))))
+            if near := get_close_matches(str(key).lower(), _FRONT_KEYS, 1, _SLIP):
+                diagnostics.append(Diagnostic("N004", span, (str(key), near[0])))
             continue
         if value is None:
             continue

@@ -2,7 +2,7 @@
 
 import re
 
-from deckbuilder.inline import plain
+from deckbuilder.inline import is_reference, plain
 from deckbuilder.text import balanced, fold, is_noun_phrase
 
 FACET_WORDS = frozenset(
@@ -55,7 +55,9 @@ def definition(text: str) -> tuple[str, int, str, int] | None:
 
 def _is_term(term: str, between: str, text: str) -> bool:
     bare = plain(term).strip()
-    if not is_noun_phrase(bare) or not balanced(term) or term.count("`") % 2 or term.count("$") % 2:
+    if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in "`$*"):
+        return False
+    if is_reference(text):
         return False
     if between.strip() in (":", "：") and (CHOICE.fullmatch(bare) or is_label_word(bare)):
         return False
