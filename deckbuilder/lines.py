@@ -62,6 +62,9 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
+_BREAK = re.compile(r"(?:<br\s*/?>\s*)+|#{1,6}", re.IGNORECASE)
+"""A line of nothing but line breaks, or a heading without a title."""
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 
@@ -93,6 +96,9 @@ class _Reader:
                 return
             raw = uncommented
         body = raw.strip()
+        if body[0] in "<#" and _BREAK.fullmatch(body):
+            self._emit("blank", self.at + 1, body, "")
+            return
         if body.startswith(("```", "~~~")) and self._fence(raw, body):
             return
         if body.startswith("$$") and self._math(raw, body):
@@ -174,6 +180,11 @@ class _Reader:
             text = re.sub(r"<[^>]+>", "", summary[1]).strip()
             self._emit("summary", self.at + 1, "", text, raw.find(text) + 1)
             return True
+        if heading := _HTML_HEADING.fullmatch(body):
+            text = re.sub(r"<[^>]+>", "", heading[2]).strip()
+            if text:
+                self._emit("heading", self.at + 1, "#" * int(heading[1]), text, max(raw.find(text), 0) + 1)
+                return True
         if _DETAILS.fullmatch(body):
             self._emit("summary" if body[1] == "/" else "comment", self.at + 1, "", "")
             return True
@@ -241,7 +252,9 @@ def cells(row: str) -> list[tuple[str, int]]:
 
 _HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*?)(?:\s+#+)?\s*$")
 _RULE = re.compile(r"(?:[-*_=＝─━―－＿] ?){3,}$")
-_BULLET = re.compile(r"([-*+])[ \t　]+(?:\[[ xX]\][ \t　]+)?")
+_BULLET = re.compile(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?")
+TASK = "[ ]"
+"""The mark of a bullet with a checkbox."""
 _ROUND = "〇○◯◎"
 _SECTION = re.compile(rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.])[\s　]*(?=\S)")
 _SCORE = re.compile(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
@@ -295,6 +308,8 @@ def classify(raw: str, number: int) -> Line:
             if kind in ("section", "sub") and (is_sentence(rest) or len(rest) > 60):
                 return line("dot", match[1], match.end())
             mark = match.group() if kind in ("question", "answer", "explanation") else match[1]
+            if kind == "bullet" and match[2]:
+                mark = TASK
             return line(kind, mark, match.end())
     if body[0] == "【":
         return _bracketed(body, line)

@@ -10,7 +10,7 @@ import re
 from deckbuilder import directives
 from deckbuilder.blocks import Bullets, OpenBlock, OpenItem, Prose, Run, defines_terms, parsed_table
 from deckbuilder.inline import IMAGE, is_reference, marks, plain
-from deckbuilder.lines import Line, classify, lines
+from deckbuilder.lines import TASK, Line, classify, lines
 from deckbuilder.model import Directive, Outline, Shape, Source, Structure, Table, Text, Verbatim
 from deckbuilder.neighbours import Neighbours, is_answer
 from deckbuilder.scopes import (
@@ -32,7 +32,16 @@ from deckbuilder.scopes import (
     Scopes,
     spelling,
 )
-from deckbuilder.terms import CHOICE, CHOICE_LINE, FACET_WORDS, bare, definition, is_facet_word, is_label_word
+from deckbuilder.terms import (
+    CHOICE,
+    CHOICE_LINE,
+    FACET_WORDS,
+    bare,
+    definition,
+    is_facet_word,
+    is_label_word,
+    is_source_list,
+)
 from deckbuilder.text import fold, is_noun_phrase, is_sentence, is_unfinished
 
 _ENDING = frozenset(("plain", "label", "table", "code", "math", "html", "dot", "number", "caution"))
@@ -119,6 +128,8 @@ class _Assembler:
         body = self.around.body(at)
         if line.text.endswith(("？", "?")) and body:
             return "question"
+        if line.mark == TASK and body in ("", "nested"):
+            return "item"
         if not is_noun_phrase(bare(line.text), 60) or self.item_rank == self._rank(line):
             return "item"
         return "term" if body or self._is_lonely(at, line) else "item"
@@ -143,7 +154,10 @@ class _Assembler:
 
     def _open_heading(self, rank: float, line: Line) -> None:
         is_question = line.text.rstrip("】 ").endswith(("？", "?"))
-        self._push(rank, "question" if is_question else "heading", line, line.text, line.col)
+        scope = self._push(rank, "question" if is_question else "heading", line, line.text, line.col)
+        if is_source_list(scope.title):
+            scope.directives.append(Directive("skip", "", line.first, line.col))
+            scope.skipped = True
 
     def _marked(self, at: int, line: Line) -> None:
         """A - or ● line."""
@@ -159,7 +173,7 @@ class _Assembler:
             self._push(rank, "term", line, line.text, line.col)
         else:
             self._pop(rank)
-            self._add_item(line, "bullet" if line.kind == "bullet" else "sub")
+            self._add_item(line, "task" if line.mark == TASK else line.kind)
             self.item_rank = rank
 
     def _asks(self, at: int, line: Line, rank: float) -> bool:
@@ -551,12 +565,15 @@ class _Assembler:
         if self.lists and self.lists[-1].family == family and self.lists[-1].indent >= line.indent:
             self.lists[-1].items.append(item)
         else:
-            bullets = Bullets(line.indent, family, [item], self._take(("picture",)))
+            skip = (Directive("skip", "", line.first, line.col),) if family == "task" else ()
+            bullets = Bullets(line.indent, family, [item], self._take(("picture",)) + skip)
             if self.lists:
                 self.lists[-1].items[-1].blocks.append(bullets)
             else:
                 self.top.open_blocks.append(bullets)
             self.lists.append(bullets)
+        if family == "task":
+            self.scopes.structure.append(Structure(line.first, "task"))
         self.open, self.gap, self.fresh = item.run, False, False
         self.top.last = line.last
         self.item_rank = None
@@ -644,7 +661,9 @@ class _Assembler:
             found = piece[1].rstrip(" 　・")
             self._add_item(Line("dot", line, line, 0, "・", found, col + piece.start(1)), "dot")
 
-    def _blank(self, _at: int, _line: Line) -> None:
+    def _blank(self, _at: int, line: Line) -> None:
+        if line.mark:
+            self.scopes.structure.append(Structure(line.first, "break"))
         self.gap = True
 
     def _rule(self, _at: int, line: Line) -> None:

@@ -18,6 +18,11 @@ LABEL_WORDS = frozenset(
     "ex e.g eg tip hint warning caution".split()
 )
 """Words before a colon that label a line and name no term."""
+SOURCE_LISTS = frozenset(
+    "目次 もくじ contents tableofcontents toc 参考文献 参考資料 参考図書 参考書籍 参考サイト 参考url 参考リンク "
+    "参考記事 参考ページ 引用文献 関連リンク リンク集 references bibliography".split()
+)
+"""Headings of what only lists where things stand."""
 CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
 CHOICE_LINE = re.compile(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
 """One letter or number before a colon leads a choice of a question, and a line of choices."""
@@ -72,6 +77,14 @@ _FOLDED_LABELS = frozenset(fold(word) for word in LABEL_WORDS)
 def is_label_word(word: str) -> bool:
     """Tell whether a word only labels what stands behind it."""
     return fold(word) in _FOLDED_LABELS
+
+
+_FOLDED_SOURCE_LISTS = frozenset(map(fold, SOURCE_LISTS))
+
+
+def is_source_list(title: str) -> bool:
+    """Tell whether a heading stands over a table of contents or a list of sources."""
+    return fold(title) in _FOLDED_SOURCE_LISTS
 
 
 def is_facet_word(name: str) -> bool:
