@@ -35,8 +35,12 @@ from deckbuilder.scopes import (
 from deckbuilder.terms import (
     CHOICE,
     CHOICE_LINE,
+    DEFINING,
     FACET_WORDS,
+    LABEL_LINE,
+    WRAPPED,
     bare,
+    bold_title,
     definition,
     is_facet_word,
     is_label_word,
@@ -48,6 +52,9 @@ _ENDING = frozenset(("plain", "label", "table", "code", "math", "html", "dot", "
 """What, after a blank line, no longer belongs to a term that was defined on one line."""
 _QUESTION_LINES = frozenset(("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label"))
 """What belongs to a question until its answer comes."""
+_LIST_KINDS = frozenset(("bullet", "sub", "dot", "number", "table"))
+_UNDER_TITLE = _LIST_KINDS | {"plain", "label", "caution", "code", "math"}
+"""What a bold line can stand over as its title."""
 _OPENERS = frozenset(("bullet", "sub", "dot", "heading", "section", "question"))
 """What opens an entry by its marker."""
 _PARENTHESIS = re.compile(r"[(（][^()（）]+[)）]$")
@@ -215,6 +222,9 @@ class _Assembler:
         found = definition(line.text)
         assert found
         term, term_at, text, text_at = found
+        if self.fresh and self.top.shape in ("heading", "term") and plain(term) in DEFINING:
+            self._add_prose("paragraph", "", text, line.first, line.col + text_at)
+            return
         if rank == LINE and self.top.shape == "line":
             self._pop(self.top.rank)
         scope = self._push(rank, "line", line, term, line.col + term_at)
@@ -445,13 +455,14 @@ class _Assembler:
 
     def _is_label(self, line: Line) -> bool:
         """Read `例：…` and choices such as `ア：…`, which stay lines of their own."""
-        match = re.match(r"(?P<label>[^:：]{1,12}?)\s*[:：]\s*(?P<text>\S.*)$", line.text)
+        match = LABEL_LINE.match(line.text)
         if not match:
             return False
-        if is_label_word(match["label"]):
-            self._add_prose("labelled", match["label"], match["text"], line.first, line.col + match.start("text"))
+        label, text = ("label", "text") if match["label"] else ("short", "rest")
+        if is_label_word(match[label]):
+            self._add_prose("labelled", match[label], match[text], line.first, line.col + match.start(text))
             return True
-        if CHOICE.fullmatch(match["label"]) and "：" in line.text:
+        if match["label"] and CHOICE.fullmatch(match["label"]) and "：" in line.text:
             self._add_prose("paragraph", "", line.text, line.first, line.col)
             self.gap = True
             return True
@@ -462,14 +473,18 @@ class _Assembler:
         index, following, gap = self.around.next(at)
         if following is None or line.mark or line.indent or is_unfinished(line.text):
             return False
-        if not is_noun_phrase(line.text, 40):
+        titled = bold_title(line.text)
+        if not titled and not is_noun_phrase(line.text, 40):
             return False
         if self.fresh and self.top.shape != "heading":
             return False
-        if line.text[0] in "(（[［「『【…〜~<!" or "：" in line.text or re.fullmatch(r"[\d\W]+", line.text):
+        if not titled and (line.text[0] in "(（[［「『【…〜~<!" or "：" in line.text) or re.fullmatch(r"[\d\W]+", line.text):
             return False
         if following.kind == "rule" and not gap and following.mark in "-=" and self.around.starts_block(at):
             self._open_heading(HEADING + (0 if following.mark == "=" else 1), line)
+            return True
+        if titled and self._opens_block(at, following) and self._closed(at):
+            self._open_heading(BARE_TERM if self.has_headings else BARE_PARENT, line)
             return True
         strong = following.kind == "facet" and not gap and following.mark == "【"
         strong = strong and not directives.read(following.text.strip("【】"))
@@ -483,6 +498,13 @@ class _Assembler:
             self._push(BARE_PARENT, "heading", line, line.text, line.col)
             return True
         return False
+
+    def _opens_block(self, at: int, following: Line) -> bool:
+        """Tell whether a bold line stands over what follows, and is not the first thing said of a heading."""
+        if following.kind not in _UNDER_TITLE or bold_title(following.text):
+            return False
+        said = not self.fresh or self.around.gap_before(at)
+        return said and self.around.starts_block(at) or following.kind in _LIST_KINDS
 
     def _continue(self, line: Line) -> None:
         """Add an unmarked line to the text before it, or start a paragraph."""
@@ -506,11 +528,11 @@ class _Assembler:
         self._add_prose("paragraph", "", line.text, line.first, line.col)
 
     def _is_finished_line(self) -> bool:
-        """Tell whether the text before is a caution, labelled line or link, and whole."""
+        """Tell whether the text before is a caution, labelled line, link or bold line, and whole."""
         block = self.top.open_blocks[-1] if self.top.open_blocks else None
         if self.open is None or not isinstance(block, Prose) or block.run is not self.open:
             return False
-        if is_reference(self.open.md):
+        if is_reference(self.open.md) or WRAPPED.fullmatch(self.open.md):
             return True
         return block.form in ("caution", "labelled") and not is_unfinished(self.open.md)
 
@@ -553,7 +575,15 @@ class _Assembler:
 
     # --- lists --------------------------------------------------------------------------------
 
-    def _number(self, _at: int, line: Line) -> None:
+    def _number(self, at: int, line: Line) -> None:
+        rank = BULLET + min(line.indent // 2, 4)
+        if line.text.startswith("**"):
+            if definition(line.text):
+                self._define(rank, line)
+                return
+            if bold_title(line.text) and self.around.body(at) in ("nested", "indented", "below"):
+                self._push(rank, "term", line, line.text, line.col)
+                return
         self._pop(DOT)
         self._add_item(line, "number")
 

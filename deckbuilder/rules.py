@@ -4,7 +4,7 @@ Everything stays Markdown here. A cloze's slots are numbered from 0 in the order
 cloze number each gets is the ledger's business.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -200,11 +200,17 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
 def _sentence(
     entry: Entry, text: Text, wants: Wants, role: str, block: Block | None = None, header: bool = True
 ) -> Iterator[Draft]:
-    """Make a cloze of what is marked in a sentence, or else of its numbers."""
+    """Make a cloze of what is marked in a sentence, or else of its numbers.
+
+    One mark over the whole sentence is emphasis: nothing would be left to ask it by.
+    """
+    used = text
+    if _is_whole(text.md, marks(text.md)):
+        text = _unmarked(text)
     body, slots = _slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
     if not slots:
         return
-    extra = _without(entry.blocks, block, text) if block else ()
+    extra = _without(entry.blocks, block, used) if block else ()
     yield _draft(entry, "cloze", role, None, (Paragraph(body),), extra, slots, header=header)
 
 
@@ -254,11 +260,14 @@ def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnost
     if 2 * sum(is_reference(item.text.md) for item in block.items) > len(block.items):
         return
     blanks = "cloze" in wants.names
-    marked = [item for item in block.items if marks(item.text.md, blanks)]
-    if marked or len(block.items) not in LIST_SIZES:
-        yield from _items(entry, block, wants, bool(marked))
-    else:
-        yield from _item_cloze(entry, block)
+    found = [marks(item.text.md, blanks) for item in block.items]
+    whole = [item for item, spans in zip(block.items, found, strict=True) if _is_whole(item.text.md, spans)]
+    if whole:
+        yield from _item_cloze(entry, block, whole)
+    if len(whole) < sum(map(bool, found)) or (not whole and len(block.items) not in LIST_SIZES):
+        yield from _items(entry, block, wants, any(found))
+    elif not whole:
+        yield from _item_cloze(entry, block, block.items)
 
 
 def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterator[Draft | Diagnostic]:
@@ -276,8 +285,8 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
         yield Diagnostic("N105", Span(entry.span.path, line, line, col), (str(len(block.items)),))
 
 
-def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
-    """Hide each item of a list in turn; its neighbours stay in sight."""
+def _item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator[Draft]:
+    """Hide each of the items `asked` in turn; its neighbours stay in sight."""
     items: list[Item] = []
     slots: list[Slot] = []
     keys: dict[str, int] = {}
@@ -285,7 +294,7 @@ def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
         start = _value_start(item)
         hidden = item.text.md[start:]
         key = plain(hidden)
-        if len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
+        if item not in asked or len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
             items.append(Item(item.text))
             continue
         slot = keys.setdefault(fold(key), len(keys))

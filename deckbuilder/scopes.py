@@ -118,9 +118,9 @@ class Scopes:
                 break
             text = text[: match.start()]
         offset = 0
-        if match := WRAPPED.fullmatch(text):
+        while match := WRAPPED.fullmatch(text):
             inner = match[1] or match[2] or match[3]
-            offset, text = text.index(inner), inner
+            offset, text = offset + text.index(inner), inner
         return text.rstrip(" :：") or text, tags, found, offset
 
     def directive(self, name: str, line: int, col: int) -> Directive | None:

@@ -26,11 +26,20 @@ SOURCE_LISTS = frozenset(
 CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
 CHOICE_LINE = re.compile(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
 """One letter or number before a colon leads a choice of a question, and a line of choices."""
+LABEL_LINE = re.compile(
+    r"(?:\*\*)?(?P<label>[^:：*]{1,12}?)\s*(?:[:：]\s*\*\*|\*\*\s*[:：]|[:：])\s*(?P<text>\S.*)$"
+    r"|(?P<short>例|ex|注)\s*[)）]\s*(?P<rest>\S.*)$"
+)
+"""A line led by a label and a colon, or by 例）."""
+DEFINING = frozenset("定義 意味 definition meaning".split())
+"""Labels of the definition of the term above."""
 WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
 TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 """A title in brackets or bold, and a 【tag】 or [directive] at its end."""
 _DEFINITIONS = (
-    re.compile(r"\*\*(?P<term>[^*]{1,60}?)\s*[:：]?\*\*(?:\s*[:：]\s*|\s*とは[、,，]\s*)(?P<text>\S.*)$"),
+    re.compile(
+        r"\*\*(?P<term>[^*]{1,60}?)(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"
+    ),
     # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`.
     re.compile(r"\*\*(?P<term>[^*]{1,60}?)\*\*[ 　]+(?:…+\s*)?(?P<text>[^\sぁ-ゖ、。].*)$"),
     re.compile(r"(?P<term>[^:：]{1,60}?)\s*[:：](?![:：/])\s*(?P<text>\S.*)$"),
@@ -60,11 +69,11 @@ def definition(text: str) -> tuple[str, int, str, int] | None:
 
 def _is_term(term: str, between: str, text: str) -> bool:
     bare = plain(term).strip()
-    if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in "`$*"):
+    if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in ("`", "$", "*", "**")):
         return False
     if is_reference(text):
         return False
-    if between.strip() in (":", "：") and (CHOICE.fullmatch(bare) or is_label_word(bare)):
+    if between.strip(" *") in (":", "：") and (CHOICE.fullmatch(bare) or is_label_word(bare)):
         return False
     if between == ":" and re.fullmatch(r"[!-~]+", text) and bare[-1].isascii():
         return False
@@ -82,9 +91,21 @@ def is_label_word(word: str) -> bool:
 _FOLDED_SOURCE_LISTS = frozenset(map(fold, SOURCE_LISTS))
 
 
+_PREDICATED = re.compile(r"[をが].*(?:[うくすつぬむぶる]|[たいだ])$|です$|ます$")
+"""A title says no whole sentence."""
+
+
 def is_source_list(title: str) -> bool:
     """Tell whether a heading stands over a table of contents or a list of sources."""
     return fold(title) in _FOLDED_SOURCE_LISTS
+
+
+def bold_title(text: str) -> str:
+    """Return what a line that is bold from end to end says, if it can stand as a title; else an empty string."""
+    match = WRAPPED.fullmatch(text)
+    inner = match[3].strip(" :：【】") if match and match[3] else ""
+    whole = "、" not in inner and not inner.endswith(("。", "．", ".", "！", "!"))
+    return inner if whole and len(inner) <= 40 and not _PREDICATED.search(inner) else ""
 
 
 def is_facet_word(name: str) -> bool:
