@@ -274,6 +274,13 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"(?:\*\*)?(?:([AＡ]|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*|(答え?)[\s　]+)"
 )
+_QA_HEADING = re.compile(
+    r"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|[QＱ]|question)"
+    r"|(?P<answer>解答例?|模範解答|答え?|正解|正答|回答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
+    r"[\s　]*[0-9０-９]{0,3}[\s　:：]*",
+    re.IGNORECASE,
+)
+"""A heading that only says whether a question, its answer or the explanation stands below it."""
 _EXPLANATION = re.compile(r"(解説|説明)\s*[:：][\s　]*")
 _QA_LABEL: dict[str, LineKind] = {
     **dict.fromkeys(("問", "問題", "質問", "設問"), "question"),
@@ -295,6 +302,9 @@ def classify(raw: str, number: int) -> Line:
     if reader is None:
         return line("plain", "", 0)
     if body[0] in "#" and indent < 4 and (match := _HEADING.match(body)) and match[2]:
+        if asks := _QA_HEADING.fullmatch(match[2]):
+            kind: LineKind = "question" if asks["question"] else "answer" if asks["answer"] else "explanation"
+            return line(kind, match[1], match.start(2))._replace(text=match[2])
         return line("heading", match[1], match.start(2))._replace(text=match[2])
     if _RULE.match(body):
         return line("rule", body[0], 0)

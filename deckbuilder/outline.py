@@ -95,9 +95,13 @@ class _Assembler:
 
     def run(self) -> None:
         for at, line in enumerate(self.lines):
-            if self.top.awaiting and line.kind in _QUESTION_LINES and not is_answer(line):
-                self._extend_question(line)
-                continue
+            if self.top.awaiting and not is_answer(line):
+                if line.kind in _QUESTION_LINES:
+                    self._extend_question(line)
+                    continue
+                if line.kind == "code" and not line.mark:
+                    self._quote_in_question(line)
+                    continue
             if self.top.blank_ends and line.kind in _ENDING and not line.indent and self.around.gap_before(at):
                 self._pop(self.top.rank)
             _HANDLERS[line.kind](self, at, line)
@@ -242,8 +246,11 @@ class _Assembler:
         self._ask(at, BULLET if self.around.gap_before(at) and not line.indent else LINE, line)
 
     def _ask(self, at: int, rank: float, line: Line) -> None:
-        scope = self._push(rank, "question", line, line.text or "", line.col)
-        scope.awaiting = self.around.is_answered(at)
+        headed = line.mark.startswith("#")
+        if headed:
+            self._pop(HEADING + len(line.mark) - 1)
+        scope = self._push(rank, "question", line, "" if headed else line.text, line.col)
+        scope.awaiting, scope.headed = self.around.is_answered(at), headed
         self.fresh = False
 
     def _extend_question(self, line: Line) -> None:
@@ -256,8 +263,18 @@ class _Assembler:
         term.add(row, line.first, line.col, between)
         self.top.title, self.top.last = plain(term.md), line.last
 
+    def _quote_in_question(self, line: Line) -> None:
+        """Take the lines of a fence without a language, as choices often stand in, into the question."""
+        term = self.top.term
+        assert term
+        for number, row in enumerate(line.text.split("\n"), line.first + 1):
+            if row.strip():
+                term.add(row.strip(), number, 1, "\n" if term.md else "")
+        self.top.title, self.top.last = plain(term.md), line.last
+        self.scopes.structure += [Structure(line.first, "fence"), Structure(line.last, "fence")]
+
     def _answer(self, at: int, line: Line) -> None:
-        scope = next((s for s in reversed(self.scopes.stack) if s.shape == "question" and s.answer is None), None)
+        scope = next((s for s in reversed(self.scopes.stack) if s.shape == "question" and not s.answer), None)
         following = self.around.next(at)[1]
         is_choice = line.mark[-1:] in ".．" and following is not None and following.text[:2] in ("B.", "Ｂ．", "B．")
         if scope is None or is_choice:
@@ -266,7 +283,7 @@ class _Assembler:
         self._pop(scope.rank + 0.1)
         scope.answer, scope.awaiting, scope.last = [], False, line.last
         self.fresh, self.gap, self.open, self.lists = False, True, None, []
-        if line.text:
+        if line.text and not line.mark.startswith("#"):
             self._add_prose("paragraph", "", line.text, line.first, line.col)
         else:
             self.scopes.structure.append(Structure(line.first, "answer"))
@@ -279,13 +296,16 @@ class _Assembler:
         self._pop(scope.rank + 0.1)
         scope.explained = True
         self.gap, self.open, self.lists = True, None, []
-        if line.text:
+        if line.text and not line.mark.startswith("#"):
             self._add_prose("paragraph", "", line.text, line.first, line.col)
         else:
             self.scopes.structure.append(Structure(line.first, "explanation"))
 
     def _as_plain(self, at: int, line: Line) -> None:
         """Read a question or answer marker outside of questions as what it is otherwise."""
+        if line.mark.startswith("#"):
+            self._heading(at, line)
+            return
         if line.mark.startswith("【"):
             name = line.mark.strip("【】 　")
             if line.text:
@@ -413,7 +433,7 @@ class _Assembler:
             self.top.last = line.last
             return
         asking = self.top.shape == "question"
-        if asking and self.top.answer and self.around.gap_before(at) and not line.indent:
+        if asking and self.top.answer and not self.top.headed and self.around.gap_before(at) and not line.indent:
             self._pop(self.top.rank)
             asking = False
         if not asking and self._closed(at) and self._is_definition(line):
@@ -478,7 +498,9 @@ class _Assembler:
             return False
         if self.fresh and self.top.shape != "heading":
             return False
-        if not titled and (line.text[0] in "(（[［「『【…〜~<!" or "：" in line.text) or re.fullmatch(r"[\d\W]+", line.text):
+        if (not titled and (line.text[0] in "(（[［「『【…〜~<!" or "：" in line.text)) or re.fullmatch(
+            r"[\d\W]+", line.text
+        ):
             return False
         if following.kind == "rule" and not gap and following.mark in "-=" and self.around.starts_block(at):
             self._open_heading(HEADING + (0 if following.mark == "=" else 1), line)
@@ -504,7 +526,7 @@ class _Assembler:
         if following.kind not in _UNDER_TITLE or bold_title(following.text):
             return False
         said = not self.fresh or self.around.gap_before(at)
-        return said and self.around.starts_block(at) or following.kind in _LIST_KINDS
+        return (said and self.around.starts_block(at)) or following.kind in _LIST_KINDS
 
     def _continue(self, line: Line) -> None:
         """Add an unmarked line to the text before it, or start a paragraph."""

@@ -34,6 +34,8 @@ class Scope:
     explained: bool = False
     awaiting: bool = False
     """A question whose answer line is still to come: what stands before it is the question."""
+    headed: bool = False
+    """A question whose parts stand under headings of their own; no blank line ends it."""
     has_children: bool = False
     late: bool = False
     """Its text comes after the entries below it, and so does not define it."""

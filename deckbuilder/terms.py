@@ -3,7 +3,7 @@
 import re
 
 from deckbuilder.inline import is_reference, plain
-from deckbuilder.text import balanced, fold, is_noun_phrase
+from deckbuilder.text import balanced, fold, is_noun_phrase, width
 
 FACET_WORDS = frozenset(
     "仕組み しくみ 特徴 特長 概要 種類 用途 手順 設定 設定項目 機能 構成 構造 目的 メリット デメリット 利点 欠点 長所 短所 "
@@ -37,9 +37,7 @@ WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)
 TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 """A title in brackets or bold, and a 【tag】 or [directive] at its end."""
 _DEFINITIONS = (
-    re.compile(
-        r"\*\*(?P<term>[^*]{1,60}?)(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"
-    ),
+    re.compile(r"\*\*(?P<term>[^*]{1,60}?)(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"),
     # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`.
     re.compile(r"\*\*(?P<term>[^*]{1,60}?)\*\*[ 　]+(?:…+\s*)?(?P<text>[^\sぁ-ゖ、。].*)$"),
     re.compile(r"(?P<term>[^:：]{1,60}?)\s*[:：](?![:：/])\s*(?P<text>\S.*)$"),
@@ -105,7 +103,7 @@ def bold_title(text: str) -> str:
     match = WRAPPED.fullmatch(text)
     inner = match[3].strip(" :：【】") if match and match[3] else ""
     whole = "、" not in inner and not inner.endswith(("。", "．", ".", "！", "!"))
-    return inner if whole and len(inner) <= 40 and not _PREDICATED.search(inner) else ""
+    return inner if whole and width(inner) <= 80 and not _PREDICATED.search(inner) else ""
 
 
 def is_facet_word(name: str) -> bool:
