@@ -63,8 +63,8 @@ _BLOCK_TAG = re.compile(
 )
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
-_BREAK = re.compile(r"(?:<br\s*/?>\s*)+|#{1,6}", re.IGNORECASE)
-"""A line of nothing but line breaks, or a heading without a title."""
+_BREAK = re.compile(r"(?:<br\s*/?>\s*)+|#{1,6}|[-*+]|[0-9]{1,2}[.)]", re.IGNORECASE)
+"""A line of nothing but line breaks or a marker."""
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 
@@ -96,7 +96,7 @@ class _Reader:
                 return
             raw = uncommented
         body = raw.strip()
-        if body[0] in "<#" and _BREAK.fullmatch(body):
+        if body[0] in "<#-*+0123456789" and _BREAK.fullmatch(body):
             self._emit("blank", self.at + 1, body, "")
             return
         if body.startswith(("```", "~~~")) and self._fence(raw, body):

@@ -1,11 +1,18 @@
 """What stands round a line: what comes next, whether a definition follows, whether a heading could start here."""
 
+import re
+
 from deckbuilder.lines import Line, classify
 from deckbuilder.terms import definition
 from deckbuilder.text import is_noun_phrase, is_sentence
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
+_PROSE = frozenset(("plain", "caution"))
+_ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
+_FEWEST_LINES = 6
+_ENDS_PER_LINE = 0.3
+"""Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
 _PASSED_OVER = frozenset(("blank", "comment", "pragma"))
 
 
@@ -14,6 +21,9 @@ class Neighbours:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
+        self.by_line = _ends_sentences_with_lines(lines)
+        """The author writes no 。: each line is a sentence."""
+        self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
         self._next = self._content_after()
         self._paragraph_ends = self._ends_of_paragraphs()
         self._answered = self._answers()
@@ -71,20 +81,26 @@ class Neighbours:
         """Tell whether an answer line follows before the next question or heading."""
         return self._answered[at]
 
+    def is_first(self, at: int) -> bool:
+        """Tell whether nothing but blank lines and comments stands above."""
+        return at == self._first
+
     def starts_block(self, at: int) -> bool:
         """Tell whether a heading could start here: after a blank, a heading, a sentence or a list."""
         if at == 0 or self.gap_before(at):
             return True
         before = self.lines[at - 1]
-        return before.kind not in ("plain", "arrow") or is_sentence(before.text)
+        return before.kind not in ("plain", "arrow") or is_sentence(before.text) or self.by_line
 
     def defines_above(self, at: int) -> bool:
         """Tell whether the text at `at` reads as what a heading without a marker would stand for."""
         line = self.lines[at]
         if line.kind == "plain":
+            if self.by_line:
+                return bool(definition(line.text)) or not is_noun_phrase(line.text)
             whole = is_sentence(line.text) or is_sentence(self.lines[self._paragraph_ends[at]].text)
             return whole and not definition(line.text)
-        return line.kind == "dot" and not self.gap_before(at)
+        return line.kind in ("dot", "number") and not self.gap_before(at)
 
     def is_term_with_gist(self, at: int) -> bool:
         """Tell whether an unmarked line is a term with a 【gist】 right below it."""
@@ -92,6 +108,12 @@ class Neighbours:
         _, following, gap = self.next(at)
         below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
         return below and is_noun_phrase(line.text, 40)
+
+    def heads_indented(self, at: int) -> bool:
+        """Tell whether an unmarked line stands over lines that are indented below it."""
+        line = self.lines[at]
+        following = self.next(at)[1]
+        return line.kind == "plain" and following is not None and following.indent > line.indent
 
     # --- computed once ------------------------------------------------------------------------
 
@@ -139,6 +161,13 @@ class Neighbours:
                 found[index] = whole[self.lines[index].indent]
             at = max(end, at + 1)
         return found
+
+
+def _ends_sentences_with_lines(lines: list[Line]) -> bool:
+    """Tell whether the author of a file leaves 。 out, and ends each sentence with its line."""
+    prose = [line.text for line in lines if line.kind in _PROSE]
+    ends = sum(len(_ENDS.findall(text)) for text in prose)
+    return len(prose) >= _FEWEST_LINES and ends < _ENDS_PER_LINE * len(prose)
 
 
 def _asking_kind(line: Line) -> str:

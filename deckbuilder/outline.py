@@ -15,8 +15,6 @@ from deckbuilder.model import Directive, Outline, Shape, Source, Structure, Tabl
 from deckbuilder.neighbours import Neighbours, is_answer
 from deckbuilder.scopes import (
     ANGLED,
-    BARE,
-    BARE_PARENT,
     BARE_TERM,
     BULLET,
     DOT,
@@ -45,16 +43,17 @@ from deckbuilder.terms import (
     is_facet_word,
     is_label_word,
     is_source_list,
+    same_term,
 )
-from deckbuilder.text import fold, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.text import continues, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.titles import Above, unmarked
 
 _ENDING = frozenset(("plain", "label", "table", "code", "math", "html", "dot", "number", "caution"))
 """What, after a blank line, no longer belongs to a term that was defined on one line."""
 _QUESTION_LINES = frozenset(("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label"))
 """What belongs to a question until its answer comes."""
-_LIST_KINDS = frozenset(("bullet", "sub", "dot", "number", "table"))
-_UNDER_TITLE = _LIST_KINDS | {"plain", "label", "caution", "code", "math"}
-"""What a bold line can stand over as its title."""
+_UNPLACED = frozenset(("blank", "comment", "pragma", "heading", "section", "rule"))
+"""What is not placed by its indentation."""
 _OPENERS = frozenset(("bullet", "sub", "dot", "heading", "section", "question"))
 """What opens an entry by its marker."""
 _PARENTHESIS = re.compile(r"[(（][^()（）]+[)）]$")
@@ -102,8 +101,11 @@ class _Assembler:
                 if line.kind == "code" and not line.mark:
                     self._quote_in_question(line)
                     continue
-            if self.top.blank_ends and line.kind in _ENDING and not line.indent and self.around.gap_before(at):
-                self._pop(self.top.rank)
+            if line.kind in _ENDING and not line.indent and self.around.gap_before(at):
+                while self.top.blank_ends:
+                    self._pop(self.top.rank)
+            if line.kind not in _UNPLACED:
+                self._pop_outdented(line.indent)
             _HANDLERS[line.kind](self, at, line)
         for directive in self.scopes.pending:
             self.scopes.report("N107", directive.line, directive.col, spelling(directive))
@@ -122,6 +124,12 @@ class _Assembler:
         """Close scopes; what was being written in them is done."""
         before = self.top
         self.scopes.pop(rank)
+        if self.top is not before:
+            self.lists, self.open = [], None
+
+    def _pop_outdented(self, indent: int) -> None:
+        before = self.top
+        self.scopes.pop_outdented(indent)
         if self.top is not before:
             self.lists, self.open = [], None
 
@@ -465,11 +473,13 @@ class _Assembler:
     def _repeats_term(self, text: str) -> bool:
         """Tell whether `EKSとは、…` stands as the definition of EKS itself."""
         found = definition(text)
-        return bool(found and self.top.is_empty and fold(plain(found[0])) == fold(self.top.title))
+        return bool(found and self.top.is_empty and same_term(plain(found[0]), self.top.title))
 
     def _closed(self, at: int) -> bool:
         """Tell whether the text before this line is finished, so that a new thing may start here."""
         if self.open is None or self.around.gap_before(at):
+            return True
+        if self.around.by_line and not is_unfinished(self.open.md):
             return True
         return is_sentence(self.open.md) or bool(self.top.shape == "line")
 
@@ -489,44 +499,14 @@ class _Assembler:
         return False
 
     def _is_bare(self, at: int, line: Line) -> bool:
-        """Read a line without any marker that stands as a heading, by its looks and neighbours."""
-        index, following, gap = self.around.next(at)
-        if following is None or line.mark or line.indent or is_unfinished(line.text):
+        """Read a line without any marker that stands as a title."""
+        above = Above(self.has_headings, self.fresh, self.top.shape == "heading", self._closed(at))
+        stand = unmarked(self.around, at, above)
+        if stand is None:
             return False
-        titled = bold_title(line.text)
-        if not titled and not is_noun_phrase(line.text, 40):
-            return False
-        if self.fresh and self.top.shape != "heading":
-            return False
-        if (not titled and (line.text[0] in "(（[［「『【…〜~<!" or "：" in line.text)) or re.fullmatch(
-            r"[\d\W]+", line.text
-        ):
-            return False
-        if following.kind == "rule" and not gap and following.mark in "-=" and self.around.starts_block(at):
-            self._open_heading(HEADING + (0 if following.mark == "=" else 1), line)
-            return True
-        if titled and self._opens_block(at, following) and self._closed(at):
-            self._open_heading(BARE_TERM if self.has_headings else BARE_PARENT, line)
-            return True
-        strong = following.kind == "facet" and not gap and following.mark == "【"
-        strong = strong and not directives.read(following.text.strip("【】"))
-        if not strong and not (self._closed(at) and self.around.starts_block(at)):
-            return False
-        if strong or (not (gap and self.fresh) and self.around.defines_above(index)):
-            rank = BARE_TERM if self.has_headings else BARE_PARENT if self.around.gap_before(at) else BARE
-            self._push(rank, "heading", line, line.text, line.col)
-            return True
-        if not gap and not self.has_headings and following.kind == "plain" and self.around.is_term_with_gist(index):
-            self._push(BARE_PARENT, "heading", line, line.text, line.col)
-            return True
-        return False
-
-    def _opens_block(self, at: int, following: Line) -> bool:
-        """Tell whether a bold line stands over what follows, and is not the first thing said of a heading."""
-        if following.kind not in _UNDER_TITLE or bold_title(following.text):
-            return False
-        said = not self.fresh or self.around.gap_before(at)
-        return (said and self.around.starts_block(at)) or following.kind in _LIST_KINDS
+        self._open_heading(stand.rank, line)
+        self.top.blank_ends, self.top.inside = stand.blank_ends, stand.inside
+        return True
 
     def _continue(self, line: Line) -> None:
         """Add an unmarked line to the text before it, or start a paragraph."""
@@ -539,7 +519,9 @@ class _Assembler:
         if self.open is not None and not self.gap and (self._is_finished_line() or is_reference(line.text)):
             self.open = None
         if self.open is not None and not self.gap and (item is None or is_unfinished(item.run.md) or item.blocks):
-            self.open.add(line.text, line.first, line.col, "\n" if self._hard_break(line.first - 1) else None)
+            ends = self._hard_break(line.first - 1) or self.around.by_line or self.open.md.endswith(("こと", "もの"))
+            between = "\n" if ends and not self._runs_on(line) else None
+            self.open.add(line.text, line.first, line.col, between)
             self.top.last = line.last
             return
         if item:
@@ -561,6 +543,11 @@ class _Assembler:
     def _hard_break(self, line: int) -> bool:
         row = self.rows[line - 1]
         return row.endswith(("  ", "\\")) and bool(row.strip())
+
+    def _runs_on(self, line: Line) -> bool:
+        """Tell whether a sentence goes on from the line before, whatever breaks the line."""
+        assert self.open
+        return is_unfinished(self.open.md) or continues(line.text)
 
     def _add_prose(self, form: str, label: str, text: str, line: int, col: int) -> None:
         run = Run(text, line, col)

@@ -4,13 +4,14 @@ Everything stays Markdown here. A cloze's slots are numbered from 0 in the order
 cloze number each gets is the ledger's business.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.cells import Cell, table_cells
-from deckbuilder.inline import IMAGE, is_reference, marks, masked, plain, with_slots
+from deckbuilder.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
 from deckbuilder.model import (
     Block,
     Caution,
@@ -29,6 +30,7 @@ from deckbuilder.model import (
     Verbatim,
     block_lines,
 )
+from deckbuilder.terms import is_index
 from deckbuilder.text import as_tag, fold, numbers, section_tag, sentences
 
 LIST_SIZES = range(2, 8)
@@ -110,7 +112,7 @@ def _question(entry: Entry) -> Iterator[Draft]:
 
 def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
     """Ask a term by its gist, or else by the first thing said of it."""
-    if entry.term is None or entry.shape == "text" or not wants.basic:
+    if entry.term is None or entry.shape == "text" or not wants.basic or (not entry.gist and _names_nothing(entry)):
         return
     typed = "typed" in wants.names
     if entry.gist:
@@ -123,6 +125,12 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
     if found:
         answer, rest = found
         yield _basic(entry, "definition", entry.term, (answer,), rest, "", "reverse" in wants.names, typed)
+
+
+def _names_nothing(entry: Entry) -> bool:
+    """Tell whether a heading is a sentence or just a number, so that it asks for nothing."""
+    title = plain(entry.term.md) if entry.term else ""
+    return entry.shape == "heading" and (is_index(title) or title.endswith(("。", "．")))
 
 
 def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
@@ -169,8 +177,16 @@ def _unmarked(text: Text) -> Text:
 
 def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:
     """Tell whether a sentence only introduces the list or table below it."""
+    if not rest or not isinstance(rest[0], ItemList | Table):
+        return False
     introduces = md.endswith(("：", ":", "、", "…")) or any(word in md for word in ("次の", "以下", "下記"))
-    return introduces and bool(rest) and isinstance(rest[0], ItemList | Table)
+    return introduces or bool(_COUNTING.search(md))
+
+
+_COUNTING = re.compile(
+    r"[0-9０-９二三四五六七八九]+(?:つ|個|点|種類?|段階|要素|項目|通り)(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
+)
+"""The end of a sentence that says how many things the list below has."""
 
 
 # --- blocks -----------------------------------------------------------------------------------
@@ -194,7 +210,14 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
         sentence = block.text.slice(start, end)
         if whole and index == 0 and _is_whole(sentence.md, marks(sentence.md)):
             continue
-        yield from _sentence(entry, sentence, wants, role, block)
+        lead = end == len(block.text.md) and _is_lead(sentence.md, _after(entry, block))
+        yield from _sentence(entry, sentence, replace(wants, numbers=False) if lead else wants, role, block)
+
+
+def _after(entry: Entry, block: Block) -> tuple[Block, ...]:
+    """Return the blocks below one that stands in the entry itself."""
+    at = next((at for at, other in enumerate(entry.blocks) if other is block), len(entry.blocks))
+    return entry.blocks[at + 1 :]
 
 
 def _sentence(
@@ -208,7 +231,7 @@ def _sentence(
     if _is_whole(text.md, marks(text.md)):
         text = _unmarked(text)
     body, slots = _slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
-    if not slots:
+    if not slots or not map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
         return
     extra = _without(entry.blocks, block, used) if block else ()
     yield _draft(entry, "cloze", role, None, (Paragraph(body),), extra, slots, header=header)

@@ -40,6 +40,8 @@ class Scope:
     late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
     blank_ends: bool = False
+    inside: int = 0
+    """Columns from which on a line belongs to it, where its text is indented below it."""
     last: int = 0
 
     @property
@@ -104,6 +106,13 @@ class Scopes:
         """Close every open scope of `rank` or below."""
         while self.top.rank >= rank and len(self.stack) > 1:
             self.stack.pop()
+
+    def pop_outdented(self, indent: int) -> None:
+        """Close what holds only lines that are indented more."""
+        for scope in self.stack:
+            if scope.inside > indent:
+                self.pop(scope.rank)
+                return
 
     def _split_title(self, text: str, line: int, col: int) -> tuple[str, list[str], list[Directive], int]:
         """Split a term or heading into (title, tags, directives, offset of the title)."""

@@ -14,7 +14,7 @@ FACET_WORDS = frozenset(
 """Names that are a part of a term and never its gist, even right under it."""
 LABEL_WORDS = frozenset(
     "例 例えば たとえば 一例 具体例 注 注意 注釈 備考 補足 参考 参照 出典 メモ ポイント 重要 重要度 頻出 頻出度 覚え方 語呂 "
-    "語呂合わせ 理由 結論 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb todo memo "
+    "語呂合わせ 理由 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb todo memo "
     "ex e.g eg tip hint warning caution".split()
 )
 """Words before a colon that label a line and name no term."""
@@ -78,12 +78,36 @@ def _is_term(term: str, between: str, text: str) -> bool:
     return not re.search(r"https?$|次の|以下の|下記|上記", bare) and not re.fullmatch(r"[\W\d_]+", bare)
 
 
+def same_term(one: str, other: str) -> bool:
+    """Tell whether two texts name the same, parentheses and とは aside: 膜（生体膜） and 膜とは."""
+    return _name(one) == _name(other)
+
+
+def _name(text: str) -> str:
+    return fold(re.sub(r"[(（][^()（）]*[)）]|とは[、,，]?[？?]?$", "", text))
+
+
 _FOLDED_LABELS = frozenset(fold(word) for word in LABEL_WORDS)
 
 
 def is_label_word(word: str) -> bool:
     """Tell whether a word only labels what stands behind it."""
     return fold(word) in _FOLDED_LABELS
+
+
+_INDEX = re.compile(
+    r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|編|回|話|課|講|限|日目|週目|時間目|ページ)"
+    r"|(?:day|unit|part|chapter|lesson|section|week|lecture|vol|no|page|p)\.?\s*[0-9]+"
+    r"|(?:unit|part|chapter|section)\s(?:[A-Z]|[IVX]+)"
+    r"|[0-9]{2,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:[(（].[)）])?|[0-9]{1,2}/[0-9]{1,2}(?:[(（].[)）])?"
+    r"|その[0-9０-９一二三四五六七八九十①-⑳]+",
+    re.IGNORECASE,
+)
+
+
+def is_index(title: str) -> bool:
+    """Tell whether a heading only counts or dates, and so names nothing to ask for: 第1章, Day 3, 2026-05-01."""
+    return bool(_INDEX.fullmatch(title))
 
 
 _FOLDED_SOURCE_LISTS = frozenset(map(fold, SOURCE_LISTS))
