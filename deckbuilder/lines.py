@@ -65,6 +65,7 @@ _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
 _BREAK = re.compile(r"(?:<br\s*/?>\s*)+|#{1,6}|[-*+]|[0-9]{1,2}[.)]", re.IGNORECASE)
 """A line of nothing but line breaks or a marker."""
+_TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 
@@ -95,6 +96,7 @@ class _Reader:
             if uncommented is None:
                 return
             raw = uncommented
+        raw = _TRAILING_BREAK.sub("", raw)
         body = raw.strip()
         if body[0] in "<#-*+0123456789" and _BREAK.fullmatch(body):
             self._emit("blank", self.at + 1, body, "")

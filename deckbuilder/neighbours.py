@@ -1,9 +1,10 @@
 """What stands round a line: what comes next, whether a definition follows, whether a heading could start here."""
 
+import itertools
 import re
 
 from deckbuilder.lines import Line, classify
-from deckbuilder.terms import definition
+from deckbuilder.terms import definition, pairs
 from deckbuilder.text import is_noun_phrase, is_sentence
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
@@ -13,6 +14,8 @@ _ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
 _FEWEST_LINES = 6
 _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
+_PAIRED = {"bullet": 2, "dot": 2, "plain": 3}
+"""Lines that a run of pairs must have."""
 _PASSED_OVER = frozenset(("blank", "comment", "pragma"))
 
 
@@ -28,6 +31,7 @@ class Neighbours:
         self._paragraph_ends = self._ends_of_paragraphs()
         self._answered = self._answers()
         self._defining = self._defining_runs()
+        self._pairs = self._paired_runs()
 
     def __getitem__(self, at: int) -> Line | None:
         return self.lines[at] if at < len(self.lines) else None
@@ -65,7 +69,7 @@ class Neighbours:
         index, following, _ = self.next(at)
         if following is None or (following.kind, following.indent) != (line.kind, line.indent):
             return False
-        return not definition(following.text) and self.body(index) in ("below", "after a blank")
+        return not self.definition(index) and self.body(index) in ("below", "after a blank")
 
     def has_sibling(self, at: int) -> bool:
         """Tell whether the next line is a bullet of the same kind and depth."""
@@ -75,7 +79,11 @@ class Neighbours:
 
     def all_define(self, at: int) -> bool:
         """Tell whether every ・ line of the run round `at` is a term with its definition."""
-        return self._defining[at]
+        return self._defining[at] or at in self._pairs
+
+    def definition(self, at: int) -> tuple[str, int, str, int] | None:
+        """Read the line at `at` as (term, its offset, definition, its offset), by itself or by its neighbours."""
+        return self._pairs.get(at) or definition(self.lines[at].text)
 
     def is_answered(self, at: int) -> bool:
         """Tell whether an answer line follows before the next question or heading."""
@@ -145,6 +153,15 @@ class Neighbours:
                 answered = True
         return found
 
+    def _paired_runs(self) -> dict[int, tuple[str, int, str, int]]:
+        """Return what the lines say that stand in a run of pairs; plain lines have to be three."""
+        found: dict[int, tuple[str, int, str, int]] = {}
+        for (kind, _), run in itertools.groupby(range(len(self.lines)), lambda at: _family(self.lines[at])):
+            at = list(run)
+            if kind in _PAIRED and len(at) >= _PAIRED[kind]:
+                found.update(zip(at, pairs([self.lines[index].text for index in at]), strict=False))
+        return found
+
     def _defining_runs(self) -> list[bool]:
         found = [False] * len(self.lines)
         at = 0
@@ -161,6 +178,10 @@ class Neighbours:
                 found[index] = whole[self.lines[index].indent]
             at = max(end, at + 1)
         return found
+
+
+def _family(line: Line) -> tuple[str, int]:
+    return line.kind, line.indent
 
 
 def _ends_sentences_with_lines(lines: list[Line]) -> bool:

@@ -142,7 +142,7 @@ class _Assembler:
 
     def _role(self, at: int, line: Line) -> str:
         """Tell what a bullet is: term, line (term and definition), question or item."""
-        if definition(line.text):
+        if self.around.definition(at):
             return "line"
         body = self.around.body(at)
         if line.text.endswith(("？", "?")) and body:
@@ -185,7 +185,7 @@ class _Assembler:
             return
         role = self._role(at, line)
         if role == "line":
-            self._define(rank, line)
+            self._define(rank, at, line)
         elif role == "question":
             self._push(rank, "question", line, line.text, line.col)
         elif role == "term":
@@ -224,14 +224,14 @@ class _Assembler:
                 self._push(DOT, "term", line, line.text, line.col)
                 return
         if self.around.all_define(at):
-            self._define(DOT, line)
+            self._define(DOT, at, line)
             return
         self._pop(DOT)
         self._add_item(line, "dot")
 
-    def _define(self, rank: float, line: Line) -> None:
+    def _define(self, rank: float, at: int, line: Line) -> None:
         """Open an entry whose term and definition stand on one line."""
-        found = definition(line.text)
+        found = self.around.definition(at)
         assert found
         term, term_at, text, text_at = found
         if self.fresh and self.top.shape in ("heading", "term") and plain(term) in DEFINING:
@@ -444,8 +444,8 @@ class _Assembler:
         if asking and self.top.answer and not self.top.headed and self.around.gap_before(at) and not line.indent:
             self._pop(self.top.rank)
             asking = False
-        if not asking and self._closed(at) and self._is_definition(line):
-            self._define(LINE, line)
+        if not asking and self._closed(at) and self._is_definition(at, line):
+            self._define(LINE, at, line)
             return
         if self._is_bare(at, line):
             return
@@ -462,18 +462,17 @@ class _Assembler:
             and not is_sentence(line.text[:-1])
         )
 
-    def _is_definition(self, line: Line) -> bool:
-        found = definition(line.text)
-        if not found or self._repeats_term(line.text):
+    def _is_definition(self, at: int, line: Line) -> bool:
+        found = self.around.definition(at)
+        if not found or self._repeats_term(found[0]):
             return False
         # Inside running text `…とは、…` is just another sentence.
         running = self.open is not None and not self.gap and self.top.shape != "line"
         return not (running and "とは" in line.text[found[1] + len(found[0]) : found[3]])
 
-    def _repeats_term(self, text: str) -> bool:
+    def _repeats_term(self, term: str) -> bool:
         """Tell whether `EKSとは、…` stands as the definition of EKS itself."""
-        found = definition(text)
-        return bool(found and self.top.is_empty and same_term(plain(found[0]), self.top.title))
+        return self.top.is_empty and same_term(plain(term), self.top.title)
 
     def _closed(self, at: int) -> bool:
         """Tell whether the text before this line is finished, so that a new thing may start here."""
@@ -542,7 +541,7 @@ class _Assembler:
 
     def _hard_break(self, line: int) -> bool:
         row = self.rows[line - 1]
-        return row.endswith(("  ", "\\")) and bool(row.strip())
+        return row.rstrip("\t").endswith(("  ", "\\", "<br>", "<br/>", "<br />")) and bool(row.strip())
 
     def _runs_on(self, line: Line) -> bool:
         """Tell whether a sentence goes on from the line before, whatever breaks the line."""
@@ -588,7 +587,7 @@ class _Assembler:
         rank = BULLET + min(line.indent // 2, 4)
         if line.text.startswith("**"):
             if definition(line.text):
-                self._define(rank, line)
+                self._define(rank, at, line)
                 return
             if bold_title(line.text) and self.around.body(at) in ("nested", "indented", "below"):
                 self._push(rank, "term", line, line.text, line.col)

@@ -65,6 +65,35 @@ def definition(text: str) -> tuple[str, int, str, int] | None:
     return None
 
 
+_JAPANESE = "ぁ-んァ-ヶー一-龠々"
+_PAIRS = (
+    re.compile(r"(?P<term>[^-–]+?)[ 　]+[-–][ 　]+(?P<text>[^-–]+)$"),
+    re.compile(r"(?P<term>[^=＝]+?)[ 　]*(?:[=＝]|(?<=[ 　])=(?=[ 　]))[ 　]*(?P<text>[^=＝]+)$"),
+    re.compile(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
+    re.compile(rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>[〜～]?[{_JAPANESE}「（].*)$"),
+)
+"""Separators that make a pair of a line only where all its neighbours have the same: word = 語, apple りんご."""
+_ARROW, _VOCABULARY = _PAIRS[2:]
+
+
+def pairs(texts: list[str]) -> list[tuple[str, int, str, int]]:
+    """Read lines that all are `word = 語`, `word - 語`, `word → 語` or `word 語` as (term, offset, text, offset)."""
+    for pattern in _PAIRS:
+        matches = map(pattern.match, texts)
+        found = [m for m in matches if m and _is_pair(m["term"], m["text"], any_term=pattern is _ARROW)]
+        lower = sum(match["term"][0].islower() for match in found)
+        if len(found) == len(texts) and (pattern is not _VOCABULARY or 2 * lower > len(found)):
+            return [(m["term"], m.start("term"), m["text"], m.start("text")) for m in found]
+    return []
+
+
+def _is_pair(term: str, text: str, any_term: bool) -> bool:
+    named = (any_term and len(term) <= 60) or is_noun_phrase(plain(term), 60, clause=True)
+    named = named and balanced(term) and balanced(text)
+    wordy = re.search(r"[^\W\d_]{2}", term) and re.search(r"[^\W\d_]", text)
+    return bool(named and wordy) and "$" not in term + text and not is_reference(text)
+
+
 def _is_term(term: str, between: str, text: str) -> bool:
     bare = plain(term).strip()
     if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in ("`", "$", "*", "**")):
