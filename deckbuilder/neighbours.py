@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import defaultdict
 
 from deckbuilder.lines import Line, classify
 from deckbuilder.terms import definition, pairs
@@ -11,6 +12,8 @@ _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
 _PROSE = frozenset(("plain", "caution"))
 _ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
+LONGEST_STEP = 35
+"""Characters that a cloze may hide of a numbered item."""
 _FEWEST_LINES = 6
 _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
@@ -78,7 +81,7 @@ class Neighbours:
         return following is not None and (following.kind, following.indent) == (line.kind, line.indent)
 
     def all_define(self, at: int) -> bool:
-        """Tell whether every ・ line of the run round `at` is a term with its definition."""
+        """Tell whether every item of the run round `at` is a term with its definition."""
         return self._defining[at] or at in self._pairs
 
     def definition(self, at: int) -> tuple[str, int, str, int] | None:
@@ -164,19 +167,18 @@ class Neighbours:
 
     def _defining_runs(self) -> list[bool]:
         found = [False] * len(self.lines)
-        at = 0
-        while at < len(self.lines):
-            end = at
-            while end < len(self.lines) and self.lines[end].kind == "dot":
-                end += 1
-            indents = {line.indent for line in self.lines[at:end]}
-            whole = {
-                indent: all(definition(line.text) for line in self.lines[at:end] if line.indent == indent)
-                for indent in indents
-            }
-            for index in range(at, end):
-                found[index] = whole[self.lines[index].indent]
-            at = max(end, at + 1)
+        for kind, run in itertools.groupby(range(len(self.lines)), lambda at: self.lines[at].kind):
+            if kind not in ("dot", "number"):
+                continue
+            by_indent = defaultdict(list)
+            for at in run:
+                by_indent[self.lines[at].indent].append(at)
+            for siblings in by_indent.values():
+                said = [definition(self.lines[at].text) for at in siblings]
+                # Short definitions of numbered items are asked as what they are: steps, in their order.
+                long = kind == "dot" or any(one and len(one[2]) > LONGEST_STEP for one in said)
+                for at in siblings:
+                    found[at] = all(said) and long
         return found
 
 

@@ -554,6 +554,8 @@ class _Assembler:
         self._add(Prose(form, label, run, () if form == "caption" else self._take(later)))
         self.open, self.gap, self.fresh = run, False, False
         self.top.last = line
+        if is_reference(text):
+            self.scopes.structure.append(Structure(line, "link"))
 
     def _take(self, later: tuple[str, ...]) -> tuple[Directive, ...]:
         """Return the pending directives that suit this block; `later` ones wait for another kind."""
@@ -585,6 +587,9 @@ class _Assembler:
 
     def _number(self, at: int, line: Line) -> None:
         rank = BULLET + min(line.indent // 2, 4)
+        if self.around.all_define(at):
+            self._define(DOT, at, line)
+            return
         if line.text.startswith("**"):
             if definition(line.text):
                 self._define(rank, at, line)
@@ -610,8 +615,8 @@ class _Assembler:
             else:
                 self.top.open_blocks.append(bullets)
             self.lists.append(bullets)
-        if family == "task":
-            self.scopes.structure.append(Structure(line.first, "task"))
+        if family == "task" or is_reference(line.text):
+            self.scopes.structure.append(Structure(line.first, "task" if family == "task" else "link"))
         self.open, self.gap, self.fresh = item.run, False, False
         self.top.last = line.last
         self.item_rank = None

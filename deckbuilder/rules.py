@@ -30,7 +30,7 @@ from deckbuilder.model import (
     Verbatim,
     block_lines,
 )
-from deckbuilder.terms import is_index
+from deckbuilder.terms import definition, is_index
 from deckbuilder.text import as_tag, fold, numbers, section_tag, sentences
 
 LIST_SIZES = range(2, 8)
@@ -152,6 +152,8 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
             return None
         if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
             return None
+        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and text.md.endswith(_OPEN_ENDS):
+            return rest[0], (first, *rest[1:])
         others = (Paragraph(first.text.slice(bounds[1][0], bounds[-1][1])),) if len(bounds) > 1 else ()
         return Paragraph(_whole_unmarked(text)), (*others, *rest)
     if isinstance(first, Verbatim | Caution) or forced:
@@ -179,10 +181,11 @@ def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:
     """Tell whether a sentence only introduces the list or table below it."""
     if not rest or not isinstance(rest[0], ItemList | Table):
         return False
-    introduces = md.endswith(("：", ":", "、", "…")) or any(word in md for word in ("次の", "以下", "下記"))
+    introduces = md.endswith(_OPEN_ENDS) or any(word in md for word in ("次の", "以下", "下記"))
     return introduces or bool(_COUNTING.search(md))
 
 
+_OPEN_ENDS = ("：", ":", "、", "，", "は", "…")
 _COUNTING = re.compile(
     r"[0-9０-９二三四五六七八九]+(?:つ|個|点|種類?|段階|要素|項目|通り)(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
 )
@@ -343,16 +346,8 @@ def _whole_list(entry: Entry, block: ItemList) -> Draft:
 
 def _value_start(item: Item) -> int:
     """Return where the text behind an item's label starts; 0 without a label."""
-    md = item.text.md
-    if not item.label:
-        return 0
-    ends = [at for at in (md.find("："), md.find(":")) if at > 0]
-    if not ends:
-        return 0
-    start = min(ends) + 1
-    while start < len(md) and (md[start] in " 　*"):
-        start += 1
-    return start
+    found = definition(item.text.md) if item.label else None
+    return found[3] if found else 0
 
 
 def _lead(entry: Entry, block: Block) -> Text | None:

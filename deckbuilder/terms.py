@@ -96,7 +96,9 @@ def _is_pair(term: str, text: str, any_term: bool) -> bool:
 
 def _is_term(term: str, between: str, text: str) -> bool:
     bare = plain(term).strip()
-    if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in ("`", "$", "*", "**")):
+    if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in ("`", "$", "**")):
+        return False
+    if term.startswith("*") and term.count("*") % 2:
         return False
     if is_reference(text):
         return False
