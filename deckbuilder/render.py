@@ -13,9 +13,8 @@ import markdown
 import nh3
 
 from deckbuilder.cells import table_cells
-from deckbuilder.files import PICTURES
 from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
-from deckbuilder.media import Library, Problem, is_played, packaged_name
+from deckbuilder.media import Library, Problem, is_medium, is_played, packaged_name
 from deckbuilder.model import (
     Asset,
     Block,
@@ -470,8 +469,8 @@ def _prepared(md: str, stash: list[str]) -> str:
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]))
         if page := match["page"]:
-            stem, suffix = posixpath.splitext(page)
-            if match["embed"] and (suffix.lower() in PICTURES or is_played(page)):
+            stem = posixpath.splitext(page)[0]
+            if match["embed"] and is_medium(page):
                 return f"![{stem}](<{page}>)"
             return keep(html.escape(match["alias"] or page, quote=False))
         return match.group()
