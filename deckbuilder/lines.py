@@ -63,7 +63,7 @@ _BLOCK_TAG = re.compile(
 )
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
-_BREAK = re.compile(r"(?:<br\s*/?>\s*)+|#{1,6}|[-*+]|[0-9]{1,2}[.)]", re.IGNORECASE)
+_BREAK = re.compile(r"(?:<br\s*/?>\s*)+|#{1,6}|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE)
 """A line of nothing but line breaks or a marker."""
 _TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
@@ -98,7 +98,7 @@ class _Reader:
             raw = uncommented
         raw = _TRAILING_BREAK.sub("", raw)
         body = raw.strip()
-        if body[0] in "<#-*+0123456789" and _BREAK.fullmatch(body):
+        if body[0] in "<#-*+>＞0123456789" and _BREAK.fullmatch(body):
             self._emit("blank", self.at + 1, body, "")
             return
         if body.startswith(("```", "~~~")) and self._fence(raw, body):
@@ -331,11 +331,20 @@ def classify(raw: str, number: int) -> Line:
         return line("facet", "[", 1)._replace(text=body[1:-1].strip())
     if body[0] in ">＞":
         skip = len(body) - len(body.lstrip(">＞ 　"))
-        if body[skip:]:
+        if callout := _CALLOUT.match(body, skip):
+            return line("plain" if body[callout.end() :] else "blank", ">!", callout.end())
+        inner = classify(body[skip:], number) if body[skip:] else None
+        if inner and inner.kind in _QUOTED:
+            return inner._replace(indent=indent, col=offset + skip + inner.col)
+        if inner:
             return line("plain", ">", skip)
     return line("plain", "", 0)
 
 
+_CALLOUT = re.compile(r"\[![A-Za-z]+\][-+]?[ 　]*")
+"""What Obsidian and GitHub head a quotation with: > [!note] title."""
+_QUOTED = frozenset(("bullet", "dot", "number", "caution"))
+"""Lines that a quotation may hold; others are its text."""
 _GLUED = re.compile(r"(?<=[。．！？])[ 　]+([-*+●])[ 　]+(?P<term>\S.*)$")
 _INLINE_CIRCLED = re.compile(r"(?<=[\s、。；;])[①-⑳]")
 _FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

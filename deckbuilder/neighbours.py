@@ -59,6 +59,7 @@ class Neighbours:
             if following.indent > line.indent or (following.kind == "sub" and line.kind == "bullet"):
                 return "nested"
             lower = following.kind in ("dot", "number") and following.kind != line.kind
+            lower = lower and following.indent >= line.indent
             return "below" if lower else ""
         if following.kind not in _BODIES:
             return ""

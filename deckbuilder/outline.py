@@ -6,6 +6,7 @@ list never crosses an entry.
 """
 
 import re
+import unicodedata
 
 from deckbuilder import directives
 from deckbuilder.blocks import Bullets, OpenBlock, OpenItem, Prose, Run, defines_terms, parsed_table
@@ -45,7 +46,7 @@ from deckbuilder.terms import (
     is_source_list,
     same_term,
 )
-from deckbuilder.text import continues, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.text import continues, introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
 from deckbuilder.titles import Above, unmarked
 
 _ENDING = frozenset(("plain", "label", "table", "code", "math", "html", "dot", "number", "caution"))
@@ -149,9 +150,18 @@ class _Assembler:
             return "question"
         if line.mark == TASK and body in ("", "nested"):
             return "item"
+        if body == "nested" and is_condition(line.text):
+            return "term"
         if not is_noun_phrase(bare(line.text), 60) or self.item_rank == self._rank(line):
             return "item"
+        if body in ("", "after a blank") and self._is_introduced():
+            return "item"
         return "term" if body or self._is_lonely(at, line) else "item"
+
+    def _is_introduced(self) -> bool:
+        """Tell whether the sentence above announces a list."""
+        above = self.top.blocks[-1] if self.top.blocks else None
+        return isinstance(above, Prose) and above.form == "paragraph" and introduces(above.run.md)
 
     def _is_lonely(self, at: int, line: Line) -> bool:
         """Tell whether a bullet without a body stands among terms, so that its definition is missing."""
@@ -160,7 +170,7 @@ class _Assembler:
         return self.top.shape in ("term", "line") and self.top.rank == self._rank(line)
 
     def _rank(self, line: Line) -> float:
-        return BULLET + min(line.indent // 2, 4) if line.kind == "bullet" else SUB
+        return BULLET + min((line.indent + 1) // 2, 4) if line.kind == "bullet" else SUB
 
     # --- terms and headings -------------------------------------------------------------------
 
@@ -451,6 +461,10 @@ class _Assembler:
             return
         if self._closed(at) and self._is_label(line):
             return
+        if line.mark == ">!":
+            self._add_prose("paragraph", "", line.text, line.first, line.col)
+            self.open = None
+            return
         self._continue(line)
 
     def _is_alias(self, at: int, line: Line) -> bool:
@@ -598,11 +612,15 @@ class _Assembler:
                 self._push(rank, "term", line, line.text, line.col)
                 return
         self._pop(DOT)
+        if rank < self.top.rank < SUB and self.top.rank != FACET_OF_TERM:
+            self._pop(rank + 0.5)
         self._add_item(line, "number")
 
     def _add_item(self, line: Line, family: str) -> None:
         found = definition(line.text)
         item = OpenItem(Run(line.text, line.first, line.col), line.indent, plain(found[0]) if found else "")
+        if not self.lists and family == "number":
+            self.lists = self._counted_on(line)
         while self.lists and not self._holds(self.lists[-1], line, family):
             self.lists.pop()
         if self.lists and self.lists[-1].family == family and self.lists[-1].indent >= line.indent:
@@ -620,6 +638,14 @@ class _Assembler:
         self.open, self.gap, self.fresh = item.run, False, False
         self.top.last = line.last
         self.item_rank = None
+
+    def _counted_on(self, line: Line) -> list[Bullets]:
+        """Return the list that the number of this line continues, whatever stood between as an entry of its own."""
+        last = self.top.open_blocks[-1] if self.top.open_blocks else None
+        if not isinstance(last, Bullets) or (last.family, last.indent) != ("number", line.indent):
+            return []
+        number = unicodedata.normalize("NFKC", line.mark).strip("().")
+        return [last] if number == str(len(last.items) + 1) else []
 
     def _holds(self, bullets: Bullets, line: Line, family: str) -> bool:
         """Tell whether an open list takes a new item, as a sibling or below its last item."""

@@ -4,7 +4,6 @@ Everything stays Markdown here. A cloze's slots are numbered from 0 in the order
 cloze number each gets is the ledger's business.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -31,7 +30,7 @@ from deckbuilder.model import (
     block_lines,
 )
 from deckbuilder.terms import definition, is_index
-from deckbuilder.text import as_tag, fold, numbers, section_tag, sentences
+from deckbuilder.text import OPEN_ENDS, as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
 
 LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""
@@ -152,7 +151,7 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
             return None
         if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
             return None
-        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and text.md.endswith(_OPEN_ENDS):
+        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and text.md.endswith(OPEN_ENDS):
             return rest[0], (first, *rest[1:])
         others = (Paragraph(first.text.slice(bounds[1][0], bounds[-1][1])),) if len(bounds) > 1 else ()
         return Paragraph(_whole_unmarked(text)), (*others, *rest)
@@ -181,15 +180,7 @@ def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:
     """Tell whether a sentence only introduces the list or table below it."""
     if not rest or not isinstance(rest[0], ItemList | Table):
         return False
-    introduces = md.endswith(_OPEN_ENDS) or any(word in md for word in ("次の", "以下", "下記"))
-    return introduces or bool(_COUNTING.search(md))
-
-
-_OPEN_ENDS = ("：", ":", "、", "，", "は", "…")
-_COUNTING = re.compile(
-    r"[0-9０-９二三四五六七八九]+(?:つ|個|点|種類?|段階|要素|項目|通り)(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
-)
-"""The end of a sentence that says how many things the list below has."""
+    return introduces(md)
 
 
 # --- blocks -----------------------------------------------------------------------------------
@@ -294,6 +285,8 @@ def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnost
         yield from _items(entry, block, wants, any(found))
     elif not whole:
         yield from _item_cloze(entry, block, block.items)
+        for item in block.items:
+            yield from _below(entry, item, replace(wants, numbers=False))
 
 
 def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterator[Draft | Diagnostic]:
@@ -309,6 +302,16 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
     if not made and len(block.items) > LIST_SIZES[-1]:
         _, line, col = block.items[0].text.origins[0]
         yield Diagnostic("N105", Span(entry.span.path, line, line, col), (str(len(block.items)),))
+
+
+def _below(entry: Entry, item: Item, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    """Ask the lists below an item, and what is marked there, as what they say of that item."""
+    if not item.blocks or not is_noun_phrase(plain(item.text.md)):
+        return
+    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    inner = replace(entry, shape="text", trail=trail, term=item.text, gist=None, blocks=item.blocks)
+    for block in item.blocks:
+        yield from _BLOCK_RULES[type(block)](inner, block, wants)
 
 
 def _item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator[Draft]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from deckbuilder import directives
-from deckbuilder.blocks import OpenBlock, Run, frozen
-from deckbuilder.inline import marks, plain
+from deckbuilder.blocks import OpenBlock, Prose, Run, frozen
+from deckbuilder.inline import is_reference, marks, plain
 from deckbuilder.lines import Line
 from deckbuilder.model import Allowance, Diagnostic, Directive, Entry, Shape, Source, Span, Structure, Text
 from deckbuilder.terms import TRAILING, WRAPPED
@@ -49,9 +49,15 @@ class Scope:
         return self.gist is None and not self.blocks and self.answer is None
 
     @property
+    def says_nothing(self) -> bool:
+        """Tell whether nothing but links has been read of it."""
+        links = all(isinstance(block, Prose) and is_reference(block.run.md) for block in self.blocks)
+        return self.gist is None and links and self.answer is None
+
+    @property
     def open_blocks(self) -> list[OpenBlock]:
         """Where the next block goes."""
-        self.late |= self.is_empty and self.has_children
+        self.late |= self.has_children and self.says_nothing
         return self.blocks if self.answer is None or self.explained else self.answer
 
 

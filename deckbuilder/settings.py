@@ -22,8 +22,8 @@ _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
 }
 _RANGES = {"font_scale": (0.5, 3.0), "max_retired": (0, 100)}
 _FRONT_KEYS = ("deck", "title", "tags", "numbers", "reverse")
-_SLIP = 0.75
-"""Likeness from which on a key of front matter is ours, misspelt; others are of other programs and left alone."""
+_SLIP, _SLIPPED = 0.75, 2
+"""Likeness from which on a key of front matter is ours, misspelt by so many letters; others are of other programs."""
 
 
 def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
@@ -100,7 +100,8 @@ def _file_settings(path: str, text: str, found: dict[Any, Any]) -> tuple[FileSet
     for key, value in found.items():
         span = _key_span(path, text, str(key))
         if key not in _FRONT_KEYS:
-            if near := get_close_matches(str(key).lower(), _FRONT_KEYS, 1, _SLIP):
+            near = get_close_matches(str(key).lower(), _FRONT_KEYS, 1, _SLIP)
+            if near and abs(len(str(key)) - len(near[0])) <= _SLIPPED:
                 diagnostics.append(Diagnostic("N004", span, (str(key), near[0])))
             continue
         if value is None:

@@ -14,7 +14,7 @@ FACET_WORDS = frozenset(
 """Names that are a part of a term and never its gist, even right under it."""
 LABEL_WORDS = frozenset(
     "例 例えば たとえば 一例 具体例 注 注意 注釈 備考 補足 参考 参照 出典 メモ ポイント 重要 重要度 頻出 頻出度 覚え方 語呂 "
-    "語呂合わせ 理由 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb todo memo "
+    "利用例 使用例 用例 実例 適用例 計算例 前 次 前へ 次へ 前回 次回 戻る 語呂合わせ 理由 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb todo memo "
     "ex e.g eg tip hint warning caution".split()
 )
 """Words before a colon that label a line and name no term."""
@@ -36,14 +36,20 @@ DEFINING = frozenset("定義 意味 definition meaning".split())
 WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
 TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 """A title in brackets or bold, and a 【tag】 or [directive] at its end."""
+_BEHIND = r"(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
+"""What stands behind a term in bold and belongs to it: its name in parentheses, its symbol."""
 _DEFINITIONS = (
     re.compile(r"\*\*(?P<term>[^*]{1,60}?)(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"),
     # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`.
-    re.compile(r"\*\*(?P<term>[^*]{1,60}?)\*\*[ 　]+(?:…+\s*)?(?P<text>[^\sぁ-ゖ、。].*)$"),
+    re.compile(
+        rf"\*\*(?P<term>[^*]{{1,60}}?)\*\*[ 　]+(?!{_BEHIND})(?:(?:…+|・・・+|\.\.\.+)\s*)?(?P<text>[^\sぁ-ゖ、。].*)$"
+    ),
     re.compile(r"(?P<term>[^:：]{1,60}?)\s*[:：](?![:：/])\s*(?P<text>\S.*)$"),
     re.compile(r"(?P<term>[^。]{1,60}?)とは[、,，]\s*(?P<text>\S.*)$"),
     re.compile(r"(?P<term>[^。…]{1,60}?)[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
 )
+_BOLD = _DEFINITIONS[1]
+"""What is in bold at the head of a sentence that has more in bold is no term."""
 
 
 def definition(text: str) -> tuple[str, int, str, int] | None:
@@ -60,6 +66,8 @@ def definition(text: str) -> tuple[str, int, str, int] | None:
         return None
     for pattern in _DEFINITIONS:
         match = pattern.match(text)
+        if pattern is _BOLD and match and "**" in match["text"]:
+            continue
         if match and _is_term(match["term"], text[match.end("term") : match.start("text")], match["text"]):
             return match["term"], match.start("term"), match["text"], match.start("text")
     return None
@@ -150,7 +158,7 @@ _PREDICATED = re.compile(r"[をが].*(?:[うくすつぬむぶる]|[たいだ])$
 
 def is_source_list(title: str) -> bool:
     """Tell whether a heading stands over a table of contents or a list of sources."""
-    return fold(title) in _FOLDED_SOURCE_LISTS
+    return any(fold(name) in _FOLDED_SOURCE_LISTS for name in (title, re.split(r"の|[\s:：]", title)[-1]))
 
 
 def bold_title(text: str) -> str:

@@ -13,8 +13,13 @@ SENTENCE_END = "。．！？!?"
 _CLOSERS = "」』）)】］]〉》”’\"'"
 _OPEN = "「『（(【［[〈《"
 _CLOSE = "」』）)】］]〉》"
+_NARROW = {"）": ")", "］": "]"}
+_PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE, strict=True)}
 _PARTICLE_END = re.compile(
     r"(?:[はがをにへでやもて、,，・]|(?<![こご])と|(?<!も)の|から|より|まで|ため|ための|して|および|又は|または)$"
+)
+_CONDITION_END = re.compile(
+    r"(?:[うくぐすつぬぶむるいた]と|[えけげせてねべめれ]ば|たら|なら|場合(?:は|には)?|[るた](?:時|とき|際)(?:は|には)?)[、,：:]?$"
 )
 _CONTINUES = re.compile(r"[のがはもでに](?=[一-龠ァ-ヶA-Za-z、，])|を|と(?:いう|して|な[るり])|等[。．]|など[のを、。]")
 _VERB_END = re.compile(
@@ -22,6 +27,11 @@ _VERB_END = re.compile(
 )
 _PREDICATE = re.compile(r"[をが]|には|では|とは|です|ます|(?<!に[対関])する(?!ー)|である|(?<=[一-龠ァ-ヶー])は")
 _ENGLISH_END = re.compile(r"[a-z]{2}\.$")
+OPEN_ENDS = ("：", ":", "、", "，", "は", "…")
+_COUNTING = re.compile(
+    r"[0-9０-９二三四五六七八九]+(?:つ|個|点|種類?|段階|要素|項目|通り)(?:の[一-龠ァ-ヶー]{1,8})?(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
+)
+"""The end of a sentence that says how many things the list below has."""
 _RECENT = 10_000
 """Texts whose folded or plain form is remembered: names and terms come again and again."""
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -111,12 +121,18 @@ def _columns(char: str) -> int:
 
 def is_sentence(text: str) -> bool:
     """Tell whether `text` ends as a sentence does, closing brackets and quotes aside."""
-    return text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_END)) or text.endswith(tuple(SENTENCE_END))
+    ended = text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_END)) or text.endswith(tuple(SENTENCE_END))
+    return ended or (text.endswith(".") and text[-2:-1] >= "ぁ" and text[-2:-1] <= "ん")
 
 
 def is_unfinished(text: str) -> bool:
     """Tell whether `text` breaks off in mid-sentence, so that the next line must continue it."""
     return bool(_PARTICLE_END.search(text)) or not balanced(text)
+
+
+def is_condition(text: str) -> bool:
+    """Tell whether `text` breaks off where the consequence must follow: 温度を上げると, 入力が空の場合."""
+    return len(text) <= 60 and bool(_CONDITION_END.search(text))
 
 
 def continues(text: str) -> bool:
@@ -139,13 +155,18 @@ def is_noun_phrase(text: str, limit: int = 40, clause: bool = False) -> bool:
     return not (_VERB_END.search(bare) or _ENGLISH_END.search(bare))
 
 
+def introduces(md: str) -> bool:
+    """Tell whether a text announces the list or table below it: 次の…, …は, 手順は3つある。"""
+    return md.endswith(OPEN_ENDS) or any(word in md for word in ("次の", "以下", "下記")) or bool(_COUNTING.search(md))
+
+
 def balanced(text: str) -> bool:
-    """Tell whether every bracket in `text` has its partner, in order."""
+    """Tell whether every bracket in `text` has its partner, wide or narrow, in order."""
     stack: list[str] = []
     for char in text:
-        if char in _OPEN:
-            stack.append(_CLOSE[_OPEN.index(char)])
-        elif char in _CLOSE and (not stack or stack.pop() != char):
+        if char in _PARTNERS:
+            stack.append(_PARTNERS[char])
+        elif char in _CLOSE and (not stack or stack.pop() != _NARROW.get(char, char)):
             return False
     return not stack
 
@@ -172,8 +193,8 @@ def _is_latin(char: str) -> bool:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence of `text`, in order, without blanks at the edges.
 
-    A sentence ends after 。．！？ outside brackets, closing quotes included, after a Latin full
-    stop that a blank follows, or at a hard line break.
+    A sentence ends after 。．！？ outside brackets, closing quotes included, after a full stop . behind a
+    Latin word and a blank, or behind hiragana, or at a hard line break.
     """
     start = depth = 0
     marked = "**" in text or "==" in text
@@ -208,7 +229,7 @@ def _open_mark(text: str) -> str:
 _MENTIONED = re.compile(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")
 """What follows a ？ or ！ that is spoken of and ends no sentence: 「最後に？をつける」."""
 _BOUNDARY = re.compile(
-    rf"[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|\n"
+    rf"[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
 )
 
 

@@ -13,7 +13,7 @@ from deckbuilder.text import continues, is_noun_phrase, is_unfinished
 _LISTS = frozenset(("bullet", "sub", "dot", "number", "table"))
 _BELOW = _LISTS | {"plain", "label", "caution", "arrow", "code", "math"}
 """What can stand below a title."""
-_NO_TITLE = re.compile(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*[：→⇒➡]")
+_NO_TITLE = re.compile(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: )")
 _PREDICATE_END = re.compile(r"(?:[ぁ-ん]い|[ぁ-ん一-龠]る|[一-龠][うくすむぶ]|[ぁ-ん]く)$")
 """Verbs and adjectives, of which a title of a word or two may be one: 走る."""
 
