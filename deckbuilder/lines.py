@@ -63,8 +63,10 @@ _BLOCK_TAG = re.compile(
 )
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
-_BREAK = re.compile(r"(?:<br\s*/?>\s*)+|#{1,6}|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE)
-"""A line of nothing but line breaks or a marker."""
+_BREAK = re.compile(
+    r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE
+)
+"""A line of nothing but line breaks, a marker or #tags."""
 _TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")

@@ -30,7 +30,7 @@ from deckbuilder.model import (
     block_lines,
 )
 from deckbuilder.terms import definition, is_index
-from deckbuilder.text import OPEN_ENDS, as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
+from deckbuilder.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
 
 LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""
@@ -151,7 +151,7 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
             return None
         if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
             return None
-        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and text.md.endswith(OPEN_ENDS):
+        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
             return rest[0], (first, *rest[1:])
         others = (Paragraph(first.text.slice(bounds[1][0], bounds[-1][1])),) if len(bounds) > 1 else ()
         return Paragraph(_whole_unmarked(text)), (*others, *rest)

@@ -20,7 +20,8 @@ LABEL_WORDS = frozenset(
 """Words before a colon that label a line and name no term."""
 SOURCE_LISTS = frozenset(
     "目次 もくじ contents tableofcontents toc 参考文献 参考資料 参考図書 参考書籍 参考サイト 参考url 参考リンク "
-    "参考記事 参考ページ 引用文献 関連リンク リンク集 references bibliography".split()
+    "参考記事 参考ページ 引用文献 引用元 参照元 出典 リファレンス 関連リンク 関連ノート 関連ページ 外部リンク リンク集 "
+    "reference references bibliography".split()
 )
 """Headings of what only lists where things stand."""
 CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
@@ -78,7 +79,7 @@ _PAIRS = (
     re.compile(r"(?P<term>[^-–]+?)[ 　]+[-–][ 　]+(?P<text>[^-–]+)$"),
     re.compile(r"(?P<term>[^=＝]+?)[ 　]*(?:[=＝]|(?<=[ 　])=(?=[ 　]))[ 　]*(?P<text>[^=＝]+)$"),
     re.compile(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
-    re.compile(rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>[〜～]?[{_JAPANESE}「（].*)$"),
+    re.compile(rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>[〜～]?[0-9０-９,]*[{_JAPANESE}「（].*)$"),
 )
 """Separators that make a pair of a line only where all its neighbours have the same: word = 語, apple りんご."""
 _ARROW, _VOCABULARY = _PAIRS[2:]
@@ -114,7 +115,7 @@ def _is_term(term: str, between: str, text: str) -> bool:
         return False
     if between == ":" and re.fullmatch(r"[!-~]+", text) and bare[-1].isascii():
         return False
-    return not re.search(r"https?$|次の|以下の|下記|上記", bare) and not re.fullmatch(r"[\W\d_]+", bare)
+    return not re.search(r"https?$|次の|以下の|下記|上記|[a-z]{3}[.?!] ", bare) and not re.fullmatch(r"[\W\d_]+", bare)
 
 
 def same_term(one: str, other: str) -> bool:
