@@ -92,8 +92,12 @@ def _frozen_item(item: OpenItem) -> Item:
 
 # --- tables -----------------------------------------------------------------------------------
 
-_HALF_TERM = frozenset("用語 語 語句 言葉 ことば 単語 名称 名前 キーワード term word name".split())
-_HALF_MEANING = frozenset("説明 意味 定義 内容 解説 訳 概要 答え definition meaning description".split())
+_HALF_TERM = frozenset(
+    "用語 語 語句 言葉 ことば 単語 英単語 熟語 表現 フレーズ 名称 名前 略語 略称 コマンド キーワード term word name command".split()
+)
+_HALF_MEANING = frozenset(
+    "説明 意味 定義 内容 解説 訳 訳語 和訳 日本語 日本語訳 概要 答え 正式名称 definition meaning description".split()
+)
 _FOLDED_TERM = frozenset(fold(word) for word in _HALF_TERM)
 _FOLDED_MEANING = frozenset(fold(word) for word in _HALF_MEANING)
 
@@ -108,7 +112,11 @@ def parsed_table(line: Line) -> tuple[tuple[Text, ...], list[tuple[Text, ...]], 
             structural.append(number)
             header = rows.pop()
             continue
-        rows.append(tuple(Text(text, ((0, number, col),)) for text, col in cells(row)))
+        found = cells(row)
+        if rows and not any(text for text, _ in found):
+            structural.append(number)
+            continue
+        rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
     columns = max(len(row) for row in [header, *rows])
     if not header and columns > 2 and len(rows) > 1:
         header = rows.pop(0)

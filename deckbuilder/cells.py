@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from deckbuilder.inline import marks, plain
+from deckbuilder.inline import is_reference, marks, plain
 from deckbuilder.model import Table, Text
 from deckbuilder.text import fold
 
@@ -51,7 +51,8 @@ def table_cells(table: Table) -> list[Cell]:
         for column in range(start, len(row)):
             cell = row[column]
             header = plain(table.header[column].md) if column < len(table.header) else ""
-            asked = fold(plain(cell.md)) not in _NOT_ASKED and (bool(marks(cell.md)) or not any_marked)
+            says = fold(plain(cell.md)) not in _NOT_ASKED and not is_reference(cell.md)
+            asked = says and (bool(marks(cell.md)) or not any_marked)
             found.append(Cell(index, column, name, header, text, cell, asked))
     return found
 

@@ -13,19 +13,37 @@ OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 TOKEN = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
+    r"|\$\$(?P<display>[^$\n]+)\$\$"
     r"|\$(?=[^\s$])(?P<math>[^$\n]*[^$\s])\$(?!\d)"
     r"|\{(?P<base>[^{}|｜\n]+)[|｜](?P<reading>[^{}|｜\n]+)\}"
     r"|(?:｜(?P<long>[^｜《》\n]+)|(?P<kanji>[一-龠々〆ヶ]+))《(?P<kana>[ぁ-ゖァ-ヺー・]+)》"
     r"|\*\*(?=[^\s*])(?P<bold>(?:`[^`]*`|\*(?!\*)|[^*])*?[^\s*]\*?)\*\*(?!\*)"
     r"|==(?=[^\s=])(?P<high>[^=]*?[^\s=])==(?!=)"
     r"|~~(?=[^\s~])(?P<struck>[^~]*?[^\s~])~~(?!~)"
+    r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\]"
 )
 _BLANK = re.compile(r"【(?P<blank>[^【】]+)】")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^<>\s]+)>")
+URL = re.compile(r"https?://[!-;=?-~]+")
 IMAGE = re.compile(r"!\[[^\]]*\]\(")
 """The start of a picture."""
 _EMPHASIS = re.compile(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def masked(md: str) -> str:
+    """Return `md`, as long as before, with code, formulas, marks, links and HTML tags blacked out."""
+    for pattern in (TOKEN, LINK, _TAG, URL):
+        md = pattern.sub(lambda match: "\u25a1" * len(match.group()), md)
+    return md
+
+
+def is_reference(md: str) -> bool:
+    """Tell whether a text is nothing but links and addresses, which name a source and no fact."""
+    if "](" not in md and "://" not in md:
+        return False
+    rest = URL.sub("", LINK.sub("", md))
+    return rest != md and not IMAGE.search(md) and not re.search(r"\w", rest)
 
 
 def ruby_of(match: re.Match[str]) -> tuple[str, str] | None:
@@ -52,7 +70,9 @@ def plain(md: str) -> str:
             return plain(ruby[0])
         if (inner := match["bold"] or match["high"] or match["struck"]) is not None:
             return plain(inner)
-        return keep(match["escaped"] or match["code"] or match["math"] or "")
+        if match["page"]:
+            return match["alias"] or match["page"]
+        return keep(match["escaped"] or match["code"] or match["display"] or match["math"] or "")
 
     text = TOKEN.sub(token, md)
     text = LINK.sub(lambda m: m[1] or m[2] or "", text)

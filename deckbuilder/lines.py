@@ -71,6 +71,12 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE
+)
+"""A line of nothing but line breaks, a marker or #tags."""
+_TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _DASHES = re.compile(":?-+:?")
 
@@ -106,7 +112,11 @@ class _Reader:
             if uncommented is None:
                 return
             raw = uncommented
+        raw = _TRAILING_BREAK.sub("", raw)
         body = raw.strip()
+        if body[0] in "<#-*+>＞0123456789" and _BREAK.fullmatch(body):
+            self._emit("blank", self.at + 1, body, "")
+            return
         if body.startswith(("```", "~~~")) and self._fence(raw, body):
             return
         if body.startswith("$$") and self._math(raw, body):
@@ -211,6 +221,11 @@ class _Reader:
             text = re.sub(r"<[^<>]+>", "", summary[1]).strip()
             self._emit("summary", self.at + 1, "", text, max(raw.find(text), 0) + 1)
             return True
+        if heading := _HTML_HEADING.fullmatch(body):
+            text = re.sub(r"<[^>]+>", "", heading[2]).strip()
+            if text:
+                self._emit("heading", self.at + 1, "#" * int(heading[1]), text, max(raw.find(text), 0) + 1)
+                return True
         if _DETAILS.fullmatch(body):
             self._emit("summary" if body[1] == "/" else "comment", self.at + 1, "", "")
             return True
@@ -292,7 +307,9 @@ def cells(row: str) -> list[tuple[str, int]]:
 _HEADING = re.compile(r"(#{1,6})(?!#)\s*")
 _CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
 _RULE = re.compile(r"(?:[-*_=＝─━―－＿] ?){3,}$")
-_BULLET = re.compile(r"([-*+])[ \t　]+(?:\[[ xX]\][ \t　]+)?")
+_BULLET = re.compile(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?")
+TASK = "[ ]"
+"""The mark of a bullet with a checkbox."""
 _ROUND = "〇○◯◎"
 _SECTION = re.compile(rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.])[\s　]*(?=\S)")
 _SCORE = re.compile(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
@@ -312,6 +329,13 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"(?:\*\*)?(?:([AＡ]|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*|(答え?)[\s　]+)"
 )
+_QA_HEADING = re.compile(
+    r"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|[QＱ]|question)"
+    r"|(?P<answer>解答例?|模範解答|答え?|正解|正答|回答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
+    r"[\s　]*[0-9０-９]{0,3}[\s　:：]*",
+    re.IGNORECASE,
+)
+"""A heading that only says whether a question, its answer or the explanation stands below it."""
 _EXPLANATION = re.compile(r"(解説|説明)\s*[:：][\s　]*")
 _QA_LABEL: dict[str, LineKind] = {
     **dict.fromkeys(("問", "問題", "質問", "設問"), "question"),
@@ -334,7 +358,11 @@ def classify(raw: str, number: int) -> Line:
         return line("plain", "", 0)
     if body[0] == "#" and indent < 4 and (match := _HEADING.match(body)) and match.end() < len(body):
         found = line("heading", match[1], match.end())
-        return found._replace(text=_CLOSING_HASHES.sub("", found.text).rstrip())
+        found = found._replace(text=_CLOSING_HASHES.sub("", found.text).rstrip())
+        if asks := _QA_HEADING.fullmatch(found.text):
+            kind: LineKind = "question" if asks["question"] else "answer" if asks["answer"] else "explanation"
+            return found._replace(kind=kind)
+        return found
     if _RULE.match(body):
         return line("rule", body[0], 0)
     for kind, pattern in reader:
@@ -347,6 +375,8 @@ def classify(raw: str, number: int) -> Line:
             if kind in ("section", "sub") and (is_sentence(rest) or len(rest) > 60):
                 return line("dot", match[1], match.end())
             mark = match.group() if kind in ("question", "answer", "explanation") else match[1]
+            if kind == "bullet" and match[2]:
+                mark = TASK
             return line(kind, mark, match.end())
     if body[0] == "【":
         return _bracketed(body, line)
@@ -356,11 +386,20 @@ def classify(raw: str, number: int) -> Line:
         return line("facet", "[", 1)._replace(text=body[1:-1].strip())
     if body[0] in ">＞":
         skip = len(body) - len(body.lstrip(">＞ 　"))
-        if body[skip:]:
+        if callout := _CALLOUT.match(body, skip):
+            return line("plain" if body[callout.end() :] else "blank", ">!", callout.end())
+        inner = classify(body[skip:], number) if body[skip:] else None
+        if inner and inner.kind in _QUOTED:
+            return inner._replace(indent=indent, col=offset + skip + inner.col)
+        if inner:
             return line("plain", ">", skip)
     return line("plain", "", 0)
 
 
+_CALLOUT = re.compile(r"\[![A-Za-z]+\][-+]?[ 　]*")
+"""What Obsidian and GitHub head a quotation with: > [!note] title."""
+_QUOTED = frozenset(("bullet", "dot", "number", "caution"))
+"""Lines that a quotation may hold; others are its text."""
 _GLUED = re.compile(r"(?<=[。．！？])[ 　]+([-*+●])[ 　]+(?P<term>\S.*)$")
 _INLINE_CIRCLED = re.compile(r"(?<=[\s、。；;])[①-⑳]")
 _FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import msgspec
 
 from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.files import SOUNDS, VIDEOS
+from deckbuilder.files import PICTURES, SOUNDS, VIDEOS
 from deckbuilder.model import Asset
 from deckbuilder.pictures import PictureError, shrunk
 from deckbuilder.shelf import Shelf, digest, program
@@ -136,6 +136,11 @@ def _fitted(path: str, data: bytes) -> _Fitted:
 def is_played(name: str) -> bool:
     """Tell whether a file is sound or video, which Anki plays by a tag of its own."""
     return posixpath.splitext(name)[1].lower() in SOUNDS | VIDEOS
+
+
+def is_medium(name: str) -> bool:
+    """Tell whether a name is that of a picture, a sound or a video, not of a page."""
+    return is_played(name) or posixpath.splitext(name)[1].lower() in PICTURES
 
 
 def packaged_name(name: str, data: bytes) -> str:

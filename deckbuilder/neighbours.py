@@ -1,11 +1,24 @@
 """What stands round a line: what comes next, whether a definition follows, whether a heading could start here."""
 
+import itertools
+import re
+from collections import defaultdict
+
 from deckbuilder.lines import Line, classify
-from deckbuilder.terms import definition
+from deckbuilder.terms import definition, pairs
 from deckbuilder.text import is_noun_phrase, is_sentence
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
+_PROSE = frozenset(("plain", "caution"))
+_ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
+LONGEST_STEP = 35
+"""Characters that a cloze may hide of a numbered item."""
+_FEWEST_LINES = 6
+_ENDS_PER_LINE = 0.3
+"""Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
+_PAIRED = {"bullet": 2, "dot": 2, "plain": 3}
+"""Lines that a run of pairs must have."""
 _PASSED_OVER = frozenset(("blank", "comment", "pragma"))
 
 
@@ -14,10 +27,14 @@ class Neighbours:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
+        self.by_line = _ends_sentences_with_lines(lines)
+        """The author writes no 。: each line is a sentence."""
+        self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
         self._next = self._content_after()
         self._paragraph_ends = self._ends_of_paragraphs()
         self._answered = self._answers()
         self._defining = self._defining_runs()
+        self._pairs = self._paired_runs()
 
     def __getitem__(self, at: int) -> Line | None:
         return self.lines[at] if at < len(self.lines) else None
@@ -42,6 +59,7 @@ class Neighbours:
             if following.indent > line.indent or (following.kind == "sub" and line.kind == "bullet"):
                 return "nested"
             lower = following.kind in ("dot", "number") and following.kind != line.kind
+            lower = lower and following.indent >= line.indent
             return "below" if lower else ""
         if following.kind not in _BODIES:
             return ""
@@ -55,7 +73,7 @@ class Neighbours:
         index, following, _ = self.next(at)
         if following is None or (following.kind, following.indent) != (line.kind, line.indent):
             return False
-        return not definition(following.text) and self.body(index) in ("below", "after a blank")
+        return not self.definition(index) and self.body(index) in ("below", "after a blank")
 
     def has_sibling(self, at: int) -> bool:
         """Tell whether the next line is a bullet of the same kind and depth."""
@@ -64,27 +82,37 @@ class Neighbours:
         return following is not None and (following.kind, following.indent) == (line.kind, line.indent)
 
     def all_define(self, at: int) -> bool:
-        """Tell whether every ・ line of the run round `at` is a term with its definition."""
-        return self._defining[at]
+        """Tell whether every item of the run round `at` is a term with its definition."""
+        return self._defining[at] or at in self._pairs
+
+    def definition(self, at: int) -> tuple[str, int, str, int] | None:
+        """Read the line at `at` as (term, its offset, definition, its offset), by itself or by its neighbours."""
+        return self._pairs.get(at) or definition(self.lines[at].text)
 
     def is_answered(self, at: int) -> bool:
         """Tell whether an answer line follows before the next question or heading."""
         return self._answered[at]
+
+    def is_first(self, at: int) -> bool:
+        """Tell whether nothing but blank lines and comments stands above."""
+        return at == self._first
 
     def starts_block(self, at: int) -> bool:
         """Tell whether a heading could start here: after a blank, a heading, a sentence or a list."""
         if at == 0 or self.gap_before(at):
             return True
         before = self.lines[at - 1]
-        return before.kind not in ("plain", "arrow") or is_sentence(before.text)
+        return before.kind not in ("plain", "arrow") or is_sentence(before.text) or self.by_line
 
     def defines_above(self, at: int) -> bool:
         """Tell whether the text at `at` reads as what a heading without a marker would stand for."""
         line = self.lines[at]
         if line.kind == "plain":
+            if self.by_line:
+                return bool(definition(line.text)) or not is_noun_phrase(line.text)
             whole = is_sentence(line.text) or is_sentence(self.lines[self._paragraph_ends[at]].text)
             return whole and not definition(line.text)
-        return line.kind == "dot" and not self.gap_before(at)
+        return line.kind in ("dot", "number") and not self.gap_before(at)
 
     def is_term_with_gist(self, at: int) -> bool:
         """Tell whether an unmarked line is a term with a 【gist】 right below it."""
@@ -92,6 +120,12 @@ class Neighbours:
         _, following, gap = self.next(at)
         below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
         return below and is_noun_phrase(line.text, 40)
+
+    def heads_indented(self, at: int) -> bool:
+        """Tell whether an unmarked line stands over lines that are indented below it."""
+        line = self.lines[at]
+        following = self.next(at)[1]
+        return line.kind == "plain" and following is not None and following.indent > line.indent
 
     # --- computed once ------------------------------------------------------------------------
 
@@ -123,22 +157,41 @@ class Neighbours:
                 answered = True
         return found
 
+    def _paired_runs(self) -> dict[int, tuple[str, int, str, int]]:
+        """Return what the lines say that stand in a run of pairs; plain lines have to be three."""
+        found: dict[int, tuple[str, int, str, int]] = {}
+        for (kind, _), run in itertools.groupby(range(len(self.lines)), lambda at: _family(self.lines[at])):
+            at = list(run)
+            if kind in _PAIRED and len(at) >= _PAIRED[kind]:
+                found.update(zip(at, pairs([self.lines[index].text for index in at]), strict=False))
+        return found
+
     def _defining_runs(self) -> list[bool]:
         found = [False] * len(self.lines)
-        at = 0
-        while at < len(self.lines):
-            end = at
-            while end < len(self.lines) and self.lines[end].kind == "dot":
-                end += 1
-            indents = {line.indent for line in self.lines[at:end]}
-            whole = {
-                indent: all(definition(line.text) for line in self.lines[at:end] if line.indent == indent)
-                for indent in indents
-            }
-            for index in range(at, end):
-                found[index] = whole[self.lines[index].indent]
-            at = max(end, at + 1)
+        for kind, run in itertools.groupby(range(len(self.lines)), lambda at: self.lines[at].kind):
+            if kind not in ("dot", "number"):
+                continue
+            by_indent = defaultdict(list)
+            for at in run:
+                by_indent[self.lines[at].indent].append(at)
+            for siblings in by_indent.values():
+                said = [definition(self.lines[at].text) for at in siblings]
+                # Short definitions of numbered items are asked as what they are: steps, in their order.
+                long = kind == "dot" or any(one and len(one[2]) > LONGEST_STEP for one in said)
+                for at in siblings:
+                    found[at] = all(said) and long
         return found
+
+
+def _family(line: Line) -> tuple[str, int]:
+    return line.kind, line.indent
+
+
+def _ends_sentences_with_lines(lines: list[Line]) -> bool:
+    """Tell whether the author of a file leaves 。 out, and ends each sentence with its line."""
+    prose = [line.text for line in lines if line.kind in _PROSE]
+    ends = sum(len(_ENDS.findall(text)) for text in prose)
+    return len(prose) >= _FEWEST_LINES and ends < _ENDS_PER_LINE * len(prose)
 
 
 def _asking_kind(line: Line) -> str:

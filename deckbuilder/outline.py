@@ -6,17 +6,16 @@ list never crosses an entry.
 """
 
 import re
+import unicodedata
 
 from deckbuilder import directives
 from deckbuilder.blocks import Bullets, OpenBlock, OpenItem, Prose, Run, defines_terms, parsed_table
-from deckbuilder.inline import IMAGE, marks, plain
-from deckbuilder.lines import LONGEST_TEXT, Line, classify, lines
+from deckbuilder.inline import IMAGE, is_reference, marks, plain
+from deckbuilder.lines import LONGEST_TEXT, TASK, Line, classify, lines
 from deckbuilder.model import Directive, Outline, Shape, Source, Structure, Table, Text, Verbatim
 from deckbuilder.neighbours import Neighbours, is_answer
 from deckbuilder.scopes import (
     ANGLED,
-    BARE,
-    BARE_PARENT,
     BARE_TERM,
     BULLET,
     DOT,
@@ -32,13 +31,30 @@ from deckbuilder.scopes import (
     Scopes,
     spelling,
 )
-from deckbuilder.terms import CHOICE, CHOICE_LINE, FACET_WORDS, bare, definition, is_facet_word, is_label_word
-from deckbuilder.text import fold, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.terms import (
+    CHOICE,
+    CHOICE_LINE,
+    DEFINING,
+    FACET_WORDS,
+    LABEL_LINE,
+    WRAPPED,
+    bare,
+    bold_title,
+    definition,
+    is_facet_word,
+    is_label_word,
+    is_source_list,
+    same_term,
+)
+from deckbuilder.text import continues, introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.titles import Above, unmarked
 
 _ENDING = frozenset(("plain", "label", "table", "code", "math", "html", "dot", "number", "caution"))
 """What, after a blank line, no longer belongs to a term that was defined on one line."""
 _QUESTION_LINES = frozenset(("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label"))
 """What belongs to a question until its answer comes."""
+_UNPLACED = frozenset(("blank", "comment", "pragma", "heading", "section", "rule"))
+"""What is not placed by its indentation."""
 _OPENERS = frozenset(("bullet", "sub", "dot", "heading", "section", "question"))
 """What opens an entry by its marker."""
 _PARENTHESIS = re.compile(r"[(（][^()（）]+[)）]$")
@@ -82,10 +98,16 @@ class _Assembler:
             if self.open is not None and self.open.is_full:
                 self.open = None
             if self._extends_question(line):
-                self._extend_question(line)
+                if line.kind == "code":
+                    self._quote_in_question(line)
+                else:
+                    self._extend_question(line)
                 continue
-            if self.top.blank_ends and line.kind in _ENDING and not line.indent and self.around.gap_before(at):
-                self._pop(self.top.rank)
+            if line.kind in _ENDING and not line.indent and self.around.gap_before(at):
+                while self.top.blank_ends:
+                    self._pop(self.top.rank)
+            if line.kind not in _UNPLACED:
+                self._pop_outdented(line.indent)
             _HANDLERS[line.kind](self, at, line)
         for directive in self.scopes.pending:
             self.scopes.report("N107", directive.line, directive.col, spelling(directive))
@@ -93,7 +115,8 @@ class _Assembler:
     def _extends_question(self, line: Line) -> bool:
         """Tell whether a line stands between a question and its answer."""
         waits = self.top.awaiting and self.top.term is not None and not self.top.term.is_full
-        return waits and line.kind in _QUESTION_LINES and not is_answer(line)
+        extends = line.kind in _QUESTION_LINES or (line.kind == "code" and not line.mark)
+        return waits and extends and not is_answer(line)
 
     @property
     def top(self) -> Scope:
@@ -112,6 +135,12 @@ class _Assembler:
         if self.top is not before:
             self.lists, self.open = [], None
 
+    def _pop_outdented(self, indent: int) -> None:
+        before = self.top
+        self.scopes.pop_outdented(indent)
+        if self.top is not before:
+            self.lists, self.open = [], None
+
     # --- bullets ------------------------------------------------------------------------------
 
     def _opens_entry(self, at: int) -> bool:
@@ -121,14 +150,25 @@ class _Assembler:
 
     def _role(self, at: int, line: Line) -> str:
         """Tell what a bullet is: term, line (term and definition), question or item."""
-        if definition(line.text):
+        if self.around.definition(at):
             return "line"
         body = self.around.body(at)
         if line.text.endswith(("？", "?")) and body:
             return "question"
+        if line.mark == TASK and body in ("", "nested"):
+            return "item"
+        if body == "nested" and is_condition(line.text):
+            return "term"
         if not is_noun_phrase(bare(line.text), 60) or self.item_rank == self._rank(line):
             return "item"
+        if body in ("", "after a blank") and self._is_introduced():
+            return "item"
         return "term" if body or self._is_lonely(at, line) else "item"
+
+    def _is_introduced(self) -> bool:
+        """Tell whether the sentence above announces a list."""
+        above = self.top.blocks[-1] if self.top.blocks else None
+        return isinstance(above, Prose) and above.form == "paragraph" and introduces(above.run.md)
 
     def _is_lonely(self, at: int, line: Line) -> bool:
         """Tell whether a bullet without a body stands among terms, so that its definition is missing."""
@@ -137,7 +177,7 @@ class _Assembler:
         return self.top.shape in ("term", "line") and self.top.rank == self._rank(line)
 
     def _rank(self, line: Line) -> float:
-        return BULLET + min(line.indent // 2, 4) if line.kind == "bullet" else SUB
+        return BULLET + min((line.indent + 1) // 2, 4) if line.kind == "bullet" else SUB
 
     # --- terms and headings -------------------------------------------------------------------
 
@@ -150,7 +190,10 @@ class _Assembler:
 
     def _open_heading(self, rank: float, line: Line) -> None:
         is_question = line.text.rstrip("】 ").endswith(("？", "?"))
-        self._push(rank, "question" if is_question else "heading", line, line.text, line.col)
+        scope = self._push(rank, "question" if is_question else "heading", line, line.text, line.col)
+        if is_source_list(scope.title):
+            scope.directives.append(Directive("skip", "", line.first, line.col))
+            scope.skipped = True
 
     def _marked(self, at: int, line: Line) -> None:
         """A - or ● line."""
@@ -159,14 +202,14 @@ class _Assembler:
             return
         role = self._role(at, line)
         if role == "line":
-            self._define(rank, line)
+            self._define(rank, at, line)
         elif role == "question":
             self._push(rank, "question", line, line.text, line.col)
         elif role == "term":
             self._push(rank, "term", line, line.text, line.col)
         else:
             self._pop(rank)
-            self._add_item(line, "bullet" if line.kind == "bullet" else "sub")
+            self._add_item(line, "task" if line.mark == TASK else line.kind)
             self.item_rank = rank
 
     def _asks(self, at: int, line: Line, rank: float) -> bool:
@@ -198,16 +241,19 @@ class _Assembler:
                 self._push(DOT, "term", line, line.text, line.col)
                 return
         if self.around.all_define(at):
-            self._define(DOT, line)
+            self._define(DOT, at, line)
             return
         self._pop(DOT)
         self._add_item(line, "dot")
 
-    def _define(self, rank: float, line: Line) -> None:
+    def _define(self, rank: float, at: int, line: Line) -> None:
         """Open an entry whose term and definition stand on one line."""
-        found = definition(line.text)
+        found = self.around.definition(at)
         assert found
         term, term_at, text, text_at = found
+        if self.fresh and self.top.shape in ("heading", "term") and plain(term) in DEFINING:
+            self._add_prose("paragraph", "", text, line.first, line.col + text_at)
+            return
         if rank == LINE and self.top.shape == "line":
             self._pop(self.top.rank)
         scope = self._push(rank, "line", line, term, line.col + term_at)
@@ -225,8 +271,11 @@ class _Assembler:
         self._ask(at, BULLET if self.around.gap_before(at) and not line.indent else LINE, line)
 
     def _ask(self, at: int, rank: float, line: Line) -> None:
-        scope = self._push(rank, "question", line, line.text or "", line.col)
-        scope.awaiting = self.around.is_answered(at)
+        headed = line.mark.startswith("#")
+        if headed:
+            self._pop(HEADING + len(line.mark) - 1)
+        scope = self._push(rank, "question", line, "" if headed else line.text, line.col)
+        scope.awaiting, scope.headed = self.around.is_answered(at), headed
         self.fresh = False
 
     def _extend_question(self, line: Line) -> None:
@@ -244,8 +293,18 @@ class _Assembler:
         row = self.rows[line.first - 1].strip()
         return row if len(row) <= LONGEST_TEXT else line.text
 
+    def _quote_in_question(self, line: Line) -> None:
+        """Take the lines of a fence without a language, as choices often stand in, into the question."""
+        term = self.top.term
+        assert term
+        for number, row in enumerate(line.text.split("\n"), line.first + 1):
+            if row.strip():
+                term.add(row.strip(), number, 1, "\n" if term.md else "")
+        self.top.title, self.top.last = plain(term.md), line.last
+        self.scopes.structure += [Structure(line.first, "fence"), Structure(line.last, "fence")]
+
     def _answer(self, at: int, line: Line) -> None:
-        scope = next((s for s in reversed(self.scopes.stack) if s.shape == "question" and s.answer is None), None)
+        scope = next((s for s in reversed(self.scopes.stack) if s.shape == "question" and not s.answer), None)
         following = self.around.next(at)[1]
         is_choice = line.mark[-1:] in ".．" and following is not None and following.text[:2] in ("B.", "Ｂ．", "B．")
         if scope is None or is_choice:
@@ -254,7 +313,7 @@ class _Assembler:
         self._pop(scope.rank + 0.1)
         scope.answer, scope.awaiting, scope.last = [], False, line.last
         self.fresh, self.gap, self.open, self.lists = False, True, None, []
-        if line.text:
+        if line.text and not line.mark.startswith("#"):
             self._add_prose("paragraph", "", line.text, line.first, line.col)
         else:
             self.scopes.structure.append(Structure(line.first, "answer"))
@@ -267,13 +326,16 @@ class _Assembler:
         self._pop(scope.rank + 0.1)
         scope.explained = True
         self.gap, self.open, self.lists = True, None, []
-        if line.text:
+        if line.text and not line.mark.startswith("#"):
             self._add_prose("paragraph", "", line.text, line.first, line.col)
         else:
             self.scopes.structure.append(Structure(line.first, "explanation"))
 
     def _as_plain(self, at: int, line: Line) -> None:
         """Read a question or answer marker outside of questions as what it is otherwise."""
+        if line.mark.startswith("#"):
+            self._heading(at, line)
+            return
         if line.mark.startswith("【"):
             name = line.mark.strip("【】 　")
             if line.text:
@@ -408,15 +470,19 @@ class _Assembler:
             self.top.last = line.last
             return
         asking = self.top.shape == "question"
-        if asking and self.top.answer and self.around.gap_before(at) and not line.indent:
+        if asking and self.top.answer and not self.top.headed and self.around.gap_before(at) and not line.indent:
             self._pop(self.top.rank)
             asking = False
-        if not asking and self._closed(at) and self._is_definition(line):
-            self._define(LINE, line)
+        if not asking and self._closed(at) and self._is_definition(at, line):
+            self._define(LINE, at, line)
             return
         if self._is_bare(at, line):
             return
         if self._closed(at) and self._is_label(line):
+            return
+        if line.mark == ">!":
+            self._add_prose("paragraph", "", line.text, line.first, line.col)
+            self.open = None
             return
         self._continue(line)
 
@@ -430,65 +496,50 @@ class _Assembler:
             and not is_sentence(line.text[:-1])
         )
 
-    def _is_definition(self, line: Line) -> bool:
-        found = definition(line.text)
-        if not found or self._repeats_term(line.text):
+    def _is_definition(self, at: int, line: Line) -> bool:
+        found = self.around.definition(at)
+        if not found or self._repeats_term(found[0]):
             return False
         # Inside running text `…とは、…` is just another sentence.
         running = self.open is not None and not self.gap and self.top.shape != "line"
         return not (running and "とは" in line.text[found[1] + len(found[0]) : found[3]])
 
-    def _repeats_term(self, text: str) -> bool:
+    def _repeats_term(self, term: str) -> bool:
         """Tell whether `EKSとは、…` stands as the definition of EKS itself."""
-        found = definition(text)
-        return bool(found and self.top.is_empty and fold(plain(found[0])) == fold(self.top.title))
+        return self.top.is_empty and same_term(plain(term), self.top.title)
 
     def _closed(self, at: int) -> bool:
         """Tell whether the text before this line is finished, so that a new thing may start here."""
         if self.open is None or self.around.gap_before(at):
             return True
+        if self.around.by_line and not is_unfinished(self.open.md):
+            return True
         return is_sentence(self.open.md) or bool(self.top.shape == "line")
 
     def _is_label(self, line: Line) -> bool:
         """Read `例：…` and choices such as `ア：…`, which stay lines of their own."""
-        match = re.match(r"(?P<label>[^:：]{1,12}?)\s*[:：]\s*(?P<text>\S.*)$", line.text)
+        match = LABEL_LINE.match(line.text)
         if not match:
             return False
-        if is_label_word(match["label"]):
-            self._add_prose("labelled", match["label"], match["text"], line.first, line.col + match.start("text"))
+        label, text = ("label", "text") if match["label"] else ("short", "rest")
+        if is_label_word(match[label]):
+            self._add_prose("labelled", match[label], match[text], line.first, line.col + match.start(text))
             return True
-        if CHOICE.fullmatch(match["label"]) and "：" in line.text:
+        if match["label"] and CHOICE.fullmatch(match["label"]) and "：" in line.text:
             self._add_prose("paragraph", "", line.text, line.first, line.col)
             self.gap = True
             return True
         return False
 
     def _is_bare(self, at: int, line: Line) -> bool:
-        """Read a line without any marker that stands as a heading, by its looks and neighbours."""
-        index, following, gap = self.around.next(at)
-        if following is None or line.mark or line.indent or is_unfinished(line.text):
+        """Read a line without any marker that stands as a title."""
+        above = Above(self.has_headings, self.fresh, self.top.shape == "heading", self._closed(at))
+        stand = unmarked(self.around, at, above)
+        if stand is None:
             return False
-        if not is_noun_phrase(line.text, 40):
-            return False
-        if self.fresh and self.top.shape != "heading":
-            return False
-        if line.text[0] in "(（[［「『【…〜~<!" or "：" in line.text or re.fullmatch(r"[\d\W]+", line.text):
-            return False
-        if following.kind == "rule" and not gap and following.mark in "-=" and self.around.starts_block(at):
-            self._open_heading(HEADING + (0 if following.mark == "=" else 1), line)
-            return True
-        strong = following.kind == "facet" and not gap and following.mark == "【"
-        strong = strong and not directives.read(following.text.strip("【】"))
-        if not strong and not (self._closed(at) and self.around.starts_block(at)):
-            return False
-        if strong or (not (gap and self.fresh) and self.around.defines_above(index)):
-            rank = BARE_TERM if self.has_headings else BARE_PARENT if self.around.gap_before(at) else BARE
-            self._push(rank, "heading", line, line.text, line.col)
-            return True
-        if not gap and not self.has_headings and following.kind == "plain" and self.around.is_term_with_gist(index):
-            self._push(BARE_PARENT, "heading", line, line.text, line.col)
-            return True
-        return False
+        self._open_heading(stand.rank, line)
+        self.top.blank_ends, self.top.inside = stand.blank_ends, stand.inside
+        return True
 
     def _continue(self, line: Line) -> None:
         """Add an unmarked line to the text before it, or start a paragraph."""
@@ -498,10 +549,12 @@ class _Assembler:
             item, self.lists, self.open = None, [], None
         if item and self.gap and line.indent <= item.indent:
             item, self.lists = None, []
-        if self.open is not None and not self.gap and self._is_finished_line():
+        if self.open is not None and not self.gap and (self._is_finished_line() or is_reference(line.text)):
             self.open = None
         if self.open is not None and not self.gap and (item is None or is_unfinished(item.run.md) or item.blocks):
-            self.open.add(line.text, line.first, line.col, "\n" if self._hard_break(line.first - 1) else None)
+            ends = self._hard_break(line.first - 1) or self.around.by_line or self.open.md.endswith(("こと", "もの"))
+            between = "\n" if ends and not self._runs_on(line) else None
+            self.open.add(line.text, line.first, line.col, between)
             self.top.last = line.last
             return
         if item:
@@ -512,14 +565,22 @@ class _Assembler:
         self._add_prose("paragraph", "", line.text, line.first, line.col)
 
     def _is_finished_line(self) -> bool:
-        """Tell whether the text before is a caution or labelled line, and whole."""
+        """Tell whether the text before is a caution, labelled line, link or bold line, and whole."""
         block = self.top.open_blocks[-1] if self.top.open_blocks else None
-        is_line = isinstance(block, Prose) and block.run is self.open and block.form in ("caution", "labelled")
-        return is_line and self.open is not None and not is_unfinished(self.open.md)
+        if self.open is None or not isinstance(block, Prose) or block.run is not self.open:
+            return False
+        if is_reference(self.open.md) or WRAPPED.fullmatch(self.open.md):
+            return True
+        return block.form in ("caution", "labelled") and not is_unfinished(self.open.md)
 
     def _hard_break(self, line: int) -> bool:
         row = self.rows[line - 1]
-        return row.endswith(("  ", "\\")) and bool(row.strip())
+        return row.rstrip("\t").endswith(("  ", "\\", "<br>", "<br/>", "<br />")) and bool(row.strip())
+
+    def _runs_on(self, line: Line) -> bool:
+        """Tell whether a sentence goes on from the line before, whatever breaks the line."""
+        assert self.open
+        return is_unfinished(self.open.md) or continues(line.text)
 
     def _add_prose(self, form: str, label: str, text: str, line: int, col: int) -> None:
         run = Run(text, line, col)
@@ -527,6 +588,8 @@ class _Assembler:
         self._add(Prose(form, label, run, () if form == "caption" else self._take(later)))
         self.open, self.gap, self.fresh = run, False, False
         self.top.last = line
+        if is_reference(text):
+            self.scopes.structure.append(Structure(line, "link"))
 
     def _take(self, later: tuple[str, ...]) -> tuple[Directive, ...]:
         """Return the pending directives that suit this block; `later` ones wait for another kind."""
@@ -556,27 +619,53 @@ class _Assembler:
 
     # --- lists --------------------------------------------------------------------------------
 
-    def _number(self, _at: int, line: Line) -> None:
+    def _number(self, at: int, line: Line) -> None:
+        rank = BULLET + min(line.indent // 2, 4)
+        if self.around.all_define(at):
+            self._define(DOT, at, line)
+            return
+        if line.text.startswith("**"):
+            if definition(line.text):
+                self._define(rank, at, line)
+                return
+            if bold_title(line.text) and self.around.body(at) in ("nested", "indented", "below"):
+                self._push(rank, "term", line, line.text, line.col)
+                return
         self._pop(DOT)
+        if rank < self.top.rank < SUB and self.top.rank != FACET_OF_TERM:
+            self._pop(rank + 0.5)
         self._add_item(line, "number")
 
     def _add_item(self, line: Line, family: str) -> None:
         found = definition(line.text)
         item = OpenItem(Run(line.text, line.first, line.col), line.indent, plain(found[0]) if found else "")
+        if not self.lists and family == "number":
+            self.lists = self._counted_on(line)
         while self.lists and not self._holds(self.lists[-1], line, family):
             self.lists.pop()
         if self.lists and self.lists[-1].family == family and self.lists[-1].indent >= line.indent:
             self.lists[-1].items.append(item)
         else:
-            bullets = Bullets(line.indent, family, [item], self._take(("picture",)))
+            skip = (Directive("skip", "", line.first, line.col),) if family == "task" else ()
+            bullets = Bullets(line.indent, family, [item], self._take(("picture",)) + skip)
             if self.lists:
                 self.lists[-1].items[-1].blocks.append(bullets)
             else:
                 self.top.open_blocks.append(bullets)
             self.lists.append(bullets)
+        if family == "task" or is_reference(line.text):
+            self.scopes.structure.append(Structure(line.first, "task" if family == "task" else "link"))
         self.open, self.gap, self.fresh = item.run, False, False
         self.top.last = line.last
         self.item_rank = None
+
+    def _counted_on(self, line: Line) -> list[Bullets]:
+        """Return the list that the number of this line continues, whatever stood between as an entry of its own."""
+        last = self.top.open_blocks[-1] if self.top.open_blocks else None
+        if not isinstance(last, Bullets) or (last.family, last.indent) != ("number", line.indent):
+            return []
+        number = unicodedata.normalize("NFKC", line.mark).strip("().")
+        return [last] if number == str(len(last.items) + 1) else []
 
     def _holds(self, bullets: Bullets, line: Line, family: str) -> bool:
         """Tell whether an open list takes a new item, as a sibling or below its last item."""
@@ -661,7 +750,9 @@ class _Assembler:
             found = piece[1].rstrip(" 　・")
             self._add_item(Line("dot", line, line, 0, "・", found, col + piece.start(1)), "dot")
 
-    def _blank(self, _at: int, _line: Line) -> None:
+    def _blank(self, _at: int, line: Line) -> None:
+        if line.mark:
+            self.scopes.structure.append(Structure(line.first, "break"))
         self.gap = True
 
     def _rule(self, _at: int, line: Line) -> None:

@@ -15,7 +15,7 @@ import nh3
 
 from deckbuilder.cells import table_cells
 from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
-from deckbuilder.media import Library, Problem, is_played, packaged_name
+from deckbuilder.media import Library, Problem, is_medium, is_played, packaged_name
 from deckbuilder.model import (
     Asset,
     Block,
@@ -495,8 +495,8 @@ def _prepared(md: str, stash: list[str]) -> str:
         return f"{_STASH}{len(stash) - 1}{_UNSTASH}"
 
     def token(match: re.Match[str]) -> str:
-        if match["math"] is not None:
-            return keep(rf"\({html.escape(match['math'], quote=False)}\)")
+        if formula := match["math"] or match["display"]:
+            return keep(rf"\({html.escape(formula.strip(), quote=False)}\)")
         if ruby := ruby_of(match):
             base, reading = (html.escape(part, quote=False) for part in ruby)
             return keep(f"<ruby>{base}<rt>{reading}</rt></ruby>")
@@ -505,6 +505,11 @@ def _prepared(md: str, stash: list[str]) -> str:
                 return keep(f"<{tag}>") + TOKEN.sub(token, match[group]) + keep(f"</{tag}>")
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]))
+        if page := match["page"]:
+            stem = posixpath.splitext(page)[0]
+            if match["embed"] and is_medium(page):
+                return f"![{stem}](<{page}>)"
+            return keep(html.escape(match["alias"] or page, quote=False))
         return match.group()
 
     md = re.sub(r"(?<=[0-9])\*(?=[0-9])", r"\\*", _tightened(md.lstrip()))

@@ -5,13 +5,13 @@ cloze number each gets is the ledger's business.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.cells import Cell, table_cells
-from deckbuilder.inline import IMAGE, LINK, TOKEN, marks, plain, with_slots
+from deckbuilder.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
 from deckbuilder.model import (
     Block,
     Caution,
@@ -31,7 +31,8 @@ from deckbuilder.model import (
     block_lines,
     block_texts,
 )
-from deckbuilder.text import as_tag, fold, numbers, section_tag, sentences
+from deckbuilder.terms import definition, is_index
+from deckbuilder.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
 
 LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""
@@ -102,7 +103,7 @@ def _question(entry: Entry) -> Iterator[Draft]:
     assert entry.term
     if entry.answer:
         typed = any(directive.name == "typed" for directive in entry.directives)
-        yield _basic(entry, "question", entry.term, entry.answer, _first(entry.blocks), typed=typed)
+        yield _basic(entry, "question", entry.term, entry.answer, _that_fit(entry.blocks), typed=typed)
         marked = Wants(frozenset(), False, False)
         for block in entry.blocks:
             for made in _BLOCK_RULES[type(block)](entry, block, marked):
@@ -114,26 +115,33 @@ def _question(entry: Entry) -> Iterator[Draft]:
 
 def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
     """Ask a term by its gist, or else by the first thing said of it."""
-    if entry.term is None or entry.shape == "text" or not wants.basic:
+    if entry.term is None or entry.shape == "text" or not wants.basic or (not entry.gist and _names_nothing(entry)):
         return
     typed = "typed" in wants.names
     if entry.gist:
         body = (Paragraph(entry.gist),)
         cue = "ひとことで言うと？"
         both_ways = wants.reverse and "basic" not in wants.names
-        yield _basic(entry, "gist", entry.term, body, _first(entry.blocks), cue, both_ways, typed)
+        yield _basic(entry, "gist", entry.term, body, _that_fit(entry.blocks), cue, both_ways, typed)
         return
     found = _definition(entry.blocks, forced="basic" in wants.names)
     if found:
         answer, rest = found
-        yield _basic(entry, "definition", entry.term, (answer,), _first(rest), "", "reverse" in wants.names, typed)
+        yield _basic(entry, "definition", entry.term, (answer,), _that_fit(rest), "", "reverse" in wants.names, typed)
+
+
+def _names_nothing(entry: Entry) -> bool:
+    """Tell whether a heading is a sentence or just a number, so that it asks for nothing."""
+    title = plain(entry.term.md) if entry.term else ""
+    return entry.shape == "heading" and (is_index(title) or title.endswith(("。", "．")))
 
 
 def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
     """Split blocks into the definition and the rest; None where something else asks them better."""
-    if not blocks:
+    first = _first(blocks)
+    if first is None:
         return None
-    first, rest = blocks[0], blocks[1:]
+    rest = tuple(block for block in blocks if block is not first)
     if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
     if isinstance(first, Paragraph):
@@ -147,10 +155,17 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
             return None
         if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
             return None
+        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
+            return rest[0], (first, *rest[1:])
         return Paragraph(_whole_unmarked(text)), (*_around(first, bounds, 0), *rest)
     if isinstance(first, Verbatim | Caution) or forced:
         return first, rest
     return None
+
+
+def _first(blocks: tuple[Block, ...]) -> Block | None:
+    """Return the first block that says something, and not just where it stands."""
+    return next((b for b in blocks if not (isinstance(b, Paragraph | Labelled) and is_reference(b.text.md))), None)
 
 
 def _is_whole(md: str, found: list[tuple[int, int, str]]) -> bool:
@@ -166,8 +181,9 @@ def _unmarked(text: Text) -> Text:
 
 def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:
     """Tell whether a sentence only introduces the list or table below it."""
-    introduces = md.endswith(("：", ":", "、", "…")) or any(word in md for word in ("次の", "以下", "下記"))
-    return introduces and bool(rest) and isinstance(rest[0], ItemList | Table)
+    if not rest or not isinstance(rest[0], ItemList | Table):
+        return False
+    return introduces(md)
 
 
 # --- blocks -----------------------------------------------------------------------------------
@@ -186,21 +202,33 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
     role = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}[type(block)]
     if isinstance(block, Labelled):
         wants = replace(wants, numbers=False)
-    whole = entry.gist is None and block is entry.blocks[0] and isinstance(block, Paragraph) and wants.basic
+    whole = entry.gist is None and block is _first(entry.blocks) and isinstance(block, Paragraph) and wants.basic
     bounds = list(sentences(block.text.md))
     for index, (start, end) in enumerate(bounds):
         sentence = block.text.slice(start, end)
         if whole and index == 0 and _is_whole(sentence.md, marks(sentence.md)):
             continue
-        for draft in _sentence(entry, sentence, wants, role):
+        lead = end == len(block.text.md) and _is_lead(sentence.md, _after(entry, block))
+        for draft in _sentence(entry, sentence, replace(wants, numbers=False) if lead else wants, role):
             own = _around(block, bounds, index) if isinstance(block, Paragraph) else ()
             yield replace(draft, extra=_beside(entry, block, own))
 
 
+def _after(entry: Entry, block: Block) -> tuple[Block, ...]:
+    """Return the blocks below one that stands in the entry itself."""
+    at = next((at for at, other in enumerate(entry.blocks) if other is block), len(entry.blocks))
+    return entry.blocks[at + 1 :]
+
+
 def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = True) -> Iterator[Draft]:
-    """Make a cloze of what is marked in a sentence, or else of its numbers."""
+    """Make a cloze of what is marked in a sentence, or else of its numbers.
+
+    One mark over the whole sentence is emphasis: nothing would be left to ask it by.
+    """
+    if _is_whole(text.md, marks(text.md)):
+        text = _unmarked(text)
     body, slots = _slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
-    if slots:
+    if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
         yield _draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
 
 
@@ -231,10 +259,8 @@ def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
 
 def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
-    masked = TOKEN.sub(lambda match: "\u25a1" * len(match.group()), md)
-    masked = LINK.sub(lambda match: "\u25a1" * len(match.group()), masked)
     previous_end, key = -1, ""
-    for start, end, unit in numbers(masked):
+    for start, end, unit in numbers(masked(md)):
         joined = previous_end >= 0 and md[previous_end:start].strip() in ("(", "（", "=", "＝", "≒")
         key = key if joined else md[start:end] + unit
         yield start, end, md[start:end], key
@@ -249,12 +275,19 @@ def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnost
     if "whole" in wants.names:
         yield _whole_list(entry, block)
         return
+    if 2 * sum(is_reference(item.text.md) for item in block.items) > len(block.items):
+        return
     blanks = "cloze" in wants.names
-    marked = [item for item in block.items if marks(item.text.md, blanks)]
-    if marked or len(block.items) not in LIST_SIZES:
-        yield from _items(entry, block, wants, bool(marked))
-    else:
-        yield from _item_cloze(entry, block)
+    found = [marks(item.text.md, blanks) for item in block.items]
+    whole = [item for item, spans in zip(block.items, found, strict=True) if _is_whole(item.text.md, spans)]
+    if whole:
+        yield from _item_cloze(entry, block, whole)
+    if len(whole) < sum(map(bool, found)) or (not whole and len(block.items) not in LIST_SIZES):
+        yield from _items(entry, block, wants, any(found))
+    elif not whole:
+        yield from _item_cloze(entry, block, block.items)
+        for item in block.items:
+            yield from _below(entry, item, replace(wants, numbers=False))
 
 
 def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterator[Draft | Diagnostic]:
@@ -272,8 +305,18 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
         yield Diagnostic("N105", Span(entry.span.path, line, line, col), (str(len(block.items)),))
 
 
-def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
-    """Hide each item of a list in turn; its neighbours stay in sight."""
+def _below(entry: Entry, item: Item, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    """Ask the lists below an item, and what is marked there, as what they say of that item."""
+    if not item.blocks or not is_noun_phrase(plain(item.text.md)):
+        return
+    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    inner = replace(entry, shape="text", trail=trail, term=item.text, gist=None, blocks=item.blocks)
+    for block in item.blocks:
+        yield from _BLOCK_RULES[type(block)](inner, block, wants)
+
+
+def _item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator[Draft]:
+    """Hide each of the items `asked` in turn; its neighbours stay in sight."""
     items: list[Item] = []
     slots: list[Slot] = []
     keys: dict[str, int] = {}
@@ -281,7 +324,7 @@ def _item_cloze(entry: Entry, block: ItemList) -> Iterator[Draft]:
         start = _value_start(item)
         hidden = item.text.md[start:]
         key = plain(hidden)
-        if len(key) > LONGEST_HIDDEN or not key:
+        if item not in asked or len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
             items.append(Item(item.text))
             continue
         slot = keys.setdefault(fold(key), len(keys))
@@ -309,16 +352,8 @@ def _whole_list(entry: Entry, block: ItemList) -> Draft:
 
 def _value_start(item: Item) -> int:
     """Return where the text behind an item's label starts; 0 without a label."""
-    md = item.text.md
-    if not item.label:
-        return 0
-    ends = [at for at in (md.find("："), md.find(":")) if at > 0]
-    if not ends:
-        return 0
-    start = min(ends) + 1
-    while start < len(md) and (md[start] in " 　*"):
-        start += 1
-    return start
+    found = definition(item.text.md) if item.label else None
+    return found[3] if found else 0
 
 
 def _lead(entry: Entry, block: Block) -> Text | None:
@@ -464,7 +499,7 @@ def _without_last(block: Block) -> tuple[Block, ...]:
     return _around(block, bounds, len(bounds) - 1)
 
 
-def _first(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks that a card of the term shows: all, or of many the first."""
     _, high = _nearest(len(blocks), -1, lambda at: _size(blocks[at]))
     return blocks[:high]

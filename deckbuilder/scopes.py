@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from deckbuilder import directives
-from deckbuilder.blocks import OpenBlock, Run, frozen
-from deckbuilder.inline import marks, plain
+from deckbuilder.blocks import OpenBlock, Prose, Run, frozen
+from deckbuilder.inline import is_reference, marks, plain
 from deckbuilder.lines import Line
 from deckbuilder.model import Allowance, Diagnostic, Directive, Entry, Shape, Source, Span, Structure, Text
 from deckbuilder.terms import TRAILING, WRAPPED
@@ -34,10 +34,14 @@ class Scope:
     explained: bool = False
     awaiting: bool = False
     """A question whose answer line is still to come: what stands before it is the question."""
+    headed: bool = False
+    """A question whose parts stand under headings of their own; no blank line ends it."""
     has_children: bool = False
     late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
     blank_ends: bool = False
+    inside: int = 0
+    """Columns from which on a line belongs to it, where its text is indented below it."""
     last: int = 0
 
     @property
@@ -45,9 +49,15 @@ class Scope:
         return self.gist is None and not self.blocks and self.answer is None
 
     @property
+    def says_nothing(self) -> bool:
+        """Tell whether nothing but links has been read of it."""
+        links = all(isinstance(block, Prose) and is_reference(block.run.md) for block in self.blocks)
+        return self.gist is None and links and self.answer is None
+
+    @property
     def open_blocks(self) -> list[OpenBlock]:
         """Where the next block goes."""
-        self.late |= self.is_empty and self.has_children
+        self.late |= self.has_children and self.says_nothing
         return self.blocks if self.answer is None or self.explained else self.answer
 
 
@@ -103,6 +113,13 @@ class Scopes:
         while self.top.rank >= rank and len(self.stack) > 1:
             self.stack.pop()
 
+    def pop_outdented(self, indent: int) -> None:
+        """Close what holds only lines that are indented more."""
+        for scope in self.stack:
+            if scope.inside > indent:
+                self.pop(scope.rank)
+                return
+
     def _split_title(self, text: str, line: int, col: int) -> tuple[str, list[str], list[Directive], int]:
         """Split a term or heading into (title, tags, directives, offset of the title)."""
         tags: list[str] = []
@@ -118,9 +135,9 @@ class Scopes:
                 break
             text = text[: match.start()]
         offset = 0
-        if match := WRAPPED.fullmatch(text):
+        while match := WRAPPED.fullmatch(text):
             inner = match[1] or match[2] or match[3]
-            offset, text = text.index(inner), inner
+            offset, text = offset + text.index(inner), inner
         return text.rstrip(" :：") or text, tags, found, offset
 
     def directive(self, name: str, line: int, col: int) -> Directive | None:

@@ -25,12 +25,8 @@ _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
     Limits: ("a table of numbers", lambda v: isinstance(v, dict)),
 }
 _RANGES = {"font_scale": (0.5, 3.0), "max_retired": (0, 100)}
-_FOREIGN_KEYS = frozenset(
-    "date created updated modified lastmod aliases alias author categories category draft layout slug id uid uuid "
-    "description summary lang language publish published cssclass cssclasses type status source url image "
-    "permalink topics emoji toc weight order".split()
-)
-"""Front matter that other programs write; it means nothing here and is left alone."""
+_SLIP, _SLIPPED = 0.75, 2
+"""Likeness from which on a key of front matter is ours, misspelt by so many letters; others are of other programs."""
 
 
 def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
@@ -132,8 +128,9 @@ def _file_settings(path: str, text: str, found: dict[str, Any]) -> tuple[FileSet
     for key, value in found.items():
         span = key_span(path, text, key)
         if key not in _FRONT_KEYS:
-            if key.lower() not in _FOREIGN_KEYS:
-                diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, _FRONT_KEYS))))
+            near = get_close_matches(key.lower(), _FRONT_KEYS, 1, _SLIP)
+            if near and abs(len(key) - len(near[0])) <= _SLIPPED:
+                diagnostics.append(Diagnostic("N004", span, (key, near[0])))
         elif value not in ("", "~", "null"):
             reading, wanted = _FRONT_KEYS[key]
             values[key] = reading(value)

@@ -13,11 +13,25 @@ SENTENCE_END = "。．！？!?"
 _CLOSERS = "」』）)】］]〉》”’\"'"
 _OPEN = "「『（(【［[〈《"
 _CLOSE = "」』）)】］]〉》"
-_PARTICLE_END = re.compile(r"(?:[はがをにへとでのやもて、,，・]|から|より|まで|ため|ための|して|および|又は|または)$")
+_NARROW = {"）": ")", "］": "]"}
+_PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE, strict=True)}
+_PARTICLE_END = re.compile(
+    r"(?:[はがをにへでやもて、,，・]|(?<![こご])と|(?<!も)の|から|より|まで|ため|ための|して|および|又は|または)$"
+)
+_CONDITION_END = re.compile(
+    r"(?:[うくぐすつぬぶむるいた]と|[えけげせてねべめれ]ば|たら|なら|場合(?:は|には)?|[るた](?:時|とき|際)(?:は|には)?)[、,：:]?$"
+)
+_CONTINUES = re.compile(r"[のがはもでに](?=[一-龠ァ-ヶA-Za-z、，])|を|と(?:いう|して|な[るり])|等[。．]|など[のを、。]")
 _VERB_END = re.compile(
     r"(?:する|した|れる|せる|できる|ある|いる|なる|える|ない|ます|です|である|だ|った|ください|よう)$"
 )
-_PREDICATE = re.compile(r"[をが]|には|では|とは|です|ます|する(?!ー)|である|(?<=[一-龠ァ-ヶー])は")
+_PREDICATE = re.compile(r"[をが]|には|では|とは|です|ます|(?<!に[対関])する(?!ー)|である|(?<=[一-龠ァ-ヶー])は")
+_ENGLISH_END = re.compile(r"[a-z]{2}\.$")
+OPEN_ENDS = ("：", ":", "、", "，", "は", "…")
+_COUNTING = re.compile(
+    r"[0-9０-９二三四五六七八九]+(?:つ|個|点|種類?|段階|要素|項目|通り)(?:の[一-龠ァ-ヶー]{1,8})?(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
+)
+"""The end of a sentence that says how many things the list below has."""
 _RECENT = 10_000
 """Texts whose folded or plain form is remembered: names and terms come again and again."""
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -115,7 +129,8 @@ def _columns(char: str) -> int:
 
 def is_sentence(text: str) -> bool:
     """Tell whether `text` ends as a sentence does, closing brackets and quotes aside."""
-    return text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_END)) or text.endswith(tuple(SENTENCE_END))
+    ended = text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_END)) or text.endswith(tuple(SENTENCE_END))
+    return ended or (text.endswith(".") and text[-2:-1] >= "ぁ" and text[-2:-1] <= "ん")
 
 
 def is_unfinished(text: str) -> bool:
@@ -123,23 +138,43 @@ def is_unfinished(text: str) -> bool:
     return bool(_PARTICLE_END.search(text)) or not balanced(text)
 
 
-def is_noun_phrase(text: str, limit: int = 40) -> bool:
-    """Tell whether `text` can stand as a term or title: short, no sentence, no predicate."""
+def is_condition(text: str) -> bool:
+    """Tell whether `text` breaks off where the consequence must follow: 温度を上げると, 入力が空の場合."""
+    return len(text) <= 60 and bool(_CONDITION_END.search(text))
+
+
+def continues(text: str) -> bool:
+    """Tell whether a line starts in mid-sentence, with a particle: の二つ, をつける, という."""
+    return bool(_CONTINUES.match(text))
+
+
+def is_noun_phrase(text: str, limit: int = 40, clause: bool = False) -> bool:
+    """Tell whether `text` can stand as a term or title: short, no sentence, no predicate.
+
+    With `clause` it may have one before its noun: 処分をする場合の手続き.
+    """
     if not text or len(text) > limit or is_sentence(text) or not balanced(text):
         return False
     bare = re.sub(r"[（(][^（）()]*[)）]", "", text)
-    if text.endswith(("、", ",", "，", ":", "：", "…", "・")) or "、" in bare or "。" in text:
+    if text.endswith(("、", ",", "，", ":", "：", "…", "・")) or re.search("[、，]", bare) or "。" in text:
         return False
-    return not (_PREDICATE.search(bare) or _VERB_END.search(bare))
+    if not clause and _PREDICATE.search(bare):
+        return False
+    return not (_VERB_END.search(bare) or _ENGLISH_END.search(bare))
+
+
+def introduces(md: str) -> bool:
+    """Tell whether a text announces the list or table below it: 次の…, …は, 手順は3つある。"""
+    return md.endswith(OPEN_ENDS) or any(word in md for word in ("次の", "以下", "下記")) or bool(_COUNTING.search(md))
 
 
 def balanced(text: str) -> bool:
-    """Tell whether every bracket in `text` has its partner, in order."""
+    """Tell whether every bracket in `text` has its partner, wide or narrow, in order."""
     stack: list[str] = []
     for char in text:
-        if char in _OPEN:
-            stack.append(_CLOSE[_OPEN.index(char)])
-        elif char in _CLOSE and (not stack or stack.pop() != char):
+        if char in _PARTNERS:
+            stack.append(_PARTNERS[char])
+        elif char in _CLOSE and (not stack or stack.pop() != _NARROW.get(char, char)):
             return False
     return not stack
 
@@ -166,8 +201,8 @@ def _is_latin(char: str) -> bool:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence of `text`, in order, without blanks at the edges.
 
-    A sentence ends after 。．！？ outside brackets, closing quotes included, after a Latin full
-    stop that a blank follows, or at a hard line break.
+    A sentence ends after 。．！？ outside brackets, closing quotes included, after a full stop . behind a
+    Latin word and a blank, or behind hiragana, or at a hard line break.
     """
     start = depth = 0
     marked = "**" in text or "==" in text
@@ -181,8 +216,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             continue
         if depth and mark != "\n":
             continue
-        depth = 0
         end = match.end()
+        if mark[0] in "!?！？" and _MENTIONED.match(text, end):
+            continue
+        depth = 0
         if marked and (opener := _open_mark(text[start:end])):
             if not text.startswith(opener, end):
                 continue
@@ -197,7 +234,11 @@ def _open_mark(text: str) -> str:
     return next((mark for mark in ("**", "==") if text.count(mark) % 2), "")
 
 
-_BOUNDARY = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}]|[。．！？]+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|\n")
+_MENTIONED = re.compile(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")
+"""What follows a ？ or ！ that is spoken of and ends no sentence: 「最後に？をつける」."""
+_BOUNDARY = re.compile(
+    rf"[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
+)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -211,7 +252,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _UNITS = (
     "つ|個|本|台|枚|人|名|回|件|種類|段階|段|世紀|年間?|[かヶケカ]月|月|日間?|週間?|時間?|分間?|秒間?|ミリ秒|円|ドル|"
     "%|％|パーセント|倍|割|世代|世帯|文字|行|列|ページ|ビット|バイト|ポート|フィールド|グループ|"
-    "インチ|ポンド|フィート|度|歳|章|条|項|号|点|票|層|階|"
+    "インチ|ポンド|フィート|度|歳|章|条|項|号|点|票|層|階|頭|匹|羽|床|画|単位|気圧|小節|[かヶケカ]国|[かヶケカ箇]所|"
+    "メートル|グラム|リットル|キロ|センチ|ミリ|トン|mmHg|mol|[hkM]Pa|k?cal|kJ|dB|ppm|[μµ][mgLs]|"
     "[KMGTP]i?B(?:/s|ps)?|[kKMG]?bps|[kMG]?Hz|[kc]m|mm|km|nm|kg|mg|g|lb|kVA|VA|kW|MW|W|V|A|U|mL|L|℃|ms"
 )
 _NUMBER = re.compile(
@@ -220,6 +262,11 @@ _NUMBER = re.compile(
     rf"(?P<unit>\s?(?:{_UNITS})(?![A-Za-z]))?(?![0-9A-Za-z０-９_/:：.\-−])"
 )
 _DATED = re.compile(r"[（(][^（）()]*時点[^（）()]*[)）]|[0-9０-９年月日/. ]+(?:時点|現在)")
+_COUNTED_ABOVE = re.compile(r"(?:以下|次|下記|上記|前述|これら|それら)の[ 　]?$")
+_PARAGRAPH = re.compile(r"[ 　:：]")
+"""What follows a number that counts the text itself: 2項　検閲は、してはならない。"""
+_EXAMPLE = re.compile(r"(?:例えば|たとえば|例[：:)）])")
+_OPERATOR = re.compile(r"[+*×÷=＝^＋]")
 _ONE = re.compile(r"[1１]\s?[つ個台本枚人名回件]")
 _LATIN_WORD_BEFORE = re.compile(r"[A-Za-z][ 　]$")
 
@@ -228,9 +275,11 @@ def numbers(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end of the digits, unit) of each number in `text` that is worth asking.
 
     That is a number with a unit (5つ, 42U, 80インチ, 3 %) or a free-standing one of three digits or
-    more (403). Numbers inside names (Route 53, IPv4, 2.0, 1Uサーバー), a mere 1つ, and dates of
-    knowledge (2026年11月時点) are not.
+    more (403). Numbers inside names (Route 53, IPv4, 2.0, 1Uサーバー), a mere 1つ, dates of knowledge
+    (2026年11月時点), terms of a sum (128 + 64), announced counts (次の3つ) and examples are not.
     """
+    if _EXAMPLE.match(text):
+        return []
     dated = [match.span() for match in _DATED.finditer(text)]
     found = []
     for match in _NUMBER.finditer(text):
@@ -239,6 +288,10 @@ def numbers(text: str) -> list[tuple[int, int, str]]:
         if any(first <= start < last for first, last in dated):
             continue
         if not unit and (not text[start:end].isdecimal() or end - start < 3 or _LATIN_WORD_BEFORE.search(text[:start])):
+            continue
+        if not unit and _OPERATOR.search(text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]):
+            continue
+        if _COUNTED_ABOVE.search(text[:start]) or (unit and not start and _PARAGRAPH.match(text, match.end())):
             continue
         if unit and (_ONE.fullmatch(match.group()) or _names_something(unit, text[match.end() :])):
             continue

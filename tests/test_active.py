@@ -158,7 +158,9 @@ def _scripts(note: Note, ordinal: int, side: str) -> int:
 def test_what_anki_would_obey_reads_as_it_was_typed(position: str, text: str) -> None:
     result = rebuilt((("a.md", placed(position, text)),))
     fields = [html.unescape(field) for note in result.deck.notes for field in note.fields[:-5]]
-    assert any(text in _shown(field) for field in fields), fields
+    # [[x]] is a link of other programs and reads as x
+    typed = (text, text[2:-2]) if text.startswith("[[") else (text,)
+    assert any(shown in _shown(field) for field in fields for shown in typed), fields
 
 
 def _shown(field: str) -> str:
@@ -186,7 +188,7 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 FRONT: dict[str, tuple[str, list[str]]] = {
     "python/object": ('title: !!python/object/apply:os.system ["touch pwned"]\n', ["N005"]),
     "python/name": ("title: !!python/name:os.system\n", []),
-    "billion laughs": (LAUGHS + "title: *u\n", ["N004"] * 21 + ["N005"]),
+    "billion laughs": (LAUGHS + "title: *u\n", ["N005"]),
     "recursion": ("title: &a [*a]\n", ["N007"]),
     "merging": ("x: &x {y: 1}\ntitle: t\n<<: *x\n", []),
     "depth": ("title: " + "[" * 5_000 + "\n", ["N007"]),
