@@ -85,7 +85,7 @@ CATALOGUE: dict[str, Message] = {
     "N105": Message(
         "warning",
         "a list of {0} items is too long to ask",
-        "split it with 【facets】, mark the items that matter with **…**, or ask it whole with 【一覧】",
+        "split it with 【facets】, or mark the items that matter with **…**",
         "nine ・ lines under one term",
     ),
     "N106": Message("warning", "this comment is never closed; it is read as text", "close it with -->", "<!-- memo"),

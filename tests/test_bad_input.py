@@ -26,7 +26,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "question without an answer": ({"a.md": "- 語：意味\n\nQ: 何？"}, {}, "N102", 3, "A:"),
     "unknown directive": ({"a.md": "- 語\n意味の文。\n【穴うめ】\n文。"}, {}, "N103", 3, "【穴埋め】"),
     "term without a definition": ({"a.md": "- 甲\n甲の文。\n- 乙\n"}, {}, "N104", 3, "definition"),
-    "long list": ({"a.md": "- 語\n" + "".join(f"・項{at}\n" for at in range(9))}, {}, "N105", 2, "【一覧】"),
+    "long list": ({"a.md": "- 語\n" + "".join(f"・項{at}\n" for at in range(9))}, {}, "N105", 2, "**…**"),
     "unclosed comment": ({"a.md": "- 語：意味\n<!-- x"}, {}, "N106", 2, "-->"),
     "directive with nothing to act on": ({"a.md": "- 語：意味\n\n【図表】\n"}, {}, "N107", 3, "above"),
     "unknown option": ({"a.md": "- 語\n【図表:半分】\n|a|b|\n|-|-|\n|c|d|"}, {}, "N108", 2, "一つ"),

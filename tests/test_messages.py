@@ -12,7 +12,7 @@ import pytest
 from deckbuilder import lint
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.console import texts
-from deckbuilder.diagnostics import MOST_OF_A_KIND, as_github
+from deckbuilder.diagnostics import MOST_OF_A_KIND, as_github, severity
 from deckbuilder.model import Diagnostic, Span
 from tests.builds import build, codes
 
@@ -104,6 +104,21 @@ def test_of_one_kind_20_are_printed_and_the_rest_is_counted(more: int) -> None:
     assert sum("N102] " in message for message in printed) == MOST_OF_A_KIND == 20
     assert sum("N107] " in message for message in printed) == 1
     assert printed[MOST_OF_A_KIND + 1 :] == ([f"… and {more} more N102"] if more else [])
+
+
+# --- a hint leads to no other message -----------------------------------------------------------
+
+
+def test_marking_items_or_facets_is_the_way_out_of_a_long_list() -> None:
+    items = [f"・{item}を得る\n" for item in "甲乙丙丁戊己庚辛壬"]
+    marked = items[0].replace("甲", "**甲**")
+    facets = "【利点】\n" + "".join(items[:5]) + "【欠点】\n" + "".join(items[5:])
+    assert codes(build("# 章\n- 語\n" + "".join(items))) == ["N105"]
+    for body in ("".join([marked, *items[1:]]), facets):
+        result = build("# 章\n- 語\n" + body)
+        assert codes(result) == []
+        assert [f.code for f in lint.findings(result) if severity(f.code) == "error"] == []
+    assert "【一覧】" not in CATALOGUE["N105"].hint
 
 
 # --- on GitHub ---------------------------------------------------------------------------------
