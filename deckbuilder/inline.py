@@ -13,6 +13,7 @@ OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 TOKEN = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
+    r"|\$\$(?P<display>[^$\n]+)\$\$"
     r"|\$(?=[^\s$])(?P<math>[^$\n]*[^$\s])\$(?!\d)"
     r"|\{(?P<base>[^{}|｜\n]+)[|｜](?P<reading>[^{}|｜\n]+)\}"
     r"|(?:｜(?P<long>[^｜《》\n]+)|(?P<kanji>[一-龠々〆ヶ]+))《(?P<kana>[ぁ-ゖァ-ヺー・]+)》"
@@ -52,7 +53,7 @@ def plain(md: str) -> str:
             return plain(ruby[0])
         if (inner := match["bold"] or match["high"] or match["struck"]) is not None:
             return plain(inner)
-        return keep(match["escaped"] or match["code"] or match["math"] or "")
+        return keep(match["escaped"] or match["code"] or match["display"] or match["math"] or "")
 
     text = TOKEN.sub(token, md)
     text = LINK.sub(lambda m: m[1] or m[2] or "", text)

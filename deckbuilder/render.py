@@ -495,8 +495,9 @@ def _prepared(md: str, stash: list[str]) -> str:
         return f"{_STASH}{len(stash) - 1}{_UNSTASH}"
 
     def token(match: re.Match[str]) -> str:
-        if match["math"] is not None:
-            return keep(rf"\({html.escape(match['math'], quote=False)}\)")
+        if formula := match["math"] or match["display"]:
+            opening, closing = (r"\[", r"\]") if match["display"] and match.group() == md else (r"\(", r"\)")
+            return keep(opening + html.escape(formula.strip(), quote=False) + closing)
         if ruby := ruby_of(match):
             base, reading = (html.escape(part, quote=False) for part in ruby)
             return keep(f"<ruby>{base}<rt>{reading}</rt></ruby>")
