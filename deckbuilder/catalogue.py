@@ -309,6 +309,12 @@ CATALOGUE: dict[str, Message] = {
         "if that is meant, run it again with --yes; else check that all notes are there (max_retired in deck.toml)",
         "a folder of notes that is not synchronised yet",
     ),
+    "N305": Message(
+        "warning",
+        "the id “{0}” pins another term too, at {1}",
+        "give each term an id of its own",
+        "<!-- id: kms --> over two terms",
+    ),
     # Pictures and sound.
     "N401": Message(
         "error", "there is no picture or sound “{0}”", "put it into media/ or beside the note{1}", "![図](esk.png)"
