@@ -341,6 +341,12 @@ CATALOGUE: dict[str, Message] = {
         "nothing to do; the file itself is left as it is",
         "a photograph of 4000 x 3000",
     ),
+    "N407": Message(
+        "error",
+        "“{0}” in “{1}” cannot be asked: where it stands is not known",
+        "put it into a group with a rect, which may be invisible; docs/media.md says what has a place",
+        "data-ask on a <use>",
+    ),
     # The ledger and packages.
     "N501": Message(
         "error",

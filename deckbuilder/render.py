@@ -283,9 +283,12 @@ class _Setter:
         paths = self.media.get(block.text.md, ())
         if image is None or not paths:
             return
-        regions = self.library.regions(paths[0])
+        regions, unplaced = self.library.regions(paths[0])
+        for label in unplaced:
+            self._report("N407", block.text, label, posixpath.basename(paths[0]))
         if not regions:
-            self._report("N404", block.text, posixpath.basename(paths[0]))
+            if not unplaced:
+                self._report("N404", block.text, posixpath.basename(paths[0]))
             return
         slots = tuple((label, label) for label in regions)
         name, alt = str(image.get("src")), str(image.get("alt") or header)

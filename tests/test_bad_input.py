@@ -48,6 +48,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "encoded way out": ({"a.md": "- 語\n![図](%2e%2e/%2e%2e/etc/passwd)"}, {}, "N402", 2, "media/"),
     "picture on the web": ({"a.md": "- 語\n![図](https://example.com/a.png)"}, {}, "N403", 2, "media/"),
     "diagram without labels": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG}}, "N404", 3, "data-ask"),
+    "diagram with a label nowhere": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG.replace(b"</svg>", b'<use data-ask="x"/></svg>')}}, "N407", 3, "rect"),
     "broken SVG": ({"a.md": "- 語\n![図](a.svg)"}, {"media": {"media/a.svg": b"<svg"}}, "N405", 2, "SVG"),
 }  # fmt: skip
 

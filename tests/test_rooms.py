@@ -12,6 +12,7 @@ BELOW = {
     "scopes": {"lines", "blocks"},
     "outline": {"lines", "neighbours", "blocks", "scopes"},
     "shelf": {"files"},
+    "diagrams": {"shapes"},
     "media": {"diagrams", "files", "pictures", "shelf"},
     "pictures": {"tables"},
     "studio": {"ledger", "pictures", "tables", "shelf"},
