@@ -132,6 +132,12 @@ CATALOGUE: dict[str, Message] = {
         "break it into lines; save an embedded picture as a file in media/",
         "a picture pasted as text",
     ),
+    "N116": Message(
+        "warning",
+        "this is {0}; here it is only text",
+        "write {1} instead; docs/coming-from-other-tools.md has a search and replace for whole files",
+        "{{c1::東京}} in a sentence",
+    ),
     # Card quality: lint's, and no reason to stop a build. An error's number is its warning's plus 50.
     **_quality(
         201,
