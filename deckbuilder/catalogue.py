@@ -85,7 +85,7 @@ CATALOGUE: dict[str, Message] = {
     "N105": Message(
         "warning",
         "a list of {0} items is too long to ask",
-        "split it with 【facets】, mark the items that matter with **…**, or ask it whole with 【一覧】",
+        "split it with 【facets】, or mark the items that matter with **…**",
         "nine ・ lines under one term",
     ),
     "N106": Message("warning", "this comment is never closed; it is read as text", "close it with -->", "<!-- memo"),
@@ -131,6 +131,12 @@ CATALOGUE: dict[str, Message] = {
         "this {0} has {1} characters and is {2}",
         "break it into lines; save an embedded picture as a file in media/",
         "a picture pasted as text",
+    ),
+    "N116": Message(
+        "warning",
+        "this is {0}; here it is only text",
+        "write {1} instead; docs/coming-from-other-tools.md has a search and replace for whole files",
+        "{{c1::東京}} in a sentence",
     ),
     # Card quality: lint's, and no reason to stop a build. An error's number is its warning's plus 50.
     **_quality(
@@ -309,6 +315,12 @@ CATALOGUE: dict[str, Message] = {
         "if that is meant, run it again with --yes; else check that all notes are there (max_retired in deck.toml)",
         "a folder of notes that is not synchronised yet",
     ),
+    "N305": Message(
+        "warning",
+        "the id “{0}” pins another term too, at {1}",
+        "give each term an id of its own",
+        "<!-- id: kms --> over two terms",
+    ),
     # Pictures and sound.
     "N401": Message(
         "error", "there is no picture or sound “{0}”", "put it into media/ or beside the note{1}", "![図](esk.png)"
@@ -334,6 +346,12 @@ CATALOGUE: dict[str, Message] = {
         "“{0}” is scaled down from {1} to fit a phone",
         "nothing to do; the file itself is left as it is",
         "a photograph of 4000 x 3000",
+    ),
+    "N407": Message(
+        "error",
+        "“{0}” in “{1}” cannot be asked: where it stands is not known",
+        "put it into a group with a rect, which may be invisible; docs/media.md says what has a place",
+        "data-ask on a <use>",
     ),
     # The ledger and packages.
     "N501": Message(

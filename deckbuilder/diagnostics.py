@@ -75,8 +75,13 @@ def as_github(diagnostic: Diagnostic) -> str:
     """Return a diagnostic as a workflow command, which GitHub shows beside the line."""
     kind = {"info": "notice"}.get(severity(diagnostic.code), severity(diagnostic.code))
     span = diagnostic.span
-    said = f"{text(diagnostic)} ({hint(diagnostic)})".replace("%", "%25").replace("\n", "%0A")
-    return f"::{kind} file={span.path},line={max(span.first, 1)},col={span.col},title={diagnostic.code}::{said}"
+    path, said = _escaped(span.path), _escaped(f"{text(diagnostic)} ({hint(diagnostic)})")
+    path = path.replace(":", "%3A").replace(",", "%2C")
+    return f"::{kind} file={path},line={max(span.first, 1)},col={span.col},title={diagnostic.code}::{said}"
+
+
+def _escaped(said: str) -> str:
+    return said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def limited(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:

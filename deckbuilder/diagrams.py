@@ -2,9 +2,11 @@
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from deckbuilder.shapes import UNMOVED, Area, Matrix, area, within
 from deckbuilder.text import printable
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -21,9 +23,6 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 ElementTree.register_namespace("", _SVG)
 ElementTree.register_namespace("xlink", _XLINK)
 
-Area = tuple[float, float, float, float]
-"""(left, top, right, bottom) in the units of the viewBox."""
-
 
 class DiagramError(Exception):
     """The file is not an SVG that can be used; the text says why."""
@@ -38,6 +37,8 @@ class Diagram:
     height: float
     regions: dict[str, tuple[float, float, float, float]]
     """Label -> (left, top, width, height) as fractions of the picture."""
+    unplaced: tuple[str, ...]
+    """Labels that are not asked, because nothing in the picture is known to belong to them."""
 
 
 def diagram(data: bytes) -> Diagram:
@@ -46,19 +47,32 @@ def diagram(data: bytes) -> Diagram:
     if root.tag not in (f"{{{_SVG}}}svg", "svg"):
         raise DiagramError("it is not an SVG")
     left, top, width, height = _view(root)
+    labels = [label for element in root.iter() if (label := _label(element))]
     _clean(root)
     parents = {child: parent for parent in root.iter() for child in parent}
     _clean_uses(root, parents)
     regions = {}
-    for element in root.iter():
-        label = " ".join(printable(element.attrib.get("data-ask", "")).split())
-        if label and (area := _area(element, _offset(element, parents))) and all(map(math.isfinite, area)):
-            x0, x1 = sorted(_share(x - left, width) for x in (area[0], area[2]))
-            y0, y1 = sorted(_share(y - top, height) for y in (area[1], area[3]))
+    for label, (x0, y0, x1, y1) in _asked(root, UNMOVED):
+        x0, x1 = (_share(x - left, width) for x in (x0, x1))
+        y0, y1 = (_share(y - top, height) for y in (y0, y1))
+        if x0 < x1 and y0 < y1:
             regions[label] = (x0, y0, x1 - x0, y1 - y0)
     if len(regions) > MOST_REGIONS:
         raise DiagramError(f"it asks {len(regions)} parts; {MOST_REGIONS} can be asked")
-    return Diagram(ElementTree.tostring(root, "utf-8"), width, height, regions)
+    unplaced = tuple(dict.fromkeys(label for label in labels if label not in regions))
+    return Diagram(ElementTree.tostring(root, "utf-8"), width, height, regions, unplaced)
+
+
+def _label(element: ElementTree.Element) -> str:
+    return " ".join(printable(element.attrib.get("data-ask", "")).split())
+
+
+def _asked(parent: ElementTree.Element, matrix: Matrix | None) -> Iterator[tuple[str, Area]]:
+    """Yield each label inside of an element, with the box of what carries it."""
+    for child in parent:
+        if (label := _label(child)) and (box := area(child, matrix)):
+            yield label, box
+        yield from _asked(child, within(child, matrix))
 
 
 def _share(value: float, whole: float) -> float:
@@ -146,84 +160,3 @@ def _refers_outside(text: str) -> bool:
     return bool(
         re.search(r"@import|url\((?!\s*['\"]?#)|image-set\(|src\(|javascript:|expression\(|\\", text, re.IGNORECASE)
     )
-
-
-def _offset(
-    element: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]
-) -> tuple[float, float]:
-    """Return how far an element is moved by the translations above it."""
-    x = y = 0.0
-    node = parents.get(element)
-    while node is not None:
-        dx, dy = _translation(node)
-        x, y = x + dx, y + dy
-        node = parents.get(node)
-    return x, y
-
-
-def _translation(element: ElementTree.Element) -> tuple[float, float]:
-    match = re.search(r"translate\(([^)]*)\)", element.get("transform", ""))
-    numbers = [float(number) for number in _NUMBER.findall(match[1])] if match else []
-    return (numbers[0], numbers[1] if len(numbers) > 1 else 0.0) if numbers else (0.0, 0.0)
-
-
-def _area(element: ElementTree.Element, offset: tuple[float, float]) -> Area | None:
-    """Return the box of an element, or of all that a group holds; a group's shapes count before its texts."""
-    dx, dy = _translation(element)
-    x, y = offset[0] + dx, offset[1] + dy
-    tag = element.tag.rpartition("}")[2]
-    if tag in _BOXES:
-        x0, y0, x1, y1 = _BOXES[tag](element)
-        return x0 + x, y0 + y, x1 + x, y1 + y
-    inner = [(child.tag.rpartition("}")[2], area) for child in element if (area := _area(child, (x, y)))]
-    areas = [area for name, area in inner if name != "text"] or [area for _, area in inner]
-    if not areas:
-        return None
-    lefts, tops, rights, bottoms = zip(*areas, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _value(element: ElementTree.Element, name: str, default: float = 0.0) -> float:
-    match = _NUMBER.match(element.get(name, ""))
-    return float(match.group()) if match else default
-
-
-def _rect(element: ElementTree.Element) -> Area:
-    x, y = _value(element, "x"), _value(element, "y")
-    return x, y, x + _value(element, "width"), y + _value(element, "height")
-
-
-def _circle(element: ElementTree.Element) -> Area:
-    x, y = _value(element, "cx"), _value(element, "cy")
-    rx = _value(element, "rx", _value(element, "r"))
-    ry = _value(element, "ry", _value(element, "r"))
-    return x - rx, y - ry, x + rx, y + ry
-
-
-def _line(element: ElementTree.Element) -> Area:
-    xs = sorted((_value(element, "x1"), _value(element, "x2")))
-    ys = sorted((_value(element, "y1"), _value(element, "y2")))
-    return xs[0], ys[0], xs[1], ys[1]
-
-
-def _points(element: ElementTree.Element) -> Area:
-    numbers = [float(number) for number in _NUMBER.findall(element.get("points", ""))]
-    numbers = numbers if len(numbers) > 1 else [0.0, 0.0]
-    xs, ys = numbers[0::2], numbers[1::2]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _text(element: ElementTree.Element) -> Area:
-    """Estimate the box of a text: full-width characters are one em wide, others a bit over half."""
-    size = _value(element, "font-size", 16.0)
-    text = "".join(element.itertext()).strip()
-    width = sum(size if ord(char) > 0x2E7F else 0.6 * size for char in text)
-    x, y = _value(element, "x"), _value(element, "y")
-    left = x - {"middle": width / 2, "end": width}.get(element.get("text-anchor", ""), 0.0)
-    return left, y - size, left + width, y + 0.3 * size
-
-
-_BOXES = {
-    "rect": _rect, "image": _rect, "circle": _circle, "ellipse": _circle, "line": _line,
-    "polygon": _points, "polyline": _points, "text": _text,
-}  # fmt: skip

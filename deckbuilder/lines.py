@@ -38,7 +38,7 @@ class Line(NamedTuple):
 def lines(source: Source) -> tuple[list[Line], list[Diagnostic]]:
     """Return the lines of `source` below its front matter."""
     found, diagnostics = _Reader(source).read()
-    return found, diagnostics + _hidden_directions(source)
+    return found, diagnostics + _hidden_directions(source) + _foreign(source, found)
 
 
 def _hidden_directions(source: Source) -> list[Diagnostic]:
@@ -63,6 +63,37 @@ MOST_CELLS, MOST_MISSING = 50, 20
 """Cells that a row of a table may have, and how many fewer than another row of it."""
 DEEPEST = 60
 """Columns of white space that make a difference; they bound how deep lists are nested."""
+
+
+def _foreign(source: Source, found: list[Line]) -> list[Diagnostic]:
+    """Report the notation of other card makers, the first place of each kind; here it is text."""
+    diagnostics: dict[str, Diagnostic] = {}
+    if not _FOREIGN.search(source.text):
+        return []
+    rows = source.text.split("\n")
+    for line in found:
+        if line.kind in ("code", "math", "html", "comment"):
+            continue
+        for number in range(line.first, line.last + 1):
+            for match in _FOREIGN.finditer(rows[number - 1]):
+                if kind := match.lastgroup:
+                    span = Span(source.path, number, number, match.start() + 1)
+                    diagnostics.setdefault(kind, Diagnostic("N116", span, _WRITE[kind]))
+    return list(diagnostics.values())
+
+
+_FOREIGN = re.compile(
+    r"`[^`]*`|<!--[^<]*-->|(?P<cloze>\{\{c[0-9]+::[^{}]*\}\})"
+    r"|^(?:(?P<deck>TARGET DECK(?=[ \t]*[:：]|$))|(?P<card>START(?=[ \t]*$)|STARTI(?=[ \t]+\[)))",
+    re.MULTILINE,
+)
+"""What Anki, its importers and Obsidian_to_Anki read; code and comments are passed over."""
+_WRITE = {
+    "cloze": ("a cloze as Anki writes it", "**…**"),
+    "deck": ("a deck's name for Obsidian_to_Anki", "deck: … in front matter"),
+    "card": ("a card for Obsidian_to_Anki", "Q: … and A: …"),
+}
+"""By the name of the group: what it is there, and what to write here."""
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\s]*)[^`]*$")
 _PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 from statistics import median
 
 from deckbuilder.catalogue import CATALOGUE
@@ -146,6 +147,6 @@ _MEASURES: dict[str, Callable[[Face], float]] = {
 
 
 def spread(values: Sequence[float]) -> tuple[float, float]:
-    """Return (median, 95th percentile), zeros for nothing."""
+    """Return (median, 95th percentile by the nearest rank), zeros for nothing."""
     ordered = sorted(values)
-    return (median(ordered), ordered[int(0.95 * (len(ordered) - 1))]) if ordered else (0, 0)
+    return (median(ordered), ordered[ceil(0.95 * len(ordered)) - 1]) if ordered else (0, 0)

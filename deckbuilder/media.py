@@ -119,9 +119,12 @@ class Library:
         """A hash of all files and their paths."""
         return digest(*(part for path, data in sorted(self.files.items()) for part in (path, data)))
 
-    def regions(self, path: str) -> dict[str, tuple[float, float, float, float]]:
-        """Return the labelled regions of an SVG, as fractions of its size; none for other pictures."""
-        return diagram(self.files[path]).regions if path.lower().endswith(".svg") else {}
+    def regions(self, path: str) -> tuple[dict[str, tuple[float, float, float, float]], tuple[str, ...]]:
+        """Return the labelled regions of an SVG, as fractions of its size, and the labels that have none."""
+        if not path.lower().endswith(".svg"):
+            return {}, ()
+        found = diagram(self.files[path])
+        return found.regions, found.unplaced
 
 
 def _fitted(path: str, data: bytes) -> _Fitted:

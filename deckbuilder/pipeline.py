@@ -96,6 +96,7 @@ def compiled(
         made.append(sheet)
         progress("setting the notes", len(made), len(sources))
     diagnostics += [diagnostic for sheet in made for diagnostic in sheet.diagnostics]
+    diagnostics += _pinned_twice([pin for sheet in made for pin in sheet.pins])
     found = _with_lone_reverses([card for sheet in made for card in sheet.cards])
     identity, doubts = identified(found, ledger, now, settings.name)
     diagnostics += doubts
@@ -183,6 +184,13 @@ def _ledger(inputs: Inputs, diagnostics: list[Diagnostic]) -> Ledger:
     ledger, problems = parsed("ledger.json", text)
     diagnostics += problems
     return ledger
+
+
+def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
+    """Report each entry whose name an earlier one has."""
+    first: dict[str, Span] = {}
+    owners = [(name, span, first.setdefault(name, span)) for name, span in pins]
+    return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
 
 
 def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:

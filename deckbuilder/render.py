@@ -283,9 +283,12 @@ class _Setter:
         paths = self.media.get(block.text.md, ())
         if image is None or not paths:
             return
-        regions = self.library.regions(paths[0])
+        regions, unplaced = self.library.regions(paths[0])
+        for label in unplaced:
+            self._report("N407", block.text, label, posixpath.basename(paths[0]))
         if not regions:
-            self._report("N404", block.text, posixpath.basename(paths[0]))
+            if not unplaced:
+                self._report("N404", block.text, posixpath.basename(paths[0]))
             return
         slots = tuple((label, label) for label in regions)
         name, alt = str(image.get("src")), str(image.get("alt") or header)
@@ -496,7 +499,8 @@ def _prepared(md: str, stash: list[str]) -> str:
 
     def token(match: re.Match[str]) -> str:
         if formula := match["math"] or match["display"]:
-            return keep(rf"\({html.escape(formula.strip(), quote=False)}\)")
+            opening, closing = (r"\[", r"\]") if match["display"] and match.group() == md else (r"\(", r"\)")
+            return keep(opening + html.escape(formula.strip(), quote=False) + closing)
         if ruby := ruby_of(match):
             base, reading = (html.escape(part, quote=False) for part in ruby)
             return keep(f"<ruby>{base}<rt>{reading}</rt></ruby>")

@@ -8,7 +8,7 @@ import msgspec
 from deckbuilder.cores import shared_out
 from deckbuilder.coverage import Role, coverage, sections
 from deckbuilder.media import Library
-from deckbuilder.model import Allowance, Diagnostic, Rendered, Section, Settings, Source, Structure
+from deckbuilder.model import Allowance, Diagnostic, Rendered, Section, Settings, Source, Span, Structure
 from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
@@ -27,6 +27,8 @@ class Sheet(NamedTuple):
     sections: list[Section]
     allowances: list[Allowance]
     diagnostics: list[Diagnostic]
+    pins: list[tuple[str, Span]]
+    """Each `<!-- id: name -->` and the entry that it is for."""
     cells: frozenset[str]
     """Of its tables that are pictures."""
     pictures: frozenset[frozenset[str]]
@@ -114,4 +116,6 @@ def _sheet(common: _Common, source: Source) -> bytes:
     roles = coverage(source, cards, structure)
     found_sections = sections(source, roles, structure)
     diagnostics += problems
-    return _encode(Sheet(cards, roles, found_sections, outlined.allowances, diagnostics, cells, studio.earlier(cells)))
+    pins = [(entry.pin, entry.span) for entry in outlined.entries if entry.pin]
+    earlier = studio.earlier(cells)
+    return _encode(Sheet(cards, roles, found_sections, outlined.allowances, diagnostics, pins, cells, earlier))

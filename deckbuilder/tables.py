@@ -5,9 +5,11 @@ does not fit is turned, or else split, its key columns and header repeated. Once
 a picture it stays with the same neighbours, because its card cannot move to another note.
 """
 
+import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from deckbuilder.cells import Cell, table_cells
@@ -21,15 +23,30 @@ LEADING, PAD_X, PAD_Y, RULE = 42, 14, 11, 2
 _MOST_LINES = 7
 """A column so narrow that a cell takes more lines than this does not fit."""
 _NO_START = re.escape(
-    "、。，．・：；？！ー―‐〜」』）】］〕〉》”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ%％℃…,.:;?!)]}"
+    "、。，．・：；？！ー―‐〜」』）】］〕〉》”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶン々ゝゞヽヾ%％℃…,.:;?!)]}"
 )
 _NO_END = re.escape("「『（【［〔〈《“‘([{")
 _LATIN = r"[A-Za-z0-9À-ɏ_./+\-@#&'%,:;~=]+"
-_UNITS = re.compile(rf"\n|[ \t\u3000]|[{_NO_END}]*(?:{_LATIN}|[^\s])[{_NO_START}]*")
-"""What a line break never parts: a Latin word or one character, with the brackets and marks that cling to it."""
+_KATAKANA = r"[ァ-ヺー]+(?:[一-龠](?![一-龠]))?"
+_AMOUNT = (
+    r"[0-9][0-9,./〜~\-]*"
+    r"(?: ?(?:[A-Za-z]{1,3}(?![A-Za-z0-9])|[%％℃])|(?:か月|[円個台本枚人回分秒年月日時週倍件つ])[間後前目]?)"
+)
+
+
+def _with_marks(core: str) -> re.Pattern[str]:
+    """Return what finds parts of a text, the brackets and marks that cling to each taken with it."""
+    return re.compile(rf"\n|[ \t\u3000]|[{_NO_END}]*(?:{core}|[^\s])[{_NO_START}]*")
+
+
+_UNITS = _with_marks(_LATIN)
+"""What a line break does not part: a Latin word or one character."""
+_WORDS = _with_marks(f"{_AMOUNT}|{_LATIN}|{_KATAKANA}")
+"""What it parts only where there is no room: also a word in katakana (タイプ, リージョン間) and a number with its unit."""
 _JOINTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[/_.\-:])(?=\w)")
 _LONG_WORD = 12
-"""Letters from which a Latin word may be broken at its joints, as in ECSCanary|10Percent."""
+"""Letters from which a Latin word may be broken at its joints, as in ECSCanary|10Percent; and no column is
+made wider for a longer word in katakana."""
 _FIGURE = re.compile(r"[約±+\-−]?[0-9][0-9,.]*\s?[A-Za-z%％℃円ドル個台本枚人回分秒年月日時間つ]{0,4}$")
 
 
@@ -200,17 +217,49 @@ class _Grid:
 # --- geometry ---------------------------------------------------------------------------------
 
 _Matrix = list[list[list[Run]]]
+_Parts = Callable[[str], tuple[str, ...]]
+"""What cuts a text into the parts between which a line may break."""
+
+
+class _Way(NamedTuple):
+    """How the room in a picture is used."""
+
+    parts: _Parts
+    short: int
+    """Characters up to which a cell is kept on one line if there is room."""
+
+
+class _Layout(NamedTuple):
+    """Column widths, row heights, and the lines of each cell."""
+
+    widths: list[int]
+    heights: list[int]
+    lines: list[list[list[Line]]]
 
 
 def _fits(matrix: _Matrix, measure: Measure) -> bool:
-    return any(_fits_in(width, matrix, measure) for width in WIDTHS)
+    return next(_layouts(matrix, measure), None) is not None
 
 
-def _fits_in(width: int, matrix: _Matrix, measure: Measure) -> bool:
-    if sum(_least_widths(matrix, measure)) > width:
-        return False
-    lines = _lines(matrix, _widths(width, matrix, measure), measure)
-    return max((len(cell) for row in lines for cell in row), default=0) <= _MOST_LINES
+def _layouts(matrix: _Matrix, measure: Measure) -> Iterator[_Layout]:
+    """Yield the layouts that fit, the best first: narrow rather than wide, words whole rather than parted."""
+    least = sum(_least_widths(matrix, measure))
+    for width in WIDTHS:
+        for way in _WAYS if least <= width else ():
+            layout = _layout(width, matrix, measure, way)
+            is_too_high = way is not _CLOSE and sum(layout.heights) + RULE > LONGEST
+            if not is_too_high and max((len(cell) for row in layout.lines for cell in row), default=0) <= _MOST_LINES:
+                yield layout
+
+
+def _layout(width: int, matrix: _Matrix, measure: Measure, way: _Way) -> _Layout:
+    widths = _widths(width, matrix, measure, way)
+    lines = [
+        [_wrapped(cell, own - 2 * PAD_X, measure, way.parts) for cell, own in zip(row, widths, strict=True)]
+        for row in matrix
+    ]
+    heights = [max(len(cell) for cell in row) * LEADING + 2 * PAD_Y for row in lines]
+    return _Layout(widths, heights, lines)
 
 
 def _least_widths(matrix: _Matrix, measure: Measure) -> list[float]:
@@ -218,10 +267,14 @@ def _least_widths(matrix: _Matrix, measure: Measure) -> list[float]:
     em = measure("国", False)
     found = []
     for column in zip(*matrix, strict=True):
-        units = [measure(unit, run.bold) for cell in column for run in cell for unit in _units(run.text)]
+        sizes = _sizes(column, measure, _units)
         natural = max((_natural(cell, measure) for cell in column), default=0)
-        found.append(min(max([4 * em, *units]), max(natural, em)) + 2 * PAD_X)
+        found.append(min(max([4 * em, *sizes]), max(natural, em)) + 2 * PAD_X)
     return found
+
+
+def _sizes(column: Iterable[list[Run]], measure: Measure, parts: _Parts) -> list[float]:
+    return [measure(part, run.bold) for cell in column for run in cell for part in parts(run.text)]
 
 
 def _natural(cell: list[Run], measure: Measure) -> float:
@@ -235,42 +288,52 @@ def _natural(cell: list[Run], measure: Measure) -> float:
     return max(widths)
 
 
-def _widths(width: int, matrix: _Matrix, measure: Measure) -> list[int]:
-    """Share `width` among the columns: each gets what it cannot do without, the rest goes by need."""
+def _widths(width: int, matrix: _Matrix, measure: Measure, way: _Way) -> list[int]:
+    """Share `width` among the columns: what each cannot do without, then for whole parts, the rest by need."""
     least = _least_widths(matrix, measure)
     natural = [max(_natural(cell, measure) for cell in column) + 2 * PAD_X for column in zip(*matrix, strict=True)]
     if sum(natural) + len(natural) <= width:
         return [int(own) + 1 for own in natural]
+    least = _widened(least, width, matrix, measure, way)
     spare = max(width - sum(least), 0.0)
     need = [max(n - m, 0.0) for n, m in zip(natural, least, strict=True)]
     total = sum(need) or 1.0
     return [int(m + spare * n / total) for m, n in zip(least, need, strict=True)]
 
 
-def _laid_lines(matrix: _Matrix, measure: Measure) -> tuple[list[int], list[int], list[list[list[Line]]]]:
-    """Return (column widths, row heights, lines of each cell) at the least width that will do."""
-    width = next((width for width in WIDTHS if _fits_in(width, matrix, measure)), WIDTHS[0])
-    widths = _widths(width, matrix, measure)
-    lines = _lines(matrix, widths, measure)
-    heights = [max(len(cell) for cell in row) * LEADING + 2 * PAD_Y for row in lines]
-    return widths, heights, lines
+def _widened(least: list[float], width: int, matrix: _Matrix, measure: Measure, way: _Way) -> list[float]:
+    """Return the widths with room for whole parts and short cells too, as far as `width` allows, the nearest first."""
+    em = measure("国", False)
+    wishes = set()
+    for at, column in enumerate(zip(*matrix, strict=True)):
+        short = [size for cell in column if (size := _natural(cell, measure)) <= way.short * em]
+        wishes |= {
+            (size + 2 * PAD_X - least[at], at)
+            for size in (*short, *_sizes(column, measure, way.parts))
+            if size <= _LONG_WORD * em
+        }
+    granted = [0.0] * len(least)
+    spare = width - sum(least)
+    for more, at in sorted(wishes):
+        if 0 < more - granted[at] <= spare:
+            spare -= more - granted[at]
+            granted[at] = more
+    return [own + more for own, more in zip(least, granted, strict=True)]
 
 
-def _lines(matrix: _Matrix, widths: list[int], measure: Measure) -> list[list[list[Line]]]:
-    return [
-        [_wrapped(cell, width - 2 * PAD_X, measure) for cell, width in zip(row, widths, strict=True)] for row in matrix
-    ]
+def _laid_out(matrix: _Matrix, measure: Measure) -> _Layout:
+    return next(_layouts(matrix, measure), None) or _layout(WIDTHS[0], matrix, measure, _CLOSE)
 
 
 def _laid(matrix: _Matrix, measure: Measure) -> tuple[int, int]:
-    widths, heights, _ = _laid_lines(matrix, measure)
+    widths, heights, _ = _laid_out(matrix, measure)
     return sum(widths) + RULE, sum(heights) + RULE
 
 
 def _sheet(
     matrix: _Matrix, measure: Measure, head_rows: int, key_columns: int, cell_at: Callable[[int, int], Cell | None]
 ) -> Sheet:
-    widths, heights, lines = _laid_lines(matrix, measure)
+    widths, heights, lines = _laid_out(matrix, measure)
     figures = [_is_figures(column[head_rows:]) for column in zip(*matrix, strict=True)]
     boxes, cells = [], {}
     top = 0
@@ -323,21 +386,36 @@ def _flat(md: str) -> str:
     return blank[0] + flat + blank[1] if flat else ""
 
 
-def _units(text: str) -> Iterable[str]:
-    """Yield what a line break must not part; long Latin words come in pieces."""
-    for unit in _UNITS.findall(text):
-        if len(unit) > _LONG_WORD and unit.isascii():
-            yield from _JOINTS.split(unit)
-        else:
-            yield unit
+@lru_cache(4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Return what a line break should not part."""
+    return _parts(_WORDS, text)
 
 
-def _wrapped(cell: list[Run], width: float, measure: Measure) -> list[Line]:
+@lru_cache(4096)
+def _units(text: str) -> tuple[str, ...]:
+    """Return what a line break must not part."""
+    return _parts(_UNITS, text)
+
+
+def _parts(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Return the parts of a text; long Latin words come in pieces."""
+    parts: list[str] = []
+    for part in pattern.findall(text):
+        parts += _JOINTS.split(part) if len(part) > _LONG_WORD and part.isascii() else [part]
+    return tuple(parts)
+
+
+_CLOSE = _Way(_units, 0)
+_WAYS = (_Way(_words, 6), _Way(_words, 0), _CLOSE)
+
+
+def _wrapped(cell: list[Run], width: float, measure: Measure, parts: _Parts) -> list[Line]:
     """Break a cell's text into lines by the Japanese rules for what may start and end a line."""
     lines: list[list[Run]] = [[]]
     used = 0.0
     for run in cell:
-        for unit in _broken(run, width, measure):
+        for unit in _broken(run, width, measure, parts):
             size = measure(unit, run.bold)
             if unit == "\n" or (used + size > width and lines[-1]):
                 lines.append([])
@@ -349,13 +427,31 @@ def _wrapped(cell: list[Run], width: float, measure: Measure) -> list[Line]:
     return [_merged(line) for line in lines]
 
 
-def _broken(run: Run, width: float, measure: Measure) -> Iterable[str]:
-    """Yield the units of a run; one wider than the column is broken anywhere."""
-    for unit in _units(run.text):
-        if len(unit) > 1 and measure(unit, run.bold) > width:
-            yield from unit
-        else:
-            yield unit
+def _broken(run: Run, width: float, measure: Measure, parts: _Parts) -> Iterator[str]:
+    """Yield the parts of a run; one wider than the column in even pieces, and a unit wider than it anywhere."""
+    for part in parts(run.text):
+        if measure(part, run.bold) <= width:
+            yield part
+            continue
+        for piece in _pieces(part, width, lambda text: measure(text, run.bold)):
+            yield from piece if measure(piece, run.bold) > width else (piece,)
+
+
+def _pieces(word: str, width: float, size: Callable[[str], float]) -> list[str]:
+    """Cut a word into its units, joined to as few pieces of about the same length as fit the column."""
+    units = _units(word)
+    whole = sum(map(size, units))
+    fewest = math.ceil(whole / width)
+    for count in (fewest, fewest + 1):
+        pieces, used = [""], 0.0
+        for unit in units:
+            if pieces[-1] and (used + size(unit) / 2) * count >= whole * len(pieces):
+                pieces.append("")
+            pieces[-1] += unit
+            used += size(unit)
+        if all(size(piece) <= width for piece in pieces):
+            return pieces
+    return list(units)
 
 
 def _merged(line: list[Run]) -> Line:

@@ -15,7 +15,7 @@ from deckbuilder.checks import Finding
 from deckbuilder.diagnostics import severity, text
 from deckbuilder.faces import Face, faces
 from deckbuilder.files import read_inputs
-from deckbuilder.lint import findings
+from deckbuilder.lint import findings, spread
 from deckbuilder.model import Limits
 from deckbuilder.pipeline import Build, compiled
 from tests.builds import NOW, build, rebuilt
@@ -214,3 +214,11 @@ def test_an_unknown_limit_names_the_nearest() -> None:
     assert [(found.code, found.span.first, found.args) for found in result.diagnostics] == [
         ("N004", 2, ("answer_warm", "answer_warn"))
     ]
+
+
+# --- the figures ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("values", "of_them"), [([], (0, 0)), ([3], (3, 3)), ([1, 9], (5, 9)), (range(1, 101), (50.5, 95)), (range(1, 22), (11, 20))])  # fmt: skip
+def test_the_95th_percentile_is_that_of_the_nearest_rank(values: list[float], of_them: tuple[float, float]) -> None:
+    assert spread(values) == of_them

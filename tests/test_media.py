@@ -133,6 +133,61 @@ def test_regions_of_an_svg() -> None:
     assert regions["丸"] == pytest.approx((0.7, 0.3, 0.2, 0.4))
 
 
+BOXES = {
+    "lines": ('<path data-ask="a" d="M10 5 H30 V15 h-20 z"/>', (10, 5, 30, 15)),
+    "relative": ('<path data-ask="a" d="m10,5 20,0 0,10zm5 5l1 1"/>', (10, 5, 30, 15)),
+    "behind a close": ('<path data-ask="a" d="M10 5h10v10zl30 10"/>', (10, 5, 40, 15)),
+    "curve, by its control points": ('<path data-ask="a" d="M10 20 C10 5 30 5 30 20"/>', (10, 5, 30, 20)),
+    "smooth curve": ('<path data-ask="a" d="M10 20c0 -5 10 -5 10 0s10 5 10 0"/>', (10, 15, 30, 25)),
+    "smooth quadratic": ('<path data-ask="a" d="M10 20q5 -10 10 0t10 0"/>', (10, 10, 30, 30)),
+    "round arcs": ('<path data-ask="a" d="M40 25a10 10 0 1 0 20 0a10 10 0 1120 0"/>', (40, 15, 80, 35)),
+    "a quarter": ('<path data-ask="a" d="M50 25V15A10 10 0 0 1 60 25Z"/>', (50, 15, 60, 25)),
+    "three quarters": ('<path data-ask="a" d="M50 15A10 10 0 1 0 60 25"/>', (40, 15, 60, 35)),
+    "an arc too small for its ends": ('<path data-ask="a" d="M40 25A1 1 0 0 1 60 25"/>', (40, 15, 60, 25)),
+    "scaled": ('<g transform="scale(2)"><rect data-ask="a" x="5" y="5" width="10" height="5"/></g>', (10, 10, 30, 20)),
+    "matrix": ('<rect data-ask="a" transform="matrix(2 0 0 1 10 5)" width="10" height="5"/>', (10, 5, 30, 10)),
+    "turned": ('<rect data-ask="a" transform="rotate(90 50 25)" x="40" y="20" width="20" height="10"/>', (45, 15, 55, 35)),
+    "one after the other": ('<rect data-ask="a" transform="translate(10,5), scale(2 3)" width="5" height="5"/>', (10, 5, 20, 20)),
+    "nested": ('<g transform="translate(50 0)"><g transform="rotate(90)"><rect data-ask="a" x="5" width="10" height="20"/></g></g>', (30, 5, 50, 15)),
+    "leaning": ('<rect data-ask="a" transform="skewX(45)" width="10" height="10"/>', (0, 0, 20, 10)),
+    "cut by the edge": ('<rect data-ask="a" x="90" y="40" width="50" height="50"/>', (90, 40, 100, 50)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_the_box_of_what_is_asked(name: str) -> None:
+    element, box = BOXES[name]
+    read = diagram(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{element}</svg>'.encode())
+    left, top, width, height = read.regions["a"]
+    # An arc's box may be larger by a fiftieth of its radius.
+    assert (100 * left, 50 * top, 100 * (left + width), 50 * (top + height)) == pytest.approx(box, abs=0.25)
+    assert read.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<use data-ask="a" href="#b"/>',
+        '<g data-ask="a"><title>何もない組</title></g>',
+        '<path data-ask="a" d="まだない"/>',
+        '<path data-ask="a" d="M10 5H30"/>',
+        '<rect data-ask="a" width="10"/>',
+        '<rect data-ask="a" x="200" width="10" height="10"/>',
+        '<rect data-ask="a" transform="perspective(3)" width="10" height="10"/>',
+        '<rect data-ask="a" style="transform: scale(2)" width="10" height="10"/>',
+        '<g transform="scale()"><rect data-ask="a" width="10" height="10"/></g>',
+        '<defs><rect data-ask="a" width="10" height="10"/></defs>',
+        '<svg viewBox="0 0 1 1"><rect data-ask="a" width="10" height="10"/></svg>',
+        '<a href="#b"><rect data-ask="a" width="10" height="10"/></a>',
+    ],
+)
+def test_a_label_that_cannot_be_asked_is_named(element: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{element}</svg>'.encode()
+    result = build("# 章\n- 図\n【図表】\n![説明](a.svg)\n", media={"media/a.svg": svg})
+    named = [(d.code, d.span.first, d.args) for d in result.diagnostics if d.code != "N107"]
+    assert named == [("N407", 4, ("a", "a.svg"))]
+
+
 @pytest.mark.parametrize(
     "data", [b"<svg", b"<html/>", b"<!DOCTYPE svg><svg/>", b'<svg xmlns="http://www.w3.org/2000/svg"/>']
 )

@@ -12,7 +12,8 @@ import pytest
 from deckbuilder import lint
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.console import texts
-from deckbuilder.diagnostics import MOST_OF_A_KIND
+from deckbuilder.diagnostics import MOST_OF_A_KIND, as_github, severity
+from deckbuilder.model import Diagnostic, Span
 from tests.builds import build, codes
 
 PAGE = Path(__file__).parent.parent / "docs" / "messages.md"
@@ -103,6 +104,31 @@ def test_of_one_kind_20_are_printed_and_the_rest_is_counted(more: int) -> None:
     assert sum("N102] " in message for message in printed) == MOST_OF_A_KIND == 20
     assert sum("N107] " in message for message in printed) == 1
     assert printed[MOST_OF_A_KIND + 1 :] == ([f"… and {more} more N102"] if more else [])
+
+
+# --- a hint leads to no other message -----------------------------------------------------------
+
+
+def test_marking_items_or_facets_is_the_way_out_of_a_long_list() -> None:
+    items = [f"・{item}を得る\n" for item in "甲乙丙丁戊己庚辛壬"]
+    marked = items[0].replace("甲", "**甲**")
+    facets = "【利点】\n" + "".join(items[:5]) + "【欠点】\n" + "".join(items[5:])
+    assert codes(build("# 章\n- 語\n" + "".join(items))) == ["N105"]
+    for body in ("".join([marked, *items[1:]]), facets):
+        result = build("# 章\n- 語\n" + body)
+        assert codes(result) == []
+        assert [f.code for f in lint.findings(result) if severity(f.code) == "error"] == []
+    assert "【一覧】" not in CATALOGUE["N105"].hint
+
+
+# --- on GitHub ---------------------------------------------------------------------------------
+
+
+def test_a_workflow_command_says_any_path_and_text_whole() -> None:
+    said = as_github(Diagnostic("N401", Span("a,b:50%\r.md", 3, 3, 2), ("1:2,\n3", "")))
+    properties, message = said.removeprefix("::error ").split("::", 1)
+    assert properties == "file=a%2Cb%3A50%25%0D.md,line=3,col=2,title=N401"
+    assert message.startswith("there is no picture or sound “1:2,%0A3” (")
 
 
 # --- allowances ---------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ BELOW = {
     "titles": {"lines", "neighbours", "scopes"},
     "outline": {"lines", "neighbours", "blocks", "scopes", "titles"},
     "shelf": {"files"},
+    "diagrams": {"shapes"},
     "media": {"diagrams", "files", "pictures", "shelf"},
     "pictures": {"tables"},
     "studio": {"ledger", "pictures", "tables", "shelf"},

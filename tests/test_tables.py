@@ -1,6 +1,7 @@
 """Tables as pictures: what they look like, and that each mask covers its cell and nothing else."""
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,12 @@ TABLES = {
     ),
     "ruby, code and links": grid(2, 2, "{{漢字|かんじ}}と`code`と[リンク](https://example.com)"),
     "long words": grid(2, 3, "CodeDeployDefault.ECSCanary10Percent5Minutes"),
+    "katakana": (
+        "| 観点 | ゲートウェイ型 | インターフェイス型 |\n|---|---|---|\n"
+        "| 経路の設定 | ルートテーブルで決める | サブネットごとの ENI |\n"
+        "| 待ち時間の目安 | 最大で5/10/30分ほど | およそ12.5 msほど |\n"
+    ),
+    "long katakana": grid(2, 3, "アクセスコントロールリスト"),
     "breaks": grid(2, 2, "一行目<br>二行目"),
     "figures": "| 名 | 重さ |\n|---|---|\n| 甲 | 5 kg |\n| 乙 | 105 kg |\n",
     "wide and short": grid(2, 7, "それなりの長さの値"),
@@ -81,8 +88,24 @@ def test_no_line_starts_or_ends_against_the_rules(text: str) -> None:
         for box in sheet.boxes:
             for at, line in enumerate(box.lines):
                 written = "".join(run.text for run in line)
-                assert not (at and written[:1] in "、。，．）」』】！？ー"), written
+                assert not (at and written[:1] in "、。，．）」』】！？ーンッュ"), written
                 assert written[-1:] not in ("（", "「", "『", "【"), written
+
+
+def test_words_and_amounts_are_whole_where_there_is_room() -> None:
+    assert len(laid(TABLES["katakana"])) == 1
+    cells = [
+        "\n".join("".join(run.text for run in line) for line in box.lines) for box in laid(TABLES["katakana"])[0].boxes
+    ]
+    assert max(cell.count("\n") for cell in cells) == 1
+    assert not [cell for cell in cells if re.search(r"[ァ-ヺー]\n[ァ-ヺー型]|[0-9/] ?\n|\nms", cell)]
+
+
+def test_a_word_too_long_for_its_column_is_parted_evenly() -> None:
+    box = next(box for box in laid(TABLES["long katakana"])[0].boxes if box.role == "body")
+    sizes = [sum(len(run.text) for run in line) for line in box.lines]
+    assert len(sizes) > 1
+    assert max(sizes) - min(sizes) <= 2
 
 
 def test_a_mask_covers_its_text_whole_and_no_neighbour(text: str) -> None:
