@@ -77,12 +77,17 @@ def lines_of(unit: str) -> Make:
     return lambda size: (TERM + unit * (min(size, LINE) // len(unit)) + "\n") * max(1, size // LINE)
 
 
-SHAPES: dict[str, Make] = {f"{unit!r} over and over": lines_of(unit) for unit in INLINE}
-SHAPES |= {name: lambda size, unit=unit: unit * (size // len(unit)) for name, unit in BLOCKS.items()}  # type: ignore[misc]
-SHAPES |= {
-    f"{name} of a term": lambda size, unit=unit: TERM + unit * (size // len(unit)) for name, unit in BLOCKS.items()
-}  # type: ignore[misc]
-SHAPES |= NUMBERED
+def rows_of(unit: str, head: str = "") -> Make:
+    """Return what makes notes of one thing, row after row."""
+    return lambda size: head + unit * (size // len(unit))
+
+
+SHAPES: dict[str, Make] = {
+    **{f"{unit!r} over and over": lines_of(unit) for unit in INLINE},
+    **{name: rows_of(unit) for name, unit in BLOCKS.items()},
+    **{f"{name} of a term": rows_of(unit, TERM) for name, unit in BLOCKS.items()},
+    **NUMBERED,
+}
 
 
 def complete(text: str) -> None:

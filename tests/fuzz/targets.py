@@ -12,6 +12,7 @@ from deckbuilder.ledger import as_text
 from deckbuilder.package import packed, stored_notes
 from deckbuilder.pictures import PictureError, shrunk
 from deckbuilder.recovery import recovered
+from deckbuilder.sources import decoded
 from tests.builds import NOW, rebuilt
 from tests.fuzz import laws
 from tests.test_cases import MEDIA
@@ -34,7 +35,7 @@ def _text(data: bytes) -> str:
 
 
 def outline(data: bytes) -> None:
-    laws.outlines(laws.decoded("a.md", _text(data).encode())[0])
+    laws.outlines(decoded("a.md", _text(data).encode())[0])
 
 
 def build(data: bytes) -> None:
