@@ -681,9 +681,15 @@ class _Assembler:
     # --- constructs ---------------------------------------------------------------------------
 
     def _verbatim(self, _at: int, line: Line) -> None:
-        text = Text(line.text, ((0, line.first, line.col),))
         form = line.kind
         assert form in ("code", "math", "html")
+        run = Run("", line.first, line.col)
+        if form == "html":
+            for number, row in enumerate(line.text.split("\n"), line.first):
+                run.add(row, number, 1, "\n" if number > line.first else "")
+        else:
+            run.md = line.text
+        text = run.text()
         block = Verbatim(form, line.mark if form == "code" else "", text, line.last, self._take(("picture", "whole")))
         item = self.lists[-1].items[-1] if self.lists else None
         if item and line.indent > item.indent:

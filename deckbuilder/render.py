@@ -109,6 +109,7 @@ class _Setter:
 
     def __init__(self, source: Source, settings: Settings, library: Library, studio: Studio) -> None:
         self.source = source
+        self.rows = source.text.split("\n")
         self.settings = settings
         self.library = library
         self.studio = studio
@@ -141,11 +142,18 @@ class _Setter:
     def finished(self, body: str, text: Text) -> str:
         """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey."""
         if "<" in text.md and (active := ACTIVE.search(TOKEN.sub("", text.md))):
-            line, col = text.at(max(text.md.find(active.group()), 0))
-            span = Span(self.source.path, line, line, col)
-            self.diagnostics.append(Diagnostic("N112", span, (active.group().strip(),)))
+            said = active.group().strip()
+            self.diagnostics.append(Diagnostic("N112", self._span(text, said), (said,)))
         body = guarded(self._with_media(body, text) if "<img" in body else body)
         return body.replace("\x14", "[").replace("\x15", "]")
+
+    def _span(self, text: Text, part: str) -> Span:
+        """Return where `part` of a text stands in the notes; slots and joined names may have moved it."""
+        line, col = text.at(max(text.md.find(part), 0))
+        row = self.rows[line - 1]
+        if not row.startswith(part, col - 1):
+            col = row.find(part) + 1 or min(col, len(row) + 1)
+        return Span(self.source.path, line, line, col)
 
     def text(self, text: Text) -> str:
         """Return the HTML of a text."""
@@ -159,9 +167,7 @@ class _Setter:
             reference = str(image.get("src", ""))
             path = self.library.find(reference, self.source.path)
             if isinstance(path, Problem):
-                line, col = text.at(max(text.md.find(reference), 0))
-                span = Span(self.source.path, line, line, col)
-                self.diagnostics.append(Diagnostic(path.code, span, path.args))
+                self.diagnostics.append(Diagnostic(path.code, self._span(text, reference), path.args))
                 image.decompose()
                 continue
             used.append(path)

@@ -210,14 +210,13 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
             continue
         lead = end == len(block.text.md) and _is_lead(sentence.md, _after(entry, block))
         for draft in _sentence(entry, sentence, replace(wants, numbers=False) if lead else wants, role):
-            own = _around(block, bounds, index) if isinstance(block, Paragraph) else ()
-            yield replace(draft, extra=_beside(entry, block, own))
+            yield replace(draft, extra=_beside(entry, block, _around(block, bounds, index)))
 
 
 def _after(entry: Entry, block: Block) -> tuple[Block, ...]:
-    """Return the blocks below one that stands in the entry itself."""
-    at = next((at for at, other in enumerate(entry.blocks) if other is block), len(entry.blocks))
-    return entry.blocks[at + 1 :]
+    """Return the block below one that stands in the entry itself."""
+    at = _place(entry.blocks, block)
+    return entry.blocks[at + 1 : at + 2] if entry.blocks[at] is block else ()
 
 
 def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = True) -> Iterator[Draft]:
@@ -505,11 +504,11 @@ def _that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks[:high]
 
 
-def _around(paragraph: Paragraph, bounds: list[tuple[int, int]], at: int) -> tuple[Paragraph, ...]:
-    """Return what stands before and after the sentence `at` of a paragraph; `bounds` are those of its sentences."""
+def _around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]], at: int) -> tuple[Block, ...]:
+    """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
     low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
     parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]
-    return tuple(Paragraph(paragraph.text.slice(part[0][0], part[-1][1])) for part in parts)
+    return tuple(replace(block, text=block.text.slice(part[0][0], part[-1][1]), directives=()) for part in parts)
 
 
 def _items_around(block: ItemList, at: int) -> ItemList:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from deckbuilder import lint, preview
+from deckbuilder.diagnostics import text as message
 from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.ledger import Record, as_text
+from deckbuilder.ledger import Ledger, Record, as_text
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL, sides
 from deckbuilder.package import packed
@@ -239,7 +240,7 @@ def test_settings_that_are_meant_to_hurt(name: str) -> None:
     text, expected = TOML[name]
     result = build("- 語：意味\n", settings=text.encode())
     assert codes(result) == [expected]
-    assert "\x1b" not in "".join(laws.diagnostics.text(found) for found in result.diagnostics)
+    assert "\x1b" not in "".join(message(found) for found in result.diagnostics)
 
 
 def test_control_characters_in_settings_go() -> None:
@@ -325,7 +326,7 @@ def test_a_ledger_from_others_puts_nothing_active_on_retired_cards(field: str) -
     for kind in ALL:
         record = Record("guid", kind, "sentence", "a.md", ("章",), "語", "語", "{{c1::x}}" + field, front=field)
         first = build("- 語：意味\n")
-        ledger = as_text(laws.Ledger({"guid": record, **first.ledger.records}, first.ledger.looks)).encode()
+        ledger = as_text(Ledger({"guid": record, **first.ledger.records}, first.ledger.looks)).encode()
         result = rebuilt((("a.md", "- 語：意味\n".encode()),), ledger=ledger)
         retired = next(note for note in result.deck.notes if note.retired)
         for name, value in zip(ALL[kind].field_names, retired.fields, strict=True):

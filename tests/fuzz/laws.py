@@ -11,6 +11,7 @@ from typing import Any
 
 from deckbuilder import changes, diagnostics, lint, preview
 from deckbuilder.ledger import Ledger, as_text, parsed
+from deckbuilder.lines import is_separator
 from deckbuilder.model import FileSettings, Note, Source, Span
 from deckbuilder.notetypes import ALL
 from deckbuilder.outline import outline
@@ -152,6 +153,11 @@ def harmless(field: str) -> None:
     assert not re.search(r"\[(?:/?sound:|/?anki:|/?latex\]|/?\$\$?\])|<%|%>", rest, re.IGNORECASE), field
 
 
+def media_of(field: str) -> list[str]:
+    """Return the media files that a field shows or plays."""
+    return re.findall(r'<img[^>]*\bsrc="([^"]+)"', field) + re.findall(r"\[sound:([^\]]+)\]", field)
+
+
 def covered(build: Build) -> None:
     """Every line has a role, and what a card claims to ask or show stands in its fields."""
     notes: dict[tuple[str, int], list[Note]] = {}
@@ -169,38 +175,37 @@ def covered(build: Build) -> None:
 
 
 def vanished(build: Build) -> Iterator[tuple[str, int, str]]:
-    """Yield (path, line, characters) of what is neither on a card that claims its line nor told of as left out."""
+    """Yield (path, line, characters) of what no card has that claims its line.
+
+    Markers are left out, and the header of a table, of which cards show only the names that they need.
+    What is said twice stands on the cards of its first place.
+    """
+    if any(diagnostic.code == "N301" for diagnostic in build.diagnostics):
+        return
     on_cards: dict[tuple[str, int], Counter[str]] = {}
     for note in build.deck.notes:
         said = Counter(_said(note))
         for line in {*note.asked, *note.shown}:
             key = (note.span.path, line)
             on_cards[key] = on_cards.get(key, Counter()) | said
-    doubled = {
-        (d.span.path, line)
-        for d in build.diagnostics
-        if d.code == "N301"
-        for line in range(d.span.first, d.span.last + 1)
-    }
     for source in build.sources:
-        for number, (row, role) in enumerate(zip(source.text.split("\n"), build.coverage[source.path], strict=True), 1):
-            if role not in ("asked", "shown") or (source.path, number) in doubled:
+        rows = source.text.split("\n")
+        for number, (row, role) in enumerate(zip(rows, build.coverage[source.path], strict=True), 1):
+            is_header = number < len(rows) and is_separator(rows[number])
+            if role not in ("asked", "shown") or is_header:
                 continue
-            missing = Counter(_letters(_unmarked(row))) - on_cards.get((source.path, number), Counter())
+            missing = Counter(_letters(_SYNTAX.sub("", row))) - on_cards.get((source.path, number), Counter())
             if missing:
                 yield source.path, number, "".join(missing.elements())
 
 
 _SYNTAX = re.compile(
-    r"<!--.*?-->|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
+    r"<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
     r"|\[(?:basic|reverse|cloze|list|type|picture|skip)\]|^\s*(?:[0-9０-９]{1,3}[.．)）]|[（(][0-9０-９]{1,2}[)）]|[①-⑳])"
+    r"|^\s*[■◆〇○◯◎▼●][ 　]*|^\s*(?:【例】|例：)"
     r"|^\s*(?:[-*+] +)?(?:\*\*)?(?:[QＱAＡ]|問題?|設問|質問|答え?|正解|正答|解答|回答|こたえ|解説|説明)\s*[0-9０-９]{0,3}\s*[:：.．　 、)）]"
     r"|【(?:問|問題|質問|設問|答|答え|正解|正答|解答|回答|解説)】"
 )
-
-
-def _unmarked(row: str) -> str:
-    return _SYNTAX.sub("", row)
 
 
 def _said(note: Note) -> str:

@@ -1,12 +1,21 @@
 """What is fuzzed: each target takes any bytes and raises only if a law is broken."""
 
+import io
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
+
+from PIL import Image
 
 from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.package import stored_notes
+from deckbuilder.ledger import as_text
+from deckbuilder.package import packed, stored_notes
 from deckbuilder.pictures import PictureError, shrunk
 from deckbuilder.recovery import recovered
+from deckbuilder.sources import decoded
+from tests.builds import NOW, rebuilt
 from tests.fuzz import laws
+from tests.test_cases import MEDIA
 
 PIECES = (
     "\n", "\n", "\n", "\n\n", "# ", "## ", "- ", "・", "● ", "■ ", "①", "1. ", "※", "→", "【", "】", "**", "==", "`", "```\n", "$", "$$", "$$\n",
@@ -25,18 +34,12 @@ def _text(data: bytes) -> str:
     )
 
 
-def _media() -> dict[str, bytes]:
-    from tests.test_cases import MEDIA
-
-    return MEDIA
-
-
 def outline(data: bytes) -> None:
-    laws.outlines(laws.decoded("a.md", _text(data).encode())[0])
+    laws.outlines(decoded("a.md", _text(data).encode())[0])
 
 
 def build(data: bytes) -> None:
-    laws.tells(laws.builds(("a.md", _text(data).encode()), media=_media()))
+    laws.tells(laws.builds(("a.md", _text(data).encode()), media=MEDIA))
 
 
 def raw(data: bytes) -> None:
@@ -45,8 +48,6 @@ def raw(data: bytes) -> None:
 
 def two(data: bytes) -> None:
     """Two versions of some notes, one after the other."""
-    from tests.builds import NOW, rebuilt
-
     before, _, after = data.partition(b"\xff")
     first = laws.builds(("a.md", _text(before).encode()))
     if not first.failed:
@@ -87,6 +88,43 @@ def svg(data: bytes) -> None:
 def picture(data: bytes) -> None:
     with suppress(PictureError):
         shrunk(data)
+
+
+ROOT = Path(__file__).parent.parent
+
+
+def seeds(name: str) -> list[bytes]:
+    """Return well-formed input to begin with; none where any bytes are."""
+    if name == "raw":
+        return [path.read_bytes() for path in sorted((ROOT / "cases").glob("*.md"))]
+    if name == "settings":
+        return [
+            (ROOT.parent / "notes" / "deck.toml").read_bytes(),
+            b'tts = true\nfont_scale = 1.1\nallow = ["N105"]\n[quality]\nanswer_warn = 3\n',
+        ]
+    if name == "front":
+        return ["title: ネット\ndeck: A::B\ntags: [SAA, SOA]\nnumbers: false\nreverse: true".encode()]
+    if name == "svg":
+        return [
+            path.read_bytes()
+            for path in (ROOT / "media" / "diagram.svg", *sorted((ROOT.parent / "media").glob("*.svg")))
+        ]
+    if name == "picture":
+        return list(_pictures())
+    first = rebuilt((("a.md", "# 章\n- 用語\n説明は **印** を持つ。\n- 語：意味\n".encode()),))
+    second = rebuilt((("a.md", "# 章\n- 用語\n【図表】\n|名|値|\n|-|-|\n|甲|乙|\n".encode()),), after=first)
+    if name == "ledger":
+        return [as_text(second.ledger).encode()]
+    if name == "package":
+        return [packed(second.deck, "ja_JP")]
+    return [bytes(range(len(PIECES)))]
+
+
+def _pictures() -> Iterator[bytes]:
+    for kind in ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP"):
+        target = io.BytesIO()
+        Image.linear_gradient("L").resize((1100, 8)).save(target, kind)
+        yield target.getvalue()
 
 
 TARGETS = {

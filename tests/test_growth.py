@@ -1,0 +1,123 @@
+"""No shape of notes takes a build more than in proportion to its size: four times as much, about four times as long.
+
+Times are of the processor. A shape that is done at once is not judged, because nothing of a square
+could hide there; one that takes longer has a second try before it fails.
+"""
+
+import gc
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deckbuilder import changes, console, lint, preview
+from deckbuilder.package import differs, packed
+from deckbuilder.report import report
+from tests.builds import NOW, rebuilt
+
+SMALL, LARGE = 5_000, 20_000
+"""Characters; of notes that give many cards half of it."""
+AT_ONCE = 0.5
+"""Seconds that a square of so many characters, as it has been seen, does not stay below."""
+MOST = 8.0
+"""Times longer that four times as much may take; the square would be 16."""
+LINE = 18_000
+"""Characters of a line, which must stay below what is left out."""
+TERM = "- 用語\n"
+
+INLINE = (
+    "* ** *** *a **a **a** ==a== == ~~ ~ _ _a _a_ ` `` `a `a` `*` $ $$ $a $a$ [ [[ ] ]( ![ [a]( [a](b) ![a](b.png) **[ *[ < > </ <b> <b "
+    "<a <!-- --> <div> & &amp; &# \\ \\* { } {| {a| {a|b} 《 》 漢《 漢《か》 ｜ ｜a《 【 】 【】 【a】 「 」 （ ） ( ) () | || |a a| : ： a: a： 。 ！ ？ !? !a . ... … ・ "
+    "・・・ 、 とは、 は を 0 1, 1つ 5つ 1〜 -1 10% 時点 1時点 （時点 http://a ://a a@b. \u200d \u0301 👨‍👩‍👧 {{ }} {{c1:: [sound: \\( image-occlusion: a。- ①"
+).split()
+BLOCKS = {
+    "lines of text": "文である。\n", "broken lines": "文が続き、\n", "words": "a\n", "terms": "- 用語\n意味の文。\n", "same terms": "- 用語：意味\n", "bare bullets": "- a\n",
+    "headings": "# 章\n文。\n", "empty headings": "## a\n", "bare headings": "見出し\n\n本文である。\n\n", "sections": "■ 章\n", "dots": "・項目\n", "numbers": "1. a\n",
+    "circled": "① a\n", "cautions": "※注意\n", "arrows": "→a\n", "facets": "【仕組み】\n文。\n", "names": "【a】\n", "labels": "【例】文。\n", "directives": "【一覧】\n", "skipped": "- 語【除外】\n文。\n",
+    "questions": "Q: 問い？\nA: 答え\n", "unanswered": "Q: 問い\n", "answers": "A: 答え\n", "explanations": "解説：a\n", "choices": "ア. 甲\n", "quotes": "> a\n", "tables": "|a|b|\n|-|-|\n|c|d|\n\n",
+    "rows": "|a|b|\n", "rows without borders": "a|b\n", "cells": "| a\n", "fences": "```\nx\n```\n", "unclosed fences": "```x\n", "two fences": "```\n~~~\n", "formulas": "$$\nx\n$$\n", "unclosed formulas": "$$ x\n",
+    "comments": "<!-- a -->\n", "unclosed comments": "<!-- a\n", "pins": "<!-- id: a -->\n- 語：意味\n", "allowances": "<!-- allow: N105 -->\n", "details": "<details><summary>a</summary>\n文。\n</details>\n",
+    "unclosed details": "<details>\n", "blocks of HTML": "<div>\na\n</div>\n", "unclosed HTML": "<div>\n", "rules": "---\n", "underlined": "a\n---\n", "blanks": "\n", "spaces": "　 \n", "clozes": "文は **印** である。\n",
+    "gapped clozes": "文は **印** である。\n\n", "parentheses": "(a)\n", "brackets": "[a]\n", "hard breaks": "a  \n", "hidden directions": "\u202ea\n", "missing pictures": "![a](b.png)\n", "shallow lists": "・a\n  ・b\n",
+}  # fmt: skip
+Make = Callable[[int], str]
+
+
+def counted(row: str, head: str = "") -> Make:
+    """Return what makes notes of rows that differ in their number."""
+
+    def make(size: int) -> str:
+        rows, length, at = [head], 0, 0
+        while length < size:
+            rows.append(row.replace("@", str(at)))
+            length, at = length + len(rows[-1]), at + 1
+        return "".join(rows)
+
+    return make
+
+
+NUMBERED: dict[str, Make] = {
+    "different terms": counted("- 用語@\n説明その@の文である。\n", "# 章\n"), "different clozes": counted("文@は **印@** を持つ。\n", "# 章\n- 用語\n"),
+    "different gists": counted("- 用語@\n【要点@】\n", "# 章\n"), "different headings": counted("# 章@\n本文@。\n"), "different items": counted("・項目@\n", TERM),
+    "different marked items": counted("・項 **@あ** \n", TERM), "different marks": counted("**印@**と", TERM), "different paragraphs": counted("段落@の文。\n\n", TERM + "定義。\n"),
+    "different cautions": counted("※注意@は **印@** 。\n", TERM), "different lists": counted("次の通り：\n・甲@\n・乙@\n\n", "# 章\n"), "different questions": counted("Q: 問@は？\nA: 答@\n\n"),
+    "different rows": counted("|行@|値@|\n", "- 表\n|名|値|\n|-|-|\n"), "wide rows": counted("|行@|値|外|他|\n", "- 表\n|名|値|外|他|\n|-|-|-|-|\n"), "rows of one name": counted("|行|値@|外@|\n", "- 表\n|名|値|外|\n|-|-|-|\n"),
+    "one text in many places": counted("## 節@\n- 用語\n同じ説明の文である。\n"), "one name for many texts": counted("- 用語\n違う説明の文@である。\n", "# 章\n"), "many pins": counted("<!-- id: p@ -->\n- 用語@：説明@\n"),
+    "many allowances": counted("- 用語@：説明 <!-- allow: N301 -->\n"), "many tags": counted("【t@】", "- 用語"), "code": counted("```\nx@\n```\n", TERM), "missing media": counted("![x](a@.png)\n", TERM), "links": counted("[x@](http://a/@) ", TERM),
+    "long questions": counted("続き@\n", "Q: 問\n"), "deep lists": lambda size: TERM + "".join(" " * (at % 200) + f"- 項{at}\n" for at in range(size // 110)),
+    "one long list in code": lambda size: TERM + "```\n" + "x\n" * (size // 2) + "```\n" + "文は **印** 。\n" * 20, "columns": lambda size: TERM + f"|{'a|' * (size // 8)}\n|{'-|' * (size // 8)}\n|{'b|' * (size // 8)}\n",
+    "nested marks": lambda size: TERM + "**a" * (LINE // 6) + "b**" * (LINE // 6), "growing code": lambda size: TERM + "".join("`" * at + " " for at in range(1, 180)),
+    "front matter": lambda size: "---\ntags: [" + "a, " * (size // 3) + "]\n---\n- 語：意味\n",
+}  # fmt: skip
+
+
+def lines_of(unit: str) -> Make:
+    """Return what makes notes of long lines of one thing over and over."""
+    return lambda size: (TERM + unit * (min(size, LINE) // len(unit)) + "\n") * max(1, size // LINE)
+
+
+def rows_of(unit: str, head: str = "") -> Make:
+    """Return what makes notes of one thing, row after row."""
+    return lambda size: head + unit * (size // len(unit))
+
+
+SHAPES: dict[str, Make] = {
+    **{f"{unit!r} over and over": lines_of(unit) for unit in INLINE},
+    **{name: rows_of(unit) for name, unit in BLOCKS.items()},
+    **{f"{name} of a term": rows_of(unit, TERM) for name, unit in BLOCKS.items()},
+    **NUMBERED,
+}
+
+
+def complete(text: str) -> None:
+    """Do everything that the commands do: build, check, preview, pack, and build again after an edit of every third line."""
+    rows = text.split("\n")
+    edited = [row + "い" if at % 3 == 0 and row and row[0] not in "`$|<-~#" else row for at, row in enumerate(rows)]
+    build = rebuilt((("a.md", text.encode()),))
+    findings = lint.findings(build)
+    lint.listing(findings)
+    lint.figures(build, findings)
+    lint.findings_on_changes(build)
+    preview.page(build, findings)
+    report(build, "a.apkg")
+    console.texts(build.diagnostics, Path("notes"), {source.path: source.text for source in build.sources})
+    assert differs(build.deck, packed(build.deck, "ja_JP")) == ""
+    second = rebuilt((("a.md", "\n".join(edited).encode()),), after=build, now=NOW + 60)
+    changes.listing(second.changes)
+
+
+def seconds(text: str) -> float:
+    gc.collect()
+    start = time.process_time()
+    complete(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_time_grows_with_the_notes_and_not_with_their_square(name: str) -> None:
+    make, share = SHAPES[name], 2 if name in NUMBERED else 1
+    small, large = make(SMALL // share), make(LARGE // share)
+    took = seconds(large)
+    if took > AT_ONCE and took > MOST * seconds(small):
+        assert seconds(large) <= MOST * seconds(small)
