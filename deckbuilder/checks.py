@@ -36,6 +36,8 @@ from deckbuilder.wording import (
 
 FORMULA_LENGTH = 8
 """Characters that a formula counts for."""
+LONGEST_SLIP = 60
+"""Characters of an answer from which on a slip of one does not confuse."""
 
 
 class Finding(NamedTuple):
@@ -247,7 +249,7 @@ def confusable_answers(cards: Sequence[Face], _limits: Limits) -> Iterator[Findi
     by_file: dict[str, dict[str, list[Face]]] = defaultdict(lambda: defaultdict(list))
     for face in cards:
         # 配信の設定 and 配信設定 are the same
-        if len(answer := fold(face.answer).replace("の", "")) >= 3:
+        if 3 <= len(answer := fold(face.answer).replace("の", "")) <= LONGEST_SLIP:
             by_file[face.note.span.path][answer].append(face)
     for by_answer in by_file.values():
         for answer, others in _one_edit_apart(set(by_answer)).items():

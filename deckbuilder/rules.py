@@ -38,6 +38,8 @@ LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""
 WIDEST_SHOWN, LONGEST_SHOWN = 3, 8
 """Columns and rows of a table that is shown whole on the back of its cards; of a larger one just the row."""
+MOST_REFERENCES = 20
+"""Blocks at the top of an entry among which its definition is looked for."""
 LONGEST_BACK = 2_000
 """Characters of an entry that stand on the back of one card beside what it asks."""
 LONGEST_HIDDEN = 35
@@ -165,6 +167,7 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
 
 def _first(blocks: tuple[Block, ...]) -> Block | None:
     """Return the first block that says something, and not just where it stands."""
+    blocks = blocks[:MOST_REFERENCES]
     return next((b for b in blocks if not (isinstance(b, Paragraph | Labelled) and is_reference(b.text.md))), None)
 
 

@@ -95,15 +95,15 @@ def sheets(table: Table, previous: Iterable[frozenset[str]], measure: Measure) -
     grid = _Grid(table, measure)
     columns, rows = list(range(grid.keys, grid.columns)), list(range(len(table.rows)))
     old = [part for part in previous if part & grid.names]
-    column_groups = _grouped(columns, [grid.columns_of(part) for part in old], grid.fits_width)
-    row_groups = _grouped(
-        rows,
-        [grid.rows_of(part) for part in old],
-        lambda some: all(grid.height(some, group) <= LONGEST for group in column_groups),
-    )
-    is_one = not old or len(column_groups) == 1
-    if is_one and not grid.fits_width(columns) and (turned := grid.turned(rows, columns)):
+    if len(old) <= 1 and not grid.fits_width(columns) and (turned := grid.turned(rows, columns)):
         return [turned]
+    column_groups = _in_order(columns, grid.fits_width)
+    row_groups = _in_order(rows, lambda some: grid.fits_height(some, column_groups))
+    if old and grid.parts(row_groups, column_groups) != set(old):
+        column_groups = _grouped(columns, [grid.columns_of(part) for part in old], grid.fits_width)
+        row_groups = _grouped(
+            rows, [grid.rows_of(part) for part in old], lambda some: grid.fits_height(some, column_groups)
+        )
     return [grid.sheet(some, group) for some in row_groups for group in column_groups]
 
 
@@ -126,9 +126,7 @@ def _grouped(items: list[int], old: list[set[int]], fits: Callable[[list[int]], 
             last = groups[home[item]]
             continue
         if last is None:
-            last = groups[home[next(i for i in items if i in home)]] if home and groups else []
-            if not last:
-                fresh.append(last)
+            last = groups[home[next(i for i in items if i in home)]]
         if not fits(sorted([*last, item])) and last:
             last = next((group for group in fresh[-1:] if fits(sorted([*group, item]))), [])
             if last not in fresh or not last:
@@ -136,6 +134,16 @@ def _grouped(items: list[int], old: list[set[int]], fits: Callable[[list[int]], 
                 fresh.append(last)
         last.append(item)
     return sorted((sorted(group) for group in [*groups.values(), *fresh] if group), key=lambda group: group[0])
+
+
+def _in_order(items: list[int], fits: Callable[[list[int]], bool]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for item in items:
+        if groups and fits([*groups[-1], item]):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
 
 
 class _Grid:
@@ -163,7 +171,20 @@ class _Grid:
     def columns_of(self, part: frozenset[str]) -> set[int]:
         return {cell.column for key in part for cell in self.by_key.get(key, ())}
 
+    def parts(self, row_groups: list[list[int]], column_groups: list[list[int]]) -> set[frozenset[str]]:
+        """Return the keys of the cells that are asked in each picture, of pictures that ask any."""
+        asked = [cell for cell in self.cells if cell.asked]
+        row_at = {row: at for at, group in enumerate(row_groups) for row in group}
+        column_at = {column: at for at, group in enumerate(column_groups) for column in group}
+        found: dict[tuple[int, int], set[str]] = {}
+        for cell in asked:
+            found.setdefault((row_at[cell.row], column_at[cell.column]), set()).add(cell.key)
+        return set(map(frozenset, found.values()))
+
     # --- measuring ----------------------------------------------------------------------------
+
+    def fits_height(self, rows: list[int], column_groups: list[list[int]]) -> bool:
+        return all(self.height(rows, group) <= LONGEST for group in column_groups)
 
     def fits_width(self, columns: list[int]) -> bool:
         matrix = self._matrix(list(range(len(self.table.rows))), columns)

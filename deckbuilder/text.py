@@ -15,6 +15,9 @@ _OPEN = "「『（(【［[〈《"
 _CLOSE = "」』）)】］]〉》"
 _NARROW = {"）": ")", "］": "]"}
 _PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE, strict=True)}
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+_LONGEST_END = 60
+"""Characters at the end of a text in which what ends it stands."""
 _PARTICLE_END = re.compile(
     r"(?:[はがをにへでやもて、,，・]|(?<![こご])と|(?<!も)の|から|より|まで|ため|ための|して|および|又は|または)$"
 )
@@ -135,7 +138,7 @@ def is_sentence(text: str) -> bool:
 
 def is_unfinished(text: str) -> bool:
     """Tell whether `text` breaks off in mid-sentence, so that the next line must continue it."""
-    return bool(_PARTICLE_END.search(text)) or not balanced(text)
+    return bool(_PARTICLE_END.search(text[-_LONGEST_END:])) or not balanced(text)
 
 
 def is_condition(text: str) -> bool:
@@ -165,13 +168,17 @@ def is_noun_phrase(text: str, limit: int = 40, clause: bool = False) -> bool:
 
 def introduces(md: str) -> bool:
     """Tell whether a text announces the list or table below it: 次の…, …は, 手順は3つある。"""
-    return md.endswith(OPEN_ENDS) or any(word in md for word in ("次の", "以下", "下記")) or bool(_COUNTING.search(md))
+    return (
+        md.endswith(OPEN_ENDS)
+        or any(word in md for word in ("次の", "以下", "下記"))
+        or bool(_COUNTING.search(md[-_LONGEST_END:]))
+    )
 
 
 def balanced(text: str) -> bool:
     """Tell whether every bracket in `text` has its partner, wide or narrow, in order."""
     stack: list[str] = []
-    for char in text:
+    for char in _BRACKET.findall(text):
         if char in _PARTNERS:
             stack.append(_PARTNERS[char])
         elif char in _CLOSE and (not stack or stack.pop() != _NARROW.get(char, char)):

@@ -6,7 +6,6 @@ bad card than accuses a good one; docs/card-quality.md has what each misses, mea
 
 import re
 import unicodedata
-from itertools import accumulate
 
 from deckbuilder.text import contains, fold, is_noun_phrase
 
@@ -194,11 +193,11 @@ def shared_parts(answer: str, text: str) -> tuple[float, float]:
     words = [fold(word) for word in _WORD.findall(unicodedata.normalize("NFKC", answer))]
     runs, at = [0], 0
     while at < len(words):
-        heads = accumulate(words[at:])
-        inside = [(size, len(head)) for size, head in enumerate(heads, 1) if head in text]
-        size, length = max(inside, default=(1, 0))
-        runs.append(length if length > 1 else 0)
-        at += size
+        end, run = at, ""
+        while end < len(words) and (longer := run + words[end]) in text:
+            end, run = end + 1, longer
+        runs.append(len(run) if len(run) > 1 else 0)
+        at = max(end, at + 1)
     whole = max(1, sum(map(len, words)))
     return max(runs) / whole, sum(runs) / whole
 

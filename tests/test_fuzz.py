@@ -175,6 +175,8 @@ FINDINGS = {
     "a mark that ends in a brace": "- 語\n文は **}** と{**a}}b**。\n",
     "one text under three pins": "# 章\n<!-- id: b -->\n- 語\n意味。\n- 語 <!-- id: a -->\n意味。\n- 語\n<!-- id: c -->\n意味。\n",
     "a table that is turned": "【図表】外\n| 名 | 42U) | 1U サーバー | 2U サーバー |\n|---|---|---|---除外|ラック (42U) | 1U サーバー | 2U サ0 W |\n| 値である | AWS の値 | 値の値である | 値の値 |\n",
+    "a turned table with a column that is not asked": "【図表】外\n<| 名 | Canary | Linear | All-at-once |\n|---|---|---|---|\n| ああああああ | 2あああああああ | ああああああああああ | あああああああ |\n|maL ああああ | ああ・アああああ | ああ・アああああ |\n",
+    "rows of which one is not asked": "【図表】プロトコルポリシー\n| 設定値 | ビューワー側（HTTP 要求時） | オリジン側（暗号化して接続 |\n" + "0" * 115 + "| HTTP Only | - | 常に平文で接続 |\n| Match Viewer | - | 要求と同じ方式で接続 |\n",
     "names in a name": "<summary>a<summary>b*<summary>\n</",
     "Anki's syntax in a term": "- Cache-Cont[latex]ol a\n文、**甲** は **乙** である。\n",
     "references of control characters": "- 語\n&#18;9&#19;&#x1f;は **印** 。\n",

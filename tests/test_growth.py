@@ -16,13 +16,13 @@ from deckbuilder.package import differs, packed
 from deckbuilder.report import report
 from tests.builds import NOW, rebuilt
 
-SMALL, LARGE = 5_000, 20_000
+SMALL, LARGE = 4_000, 16_000
 """Characters; of notes that give many cards half of it."""
-AT_ONCE = 0.5
+AT_ONCE = 0.4
 """Seconds that a square of so many characters, as it has been seen, does not stay below."""
 MOST = 8.0
 """Times longer that four times as much may take; the square would be 16."""
-LINE = 18_000
+LINE = 16_000
 """Characters of a line, which must stay below what is left out."""
 TERM = "- 用語\n"
 
@@ -39,7 +39,8 @@ BLOCKS = {
     "rows": "|a|b|\n", "rows without borders": "a|b\n", "cells": "| a\n", "fences": "```\nx\n```\n", "unclosed fences": "```x\n", "two fences": "```\n~~~\n", "formulas": "$$\nx\n$$\n", "unclosed formulas": "$$ x\n",
     "comments": "<!-- a -->\n", "unclosed comments": "<!-- a\n", "pins": "<!-- id: a -->\n- 語：意味\n", "allowances": "<!-- allow: N105 -->\n", "details": "<details><summary>a</summary>\n文。\n</details>\n",
     "unclosed details": "<details>\n", "blocks of HTML": "<div>\na\n</div>\n", "unclosed HTML": "<div>\n", "rules": "---\n", "underlined": "a\n---\n", "blanks": "\n", "spaces": "　 \n", "clozes": "文は **印** である。\n",
-    "gapped clozes": "文は **印** である。\n\n", "parentheses": "(a)\n", "brackets": "[a]\n", "hard breaks": "a  \n", "hidden directions": "\u202ea\n", "missing pictures": "![a](b.png)\n", "shallow lists": "・a\n  ・b\n",
+    "gapped clozes": "文は **印** である。\n\n", "parentheses": "(a)\n", "brackets": "[a]\n", "hard breaks": "a  \n", "hidden directions": "\u202ea\n", "missing pictures": "![a](b.png)\n", "shallow lists": "・a\n  ・b\n", "references": "[a](b)\n\n",
+    "pairs": "word = 語\n", "tasks": "- [ ] a\n", "hash tags": "#a #b\n", "wiki links": "[[a]]\n", "numbers and dots": "1. a\n・b\n", "quoted items": "> - a\n", "bold titles": "**a**\n文。\n", "HTML headings": "<h2>a</h2>\n", "headed questions": "## 問題\na\n## 解答\nb\n",
 }  # fmt: skip
 Make = Callable[[int], str]
 
