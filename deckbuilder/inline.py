@@ -12,6 +12,7 @@ OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 
 TOKEN = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
+    r"|(?P<target>\]\([^()\n]*\)|<https?:[^<>\s]*>)"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
     r"|\$\$(?P<display>[^$\n]+)\$\$"
     r"|\$(?=[^\s$])(?P<math>[^$\n]*[^$\s])\$(?!\d)"
@@ -33,7 +34,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 def masked(md: str) -> str:
     """Return `md`, as long as before, with code, formulas, marks, links and HTML tags blacked out."""
-    for pattern in (TOKEN, LINK, _TAG, URL):
+    for pattern in (LINK, TOKEN, _TAG, URL):
         md = pattern.sub(lambda match: "\u25a1" * len(match.group()), md)
     return md
 
@@ -72,6 +73,8 @@ def plain(md: str) -> str:
             return plain(inner)
         if match["page"]:
             return match["alias"] or match["page"]
+        if match["target"]:
+            return match.group()
         return keep(match["escaped"] or match["code"] or match["display"] or match["math"] or "")
 
     text = TOKEN.sub(token, md)
@@ -87,7 +90,7 @@ _PLAIN = re.compile(r"[^*`$={}\\\[\]<>~_《》｜\x0e]*")
 def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:
     """Return (start, end, inner Markdown) of each mark in `md`, in order.
 
-    Marks are **x** and ==x==; with `blanks` also 【x】. Those inside code or formulas are text.
+    Marks are **x** and ==x==; with `blanks` also 【x】. Those inside code, formulas or addresses are text.
     """
     found = []
     for match in _TOKEN_OR_BLANK.finditer(md) if blanks else TOKEN.finditer(md):

@@ -141,7 +141,7 @@ class _Setter:
 
     def finished(self, body: str, text: Text) -> str:
         """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey."""
-        if "<" in text.md and (active := ACTIVE.search(TOKEN.sub("", text.md))):
+        if "<" in text.md and (active := ACTIVE.search(TOKEN.sub(_target, text.md))):
             said = active.group().strip()
             self.diagnostics.append(Diagnostic("N112", self._span(text, said), (said,)))
         body = guarded(self._with_media(body, text) if "<img" in body else body)
@@ -445,7 +445,7 @@ def _block_lines(block: Block) -> Iterator[int]:
 
 def _converted(texts: list[str]) -> list[str]:
     """Return the HTML of each text; all that need Markdown go there in one call."""
-    stash: list[str] = []
+    stash: list[tuple[str, str]] = []
     prepared = [_prepared(text, stash) for text in texts]
     pieces = [html.escape(text.strip(), quote=False) for text in prepared]
     rich = [at for at, text in enumerate(prepared) if _MARKDOWN.search(text)]
@@ -496,34 +496,42 @@ def _printable(reference: re.Match[str]) -> str:
     return "" if number < 32 or 127 <= number < 160 else reference.group()
 
 
-def _prepared(md: str, stash: list[str]) -> str:
-    """Take out what Markdown does not know: formulas, ruby, line breaks, our marks."""
+def _target(match: re.Match[str]) -> str:
+    """Return an address, and of any other token nothing."""
+    return match["target"] or ""
 
-    def keep(body: str) -> str:
-        stash.append(body)
+
+def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
+    """Take out what Markdown does not know: formulas, ruby, line breaks, our marks; keep (HTML, source) of each."""
+
+    def keep(body: str, source: str) -> str:
+        stash.append((body, source))
         return f"{_STASH}{len(stash) - 1}{_UNSTASH}"
 
     def token(match: re.Match[str]) -> str:
         if formula := match["math"] or match["display"]:
             opening, closing = (r"\[", r"\]") if match["display"] and match.group() == md else (r"\(", r"\)")
-            return keep(opening + html.escape(formula.strip(), quote=False) + closing)
+            return keep(opening + html.escape(formula.strip(), quote=False) + closing, match.group())
         if ruby := ruby_of(match):
             base, reading = (html.escape(part, quote=False) for part in ruby)
-            return keep(f"<ruby>{base}<rt>{reading}</rt></ruby>")
+            return keep(f"<ruby>{base}<rt>{reading}</rt></ruby>", match.group())
         for group, tag in (("bold", "strong"), ("high", "mark"), ("struck", "del")):
             if match[group] is not None:
-                return keep(f"<{tag}>") + TOKEN.sub(token, match[group]) + keep(f"</{tag}>")
+                sign = match.group()[:2]
+                return keep(f"<{tag}>", sign) + TOKEN.sub(token, match[group]) + keep(f"</{tag}>", sign)
         if match["escaped"] and match["escaped"] in _OURS:
-            return keep(html.escape(match["escaped"]))
+            return keep(html.escape(match["escaped"]), match["escaped"])
         if page := match["page"]:
             stem = posixpath.splitext(page)[0]
             if match["embed"] and is_medium(page):
                 return f"![{stem}](<{page}>)"
-            return keep(html.escape(match["alias"] or page, quote=False))
+            return keep(html.escape(match["alias"] or page, quote=False), match.group())
         return match.group()
 
     md = re.sub(r"(?<=[0-9])\*(?=[0-9])", r"\\*", _tightened(md.lstrip()))
-    return TOKEN.sub(token, md).replace("\n", keep("<br>") if "\n" in md else "")
+    md = TOKEN.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
+    # A single ** has no partner; Markdown would take it for half of one and lose what follows.
+    return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
 
 
 _WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
@@ -538,8 +546,18 @@ def _tightened(md: str) -> str:
     return _LOOSE.sub("", md) if " " in md else md
 
 
-def _unstashed(body: str, stash: list[str]) -> str:
-    return re.sub(f"{_STASH}(\\d+){_UNSTASH}", lambda match: stash[int(match[1])], body)
+def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:
+    """Put back what was kept: as HTML, but in an attribute as it was typed."""
+
+    def typed(tag: re.Match[str]) -> str:
+        return _STASHED.sub(lambda match: html.escape(stash[int(match[1])][1]), tag.group())
+
+    body = _STASHED_IN_TAG.sub(typed, body)
+    return _STASHED.sub(lambda match: stash[int(match[1])][0], body)
+
+
+_STASHED = re.compile(f"{_STASH}(\\d+){_UNSTASH}")
+_STASHED_IN_TAG = re.compile(f"<[^<>]*{_STASH}[^<>]*>")
 
 
 # --- blocks -----------------------------------------------------------------------------------

@@ -48,6 +48,14 @@ PAYLOADS = (
     f"![x](eks.png \"' onerror='{DO}\")", f"&lt;img src=x onerror={DO}&gt;", f"`<img src=x onerror={DO}>`", f"$<img src=x onerror={DO}>$",
     f"{{<img src=x onerror={DO}>|a}}", "<!-- x --><!--", "<![CDATA[x]]>", "<?php x ?>",
     f'**image-occlusion:rect:left=" onpointerover="{DO}**', f'image-occlusion:rect:left=" onpointerover="{DO}', "&#x1f;x&#31;", "&#18;0&#19;&#14;0&#16;x&#15;",
+    f'![{{a" onerror="{DO}|b}}](eks.png)',
+    f'![$a" onerror="{DO}$](eks.png)',
+    f'![==a" onerror="{DO}==](eks.png)',
+    f'[x](https://a.example/{{a"onclick="{DO}|b}})',
+    f"<a href='{{x|\" onclick=\"{DO}}}'>y</a>",
+    f'[x](https://a.example/[[a" onclick="{DO}]])',
+    f'[x](u "{{t" onclick="{DO}|b}}")',
+    f'[x](u "**t" onclick="{DO}**")',
     "@script@ @data@", f"'-({DO})-'", f"\\u003cimg src=x onerror={DO}>",
 )  # fmt: skip
 SYNTAX = (
