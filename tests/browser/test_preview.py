@@ -155,6 +155,8 @@ def test_axe_finds_nothing(chrome: WebDriver, page: str, tab: str, dark: bool) -
 
 
 def test_nothing_from_the_network_and_nothing_refused(chrome: WebDriver, page: str) -> None:
+    chrome.get("about:blank")
+    cast(Any, chrome).get_log("browser")  # what earlier pages left there
     chrome.get(page)
     entries = chrome.execute_script("return performance.getEntriesByType('resource').map((e) => e.name)")
     assert not [name for name in entries if not name.startswith("data:")]
