@@ -2,8 +2,10 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.model import Allowance, Diagnostic, Severity, Span
@@ -103,28 +105,37 @@ def silenced(
 
     A build's own messages and those of card quality are silenced apart, each with its allowances.
     """
-    by_code: dict[str, list[Allowance]] = {}
+    by_place: dict[tuple[str, str], list[Allowance]] = {}
     problems = []
-    for allowance in allowances:
+    for allowance in sorted(allowances, key=lambda allowance: allowance.first):
         if can_be_allowed(allowance.code):
             if is_quality(allowance.code) == of_quality:
-                by_code.setdefault(allowance.code, []).append(allowance)
+                path = allowance.path if allowance.first else ""
+                by_place.setdefault((allowance.code, path), []).append(allowance)
         elif not of_quality:
             problems.append(Diagnostic("N114", _place(allowance), (allowance.code,)))
+    reach = {place: list(accumulate((a.last for a in allowed), max)) for place, allowed in by_place.items()}
     used: set[Allowance] = set()
     kept = []
     for diagnostic in found:
-        covering = [a for a in by_code.get(diagnostic.code, ()) if _covers(a, diagnostic.span)]
+        covering = by_place.get((diagnostic.code, ""), [])
+        place = (diagnostic.code, diagnostic.span.path)
+        if place in by_place:
+            covering = [*covering, *_covering(by_place[place], reach[place], diagnostic.span.first)]
         used.update(covering)
         if not covering:
             kept.append(diagnostic)
-    unused = [a for of_code in by_code.values() for a in of_code if a not in used]
+    unused = [a for allowed in by_place.values() for a in allowed if a not in used]
     return kept, problems + [Diagnostic("N113", _place(a), (a.code,)) for a in unused]
 
 
-def _covers(allowance: Allowance, span: Span) -> bool:
-    everywhere = allowance.first == 0
-    return everywhere or (allowance.path == span.path and allowance.first <= span.first <= allowance.last)
+def _covering(allowed: Sequence[Allowance], reach: Sequence[int], line: int) -> Iterator[Allowance]:
+    """Yield the allowances for a line; they are sorted by their first, `reach` is how far those up to each go."""
+    at = bisect_right(allowed, line, key=lambda allowance: allowance.first) - 1
+    while at >= 0 and reach[at] >= line:
+        if allowed[at].last >= line:
+            yield allowed[at]
+        at -= 1
 
 
 def _place(allowance: Allowance) -> Span:

@@ -390,12 +390,13 @@ def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
         return
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
     narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
+    lead = (Paragraph(text),) if (text := _lead(entry, block)) else ()
     cautions = tuple(other for other in _beside(entry, block) if isinstance(other, Caution))
     shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
     for cell in asked:
         if cell.row not in shown:
             shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
-        extra = (shown[cell.row], *cautions)
+        extra = (*lead, shown[cell.row], *cautions)
         body = (Paragraph(_whole_unmarked(cell.text)),)
         draft = _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)

@@ -1,5 +1,6 @@
 """The open scopes of an outline: a stack ordered by rank, each scope an entry in the making."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from deckbuilder import directives
@@ -171,8 +172,9 @@ class Scopes:
         """Return what each allowance covers: the innermost entry that its line belongs to."""
         found = []
         for code, line, target in self.allowed:
-            around = [scope for scope in self.all if scope.line <= target <= max(scope.line, scope.last)]
-            first, last = (around[-1].line, around[-1].last) if around else (target, target)
+            before = range(bisect_right(self.all, target, key=lambda scope: scope.line) - 1, -1, -1)
+            around = next((self.all[at] for at in before if target <= max(self.all[at].line, self.all[at].last)), None)
+            first, last = (around.line, around.last) if around else (target, target)
             found.append(Allowance(code, self.path, first, max(first, last), line))
         return found
 

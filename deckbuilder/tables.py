@@ -95,11 +95,12 @@ def sheets(table: Table, previous: Iterable[frozenset[str]], measure: Measure) -
     grid = _Grid(table, measure)
     columns, rows = list(range(grid.keys, grid.columns)), list(range(len(table.rows)))
     old = [part for part in previous if part & grid.names]
-    if len(old) <= 1 and not grid.fits_width(columns) and (turned := grid.turned(rows, columns)):
+    is_one = len(old) <= 1 or grid.parts([rows], [columns]) <= set(old)
+    if is_one and not grid.fits_width(columns) and (turned := grid.turned(rows, columns)):
         return [turned]
     column_groups = _in_order(columns, grid.fits_width)
     row_groups = _in_order(rows, lambda some: grid.fits_height(some, column_groups))
-    if old and grid.parts(row_groups, column_groups) != set(old):
+    if old and not grid.parts(row_groups, column_groups) <= set(old):
         column_groups = _grouped(columns, [grid.columns_of(part) for part in old], grid.fits_width)
         row_groups = _grouped(
             rows, [grid.rows_of(part) for part in old], lambda some: grid.fits_height(some, column_groups)

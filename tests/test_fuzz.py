@@ -176,6 +176,7 @@ FINDINGS = {
     "one text under three pins": "# 章\n<!-- id: b -->\n- 語\n意味。\n- 語 <!-- id: a -->\n意味。\n- 語\n<!-- id: c -->\n意味。\n",
     "a table that is turned": "【図表】外\n| 名 | 42U) | 1U サーバー | 2U サーバー |\n|---|---|---|---除外|ラック (42U) | 1U サーバー | 2U サ0 W |\n| 値である | AWS の値 | 値の値である | 値の値 |\n",
     "a turned table with a column that is not asked": "【図表】外\n<| 名 | Canary | Linear | All-at-once |\n|---|---|---|---|\n| ああああああ | 2あああああああ | ああああああああああ | あああああああ |\n|maL ああああ | ああ・アああああ | ああ・アああああ |\n",
+    "two tables that share a name": "# 図\n- 甲\n【図表】\n| 名 | 値 | 他 |\n|" + "あ" * 60 + "い |乙\n- 丙\n【図表】\n| 名 | 値 | 他 |\n|" + "あ" * 60 + "い |\n| 丁 | 24の値。\n",
     "rows of which one is not asked": "【図表】プロトコルポリシー\n| 設定値 | ビューワー側（HTTP 要求時） | オリジン側（暗号化して接続 |\n" + "0" * 115 + "| HTTP Only | - | 常に平文で接続 |\n| Match Viewer | - | 要求と同じ方式で接続 |\n",
     "an asterisk behind half a mark": "- 語\n5つ*403の**①の山*は空都は国である。\n",
     "our notation in an address": "- 語\n[x](https://a.example/?a==b==c{d|e}$f$**g**)は文である。\n",

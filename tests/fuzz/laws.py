@@ -177,11 +177,12 @@ def covered(build: Build) -> None:
 def vanished(build: Build) -> Iterator[tuple[str, int, str]]:
     """Yield (path, line, characters) of what no card has that claims its line.
 
-    Markers are left out, and the header of a table, of which cards show only the names that they need.
-    What is said twice stands on the cards of its first place.
+    Markers are left out, readings and addresses (a term stands on its cards without them), tables that are
+    pictures, and the header of a table, of which cards show only the names that they need. What is said twice stands on the cards of its first place.
     """
     if any(diagnostic.code == "N301" for diagnostic in build.diagnostics):
         return
+    drawn = {(n.span.path, line) for n in build.deck.notes if n.kind == "occlusion" for line in n.asked}
     on_cards: dict[tuple[str, int], Counter[str]] = {}
     for note in build.deck.notes:
         said = Counter(_said(note))
@@ -192,7 +193,7 @@ def vanished(build: Build) -> Iterator[tuple[str, int, str]]:
         rows = source.text.split("\n")
         for number, (row, role) in enumerate(zip(rows, build.coverage[source.path], strict=True), 1):
             is_header = number < len(rows) and is_separator(rows[number])
-            if role not in ("asked", "shown") or is_header:
+            if role not in ("asked", "shown") or is_header or (source.path, number) in drawn:
                 continue
             missing = Counter(_letters(_SYNTAX.sub("", row))) - on_cards.get((source.path, number), Counter())
             if missing:
@@ -200,7 +201,7 @@ def vanished(build: Build) -> Iterator[tuple[str, int, str]]:
 
 
 _SYNTAX = re.compile(
-    r"<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
+    r"(?<=[^{}|])\|[^{}|]+(?=\})|(?<=\])\([^()]*\)|<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
     r"|\[(?:basic|reverse|cloze|list|type|picture|skip)\]|^\s*(?:[0-9０-９]{1,3}[.．)）]|[（(][0-9０-９]{1,2}[)）]|[①-⑳])"
     r"|^\s*[■◆〇○◯◎▼●][ 　]*|^\s*(?:【例】|例：)"
     r"|^\s*(?:[-*+] +)?(?:\*\*)?(?:[QＱAＡ]|問題?|設問|質問|答え?|正解|正答|解答|回答|こたえ|解説|説明)\s*[0-9０-９]{0,3}\s*[:：.．　 、)）]"
