@@ -1,12 +1,15 @@
 """The shelf: what earlier builds finished, kept in output/.cache. Safe to delete, never wrong.
 
 A piece is kept under a name, with a key of all that it was made from, this program included; one
-with another key, or damaged, is as good as none.
+with another key, or damaged, is as good as none. So is one that was made elsewhere: an output folder
+that came with notes from others could hold cards that those notes never gave.
 """
 
 import hashlib
+import re
 import sys
 import zlib
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +20,8 @@ _MAKERS = ("Markdown", "nh3", "beautifulsoup4", "pillow", "msgspec", "genanki")
 """What the finished pieces depend on besides our own code."""
 _MOST = 4_000
 """Pieces that are kept."""
+_PIECE = re.compile(r"(?:outcome|(?:sheet|picture|media)-[0-9a-f]{16})|\.(?:outcome|sheet|picture|media)[^/]*\.[0-9]+")
+"""Names of pieces and of what is being written; no other file is touched, whoever else keeps things there."""
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -53,24 +58,35 @@ class Shelf:
         except OSError:
             return None
         head, data = stored[:36], stored[36:]
-        return data if head == key + _check(data) else None
+        return data if head == _own(self.folder, key) + _check(data) else None
 
     def put(self, name: str, key: bytes, data: bytes) -> None:
         """Keep a piece; one that cannot be written is made again the next time."""
         if self.folder and self.keeps:
-            write_cache(self.folder / name, key + _check(data) + data)
+            with suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                write_cache(self.folder / name, _own(self.folder, key) + _check(data) + data)
 
     def tidy(self) -> None:
         """Let the oldest pieces go when there are too many, and what a build was cut off from writing."""
         if self.folder and self.folder.is_dir():
-            found = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-            for path in [*found[_MOST:], *self.folder.glob(".*")]:
+            pieces = [path for path in self.folder.iterdir() if _PIECE.fullmatch(path.name)]
+            kept = [path for path in pieces if not path.name.startswith(".")]
+            kept.sort(key=lambda path: path.lstat().st_mtime, reverse=True)
+            for path in [*kept[_MOST:], *(path for path in pieces if path.name.startswith("."))]:
                 path.unlink(missing_ok=True)
 
 
 def shelf_of(output: Path, keeps: bool = False) -> Shelf:
     """Return the shelf in an output folder."""
-    return Shelf(output / ".cache", keeps)
+    folder = output / ".cache"
+    return Shelf(None if folder.is_symlink() else folder, keeps)
+
+
+def _own(folder: Path, key: bytes) -> bytes:
+    """Return a key that holds in this very folder only; nobody else can know its number on this disk."""
+    about = folder.stat()
+    return digest(key, f"{about.st_dev}:{about.st_ino}")
 
 
 def _check(data: bytes) -> bytes:

@@ -130,6 +130,18 @@ def test_damaged_and_foreign_pieces_are_ignored(project: Path) -> None:
     assert build(project, "output") == clean(project, first["ledger"])
 
 
+def test_pieces_that_came_from_elsewhere_are_ignored(project: Path) -> None:
+    """A folder from others may bring pieces along that fit its notes and hold other cards."""
+    build(project, "output")
+    shutil.copytree(project / "output" / ".cache", project / "brought" / ".cache")
+    (project / "notes" / "ledger.json").unlink()
+    own = {path.name: path.read_bytes() for path in (project / "brought" / ".cache").iterdir()}
+    build(project, "brought")
+    made = {path.name: path.read_bytes() for path in (project / "brought" / ".cache").iterdir()}
+    assert made.keys() == own.keys()
+    assert all(made[name] != own[name] for name in made)
+
+
 def test_a_package_that_was_touched_is_made_again(project: Path) -> None:
     first = build(project, "output")
     again = build(project, "output")

@@ -358,6 +358,23 @@ def test_nothing_is_written_through_a_link(project: Path) -> None:
     assert not any(path.is_symlink() for path in (project / "output").iterdir() if not path.name.startswith("."))
 
 
+def test_only_what_is_ours_is_tidied_away(project: Path) -> None:
+    """As when the output folder is a home folder, or its cache a link to one."""
+    mine = {".profile": "mine", "outcome.txt": "mine", ".sheet-0123.99": "cut off"}
+    for folder in (project / "output" / ".cache", project / "home"):
+        folder.mkdir(parents=True)
+        for name, text in mine.items():
+            (folder / name).write_text(text, "utf-8")
+    (project / "linked").mkdir()
+    (project / "linked" / ".cache").symlink_to(project / "home")
+    assert run(project).returncode == 0
+    assert run(project, "--output", "linked").returncode == 0
+    names = {path.name for path in (project / "output" / ".cache").iterdir()}
+    assert {".profile", "outcome.txt", "outcome"} <= names
+    assert ".sheet-0123.99" not in names
+    assert {path.name: path.read_text("utf-8") for path in (project / "home").iterdir()} == mine
+
+
 def test_files_that_vanish_while_they_are_read(project: Path) -> None:
     paths = [project / "notes" / f"{at}.md" for at in range(400)]
     for path in paths:
