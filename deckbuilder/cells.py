@@ -25,10 +25,13 @@ class Cell:
     """The row's name as Markdown."""
     text: Text
     asked: bool
+    twin: int
+    """How many cells before it have the same names."""
 
     @property
     def key(self) -> str:
-        return f"{self.row_name}{SEPARATOR}{self.column_name}" if self.column_name else self.row_name
+        names = f"{self.row_name}{SEPARATOR}{self.column_name}" if self.column_name else self.row_name
+        return f"{names} ({self.twin + 1})" if self.twin else names
 
 
 def table_cells(table: Table) -> list[Cell]:
@@ -40,6 +43,7 @@ def table_cells(table: Table) -> list[Cell]:
     names = _row_names(table)
     repeated = {name for name, count in Counter(names).items() if count > 1}
     any_marked = any(marks(cell.md) for row in table.rows for cell in row[1:])
+    twins: Counter[tuple[str, str]] = Counter()
     found = []
     for index, row in enumerate(table.rows):
         start = 1
@@ -53,7 +57,8 @@ def table_cells(table: Table) -> list[Cell]:
             header = plain(table.header[column].md) if column < len(table.header) else ""
             says = fold(plain(cell.md)) not in _NOT_ASKED and not is_reference(cell.md)
             asked = says and (bool(marks(cell.md)) or not any_marked)
-            found.append(Cell(index, column, name, header, text, cell, asked))
+            found.append(Cell(index, column, name, header, text, cell, asked, twins[name, header]))
+            twins[name, header] += 1
     return found
 
 

@@ -347,11 +347,11 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
             _rename_cells(draft, old, numbers)
         else:
             _replace_slots(draft, old, numbers)
+    fresh: dict[str, int] = {}
     following = max(known.values(), default=0)
     for at, number in enumerate(numbers):
         if number is None:
-            following += 1
-            numbers[at] = following
+            numbers[at] = fresh.setdefault(fold(draft.slots[at][0]), following + len(fresh) + 1)
     final = [number for number in numbers if number is not None]
     now = {fold(key): (key, number) for (key, _), number in zip(draft.slots, final, strict=True)}
     known = {key: number for key, number in known.items() if fold(key) not in now} | dict(now.values())

@@ -156,9 +156,7 @@ class _Grid:
         self.cells: list[Cell] = table_cells(table)
         self.keys = min((cell.column for cell in self.cells), default=1)
         self.columns = max((len(row) for row in table.rows), default=0)
-        self.by_key: dict[str, list[Cell]] = {}
-        for cell in self.cells:
-            self.by_key.setdefault(cell.key, []).append(cell)
+        self.by_key = {cell.key: cell for cell in self.cells}
         self.by_place = {(cell.row, cell.column): cell for cell in self.cells}
         self.names = frozenset(self.by_key)
         self.texts = [[_runs(cell.md) for cell in row] for row in table.rows]
@@ -167,10 +165,10 @@ class _Grid:
         self.row_names = [_runs(names.get(row, "")) for row in range(len(table.rows))]
 
     def rows_of(self, part: frozenset[str]) -> set[int]:
-        return {cell.row for key in part for cell in self.by_key.get(key, ())}
+        return {self.by_key[key].row for key in part & self.names}
 
     def columns_of(self, part: frozenset[str]) -> set[int]:
-        return {cell.column for key in part for cell in self.by_key.get(key, ())}
+        return {self.by_key[key].column for key in part & self.names}
 
     def parts(self, row_groups: list[list[int]], column_groups: list[list[int]]) -> set[frozenset[str]]:
         """Return the keys of the cells that are asked in each picture, of pictures that ask any."""
