@@ -23,6 +23,8 @@ ALIKE_HIDING, ALIKE_NAMED, ALIKE_HIDING_OTHER = 0.15, 0.25, 0.7
 names are alike, and for two sentences that hide nothing of the same."""
 ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
 """The same for what two sentences of one term do not hide, when that is long enough to tell: another answer then."""
+NAME_LENGTH = 4
+"""Folded characters from which hidden texts are seldom those of two sentences of one term."""
 MARGIN = 0.12
 """How much better than the second best a match must be."""
 _EVEN: Mapping[str, float] = {}
@@ -125,6 +127,7 @@ class _Matcher:
         self._unique(lambda s: (s.kind, self._here(s.trail), s.text[0]), self._same_prompt)
         self._unique(lambda s: (s.kind, self._here(s.trail), s.text[1]), self._same_answer)
         self._learn_moves()
+        self._unique(lambda s: s.kind == "cloze" and (self._here(s.place), s.hidden), self._same_hidden)
         return Matching(self.pairs, self._alike())
 
     # --- passes -----------------------------------------------------------------------------
@@ -320,6 +323,13 @@ class _Matcher:
         if len(new.text[1]) >= DISTINCTIVE:
             return True
         return not old.retired and _names_alike(old.text[0], new.text[0])
+
+    def _same_hidden(self, draft: int, record: int) -> bool:
+        """The one sentence of a term that hides this: sure when what it hides is a name, and some of the rest is kept."""
+        old, new = self.records[record], self.drafts[draft]
+        if old.retired or sum(len(fold(text)) for text in new.hidden) < NAME_LENGTH:
+            return False
+        return likeness(old.text[1], new.text[1]) >= ALIKE_HIDING
 
     def _records_at(self, trail: tuple[str, ...]) -> Iterable[Side]:
         return self._at(self.records, "_record_index", trail)

@@ -390,7 +390,7 @@ def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
         return
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
     narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
-    lead = (Paragraph(text),) if (text := _lead(entry, block)) else ()
+    lead = (entry.blocks[_place(entry.blocks, block) - 1],) if _lead(entry, block) else ()
     cautions = tuple(other for other in _beside(entry, block) if isinstance(other, Caution))
     shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
     for cell in asked:
