@@ -100,7 +100,7 @@ def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
         file = msgspec.json.decode(text, type=_File)
     except (msgspec.DecodeError, RecursionError) as error:
         return Ledger(), [_damage(path, text, str(error))]
-    if _CONTROL.search(text):
+    if _has_controls(text):
         return Ledger(), [_damage(path, text, _HAS_CONTROLS)]
     return Ledger(_resolved(record for record in file.notes if record), file.looks), []
 
@@ -111,7 +111,12 @@ _CONTROL = re.compile(
     r"(?<!\\)(?:\\\\)*\\(?:[bf]|u(?:00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F])|[dD][89a-fA-F]))"
 )
 """A control character or half a character as JSON writes it; Anki or we would take it for ours."""
+_ESCAPES = ("\\u", "\\b", "\\f")
 _HAS_CONTROLS = "a text in it has control characters"
+
+
+def _has_controls(text: str) -> bool:
+    return any(escape in text for escape in _ESCAPES) and _CONTROL.search(text) is not None
 
 
 def _damage(path: str, text: str, reason: str) -> Diagnostic:
@@ -130,7 +135,7 @@ def _damage(path: str, text: str, reason: str) -> Diagnostic:
 def checked(values: dict[str, Any]) -> Record:
     """Return a record of JSON values; raises ValueError where they are not what they must be."""
     record = msgspec.convert(values, Record)
-    if _CONTROL.search(as_line(record)):
+    if _has_controls(as_line(record)):
         raise ValueError(_HAS_CONTROLS)
     return record
 

@@ -204,6 +204,8 @@ class _Matcher:
     def _learn_moves(self) -> None:
         """Learn renamed and moved sections and terms from the notes that were found elsewhere."""
         here, gone, come, size = self._places
+        if not gone:
+            return
         votes: dict[Place, Counter[Place]] = defaultdict(Counter)
         for at, match in self.pairs.items():
             draft, record = self.drafts[at], self.records[match]

@@ -11,13 +11,13 @@ import sys
 import zlib
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from deckbuilder.files import write_cache
 
-_MAKERS = ("Markdown", "nh3", "beautifulsoup4", "pillow", "msgspec", "genanki")
-"""What the finished pieces depend on besides our own code."""
+_MAKERS = ("markdown", "nh3", "bs4", "PIL", "msgspec", "genanki")
+"""Modules that the finished pieces depend on besides our own code."""
 _MOST = 4_000
 """Pieces that are kept."""
 _PIECE = re.compile(r"(?:outcome|(?:sheet|picture|media)-[0-9a-f]{16})|\.(?:outcome|sheet|picture|media)[^/]*\.[0-9]+")
@@ -39,7 +39,13 @@ def program() -> bytes:
     """Return a hash of this program: its files, its libraries' versions, its Python."""
     here = Path(__file__).parent
     own = [path.read_bytes() for path in sorted([*here.glob("*.py"), *here.glob("templates/*")])]
-    return digest(sys.version, *(version(name) for name in _MAKERS), *own)
+    return digest(sys.version, *_installed(), *own)
+
+
+def _installed() -> list[str]:
+    """Return the names, versions among them, of all that is installed beside the makers; quicker than their metadata."""
+    places = {Path(spec.origin).parent.parent for name in _MAKERS if (spec := find_spec(name)) and spec.origin}
+    return sorted(path.name for place in places for path in place.glob("*-info"))
 
 
 class Shelf:
