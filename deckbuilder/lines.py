@@ -94,7 +94,7 @@ _WRITE = {
     "card": ("a card for Obsidian_to_Anki", "Q: … and A: …"),
 }
 """By the name of the group: what it is there, and what to write here."""
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\s]*)[^`]*$")
+_FENCE = re.compile(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
 _PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _BLOCK_TAG = re.compile(

@@ -95,11 +95,14 @@ def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnost
     inside = rows[1:end]
     if not end or not all(re.match(r"\s*$|\s*#|[\w-]+\s*:(\s|$)|\s+|-\s", row) for row in inside):
         return FileSettings(), 0, []
+    body = "\n".join(inside)
     try:
-        found = _parsed("\n".join(inside))
+        found = _parsed(body)
     except yaml.YAMLError as error:
+        # By the index, because more than \n ends a line for YAML.
         mark = getattr(error, "problem_mark", None)
-        line, col = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+        before = body[: mark.index] if mark else ""
+        line, col = before.count("\n") + 2, len(before) - before.rfind("\n")
         problem = getattr(error, "problem", None) or "it is not YAML"
         return FileSettings(), end + 1, [Diagnostic("N007", Span(path, line, line, col), (str(problem),))]
     if found is None:

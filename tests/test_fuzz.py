@@ -180,6 +180,7 @@ FINDINGS = {
     "names that differ by case only": "【図表】外\n| 名 | ab | AB |\n|---|---|---|\n| 甲 | 1 | 2 |\n| 乙 | 3 | 4 |\n",
     "cells of one name": "【図表】外\n| 名 | 値 | 他 | 他 |\n|---|---|---|---|\n| 甲 | " + "値である" * 12 + " | 10 % | 20 % | 30 % | 40 % |\n| 甲 | " + "値である" * 12 + " | 11 % | 21 % | 31 % | 41 % |\n",
     "rows of which one is not asked": "【図表】プロトコルポリシー\n| 設定値 | ビューワー側（HTTP 要求時） | オリジン側（暗号化して接続 |\n" + "0" * 115 + "| HTTP Only | - | 常に平文で接続 |\n| Match Viewer | - | 要求と同じ方式で接続 |\n",
+    "a line separator in broken front matter": "---\ntags: あ\u2028い\t&a\n---\n# 章\n",
     "an asterisk behind half a mark": "- 語\n5つ*403の**①の山*は空都は国である。\n",
     "our notation in an address": "- 語\n[x](https://a.example/?a==b==c{d|e}$f$**g**)は文である。\n",
     "names in a name": "<summary>a<summary>b*<summary>\n</",

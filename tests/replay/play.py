@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from deckbuilder.cells import SEPARATOR
 from deckbuilder.files import Inputs
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Note
@@ -53,7 +54,10 @@ def facts(folder: Folder, build: Build) -> dict[Fact, Note]:
         rows = ids[note.span.path]
         key: Fact
         if note.kind == "occlusion":
-            key = ("picture", rows[note.span.first - 1])
+            # A table has several where it is split; each is the fact of the first row that it asks.
+            names = {fold(row.text.strip("| ").split("|")[0].strip()): row.id for row in folder.files[note.span.path]}
+            asked = [names.get(fold(cell.split(SEPARATOR)[0]), 0) for _, cell, _ in note.slots]
+            key = ("picture", rows[note.span.first - 1], min(asked, default=0))
         elif note.role == "cell":
             names = columns[note.span.path][note.span.first - 1]
             key = ("cell", rows[note.span.first - 1], names.get(fold(note.fields[0].split(" ─ ")[-1])))
