@@ -24,6 +24,10 @@ ElementTree.register_namespace("", _SVG)
 ElementTree.register_namespace("xlink", _XLINK)
 
 
+Region = tuple[float, float, float, float]
+"""(left, top, width, height) as fractions of a picture."""
+
+
 class DiagramError(Exception):
     """The file is not an SVG that can be used; the text says why."""
 
@@ -35,8 +39,8 @@ class Diagram:
     data: bytes
     width: float
     height: float
-    regions: dict[str, tuple[float, float, float, float]]
-    """Label -> (left, top, width, height) as fractions of the picture."""
+    regions: dict[str, list[Region]]
+    """Label -> each place that carries it."""
     unplaced: tuple[str, ...]
     """Labels that are not asked, because nothing in the picture is known to belong to them."""
 
@@ -51,14 +55,15 @@ def diagram(data: bytes) -> Diagram:
     _clean(root)
     parents = {child: parent for parent in root.iter() for child in parent}
     _clean_uses(root, parents)
-    regions = {}
+    regions: dict[str, list[Region]] = {}
     for label, (x0, y0, x1, y1) in _asked(root, UNMOVED):
         x0, x1 = (_share(x - left, width) for x in (x0, x1))
         y0, y1 = (_share(y - top, height) for y in (y0, y1))
         if x0 < x1 and y0 < y1:
-            regions[label] = (x0, y0, x1 - x0, y1 - y0)
-    if len(regions) > MOST_REGIONS:
-        raise DiagramError(f"it asks {len(regions)} parts; {MOST_REGIONS} can be asked")
+            regions.setdefault(label, []).append((x0, y0, x1 - x0, y1 - y0))
+    count = sum(map(len, regions.values()))
+    if count > MOST_REGIONS:
+        raise DiagramError(f"it asks {count} parts; {MOST_REGIONS} can be asked")
     unplaced = tuple(dict.fromkeys(label for label in labels if label not in regions))
     return Diagram(ElementTree.tostring(root, "utf-8"), width, height, regions, unplaced)
 

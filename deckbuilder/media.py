@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from deckbuilder.diagrams import DiagramError, diagram
+from deckbuilder.diagrams import DiagramError, Region, diagram
 from deckbuilder.files import PICTURES, SOUNDS, VIDEOS
 from deckbuilder.model import Asset
 from deckbuilder.pictures import PictureError, shrunk
@@ -119,7 +119,7 @@ class Library:
         """A hash of all files and their paths."""
         return digest(*(part for path, data in sorted(self.files.items()) for part in (path, data)))
 
-    def regions(self, path: str) -> tuple[dict[str, tuple[float, float, float, float]], tuple[str, ...]]:
+    def regions(self, path: str) -> tuple[dict[str, list[Region]], tuple[str, ...]]:
         """Return the labelled regions of an SVG, as fractions of its size, and the labels that have none."""
         if not path.lower().endswith(".svg"):
             return {}, ()

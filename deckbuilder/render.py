@@ -14,6 +14,7 @@ import markdown
 import nh3
 
 from deckbuilder.cells import table_cells
+from deckbuilder.diagrams import Region
 from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
 from deckbuilder.media import Library, Problem, is_medium, is_played, packaged_name
 from deckbuilder.model import (
@@ -279,7 +280,7 @@ class _Setter:
             if not slots:
                 continue
             picture = Asset(packaged_name("table.png", sheet.data), sheet.data)
-            areas = [sheet.areas[key] for key, _ in slots]
+            areas = [[sheet.areas[key]] for key, _ in slots]
             alt = f"表：{header}" if header else "表"
             yield self._picture_note(draft, header, picture.name, alt, slots, areas, covers_all, (picture,))
 
@@ -307,12 +308,12 @@ class _Setter:
         name: str,
         alt: str,
         slots: tuple[tuple[str, str], ...],
-        areas: list[tuple[float, float, float, float]],
+        areas: list[list[Region]],
         covers_all: bool,
         pictures: tuple[Asset, ...],
     ) -> Rendered:
         fields = {
-            "Occlusion": "".join(_mask(slot, area, covers_all) for slot, area in enumerate(areas)),
+            "Occlusion": "".join(_mask(slot, area, covers_all) for slot, own in enumerate(areas) for area in own),
             "Image": f'<img src="{name}" alt="{guarded(html.escape(alt))}">',
             "Header": escaped(header),
             **self._common(draft, ()),
@@ -349,9 +350,9 @@ def _covers_all(block: Block, default: str) -> bool:
     return (next(filter(None, options), "") or default) == "all"
 
 
-def _mask(slot: int, area: tuple[float, float, float, float], covers_all: bool) -> str:
+def _mask(slot: int, area: Region, covers_all: bool) -> str:
     """Return a mask as Anki writes it; fractions of the picture's size, `oi` covers it on the others' cards too."""
-    left, top, width, height = (f"{value:.4f}".rstrip("0").removeprefix("0") for value in area)
+    left, top, width, height = (f"{value:.4f}".strip("0").rstrip(".") or "0" for value in area)
     where = f"left={left}:top={top}:width={width}:height={height}" + (":oi=1" if covers_all else "")
     return f"{{{{c\x11{slot}\x11::image-occlusion:rect:{where}}}}}<br>"
 

@@ -323,7 +323,7 @@ def test_a_diagram_that_is_meant_to_hurt_is_refused(data: bytes) -> None:
 )
 def test_masks_stay_on_the_picture(shape: str) -> None:
     regions = diagram(svg(f'{shape} data-ask="x"/>')).regions
-    assert all(0 <= number <= 1 for area in regions.values() for number in area)
+    assert all(0 <= number <= 1 for areas in regions.values() for area in areas for number in area)
 
 
 @pytest.mark.parametrize(

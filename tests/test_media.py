@@ -128,9 +128,19 @@ def test_nothing_active_is_left_of_an_svg() -> None:
 
 
 def test_regions_of_an_svg() -> None:
-    regions = diagram(SVG.encode()).regions
+    regions = {label: areas for label, (areas,) in diagram(SVG.encode()).regions.items()}
     assert regions["箱"] == pytest.approx((0.2, 0.2, 0.2, 0.2))
     assert regions["丸"] == pytest.approx((0.7, 0.3, 0.2, 0.4))
+
+
+def test_a_label_in_two_places_is_one_card_that_covers_both() -> None:
+    svg = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect data-ask="甲" width="10" height="10"/>
+    <rect data-ask="乙" x="20" width="10" height="10"/><rect data-ask="甲" x="50" width="10" height="10"/></svg>"""
+    result = build("- 図\n【図表】\n![図](a.svg)\n", media={"media/a.svg": svg.encode()})
+    (note,) = result.deck.notes
+    assert note.cards == (0, 1)
+    masks = re.findall(r"\{\{c(\d)::image-occlusion:rect:left=([0-9.]+)", note.fields[0])
+    assert masks == [("1", "0"), ("1", ".5"), ("2", ".2")]
 
 
 BOXES = {
@@ -158,7 +168,7 @@ BOXES = {
 def test_the_box_of_what_is_asked(name: str) -> None:
     element, box = BOXES[name]
     read = diagram(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{element}</svg>'.encode())
-    left, top, width, height = read.regions["a"]
+    left, top, width, height = read.regions["a"][0]
     # An arc's box may be larger by a fiftieth of its radius.
     assert (100 * left, 50 * top, 100 * (left + width), 50 * (top + height)) == pytest.approx(box, abs=0.25)
     assert read.unplaced == ()

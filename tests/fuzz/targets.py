@@ -81,7 +81,7 @@ def svg(data: bytes) -> None:
         found = diagram(data)
     except DiagramError:
         return
-    assert all(abs(number) < 1e9 for area in found.regions.values() for number in area)
+    assert all(abs(number) < 1e9 for areas in found.regions.values() for area in areas for number in area)
     diagram(found.data)
 
 
