@@ -15,6 +15,9 @@ Matrix = tuple[complex, complex, complex]
 """Where the unit of x, the unit of y and the origin go; the first two are counted from the last."""
 UNMOVED: Matrix = (1, 1j, 0)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_LENGTHS = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "font-size")
+_OTHER_UNIT = re.compile(r"[0-9.]\s*(?:%|[a-df-oq-z]|e(?![-+0-9])|p(?!x))", re.IGNORECASE)
+"""The end of a length that is not in units of the viewBox."""
 _LARGEST, _SMALLEST = 1e9, 1e-9
 """A larger number is taken for this, a smaller radius for none."""
 _UNPLACED = frozenset(("svg", "symbol", "defs", "pattern", "clipPath", "mask", "marker"))
@@ -48,6 +51,8 @@ def _corners(element: Element, above: Matrix | None) -> list[complex]:
     if inside is None:
         return []
     if shape := _SHAPES.get(local_name(element)):
+        if any(_OTHER_UNIT.search(element.get(name, "")) for name in _LENGTHS):
+            return []
         return [_moved(point, inside) for point in shape(element)]
     found = [(local_name(child), _corners(child, inside)) for child in element]
     shapes = [point for name, points in found if name != "text" for point in points]

@@ -160,6 +160,7 @@ BOXES = {
     "one after the other": ('<rect data-ask="a" transform="translate(10,5), scale(2 3)" width="5" height="5"/>', (10, 5, 20, 20)),
     "nested": ('<g transform="translate(50 0)"><g transform="rotate(90)"><rect data-ask="a" x="5" width="10" height="20"/></g></g>', (30, 5, 50, 15)),
     "leaning": ('<rect data-ask="a" transform="skewX(45)" width="10" height="10"/>', (0, 0, 20, 10)),
+    "in pixels": ('<rect data-ask="a" x="10px" y="5PX" width="2e1" height="10 "/>', (10, 5, 30, 15)),
     "cut by the edge": ('<rect data-ask="a" x="90" y="40" width="50" height="50"/>', (90, 40, 100, 50)),
 }  # fmt: skip
 
@@ -182,6 +183,9 @@ def test_the_box_of_what_is_asked(name: str) -> None:
         '<path data-ask="a" d="まだない"/>',
         '<path data-ask="a" d="M10 5H30"/>',
         '<rect data-ask="a" width="10"/>',
+        '<rect data-ask="a" x="10%" width="10" height="10"/>',
+        '<rect data-ask="a" x="1" width="1e1em" height="10"/>',
+        '<circle data-ask="a" cx="10" cy="10" r="4pt"/>',
         '<rect data-ask="a" x="200" width="10" height="10"/>',
         '<rect data-ask="a" transform="perspective(3)" width="10" height="10"/>',
         '<rect data-ask="a" style="transform: scale(2)" width="10" height="10"/>',
