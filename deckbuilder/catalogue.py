@@ -138,6 +138,12 @@ CATALOGUE: dict[str, Message] = {
         "write {1} instead; docs/coming-from-other-tools.md has a search and replace for whole files",
         "{{c1::東京}} in a sentence",
     ),
+    "N117": Message(
+        "error",
+        "this hides {0} texts; Anki numbers the clozes of a note up to {1}",
+        "break it into several sentences, or mark less of it",
+        "a sentence of hundreds of **…**",
+    ),
     # Card quality: lint's, and no reason to stop a build. An error's number is its warning's plus 50.
     **_quality(
         201,

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from deckbuilder.cells import SEPARATOR
 from deckbuilder.ledger import Ledger, Look, Record
 from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
-from deckbuilder.model import Diagnostic, Note, Rendered, Span
+from deckbuilder.model import LAST_CLOZE, Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.text import fold, html_plain, place, section_tag
@@ -64,17 +64,18 @@ def identified(
     drafts = _without_doubles(rendered, diagnostics)
     records = list(ledger.records.values())
     result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records])
+    pairs = {at: record for at, record in result.pairs.items() if _has_numbers(drafts[at], records[record])}
     for new, like in result.doubts.items():
         other = records[like]
         diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
-    guids = _guids(drafts, result.pairs, ledger.records)
-    taken = set(result.pairs.values())
+    guids = _guids(drafts, pairs, ledger.records)
+    taken = set(pairs.values())
     notes: list[Note] = []
     new_records: dict[str, Record] = {}
     changes: list[Change] = []
     redecked: Counter[tuple[str, str, str]] = Counter()
     for at, draft in enumerate(drafts):
-        old = records[result.pairs[at]] if at in result.pairs else None
+        old = records[pairs[at]] if at in pairs else None
         note, record = _note(draft, old, guids[at], now, deck)
         notes.append(note)
         new_records[record.guid] = record
@@ -358,6 +359,12 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
     return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
 
 
+def _has_numbers(draft: Rendered, old: Record) -> bool:
+    """Tell whether a note has cloze numbers left for what it now hides; after hundreds of other texts it has not."""
+    most = max(old.slots.values(), default=0)
+    return most + len(draft.slots) <= LAST_CLOZE or max(_numbers(draft, old)[0], default=0) <= LAST_CLOZE
+
+
 def _rename_cells(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
     """Fill in the numbers of cells whose row or column was renamed: the names are alike, or the cells are the same."""
     new = dict(draft.slots)
@@ -406,31 +413,31 @@ def _by_name(cells: Mapping[str, str], side: int) -> dict[str, dict[str, str]]:
 
 def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
     """Fill in the numbers of slots whose hidden text was reworded."""
-    live = _live_slots(old)
-    before = [number for number, _ in live]
+    live = dict(_live_slots(old))
+    order = {number: at for at, number in enumerate(live)}
     old_text, new_text = fold(html_plain(old.answer)), fold(draft.answer)
-    gone = [(n, text) for n, text in live if n not in numbers and fold(text) not in new_text]
+    kept = set(numbers)
+    gone = [number for number, text in live.items() if number not in kept and fold(text) not in new_text]
     come = [at for at, n in enumerate(numbers) if n is None and fold(draft.slots[at][1]) not in old_text]
+    left = _nearest([order.get(number or 0) for number in numbers], -1)
+    right = _nearest([order.get(number or 0) for number in reversed(numbers)], len(live))[::-1]
+    in_gap = Counter((left[at], right[at]) for at in come)
     for at in come:
-        left = next((n for n in reversed(numbers[:at]) if n in before), None)
-        right = next((n for n in numbers[at + 1 :] if n in before), None)
-        low = before.index(left) if left is not None else -1
-        high = before.index(right) if right is not None else len(before)
-        between = [n for n, _ in gone if low < before.index(n) < high]
-        rivals = [i for i in come if i != at and _same_gap(numbers, before, i, left, right)]
-        if (
-            len(between) == 1
-            and not rivals
-            and (draft.role != "list" or _alike(dict(gone)[between[0]], draft.slots[at][1]))
-        ):
+        between = [number for number in gone if left[at] < order[number] < right[at]]
+        if len(between) != 1 or in_gap[left[at], right[at]] != 1:
+            continue
+        if draft.role != "list" or _alike(live[between[0]], draft.slots[at][1]):
             numbers[at] = between[0]
-            gone = [(n, text) for n, text in gone if n != between[0]]
+            gone.remove(between[0])
 
 
-def _same_gap(numbers: list[int | None], before: list[int], at: int, left: int | None, right: int | None) -> bool:
-    own_left = next((n for n in reversed(numbers[:at]) if n in before), None)
-    own_right = next((n for n in numbers[at + 1 :] if n in before), None)
-    return (own_left, own_right) == (left, right)
+def _nearest(places: Sequence[int | None], edge: int) -> list[int]:
+    """Return for each slot the place of the last one before it that has one, or else the edge."""
+    found = []
+    for known in places:
+        found.append(edge)
+        edge = edge if known is None else known
+    return found
 
 
 def _live_slots(old: Record) -> list[tuple[int, str]]:

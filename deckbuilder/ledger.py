@@ -11,11 +11,11 @@ from typing import Annotated, Any
 
 import msgspec
 
-from deckbuilder.model import Diagnostic, Kind, Span
+from deckbuilder.model import LAST_CLOZE, Diagnostic, Kind, Span
 
 FORMAT = 1
-LAST_CLOZE, LAST_SECOND = 500, 250_000_000_000
-"""The highest cloze number that Anki knows, and the last second before the year 10,000 or so."""
+LAST_SECOND = 250_000_000_000
+"""The last second before the year 10,000 or so."""
 Second = Annotated[int, msgspec.Meta(ge=0, le=LAST_SECOND)]
 
 

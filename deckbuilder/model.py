@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+LAST_CLOZE = 500
+"""The highest cloze number that Anki knows."""
 Kind = Literal["basic", "cloze", "occlusion"]
 Shape = Literal["heading", "term", "facet", "line", "row", "question", "text"]
 Severity = Literal["error", "warning", "info"]

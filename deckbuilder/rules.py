@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from deckbuilder.cells import Cell, table_cells
 from deckbuilder.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
 from deckbuilder.model import (
+    LAST_CLOZE,
     Block,
     Caution,
     Diagnostic,
@@ -73,6 +74,8 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
     for made in _made(entry, wants):
         if isinstance(made, Diagnostic):
             diagnostics.append(made)
+        elif len(made.slots) > LAST_CLOZE:
+            diagnostics.append(Diagnostic("N117", made.span, (str(len(made.slots)), str(LAST_CLOZE))))
         else:
             found.append(replace(made, tags=_tags(entry), deck=deck, pin=entry.pin))
     if "cloze" in names and not any(draft.kind == "cloze" for draft in found):

@@ -111,6 +111,20 @@ def complete(text: str) -> None:
     changes.listing(second.changes)
 
 
+def test_rewording_many_marks_takes_no_more_than_in_proportion_to_their_number() -> None:
+    """All of them, and every third; it once took the cube."""
+
+    def reworded(step: int) -> float:
+        marks = [[f"**{name}{at}**" if at % step == 0 else f"**甲{at}**" for at in range(450)] for name in "甲乙"]
+        first, second = ("# 章\n- 語 <!-- id: a -->\n" + "\nと".join(of) + "である。\n" for of in marks)
+        before = rebuilt((("a.md", first.encode()),))
+        start = time.process_time()
+        rebuilt((("a.md", second.encode()),), after=before, now=NOW + 60)
+        return time.process_time() - start
+
+    assert max(map(reworded, (1, 2, 3))) < 5
+
+
 def seconds(text: str) -> float:
     gc.collect()
     start = time.process_time()

@@ -380,3 +380,17 @@ def test_a_note_without_its_hidden_field_is_named() -> None:
     ledger, problems = recovered("x.apkg", notes)
     assert [problem.code for problem in problems] == ["N505"]
     assert len(ledger.records) == len(notes) - 1
+
+
+def test_a_note_that_has_used_up_its_cloze_numbers_is_followed_by_a_new_one() -> None:
+    """Anki knows 500 of them, and none is ever given to another text."""
+    result = None
+    guids = set()
+    for number in range(14):
+        text = "# 章\n- 語 <!-- id: a -->\n" + "と".join(f"**甲{number}の{at}番**" for at in range(50)) + "である。\n"
+        result = build(text, after=result, now=NOW + 60 * number)
+        (note,) = (note for note in result.deck.notes if not note.retired)
+        assert max(note.cards) < 500
+        assert parsed("ledger.json", as_text(result.ledger))[1] == []
+        guids.add(note.guid)
+    assert len(guids) == 2
