@@ -18,11 +18,11 @@ from msgspec.structs import replace
 
 from deckbuilder.cells import SEPARATOR
 from deckbuilder.ledger import Ledger, Look, Record
-from deckbuilder.matching import ALIKE_HERE, Side, likeness, matched
+from deckbuilder.matching import ALIKE_HERE, MARGIN, Side, likeness, matched, name_likeness, ranking
 from deckbuilder.model import LAST_CLOZE, Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
-from deckbuilder.text import fold, html_plain, place, section_tag
+from deckbuilder.text import contains, fold, html_plain, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
 RETIRED_LINE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
@@ -412,23 +412,49 @@ def _by_name(cells: Mapping[str, str], side: int) -> dict[str, dict[str, str]]:
 
 
 def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
-    """Fill in the numbers of slots whose hidden text was reworded."""
+    """Fill in the numbers of slots whose hidden text was reworded.
+
+    What a text is taken for is not what still stands, or stood before, outside of the marks: that was
+    marked or unmarked, not reworded. Where all but the hidden texts is the same, the order tells which
+    is which; elsewhere a slot alone between its neighbours, or texts that are alike.
+    """
     live = dict(_live_slots(old))
-    order = {number: at for at, number in enumerate(live)}
-    old_text, new_text = fold(html_plain(old.answer)), fold(draft.answer)
+    old_frame, new_frame = _frame(old.answer), _frame(draft.fields["Text"])
     kept = set(numbers)
-    gone = [number for number, text in live.items() if number not in kept and fold(text) not in new_text]
-    come = [at for at, n in enumerate(numbers) if n is None and fold(draft.slots[at][1]) not in old_text]
+    gone = [n for n, text in live.items() if n not in kept and not _stands_in(text, new_frame)]
+    come = [at for at, n in enumerate(numbers) if n is None and not _stands_in(draft.slots[at][1], old_frame)]
+    if draft.role != "list" and old_frame == new_frame:
+        found = _by_order(old.answer, draft.fields["Text"])
+    else:
+        found = _by_gap(list(live), numbers, gone, come) if draft.role != "list" else {}
+        found |= _by_likeness({n: live[n] for n in gone}, {at: draft.slots[at][1] for at in come}, found)
+    for at in come:
+        if found.get(at) in gone:
+            numbers[at] = found[at]
+
+
+def _by_order(old: str, new: str) -> dict[int, int]:
+    """Return slot -> number where each stands in one place only, and the same one."""
+    pairs = {
+        (int(slot), int(number))
+        for (slot, _), (number, _) in zip(_HIDING.findall(new), _HIDING.findall(old), strict=True)
+    }
+    slots, found = Counter(slot for slot, _ in pairs), Counter(number for _, number in pairs)
+    return {slot: number for slot, number in pairs if slots[slot] == found[number] == 1}
+
+
+def _by_gap(live: list[int], numbers: list[int | None], gone: list[int], come: list[int]) -> dict[int, int]:
+    """Return slot -> number where between two known neighbours one went and one came."""
+    order = {number: at for at, number in enumerate(live)}
     left = _nearest([order.get(number or 0) for number in numbers], -1)
     right = _nearest([order.get(number or 0) for number in reversed(numbers)], len(live))[::-1]
     in_gap = Counter((left[at], right[at]) for at in come)
+    found = {}
     for at in come:
         between = [number for number in gone if left[at] < order[number] < right[at]]
-        if len(between) != 1 or in_gap[left[at], right[at]] != 1:
-            continue
-        if draft.role != "list" or _alike(live[between[0]], draft.slots[at][1]):
-            numbers[at] = between[0]
-            gone.remove(between[0])
+        if len(between) == in_gap[left[at], right[at]] == 1:
+            found[at] = between[0]
+    return found
 
 
 def _nearest(places: Sequence[int | None], edge: int) -> list[int]:
@@ -440,16 +466,44 @@ def _nearest(places: Sequence[int | None], edge: int) -> list[int]:
     return found
 
 
+def _by_likeness(gone: Mapping[int, str], come: Mapping[int, str], found: Mapping[int, int]) -> dict[int, int]:
+    """Return slot -> number of texts that are alike, each clearly more than any other."""
+    taken = set(found.values())
+    scores = {
+        (at, number): name_likeness(fold(text), fold(other))
+        for at, text in come.items()
+        for number, other in gone.items()
+        if at not in found and number not in taken
+    }
+    best_of_slot, best_of_number = ranking(scores, 0), ranking(scores, 1)
+    return {
+        at: number
+        for at, ((score, number), second) in best_of_slot.items()
+        if best_of_number[number][0][1] == at
+        and score >= ALIKE_HERE
+        and score - max(second, best_of_number[number][1]) >= MARGIN
+    }
+
+
+_HIDING = re.compile(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)
+
+
+def _frame(text: str) -> str:
+    """Return the folded text of a cloze without what it hides."""
+    return fold(html_plain(_HIDING.sub(" □ ", text)))
+
+
+def _stands_in(text: str, frame: str) -> bool:
+    folded = fold(text)
+    return bool(folded) and contains(frame, folded)
+
+
 def _live_slots(old: Record) -> list[tuple[int, str]]:
     """Return (number, hidden text) of the clozes in a record's text, in order, each number once."""
     found: dict[int, str] = {}
-    for number, text in re.findall(r"\{\{c(\d+)::(.*?)\}\}", old.answer, flags=re.DOTALL):
+    for number, text in _HIDING.findall(old.answer):
         found.setdefault(int(number), html_plain(text))
     return list(found.items())
-
-
-def _alike(one: str, other: str) -> bool:
-    return likeness(fold(one), fold(other)) >= ALIKE_HERE
 
 
 # --- changes ----------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ class _Matcher:
                 shared = len(new.keys & old.keys) / min(len(new.keys), len(old.keys))
                 if shared >= ALIKE_HERE:
                     scores[draft, record] = shared + (self._here(old.trail) == new.trail) - old.retired
-        best_of_draft, best_of_record = _ranking(scores, 0), _ranking(scores, 1)
+        best_of_draft, best_of_record = ranking(scores, 0), ranking(scores, 1)
         for draft, ((score, record), second) in best_of_draft.items():
             (_, back), other = best_of_record[record]
             if back == draft and score - max(second, other) >= MARGIN:
@@ -353,7 +353,7 @@ class _Matcher:
     def _alike(self) -> dict[int, int]:
         """Pair what is left by mutual best likeness; return the drafts that stay new in doubt."""
         scores = self._scores()
-        best_of_draft, best_of_record = _ranking(scores, 0), _ranking(scores, 1)
+        best_of_draft, best_of_record = ranking(scores, 0), ranking(scores, 1)
         doubts: dict[int, int] = {}
         for draft in sorted(best_of_draft):
             (score, record), second = best_of_draft[draft]
@@ -446,7 +446,7 @@ def _grouped(places: Iterable[Place], key: Callable[[Place], Hashable]) -> dict[
     return groups
 
 
-def _ranking(scores: dict[tuple[int, int], float], side: int) -> dict[int, tuple[tuple[float, int], float]]:
+def ranking(scores: dict[tuple[int, int], float], side: int) -> dict[int, tuple[tuple[float, int], float]]:
     """Return for each draft (side 0) or record (side 1): its best (score, other), and the second best score."""
     best: dict[int, tuple[tuple[float, int], float]] = {}
     for pair in sorted(scores, key=lambda pair: (-scores[pair], pair)):
@@ -476,11 +476,15 @@ def likeness(one: str, other: str, weights: Mapping[str, float] = _EVEN) -> floa
 
 
 def _names_alike(one: str, other: str) -> bool:
-    """Tell whether two names are alike; of very short ones single characters are compared."""
+    return name_likeness(one, other) >= ALIKE_HERE
+
+
+def name_likeness(one: str, other: str) -> float:
+    """Return how much of two names is shared, 0 to 1; of very short ones single characters are compared."""
     if max(len(one), len(other)) > 4:
-        return likeness(one, other) >= ALIKE_HERE
+        return likeness(one, other)
     shared = sum((Counter(one) & Counter(other)).values())
-    return 2 * shared >= ALIKE_HERE * (len(one) + len(other))
+    return 2 * shared / max(1, len(one) + len(other))
 
 
 def _weighed(grams: Counter[str], weights: Mapping[str, float]) -> float:

@@ -387,10 +387,37 @@ def test_a_note_that_has_used_up_its_cloze_numbers_is_followed_by_a_new_one() ->
     result = None
     guids = set()
     for number in range(14):
-        text = "# 章\n- 語 <!-- id: a -->\n" + "と".join(f"**甲{number}の{at}番**" for at in range(50)) + "である。\n"
+        names = (chr(0x4E00 + 50 * number + at) + chr(0x5E00 + 50 * number + at) for at in range(50))
+        text = f"# 章\n- 語 <!-- id: a -->\n第{number}版は" + "と".join(f"**{name}**" for name in names) + "である。\n"
         result = build(text, after=result, now=NOW + 60 * number)
         (note,) = (note for note in result.deck.notes if not note.retired)
         assert max(note.cards) < 500
         assert parsed("ledger.json", as_text(result.ledger))[1] == []
         guids.add(note.guid)
     assert len(guids) == 2
+
+
+REWORDED = {
+    "a spelling, in every item": ("・サーバの起動\n・サーバの停止\n・サーバの削除", "・サーバーの起動\n・サーバーの停止\n・サーバーの削除", "123"),
+    "a spelling, in items that were reordered": ("・サーバの起動\n・サーバの停止\n・負荷の分散", "・負荷の分散\n・サーバーの停止\n・サーバーの起動", "321"),
+    "an item, while another came": ("・回路の切り替え\n・電圧の監視", "・雷からの保護\n・電圧の監視と記録\n・回路の切り替え", "321"),
+    "a mark that grew": ("**オーケストレータ** が配置を決める。", "**オーケストレーター** が配置を決める。", "1"),
+    "a mark that shrank": ("**オーケストレーター** が配置を決める。", "**オーケストレータ** が配置を決める。", "1"),
+    "a mark that took in more": ("拒むときは **403** を返す。", "拒むときは **403 Forbidden** を返す。", "1"),
+    "a number that stands in another": ("上限は **5つ** である。", "上限は **15つ** である。", "1"),
+    "two numbers": ("上限は **5つ** で、申請すると **15個** になる。", "上限は **6つ** で、申請すると **20個** になる。", "12"),
+    "two marks and what is round them": ("**電圧計** と **電流計** で測る。", "値は **直流電流計** と **直流電圧計** で測定する。", "21"),
+    "a mark that went to another word": ("**内閣** は議会に責任を負う。", "内閣は **議会** に責任を負う。", "2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REWORDED)
+def test_a_reworded_part_keeps_its_number(name: str) -> None:
+    """Reviews belong to the number; it goes on with what was reworded, and never to another text."""
+    before, after, numbers = REWORDED[name]
+    first = build(f"# 章\n- 語\n{before}\n")
+    second = build(f"# 章\n- 語\n{after}\n", after=first, now=NOW + 60)
+    (old,) = first.deck.notes
+    (new,) = second.deck.notes
+    assert new.guid == old.guid
+    assert "".join(str(number) for number, _, _ in new.slots) == numbers
