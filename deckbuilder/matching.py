@@ -217,7 +217,7 @@ class _Matcher:
         for at in self.open_records:
             side = self.records[at]
             found = texts.get((side.kind, *side.text), [])
-            if len(found) == 1 and not side.retired and side.trail in gone:
+            if len(found) == 1 and not side.retired and side.trail in gone and not self._has_record(found[0]):
                 votes[side.trail][self.drafts[found[0]].trail] += 1
         for old, counted in votes.items():
             place, count = counted.most_common(1)[0]
@@ -298,26 +298,47 @@ class _Matcher:
     def _is_only_one(self, draft: int, record: int) -> bool:
         """Tell whether the question is asked only once in its place, before and after."""
         old, new = self.records[record], self.drafts[draft]
-        before = sum(
-            1 for s in self._records_at(old.trail) if s.kind == old.kind and s.text[0] == old.text[0] and not s.retired
-        )
-        after = sum(1 for s in self._drafts_at(new.trail) if s.kind == new.kind and s.text[0] == new.text[0])
+        records = (self.records[at] for at in self._records_at[old.trail])
+        before = sum(1 for s in records if s.kind == old.kind and s.text[0] == old.text[0] and not s.retired)
+        drafts = (self.drafts[at] for at in self._drafts_at[new.trail])
+        after = sum(1 for s in drafts if s.kind == new.kind and s.text[0] == new.text[0])
         return before == after == 1
 
     def _is_claimed(self, draft: int, record: int) -> bool:
-        """Tell whether the answer on either side belongs, word for word, to another open note."""
+        """Tell whether the answer on either side belongs, word for word, to another open note of the place.
+
+        Not to one whose own question is still asked there: of answers that were swapped each stays with its question.
+        """
         old, new = self.records[record], self.drafts[draft]
         by_draft = any(
-            self.drafts[at].text[1] == old.text[1]
-            for at in self.open_drafts
-            if at != draft and self.drafts[at].trail == new.trail
+            self.drafts[at].text[1] == old.text[1] and not self._has_record(at)
+            for at in self._drafts_at[new.trail]
+            if at in self.open_drafts and at != draft
         )
-        by_record = any(
-            self.records[at].text[1] == new.text[1]
-            for at in self.open_records
-            if at != record and self.records[at].trail == old.trail
+        return by_draft or any(
+            self.records[at].text[1] == new.text[1] and not self._has_draft(at)
+            for at in self._records_at[old.trail]
+            if at in self.open_records and at != record
         )
-        return by_draft or by_record
+
+    def _has_record(self, draft: int) -> bool:
+        """Tell whether an open record asks the question of a draft in its place."""
+        new = self.drafts[draft]
+        return any(
+            at in self.open_records and not self.records[at].retired and self._asks_the_same(new, self.records[at])
+            for at in self._records_at[new.trail]
+        )
+
+    def _has_draft(self, record: int) -> bool:
+        """Tell whether an open draft asks the question of a record in its place."""
+        old = self.records[record]
+        return any(
+            at in self.open_drafts and self._asks_the_same(self.drafts[at], old) for at in self._drafts_at[old.trail]
+        )
+
+    @staticmethod
+    def _asks_the_same(draft: Side, record: Side) -> bool:
+        return draft.kind == record.kind == "basic" and draft.text[0] == record.text[0]
 
     def _same_answer(self, draft: int, record: int) -> bool:
         """Same answer in the same place under another name: sure when it is distinctive or the names are alike."""
@@ -333,20 +354,13 @@ class _Matcher:
             return False
         return likeness(old.text[1], new.text[1]) >= ALIKE_HIDING
 
-    def _records_at(self, trail: tuple[str, ...]) -> Iterable[Side]:
-        return self._at(self.records, "_record_index", trail)
+    @cached_property
+    def _records_at(self) -> dict[Place, list[int]]:
+        return _by_trail(self.records)
 
-    def _drafts_at(self, trail: tuple[str, ...]) -> Iterable[Side]:
-        return self._at(self.drafts, "_draft_index", trail)
-
-    def _at(self, sides: Sequence[Side], name: str, trail: tuple[str, ...]) -> Iterable[Side]:
-        index: dict[tuple[str, ...], list[Side]] | None = self.__dict__.get(name)
-        if index is None:
-            index = defaultdict(list)
-            for side in sides:
-                index[side.trail].append(side)
-            self.__dict__[name] = index
-        return index.get(trail, ())
+    @cached_property
+    def _drafts_at(self) -> dict[Place, list[int]]:
+        return _by_trail(self.drafts)
 
     # --- likeness -----------------------------------------------------------------------------
 
@@ -432,6 +446,13 @@ class _Matcher:
             if side.trail in trails:
                 counts.update(set(_grams(side)))
         return {gram: 1 / count for gram, count in counts.items()}
+
+
+def _by_trail(sides: Sequence[Side]) -> dict[Place, list[int]]:
+    found: dict[Place, list[int]] = defaultdict(list)
+    for at, side in enumerate(sides):
+        found[side.trail].append(at)
+    return found
 
 
 def _last_name(place: Place) -> Hashable:

@@ -421,3 +421,34 @@ def test_a_reworded_part_keeps_its_number(name: str) -> None:
     (new,) = second.deck.notes
     assert new.guid == old.guid
     assert "".join(str(number) for number, _, _ in new.slots) == numbers
+
+
+SWAPPED = {
+    "definitions": ("- 甲：左回り\n- 乙：右回り", "- 甲：右回り\n- 乙：左回り"),
+    "gists": ("- 甲\n【左回り】\n- 乙\n【右回り】", "- 甲\n【右回り】\n- 乙\n【左回り】"),
+    "answers": ("Q: 甲は？\nA: 左\n\nQ: 乙は？\nA: 右", "Q: 甲は？\nA: 右\n\nQ: 乙は？\nA: 左"),
+    "cells": ("|名|高さ|\n|-|-|\n|甲|10|\n|乙|30|", "|名|高さ|\n|-|-|\n|甲|30|\n|乙|10|"),
+    "the answer of a section that has gone": (
+        "## EKS\n- 料金：時間課金\n- 実行：Pod 単位\n## ECS\n- 料金：無料\n- 実行：タスク単位",
+        "## ECS\n- 料金：時間課金\n- 実行：タスク単位",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SWAPPED)
+def test_an_answer_that_changes_hands_leaves_the_reviews_with_the_question(name: str) -> None:
+    before, after = SWAPPED[name]
+    first = build(f"# 章\n{before}\n")
+    second = build(f"# 章\n{after}\n", after=first, now=NOW + 60)
+    asked = {(note.fields[0], note.section): note.guid for note in first.deck.notes}
+    live = [note for note in second.deck.notes if not note.retired]
+    assert live
+    for note in live:
+        assert note.guid == asked[note.fields[0], note.section]
+
+
+def test_a_renamed_term_keeps_its_reviews_when_its_old_name_is_given_to_another() -> None:
+    first = build("# 章\n- 料金：時間課金\n")
+    second = build("# 章\n- 時間単位の料金：時間課金\n- 料金：月額\n", after=first, now=NOW + 60)
+    (old,) = first.deck.notes
+    assert {note.fields[1]: note.guid == old.guid for note in second.deck.notes} == {"時間課金": True, "月額": False}
