@@ -22,7 +22,9 @@ def main() -> None:
     for name, score in scores.items():
         print(f"{name:26} {score.edits:7} {score.lost:7} {score.duplicated:11} {score.inherited:18}")
     ours = scores["deckbuilder"]
-    print(f"builds: {ours.builds}; rewritten sentences: {ours.rewrites}, of these kept: {ours.rewrites_kept}")
+    print(
+        f"builds: {ours.builds}; rewritten sentences: {ours.rewrites}, of these kept: {ours.rewrites_kept}; hidden parts followed: {ours.parts}"
+    )
     for label, count in ours.by_edit.most_common(20):
         print(f"  {count:5} {label}")
     for story in ours.stories[: options.stories]:

@@ -143,6 +143,19 @@ def reword(rng: random.Random, folder: Folder) -> Done | None:
     return Done("reword up to half")
 
 
+def respell(rng: random.Random, folder: Folder) -> Done | None:
+    """A word is spelt otherwise wherever it stands in a file."""
+    path = _file(rng, folder)
+    text = "\n".join(row.text for row in folder.files[path])
+    words = [noun for noun in NOUNS if noun in text and f"{noun}学" not in text]
+    if not words:
+        return None
+    word = rng.choice(words)
+    for row in folder.files[path]:
+        row.text = row.text.replace(word, f"{word}学")
+    return Done("respell a word")
+
+
 def rewrite(rng: random.Random, folder: Folder) -> Done | None:
     """A sentence replaced by another fact."""
     places = _rows(folder, lambda text: _is_prose(text) and text.endswith("。"))
@@ -375,12 +388,68 @@ def add_entry(rng: random.Random, folder: Folder) -> Done | None:
     return Done("add entry")
 
 
+def add_column(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    tables = [table for table in _tables(rows) if rows[table[0]].text.count("|") < 6]
+    if not tables:
+        return None
+    start, end = rng.choice(tables)
+    name = rng.choice([attribute for attribute in ATTRIBUTES if attribute not in rows[start].text])
+    for at in range(start, end):
+        cell = name if at == start else "---" if at == start + 1 else rng.choice(VALUES)
+        rows[at].text = f"{rows[at].text.rstrip('| ')} | {cell} |"
+    rows[start].columns.append(next(folder.ids))
+    return Done("add table column", slots_by_text=True)
+
+
+def delete_column(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    tables = [table for table in _tables(rows) if rows[table[0]].text.count("|") > 4]
+    if not tables:
+        return None
+    start, end = rng.choice(tables)
+    column = rng.randrange(1, rows[start].text.strip("| ").count("|") + 1)
+    for row in rows[start:end]:
+        cells = row.text.strip("| ").split("|")
+        row.text = "|" + "|".join(cells[:column] + cells[column + 1 :]) + "|"
+    del rows[start].columns[column]
+    return Done("delete table column", slots_by_text=True)
+
+
+def rename_column(rng: random.Random, folder: Folder) -> Done | None:
+    rows = folder.files[_file(rng, folder)]
+    tables = _tables(rows)
+    if not tables:
+        return None
+    header = rows[rng.choice(tables)[0]]
+    cells = header.text.strip("| ").split("|")
+    column = rng.randrange(1, len(cells))
+    cells[column] = f" {cells[column].strip()}（目安） "
+    header.text = "|" + "|".join(cells) + "|"
+    return Done("rename table column")
+
+
+def put_back(rng: random.Random, folder: Folder) -> Done | None:
+    """What was deleted comes back below its heading."""
+    while folder.deleted:
+        heading, rows = folder.deleted.pop()
+        for target in folder.files.values():
+            for at, row in enumerate(target):
+                if row is heading and row.text == heading.text:
+                    target[at + 1 : at + 1] = [folder.row(""), *rows, folder.row("")]
+                    return Done("put back")
+    return None
+
+
 def delete_entry(rng: random.Random, folder: Folder) -> Done | None:
     rows = folder.files[_file(rng, folder)]
     blocks = _blocks(rows)
     if len(blocks) < 4:
         return None
     start, end = rng.choice(blocks)
+    heading = next((row for row in reversed(rows[:start]) if row.text.startswith("#")), None)
+    if heading:
+        folder.deleted.append((heading, rows[start:end]))
     del rows[start:end]
     return Done("delete entry")
 
@@ -464,9 +533,9 @@ def _is_short_block(rows: list[Row], at: int) -> bool:
 
 
 EDITS: dict[Edit, int] = {
-    typo: 22, reword: 14, rewrite: 4, rename_heading: 6, rename_facet: 2, rename_file: 2, move_section: 4,
+    typo: 22, reword: 14, respell: 4, rewrite: 4, rename_heading: 6, rename_facet: 2, rename_file: 2, move_section: 4,
     split_file: 1, merge_files: 1, move_entry: 5, reorder_entries: 4, reorder_items: 3, add_item: 3, delete_item: 3,
-    reorder_rows: 2, reorder_columns: 2, add_row: 2, delete_row: 2, add_entry: 6, delete_entry: 5, add_lookalike: 2,
+    reorder_rows: 2, reorder_columns: 2, add_row: 2, delete_row: 2, add_column: 2, delete_column: 1, rename_column: 2, add_entry: 6, delete_entry: 5, put_back: 3, add_lookalike: 2,
     delete_line: 4, add_mark: 4, remove_mark: 3, swap_notation: 4,
 }  # fmt: skip
 """Every kind of edit with how often it comes."""

@@ -24,6 +24,8 @@ class Folder:
     files: dict[str, list[Row]] = field(default_factory=dict)
     ids: Iterator[int] = field(default_factory=count)
     media: dict[str, bytes] = field(default_factory=dict)
+    deleted: list[tuple[Row, list[Row]]] = field(default_factory=list)
+    """Entries that were taken out, each with the heading that it stood below."""
 
     def row(self, text: str) -> Row:
         columns = [next(self.ids) for _ in text.strip("| ").split("|")] if text.startswith("|") else []

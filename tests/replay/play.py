@@ -1,13 +1,15 @@
 """Play sequences of edits through the builder and the engine, and count what became of the reviews."""
 
 import random
+import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from deckbuilder.cells import SEPARATOR
 from deckbuilder.files import Inputs
@@ -37,7 +39,8 @@ class Score:
     inherited: int = 0
     rewrites: int = 0
     rewrites_kept: int = 0
-    revived: int = 0
+    parts: int = 0
+    """Hidden parts that were followed from one build to the next."""
     by_edit: Counter[str] = field(default_factory=Counter)
     stories: list[str] = field(default_factory=list)
 
@@ -104,6 +107,47 @@ def _columns(rows: list[Row], at: int) -> dict[str, int]:
     return dict(zip(names, rows[at].columns, strict=False))
 
 
+Part = tuple[object, ...]
+"""What a cloze or mask hides, through all edits, by the ids of lines and columns."""
+
+
+def parts(folder: Folder, note: Note) -> dict[Part, tuple[int, str]]:
+    """Return each part that a note hides and that can be followed, with its cloze number and its text.
+
+    A mark is the first, second … of its line, as long as the line keeps as many; an unmarked item is its
+    line; a cell is its row and its column. Numbers and texts that stand twice cannot be told apart.
+    """
+    rows = folder.files[note.span.path]
+    asked = [rows[line - 1] for line in note.asked]
+    if note.kind == "occlusion":
+        places = dict(_cells(rows, note.span.first - 1))
+        said = {(number, text): places.get(fold(key)) for number, key, text in note.slots}
+    else:
+        found = [(part, text) for row in asked for part, text in _marked(row)]
+        once = Counter(fold(text) for _, text in found)
+        by_text = {fold(text): part for part, text in found if once[fold(text)] == 1}
+        said = {(number, text): by_text.get(fold(text)) for number, _, text in note.slots}
+    return {part: found for found, part in said.items() if part}
+
+
+def _marked(row: Row) -> list[tuple[Part, str]]:
+    marks = re.findall(r"\*\*(.+?)\*\*|==(.+?)==", row.text)
+    if marks:
+        return [((row.id, at, len(marks)), html_plain(one or other)) for at, (one, other) in enumerate(marks)]
+    return [((row.id,), row.text.removeprefix("・"))] if row.text.startswith("・") else []
+
+
+def _cells(rows: list[Row], at: int) -> Iterator[tuple[str, Part]]:
+    """Yield (folded name of a cell, part) of the table whose header is at `at`."""
+    header = [name.strip() for name in rows[at].text.strip("| ").split("|")]
+    for row in rows[at + 2 :]:
+        if not row.text.startswith("|"):
+            return
+        name = row.text.strip("| ").split("|")[0].strip()
+        for column, identity in zip(header[1:], rows[at].columns[1:], strict=False):
+            yield fold(f"{name}{SEPARATOR}{column}"), (row.id, identity)
+
+
 class Player:
     """One sequence: a folder, its ledger, a collection, and who owns which GUID."""
 
@@ -120,10 +164,11 @@ class Player:
         self.alive: set[Fact] = set()
         self.owner: dict[str, Fact] = {}
         self.card_owner: dict[tuple[str, int], str] = {}
+        self.parts: dict[str, dict[Part, tuple[int, str]]] = {}
         self.identities: dict[str, tuple[Score, dict[Fact, str], dict[str, Fact]]] = {
             name: (score, {}, {}) for name, score in identities.items()
         }
-        self.studied: dict[tuple[str, int], tuple[int, int]] = {}
+        self.studied: dict[tuple[str, int], tuple[tuple[int, ...], int]] = {}
         self.history: list[str] = []
         self.build(Done("first build"), [])
 
@@ -189,23 +234,29 @@ class Player:
         return {rows[line - 1].id for line in note.asked}
 
     def _judge_cards(self, note: Note, done: Done, label: str) -> None:
-        """A cloze number must never be given to another text."""
+        """A hidden part keeps its cloze number, and no number is ever given to another."""
         for number, key, text in note.slots:
             said = fold(key if note.kind == "occlusion" else text)
             before = self.card_owner.get((note.guid, number))
             if done.slots_by_text and before is not None and before != said:
-                self.score.inherited += 1
-                self.score.by_edit[f"card inherited: {label}"] += 1
-                self.score.stories.append(f"card {label}: {note.guid} c{number} {before} -> {said}")
-            if done.slots_by_text:
-                moved = [
-                    n for (guid, n), old in self.card_owner.items() if guid == note.guid and old == said and n != number
-                ]
-                if moved and before is None:
-                    self.score.lost += 1
-                    self.score.by_edit[f"card lost: {label}"] += 1
-                    self.score.stories.append(f"card {label}: {note.guid} {said} c{moved} -> c{number}")
+                self._tell_card("inherited", label, note, f"c{number} {before} -> {said}")
             self.card_owner[note.guid, number] = said
+        old, new = self.parts.get(note.guid, {}), parts(self.folder, note)
+        owners = {number: part for part, (number, _) in old.items()}
+        for part, (number, text) in new.items():
+            if part in old and part[0] not in done.rewritten and _kept(old[part][1], text) >= 0.5:
+                self.score.parts += 1
+                if old[part][0] != number:
+                    self._tell_card("lost", label, note, f"c{old[part][0]} {old[part][1]} -> c{number} {text}")
+            owner = owners.get(number, part)
+            if owner != part and owner in new:
+                self._tell_card("inherited", label, note, f"c{number} {old[owner][1]} -> {text}")
+        self.parts[note.guid] = new
+
+    def _tell_card(self, what: str, label: str, note: Note, story: str) -> None:
+        setattr(self.score, what, getattr(self.score, what) + 1)
+        self.score.by_edit[f"card {what}: {label}"] += 1
+        self.score.stories.append(f"card {what} {label}: {note.guid} {_text(note)!r} {story}")
 
     def _tell(self, what: str, label: str, fact: Fact, note: Note, other: object) -> None:
         setattr(self.score, what, getattr(self.score, what) + 1)
@@ -232,12 +283,17 @@ class Player:
         assert live == sum(1 for note in build.deck.notes if not note.retired), "a note too many or too few"
         cards = self.engine.cards()
         reviews = self.engine.reviews()
-        for key, (card_id, count) in self.studied.items():
-            assert cards[key].id == card_id, ("card changed", key)
-            assert reviews.get(key, 0) == count, ("reviews changed", key)
+        for key, before in self.studied.items():
+            assert (_schedule(cards[key]), reviews.get(key, 0)) == before, ("card or reviews changed", key)
         for key in sorted(set(cards) - set(self.studied))[:3]:
             self.engine.answer(cards[key].id)
-            self.studied[key] = (cards[key].id, reviews.get(key, 0) + 1)
+            answered = self.engine.col.get_card(cards[key].id)
+            self.studied[key] = (_schedule(answered), reviews.get(key, 0) + 1)
+
+
+def _schedule(card: Any) -> tuple[int, ...]:
+    """Return what the scheduler knows of a card."""
+    return card.id, card.type, card.queue, card.due, card.ivl, card.factor, card.reps, card.lapses
 
 
 def _judge_simple(
