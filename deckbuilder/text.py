@@ -73,11 +73,21 @@ def contains(text: str, part: str) -> bool:
     return False
 
 
-def place(trail: tuple[str, ...], avoid: Iterable[str] = ()) -> str:
+def gives_away(text: str, hidden: Iterable[str]) -> bool:
+    """Tell whether `text` would tell one of the hidden texts: it has it in it, or is a part of it."""
+    said = fold(text)
+    secrets = filter(None, map(fold, hidden))
+    return bool(said) and any(contains(said, secret) or contains(secret, said) for secret in secrets)
+
+
+def place(trail: tuple[str, ...], avoid: Iterable[str] = (), term: str = "") -> str:
     """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit.
 
-    Levels that would give away one of the texts in `avoid` are left out.
+    Levels that would give away one of the texts in `avoid` are left out, and a last one that only
+    repeats the term.
     """
+    if trail and term and fold(trail[-1]) == fold(term):
+        trail = trail[:-1]
     secrets = [folded for text in avoid if (folded := fold(text))]
     levels: list[str] = []
     for level in reversed(trail):

@@ -7,6 +7,7 @@ import pytest
 from deckbuilder.identity import RETIRED_TAG
 from deckbuilder.ledger import as_text, parsed
 from deckbuilder.model import Note
+from deckbuilder.notetypes import ALL
 from deckbuilder.package import packed, stored_notes
 from deckbuilder.pipeline import Build
 from deckbuilder.recovery import recovered
@@ -122,6 +123,33 @@ def test_a_deleted_entry_is_retired_and_comes_back() -> None:
     back = build(NOTES, after=gone, now=NOW + 120)
     assert guids(back) == guids(first)
     assert [change.kind for change in back.changes] == ["revived"]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "# 章\n- EKS\n**EKS** は **5つ** ある。\n",
+        "# クラスター\n- EKS\n**クラスター** を管理する。\n",
+        "# EKS\n## 料金\n- サービス\n【EKS】\n",
+        "- EKS\n甲の説明の文である。\n",
+        "# 章\n## EKS\n- EKS\nこれは **印** である。\n",
+    ],
+    ids=["its term", "its heading", "of the way back", "under no heading", "a heading that repeats the term"],
+)
+def test_a_retired_card_tells_on_its_front_what_it_told_before(notes: str) -> None:
+    first = build(notes)
+    gone = build("# 別\n- 乙\n乙の説明。\n", after=first)
+    before = {note.guid: _front(note) for note in first.deck.notes}
+    assert before
+    assert {note.guid: _front(note) for note in gone.deck.notes if note.retired} == before
+
+
+def _front(note: Note) -> dict[str, str]:
+    return {
+        name: note.fields[ALL[note.kind].field_names.index(name)]
+        for name in ("Text", "Prompt", "Term", "Place")
+        if name in ALL[note.kind].field_names
+    }
 
 
 def test_the_same_term_under_two_headings_stays_apart() -> None:
