@@ -6,6 +6,7 @@ part of the schema.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -123,4 +124,9 @@ def look(notetype: NoteType, tts_language: str) -> str:
     """Return all of a note type that may change without a change of schema, as one text."""
     texts = [sides(template.stem, tts_language) for template in notetype.templates]
     names = [notetype.name, *notetype.field_names, *(template.name for template in notetype.templates)]
-    return json.dumps([names, texts, css(notetype.kind)], ensure_ascii=False)
+    return look_of(names, texts, css(notetype.kind))
+
+
+def look_of(names: Sequence[str], texts: Sequence[tuple[str, str]], style: str) -> str:
+    """Return a look as one text, whether it is ours or stands in a package."""
+    return json.dumps([names, texts, style], ensure_ascii=False)
