@@ -103,15 +103,15 @@ def _explain(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     with _progress(options) as progress:
         build, _ = _compiled(options, progress)
-    if build.failed:
+    errors = {found.code for found in build.diagnostics if diagnostics.severity(found.code) == "error"}
+    # What a build would retire has to be seen to tell whether it is meant; after other errors it tells nothing.
+    if options.format == "text" and errors <= {"N304"}:
+        if build.changes and not options.quiet:
+            print(changes.listing(build.changes))
+        print(changes.summary(build.changes) or "an import of this build would change nothing")
+    if _stops(build, options):
         return FAILED
-    if not build.changes:
-        print("an import of this build would change nothing")
-        return OK
-    if not options.quiet:
-        print(changes.listing(build.changes))
-    print(changes.summary(build.changes))
-    return CHANGED
+    return CHANGED if build.changes else OK
 
 
 def _preview(options: argparse.Namespace) -> int:

@@ -36,6 +36,32 @@ def test_build_writes_package_report_and_ledger(project: Path) -> None:
     assert "notes.apkg" in result.stdout.splitlines()[-1]
 
 
+def test_diff_fails_as_check_does(project: Path) -> None:
+    (project / "notes" / "a.md").write_text(NOTES + "Q: 答えは？\n", "utf-8")
+    assert run("diff", cwd=project).returncode == 3
+    assert run("diff", "--strict", cwd=project).returncode == run("check", "--strict", cwd=project).returncode == 1
+    (project / "notes" / "a.md").write_text(NOTES + "![図](ない.png)\n", "utf-8")
+    result = run("diff", cwd=project)
+    assert (result.returncode, result.stdout) == (1, "")
+
+
+def test_diff_leaves_standard_output_to_messages_for_machines(project: Path) -> None:
+    result = run("diff", "--format", "json", cwd=project)
+    assert (result.returncode, json.loads(result.stdout)) == (3, [])
+
+
+def test_diff_shows_what_would_be_retired_when_it_is_too_much(project: Path) -> None:
+    many = "".join(f"- 用語{at}\n説明その{at}の文。\n" for at in range(10))
+    (project / "notes" / "a.md").write_text("# 章\n" + many, "utf-8")
+    run(cwd=project)
+    (project / "notes" / "a.md").write_text(NOTES, "utf-8")
+    result = run("diff", cwd=project)
+    assert result.returncode == 1
+    assert "error[N304]" in result.stderr
+    assert "- retired basic in a.md › 章\n    用語9 → 説明その9の文。" in result.stdout
+    assert "2 new, 10 retired" in result.stdout
+
+
 def test_the_deck_is_named_after_the_folder(project: Path) -> None:
     (project / "notes").rename(project / "民法")
     assert run("--notes", "民法", cwd=project).returncode == 0
