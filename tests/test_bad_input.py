@@ -45,7 +45,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "hidden direction": ({"a.md": "- 語：意\u202e味"}, {}, "N008", 1, "delete"),
     "said twice": ({"a.md": "- 語：意味\n- 語：意味"}, {}, "N301", 2, "a.md:1"),
     "one id for two terms": ({"a.md": "- 甲 <!-- id: x -->\n甲の文。", "b.md": "# 章\n- 乙 <!-- id: x -->\n乙の文。"}, {}, "N305", 2, "own"),
-    "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "eks.png"),
+    "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "beside the note; there is “eks.png”"),
     "picture outside": ({"a.md": "- 語\n![図](../../etc/passwd)"}, {}, "N402", 2, "media/"),
     "absolute picture": ({"a.md": "- 語\n![図](/etc/passwd)"}, {}, "N402", 2, "media/"),
     "file URL": ({"a.md": "- 語\n![図](file:///etc/passwd)"}, {}, "N402", 2, "media/"),

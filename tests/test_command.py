@@ -101,6 +101,16 @@ def test_an_error_writes_nothing_and_exits_1(project: Path) -> None:
     assert files(project) == before
 
 
+def test_an_empty_folder_is_named_once(project: Path) -> None:
+    (project / "空").mkdir()
+    for name in ("空", "無"):
+        result = run("--notes", name, cwd=project)
+        assert (result.returncode, result.stderr.split("\n")[0]) == (
+            1,
+            f"{name}: error[N002] no notes were found in {name}",
+        )
+
+
 def test_strict_lets_warnings_fail(project: Path) -> None:
     (project / "notes" / "a.md").write_text(NOTES + "Q: 答えは？\n", "utf-8")
     assert run(cwd=project).returncode == 0
