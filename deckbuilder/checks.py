@@ -1,4 +1,4 @@
-"""Card quality: each check is one small function, and two tables list them all.
+"""Card quality: each check is one small function, and three tables list them all.
 
 What makes a card good is taken from SuperMemo's twenty rules (20R), Matuschak's guide to prompts
 (M), Nielsen's essay on long-term memory (N), Anki's manual (A) and the Ultimate Geography deck
@@ -485,3 +485,8 @@ OF_ALL_CARDS: tuple[Callable[[Sequence[Face], Limits], Iterator[Finding]], ...] 
     answer_nearby, same_front, similar_front, confusable_answers, no_cue, table_cards, reverse_cards,
 )  # fmt: skip
 """What takes the other cards to tell, in reading order."""
+
+OF_ALL_SECTIONS: tuple[Callable[[Sequence[Section], Sequence[Face], Limits], Iterator[Finding]], ...] = (
+    section_density,
+)  # fmt: skip
+"""What takes the sections of the notes to tell."""

@@ -8,13 +8,13 @@ from statistics import median
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.checks import (
     OF_ALL_CARDS,
+    OF_ALL_SECTIONS,
     OF_ONE_CARD,
     Finding,
     cards_by_section,
     length,
     same_front,
     seconds,
-    section_density,
 )
 from deckbuilder.cores import shared_out
 from deckbuilder.diagnostics import hint, severity, silenced, text
@@ -33,7 +33,7 @@ def findings(build: Build) -> list[Finding]:
     limits = build.settings.quality
     found = [finding for face in cards for check in OF_ONE_CARD for finding in check(face, limits)]
     found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]
-    found += section_density(build.sections, cards, limits)
+    found += [finding for check in OF_ALL_SECTIONS for finding in check(build.sections, cards, limits)]
     kept, problems = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
     allowed = set(kept)
     found = [finding for finding in found if finding.diagnostic in allowed]
