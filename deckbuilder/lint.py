@@ -20,7 +20,7 @@ from deckbuilder.cores import shared_out
 from deckbuilder.diagnostics import hint, severity, silenced, text
 from deckbuilder.faces import Face, faces
 from deckbuilder.model import Limits, Note
-from deckbuilder.notetypes import ALL
+from deckbuilder.notetypes import field
 from deckbuilder.pipeline import Build
 
 MUCH = 4_000
@@ -67,7 +67,7 @@ def _judged(common: tuple[Sequence[Note], Limits], part: range) -> list[Finding]
 
 def _place_field(note: Note) -> str:
     """Return what heads the fronts of a note's cards; only cards of one place can have the same front."""
-    return note.fields[ALL[note.kind].field_names.index("Place")]
+    return field(note, "Place")
 
 
 # --- the listing ------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from deckbuilder.model import Kind
+from deckbuilder.model import Kind, Note
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -101,6 +101,11 @@ ALL: dict[Kind, NoteType] = {notetype.kind: notetype for notetype in (BASIC, CLO
 
 HIDDEN_FIELD = "Meta"
 """Where a note carries its identity; on no card, left out of plain searches."""
+
+
+def field(note: Note, name: str) -> str:
+    """Return the field of a note that has this name."""
+    return note.fields[ALL[note.kind].field_names.index(name)]
 
 
 @cache

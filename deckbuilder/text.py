@@ -6,7 +6,7 @@ Everything here works on plain strings and knows nothing of notes or cards.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 SENTENCE_END = "。．！？!?"
@@ -116,14 +116,25 @@ def html_plain(body: str) -> str:
     if "<" not in body and "&" not in body and "{{c" not in body:
         return body
     if "{{c" in body:
-        body = _CLOZE.sub(r"\1", body)
+        body = _CLOZE.sub(r"\2", body)
     if "<" in body:
         body = _BREAK.sub(" ", _READING.sub("", body))
         body = _TAG.sub("", _ALT.sub(r"\1", body) if "<img" in body else body)
     return " ".join((html.unescape(body) if "&" in body else body).split())
 
 
-_CLOZE = re.compile(r"\{\{c(?:\x11\d+\x11|\d+)::(.*?)\}\}", re.DOTALL)
+def clozes(body: str) -> list[tuple[int, str]]:
+    """Return the number and the hidden HTML of each cloze, in order."""
+    return [(int(number), hidden) for number, hidden in _CLOZE.findall(body)]
+
+
+def map_clozes(body: str, shown: Callable[[int, str], str]) -> str:
+    """Replace each cloze by what `shown` makes of its number and its hidden HTML."""
+    return _CLOZE.sub(lambda cloze: shown(int(cloze[1]), cloze[2]), body)
+
+
+_CLOZE = re.compile(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)
+"""A cloze as Anki writes it; until its note is identified its number is that of a slot, between \\x11."""
 _READING = re.compile(r"<rt>.*?</rt>|<rp>.*?</rp>")
 _BREAK = re.compile(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
 _ALT = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.files import read_inputs
-from deckbuilder.notetypes import ALL
+from deckbuilder.notetypes import field
 from deckbuilder.package import media, packed
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.safety import search_for
@@ -85,7 +85,7 @@ def test_every_card_renders_and_its_sides_differ(build: Build, engine: Engine) -
 
 def test_every_front_carries_a_place(build: Build) -> None:
     for note in build.deck.notes:
-        assert note.fields[ALL[note.kind].field_names.index("Place")], note.guid
+        assert field(note, "Place"), note.guid
 
 
 def test_every_picture_named_is_in_the_media_folder(build: Build, engine: Engine, package: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from deckbuilder.identity import RETIRED_TAG
 from deckbuilder.ledger import as_text, parsed
 from deckbuilder.model import Note
-from deckbuilder.notetypes import ALL, BASIC, CLOZE
+from deckbuilder.notetypes import ALL, BASIC, CLOZE, field
 from deckbuilder.package import packed, stored
 from deckbuilder.pipeline import Build
 from deckbuilder.recovery import recovered
@@ -146,9 +146,7 @@ def test_a_retired_card_tells_on_its_front_what_it_told_before(notes: str) -> No
 
 def _front(note: Note) -> dict[str, str]:
     return {
-        name: note.fields[ALL[note.kind].field_names.index(name)]
-        for name in ("Text", "Prompt", "Term", "Place")
-        if name in ALL[note.kind].field_names
+        name: field(note, name) for name in ("Text", "Prompt", "Term", "Place") if name in ALL[note.kind].field_names
     }
 
 
