@@ -275,7 +275,7 @@ def test_the_readme_names_every_command_and_option(project: Path) -> None:
         assert not [option for option in options if f"`{option}" not in readme], command
 
 
-TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/wo" + "rk/|sim" + "ple/|py" + r"pi\.")
+TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/(?:wo" + "rk|tm" + "p)/|sim" + "ple/|py" + r"pi\.")
 """What would tell where the project was worked on; written so that it does not find itself."""
 
 
@@ -285,3 +285,4 @@ def test_no_trace_of_a_machine_in_the_project() -> None:
     found = [path.name for path in texts if path.is_file() and TRACE.search(path.read_text("utf-8"))]
     assert texts
     assert not found
+    assert TRACE.search(str(Path("/", "tm" + "p", "a")))
