@@ -24,7 +24,7 @@ from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
 from deckbuilder.ledger import as_text
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.outcome import outcome_of, remember
-from deckbuilder.package import differs, packed, stored_notes
+from deckbuilder.package import differs, packed, stored
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.recovery import recovered
 from deckbuilder.report import report, report_head, summary
@@ -103,15 +103,15 @@ def _explain(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     with _progress(options) as progress:
         build, _ = _compiled(options, progress)
-    if build.failed:
+    errors = {found.code for found in build.diagnostics if diagnostics.severity(found.code) == "error"}
+    # What a build would retire has to be seen to tell whether it is meant; after other errors it tells nothing.
+    if options.format == "text" and errors <= {"N304"}:
+        if build.changes and not options.quiet:
+            print(changes.listing(build.changes))
+        print(changes.summary(build.changes) or "an import of this build would change nothing")
+    if _stops(build, options):
         return FAILED
-    if not build.changes:
-        print("an import of this build would change nothing")
-        return OK
-    if not options.quiet:
-        print(changes.listing(build.changes))
-    print(changes.summary(build.changes))
-    return CHANGED
+    return CHANGED if build.changes else OK
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -162,15 +162,17 @@ def _recover(options: argparse.Namespace) -> int:
     if target.exists() and not options.yes:
         return _refused(Diagnostic("N506", Span(target.as_posix(), 0, 0)))
     try:
-        notes, others = stored_notes(options.file.read_bytes())
+        package = stored(options.file.read_bytes())
     except ValueError as error:
         return _refused(Diagnostic("N504", Span(path, 0, 0), (str(error),)))
-    ledger, problems = recovered(path, notes)
+    ledger, problems = recovered(path, package)
     for problem in problems:
         print(diagnostics.formatted(problem, {}), file=sys.stderr)
     write_file(target, as_text(ledger).encode())
     retired = sum(1 for record in ledger.records.values() if record.retired)
-    print(f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {others} notes of other types")
+    print(
+        f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {package.others} notes of other types"
+    )
     return OK
 
 

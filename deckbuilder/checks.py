@@ -1,4 +1,4 @@
-"""Card quality: each check is one small function, and two tables list them all.
+"""Card quality: each check is one small function, and three tables list them all.
 
 What makes a card good is taken from SuperMemo's twenty rules (20R), Matuschak's guide to prompts
 (M), Nielsen's essay on long-term memory (N), Anki's manual (A) and the Ultimate Geography deck
@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from deckbuilder.faces import GAP, Face
 from deckbuilder.model import Diagnostic, Limits, Section, Span
-from deckbuilder.notetypes import ALL
-from deckbuilder.text import PLACE_LENGTH, contains, fold, sentences, width
+from deckbuilder.notetypes import field
+from deckbuilder.text import PLACE_LENGTH, clozes, contains, fold, sentences, width
 from deckbuilder.wording import (
     brings_along,
     content_words,
@@ -365,7 +365,7 @@ def cloze_form(face: Face, _limits: Limits) -> Iterator[Finding]:
     if face.note.kind != "cloze" or not _is_first(face):
         return
     text = face.note.fields[0]
-    marks = re.findall(r"\{\{c\d+::(.*?)\}\}", text, flags=re.DOTALL)
+    marks = [hidden for _, hidden in clozes(text)]
     if any("{{c" in mark or mark.count("::") > 1 for mark in marks) or text.count("{{c") != len(marks):
         yield _found("N265", face, text[:40])
 
@@ -377,7 +377,7 @@ def list_at_once(face: Face, limits: Limits) -> Iterator[Finding]:
 
 
 def _list_items(face: Face) -> int:
-    return face.note.fields[ALL["basic"].field_names.index("Answer")].count("<li>")
+    return field(face.note, "Answer").count("<li>")
 
 
 def cell_names(face: Face, _limits: Limits) -> Iterator[Finding]:
@@ -423,8 +423,8 @@ def _is_reverse(face: Face) -> bool:
 def dated(face: Face, _limits: Limits) -> Iterator[Finding]:
     """19. What can change carries its date, on the card or in a caution. (20R-18, -19)"""
     whole = f"{face.place} {face.term} {face.prompt.replace(GAP, face.answer)} {face.answer}"
-    extra = face.note.fields[ALL[face.note.kind].field_names.index("Extra")]
-    if is_undated(whole, " ".join(re.findall(r'<p class="caution">.*?</p>', extra))):
+    cautions = re.findall(r'<p class="caution">.*?</p>', field(face.note, "Extra"))
+    if is_undated(whole, " ".join(cautions)):
         yield _found("N219", face, face.prompt[:30])
 
 
@@ -485,3 +485,8 @@ OF_ALL_CARDS: tuple[Callable[[Sequence[Face], Limits], Iterator[Finding]], ...] 
     answer_nearby, same_front, similar_front, confusable_answers, no_cue, table_cards, reverse_cards,
 )  # fmt: skip
 """What takes the other cards to tell, in reading order."""
+
+OF_ALL_SECTIONS: tuple[Callable[[Sequence[Section], Sequence[Face], Limits], Iterator[Finding]], ...] = (
+    section_density,
+)  # fmt: skip
+"""What takes the sections of the notes to tell."""

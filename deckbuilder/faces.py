@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL
-from deckbuilder.text import html_plain
+from deckbuilder.text import clozes, html_plain, map_clozes
 
 GAP = "［…］"
 
@@ -54,16 +54,17 @@ def _basic(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
 
 def _cloze(note: Note, position: int, fields: dict[str, str]) -> Iterator[Face]:
     for ordinal in note.cards:
-        hidden = _hidden(fields["Text"], ordinal + 1)
+        own = ordinal + 1
+        hidden = [html_plain(text) for number, text in clozes(fields["Text"]) if number == own]
         yield Face(
             note=note,
             ordinal=ordinal,
             position=position,
             place=html_plain(fields["Place"]),
             term=html_plain(fields["Term"]),
-            prompt=html_plain(_gapped(fields["Text"], ordinal + 1)),
+            prompt=html_plain(_gapped(fields["Text"], own)),
             cue=html_plain(fields["Cue"]),
-            answer=" ".join(dict.fromkeys(html_plain(text) for text in hidden)),
+            answer=" ".join(dict.fromkeys(hidden)),
             extra=html_plain(fields["Extra"]),
         )
 
@@ -80,9 +81,6 @@ def _occlusion(note: Note, position: int, fields: dict[str, str]) -> Iterator[Fa
 _FACES = {"basic": _basic, "cloze": _cloze, "occlusion": _occlusion}
 
 
-def _hidden(text: str, number: int) -> list[str]:
-    return re.findall(rf"\{{\{{c{number}::(.*?)\}}\}}", text, flags=re.DOTALL)
-
-
-def _gapped(text: str, number: int) -> str:
-    return re.sub(rf"\{{\{{c{number}::.*?\}}\}}", GAP, text, flags=re.DOTALL)
+def _gapped(text: str, own: int) -> str:
+    """Return the HTML of a cloze with a gap for its own number and the others in sight."""
+    return map_clozes(text, lambda number, hidden: GAP if number == own else hidden)

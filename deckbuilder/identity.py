@@ -6,6 +6,7 @@ and with a line on its card, because a package cannot delete (anki: import/notes
 
 import hashlib
 import json
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ from deckbuilder.matching import ALIKE_HERE, MARGIN, Side, likeness, matched, na
 from deckbuilder.model import LAST_CLOZE, Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
-from deckbuilder.text import contains, fold, html_plain, place, section_tag
+from deckbuilder.text import contains, fold, gives_away, html_plain, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
 RETIRED_LINE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
@@ -258,7 +259,8 @@ _NUMBER = re.compile("\x11(\\d+)\x11")
 
 
 def _retired(record: Record, now: int) -> tuple[Note, Record]:
-    """Return a note as it is shipped after its text has gone."""
+    """Return a note as it is shipped after its text has gone; its fronts tell as little as they did before."""
+    hidden = _hidden(record)
     names = {
         "basic": {
             "Prompt": record.front or escaped(record.prompt),
@@ -266,15 +268,25 @@ def _retired(record: Record, now: int) -> tuple[Note, Record]:
             "Reverse": record.answer if record.reverse else "",
             "Typed": escaped(html_plain(record.answer)) if record.typed else "",
         },
-        "cloze": {"Text": record.answer, "Term": escaped(record.prompt)},
+        "cloze": {"Text": record.answer, "Term": "" if gives_away(record.prompt, hidden) else escaped(record.prompt)},
         "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": escaped(record.prompt)},
     }
     shown = {
         name: text if is_harmless(text) or are_masks(text) else escaped(html_plain(text))
         for name, text in names[record.kind].items()
     }
-    fields = shown | {"Place": escaped(place(record.trail)), "Source": escaped(record.path), "Status": RETIRED_LINE}
+    stem = posixpath.splitext(posixpath.basename(record.path))[0]
+    where = place(record.trail, hidden, record.term) or place((stem,), hidden) or record.deck
+    fields = shown | {"Place": escaped(where), "Source": escaped(record.path), "Status": RETIRED_LINE}
     return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
+
+
+def _hidden(record: Record) -> list[str]:
+    """Return what the cards of a note ask, which none of their fronts may say; a picture hides it by itself."""
+    if record.kind == "cloze":
+        return [text for _, text in _live_slots(record)]
+    answer = [html_plain(record.answer)] if record.kind == "basic" else []
+    return [*answer, record.prompt] if record.reverse else answer
 
 
 def _finished(

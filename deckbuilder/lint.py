@@ -8,19 +8,19 @@ from statistics import median
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.checks import (
     OF_ALL_CARDS,
+    OF_ALL_SECTIONS,
     OF_ONE_CARD,
     Finding,
     cards_by_section,
     length,
     same_front,
     seconds,
-    section_density,
 )
 from deckbuilder.cores import shared_out
 from deckbuilder.diagnostics import hint, severity, silenced, text
 from deckbuilder.faces import Face, faces
 from deckbuilder.model import Limits, Note
-from deckbuilder.notetypes import ALL
+from deckbuilder.notetypes import field
 from deckbuilder.pipeline import Build
 
 MUCH = 4_000
@@ -33,7 +33,7 @@ def findings(build: Build) -> list[Finding]:
     limits = build.settings.quality
     found = [finding for face in cards for check in OF_ONE_CARD for finding in check(face, limits)]
     found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]
-    found += section_density(build.sections, cards, limits)
+    found += [finding for check in OF_ALL_SECTIONS for finding in check(build.sections, cards, limits)]
     kept, problems = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
     allowed = set(kept)
     found = [finding for finding in found if finding.diagnostic in allowed]
@@ -67,7 +67,7 @@ def _judged(common: tuple[Sequence[Note], Limits], part: range) -> list[Finding]
 
 def _place_field(note: Note) -> str:
     """Return what heads the fronts of a note's cards; only cards of one place can have the same front."""
-    return note.fields[ALL[note.kind].field_names.index("Place")]
+    return field(note, "Place")
 
 
 # --- the listing ------------------------------------------------------------------------------

@@ -22,9 +22,12 @@ from deckbuilder.files import PICTURES, SOUNDS, VIDEOS
 from deckbuilder.model import Asset
 from deckbuilder.pictures import PictureError, shrunk
 from deckbuilder.shelf import Shelf, digest, program
+from deckbuilder.text import fold
 
 _LONGEST_NAME = 120
 """Bytes that Anki allows in a media name."""
+_ALIKE = 0.6
+"""Likeness of names from which on one may be meant for the other."""
 _MOST_GUESSES = 20
 """Missing files for which a name is looked for that may be meant."""
 
@@ -80,15 +83,25 @@ class Library:
                 return Problem("N405", (posixpath.basename(path), "it has more than 100 MB", "make it smaller"))
         if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
             return Problem("N402", (reference,))
-        return Problem("N401", (reference, self._nearest(posixpath.basename(name))))
+        near = self._nearest(posixpath.basename(name))
+        return Problem("N401", (reference, f"; there is “{near}”" if near else ""))
 
     def _nearest(self, name: str) -> str:
-        """Return the name of a file that is most like `name`; where many are missing only for the first."""
+        """Return the file that is called most like `name`; where many are missing only for the first.
+
+        Whatever their case and their ending: nearly all endings are alike.
+        """
         self.missing.append(name)
         if len(self.missing) > _MOST_GUESSES or len(name) > _LONGEST_NAME:
             return ""
-        known = {posixpath.basename(path) for path in self.files}
-        return next(iter(get_close_matches(name, sorted(known), 1, 0.5)), "")
+        stem, extension = posixpath.splitext(fold(name))
+        known: dict[str, dict[str, str]] = {}
+        for path in sorted(self.files):
+            other, ending = posixpath.splitext(fold(posixpath.basename(path)))
+            known.setdefault(other, {}).setdefault(ending, path.partition("/")[2])
+        near = get_close_matches(stem, known, 1, _ALIKE)
+        same = known[near[0]] if near else {"": ""}
+        return same.get(extension) or next(iter(same.values()))
 
     def _usable(self, path: str) -> str | Problem:
         try:

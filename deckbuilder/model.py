@@ -1,4 +1,4 @@
-"""The values that flow through a build, all frozen. Nothing else may define a shared type."""
+"""The values that flow through a build, all frozen. What only a few rooms share stands in the lowest of them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -338,7 +338,7 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
 
     kind: Kind
     role: str
-    """What it is made from: gist, definition, question, cell, list, sentence, caution, label, table."""
+    """What it is made from: gist, definition, question, cell, list, sentence, caution, label, table, diagram."""
     trail: tuple[str, ...]
     term: str
     """Plain text of the entry's term, empty if it has none."""

@@ -6,11 +6,12 @@ part of the schema.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from deckbuilder.model import Kind
+from deckbuilder.model import Kind, Note
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -102,6 +103,11 @@ HIDDEN_FIELD = "Meta"
 """Where a note carries its identity; on no card, left out of plain searches."""
 
 
+def field(note: Note, name: str) -> str:
+    """Return the field of a note that has this name."""
+    return note.fields[ALL[note.kind].field_names.index(name)]
+
+
 @cache
 def sides(stem: str, tts_language: str) -> tuple[str, str]:
     """Return the (front, back) template text of a card, its language for speech filled in."""
@@ -123,4 +129,9 @@ def look(notetype: NoteType, tts_language: str) -> str:
     """Return all of a note type that may change without a change of schema, as one text."""
     texts = [sides(template.stem, tts_language) for template in notetype.templates]
     names = [notetype.name, *notetype.field_names, *(template.name for template in notetype.templates)]
-    return json.dumps([names, texts, css(notetype.kind)], ensure_ascii=False)
+    return look_of(names, texts, css(notetype.kind))
+
+
+def look_of(names: Sequence[str], texts: Sequence[tuple[str, str]], style: str) -> str:
+    """Return a look as one text, whether it is ours or stands in a package."""
+    return json.dumps([names, texts, style], ensure_ascii=False)

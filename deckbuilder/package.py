@@ -19,7 +19,7 @@ from typing import IO, Any, NamedTuple
 import genanki
 
 from deckbuilder.model import Asset, Deck, Kind, Note
-from deckbuilder.notetypes import ALL, HIDDEN_FIELD, NoteType, css, sides
+from deckbuilder.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
 from deckbuilder.text import html_plain
 
 SIBLING_GAP = 15
@@ -91,10 +91,20 @@ class StoredNote(NamedTuple):
     deck: str
 
 
-def stored_notes(package: bytes) -> tuple[list[StoredNote], int]:
-    """Read our notes from a package of ours or an export of Anki, old or new format.
+class Stored(NamedTuple):
+    """What any package has of ours."""
 
-    Returns them with the number of other notes. Raises ValueError if it is no package that can be read.
+    notes: list[StoredNote]
+    others: int
+    """The number of notes that are not ours."""
+    looks: dict[int, tuple[str, int]]
+    """What each note type looks like and since when, by id; none in Anki's new format."""
+
+
+def stored(package: bytes) -> Stored:
+    """Read what is ours from a package of ours or an export of Anki, old or new format.
+
+    Raises ValueError if it is no package that can be read.
     """
     try:
         with closing(_collection(package)) as connection:
@@ -103,7 +113,7 @@ def stored_notes(package: bytes) -> tuple[list[StoredNote], int]:
         raise ValueError(str(error) or type(error).__name__) from error
 
 
-def _stored(connection: sqlite3.Connection) -> tuple[list[StoredNote], int]:
+def _stored(connection: sqlite3.Connection) -> Stored:
     by_type = {notetype.id: notetype for notetype in ALL.values()}
     tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
     if not {"notes", "cards"} <= tables:
@@ -119,7 +129,19 @@ def _stored(connection: sqlite3.Connection) -> tuple[list[StoredNote], int]:
         named = dict(zip(notetype.field_names, values, strict=True))
         deck = decks.get(first_deck.get(note_id, 0), "")
         found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck))
-    return found, others
+    return Stored(found, others, _looks(connection))
+
+
+def _looks(connection: sqlite3.Connection) -> dict[int, tuple[str, int]]:
+    (text,) = connection.execute("select models from col").fetchone()
+    models = json.loads(text or "{}")  # the new format has tables of its own, and no text here
+    known = {notetype.id: models[str(notetype.id)] for notetype in ALL.values() if str(notetype.id) in models}
+    return {key: (_look(model), model["mod"]) for key, model in known.items()}
+
+
+def _look(model: dict[str, Any]) -> str:
+    names = [model["name"], *(each["name"] for each in (*model["flds"], *model["tmpls"]))]
+    return look_of(names, [(template["qfmt"], template["afmt"]) for template in model["tmpls"]], model["css"])
 
 
 _BROKEN = (

@@ -1,33 +1,42 @@
 """Rebuild a lost ledger from a package: every note carries its identity in its hidden field."""
 
+import hashlib
 import json
-from collections.abc import Iterable
 from html import unescape
 
 from deckbuilder.identity import META, RETIRED_TAG
-from deckbuilder.ledger import Ledger, Record, checked
+from deckbuilder.ledger import LAST_SECOND, Ledger, Look, Record, checked
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.notetypes import HIDDEN_FIELD
-from deckbuilder.package import StoredNote
+from deckbuilder.package import Stored, StoredNote
 from deckbuilder.text import html_plain
 
 
-def recovered(path: str, notes: Iterable[StoredNote]) -> tuple[Ledger, list[Diagnostic]]:
-    """Return the ledger that the notes of a package tell of; `path` names the package in messages.
+def recovered(path: str, package: Stored) -> tuple[Ledger, list[Diagnostic]]:
+    """Return the ledger that a package tells of; `path` names the package in messages.
 
     What was edited in Anki is taken as it stands there. The times and hashes are those of our last
     build, so that the next one leaves such edits alone unless the notes themselves have changed.
     """
     records: dict[str, Record] = {}
     diagnostics = []
-    for note in notes:
+    for note in package.notes:
         record = _record(note)
         if record is None:
             title = html_plain(note.fields.get("Prompt") or note.fields.get("Text") or note.fields.get("Header", ""))
             diagnostics.append(Diagnostic("N505", Span(path, 0, 0), (title[:40],)))
         else:
             records[note.guid] = record
-    return Ledger(records), diagnostics
+    return Ledger(records, _looks(package)), diagnostics
+
+
+def _looks(package: Stored) -> dict[str, Look]:
+    """Return since when the note types have looked as they do; a time that cannot be is left out."""
+    return {
+        str(key): Look(hashlib.sha256(text.encode()).hexdigest()[:16], changed)
+        for key, (text, changed) in package.looks.items()
+        if type(changed) is int and 0 <= changed <= LAST_SECOND
+    }
 
 
 def _record(note: StoredNote) -> Record | None:

@@ -38,7 +38,7 @@ from deckbuilder.model import (
 )
 from deckbuilder.safety import ACTIVE, ATTRIBUTES, SCHEMES, TAGS, escaped, guarded
 from deckbuilder.studio import Studio
-from deckbuilder.text import contains, fold, html_plain, place
+from deckbuilder.text import fold, gives_away, html_plain, place
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -331,17 +331,11 @@ class _Setter:
         _, line, col = text.origins[0]
         self.diagnostics.append(Diagnostic(code, Span(self.source.path, line, line, col), args))
 
-    @staticmethod
-    def _trail(draft: Draft) -> tuple[str, ...]:
-        """Return the trail without a last heading that only repeats the term."""
-        repeats = draft.trail and fold(draft.trail[-1]) == fold(draft.term)
-        return draft.trail[:-1] if repeats else draft.trail
-
     def _place(self, draft: Draft, avoid: Iterable[str]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
         stem = posixpath.splitext(posixpath.basename(self.source.path))[0]
         title = self.source.settings.title or stem
-        return place(self._trail(draft), avoid) or place((title,), avoid) or self.settings.name
+        return place(draft.trail, avoid, draft.term) or place((title,), avoid) or self.settings.name
 
 
 def _covers_all(block: Block, default: str) -> bool:
@@ -368,14 +362,10 @@ def _basic_fields(draft: Draft, prompt: str, body: str, _answers: list[str]) -> 
 
 
 def _cloze_fields(draft: Draft, _prompt: str, body: str, answers: list[str]) -> dict[str, str]:
-    term = fold(draft.term)
-    gives_away = bool(term) and any(
-        contains(term, hidden) or contains(hidden, term) for answer in answers if (hidden := fold(answer))
-    )
     speech = "。".join(_speech(text.md) for block in draft.body for text in block_texts(block))
     return {
         "Text": body,
-        "Term": "" if gives_away else escaped(draft.term),
+        "Term": "" if gives_away(draft.term, answers) else escaped(draft.term),
         "Speech": speech,
     }
 

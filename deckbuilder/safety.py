@@ -42,6 +42,15 @@ def escaped(text: str) -> str:
     return guarded(html.escape(text, quote=False))
 
 
+def search_for(deck: str, path: str) -> str:
+    """Return what finds a file's notes in a deck in Anki's browser, which looks through fields as HTML."""
+    return f'deck:"{_literal(deck)}" "Source:{_literal(escaped(path))}*"'
+
+
+def _literal(text: str) -> str:
+    return re.sub(r'["*\\_]', r"\\\g<0>", text)
+
+
 def inert_json(text: str) -> str:
     """Return the same JSON in which neither a browser nor Anki finds anything to obey."""
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")

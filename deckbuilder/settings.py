@@ -43,19 +43,19 @@ def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
         problem = re.sub(r"\s*\(at .*\)$", "", str(error))
         return Settings(), [Diagnostic("N006", Span(path, line, line, col), (problem,))]
     values, diagnostics = _known(path, text, found, Settings())
-    limits, problems = _known(path, text, values.pop("quality", {}), Limits())
+    limits, problems = _known(path, text, values.pop("quality", {}), Limits(), "quality")
     return Settings(**values, quality=Limits(**limits)), diagnostics + problems
 
 
 def _known(
-    path: str, text: str, found: dict[str, Any], defaults: Settings | Limits
+    path: str, text: str, found: dict[str, Any], defaults: Settings | Limits, table: str = ""
 ) -> tuple[dict[str, Any], list[Diagnostic]]:
     """Return the settings that `defaults` knows and that are what they must be."""
     kinds: dict[str, Any] = {f.name: get_origin(f.type) or f.type for f in fields(defaults)}
     values: dict[str, Any] = {}
     diagnostics = []
     for key, value in found.items():
-        span = key_span(path, text, key)
+        span = key_span(path, text, key, table)
         if key not in kinds:
             diagnostics.append(Diagnostic("N004", span, (key, _nearest(key, kinds))))
         elif wanted := _problem(key, value, kinds[key]):
@@ -172,8 +172,12 @@ def _nearest(key: str, known: Iterable[str]) -> str:
     return get_close_matches(key.lower(), list(known), 1, 0.0)[0]
 
 
-def key_span(path: str, text: str, key: str) -> Span:
-    """Return where a key of TOML or YAML stands in `text`."""
-    match = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*[=:]|^\s*\[{re.escape(key)}\]", text)
+def key_span(path: str, text: str, key: str, table: str = "") -> Span:
+    """Return where a key of TOML or YAML stands in `text`, of a table of TOML under its header or behind its name."""
+    name = rf"(?:[\"']?{re.escape(key)}[\"']?[ \t]*[=:.]|\[{re.escape(key)}\])"
+    header = re.search(rf"(?m)^[ \t]*\[{table}\]", text) if table else None
+    if table and not header:
+        name = rf"{table}[ \t]*(?:=|\.[ \t]*{name})"
+    match = re.compile(rf"(?m)^[ \t]*{name}").search(text, header.end() if header else 0)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
     return Span(path, line, line, 1)

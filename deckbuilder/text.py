@@ -6,7 +6,7 @@ Everything here works on plain strings and knows nothing of notes or cards.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 SENTENCE_END = "。．！？!?"
@@ -73,11 +73,21 @@ def contains(text: str, part: str) -> bool:
     return False
 
 
-def place(trail: tuple[str, ...], avoid: Iterable[str] = ()) -> str:
+def gives_away(text: str, hidden: Iterable[str]) -> bool:
+    """Tell whether `text` would tell one of the hidden texts: it has it in it, or is a part of it."""
+    said = fold(text)
+    secrets = filter(None, map(fold, hidden))
+    return bool(said) and any(contains(said, secret) or contains(secret, said) for secret in secrets)
+
+
+def place(trail: tuple[str, ...], avoid: Iterable[str] = (), term: str = "") -> str:
     """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit.
 
-    Levels that would give away one of the texts in `avoid` are left out.
+    Levels that would give away one of the texts in `avoid` are left out, and a last one that only
+    repeats the term.
     """
+    if trail and term and fold(trail[-1]) == fold(term):
+        trail = trail[:-1]
     secrets = [folded for text in avoid if (folded := fold(text))]
     levels: list[str] = []
     for level in reversed(trail):
@@ -106,14 +116,25 @@ def html_plain(body: str) -> str:
     if "<" not in body and "&" not in body and "{{c" not in body:
         return body
     if "{{c" in body:
-        body = _CLOZE.sub(r"\1", body)
+        body = _CLOZE.sub(r"\2", body)
     if "<" in body:
         body = _BREAK.sub(" ", _READING.sub("", body))
         body = _TAG.sub("", _ALT.sub(r"\1", body) if "<img" in body else body)
     return " ".join((html.unescape(body) if "&" in body else body).split())
 
 
-_CLOZE = re.compile(r"\{\{c(?:\x11\d+\x11|\d+)::(.*?)\}\}", re.DOTALL)
+def clozes(body: str) -> list[tuple[int, str]]:
+    """Return the number and the hidden HTML of each cloze, in order."""
+    return [(int(number), hidden) for number, hidden in _CLOZE.findall(body)]
+
+
+def map_clozes(body: str, shown: Callable[[int, str], str]) -> str:
+    """Replace each cloze by what `shown` makes of its number and its hidden HTML."""
+    return _CLOZE.sub(lambda cloze: shown(int(cloze[1]), cloze[2]), body)
+
+
+_CLOZE = re.compile(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)
+"""A cloze as Anki writes it; until its note is identified its number is that of a slot, between \\x11."""
 _READING = re.compile(r"<rt>.*?</rt>|<rp>.*?</rp>")
 _BREAK = re.compile(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
 _ALT = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')

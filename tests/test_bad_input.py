@@ -1,14 +1,29 @@
 """Bad input: a clear message with its place and the way out, and the rest of the notes is read on."""
 
+import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from PIL import Image
 
 from deckbuilder.catalogue import CATALOGUE
+from deckbuilder.command import main
 from deckbuilder.diagnostics import formatted, hint, is_quality, text
+from deckbuilder.notetypes import BASIC, HIDDEN_FIELD
+from deckbuilder.package import packed
 from tests.builds import build, rebuilt
 
+
+def large_picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("L", (3000, 20)).save(target, "PNG")
+    return target.getvalue()
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
+LARGE = large_picture()
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
     "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
@@ -45,7 +60,10 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "hidden direction": ({"a.md": "- 語：意\u202e味"}, {}, "N008", 1, "delete"),
     "said twice": ({"a.md": "- 語：意味\n- 語：意味"}, {}, "N301", 2, "a.md:1"),
     "one id for two terms": ({"a.md": "- 甲 <!-- id: x -->\n甲の文。", "b.md": "# 章\n- 乙 <!-- id: x -->\n乙の文。"}, {}, "N305", 2, "own"),
-    "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "eks.png"),
+    "a sentence like one that is gone": ({"a.md": "# 章\n- 語\n商品の **保証** は到着の日から一年以内に店へ申し出る。"}, {"after": build("# 章\n- 語\n商品の **返品** は到着の日から八日以内に店へ申し出る。")}, "N302", 3, "pin it"),
+    "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "Source:a.md*"),
+    "most notes gone": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一\n- 乙：二\n- 丙：三\n- 丁：四\n"), "may_retire": False}, "N304", 0, "--yes"),
+    "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "beside the note; there is “eks.png”"),
     "picture outside": ({"a.md": "- 語\n![図](../../etc/passwd)"}, {}, "N402", 2, "media/"),
     "absolute picture": ({"a.md": "- 語\n![図](/etc/passwd)"}, {}, "N402", 2, "media/"),
     "file URL": ({"a.md": "- 語\n![図](file:///etc/passwd)"}, {}, "N402", 2, "media/"),
@@ -53,6 +71,10 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "picture on the web": ({"a.md": "- 語\n![図](https://example.com/a.png)"}, {}, "N403", 2, "media/"),
     "diagram without labels": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG}}, "N404", 3, "data-ask"),
     "diagram with a label nowhere": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG.replace(b"</svg>", b'<use data-ask="x"/></svg>')}}, "N407", 3, "rect"),
+    "large picture": ({"a.md": "- 語\n![図](a.png)"}, {"media": {"media/a.png": LARGE}}, "N406", 2, "nothing to do"),
+    "ledger with a conflict": ({"a.md": "- 語：意味"}, {"ledger": b"<<<<<<< HEAD\n"}, "N501", 1, "both sides"),
+    "half a ledger": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 1'}, "N502", 1, "recover"),
+    "ledger of a later version": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 9}'}, "N503", 1, "update"),
     "broken SVG": ({"a.md": "- 語\n![図](a.svg)"}, {"media": {"media/a.svg": b"<svg"}}, "N405", 2, "SVG"),
 }  # fmt: skip
 
@@ -67,6 +89,38 @@ def test_the_message_names_place_and_remedy(name: str) -> None:
     assert found[0].span.first == line
     assert remedy in hint(found[0])
     assert "{" not in text(found[0]) + hint(found[0]).replace("{0}", "")
+
+
+def odd_package() -> bytes:
+    """Return a package of which one note does not say where it belongs."""
+    deck = build("- 語：意味").deck
+    (note,) = deck.notes
+    fields = tuple(
+        "" if name == HIDDEN_FIELD else text for name, text in zip(BASIC.field_names, note.fields, strict=True)
+    )
+    return packed(replace(deck, notes=(replace(note, fields=fields),)), "ja_JP")
+
+
+RECOVERIES = {
+    "N504": (b"no package", False, 1, "exported from Anki"),
+    "N505": (odd_package(), False, 0, "anew"),
+    "N506": (b"", True, 1, "--yes"),
+}
+
+
+@pytest.mark.parametrize("code", RECOVERIES)
+def test_recover_names_the_file_and_the_remedy(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, has_ledger, exit_code, remedy = RECOVERIES[code]
+    package, ledger = tmp_path / "a.apkg", tmp_path / "notes" / "ledger.json"
+    package.write_bytes(data)
+    ledger.parent.mkdir()
+    if has_ledger:
+        ledger.touch()
+    assert main(["recover", str(package), "--notes", str(ledger.parent)]) == exit_code
+    said, help_line = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"{(ledger if has_ledger else package).as_posix()}: ")
+    assert f"[{code}]" in said
+    assert remedy in help_line
 
 
 def test_one_bad_block_costs_one_block() -> None:
@@ -85,6 +139,5 @@ def test_the_caret_stands_under_wide_characters() -> None:
 
 
 def test_every_message_has_a_case() -> None:
-    elsewhere = {"N302", "N303", "N304", "N406", "N501", "N502", "N503", "N504", "N505", "N506"}
-    covered = {case[2] for case in CASES.values()} | elsewhere
+    covered = {case[2] for case in CASES.values()} | RECOVERIES.keys()
     assert {code for code in CATALOGUE if not is_quality(code)} == covered

@@ -36,6 +36,32 @@ def test_build_writes_package_report_and_ledger(project: Path) -> None:
     assert "notes.apkg" in result.stdout.splitlines()[-1]
 
 
+def test_diff_fails_as_check_does(project: Path) -> None:
+    (project / "notes" / "a.md").write_text(NOTES + "Q: 答えは？\n", "utf-8")
+    assert run("diff", cwd=project).returncode == 3
+    assert run("diff", "--strict", cwd=project).returncode == run("check", "--strict", cwd=project).returncode == 1
+    (project / "notes" / "a.md").write_text(NOTES + "![図](ない.png)\n", "utf-8")
+    result = run("diff", cwd=project)
+    assert (result.returncode, result.stdout) == (1, "")
+
+
+def test_diff_leaves_standard_output_to_messages_for_machines(project: Path) -> None:
+    result = run("diff", "--format", "json", cwd=project)
+    assert (result.returncode, json.loads(result.stdout)) == (3, [])
+
+
+def test_diff_shows_what_would_be_retired_when_it_is_too_much(project: Path) -> None:
+    many = "".join(f"- 用語{at}\n説明その{at}の文。\n" for at in range(10))
+    (project / "notes" / "a.md").write_text("# 章\n" + many, "utf-8")
+    run(cwd=project)
+    (project / "notes" / "a.md").write_text(NOTES, "utf-8")
+    result = run("diff", cwd=project)
+    assert result.returncode == 1
+    assert "error[N304]" in result.stderr
+    assert "- retired basic in a.md › 章\n    用語9 → 説明その9の文。" in result.stdout
+    assert "2 new, 10 retired" in result.stdout
+
+
 def test_the_deck_is_named_after_the_folder(project: Path) -> None:
     (project / "notes").rename(project / "民法")
     assert run("--notes", "民法", cwd=project).returncode == 0
@@ -73,6 +99,16 @@ def test_an_error_writes_nothing_and_exits_1(project: Path) -> None:
     assert "notes/a.md:6:6: error[N401]" in result.stderr
     before[project / "notes" / "a.md"] = (project / "notes" / "a.md").read_bytes()
     assert files(project) == before
+
+
+def test_an_empty_folder_is_named_once(project: Path) -> None:
+    (project / "空").mkdir()
+    for name in ("空", "無"):
+        result = run("--notes", name, cwd=project)
+        assert (result.returncode, result.stderr.split("\n")[0]) == (
+            1,
+            f"{name}: error[N002] no notes were found in {name}",
+        )
 
 
 def test_strict_lets_warnings_fail(project: Path) -> None:
@@ -239,7 +275,7 @@ def test_the_readme_names_every_command_and_option(project: Path) -> None:
         assert not [option for option in options if f"`{option}" not in readme], command
 
 
-TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/wo" + "rk/|sim" + "ple/|py" + r"pi\.")
+TRACE = re.compile("/(?:ro" + "ot|ho" + "me)/[a-z]|/(?:wo" + "rk|tm" + "p)/|sim" + "ple/|py" + r"pi\.")
 """What would tell where the project was worked on; written so that it does not find itself."""
 
 
@@ -249,3 +285,4 @@ def test_no_trace_of_a_machine_in_the_project() -> None:
     found = [path.name for path in texts if path.is_file() and TRACE.search(path.read_text("utf-8"))]
     assert texts
     assert not found
+    assert TRACE.search(str(Path("/", "tm" + "p", "a")))

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.files import read_inputs
-from deckbuilder.notetypes import ALL
+from deckbuilder.notetypes import field
 from deckbuilder.package import media, packed
 from deckbuilder.pipeline import Build, compiled
+from deckbuilder.safety import search_for
+from tests.builds import rebuilt
 from tests.engine import Engine, Imported
 from tests.test_cases import CASES, MEDIA
 
@@ -21,8 +23,6 @@ def shipped() -> Build:
 
 
 def all_cases() -> Build:
-    from tests.builds import rebuilt
-
     return rebuilt(tuple((path.name, path.read_bytes()) for path in sorted(CASES.glob("*.md"))), media=MEDIA)
 
 
@@ -85,7 +85,7 @@ def test_every_card_renders_and_its_sides_differ(build: Build, engine: Engine) -
 
 def test_every_front_carries_a_place(build: Build) -> None:
     for note in build.deck.notes:
-        assert note.fields[ALL[note.kind].field_names.index("Place")], note.guid
+        assert field(note, "Place"), note.guid
 
 
 def test_every_picture_named_is_in_the_media_folder(build: Build, engine: Engine, package: Path) -> None:
@@ -121,3 +121,18 @@ def test_a_second_import_changes_nothing(build: Build, engine: Engine, package: 
     assert log == Imported(new=0, updated=0, duplicate=len(build.deck.notes), conflicting=0, other=0)
     after = engine.col.db.all("select * from notes order by id"), engine.col.db.all("select * from cards order by id")
     assert before == after
+
+
+def test_a_file_s_notes_are_found_whatever_it_is_called(tmp_path: Path) -> None:
+    names = ["a&b.md", "a<b.md", 'a"b.md', "a_b.md", "axb.md", "a*b.md", "a:b.md", "a\\b.md", "a&amp;b.md"]
+    deck = 'Q&A::"甲"_乙'
+    files = tuple((name, f"---\ndeck: '{deck}'\n---\n- 語：{at}の意味".encode()) for at, name in enumerate(names))
+    result = rebuilt(files)
+    package = tmp_path / "a.apkg"
+    package.write_bytes(packed(result.deck, "ja_JP"))
+    engine = Engine(tmp_path / "anki")
+    engine.import_package(package)
+    for note in result.deck.notes:
+        found = engine.col.find_notes(search_for(deck, note.span.path))
+        assert [engine.col.get_note(key).guid for key in found] == [note.guid]
+    engine.close()

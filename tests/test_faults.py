@@ -56,7 +56,12 @@ def package(project: Path) -> Path:
 
 def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path) -> None:
     write(project, SECOND)
-    engine = Engine(tmp_path / "anki")
+    studied = tmp_path / "anki"
+    engine = Engine(studied)
+    engine.import_package(package(project))
+    for card in engine.cards().values():
+        engine.answer(card.id)
+    engine.close()
     last = 0
     for step in range(1, 1000):
         killed = tmp_path / f"killed{step}"
@@ -66,21 +71,28 @@ def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path) -> 
             last = int(result.stdout.split()[-1])
             break
         assert result.returncode == -signal.SIGKILL, result.stderr
-        _check(killed, engine, tmp_path / f"anki{step}")
+        collection = tmp_path / f"anki{step}"
+        shutil.copytree(studied, collection)
+        _check(killed, Engine(collection))
     assert last >= 15, "the sweep has not reached the writes"
-    engine.close()
 
 
-def _check(killed: Path, _engine: Engine, folder: Path) -> None:
-    """Import what a killed build left, study it, edit, build again, import: the reviews are where they were."""
+def _check(killed: Path, engine: Engine) -> None:
+    """Import what a killed build left over what was studied, study the rest, edit, build again, import.
+
+    The reviews are where they were, and the text is the new one.
+    """
+    before = engine.reviews()
+    assert len(before) == 3
     assert (killed / "notes" / "a.md").read_text("utf-8") == SECOND
     with zipfile.ZipFile(package(killed)) as archive:
         assert archive.testzip() is None
     json.loads((killed / "notes" / "ledger.json").read_text("utf-8"))
-    engine = Engine(folder)
-    engine.import_package(package(killed))
-    for card in engine.cards().values():
-        engine.answer(card.id)
+    assert engine.import_package(package(killed)).conflicting == 0
+    assert engine.reviews() == before
+    for key, card in engine.cards().items():
+        if key not in before:
+            engine.answer(card.id)
     studied = {key: (card.id, 1) for key, card in engine.cards().items()}
     write(killed, THIRD)
     result = run(killed)
@@ -94,6 +106,7 @@ def _check(killed: Path, _engine: Engine, folder: Path) -> None:
     assert sorted(note.fields[0] for note in notes) == sorted(
         ["甲", "乙", "甲は{{c1::核}}を持つ。", "丙はかたい{{c1::殻}}を持つ。"]
     )
+    assert [note["Answer"] for note in notes if note.fields[0] == "乙"] == ["乙の説明の文である。"]
     assert not any("deckbuilder::retired" in note.tags for note in notes)
     assert {path.name for path in (killed / "notes").iterdir()} == {"a.md", "ledger.json"}
     engine.close()

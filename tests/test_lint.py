@@ -3,6 +3,7 @@
 `pytest tests/test_lint.py --accept` writes the table in docs/card-quality.md anew.
 """
 
+import re
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -176,8 +177,13 @@ def test_every_check_is_brought_about_by_a_case() -> None:
     silent = [check.__name__ for check in checks.OF_ALL_CARDS if not list(check(of_deck, limits))]
     for of_one in checks.OF_ONE_CARD:
         silent += [of_one.__name__] if not any(list(of_one(face, limits)) for face in of_deck) else []
+    silent += [c.__name__ for c in checks.OF_ALL_SECTIONS if not list(c(result.sections, of_deck, limits))]
     assert silent == ["cloze_form"]
-    assert list(checks.section_density(result.sections, of_deck, limits))
+
+
+def test_the_tables_list_every_check() -> None:
+    numbered = {value for value in vars(checks).values() if re.match(r"\d+\. ", getattr(value, "__doc__", None) or "")}
+    assert numbered == {*checks.OF_ONE_CARD, *checks.OF_ALL_CARDS, *checks.OF_ALL_SECTIONS}
 
 
 # --- the shipped deck and the limits --------------------------------------------------------------

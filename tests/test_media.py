@@ -9,7 +9,7 @@ from PIL import Image
 
 from deckbuilder.diagrams import DiagramError, diagram
 from deckbuilder.files import read_inputs
-from deckbuilder.media import Library, packaged_name
+from deckbuilder.media import Library, Problem, packaged_name
 from deckbuilder.package import media, packed
 from deckbuilder.pipeline import compiled
 from tests.builds import NOW, build, codes
@@ -226,6 +226,22 @@ def test_files_outside_are_refused(reference: str) -> None:
     found = Library({"media/y.png": b""}).find(reference, "a.md")
     assert not isinstance(found, str)
     assert found.code in ("N401", "N402")
+
+
+@pytest.mark.parametrize(
+    ("reference", "near"),
+    [
+        ("EKS.png", "; there is “eks.png”"),
+        ("eks.pn", "; there is “eks.png”"),
+        ("ＥＫＳ.svg", "; there is “図/EKS.svg”"),
+        ("vpc-2.png", "; there is “vpc.png”"),
+        ("route.png", ""),
+    ],
+)
+def test_a_missing_file_names_the_one_that_may_be_meant(reference: str, near: str) -> None:
+    files = ("media/eks.png", "media/e.png", "media/図/EKS.svg", "notes/vpc.png")
+    found = Library(dict.fromkeys(files, b"x")).find(reference, "a.md")
+    assert found == Problem("N401", (reference, near))
 
 
 DOCS = Path(__file__).parent.parent / "docs" / "media.md"

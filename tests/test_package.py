@@ -15,7 +15,7 @@ from deckbuilder.actions import package_name
 from deckbuilder.files import read_inputs
 from deckbuilder.ledger import as_text
 from deckbuilder.notetypes import ALL
-from deckbuilder.package import differs, packed, rows, stored_notes
+from deckbuilder.package import differs, packed, rows, stored
 from deckbuilder.pipeline import compiled
 from tests.builds import NOW, build
 
@@ -91,9 +91,9 @@ def test_package_names_are_safe(deck: str, name: str) -> None:
     assert package_name(deck) == name
 
 
-def test_stored_notes_reads_our_own_package() -> None:
+def test_stored_reads_our_own_package() -> None:
     result = build(NOTES)
-    notes, others = stored_notes(packed(result.deck, "ja_JP"))
+    notes, others, _ = stored(packed(result.deck, "ja_JP"))
     assert others == 0
     assert {note.guid for note in notes} == {note.guid for note in result.deck.notes}
     assert {note.deck for note in notes} == {"テスト"}

@@ -10,7 +10,7 @@ import pytest
 
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.model import FileSettings, Limits, Settings
-from deckbuilder.settings import deck_settings
+from deckbuilder.settings import deck_settings, front_matter
 
 PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", PAGE))
@@ -37,6 +37,29 @@ def test_every_limit_names_the_message_it_is_for() -> None:
     codes = re.findall(r"(?m)^\| `\w+` .* \| (N\d+) \|$", SECTIONS["[quality]"])
     assert len(codes) == len(fields(Limits))
     assert set(codes) <= CATALOGUE.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('name = "x"\n\n\nrevers = true\n', 4),
+        ('name = "x"\n\n\n[qualit]\nnear = 1\n', 4),
+        ('name = "x"\n[quality]\nnear = 1\nname = 2\n', 4),
+        ('name = "x"\nquality.near = 1\nquality.name = 2\n', 3),
+        ('name = "x"\nquality = { near = 1, name = 2 }\n', 2),
+        ('name = "x"\nquality = 2\n', 2),
+        ('name = "x"\nfont.size = 2\n', 2),
+    ],
+    ids=["below blank lines", "a table", "in a table", "dotted", "in braces", "not a table", "a table by a dot"],
+)
+def test_a_bad_setting_is_reported_where_it_stands(text: str, line: int) -> None:
+    _, problems = deck_settings("deck.toml", text)
+    assert [problem.span.first for problem in problems] == [line]
+
+
+def test_a_bad_key_of_front_matter_is_reported_where_it_stands() -> None:
+    _, _, problems = front_matter("a.md", "---\ntags: a\n\n\ntitel: b\n---\n")
+    assert [problem.span.first for problem in problems] == [5]
 
 
 def test_the_example_can_be_used() -> None:

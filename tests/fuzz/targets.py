@@ -9,7 +9,7 @@ from PIL import Image
 
 from deckbuilder.diagrams import DiagramError, diagram
 from deckbuilder.ledger import as_text
-from deckbuilder.package import packed, stored_notes
+from deckbuilder.package import packed, stored
 from deckbuilder.pictures import PictureError, shrunk
 from deckbuilder.recovery import recovered
 from deckbuilder.sources import decoded
@@ -70,10 +70,10 @@ def ledger(data: bytes) -> None:
 
 def package(data: bytes) -> None:
     try:
-        notes, _ = stored_notes(data)
+        package = stored(data)
     except ValueError:
         return
-    recovered("a.apkg", notes)
+    recovered("a.apkg", package)
 
 
 def svg(data: bytes) -> None:
