@@ -222,13 +222,13 @@ class _Setter:
         hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
         yield self._note(draft, fields, prompt_plain, answer_plain, hidden)
 
-    def _common(self, draft: Draft, avoid: Iterable[str]) -> dict[str, str]:
-        """Return the fields that all note types have."""
+    def _common(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...] = ()) -> dict[str, str]:
+        """Return the fields that all note types have; `under` is what the trail goes on with."""
         return {
-            "Place": escaped(self._place(draft, list(avoid))),
+            "Place": escaped(self._place((*_trail(draft), *under), list(avoid))),
             "Extra": "".join(self.block(block) for block in draft.extra),
             "Scale": f"{self.settings.font_scale:g}" if self.settings.font_scale != 1 else "",
-            "Source": escaped(" › ".join((self.source.path, *draft.trail))),
+            "Source": escaped(" › ".join((self.source.path, *draft.trail, *under))),
         }
 
     def _note(
@@ -312,11 +312,13 @@ class _Setter:
         covers_all: bool,
         pictures: tuple[Asset, ...],
     ) -> Rendered:
+        # Under a caption of its own the picture belongs to the term, which stands nowhere else on the front.
+        under = (draft.term,) if draft.term and fold(header) != fold(draft.term) else ()
         fields = {
             "Occlusion": "".join(_mask(slot, area, covers_all) for slot, own in enumerate(areas) for area in own),
             "Image": f'<img src="{name}" alt="{guarded(html.escape(alt))}">',
             "Header": escaped(header),
-            **self._common(draft, ()),
+            **self._common(draft, (), under),
         }
         answer = " ".join(f"{key} {text}" for key, text in slots)
         return self._note(draft, fields, header, answer, slots, pictures)
@@ -331,17 +333,17 @@ class _Setter:
         _, line, col = text.origins[0]
         self.diagnostics.append(Diagnostic(code, Span(self.source.path, line, line, col), args))
 
-    @staticmethod
-    def _trail(draft: Draft) -> tuple[str, ...]:
-        """Return the trail without a last heading that only repeats the term."""
-        repeats = draft.trail and fold(draft.trail[-1]) == fold(draft.term)
-        return draft.trail[:-1] if repeats else draft.trail
-
-    def _place(self, draft: Draft, avoid: Iterable[str]) -> str:
+    def _place(self, trail: tuple[str, ...], avoid: Iterable[str]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
         stem = posixpath.splitext(posixpath.basename(self.source.path))[0]
         title = self.source.settings.title or stem
-        return place(self._trail(draft), avoid) or place((title,), avoid) or self.settings.name
+        return place(trail, avoid) or place((title,), avoid) or self.settings.name
+
+
+def _trail(draft: Draft) -> tuple[str, ...]:
+    """Return the trail without a last heading that only repeats the term."""
+    repeats = draft.trail and fold(draft.trail[-1]) == fold(draft.term)
+    return draft.trail[:-1] if repeats else draft.trail
 
 
 def _covers_all(block: Block, default: str) -> bool:
