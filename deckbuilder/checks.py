@@ -135,7 +135,7 @@ def answer_on_front(face: Face, limits: Limits) -> Iterator[Finding]:
 
     An either-or question names its answers; that is check 12's. One may also have to be picked out
     of the question, and a cell may repeat its row: cut ─ 過去形 → cut. The other gaps of a cloze are
-    in sight by design.
+    in sight, so none may say the answer too (6); a likeness in part is that of one kind: 公開鍵, 秘密鍵.
     """
     answer = fold(face.answer)
     named = is_either_or(face.prompt, face.answer) or brings_along(face.prompt)
@@ -145,10 +145,10 @@ def answer_on_front(face: Face, limits: Limits) -> Iterator[Finding]:
         before, _, after = face.prompt.partition(GAP)
         if repeats_number(before, after, answer):
             yield _found("N255", face, face.answer)
-    elif stands_in(face.answer, _in_sight(face, face.front, face.readings)):
+    elif stands_in(face.answer, _shown(face.front, face.readings)):
         yield _found("N255", face, face.answer)
     elif len(answer) >= SHORTEST_SHARED and not answer[0].isdigit():
-        longest, together = shared_parts(face.answer, _in_sight(face, face.term, face.prompt))
+        longest, together = shared_parts(face.answer, _without_other_gaps(face, _shown(face.term, face.prompt)))
         if longest >= limits.common_run or together >= ALL_BUT_A_LETTER:
             yield _found("N205", face, face.answer)
 
@@ -159,9 +159,13 @@ ALL_BUT_A_LETTER = 0.8
 """Share of an answer that may stand on its front in several runs."""
 
 
-def _in_sight(face: Face, *texts: str) -> str:
-    """Return texts of a front without its gap and without what its other gaps hide."""
-    text = "／".join(texts).replace(GAP, "／")
+def _shown(*texts: str) -> str:
+    """Return texts of a front without its gap."""
+    return "／".join(texts).replace(GAP, "／")
+
+
+def _without_other_gaps(face: Face, text: str) -> str:
+    """Return a text without what the other gaps of its note hide."""
     if face.note.kind == "cloze":
         for number, _, hidden in face.note.slots:
             if number != face.ordinal + 1 and hidden:

@@ -158,6 +158,21 @@ def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
     return face._replace(note=msgspec.structs.replace(face.note, fields=values))
 
 
+@pytest.mark.parametrize(
+    ("notes", "found"),
+    [
+        ("首都 **東京** には、庁舎として **東京都庁** がある。\n", ["東京"]),
+        ("- 循環\n・上大静脈\n・静脈\n・心臓\n", ["静脈"]),
+        ("相手は **公開鍵** で暗号化し、本人は **秘密鍵** で復号する。\n", []),
+        ("間隔は **5分** と **15分** の二通りである。\n", []),
+        ("**水** は、水素と **酸素** からなる。\n", []),
+    ],
+)
+def test_a_gap_of_the_same_note_must_not_say_the_answer(notes: str, found: list[str]) -> None:
+    result = build(f"# 章\n\n{notes}")
+    assert [f.face.answer for f in findings(result) if f.code == "N255" and f.face] == found
+
+
 def test_every_code_has_a_case() -> None:
     assert set(CASES) | GUARDED == set(CODES)
 
