@@ -110,7 +110,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N112": Message(
         "warning",
-        "“{0}” is left out: nothing active reaches a card",
+        "“{0}” is left out: only plain, inactive HTML reaches a card",
         "write it as Markdown, or inside `code` if it is meant as text",
         "<script>…</script>",
     ),

@@ -36,7 +36,7 @@ from deckbuilder.model import (
     block_lines,
     block_texts,
 )
-from deckbuilder.safety import ACTIVE, ATTRIBUTES, SCHEMES, TAGS, escaped, guarded
+from deckbuilder.safety import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
 from deckbuilder.studio import Studio
 from deckbuilder.text import contains, fold, html_plain, place
 
@@ -137,14 +137,15 @@ class _Setter:
                     self.set[text.md] = html.escape(_tightened(text.md), quote=False)
         if not waiting:
             return
-        for text, body in zip(waiting.values(), _converted(list(waiting)), strict=True):
-            self.set[text.md] = self.finished(body, text)
+        for text, (body, left) in zip(waiting.values(), _converted(list(waiting)), strict=True):
+            self.set[text.md] = self.finished(body, text, left)
 
-    def finished(self, body: str, text: Text) -> str:
-        """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey."""
-        if "<" in text.md and (active := ACTIVE.search(TOKEN.sub(_target, text.md))):
-            said = active.group().strip()
-            self.diagnostics.append(Diagnostic("N112", self._span(text, said), (said,)))
+    def finished(self, body: str, text: Text, left: Iterable[str]) -> str:
+        """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey.
+
+        `left` is what its cleaning left out.
+        """
+        self.diagnostics += [Diagnostic("N112", self._span(text, said), (said,)) for said in dict.fromkeys(left)]
         body = guarded(self._with_media(body, text) if "<img" in body else body)
         return body.replace("\x14", "[").replace("\x15", "]")
 
@@ -446,15 +447,16 @@ def _block_lines(block: Block) -> Iterator[int]:
 # --- inline -----------------------------------------------------------------------------------
 
 
-def _converted(texts: list[str]) -> list[str]:
-    """Return the HTML of each text; all that need Markdown go there in one call."""
+def _converted(texts: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the HTML of each text and what was left out of it; all that need Markdown go there in one call."""
     stash: list[tuple[str, str]] = []
     prepared = [_prepared(text, stash) for text in texts]
     pieces = [html.escape(text.strip(), quote=False) for text in prepared]
+    left: list[list[str]] = [[] for _ in texts]
     rich = [at for at, text in enumerate(prepared) if _MARKDOWN.search(text)]
     for at, piece in zip(rich, _by_markdown([prepared[at] for at in rich]), strict=True):
-        pieces[at] = _cleaned(piece)
-    return [_unstashed(piece, stash) for piece in pieces]
+        pieces[at], left[at] = _cleaned(piece), list(left_out(piece))
+    return [(_unstashed(piece, stash), said) for piece, said in zip(pieces, left, strict=True)]
 
 
 def _by_markdown(texts: list[str]) -> list[str]:
@@ -497,11 +499,6 @@ def _printable(reference: re.Match[str]) -> str:
     code = reference[1] or reference[2]
     number = int(code[-8:], 16 if reference[1] else 10)
     return "" if number < 32 or 127 <= number < 160 else reference.group()
-
-
-def _target(match: re.Match[str]) -> str:
-    """Return an address, and of any other token nothing."""
-    return match["target"] or ""
 
 
 def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
@@ -618,7 +615,7 @@ def _verbatim(setter: _Setter, block: Verbatim) -> str:
         return f"<pre><code>{escaped(text)}</code></pre>"
     if block.form == "math":
         return rf"<p>\[{escaped(text)}\]</p>"
-    return setter.finished(_cleaned(text), block.text)
+    return setter.finished(_cleaned(text), block.text, left_out(text))
 
 
 _BLOCKS: dict[type, Callable[..., str]] = {
