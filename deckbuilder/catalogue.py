@@ -275,7 +275,7 @@ CATALOGUE: dict[str, Message] = {
     **_quality(
         222,
         "{0} does not fit a phone",
-        "shorten the line; give the picture a description",
+        "shorten the line; give the picture a description; save it as JPEG or with fewer colours",
         "a line of code of 60 columns",
     ),
     **_quality(

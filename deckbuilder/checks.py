@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from deckbuilder.faces import GAP, Face
-from deckbuilder.model import Diagnostic, Limits, Section, Span
+from deckbuilder.model import Asset, Diagnostic, Limits, Section, Span
 from deckbuilder.notetypes import ALL
 from deckbuilder.text import PLACE_LENGTH, contains, fold, sentences, width
 from deckbuilder.wording import (
@@ -477,6 +477,15 @@ def fits_phone(face: Face, limits: Limits) -> Iterator[Finding]:
         yield _found("N222", face, f"a code line of {widest} columns")
     if re.search(r'<img(?![^>]*alt="[^"]+)', shown):
         yield _found("N222", face, "a picture without a description")
+
+
+def large_pictures(assets: Sequence[Asset], cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
+    """22. And a picture is there at once; it is reported on the first card that shows it. (A)"""
+    left = {asset.name: size for asset in assets if (size := len(asset.data) / 1000) > limits.picture_size}
+    for face in filter(_is_first, cards) if left else ():
+        for name in re.findall(r'<img[^>]*\bsrc="([^"]+)"', "".join(face.note.fields[:6])):
+            if name in left:
+                yield _found("N222", face, f"a picture of {left.pop(name):.0f} KB")
 
 
 OF_ONE_CARD: tuple[Callable[[Face, Limits], Iterator[Finding]], ...] = (

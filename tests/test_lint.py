@@ -15,7 +15,7 @@ from deckbuilder.checks import Finding
 from deckbuilder.diagnostics import severity, text
 from deckbuilder.faces import Face, faces
 from deckbuilder.files import read_inputs
-from deckbuilder.lint import findings, spread
+from deckbuilder.lint import figures, findings, spread
 from deckbuilder.model import Limits
 from deckbuilder.pipeline import Build, compiled
 from tests.builds import NOW, build, rebuilt
@@ -128,7 +128,7 @@ CASES = {
     "N220": (f"{LONG * 10}。\n", f"{LONG * 4}**川** に着く。{LONG * 4}**丘** に着く。\n"),
     "N221": (f"{LONG * 2}{'あ' * 25}**海** に着く。\n", f"{LONG * 2}{'あ' * 5}**海** に着く。\n"),
     "N271": (f"{LONG * 6}**海** に着く。\n", f"{LONG * 5}**海** に着く。\n"),
-    "N222": ("- 式\n説明。\n```\n" + "あ" * 21 + "\n```\n", "- 式\n説明。\n```\n" + "<" * 40 + "\n```\n"),
+    "N222": ("- 式\n説明。\n```\n" + "あ" * 21 + "\n```\n", "- 式\n説明。\n```\n" + "<" * 40 + "\n```\n![図](eks.png)\n"),
 }  # fmt: skip
 """Notes that bring a code about, and close ones that do not."""
 
@@ -171,6 +171,13 @@ def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
 def test_a_gap_of_the_same_note_must_not_say_the_answer(notes: str, found: list[str]) -> None:
     result = build(f"# 章\n\n{notes}")
     assert [f.face.answer for f in findings(result) if f.code == "N255" and f.face] == found
+
+
+def test_a_picture_too_large_for_a_phone_is_found_once() -> None:
+    notes = "# 章\n- 甲\n![形](heavy.gif)\n- 乙\n![形](heavy.gif)と![点](light.gif)\n- 丙\n![音](heavy.mp3)\n"
+    media = {"media/heavy.gif": b"x" * 300_001, "media/light.gif": b"x" * 300_000, "media/heavy.mp3": b"x" * 300_001}
+    found = [f for f in findings(build(notes, media=media)) if f.code == "N222"]
+    assert [(f.span.first, f.args) for f in found] == [(2, ("a picture of 300 KB",))]
 
 
 def test_every_code_has_a_case() -> None:
@@ -232,6 +239,13 @@ def test_an_unknown_limit_names_the_nearest() -> None:
 
 
 # --- the figures ----------------------------------------------------------------------------------
+
+
+def test_the_figures_leave_open_what_differs_from_card_to_card() -> None:
+    result = build("# 章\n\n" + q("民法とは？", "あ" * 30))
+    said = figures(result, findings(result))
+    assert "warning[N201] the answer has … characters (over …)" in said
+    assert "{" not in said
 
 
 @pytest.mark.parametrize(("values", "of_them"), [([], (0, 0)), ([3], (3, 3)), ([1, 9], (5, 9)), (range(1, 101), (50.5, 95)), (range(1, 22), (11, 20))])  # fmt: skip

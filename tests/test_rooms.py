@@ -17,7 +17,7 @@ BELOW = {
     "media": {"diagrams", "files", "pictures", "shelf"},
     "pictures": {"tables"},
     "studio": {"ledger", "pictures", "tables", "shelf"},
-    "render": {"media", "studio"},
+    "render": {"diagrams", "media", "studio"},
     "sheets": {"cores", "outline", "rules", "render", "coverage", "media", "studio", "shelf"},
     "identity": {"ledger", "matching"},
     "recovery": {"identity", "ledger", "package"},
