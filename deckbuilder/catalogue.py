@@ -35,8 +35,8 @@ CATALOGUE: dict[str, Message] = {
     "N003": Message(
         "error",
         "this file cannot be read: {0}",
-        "check its permissions, or move it out of the notes folder",
-        "a file of another user",
+        "{1}",
+        "a file of another user, or one of more than 5 MB",
     ),
     "N004": Message(
         "error", "unknown setting “{0}”", "did you mean “{1}”? docs/settings.md lists them all", "revers = true"

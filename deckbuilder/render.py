@@ -165,8 +165,9 @@ class _Setter:
         """Point pictures at their packaged names; sound and video become what Anki plays."""
         soup = _soup(body)
         used = []
+        cleaned = (match[1] or match[2] for match in _ADDRESSED.finditer(text.md))
         for image in soup.find_all("img"):
-            reference = str(image.get("src", ""))
+            reference = str(image.get("src", "")) or next(cleaned, "")
             path = self.library.find(reference, self.source.path)
             if isinstance(path, Problem):
                 self.diagnostics.append(Diagnostic(path.code, self._span(text, reference), path.args))
@@ -419,6 +420,12 @@ def _in_cloze(inner: str) -> str:
     return inner[:-1] + "&#125;" if inner.endswith("}") else inner
 
 
+_ADDRESSED = re.compile(
+    r"""!\[[^\[\]]*\]\(\s*<?(?!https?:)([A-Za-z][A-Za-z0-9+.-]*:[^()<>\s]*)"""
+    r"""|<img\b[^<>]*\bsrc\s*=\s*["']?(?!https?:)([A-Za-z][A-Za-z0-9+.-]*:[^"'<>\s]*)""",
+    re.IGNORECASE,
+)
+"""A picture by an address that cleaning takes away: file:, data:, C:."""
 _TAGGED = re.compile(f"<[^<>]*[{OPEN}{CLOSE}][^<>]*>")
 _BEFORE_SLOT = re.compile(r"\{" + f"(?={OPEN})")
 _STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")

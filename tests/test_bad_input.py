@@ -14,7 +14,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
     "not text": ({"a.md": b"\xff\x00\x80\x81"}, {}, "N001", 0, "UTF-8"),
     "empty folder": ({}, {}, "N002", 0, "--notes"),
-    "unreadable file": ({"a.md": "- 語：意味"}, {"unreadable": (("b.md", "Permission denied"),)}, "N003", 0, "permissions"),
+    "unreadable file": ({"a.md": "- 語：意味"}, {"unreadable": (("b.md", "Permission denied", "check its permissions"),)}, "N003", 0, "permissions"),
     "unknown setting": ({"a.md": "- 語：意味"}, {"settings": b'name = "x"\nrevers = true\n'}, "N004", 2, "“reverse”"),
     "wrong type of setting": ({"a.md": "- 語：意味"}, {"settings": b"reverse = 1\n"}, "N005", 1, "docs/settings.md"),
     "setting out of range": ({"a.md": "- 語：意味"}, {"settings": b"font_scale = 9\n"}, "N005", 1, "docs/settings.md"),
@@ -67,6 +67,18 @@ def test_the_message_names_place_and_remedy(name: str) -> None:
     assert found[0].span.first == line
     assert remedy in hint(found[0])
     assert "{" not in text(found[0]) + hint(found[0]).replace("{0}", "")
+
+
+@pytest.mark.parametrize(
+    "picture", ["![図]({})", "![図](<{}>)", '<img src="{}">', "![点](https://example.com/a.png)![図]({})"]
+)
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "C:/Users/a/b.png", "data:image/png;base64,iVBO="])
+def test_a_picture_by_an_address_is_named_with_it(picture: str, address: str) -> None:
+    result = build("- 語\n" + picture.format(address))
+    found = [diagnostic for diagnostic in result.diagnostics if diagnostic.code == "N402"]
+    assert [(diagnostic.args, diagnostic.span.col) for diagnostic in found] == [
+        ((address,), picture.format(address).index(address) + 1)
+    ]
 
 
 def test_one_bad_block_costs_one_block() -> None:
