@@ -391,10 +391,21 @@ _FIELDS: dict[str, Callable[[Draft, str, str, list[str]], dict[str, str]]] = {
 
 
 def _speech(md: str) -> str:
-    """Return what a voice should read: readings instead of ruby bases, no markup."""
-    unslotted = map_slots(md, lambda _slot, inner: inner)
-    spoken = TOKEN.sub(lambda match: ruby[1] if (ruby := ruby_of(match)) else match.group(), unslotted)
-    return escaped(plain(spoken))
+    """Return what a voice should read: readings instead of ruby bases, no markup, no source of a formula."""
+
+    def spoken(match: re.Match[str]) -> str:
+        if ruby := ruby_of(match):
+            return ruby[1]
+        if formula := match["math"] or match["display"]:
+            return formula if _READABLE.fullmatch(formula) else "数式"
+        inner = match["bold"] or match["high"] or match["struck"]
+        return TOKEN.sub(spoken, inner) if inner else match.group()
+
+    return escaped(plain(TOKEN.sub(spoken, map_slots(md, lambda _slot, inner: inner))))
+
+
+_READABLE = re.compile(r"[A-Za-z0-9 =+.,()-]+")
+"""A formula that a voice can read as it is typed."""
 
 
 def _numbered(body: str) -> tuple[list[tuple[int, str]], str]:
