@@ -12,6 +12,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width=
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
     "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
+    "iso-2022-jp": ({"a.md": "- 語：日本語のノート\n".encode("iso2022_jp")}, {}, "N001", 0, "iconv -f ISO-2022-JP"),
     "not text": ({"a.md": b"\xff\x00\x80\x81"}, {}, "N001", 0, "UTF-8"),
     "empty folder": ({}, {}, "N002", 0, "--notes"),
     "unreadable file": ({"a.md": "- 語：意味"}, {"unreadable": (("b.md", "Permission denied", "check its permissions"),)}, "N003", 0, "permissions"),
