@@ -3,6 +3,7 @@
 `pytest tests/test_lint.py --accept` writes the table in docs/card-quality.md anew.
 """
 
+import re
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 
 from deckbuilder import checks
+from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.checks import Finding
 from deckbuilder.diagnostics import severity, text
 from deckbuilder.faces import Face, faces
@@ -144,6 +146,26 @@ def test_a_check_finds_its_case_and_spares_the_close_one(code: str) -> None:
     bad, good = CASES[code]
     assert code in lint_codes(bad)
     assert code not in lint_codes(good)
+
+
+def as_notes(example: str) -> str:
+    """Return what an example of the catalogue is in notes; nothing for one that is only described."""
+    parts = example.split(" and ")
+    if any(re.search(r"[a-z]{2,} [a-z]{2,}", part) for part in parts):
+        return ""
+    return "".join(q(*part.split(" → ")) if " → " in part else f"{part}\n" for part in parts)
+
+
+EXAMPLES = {code: notes for code in CODES if (notes := as_notes(CATALOGUE[code].example))}
+
+
+def test_many_examples_are_notes() -> None:
+    assert len(EXAMPLES) >= 15
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_an_example_of_the_catalogue_brings_its_message_about(code: str) -> None:
+    assert code in lint_codes(EXAMPLES[code])
 
 
 def test_a_cloze_that_anki_would_read_otherwise() -> None:
