@@ -35,8 +35,8 @@ CATALOGUE: dict[str, Message] = {
     "N003": Message(
         "error",
         "this file cannot be read: {0}",
-        "check its permissions, or move it out of the notes folder",
-        "a file of another user",
+        "{1}",
+        "a file of another user, or one of more than 5 MB",
     ),
     "N004": Message(
         "error", "unknown setting “{0}”", "did you mean “{1}”? docs/settings.md lists them all", "revers = true"
@@ -110,7 +110,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N112": Message(
         "warning",
-        "“{0}” is left out: nothing active reaches a card",
+        "“{0}” is left out: only plain, inactive HTML reaches a card",
         "write it as Markdown, or inside `code` if it is meant as text",
         "<script>…</script>",
     ),
@@ -169,22 +169,22 @@ CATALOGUE: dict[str, Message] = {
         203,
         "the answer holds {0} things ({1} or more)",
         "make a list of them, or ask them one by one",
-        "S3、EC2、ELB",
-        "S3、EC2、ELB、RDS、SQS",
+        "主なサービスは？ → S3、EC2、ELB",
+        "主なサービスは？ → S3、EC2、ELB、RDS、SQS",
     ),
     **_quality(
         204,
         "{0} questions in one ({1} or more)",
         "make a card of each",
-        "いつ、どこで行われる？",
-        "いつ、どこで、誰が行う？",
+        "いつ、どこで行われる？ → 京都",
+        "いつ、どこで、誰が行う？ → 京都",
     ),
     **_quality(
         205,
         "the answer “{0}”, or most of it, stands on its own front",
         "reword the question or the heading above it",
-        "永続ボリュームとは → 永続ボリューム要求",
-        "VPC の料金は？ under the heading 無料 → 無料",
+        "永続ボリュームとは？ → 永続ボリューム要求",
+        "無料プランの料金は？ → 無料",
     ),
     **_quality(
         206,
@@ -197,22 +197,25 @@ CATALOGUE: dict[str, Message] = {
         "the same front has another answer too: {0}",
         "tell the two apart in the question or the heading",
         "",
-        "料金 → 無料 and 料金 → 有料 in one section",
+        "料金は？ → 無料 and 料金は？ → 有料",
     ),
     **_quality(
         208,
         "another question reads nearly the same: {0}",
         "say what tells them apart, or add ※混同注意",
-        "送信側の上限は何件か, 受信側の上限は何件か",
+        "送信する側のメッセージの上限は何件か？ → 10件 and 受信する側のメッセージの上限は何件か？ → 5件",
     ),
     **_quality(
-        209, "the answers “{0}” and “{1}” are easily confused", "add ※混同注意 to both", "標準誤差 and 標準偏差"
+        209,
+        "the answers “{0}” and “{1}” are easily confused",
+        "add ※混同注意 to both",
+        "平均の散らばりは？ → 標準誤差 and 値の散らばりは？ → 標準偏差",
     ),
-    **_quality(210, "“{0}” can be answered in many ways", "ask for the one thing that counts", "EKS の特徴は？"),
+    **_quality(210, "“{0}” can be answered in many ways", "ask for the one thing that counts", "EKS の特徴は？ → 自動"),
     **_quality(
         211, "nothing says what kind of number “{0}” is", "name what is counted or measured, or its unit", "VPC → 5"
     ),
-    **_quality(212, "“{0}” can be guessed", "ask for the thing itself, or for the reason", "S3 は使えるか → はい"),
+    **_quality(212, "“{0}” can be guessed", "ask for the thing itself, or for the reason", "S3 は使えるか？ → はい"),
     **_quality(
         213,
         "its place “{0}” is too long or missing",
@@ -220,7 +223,10 @@ CATALOGUE: dict[str, Message] = {
         "a heading of 40 characters",
     ),
     "N263": Message(
-        "error", "“{0}” cannot be understood on the card alone", "name what it stands for", "これにより可用性が上がる。"
+        "error",
+        "“{0}” cannot be understood on the card alone",
+        "name what it stands for",
+        "これにより **可用性** が上がる。",
     ),
     **_quality(
         214,
@@ -261,7 +267,9 @@ CATALOGUE: dict[str, Message] = {
         "make the gist more precise, or turn its reverse off",
         "【担保物権の一つ】 asked back",
     ),
-    **_quality(219, "what may change has no date: {0}", "say as of when, （2026年11月時点）", "現在の上限は5つ"),
+    **_quality(
+        219, "what may change has no date: {0}", "say as of when, （2026年11月時点）", "現在の上限は **5つ** である。"
+    ),
     **_quality(
         220, "{0}", "ask more of this section, or merge it with another", "a section of 400 characters and no card"
     ),
@@ -275,7 +283,7 @@ CATALOGUE: dict[str, Message] = {
     **_quality(
         222,
         "{0} does not fit a phone",
-        "shorten the line; give the picture a description",
+        "shorten the line; give the picture a description; save it as JPEG or with fewer colours",
         "a line of code of 60 columns",
     ),
     **_quality(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from deckbuilder.faces import GAP, Face
-from deckbuilder.model import Diagnostic, Limits, Section, Span
+from deckbuilder.model import Asset, Diagnostic, Limits, Section, Span
 from deckbuilder.notetypes import field
 from deckbuilder.text import PLACE_LENGTH, clozes, contains, fold, sentences, width
 from deckbuilder.wording import (
@@ -135,7 +135,7 @@ def answer_on_front(face: Face, limits: Limits) -> Iterator[Finding]:
 
     An either-or question names its answers; that is check 12's. One may also have to be picked out
     of the question, and a cell may repeat its row: cut ─ 過去形 → cut. The other gaps of a cloze are
-    in sight by design.
+    in sight, so none may say the answer too (6); a likeness in part is that of one kind: 公開鍵, 秘密鍵.
     """
     answer = fold(face.answer)
     named = is_either_or(face.prompt, face.answer) or brings_along(face.prompt)
@@ -145,10 +145,10 @@ def answer_on_front(face: Face, limits: Limits) -> Iterator[Finding]:
         before, _, after = face.prompt.partition(GAP)
         if repeats_number(before, after, answer):
             yield _found("N255", face, face.answer)
-    elif stands_in(face.answer, _in_sight(face, face.front, face.readings)):
+    elif stands_in(face.answer, _shown(face.front, face.readings)):
         yield _found("N255", face, face.answer)
     elif len(answer) >= SHORTEST_SHARED and not answer[0].isdigit():
-        longest, together = shared_parts(face.answer, _in_sight(face, face.term, face.prompt))
+        longest, together = shared_parts(face.answer, _without_other_gaps(face, _shown(face.term, face.prompt)))
         if longest >= limits.common_run or together >= ALL_BUT_A_LETTER:
             yield _found("N205", face, face.answer)
 
@@ -159,9 +159,13 @@ ALL_BUT_A_LETTER = 0.8
 """Share of an answer that may stand on its front in several runs."""
 
 
-def _in_sight(face: Face, *texts: str) -> str:
-    """Return texts of a front without its gap and without what its other gaps hide."""
-    text = "／".join(texts).replace(GAP, "／")
+def _shown(*texts: str) -> str:
+    """Return texts of a front without its gap."""
+    return "／".join(texts).replace(GAP, "／")
+
+
+def _without_other_gaps(face: Face, text: str) -> str:
+    """Return a text without what the other gaps of its note hide."""
     if face.note.kind == "cloze":
         for number, _, hidden in face.note.slots:
             if number != face.ordinal + 1 and hidden:
@@ -475,6 +479,15 @@ def fits_phone(face: Face, limits: Limits) -> Iterator[Finding]:
         yield _found("N222", face, "a picture without a description")
 
 
+def large_pictures(assets: Sequence[Asset], cards: Sequence[Face], limits: Limits) -> Iterator[Finding]:
+    """22. And a picture is there at once; it is reported on the first card that shows it. (A)"""
+    left = {asset.name: size for asset in assets if (size := len(asset.data) / 1000) > limits.picture_size}
+    for face in filter(_is_first, cards) if left else ():
+        for name in re.findall(r'<img[^>]*\bsrc="([^"]+)"', "".join(face.note.fields[:6])):
+            if name in left:
+                yield _found("N222", face, f"a picture of {left.pop(name):.0f} KB")
+
+
 OF_ONE_CARD: tuple[Callable[[Face, Limits], Iterator[Finding]], ...] = (
     answer_length, prompt_length, answer_items, double_question, answer_on_front, vague, yes_or_no,
     needs_context, cloze_load, cloze_form, list_at_once, cell_names, dated, reading_time, fits_phone,
@@ -490,3 +503,8 @@ OF_ALL_SECTIONS: tuple[Callable[[Sequence[Section], Sequence[Face], Limits], Ite
     section_density,
 )  # fmt: skip
 """What takes the sections of the notes to tell."""
+
+OF_ALL_PICTURES: tuple[Callable[[Sequence[Asset], Sequence[Face], Limits], Iterator[Finding]], ...] = (
+    large_pictures,
+)  # fmt: skip
+"""What takes the files in the package to tell."""

@@ -6,6 +6,8 @@ from typing import Literal
 from deckbuilder.model import Rendered, Section, Source, Span, Structure
 
 Role = Literal["asked", "shown", "structure", "uncovered", "blank"]
+_SAYING = frozenset(("task", "link", "tags", "skipped"))
+"""Lines that are not asked by what they are, but say something: not covered, if they stand on no card either."""
 
 
 def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Structure]) -> list[Role]:
@@ -19,7 +21,7 @@ def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Str
                 roles[number - 1] = role
 
     drafts = list(drafts)
-    mark((line.line for line in structure), "structure")
+    mark((line.line for line in structure if line.role not in _SAYING), "structure")
     for draft in drafts:
         mark(draft.shown, "shown")
     for draft in drafts:
@@ -28,15 +30,16 @@ def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Str
 
 
 def sections(source: Source, roles: Sequence[Role], structure: Sequence[Structure]) -> list[Section]:
-    """Return what stands between one heading and the next, structure not counted."""
+    """Return what stands between one heading and the next, but for structure and what is not asked by what it is."""
     rows = source.text.split("\n")
+    left = {line.line for line in structure}
     starts = sorted({1, *(line.line for line in structure if line.role == "heading")})
     found = []
     for first, after in zip(starts, [*starts[1:], len(rows) + 1], strict=True):
         said = (
-            row
-            for row, role in zip(rows[first - 1 : after - 1], roles[first - 1 : after - 1], strict=True)
-            if role not in ("structure", "blank")
+            rows[number - 1]
+            for number in range(first, after)
+            if roles[number - 1] in ("asked", "shown") or (roles[number - 1] == "uncovered" and number not in left)
         )
         characters = sum(len("".join(row.split())) for row in said)
         title = rows[first - 1].strip("#■◆〇○◯◎▼【】＜＞*- \t　") or source.path

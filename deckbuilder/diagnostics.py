@@ -151,4 +151,9 @@ def explained(code: str) -> str:
     """Return all that the catalogue says of a code; … stands for what differs from case to case."""
     message = CATALOGUE[code]
     said = f"{code} ({message.severity}): {message.text}\n  example: {message.example}\n  help: {message.hint}"
+    return unfilled(said)
+
+
+def unfilled(said: str) -> str:
+    """Return a text of the catalogue with … for what differs from case to case."""
     return re.sub(r"\{\d\}", "…", said)

@@ -18,6 +18,9 @@ VIDEOS = frozenset((".mp4", ".webm", ".mov"))
 LARGEST_NOTE, LARGEST_MEDIA, LARGEST_LEDGER = 5_000_000, 100_000_000, 500_000_000
 """Bytes. Nobody writes 5 MB of notes in one file; AnkiWeb takes no media file over 100 MB."""
 
+NO_FILE = "it is no file but a folder, a pipe or a device"
+CHECK, MOVE = "check its permissions, or move it out of the folder", "delete it, or move it out of the folder"
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -32,8 +35,8 @@ class Inputs:
     ledger: bytes | None = None
     media: dict[str, bytes] = field(default_factory=dict)
     """By `media/…` or `notes/…` path."""
-    unreadable: tuple[tuple[str, str], ...] = ()
-    """(path, reason) of files and folders that could not be read."""
+    unreadable: tuple[tuple[str, str, str], ...] = ()
+    """(path, reason, remedy) of files and folders that could not be read."""
     oversized: frozenset[str] = frozenset()
     """Media that were not read because Anki could not pass them on."""
 
@@ -72,42 +75,42 @@ class _Reader:
     def __init__(self) -> None:
         self.notes: list[tuple[str, bytes]] = []
         self.media: dict[str, bytes] = {}
-        self.unreadable: list[tuple[str, str]] = []
+        self.unreadable: list[tuple[str, str, str]] = []
         self.oversized: list[str] = []
 
     def walk(self, folder: Path) -> Iterator[Path]:
         """Yield the files below a folder that are or should be ours to read, hidden ones left out."""
         root = os.path.realpath(folder)
 
-        def refuse(path: Path, reason: str) -> None:
+        def refuse(path: Path, reason: str, remedy: str) -> None:
             name = path.relative_to(folder).as_posix() if path != folder else path.name
-            self.unreadable.append((printable(name), reason))
+            self.unreadable.append((printable(name), reason, remedy))
 
         def failed(error: OSError) -> None:
             path = Path(error.filename)
             if path != folder or not isinstance(error, FileNotFoundError):
-                refuse(path, error.strerror or str(error))
+                refuse(path, error.strerror or str(error), CHECK)
 
         for base, folders, names in os.walk(folder, onerror=failed):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in folders:
                 path = Path(base, name)
                 if path.is_symlink() and not _is_inside(path, root):
-                    refuse(path, "it is a link to another folder")
+                    refuse(path, "it is a link to another folder", "put the folder itself there")
             for name in sorted(names):
                 path = Path(base, name)
                 is_note = path.suffix.lower() in NOTES
                 if name.startswith("."):
                     continue
                 if printable(name) != unicodedata.normalize("NFC", name):
-                    refuse(path, "its name is not UTF-8 or has control characters")
+                    refuse(path, "its name is not UTF-8 or has control characters", "rename it")
                 elif path.is_symlink() and not _is_inside(path, root):
                     if is_note:
-                        refuse(path, "it is a link to a file outside of the folder")
+                        refuse(path, "it is a link to a file outside of the folder", "put the file itself there")
                 elif path.is_file():
                     yield path
                 elif is_note:
-                    refuse(path, "it is no file" if path.exists() else "it is a link to nothing")
+                    refuse(path, NO_FILE if path.exists() else "it is a link to nothing", MOVE)
 
     def read_note(self, path: Path, name: str) -> None:
         if (data := self._data(path, name, LARGEST_NOTE)) is not None:
@@ -128,7 +131,7 @@ class _Reader:
         if not path.exists() and not path.is_symlink():
             return None
         if not path.is_file():
-            self.unreadable.append((path.name, "it is no file"))
+            self.unreadable.append((path.name, NO_FILE, "move it away, and put the file there"))
             return None
         return self._data(path, path.name, LARGEST_LEDGER)
 
@@ -137,10 +140,10 @@ class _Reader:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
         except OSError as error:
-            self.unreadable.append((name, error.strerror or str(error)))
+            self.unreadable.append((name, error.strerror or str(error), CHECK))
             return None
         if len(data) > limit:
-            self.unreadable.append((name, f"it has more than {limit // 1_000_000} MB"))
+            self.unreadable.append((name, f"it has more than {limit // 1_000_000} MB", "break it into several files"))
             return None
         return data
 

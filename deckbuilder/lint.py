@@ -8,6 +8,7 @@ from statistics import median
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.checks import (
     OF_ALL_CARDS,
+    OF_ALL_PICTURES,
     OF_ALL_SECTIONS,
     OF_ONE_CARD,
     Finding,
@@ -17,7 +18,7 @@ from deckbuilder.checks import (
     seconds,
 )
 from deckbuilder.cores import shared_out
-from deckbuilder.diagnostics import hint, severity, silenced, text
+from deckbuilder.diagnostics import hint, severity, silenced, text, unfilled
 from deckbuilder.faces import Face, faces
 from deckbuilder.model import Limits, Note
 from deckbuilder.notetypes import field
@@ -34,6 +35,7 @@ def findings(build: Build) -> list[Finding]:
     found = [finding for face in cards for check in OF_ONE_CARD for finding in check(face, limits)]
     found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]
     found += [finding for check in OF_ALL_SECTIONS for finding in check(build.sections, cards, limits)]
+    found += [finding for check in OF_ALL_PICTURES for finding in check(build.deck.assets, cards, limits)]
     kept, problems = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
     allowed = set(kept)
     found = [finding for finding in found if finding.diagnostic in allowed]
@@ -133,7 +135,7 @@ def figures(build: Build, found: Sequence[Finding]) -> str:
     lines += ["", f"{'findings':>8}{'of cards':>10}  check"]
     for code, count in shares.most_common():
         share = 100 * count / max(1, len(cards))
-        lines.append(f"{count:8}{share:8.1f} %  {severity(code)}[{code}] {CATALOGUE[code].text}")
+        lines.append(f"{count:8}{share:8.1f} %  {severity(code)}[{code}] {unfilled(CATALOGUE[code].text)}")
     warned = {(f.face.note.guid, f.face.ordinal) for f in found if f.face}
     lines.append(f"{len(warned):8}{100 * len(warned) / max(1, len(cards)):8.1f} %  cards with any finding")
     return "\n".join(lines)

@@ -69,10 +69,10 @@ class Library:
     def find(self, reference: str, note: str) -> str | Problem:
         """Return the path of the file that the note at path `note` calls `reference`."""
         if re.match(r"(?:https?:)?//", reference, re.IGNORECASE):
-            return Problem("N403", (reference,))
+            return Problem("N403", (_brief(reference),))
         name = unicodedata.normalize("NFC", unquote(reference.replace("\\", "/")))
         if name.startswith("/") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) or "\0" in name:
-            return Problem("N402", (reference,))
+            return Problem("N402", (_brief(reference),))
         folder = posixpath.dirname(note)
         inside = re.sub(r"^(?:\.\.?/)*media/", "", name)
         candidates = [posixpath.normpath(posixpath.join("notes", folder, name)), posixpath.normpath(f"media/{inside}")]
@@ -82,9 +82,9 @@ class Library:
             if path in self.oversized:
                 return Problem("N405", (posixpath.basename(path), "it has more than 100 MB", "make it smaller"))
         if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
-            return Problem("N402", (reference,))
+            return Problem("N402", (_brief(reference),))
         near = self._nearest(posixpath.basename(name))
-        return Problem("N401", (reference, f"; there is “{near}”" if near else ""))
+        return Problem("N401", (_brief(reference), f"; there is “{near}”" if near else ""))
 
     def _nearest(self, name: str) -> str:
         """Return the file that is called most like `name`; where many are missing only for the first.
@@ -138,6 +138,11 @@ class Library:
             return {}, ()
         found = diagram(self.files[path])
         return found.regions, found.unplaced
+
+
+def _brief(reference: str) -> str:
+    """Return an address as a message names it; a picture may be pasted as one of many thousand characters."""
+    return reference if len(reference) <= _LONGEST_NAME else reference[:_LONGEST_NAME] + "…"
 
 
 def _fitted(path: str, data: bytes) -> _Fitted:

@@ -283,6 +283,8 @@ class Limits:
     seconds_warn: float = 15
     seconds_error: float = 30
     code_columns: float = 40
+    picture_size: float = 300
+    """Kilobytes of a picture as it is packaged."""
 
 
 @dataclass(frozen=True, slots=True)

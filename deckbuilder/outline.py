@@ -758,7 +758,7 @@ class _Assembler:
 
     def _blank(self, _at: int, line: Line) -> None:
         if line.mark:
-            self.scopes.structure.append(Structure(line.first, "break"))
+            self.scopes.structure.append(Structure(line.first, "tags" if re.match(r"#+\w", line.mark) else "break"))
         self.gap = True
 
     def _rule(self, _at: int, line: Line) -> None:

@@ -159,7 +159,9 @@ def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
 
 
 def _sources(inputs: Inputs, diagnostics: list[Diagnostic]) -> list[Source]:
-    diagnostics += [Diagnostic("N003", Span(path, 0, 0), (reason,)) for path, reason in inputs.unreadable]
+    diagnostics += [
+        Diagnostic("N003", Span(path, 0, 0), (reason, remedy)) for path, reason, remedy in inputs.unreadable
+    ]
     if not inputs.notes and not inputs.unreadable:
         diagnostics.append(Diagnostic("N002", Span("", 0, 0), (inputs.name,)))
     sources = []

@@ -36,7 +36,7 @@ from deckbuilder.model import (
     block_lines,
     block_texts,
 )
-from deckbuilder.safety import ACTIVE, ATTRIBUTES, SCHEMES, TAGS, escaped, guarded
+from deckbuilder.safety import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
 from deckbuilder.studio import Studio
 from deckbuilder.text import fold, gives_away, html_plain, place
 
@@ -137,14 +137,15 @@ class _Setter:
                     self.set[text.md] = html.escape(_tightened(text.md), quote=False)
         if not waiting:
             return
-        for text, body in zip(waiting.values(), _converted(list(waiting)), strict=True):
-            self.set[text.md] = self.finished(body, text)
+        for text, (body, left) in zip(waiting.values(), _converted(list(waiting)), strict=True):
+            self.set[text.md] = self.finished(body, text, left)
 
-    def finished(self, body: str, text: Text) -> str:
-        """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey."""
-        if "<" in text.md and (active := ACTIVE.search(TOKEN.sub(_target, text.md))):
-            said = active.group().strip()
-            self.diagnostics.append(Diagnostic("N112", self._span(text, said), (said,)))
+    def finished(self, body: str, text: Text, left: Iterable[str]) -> str:
+        """Return the clean HTML of `text` with its media, and nothing in it that Anki would obey.
+
+        `left` is what its cleaning left out.
+        """
+        self.diagnostics += [Diagnostic("N112", self._span(text, said), (said,)) for said in dict.fromkeys(left)]
         body = guarded(self._with_media(body, text) if "<img" in body else body)
         return body.replace("\x14", "[").replace("\x15", "]")
 
@@ -164,8 +165,9 @@ class _Setter:
         """Point pictures at their packaged names; sound and video become what Anki plays."""
         soup = _soup(body)
         used = []
+        cleaned = (match[1] or match[2] for match in _ADDRESSED.finditer(text.md))
         for image in soup.find_all("img"):
-            reference = str(image.get("src", ""))
+            reference = str(image.get("src", "")) or next(cleaned, "")
             path = self.library.find(reference, self.source.path)
             if isinstance(path, Problem):
                 self.diagnostics.append(Diagnostic(path.code, self._span(text, reference), path.args))
@@ -222,13 +224,13 @@ class _Setter:
         hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
         yield self._note(draft, fields, prompt_plain, answer_plain, hidden)
 
-    def _common(self, draft: Draft, avoid: Iterable[str]) -> dict[str, str]:
-        """Return the fields that all note types have."""
+    def _common(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...] = ()) -> dict[str, str]:
+        """Return the fields that all note types have; `under` is what the trail goes on with."""
         return {
-            "Place": escaped(self._place(draft, list(avoid))),
+            "Place": escaped(self._place(draft, list(avoid), under)),
             "Extra": "".join(self.block(block) for block in draft.extra),
             "Scale": f"{self.settings.font_scale:g}" if self.settings.font_scale != 1 else "",
-            "Source": escaped(" › ".join((self.source.path, *draft.trail))),
+            "Source": escaped(" › ".join((self.source.path, *draft.trail, *under))),
         }
 
     def _note(
@@ -312,11 +314,13 @@ class _Setter:
         covers_all: bool,
         pictures: tuple[Asset, ...],
     ) -> Rendered:
+        # Under a caption of its own the picture belongs to the term, which stands nowhere else on the front.
+        under = (draft.term,) if draft.term and fold(header) != fold(draft.term) else ()
         fields = {
             "Occlusion": "".join(_mask(slot, area, covers_all) for slot, own in enumerate(areas) for area in own),
             "Image": f'<img src="{name}" alt="{guarded(html.escape(alt))}">',
             "Header": escaped(header),
-            **self._common(draft, ()),
+            **self._common(draft, (), under),
         }
         answer = " ".join(f"{key} {text}" for key, text in slots)
         return self._note(draft, fields, header, answer, slots, pictures)
@@ -331,11 +335,13 @@ class _Setter:
         _, line, col = text.origins[0]
         self.diagnostics.append(Diagnostic(code, Span(self.source.path, line, line, col), args))
 
-    def _place(self, draft: Draft, avoid: Iterable[str]) -> str:
+    def _place(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
         stem = posixpath.splitext(posixpath.basename(self.source.path))[0]
         title = self.source.settings.title or stem
-        return place(draft.trail, avoid, draft.term) or place((title,), avoid) or self.settings.name
+        named = under == draft.trail[-1:]
+        own = place(draft.trail if named else (*draft.trail, *under), avoid, "" if under else draft.term)
+        return own or place((title,), avoid) or self.settings.name
 
 
 def _covers_all(block: Block, default: str) -> bool:
@@ -377,10 +383,21 @@ _FIELDS: dict[str, Callable[[Draft, str, str, list[str]], dict[str, str]]] = {
 
 
 def _speech(md: str) -> str:
-    """Return what a voice should read: readings instead of ruby bases, no markup."""
-    unslotted = map_slots(md, lambda _slot, inner: inner)
-    spoken = TOKEN.sub(lambda match: ruby[1] if (ruby := ruby_of(match)) else match.group(), unslotted)
-    return escaped(plain(spoken))
+    """Return what a voice should read: readings instead of ruby bases, no markup, no source of a formula."""
+
+    def spoken(match: re.Match[str]) -> str:
+        if ruby := ruby_of(match):
+            return ruby[1]
+        if formula := match["math"] or match["display"]:
+            return formula if _READABLE.fullmatch(formula) else "数式"
+        inner = match["bold"] or match["high"] or match["struck"]
+        return TOKEN.sub(spoken, inner) if inner else match.group()
+
+    return escaped(plain(TOKEN.sub(spoken, map_slots(md, lambda _slot, inner: inner))))
+
+
+_READABLE = re.compile(r"[A-Za-z0-9 =+.,()-]+")
+"""A formula that a voice can read as it is typed."""
 
 
 def _numbered(body: str) -> tuple[list[tuple[int, str]], str]:
@@ -406,6 +423,12 @@ def _in_cloze(inner: str) -> str:
     return inner[:-1] + "&#125;" if inner.endswith("}") else inner
 
 
+_ADDRESSED = re.compile(
+    r"""!\[[^\[\]]*\]\(\s*<?(?!https?:)([A-Za-z][A-Za-z0-9+.-]*:[^()<>\s]*)"""
+    r"""|<img\b[^<>]*\bsrc\s*=\s*["']?(?!https?:)([A-Za-z][A-Za-z0-9+.-]*:[^"'<>\s]*)""",
+    re.IGNORECASE,
+)
+"""A picture by an address that cleaning takes away: file:, data:, C:."""
 _TAGGED = re.compile(f"<[^<>]*[{OPEN}{CLOSE}][^<>]*>")
 _BEFORE_SLOT = re.compile(r"\{" + f"(?={OPEN})")
 _STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
@@ -434,15 +457,16 @@ def _block_lines(block: Block) -> Iterator[int]:
 # --- inline -----------------------------------------------------------------------------------
 
 
-def _converted(texts: list[str]) -> list[str]:
-    """Return the HTML of each text; all that need Markdown go there in one call."""
+def _converted(texts: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the HTML of each text and what was left out of it; all that need Markdown go there in one call."""
     stash: list[tuple[str, str]] = []
     prepared = [_prepared(text, stash) for text in texts]
     pieces = [html.escape(text.strip(), quote=False) for text in prepared]
+    left: list[list[str]] = [[] for _ in texts]
     rich = [at for at, text in enumerate(prepared) if _MARKDOWN.search(text)]
     for at, piece in zip(rich, _by_markdown([prepared[at] for at in rich]), strict=True):
-        pieces[at] = _cleaned(piece)
-    return [_unstashed(piece, stash) for piece in pieces]
+        pieces[at], left[at] = _cleaned(piece), list(left_out(piece))
+    return [(_unstashed(piece, stash), said) for piece, said in zip(pieces, left, strict=True)]
 
 
 def _by_markdown(texts: list[str]) -> list[str]:
@@ -485,11 +509,6 @@ def _printable(reference: re.Match[str]) -> str:
     code = reference[1] or reference[2]
     number = int(code[-8:], 16 if reference[1] else 10)
     return "" if number < 32 or 127 <= number < 160 else reference.group()
-
-
-def _target(match: re.Match[str]) -> str:
-    """Return an address, and of any other token nothing."""
-    return match["target"] or ""
 
 
 def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
@@ -606,7 +625,7 @@ def _verbatim(setter: _Setter, block: Verbatim) -> str:
         return f"<pre><code>{escaped(text)}</code></pre>"
     if block.form == "math":
         return rf"<p>\[{escaped(text)}\]</p>"
-    return setter.finished(_cleaned(text), block.text)
+    return setter.finished(_cleaned(text), block.text, left_out(text))
 
 
 _BLOCKS: dict[type, Callable[..., str]] = {

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br center cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
@@ -17,12 +18,14 @@ ATTRIBUTES = {
 SCHEMES = frozenset(("http", "https", "mailto"))
 _OURS = {"p": {"class"}, "div": {"class"}}
 """Attributes that only we write."""
-ACTIVE = re.compile(
-    r"<\s*(?:script|style|iframe|object|embed|form|input|button|link|meta|base|svg|video|audio)\b"
-    r"|\son[a-z]+\s*=|javascript:",
-    re.IGNORECASE,
+_IDLE = frozenset(
+    "article aside body col colgroup details footer head header html main nav section summary tfoot title".split()
 )
-"""HTML that never reaches a card."""
+"""Elements that a card does without and nobody misses; what stands in them stays."""
+_AT_WORK = re.compile(r"on[a-z]+|style|background|srcset|formaction", re.IGNORECASE)
+"""Attributes that do something, load something or lay something over the card."""
+_OPENING = re.compile(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)""")
+_GIVEN = re.compile(r"""(?<![^\s"'/])([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']*)""")
 _SYNTAX = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\])|\[type:)", re.IGNORECASE)
 _TAG = re.compile(r'</?([a-z0-9]+)((?: [a-z]+="[^"<>]*")*) ?/?>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
@@ -60,6 +63,19 @@ def inert_json(text: str) -> str:
 def are_masks(body: str) -> bool:
     """Tell whether `body` is the masks of a picture as we write them."""
     return bool(_MASKS.fullmatch(body))
+
+
+def left_out(body: str) -> Iterator[str]:
+    """Yield how each part of HTML begins that does not reach a card though it would have done something there."""
+    for name, attributes in _OPENING.findall(body):
+        if name.lower() not in TAGS | _IDLE:
+            yield f"<{name}"
+        for attribute, value in _GIVEN.findall(attributes):
+            address = html.unescape(value.strip("\"'"))
+            if _AT_WORK.fullmatch(attribute):
+                yield f"{attribute}="
+            elif attribute.lower() == "href" and not _is_harmless_value("href", address):
+                yield f"{address.partition(':')[0]}:"
 
 
 def is_harmless(body: str) -> bool:

@@ -112,6 +112,8 @@ def _sheet(common: _Common, source: Source) -> bytes:
         found, problems = drafts(entry, source.settings.deck, numbers, reverse)
         made += found
         diagnostics += problems
+    # An entry may go on below those inside it, as a section does with a table behind its terms.
+    made.sort(key=lambda draft: draft.span.first)
     cards, problems, cells = rendered(made, source, settings, library, studio)
     roles = coverage(source, cards, structure)
     found_sections = sections(source, roles, structure)

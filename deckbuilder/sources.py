@@ -6,6 +6,8 @@ import shlex
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.text import printable
 
+_ESCAPED = re.compile(rb"\x1b\$[@B]")
+"""What ISO-2022-JP changes to kanji by; all of its bytes are ASCII, so that it is UTF-8 too and reads as garbage."""
 _GUESSES = {"cp932": "CP932", "euc_jp": "EUC-JP", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
 
 
@@ -18,6 +20,10 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"byte 0x{data[error.start]:02x} in line {line}"
         return "", [Diagnostic("N001", Span(path, 0, 0), (problem, _way_out(path, data)))]
+    if data.isascii() and (escape := _ESCAPED.search(data)):
+        line = data.count(b"\n", 0, escape.start()) + 1
+        way_out = _conversion("ISO-2022-JP", path)
+        return "", [Diagnostic("N001", Span(path, 0, 0), (f"byte 0x1b in line {line}", way_out))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return printable(text), []
 
@@ -27,7 +33,10 @@ def _way_out(path: str, data: bytes) -> str:
     kana, codec = max((_kana(data, codec), codec) for codec in _GUESSES)
     if not kana:
         return "save it as UTF-8 in your editor"
-    name = _GUESSES[codec]
+    return _conversion(_GUESSES[codec], path)
+
+
+def _conversion(name: str, path: str) -> str:
     return f"it looks like {name}; convert it with: iconv -f {name} -t UTF-8 {shlex.quote(path)}"
 
 

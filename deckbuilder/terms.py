@@ -65,13 +65,24 @@ def definition(text: str) -> tuple[str, int, str, int] | None:
         or text.startswith("**")
     ):
         return None
+    untagged = _untagged(text)
     for pattern in _DEFINITIONS:
-        match = pattern.match(text)
+        match = pattern.match(untagged)
         if pattern is _BOLD and match and "**" in match["text"]:
             continue
-        if match and _is_term(match["term"], text[match.end("term") : match.start("text")], match["text"]):
-            return match["term"], match.start("term"), match["text"], match.start("text")
+        if match:
+            (start, end), (said, until) = match.span("term"), match.span("text")
+            if _is_term(text[start:end], text[end:said], text[said:until]):
+                return text[start:end], start, text[said:until], said
     return None
+
+
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
+
+
+def _untagged(text: str) -> str:
+    """Return `text`, as long as before, with its HTML tags blacked out: a colon in an attribute separates nothing."""
+    return _TAG.sub(lambda tag: "\u25a1" * len(tag.group()), text) if "<" in text else text
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"
@@ -87,12 +98,17 @@ _ARROW, _VOCABULARY = _PAIRS[2:]
 
 def pairs(texts: list[str]) -> list[tuple[str, int, str, int]]:
     """Read lines that all are `word = 語`, `word - 語`, `word → 語` or `word 語` as (term, offset, text, offset)."""
+    untagged = [_untagged(text) for text in texts]
     for pattern in _PAIRS:
-        matches = map(pattern.match, texts)
-        found = [m for m in matches if m and _is_pair(m["term"], m["text"], any_term=pattern is _ARROW)]
-        lower = sum(match["term"][0].islower() for match in found)
+        found = []
+        for text, match in zip(texts, map(pattern.match, untagged), strict=True):
+            if match:
+                (start, end), (said, until) = match.span("term"), match.span("text")
+                found.append((text[start:end], start, text[said:until], said))
+        found = [pair for pair in found if _is_pair(pair[0], pair[2], any_term=pattern is _ARROW)]
+        lower = sum(pair[0][0].islower() for pair in found)
         if len(found) == len(texts) and (pattern is not _VOCABULARY or 2 * lower > len(found)):
-            return [(m["term"], m.start("term"), m["text"], m.start("text")) for m in found]
+            return found
     return []
 
 

@@ -27,9 +27,10 @@ LARGE = large_picture()
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
     "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
+    "iso-2022-jp": ({"a.md": "- 語：日本語のノート\n".encode("iso2022_jp")}, {}, "N001", 0, "iconv -f ISO-2022-JP"),
     "not text": ({"a.md": b"\xff\x00\x80\x81"}, {}, "N001", 0, "UTF-8"),
     "empty folder": ({}, {}, "N002", 0, "--notes"),
-    "unreadable file": ({"a.md": "- 語：意味"}, {"unreadable": (("b.md", "Permission denied"),)}, "N003", 0, "permissions"),
+    "unreadable file": ({"a.md": "- 語：意味"}, {"unreadable": (("b.md", "Permission denied", "check its permissions"),)}, "N003", 0, "permissions"),
     "unknown setting": ({"a.md": "- 語：意味"}, {"settings": b'name = "x"\nrevers = true\n'}, "N004", 2, "“reverse”"),
     "wrong type of setting": ({"a.md": "- 語：意味"}, {"settings": b"reverse = 1\n"}, "N005", 1, "docs/settings.md"),
     "setting out of range": ({"a.md": "- 語：意味"}, {"settings": b"font_scale = 9\n"}, "N005", 1, "docs/settings.md"),
@@ -121,6 +122,18 @@ def test_recover_names_the_file_and_the_remedy(code: str, tmp_path: Path, capsys
     assert said.startswith(f"{(ledger if has_ledger else package).as_posix()}: ")
     assert f"[{code}]" in said
     assert remedy in help_line
+
+
+@pytest.mark.parametrize(
+    "picture", ["![図]({})", "![図](<{}>)", '<img src="{}">', "![点](https://example.com/a.png)![図]({})"]
+)
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "C:/Users/a/b.png", "data:image/png;base64,iVBO="])
+def test_a_picture_by_an_address_is_named_with_it(picture: str, address: str) -> None:
+    result = build("- 語\n" + picture.format(address))
+    found = [diagnostic for diagnostic in result.diagnostics if diagnostic.code == "N402"]
+    assert [(diagnostic.args, diagnostic.span.col) for diagnostic in found] == [
+        ((address,), picture.format(address).index(address) + 1)
+    ]
 
 
 def test_one_bad_block_costs_one_block() -> None:

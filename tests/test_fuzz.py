@@ -58,7 +58,26 @@ LINES = st.builds(
     lambda indent, mark, text: f"{indent}{mark}{text}",
     st.sampled_from(["", "", "", "  ", "    ", "　"]),
     st.sampled_from(
-        ["", "", "", "・", "- ", "1. ", "① ", "※", "→", "> ", "【例】", "例：", "Q: ", "A: ", "解説：", "問：", "答："]
+        [
+            "",
+            "",
+            "",
+            "・",
+            "- ",
+            "1. ",
+            "① ",
+            "※",
+            "→",
+            "> ",
+            "【例】",
+            "例：",
+            "- [x] ",
+            "Q: ",
+            "A: ",
+            "解説：",
+            "問：",
+            "答：",
+        ]
     ),
     TEXTS,
 )
@@ -188,6 +207,7 @@ FINDINGS = {
     "references of control characters": "- 語\n&#18;9&#19;&#x1f;は **印** 。\n",
     "a picture in a block of HTML": "- 語\n文。\n<div>\n<img src='eks.png'>\n</div>\n",
     "active HTML in the second line of a block": "- 語\n文。\n<div>\n短い\n" + "<b>長い文</b>" * 20 + "<script>\n</div>\n",
+    "lines that are not asked": "# 参考資料\n文は **印** 。\n# 章\n#覚える #試験\n- [x] 文は **印** 。\n- [甲](https://a.example/)\n- 語【除外】\n文。\n",
     "code below an item": "- 語\n・甲\n  ```\n  x\n  ```\n・乙\n",
 }  # fmt: skip
 

@@ -211,6 +211,7 @@ def test_a_file_of_50_mb_is_refused_unread(project: Path) -> None:
     result = run(project)
     assert result.returncode == 1
     assert "b.md: error[N003] this file cannot be read: it has more than 5 MB" in result.stderr
+    assert "help: break it into several files" in result.stderr
 
 
 def test_a_media_file_that_anki_cannot_pass_on(project: Path) -> None:
@@ -314,6 +315,7 @@ def test_what_is_no_note_is_refused_and_leaks_nothing(name: str, project: Path) 
     assert result.returncode == 1
     assert "error[N003]" in result.stderr
     assert reason in result.stderr
+    assert "permissions" not in result.stderr
     assert "\x1b" not in result.stderr
     assert "ひらけごま" not in result.stderr
     assert not list(project.glob("output/[!.]*"))

@@ -12,11 +12,12 @@ import msgspec
 import pytest
 
 from deckbuilder import checks
+from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.checks import Finding
 from deckbuilder.diagnostics import severity, text
 from deckbuilder.faces import Face, faces
 from deckbuilder.files import read_inputs
-from deckbuilder.lint import findings, spread
+from deckbuilder.lint import figures, findings, spread
 from deckbuilder.model import Limits
 from deckbuilder.pipeline import Build, compiled
 from tests.builds import NOW, build, rebuilt
@@ -129,7 +130,7 @@ CASES = {
     "N220": (f"{LONG * 10}。\n", f"{LONG * 4}**川** に着く。{LONG * 4}**丘** に着く。\n"),
     "N221": (f"{LONG * 2}{'あ' * 25}**海** に着く。\n", f"{LONG * 2}{'あ' * 5}**海** に着く。\n"),
     "N271": (f"{LONG * 6}**海** に着く。\n", f"{LONG * 5}**海** に着く。\n"),
-    "N222": ("- 式\n説明。\n```\n" + "あ" * 21 + "\n```\n", "- 式\n説明。\n```\n" + "<" * 40 + "\n```\n"),
+    "N222": ("- 式\n説明。\n```\n" + "あ" * 21 + "\n```\n", "- 式\n説明。\n```\n" + "<" * 40 + "\n```\n![図](eks.png)\n"),
 }  # fmt: skip
 """Notes that bring a code about, and close ones that do not."""
 
@@ -147,6 +148,26 @@ def test_a_check_finds_its_case_and_spares_the_close_one(code: str) -> None:
     assert code not in lint_codes(good)
 
 
+def as_notes(example: str) -> str:
+    """Return what an example of the catalogue is in notes; nothing for one that is only described."""
+    parts = example.split(" and ")
+    if any(re.search(r"[a-z]{2,} [a-z]{2,}", part) for part in parts):
+        return ""
+    return "".join(q(*part.split(" → ")) if " → " in part else f"{part}\n" for part in parts)
+
+
+EXAMPLES = {code: notes for code in CODES if (notes := as_notes(CATALOGUE[code].example))}
+
+
+def test_many_examples_are_notes() -> None:
+    assert len(EXAMPLES) >= 15
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_an_example_of_the_catalogue_brings_its_message_about(code: str) -> None:
+    assert code in lint_codes(EXAMPLES[code])
+
+
 def test_a_cloze_that_anki_would_read_otherwise() -> None:
     face = next(faces(build("# 章\n**std::vector** は動く配列。\n").deck.notes))
     assert list(checks.cloze_form(face, Limits())) == []
@@ -157,6 +178,28 @@ def test_a_cloze_that_anki_would_read_otherwise() -> None:
 
 def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
     return face._replace(note=msgspec.structs.replace(face.note, fields=values))
+
+
+@pytest.mark.parametrize(
+    ("notes", "found"),
+    [
+        ("首都 **東京** には、庁舎として **東京都庁** がある。\n", ["東京"]),
+        ("- 循環\n・上大静脈\n・静脈\n・心臓\n", ["静脈"]),
+        ("相手は **公開鍵** で暗号化し、本人は **秘密鍵** で復号する。\n", []),
+        ("間隔は **5分** と **15分** の二通りである。\n", []),
+        ("**水** は、水素と **酸素** からなる。\n", []),
+    ],
+)
+def test_a_gap_of_the_same_note_must_not_say_the_answer(notes: str, found: list[str]) -> None:
+    result = build(f"# 章\n\n{notes}")
+    assert [f.face.answer for f in findings(result) if f.code == "N255" and f.face] == found
+
+
+def test_a_picture_too_large_for_a_phone_is_found_once() -> None:
+    notes = "# 章\n- 甲\n![形](heavy.gif)\n- 乙\n![形](heavy.gif)と![点](light.gif)\n- 丙\n![音](heavy.mp3)\n"
+    media = {"media/heavy.gif": b"x" * 300_001, "media/light.gif": b"x" * 300_000, "media/heavy.mp3": b"x" * 300_001}
+    found = [f for f in findings(build(notes, media=media)) if f.code == "N222"]
+    assert [(f.span.first, f.args) for f in found] == [(2, ("a picture of 300 KB",))]
 
 
 def test_every_code_has_a_case() -> None:
@@ -223,6 +266,13 @@ def test_an_unknown_limit_names_the_nearest() -> None:
 
 
 # --- the figures ----------------------------------------------------------------------------------
+
+
+def test_the_figures_leave_open_what_differs_from_card_to_card() -> None:
+    result = build("# 章\n\n" + q("民法とは？", "あ" * 30))
+    said = figures(result, findings(result))
+    assert "warning[N201] the answer has … characters (over …)" in said
+    assert "{" not in said
 
 
 @pytest.mark.parametrize(("values", "of_them"), [([], (0, 0)), ([3], (3, 3)), ([1, 9], (5, 9)), (range(1, 101), (50.5, 95)), (range(1, 22), (11, 20))])  # fmt: skip

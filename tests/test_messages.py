@@ -12,7 +12,7 @@ import pytest
 from deckbuilder import lint
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.console import texts
-from deckbuilder.diagnostics import MOST_OF_A_KIND, as_github, severity
+from deckbuilder.diagnostics import MOST_OF_A_KIND, as_github, severity, unfilled
 from deckbuilder.model import Diagnostic, Span
 from tests.builds import build, codes
 
@@ -80,7 +80,7 @@ def row(code: str) -> str:
 
 
 def cell(text: str) -> str:
-    return re.sub(r"([|*`\[\]])", r"\\\1", html.escape(re.sub(r"\{\d\}", "…", text), quote=False))
+    return re.sub(r"([|*`\[\]])", r"\\\1", html.escape(unfilled(text), quote=False))
 
 
 def test_every_message_stands_on_the_page_with_an_example() -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.model import FileSettings, Limits, Settings
+from deckbuilder.notetypes import ALL
 from deckbuilder.settings import deck_settings, front_matter
+from tests.builds import build
 
 PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", PAGE))
@@ -68,3 +70,16 @@ def test_the_example_can_be_used() -> None:
     settings, problems = deck_settings("deck.toml", example[1])
     assert not problems
     assert (settings.allow, settings.quality.answer_warn) == (("N105",), 30)
+
+
+@pytest.mark.parametrize(
+    ("notes", "spoken"),
+    [
+        ("- $ax^2+bx+c=0$ の解\n$x = \\frac{-b \\pm \\sqrt{b^2-4ac}}{2a}$\n", "数式 の解"),
+        ("- **{変位|へんい}** $x$\n動いた長さ。\n", "へんい x"),
+        ("# 章\n\n力は **$F = ma$** 、仕事率は **$\\frac{W}{t}$** 、{質量|しつりょう}は $m$ である。\n", "力は F = ma 、仕事率は 数式 、しつりょうは m である。"),
+    ],
+)  # fmt: skip
+def test_a_voice_reads_no_source_of_a_formula(notes: str, spoken: str) -> None:
+    note = build(notes, settings=b"tts = true\n").deck.notes[0]
+    assert note.fields[ALL[note.kind].field_names.index("Speech")] == spoken

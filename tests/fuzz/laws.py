@@ -35,6 +35,8 @@ ATTRIBUTES = {
     "div": {"class"},
 }
 """What may stand in a field."""
+FORMS = frozenset(("front matter", "heading", "fence", "answer", "explanation", "directive", "details", "table", "break", "rule", "comment"))  # fmt: skip
+"""What a line may be that no card has and that nobody misses."""
 PLAIN_FIELDS = frozenset(("Occlusion", "Meta"))
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 CLOZE = re.compile(r"\{\{c(\d+)::")
@@ -159,7 +161,7 @@ def media_of(field: str) -> list[str]:
 
 
 def covered(build: Build) -> None:
-    """Every line has a role, and what a card claims to ask or show stands in its fields."""
+    """Every line has a role: asked or shown are those of a card, structure only what gives the notes their form."""
     notes: dict[tuple[str, int], list[Note]] = {}
     for note in build.deck.notes:
         for line in (*note.asked, *note.shown):
@@ -168,8 +170,12 @@ def covered(build: Build) -> None:
         rows = source.text.split("\n")
         roles = build.coverage[source.path]
         assert len(roles) == len(rows)
+        outlined = outline(source)
+        forms = {line.line for line in outlined.structure if line.role in FORMS}
+        forms |= {entry.span.first for entry in outlined.entries if entry.shape in ("heading", "text")}
         for number, (row, role) in enumerate(zip(rows, roles, strict=True), 1):
             assert (role == "blank") == (not row.strip()), (number, row, role)
+            assert role != "structure" or number in forms, (number, row)
             if role in ("asked", "shown"):
                 assert notes.get((source.path, number)) or "N301" in {d.code for d in build.diagnostics}, (number, row)
 
