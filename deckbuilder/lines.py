@@ -7,7 +7,7 @@ hide markers (fences, comments, mathematics, HTML, tables) are taken as one.
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -187,8 +187,10 @@ class _Reader:
 
     def _comments(self, raw: str) -> str | None:
         """Take the comments out of a line; None when nothing of it is left to read."""
-        rest = "".join(self._uncommented(raw))
-        if "<!--" not in rest:
+        rest, said, opened = _uncommented(raw)
+        for comment in said:
+            self._pragma(comment)
+        if opened is None:
             if rest.strip():
                 return rest
             self._emit("comment", self.at + 1, "", "")
@@ -196,25 +198,15 @@ class _Reader:
         end = self._closing("-->", lambda row: "-->" in row, self.at + 1)
         if end == len(self.rows):
             self._warn("N106")
-            return rest
-        head = rest[: rest.index("<!--")]
+            return f"{rest}<!--{opened}"
         inside, _, tail = self.rows[end].partition("-->")
-        self._pragma(" ".join([rest[len(head) + 4 :], *self.rows[self.at + 1 : end], inside]))
-        if head.strip():
-            self.lines.append(classify(head, self.at + 1))
+        self._pragma(" ".join([opened, *self.rows[self.at + 1 : end], inside]))
+        if rest.strip():
+            self.lines.append(classify(rest, self.at + 1))
         self._emit("comment", end + (0 if tail.strip() else 1), "", "")
         if tail.strip():
             self.rows[end] = " " * len(inside + "-->") + tail
         return None
-
-    def _uncommented(self, raw: str) -> Iterator[str]:
-        """Yield what stands in a line round its comments."""
-        at = 0
-        while (start := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", start + 4)) >= 0:
-            self._pragma(raw[start + 4 : end])
-            yield raw[at:start]
-            at = end + 3
-        yield raw[at:]
 
     def _pragma(self, comment: str) -> None:
         if match := _PRAGMA.match(comment):
@@ -303,6 +295,24 @@ class _Reader:
     def _is_bare_cell(row: str) -> bool:
         """Tell whether a line without a border still is a row: one cell, the others missing."""
         return classify(row, 0).kind == "plain" and not is_sentence(row) and len(row) <= 20
+
+
+_COMMENT = re.compile(
+    r"\\[\\`<]|(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`)|<!--(?:(?P<said>.*?)-->|(?P<opened>.*))", re.DOTALL
+)
+"""A comment, or what hides the start of one: a backslash, or code as inline.TOKEN has it."""
+
+
+def _uncommented(raw: str) -> tuple[str, list[str], str | None]:
+    """Return a line without its comments, what these say, and the start of one that does not end here."""
+    rest, said, opened, at = "", [], None, 0
+    for match in _COMMENT.finditer(raw):
+        if not match.group().startswith("<!--"):
+            continue
+        rest, at = rest + raw[at : match.start()], match.end()
+        opened = match["opened"]
+        said += [] if match["said"] is None else [match["said"]]
+    return rest + raw[at:], said, opened
 
 
 def is_separator(row: str) -> bool:

@@ -38,7 +38,7 @@ WORDS = st.one_of(
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map("の".join)
 MARKED = st.builds(
     lambda mark, text: mark.replace("@", text),
-    st.sampled_from(["**@**", "==@==", "`@`", "$@$", "{@|かな}", "[@](https://a.example/b)", "「@」", "（@）", "*@*", "~~@~~", "@", "@", "@"]),
+    st.sampled_from(["**@**", "==@==", "`@`", "`<!-- @ -->`", "$@$", "{@|かな}", "[@](https://a.example/b)", "「@」", "（@）", "*@*", "~~@~~", "@", "@", "@"]),
     PHRASES,
 )  # fmt: skip
 SENTENCES = st.builds(

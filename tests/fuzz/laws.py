@@ -195,13 +195,16 @@ def vanished(build: Build) -> Iterator[tuple[str, int, str]]:
             is_header = number < len(rows) and is_separator(rows[number])
             if role not in ("asked", "shown") or is_header or (source.path, number) in drawn:
                 continue
-            missing = Counter(_letters(_SYNTAX.sub("", row))) - on_cards.get((source.path, number), Counter())
+            missing = Counter(_letters(_SYNTAX.sub(lambda match: match["code"] or "", row))) - on_cards.get(
+                (source.path, number), Counter()
+            )
             if missing:
                 yield source.path, number, "".join(missing.elements())
 
 
 _SYNTAX = re.compile(
-    r"(?<=[^{}|])\|[^{}|]+(?=\})|(?<=\])\([^()]*\)|<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
+    r"(?P<code>(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`))"
+    r"|(?<=[^{}|])\|[^{}|]+(?=\})|(?<=\])\([^()]*\)|<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
     r"|\[(?:basic|reverse|cloze|list|type|picture|skip)\]|^\s*(?:[0-9０-９]{1,3}[.．)）]|[（(][0-9０-９]{1,2}[)）]|[①-⑳])"
     r"|^\s*[■◆〇○◯◎▼●][ 　]*|^\s*(?:【例】|例：)"
     r"|^\s*(?:[-*+] +)?(?:\*\*)?(?:[QＱAＡ]|問題?|設問|質問|答え?|正解|正答|解答|回答|こたえ|解説|説明)\s*[0-9０-９]{0,3}\s*[:：.．　 、)）]"
