@@ -104,6 +104,21 @@ def test_plain_takes_the_markup_off() -> None:
     assert plain("**太字**と{漢字|かんじ}と`code`と[文](http://a)と$x$") == "太字と漢字とcodeと文とx"
 
 
+@pytest.mark.parametrize(
+    ("md", "text"),
+    [
+        ("**`<div>`**", "<div>"),
+        ("==`*a*`==と~~`_b_`~~", "*a*と_b_"),
+        ("{`<i>`|かな}", "<i>"),
+        ("[[a_b|<b>]]", "<b>"),
+        ("**[文](http://a)**と**<b>太字</b>**", "文と太字"),
+        ("*強い **印** の文*", "強い 印 の文"),
+    ],
+)
+def test_plain_keeps_what_was_code_inside_a_mark(md: str, text: str) -> None:
+    assert plain(md) == text
+
+
 def test_marks_inside_code_are_text() -> None:
     assert [inner for _, _, inner in marks("`**a**` **b** ==c== $**d**$")] == ["b", "c"]
 
