@@ -519,7 +519,7 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
         for group, tag in (("bold", "strong"), ("high", "mark"), ("struck", "del")):
             if match[group] is not None:
                 sign = match.group()[:2]
-                return keep(f"<{tag}>", sign) + TOKEN.sub(token, match[group]) + keep(f"</{tag}>", sign)
+                return keep(f"<{tag}>", sign) + _TOKEN_OR_TIMES.sub(token, match[group]) + keep(f"</{tag}>", sign)
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]), match["escaped"])
         if page := match["page"]:
@@ -527,16 +527,20 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
             if match["embed"] and is_medium(page):
                 return f"![{stem}](<{page}>)"
             return keep(html.escape(match["alias"] or page, quote=False), match.group())
+        if match["times"]:
+            return keep("*", "*")
         return match.group()
 
-    md = re.sub(r"(?<=[0-9])\*(?=[0-9])", r"\\*", _tightened(md.lstrip()))
-    md = TOKEN.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
+    md = _tightened(md.lstrip())
+    md = _TOKEN_OR_TIMES.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
     # A single ** has no partner; Markdown would take it for half of one and lose what follows.
     return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
 
 
+_TOKEN_OR_TIMES = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))")
+"""An asterisk between digits multiplies them; Markdown would take two of them for emphasis."""
 _WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
-_OPENING, _CLOSING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})", rf"(?:\*\*|==|{CLOSE})"
+_OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
 _LOOSE = re.compile(
     rf"(?<=[{_WIDE}]) (?={_OPENING}[{_WIDE}])|(?<=[{_WIDE}]{CLOSE}) (?=[{_WIDE}])|(?<=[{_WIDE}]\*\*) (?=[{_WIDE}])|(?<=[{_WIDE}]==) (?=[{_WIDE}])"
 )

@@ -202,6 +202,32 @@ def vanished(build: Build) -> Iterator[tuple[str, int, str]]:
                 yield source.path, number, "".join(missing.elements())
 
 
+def added(build: Build) -> Iterator[tuple[str, str, str]]:
+    """Yield (path, field, characters) of what a card asks or answers that the lines it names do not say.
+
+    The name of a table's row may stand further up, and what we write is the dash between two names, the signs
+    of a cloze and those of a formula.
+    """
+    rows = {source.path: source.text.split("\n") for source in build.sources}
+    for note in build.deck.notes:
+        if note.kind == "occlusion" or note.role == "cell":
+            continue
+        notes = Counter(_visible("".join(rows[note.span.path][line - 1] for line in note.asked)))
+        for name, value in zip(ALL[note.kind].field_names, note.fields, strict=True):
+            if name in ("Prompt", "Text", "Answer"):
+                said = html.unescape(re.sub(r"<[^<>]*>", "", value))
+                more = Counter(_visible(_OURS.sub("", said))) - notes
+                if more:
+                    yield note.span.path, name, "".join(more.elements())
+
+
+_OURS = re.compile(r"\{\{c\d+::|\}\}|\\[()\[\]]")
+
+
+def _visible(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
 _SYNTAX = re.compile(
     r"(?P<code>(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`))"
     r"|(?<=[^{}|])\|[^{}|]+(?=\})|(?<=\])\([^()]*\)|<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
