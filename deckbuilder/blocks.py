@@ -108,12 +108,12 @@ def parsed_table(line: Line) -> tuple[tuple[Text, ...], list[tuple[Text, ...]], 
     structural = []
     header: tuple[Text, ...] = ()
     for number, row in enumerate(line.text.split("\n"), line.first):
-        if is_separator(row) and number == line.first + 1:
+        if len(rows) == 1 and not header and is_separator(row):
             structural.append(number)
             header = rows.pop()
             continue
         found = cells(row)
-        if rows and not any(text for text, _ in found):
+        if (rows or header) and not any(text for text, _ in found):
             structural.append(number)
             continue
         rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
