@@ -356,11 +356,12 @@ def is_separator(row: str) -> bool:
 _CELL = re.compile(r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL)
 
 
-def cells(row: str) -> list[tuple[str, int]]:
+def cells(row: str, columns: int = 0) -> list[tuple[str, int]]:
     """Split a table row at its borders: (stripped text, 1-based column) of each cell.
 
     Borders inside `code`, {漢字|かんじ}, $…$ and behind a backslash are text. A row without any
-    border is one cell.
+    border is one cell. A border at its start is that of the table, or, in a table of so many
+    `columns` without one, stands behind a blank first cell.
     """
     edges = [match.start() for match in _CELL.finditer(row) if match["border"]]
     bounds = [-1, *edges, len(row)]
@@ -368,10 +369,10 @@ def cells(row: str) -> list[tuple[str, int]]:
     for left, right in itertools.pairwise(bounds):
         piece = row[left + 1 : right]
         found.append((piece.strip(), left + 2 + len(piece) - len(piece.lstrip())))
-    if len(found) > 1 and not found[0][0]:
-        found = found[1:]
-    if len(found) > 1 and not found[-1][0] and edges and not row[edges[-1] + 1 :].strip():
+    if len(found) > 1 and not found[-1][0]:
         found = found[:-1]
+    if len(found) > max(columns, 1) and not found[0][0]:
+        found = found[1:]
     if not edges:
         return found
     return found if len(found) > 1 else [*found, ("", len(row) + 1)]
