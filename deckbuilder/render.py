@@ -241,6 +241,7 @@ class _Setter:
         pictures: tuple[Asset, ...] = (),
     ) -> Rendered:
         texts = list(_draft_texts(draft))
+        body, in_sight = _divided(draft)
         return Rendered(
             kind=draft.kind,
             role=draft.role,
@@ -255,8 +256,8 @@ class _Setter:
             answer=answer,
             folded=(fold(prompt), fold(answer)),
             slots=slots,
-            asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], draft.body)})),
-            shown=_lines([], draft.extra),
+            asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], body)})),
+            shown=_lines(in_sight, draft.extra),
             media=tuple(dict.fromkeys(path for text in texts for path in self.media.get(text.md, ()))),
             pictures=pictures,
         )
@@ -419,6 +420,17 @@ def _in_cloze(inner: str) -> str:
 _TAGGED = re.compile(f"<[^<>]*[{OPEN}{CLOSE}][^<>]*>")
 _BEFORE_SLOT = re.compile(r"\{" + f"(?={OPEN})")
 _STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
+
+
+def _divided(draft: Draft) -> tuple[list[Block], list[Text]]:
+    """Return the body of a draft without the items of a list that it does not hide, and these."""
+    body, in_sight = [], []
+    for block in draft.body:
+        if draft.kind == "cloze" and isinstance(block, ItemList):
+            in_sight += [item.text for item in block.items if OPEN not in item.text.md]
+            block = ItemList(tuple(item for item in block.items if OPEN in item.text.md), block.ordered)
+        body.append(block)
+    return body, in_sight
 
 
 def _lines(texts: list[Text], blocks: Iterable[Block]) -> tuple[int, ...]:

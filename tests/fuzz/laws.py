@@ -212,7 +212,7 @@ def added(build: Build) -> Iterator[tuple[str, str, str]]:
     for note in build.deck.notes:
         if note.kind == "occlusion" or note.role == "cell":
             continue
-        notes = Counter(_visible("".join(rows[note.span.path][line - 1] for line in note.asked)))
+        notes = Counter(_visible("".join(rows[note.span.path][line - 1] for line in {*note.asked, *note.shown})))
         for name, value in zip(ALL[note.kind].field_names, note.fields, strict=True):
             if name in ("Prompt", "Text", "Answer"):
                 said = html.unescape(re.sub(r"<[^<>]*>", "", value))
