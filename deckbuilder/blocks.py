@@ -107,13 +107,15 @@ def parsed_table(line: Line) -> tuple[tuple[Text, ...], list[tuple[Text, ...]], 
     rows: list[tuple[Text, ...]] = []
     structural = []
     header: tuple[Text, ...] = ()
-    for number, row in enumerate(line.text.split("\n"), line.first):
-        if is_separator(row) and number == line.first + 1:
+    raw = line.text.split("\n")
+    width = _width_without_border(raw)
+    for number, row in enumerate(raw, line.first):
+        if len(rows) == 1 and not header and is_separator(row):
             structural.append(number)
             header = rows.pop()
             continue
-        found = cells(row)
-        if rows and not any(text for text, _ in found):
+        found = cells(row, width)
+        if (rows or header) and not any(text for text, _ in found):
             structural.append(number)
             continue
         rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
@@ -123,6 +125,13 @@ def parsed_table(line: Line) -> tuple[tuple[Text, ...], list[tuple[Text, ...]], 
     if header:
         header = _filled(header, columns)
     return header, [_filled(row, columns) for row in rows], structural
+
+
+def _width_without_border(rows: list[str]) -> int:
+    """Return how many columns a table has whose head, names or dashes, begins without a border; of others 0."""
+    head = [row for row in rows if row.strip()][:2]
+    head = head if is_separator(head[-1]) else head[:1]
+    return max((len(cells(row)) for row in head if not row.lstrip().startswith("|")), default=0)
 
 
 def _filled(row: tuple[Text, ...], columns: int) -> tuple[Text, ...]:

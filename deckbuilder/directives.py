@@ -21,6 +21,21 @@ SPELLINGS = {
 """What may be written in 【】 or [] -> the directive's name in the code."""
 
 _MISSPELT = {"穴うめ": "穴埋め", "穴埋": "穴埋め", "穴あき": "穴埋め", "図票": "図表", "除く": "除外", "逆引き": "逆"}
+_LOOKALIKES = {
+    "表": "標俵",
+    "外": "害",
+    "除": "徐",
+    "本": "木",
+    "力": "カ",
+    "覧": "欄",
+    "一": "ー",
+    "図": "圖",
+    "埋": "理",
+}
+"""What stands in a directive by a slip of the eye or the ear; each slip gives what is no word of its own."""
+_MISSPELT |= {
+    word.replace(char, slip): word for word in SPELLINGS for char in word for slip in _LOOKALIKES.get(char, "")
+}
 OPTIONS = {"picture": {"一つ": "one", "one": "one", "すべて": "all", "all": "all"}}
 
 

@@ -68,11 +68,11 @@ def plain(md: str) -> str:
 
     def token(match: re.Match[str]) -> str:
         if ruby := ruby_of(match):
-            return plain(ruby[0])
+            return keep(plain(ruby[0]))
         if (inner := match["bold"] or match["high"] or match["struck"]) is not None:
-            return plain(inner)
+            return keep(plain(inner))
         if match["page"]:
-            return match["alias"] or match["page"]
+            return keep(match["alias"] or match["page"])
         if match["target"]:
             return match.group()
         return keep(match["escaped"] or match["code"] or match["display"] or match["math"] or "")

@@ -121,8 +121,8 @@ class _Reader:
         self.at = source.body
         self.lines: list[Line] = []
         self.diagnostics: list[Diagnostic] = []
-        self.closings: dict[str, int] = {}
-        """Where the next of each closing was found to stand, so that every line is searched once for it."""
+        self.closings: dict[str, tuple[int, int]] = {}
+        """From where each closing was looked for, and where it stands, so that no line is searched for it again."""
 
     def read(self) -> tuple[list[Line], list[Diagnostic]]:
         while self.at < len(self.rows):
@@ -175,10 +175,12 @@ class _Reader:
 
     def _closing(self, name: str, closes: Callable[[str], bool], start: int) -> int:
         """Return the index of the first row from `start` on that `closes`, or the number of rows if none does."""
-        if self.closings.get(name, -1) < start:
+        begin, found = self.closings.get(name, (0, -1))
+        if not begin <= start <= found:
             rows = range(start, len(self.rows))
-            self.closings[name] = next((at for at in rows if closes(self.rows[at])), len(self.rows))
-        return self.closings[name]
+            found = next((at for at in rows if closes(self.rows[at])), len(self.rows))
+            self.closings[name] = start, found
+        return found
 
     def _emit(self, kind: LineKind, last: int, mark: str, text: str, col: int = 1) -> None:
         indent = _indent(self.rows[self.at])
@@ -187,38 +189,34 @@ class _Reader:
 
     def _comments(self, raw: str) -> str | None:
         """Take the comments out of a line; None when nothing of it is left to read."""
-        rest = "".join(self._uncommented(raw))
-        if "<!--" not in rest:
+        rest, said, opened = _uncommented(raw)
+        for comment in said:
+            self._pragma(comment, self.at)
+        if opened is None:
             if rest.strip():
                 return rest
             self._emit("comment", self.at + 1, "", "")
             return None
-        end = self._closing("-->", lambda row: "-->" in row, self.at + 1)
+        end = self._end_of_comment(self.at)
         if end == len(self.rows):
             self._warn("N106")
-            return rest
-        head = rest[: rest.index("<!--")]
+            return f"{rest}<!--{opened}"
         inside, _, tail = self.rows[end].partition("-->")
-        self._pragma(" ".join([rest[len(head) + 4 :], *self.rows[self.at + 1 : end], inside]))
-        if head.strip():
-            self.lines.append(classify(head, self.at + 1))
+        self._pragma(" ".join([opened, *self.rows[self.at + 1 : end], inside]), self.at)
+        if rest.strip():
+            self.lines.append(classify(rest, self.at + 1))
         self._emit("comment", end + (0 if tail.strip() else 1), "", "")
         if tail.strip():
             self.rows[end] = " " * len(inside + "-->") + tail
         return None
 
-    def _uncommented(self, raw: str) -> Iterator[str]:
-        """Yield what stands in a line round its comments."""
-        at = 0
-        while (start := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", start + 4)) >= 0:
-            self._pragma(raw[start + 4 : end])
-            yield raw[at:start]
-            at = end + 3
-        yield raw[at:]
+    def _end_of_comment(self, at: int) -> int:
+        """Return the index of the row where the comment ends that the row at `at` leaves open."""
+        return self._closing("-->", lambda row: "-->" in row, at + 1)
 
-    def _pragma(self, comment: str) -> None:
+    def _pragma(self, comment: str, at: int) -> None:
         if match := _PRAGMA.match(comment):
-            self.lines.append(Line("pragma", self.at + 1, self.at + 1, 0, match[1], match[2], 1))
+            self.lines.append(Line("pragma", at + 1, at + 1, 0, match[1], match[2], 1))
 
     def _fence(self, raw: str, body: str) -> bool:
         opening = _FENCE.match(body)
@@ -276,33 +274,77 @@ class _Reader:
             self._emit("html", last, "", text)
 
     def _table(self, raw: str) -> bool:
-        """Take the run of lines with cell borders that starts here, if it is a table."""
+        """Take the run of lines with cell borders that starts here, if it is a table; comments in it are no rows."""
         if len(raw) > LONGEST_ROW or not 2 <= len(cells(raw)) <= MOST_CELLS:
             return False
-        has_separator = self.at + 1 < len(self.rows) and is_separator(self.rows[self.at + 1])
-        if not has_separator and classify(raw, 0).kind != "plain":
-            return False
+        is_plain = classify(raw, 0).kind == "plain"
+        rows = [raw]
+        comments: list[tuple[int, str]] = []
+        has_separator = False
         end = self.at
-        fewest, most = MOST_CELLS, 0
-        while end < len(self.rows) and self.rows[end].strip() and len(self.rows[end]) <= LONGEST_ROW:
-            row = self.rows[end]
+        fewest = most = len(cells(raw))
+        for row, said, height in self._below():
+            at = self.at + len(rows)
+            rows += [row, *[""] * (height - 1)]
+            comments += [(at, comment) for comment in said]
+            if not row.strip():
+                continue
             count = len(cells(row))
-            bordered = count > 1 or (has_separator and end > self.at + 1 and self._is_bare_cell(row))
-            if not bordered and not (has_separator and end == self.at + 1):
+            if end == self.at:
+                has_separator = is_separator(row)
+                if not (has_separator or (is_plain and count > 1)):
+                    return False
+            elif count < 2 and not (has_separator and self._is_bare_cell(row)):
                 break
             fewest, most = min(fewest, count), max(most, count)
             if most - fewest > MOST_MISSING:
                 break
-            end += 1
-        if end - self.at < 2:
+            end = self.at + len(rows)
+        if end == self.at:
             return False
-        self._emit("table", end, "|", "\n".join(self.rows[self.at : end]))
+        for at, comment in comments:
+            if at < end:
+                self._pragma(comment, at)
+        self._emit("table", end, "|", "\n".join(rows[: end - self.at]))
         return True
+
+    def _below(self) -> Iterator[tuple[str, list[str], int]]:
+        """Yield each row below this one without its comments, what these say, and how many lines it is with them."""
+        at = self.at + 1
+        while at < len(self.rows) and self.rows[at].strip() and len(self.rows[at]) <= LONGEST_ROW:
+            row, said, opened = _uncommented(self.rows[at]) if "<!--" in self.rows[at] else (self.rows[at], [], None)
+            end = at
+            if opened is not None:
+                end = self._end_of_comment(at)
+                if end == len(self.rows):
+                    row, end = f"{row}<!--{opened}", at
+                elif self.rows[end].partition("-->")[2].strip():
+                    return
+            yield row, said, end + 1 - at
+            at = end + 1
 
     @staticmethod
     def _is_bare_cell(row: str) -> bool:
         """Tell whether a line without a border still is a row: one cell, the others missing."""
         return classify(row, 0).kind == "plain" and not is_sentence(row) and len(row) <= 20
+
+
+_COMMENT = re.compile(
+    r"\\[\\`<]|(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`)|<!--(?:(?P<said>.*?)-->|(?P<opened>.*))", re.DOTALL
+)
+"""A comment, or what hides the start of one: a backslash, or code as inline.TOKEN has it."""
+
+
+def _uncommented(raw: str) -> tuple[str, list[str], str | None]:
+    """Return a line without its comments, what these say, and the start of one that does not end here."""
+    rest, said, opened, at = "", [], None, 0
+    for match in _COMMENT.finditer(raw):
+        if not match.group().startswith("<!--"):
+            continue
+        rest, at = rest + raw[at : match.start()], match.end()
+        opened = match["opened"]
+        said += [] if match["said"] is None else [match["said"]]
+    return rest + raw[at:], said, opened
 
 
 def is_separator(row: str) -> bool:
@@ -314,11 +356,12 @@ def is_separator(row: str) -> bool:
 _CELL = re.compile(r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL)
 
 
-def cells(row: str) -> list[tuple[str, int]]:
+def cells(row: str, columns: int = 0) -> list[tuple[str, int]]:
     """Split a table row at its borders: (stripped text, 1-based column) of each cell.
 
     Borders inside `code`, {漢字|かんじ}, $…$ and behind a backslash are text. A row without any
-    border is one cell.
+    border is one cell. A border at its start is that of the table, or, in a table of so many
+    `columns` without one, stands behind a blank first cell.
     """
     edges = [match.start() for match in _CELL.finditer(row) if match["border"]]
     bounds = [-1, *edges, len(row)]
@@ -326,10 +369,10 @@ def cells(row: str) -> list[tuple[str, int]]:
     for left, right in itertools.pairwise(bounds):
         piece = row[left + 1 : right]
         found.append((piece.strip(), left + 2 + len(piece) - len(piece.lstrip())))
-    if len(found) > 1 and not found[0][0]:
-        found = found[1:]
-    if len(found) > 1 and not found[-1][0] and edges and not row[edges[-1] + 1 :].strip():
+    if len(found) > 1 and not found[-1][0]:
         found = found[:-1]
+    if len(found) > max(columns, 1) and not found[0][0]:
+        found = found[1:]
     if not edges:
         return found
     return found if len(found) > 1 else [*found, ("", len(row) + 1)]

@@ -384,7 +384,7 @@ class Rendered(msgspec.Struct, frozen=True, gc=False):
     """(key, plain hidden text) of each cloze."""
     asked: tuple[int, ...]
     shown: tuple[int, ...]
-    """Lines of the notes that the front and answer, or only the rest of the back, come from."""
+    """Lines of the notes that the front and answer come from, and those of the rest of the back and of items in sight."""
     media: tuple[str, ...] = ()
     """Paths of the author's files that it shows."""
     pictures: tuple["Asset", ...] = ()

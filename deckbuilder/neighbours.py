@@ -30,7 +30,7 @@ class Neighbours:
         self.by_line = _ends_sentences_with_lines(lines)
         """The author writes no 。: each line is a sentence."""
         self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
-        self._next = self._content_after()
+        self._next, self._gap = self._content_after()
         self._paragraph_ends = self._ends_of_paragraphs()
         self._answered = self._answers()
         self._defining = self._defining_runs()
@@ -42,8 +42,7 @@ class Neighbours:
     def next(self, at: int) -> tuple[int, Line | None, bool]:
         """Return (index, line, whether a blank lies between) of the next line with content."""
         index = self._next[at]
-        gap = any(line.kind == "blank" for line in self.lines[at + 1 : min(index, at + 3)])
-        return index, self[index], gap
+        return index, self[index], self._gap[at]
 
     def gap_before(self, at: int) -> bool:
         """Tell whether a blank line stands right above."""
@@ -129,14 +128,17 @@ class Neighbours:
 
     # --- computed once ------------------------------------------------------------------------
 
-    def _content_after(self) -> list[int]:
-        found = [len(self.lines)] * len(self.lines)
-        following = len(self.lines)
+    def _content_after(self) -> tuple[list[int], list[bool]]:
+        """Return of each line where the next with content stands, and whether a blank lies between."""
+        found, gaps = [len(self.lines)] * len(self.lines), [False] * len(self.lines)
+        following, gap = len(self.lines), False
         for at in range(len(self.lines) - 1, -1, -1):
-            found[at] = following
-            if self.lines[at].kind not in _PASSED_OVER:
-                following = at
-        return found
+            found[at], gaps[at] = following, gap
+            kind = self.lines[at].kind
+            if kind not in _PASSED_OVER:
+                following, gap = at, False
+            gap |= kind == "blank"
+        return found, gaps
 
     def _ends_of_paragraphs(self) -> list[int]:
         found = list(range(len(self.lines)))

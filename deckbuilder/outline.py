@@ -89,6 +89,8 @@ class _Assembler:
         """The lists being written in the top scope, outermost first."""
         self.item_rank: float | None = None
         """The rank of the bullet before this one, if that was an item."""
+        self.pinned_rows: dict[int, str] = {}
+        """By the line of a table's row, the name that pins its entry."""
         self.has_headings = any(
             line.kind == "heading" or (line.kind == "section" and line.mark in "■◆") for line in found
         )
@@ -725,6 +727,7 @@ class _Assembler:
             if not row[0].md:
                 continue
             at = row[0].origins[0]
+            self.scopes.pin = self.pinned_rows.get(at[1], self.scopes.pin)
             scope = self._push(LINE, "row", line._replace(first=at[1]), row[0].md, at[2])
             for index, cell in enumerate(row[1:], 1):
                 if not cell.md:
@@ -774,9 +777,12 @@ class _Assembler:
         """Read `id: name`, which is for this entry or the next, and `allow: CODE`, for the next line's entry."""
         _, following, _ = self.around.next(at)
         if line.mark == "allow":
-            target = following.first if following else line.first
+            target = max(following.first if following else 0, line.first)
             codes = re.split(r"[\s,、]+", line.text)
             self.scopes.allowed += [(code, line.first, target) for code in codes if code]
+            return
+        if following is not None and following.kind == "table" and following.first <= line.first:
+            self.pinned_rows[line.first] = line.text
             return
         is_on_next = following is not None and (following.kind in _OPENERS or following.first == line.first)
         if self.fresh and not is_on_next:

@@ -243,6 +243,7 @@ class _Setter:
         pictures: tuple[Asset, ...] = (),
     ) -> Rendered:
         texts = list(_draft_texts(draft))
+        body, in_sight = _divided(draft)
         return Rendered(
             kind=draft.kind,
             role=draft.role,
@@ -257,8 +258,8 @@ class _Setter:
             answer=answer,
             folded=(fold(prompt), fold(answer)),
             slots=slots,
-            asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], draft.body)})),
-            shown=_lines([], draft.extra),
+            asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], body)})),
+            shown=_lines(in_sight, draft.extra),
             media=tuple(dict.fromkeys(path for text in texts for path in self.media.get(text.md, ()))),
             pictures=pictures,
         )
@@ -434,6 +435,17 @@ _BEFORE_SLOT = re.compile(r"\{" + f"(?={OPEN})")
 _STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
 
 
+def _divided(draft: Draft) -> tuple[list[Block], list[Text]]:
+    """Return the body of a draft without the items of a list that it does not hide, and these."""
+    body, in_sight = [], []
+    for block in draft.body:
+        if draft.kind == "cloze" and isinstance(block, ItemList):
+            in_sight += [item.text for item in block.items if OPEN not in item.text.md]
+            block = ItemList(tuple(item for item in block.items if OPEN in item.text.md), block.ordered)
+        body.append(block)
+    return body, in_sight
+
+
 def _lines(texts: list[Text], blocks: Iterable[Block]) -> tuple[int, ...]:
     found = {line for text in texts for _, line, _ in text.origins}
     for block in blocks:
@@ -528,7 +540,7 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
         for group, tag in (("bold", "strong"), ("high", "mark"), ("struck", "del")):
             if match[group] is not None:
                 sign = match.group()[:2]
-                return keep(f"<{tag}>", sign) + TOKEN.sub(token, match[group]) + keep(f"</{tag}>", sign)
+                return keep(f"<{tag}>", sign) + _TOKEN_OR_TIMES.sub(token, match[group]) + keep(f"</{tag}>", sign)
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]), match["escaped"])
         if page := match["page"]:
@@ -536,16 +548,20 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
             if match["embed"] and is_medium(page):
                 return f"![{stem}](<{page}>)"
             return keep(html.escape(match["alias"] or page, quote=False), match.group())
+        if match["times"]:
+            return keep("*", "*")
         return match.group()
 
-    md = re.sub(r"(?<=[0-9])\*(?=[0-9])", r"\\*", _tightened(md.lstrip()))
-    md = TOKEN.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
+    md = _tightened(md.lstrip())
+    md = _TOKEN_OR_TIMES.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
     # A single ** has no partner; Markdown would take it for half of one and lose what follows.
     return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
 
 
+_TOKEN_OR_TIMES = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))")
+"""An asterisk between digits multiplies them; Markdown would take two of them for emphasis."""
 _WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
-_OPENING, _CLOSING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})", rf"(?:\*\*|==|{CLOSE})"
+_OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
 _LOOSE = re.compile(
     rf"(?<=[{_WIDE}]) (?={_OPENING}[{_WIDE}])|(?<=[{_WIDE}]{CLOSE}) (?=[{_WIDE}])|(?<=[{_WIDE}]\*\*) (?=[{_WIDE}])|(?<=[{_WIDE}]==) (?=[{_WIDE}])"
 )

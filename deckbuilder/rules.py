@@ -180,9 +180,16 @@ def _is_whole(md: str, found: list[tuple[int, int, str]]) -> bool:
 
 
 def _unmarked(text: Text) -> Text:
+    """Return a text without its first mark, and where each line of it comes from."""
     start, end, inner = marks(text.md)[0]
-    _, line, col = text.origins[0]
-    return Text(text.md[:start] + inner + text.md[end:], ((0, line, col),))
+    begin = start + (end - start - len(inner)) // 2
+    md = ""
+    origins: list[tuple[int, int, int]] = []
+    for part in (text.slice(0, start), text.slice(begin, begin + len(inner)), text.slice(end, len(text.md))):
+        if part.md:
+            origins += [(len(md) + at, line, col) for at, line, col in part.origins]
+            md += part.md
+    return Text(md, tuple(origins))
 
 
 def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:

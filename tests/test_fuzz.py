@@ -38,7 +38,7 @@ WORDS = st.one_of(
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map("の".join)
 MARKED = st.builds(
     lambda mark, text: mark.replace("@", text),
-    st.sampled_from(["**@**", "==@==", "`@`", "$@$", "{@|かな}", "[@](https://a.example/b)", "「@」", "（@）", "*@*", "~~@~~", "@", "@", "@"]),
+    st.sampled_from(["**@**", "==@==", "`@`", "`<!-- @ -->`", "$@$", "{@|かな}", "[@](https://a.example/b)", "「@」", "（@）", "*@*", "~~@~~", "`2*3@`", "$2*3@$", "2*3@4*5", "@", "@", "@"]),
     PHRASES,
 )  # fmt: skip
 SENTENCES = st.builds(
@@ -99,9 +99,10 @@ NOTES = st.lists(
 
 @examples(250)
 @given(NOTES)
-def test_no_character_of_the_notes_is_lost(text: str) -> None:
+def test_no_character_of_the_notes_is_lost_or_added(text: str) -> None:
     build = laws.builds(("a.md", text.encode()), media=MEDIA)
     assert not list(laws.vanished(build))
+    assert not list(laws.added(build))
 
 
 @examples(2)

@@ -45,6 +45,14 @@ def test_each_line_tells_by_which_notes_it_is_asked() -> None:
     assert by_line == {2: {"basic", "cloze"}, 3: {"basic"}, 5: {"cloze"}, 7: {"basic"}}
 
 
+def test_an_item_that_is_not_hidden_is_shown_and_not_asked() -> None:
+    long = "とても" * 15
+    found = values(build(f"# 章\n- 手順\n・甲\n・{long}\n・乙\n"))
+    (note,) = found["notes"]
+    assert (note["asked"], note["shown"]) == ([2, 3, 5], [4])
+    assert found["coverage"]["a.md"]["shown"] == 1
+
+
 def test_the_notes_and_the_coverage_say_the_same() -> None:
     found = values(rebuilt(tuple((path.name, path.read_bytes()) for path in case_files()), media=MEDIA))
     for path, covered in found["coverage"].items():

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckbuilder.directives import nearest
 from deckbuilder.inline import marks, plain
 from deckbuilder.text import (
     contains,
@@ -102,6 +103,37 @@ def test_contains_respects_words() -> None:
 
 def test_plain_takes_the_markup_off() -> None:
     assert plain("**太字**と{漢字|かんじ}と`code`と[文](http://a)と$x$") == "太字と漢字とcodeと文とx"
+
+
+@pytest.mark.parametrize(
+    ("md", "text"),
+    [
+        ("**`<div>`**", "<div>"),
+        ("==`*a*`==と~~`_b_`~~", "*a*と_b_"),
+        ("{`<i>`|かな}", "<i>"),
+        ("[[a_b|<b>]]", "<b>"),
+        ("**[文](http://a)**と**<b>太字</b>**", "文と太字"),
+        ("*強い **印** の文*", "強い 印 の文"),
+    ],
+)
+def test_plain_keeps_what_was_code_inside_a_mark(md: str, text: str) -> None:
+    assert plain(md) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("図標", "図表"), ("除害", "除外"), ("基木", "基本"), ("入カ", "入力"), ("一欄", "一覧"), ("穴理め", "穴埋め"), ("図標：一つ", "図表"), ("clozze", "cloze")],
+)  # fmt: skip
+def test_a_misspelt_directive_is_known(name: str, meant: str) -> None:
+    assert nearest(name) == meant
+
+
+@pytest.mark.parametrize(
+    "name",
+    "図解 図形 図式 図説 年表 代表 除去 除算 解除 以外 例外 基礎 基準 基盤 見本 標本 入門 入口 入学 入金 人力 出力 一般 一致 一例 一部 展覧 逆数 基本料金 入力欄 表 図".split(),
+)
+def test_a_name_is_no_misspelt_directive(name: str) -> None:
+    assert not nearest(name)
 
 
 def test_marks_inside_code_are_text() -> None:

@@ -201,13 +201,42 @@ def vanished(build: Build) -> Iterator[tuple[str, int, str]]:
             is_header = number < len(rows) and is_separator(rows[number])
             if role not in ("asked", "shown") or is_header or (source.path, number) in drawn:
                 continue
-            missing = Counter(_letters(_SYNTAX.sub("", row))) - on_cards.get((source.path, number), Counter())
+            missing = Counter(_letters(_SYNTAX.sub(lambda match: match["code"] or "", row))) - on_cards.get(
+                (source.path, number), Counter()
+            )
             if missing:
                 yield source.path, number, "".join(missing.elements())
 
 
+def added(build: Build) -> Iterator[tuple[str, str, str]]:
+    """Yield (path, field, characters) of what a card asks or answers that the lines it names do not say.
+
+    The name of a table's row may stand further up, and what we write is the dash between two names, the signs
+    of a cloze and those of a formula.
+    """
+    rows = {source.path: source.text.split("\n") for source in build.sources}
+    for note in build.deck.notes:
+        if note.kind == "occlusion" or note.role == "cell":
+            continue
+        notes = Counter(_visible("".join(rows[note.span.path][line - 1] for line in {*note.asked, *note.shown})))
+        for name, value in zip(ALL[note.kind].field_names, note.fields, strict=True):
+            if name in ("Prompt", "Text", "Answer"):
+                said = html.unescape(re.sub(r"<[^<>]*>", "", value))
+                more = Counter(_visible(_OURS.sub("", said))) - notes
+                if more:
+                    yield note.span.path, name, "".join(more.elements())
+
+
+_OURS = re.compile(r"\{\{c\d+::|\}\}|\\[()\[\]]")
+
+
+def _visible(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
 _SYNTAX = re.compile(
-    r"(?<=[^{}|])\|[^{}|]+(?=\})|(?<=\])\([^()]*\)|<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
+    r"(?P<code>(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`))"
+    r"|(?<=[^{}|])\|[^{}|]+(?=\})|(?<=\])\([^()]*\)|<!--.*?-->|</?(?:details|summary)>|【(?:基本|逆|穴埋め|一覧|入力|図表|除外)(?:[:：][^【】]*)?】"
     r"|\[(?:basic|reverse|cloze|list|type|picture|skip)\]|^\s*(?:[0-9０-９]{1,3}[.．)）]|[（(][0-9０-９]{1,2}[)）]|[①-⑳])"
     r"|^\s*[■◆〇○◯◎▼●][ 　]*|^\s*(?:【例】|例：)"
     r"|^\s*(?:[-*+] +)?(?:\*\*)?(?:[QＱAＡ]|問題?|設問|質問|答え?|正解|正答|解答|回答|こたえ|解説|説明)\s*[0-9０-９]{0,3}\s*[:：.．　 、)）]"
