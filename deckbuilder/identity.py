@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from deckbuilder.cells import SEPARATOR
 from deckbuilder.ledger import Ledger, Look, Record
-from deckbuilder.matching import ALIKE_HERE, MARGIN, Side, likeness, matched, name_likeness, ranking
+from deckbuilder.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, ranking
+from deckbuilder.matching import Side, matched
 from deckbuilder.model import LAST_CLOZE, Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
