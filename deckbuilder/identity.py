@@ -16,12 +16,12 @@ import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
-from deckbuilder.cells import SEPARATOR
 from deckbuilder.ledger import Ledger, Look, Record
-from deckbuilder.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, ranking
+from deckbuilder.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking
 from deckbuilder.matching import Side, matched
 from deckbuilder.model import LAST_CLOZE, Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
+from deckbuilder.renames import renamed
 from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.text import contains, fold, html_plain, place, section_tag
 
@@ -147,7 +147,7 @@ def _draft_side(draft: Rendered) -> Side:
         prompt=draft.prompt,
         answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
         pin=draft.pin,
-        keys=frozenset(key for key, _ in draft.slots) if is_picture else frozenset(),
+        cells=dict(draft.slots) if is_picture else {},
         hides=(lambda: [text for _, text in draft.slots]) if draft.kind == "cloze" else tuple,
         folded=None if is_picture else draft.folded,
     )
@@ -165,7 +165,7 @@ def _record_side(record: Record) -> Side:
         answer=_cells_text(record.cells) if is_picture else html_plain(record.answer),
         pin=record.pin,
         retired=record.retired,
-        keys=frozenset(record.cells),
+        cells=record.cells,
         hides=(lambda: [text for _, text in _live_slots(record)]) if record.kind == "cloze" else tuple,
     )
 
@@ -367,49 +367,11 @@ def _has_numbers(draft: Rendered, old: Record) -> bool:
 
 
 def _rename_cells(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
-    """Fill in the numbers of cells whose row or column was renamed: the names are alike, or the cells are the same."""
-    new = dict(draft.slots)
-    gone = {key: text for key, text in old.cells.items() if key not in new}
-    come = {key: text for key, text in new.items() if key not in old.cells}
-    for side in (0, 1):
-        names = _renamed(gone, come, side)
-        for at, (key, _) in enumerate(draft.slots):
-            if numbers[at] is None:
-                parts = list(_key_parts(key))
-                parts[side] = names.get(parts[side], parts[side])
-                numbers[at] = old.slots.get(SEPARATOR.join(parts) if parts[1] else parts[0])
-
-
-def _key_parts(key: str) -> tuple[str, str]:
-    row, _, column = key.partition(SEPARATOR)
-    return row, column
-
-
-def _renamed(gone: Mapping[str, str], come: Mapping[str, str], side: int) -> dict[str, str]:
-    """Return new name -> old name of the rows (side 0) or columns (side 1) that were surely renamed."""
-    before, after = _by_name(gone, side), _by_name(come, side)
-    scores: dict[tuple[str, str], float] = {}
-    for new, cells in after.items():
-        for old, others in before.items():
-            same = sum(1 for name, text in cells.items() if others.get(name) == text)
-            score = max(same / max(len(cells), len(others)), likeness(fold(new), fold(old)))
-            if score >= ALIKE_HERE:
-                scores[new, old] = score
-    found = {}
-    for (new, old), score in scores.items():
-        rivals = [value for (n, o), value in scores.items() if (n == new) != (o == old)]
-        if score > max(rivals, default=0):
-            found[new] = old
-    return found
-
-
-def _by_name(cells: Mapping[str, str], side: int) -> dict[str, dict[str, str]]:
-    """Group cells by row or column: name -> {name on the other side: text}."""
-    groups: dict[str, dict[str, str]] = {}
-    for key, text in cells.items():
-        parts = _key_parts(key)
-        groups.setdefault(parts[side], {})[parts[1 - side]] = text
-    return groups
+    """Fill in the numbers of cells whose row or column was renamed."""
+    names = renamed(old.cells, dict(draft.slots))
+    for at, (key, _) in enumerate(draft.slots):
+        if numbers[at] is None:
+            numbers[at] = old.slots.get(names.get(key, ""))
 
 
 def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:

@@ -7,11 +7,12 @@ sentences cut to one pattern are not taken for each other.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from deckbuilder.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, pairs, ranking
+from deckbuilder.renames import renamed
 from deckbuilder.terms import is_facet_word
 from deckbuilder.text import fold
 
@@ -53,8 +54,8 @@ class Side:
     answer: str
     pin: str = ""
     retired: bool = False
-    keys: frozenset[str] = frozenset()
-    """Names of the parts that a picture asks."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """What stands in each part that a picture asks, by its name."""
     hides: Callable[[], Iterable[str]] = tuple
     """Yields the texts that a cloze hides; few notes are ever asked."""
     folded: tuple[str, str] | None = None
@@ -151,16 +152,19 @@ class _Matcher:
             self._unique(key, self._always)
 
     def _pictures(self) -> None:
-        """Pair pictures by the parts they ask, those in the same place first."""
-        drafts = [at for at in sorted(self.open_drafts) if self.drafts[at].keys]
-        records = [at for at in sorted(self.open_records) if self.records[at].keys]
+        """Pair pictures by the parts they ask, those in the same place first; there, parts may have been renamed."""
+        drafts = [at for at in sorted(self.open_drafts) if self.drafts[at].cells]
+        records = [at for at in sorted(self.open_records) if self.records[at].cells]
         scores = {}
         for draft in drafts:
             for record in records:
                 new, old = self.drafts[draft], self.records[record]
-                shared = len(new.keys & old.keys) / min(len(new.keys), len(old.keys))
+                is_here = self._here(old.trail) == new.trail
+                may_differ = is_here and not old.retired
+                same = renamed(old.cells, new.cells) if may_differ else new.cells.keys() & old.cells.keys()
+                shared = len(same) / min(len(new.cells), len(old.cells))
                 if shared >= ALIKE_HERE:
-                    scores[draft, record] = shared + (self._here(old.trail) == new.trail) - old.retired
+                    scores[draft, record] = shared + is_here - old.retired
         best_of_draft, best_of_record = ranking(scores, 0), ranking(scores, 1)
         for draft, ((score, record), second) in best_of_draft.items():
             (_, back), other = best_of_record[record]
