@@ -1,5 +1,7 @@
 """Rows and columns of picture tables that are renamed: a card stays with its cell, or is new; never with another."""
 
+from pathlib import Path
+
 import pytest
 
 from deckbuilder.pipeline import Build
@@ -14,6 +16,13 @@ TABLE = """# 章
 | サーバの料金 | 百円 | 二百円 |
 | サーバの速さ | とても早い | すこし遅い |
 """
+
+
+SPLIT = Path(__file__).parent.parent.joinpath("notes", "06-deployment.md").read_text("utf-8")
+"""Its last table is too long for one picture."""
+WITHOUT_DEFAULT = ("（既定） |", " |")
+WITHOUT_BLANK = ("| ECS ネイティブの", "| ECSネイティブの")
+IN_JAPANESE = ("| Canary | Linear |", "| カナリア（Canary） | 線形（Linear） |")
 
 
 def cells(result: Build) -> dict[tuple[str, int], tuple[str, str]]:
@@ -47,6 +56,35 @@ def test_renamed_rows_and_columns_keep_their_cards(edits: list[tuple[str, str]])
     order = [list(cells(first)), list(cells(after))]
     assert order[0] == order[1], "each card has the cell it had"
     assert not build(edited(TABLE, *edits), after=after).changes
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        pytest.param([WITHOUT_BLANK], id="rows in two pictures"),
+        pytest.param([IN_JAPANESE], id="columns in two pictures"),
+        pytest.param([WITHOUT_DEFAULT], id="all rows of one picture"),
+        pytest.param([WITHOUT_BLANK, IN_JAPANESE, WITHOUT_DEFAULT], id="all at once"),
+    ],
+)
+def test_a_table_of_several_pictures_keeps_its_cards(edits: list[tuple[str, str]]) -> None:
+    media = {"media/traffic-shift.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'}
+    first = build(SPLIT, media=media)
+    after = build(edited(SPLIT, *edits), after=first, media=media)
+    assert len({guid for guid, _ in cells(first)}) > 1
+    assert {card: text for card, (_, text) in cells(after).items()} == {
+        card: text for card, (_, text) in cells(first).items()
+    }
+    assert not build(edited(SPLIT, *edits), after=after, media=media).changes
+
+
+def test_tables_of_one_place_are_not_taken_for_each_other() -> None:
+    second = "\n【図表】\n| 観点 | 起動 | 停止 |\n|---|---|---|\n| コンテナの料金 | 八百円 | 九百円 |\n"
+    edits = [("サーバの速さ", "コンテナの速さ"), ("八百円", "八〇〇円")]
+    first = build(TABLE + second)
+    after = build(edited(TABLE + second, *edits), after=first)
+    texts = [[(card, text) for card, (_, text) in cells(result).items()] for result in (first, after)]
+    assert texts[1] == [(card, text.replace("八百円", "八〇〇円")) for card, text in texts[0]]
 
 
 @pytest.mark.parametrize(
