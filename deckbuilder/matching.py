@@ -159,12 +159,11 @@ class _Matcher:
         for draft in drafts:
             for record in records:
                 new, old = self.drafts[draft], self.records[record]
-                is_here = self._here(old.trail) == new.trail
-                may_differ = is_here and not old.retired
+                may_differ = self._here(old.place) == new.place and not old.retired
                 same = renamed(old.cells, new.cells) if may_differ else new.cells.keys() & old.cells.keys()
                 shared = len(same) / min(len(new.cells), len(old.cells))
                 if shared >= ALIKE_HERE:
-                    scores[draft, record] = shared + is_here - old.retired
+                    scores[draft, record] = shared + (self._here(old.trail) == new.trail) - old.retired
         best_of_draft, best_of_record = ranking(scores, 0), ranking(scores, 1)
         for draft, ((score, record), second) in best_of_draft.items():
             (_, back), other = best_of_record[record]
