@@ -1,14 +1,24 @@
 """Bad input: a clear message with its place and the way out, and the rest of the notes is read on."""
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.diagnostics import formatted, hint, is_quality, text
 from tests.builds import build, rebuilt
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
+
+
+def picture(kind: str) -> bytes:
+    target = io.BytesIO()
+    Image.effect_noise((40, 40), 50).save(target, kind)
+    return target.getvalue()
+
+
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
     "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
@@ -54,6 +64,13 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "diagram without labels": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG}}, "N404", 3, "data-ask"),
     "diagram with a label nowhere": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG.replace(b"</svg>", b'<use data-ask="x"/></svg>')}}, "N407", 3, "rect"),
     "broken SVG": ({"a.md": "- 語\n![図](a.svg)"}, {"media": {"media/a.svg": b"<svg"}}, "N405", 2, "SVG"),
+    "damaged picture": ({"a.md": "- 語\n![図](a.png)"}, {"media": {"media/a.png": b"\x89PNG\r\n\x1a\n"}}, "N405", 2, "anew"),
+    "cut-off photo": ({"a.md": "- 語\n![図](a.jpg)"}, {"media": {"media/a.jpg": picture("JPEG")[:-400]}}, "N405", 2, "anew"),
+    "empty picture": ({"a.md": "- 語\n![図](a.jpg)"}, {"media": {"media/a.jpg": b""}}, "N405", 2, "anew"),
+    "empty sound": ({"a.md": "- 語\n![声](a.mp3)"}, {"media": {"media/a.mp3": b""}}, "N405", 2, "anew"),
+    "picture that few can show": ({"a.md": "- 語\n![図](a.tiff)"}, {}, "N405", 2, "PNG"),
+    "page as a picture": ({"a.md": "- 語\n![図](a.PDF)"}, {}, "N405", 2, "PNG"),
+    "picture under another name": ({"a.md": "- 語\n![図](a.png)"}, {"media": {"media/a.png": picture("TIFF")}}, "N405", 2, "PNG"),
 }  # fmt: skip
 
 
