@@ -17,13 +17,14 @@ import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
-from deckbuilder.cells import SEPARATOR
 from deckbuilder.ledger import Ledger, Look, Record
-from deckbuilder.matching import ALIKE_HERE, MARGIN, Side, likeness, matched, name_likeness, ranking
+from deckbuilder.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking
+from deckbuilder.matching import Side, matched
 from deckbuilder.model import LAST_CLOZE, Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
-from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless
-from deckbuilder.text import contains, fold, gives_away, html_plain, place, section_tag
+from deckbuilder.renames import renamed
+from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless, search_for
+from deckbuilder.text import clozes, contains, fold, gives_away, html_plain, map_clozes, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
 RETIRED_LINE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
@@ -92,7 +93,7 @@ def identified(
             if not record.retired:
                 changes.append(_retirement(record, note))
     for (path, before, after), count in sorted(redecked.items()):
-        search = f'deck:"{before}" "Source:{path}*"'
+        search = search_for(before, path)
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
     return Identified(tuple(notes), Ledger(new_records, ledger.looks), tuple(changes)), diagnostics
 
@@ -147,7 +148,7 @@ def _draft_side(draft: Rendered) -> Side:
         prompt=draft.prompt,
         answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
         pin=draft.pin,
-        keys=frozenset(key for key, _ in draft.slots) if is_picture else frozenset(),
+        cells=dict(draft.slots) if is_picture else {},
         hides=(lambda: [text for _, text in draft.slots]) if draft.kind == "cloze" else tuple,
         folded=None if is_picture else draft.folded,
     )
@@ -165,7 +166,7 @@ def _record_side(record: Record) -> Side:
         answer=_cells_text(record.cells) if is_picture else html_plain(record.answer),
         pin=record.pin,
         retired=record.retired,
-        keys=frozenset(record.cells),
+        cells=record.cells,
         hides=(lambda: [text for _, text in _live_slots(record)]) if record.kind == "cloze" else tuple,
     )
 
@@ -324,11 +325,9 @@ def _finished(
 def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
     if record.kind == "basic":
         return (0, 1) if record.reverse else (0,)
-    numbers = {int(number) for number in _CLOZE.findall(values[0])}
+    numbers = {number for number, _ in clozes(values[0])}
     return tuple(sorted(number - 1 for number in numbers))
 
-
-_CLOZE = re.compile(r"\{\{c(\d+)::")
 
 _encode = msgspec.json.Encoder().encode
 META = ("role", "path", "trail", "term", "slots", "cells", "pin", "hash", "created", "changed")
@@ -378,49 +377,11 @@ def _has_numbers(draft: Rendered, old: Record) -> bool:
 
 
 def _rename_cells(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
-    """Fill in the numbers of cells whose row or column was renamed: the names are alike, or the cells are the same."""
-    new = dict(draft.slots)
-    gone = {key: text for key, text in old.cells.items() if key not in new}
-    come = {key: text for key, text in new.items() if key not in old.cells}
-    for side in (0, 1):
-        names = _renamed(gone, come, side)
-        for at, (key, _) in enumerate(draft.slots):
-            if numbers[at] is None:
-                parts = list(_key_parts(key))
-                parts[side] = names.get(parts[side], parts[side])
-                numbers[at] = old.slots.get(SEPARATOR.join(parts) if parts[1] else parts[0])
-
-
-def _key_parts(key: str) -> tuple[str, str]:
-    row, _, column = key.partition(SEPARATOR)
-    return row, column
-
-
-def _renamed(gone: Mapping[str, str], come: Mapping[str, str], side: int) -> dict[str, str]:
-    """Return new name -> old name of the rows (side 0) or columns (side 1) that were surely renamed."""
-    before, after = _by_name(gone, side), _by_name(come, side)
-    scores: dict[tuple[str, str], float] = {}
-    for new, cells in after.items():
-        for old, others in before.items():
-            same = sum(1 for name, text in cells.items() if others.get(name) == text)
-            score = max(same / max(len(cells), len(others)), likeness(fold(new), fold(old)))
-            if score >= ALIKE_HERE:
-                scores[new, old] = score
-    found = {}
-    for (new, old), score in scores.items():
-        rivals = [value for (n, o), value in scores.items() if (n == new) != (o == old)]
-        if score > max(rivals, default=0):
-            found[new] = old
-    return found
-
-
-def _by_name(cells: Mapping[str, str], side: int) -> dict[str, dict[str, str]]:
-    """Group cells by row or column: name -> {name on the other side: text}."""
-    groups: dict[str, dict[str, str]] = {}
-    for key, text in cells.items():
-        parts = _key_parts(key)
-        groups.setdefault(parts[side], {})[parts[1 - side]] = text
-    return groups
+    """Fill in the numbers of cells whose row or column was renamed."""
+    names = renamed(old.cells, dict(draft.slots))
+    for at, (key, _) in enumerate(draft.slots):
+        if numbers[at] is None:
+            numbers[at] = old.slots.get(names.get(key, ""))
 
 
 def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
@@ -447,10 +408,7 @@ def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> N
 
 def _by_order(old: str, new: str) -> dict[int, int]:
     """Return slot -> number where each stands in one place only, and the same one."""
-    pairs = {
-        (int(slot), int(number))
-        for (slot, _), (number, _) in zip(_HIDING.findall(new), _HIDING.findall(old), strict=True)
-    }
+    pairs = {(slot, number) for (slot, _), (number, _) in zip(clozes(new), clozes(old), strict=True)}
     slots, found = Counter(slot for slot, _ in pairs), Counter(number for _, number in pairs)
     return {slot: number for slot, number in pairs if slots[slot] == found[number] == 1}
 
@@ -497,12 +455,9 @@ def _by_likeness(gone: Mapping[int, str], come: Mapping[int, str], found: Mappin
     }
 
 
-_HIDING = re.compile(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)
-
-
 def _frame(text: str) -> str:
     """Return the folded text of a cloze without what it hides."""
-    return fold(html_plain(_HIDING.sub(" □ ", text)))
+    return fold(html_plain(map_clozes(text, lambda _number, _hidden: " □ ")))
 
 
 def _stands_in(text: str, frame: str) -> bool:
@@ -513,8 +468,8 @@ def _stands_in(text: str, frame: str) -> bool:
 def _live_slots(old: Record) -> list[tuple[int, str]]:
     """Return (number, hidden text) of the clozes in a record's text, in order, each number once."""
     found: dict[int, str] = {}
-    for number, text in _HIDING.findall(old.answer):
-        found.setdefault(int(number), html_plain(text))
+    for number, text in clozes(old.answer):
+        found.setdefault(number, html_plain(text))
     return list(found.items())
 
 

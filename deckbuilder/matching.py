@@ -11,13 +11,15 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from deckbuilder.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, pairs, ranking
+from deckbuilder.renames import renamed
 from deckbuilder.terms import is_facet_word
 from deckbuilder.text import fold
 
 DISTINCTIVE = 12
 """Folded characters from which a text, by itself, tells which note it is."""
-ALIKE_HERE, ALIKE_ANYWHERE = 0.5, 0.72
-"""Likeness from which two texts are one note, in the same place and elsewhere."""
+ALIKE_ANYWHERE = 0.72
+"""Likeness from which two texts are one note that are not in the same place."""
 ALIKE_HIDING, ALIKE_NAMED, ALIKE_HIDING_OTHER = 0.15, 0.25, 0.7
 """The same for two sentences of one term that hide the same, for two questions in one place whose
 names are alike, and for two sentences that hide nothing of the same."""
@@ -25,10 +27,6 @@ ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
 """The same for what two sentences of one term do not hide, when that is long enough to tell: another answer then."""
 NAME_LENGTH = 4
 """Folded characters from which hidden texts are seldom those of two sentences of one term."""
-MARGIN = 0.12
-"""How much better than the second best a match must be."""
-_EVEN: Mapping[str, float] = {}
-"""Weights that leave all character pairs equal."""
 ALIKE_HIDING_ANYWHERE = 0.55
 """The same elsewhere, for two sentences that hide the same."""
 ALIKE_RETIRED = 0.85
@@ -56,8 +54,8 @@ class Side:
     answer: str
     pin: str = ""
     retired: bool = False
-    keys: frozenset[str] = frozenset()
-    """Names of the parts that a picture asks."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """What stands in each part that a picture asks, by its name."""
     hides: Callable[[], Iterable[str]] = tuple
     """Yields the texts that a cloze hides; few notes are ever asked."""
     folded: tuple[str, str] | None = None
@@ -154,14 +152,16 @@ class _Matcher:
             self._unique(key, self._always)
 
     def _pictures(self) -> None:
-        """Pair pictures by the parts they ask, those in the same place first."""
-        drafts = [at for at in sorted(self.open_drafts) if self.drafts[at].keys]
-        records = [at for at in sorted(self.open_records) if self.records[at].keys]
+        """Pair pictures by the parts they ask, those in the same place first; there, parts may have been renamed."""
+        drafts = [at for at in sorted(self.open_drafts) if self.drafts[at].cells]
+        records = [at for at in sorted(self.open_records) if self.records[at].cells]
         scores = {}
         for draft in drafts:
             for record in records:
                 new, old = self.drafts[draft], self.records[record]
-                shared = len(new.keys & old.keys) / min(len(new.keys), len(old.keys))
+                may_differ = self._here(old.place) == new.place and not old.retired
+                same = renamed(old.cells, new.cells) if may_differ else new.cells.keys() & old.cells.keys()
+                shared = len(same) / min(len(new.cells), len(old.cells))
                 if shared >= ALIKE_HERE:
                     scores[draft, record] = shared + (self._here(old.trail) == new.trail) - old.retired
         best_of_draft, best_of_record = ranking(scores, 0), ranking(scores, 1)
@@ -467,51 +467,9 @@ def _grouped(places: Iterable[Place], key: Callable[[Place], Hashable]) -> dict[
     return groups
 
 
-def ranking(scores: dict[tuple[int, int], float], side: int) -> dict[int, tuple[tuple[float, int], float]]:
-    """Return for each draft (side 0) or record (side 1): its best (score, other), and the second best score."""
-    best: dict[int, tuple[tuple[float, int], float]] = {}
-    for pair in sorted(scores, key=lambda pair: (-scores[pair], pair)):
-        own, other = pair[side], pair[1 - side]
-        if own not in best:
-            best[own] = ((scores[pair], other), 0.0)
-        elif best[own][1] == 0.0:
-            best[own] = (best[own][0], scores[pair])
-    return best
-
-
 def _grams(side: Side) -> list[str]:
-    return _pairs("\n".join(side.text))
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[at : at + 2] for at in range(len(text) - 1)] or [text]
-
-
-def likeness(one: str, other: str, weights: Mapping[str, float] = _EVEN) -> float:
-    """Return how much of two texts is shared, 0 to 1: Dice over character pairs, the rare ones counting more."""
-    if one == other:
-        return 1.0
-    left, right = Counter(_pairs(one)), Counter(_pairs(other))
-    total = _weighed(left, weights) + _weighed(right, weights)
-    return 2 * _weighed(left & right, weights) / total if total else 0.0
+    return pairs("\n".join(side.text))
 
 
 def _names_alike(one: str, other: str) -> bool:
     return name_likeness(one, other) >= ALIKE_HERE
-
-
-def name_likeness(one: str, other: str) -> float:
-    """Return how much of two names is shared, 0 to 1; of very short ones single characters are compared."""
-    if max(len(one), len(other)) > 4:
-        return likeness(one, other)
-    shared = sum((Counter(one) & Counter(other)).values())
-    return 2 * shared / max(1, len(one) + len(other))
-
-
-def _weighed(grams: Counter[str], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(gram, 1.0) * _content(gram) * count for gram, count in grams.items())
-
-
-def _content(gram: str) -> float:
-    """Return how much a pair of characters says: hiragana and punctuation hold a sentence together, no more."""
-    return 0.3 + 0.35 * sum(1 for char in gram if not ("ぁ" <= char <= "ゖ" or char in "、。・（）()「」\n"))

@@ -28,6 +28,8 @@ _LONGEST_NAME = 120
 """Bytes that Anki allows in a media name."""
 _ALIKE = 0.6
 """Likeness of names from which on one may be meant for the other."""
+_UNSHOWN = frozenset((".tif", ".tiff", ".pdf", ".heic", ".heif", ".bmp", ".psd", ".eps"))
+"""Pictures that not every Anki shows."""
 _MOST_GUESSES = 20
 """Missing files for which a name is looked for that may be meant."""
 
@@ -83,6 +85,9 @@ class Library:
                 return Problem("N405", (posixpath.basename(path), "it has more than 100 MB", "make it smaller"))
         if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
             return Problem("N402", (_brief(reference),))
+        if (suffix := posixpath.splitext(name)[1].lower()) in _UNSHOWN:
+            why = f"not every Anki shows {suffix} files"
+            return Problem("N405", (posixpath.basename(name), why, "save it as PNG or JPEG"))
         near = self._nearest(posixpath.basename(name))
         return Problem("N401", (_brief(reference), f"; there is “{near}”" if near else ""))
 
@@ -106,10 +111,11 @@ class Library:
     def _usable(self, path: str) -> str | Problem:
         try:
             self.asset(path)
-        except (DiagramError, PictureError) as error:
-            drawn = isinstance(error, DiagramError)
-            hint = "open it in a drawing program and save it as plain SVG" if drawn else "make it smaller"
+        except DiagramError as error:
+            hint = "open it in a drawing program and save it as plain SVG"
             return Problem("N405", (posixpath.basename(path), str(error), hint))
+        except PictureError as error:
+            return Problem("N405", (posixpath.basename(path), *error.args))
         return path
 
     def asset(self, path: str) -> Asset:
@@ -149,7 +155,9 @@ def _fitted(path: str, data: bytes) -> _Fitted:
     scaled = ""
     if path.lower().endswith(".svg"):
         data = diagram(data).data
-    elif small := shrunk(data):
+    elif not data:
+        raise PictureError("it is empty", "save it anew")
+    elif not is_played(path) and (small := shrunk(data)):
         data, scaled = small
     return _Fitted(Asset(packaged_name(posixpath.basename(path), data), data), scaled)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from deckbuilder.tables import LEADING, LONGEST, PAD_X, PAD_Y, RULE, Box, Measure, Sheet
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
 SIZE = 28
@@ -32,7 +33,10 @@ _BROKEN = (
     zlib.error,
 )
 """What Pillow raises for damaged files."""
-_SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
+_SCALED = {"PNG": "PNG", "JPEG": "JPEG", "MPO": "JPEG", "WEBP": "WEBP"}
+"""Formats that are scaled down -> how they are written. A phone's JPEG that holds a second picture is an MPO."""
+_SHOWN = frozenset((*_SCALED, "GIF", "AVIF"))
+"""Formats that every Anki shows."""
 
 
 class Pen:
@@ -97,31 +101,48 @@ def measure_of(pen: Pen) -> Measure:
 
 
 class PictureError(Exception):
-    """The picture cannot be used; the text says why."""
+    """The picture cannot be used: why, and what to do."""
 
 
 def shrunk(data: bytes) -> tuple[bytes, str] | None:
     """Return a picture scaled to 1024 px on its long edge, and its former size; None if it is no larger than that.
 
-    Raises PictureError where it has more pixels than a phone can hold. Damaged files are left as they are.
+    Raises PictureError where it cannot be shown, or has more pixels than a phone can hold.
     """
     from PIL import Image
 
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data)) as image:
-                if max(image.size) <= LONGEST or image.format not in _SUFFIXES or getattr(image, "is_animated", False):
+                kind = image.format or ""
+                if kind not in _SHOWN:
+                    raise PictureError(f"not every Anki shows {kind} files", "save it as PNG or JPEG")
+                image.load()
+                moves = getattr(image, "is_animated", False) and kind != "MPO"
+                if max(image.size) <= LONGEST or kind not in _SCALED or moves:
                     return None
-                small = image.copy()
+                small = _upright(image)
+                size = f"{small.width} x {small.height}"
                 small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
                 target = io.BytesIO()
-                small.save(target, image.format, optimize=True)
-                return target.getvalue(), f"{image.width} x {image.height}"
+                small.save(target, _SCALED[kind], optimize=True)
+                return target.getvalue(), size
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise PictureError("it has too many pixels") from error
-        except _BROKEN:
-            return None
+            raise PictureError("it has too many pixels", "make it smaller") from error
+        except _BROKEN as error:
+            raise PictureError("it is damaged or no picture", "save it anew as PNG or JPEG") from error
+
+
+def _upright(image: "Image") -> "Image":
+    """Return a copy of a picture that stands as its EXIF says, which is not written with it."""
+    from PIL import ImageOps
+
+    try:
+        return ImageOps.exif_transpose(image)
+    except _BROKEN:
+        return image.copy()
 
 
 def font_file(path: str, folder: Path) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import markdown
 import nh3
 
-from deckbuilder.cells import table_cells
+from deckbuilder.cells import Cell, table_cells
 from deckbuilder.diagrams import Region
 from deckbuilder.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of
 from deckbuilder.media import Library, Problem, is_medium, is_played, packaged_name
@@ -37,7 +37,7 @@ from deckbuilder.model import (
     block_texts,
 )
 from deckbuilder.safety import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
-from deckbuilder.studio import Studio
+from deckbuilder.studio import Laid, Studio, parts_of
 from deckbuilder.text import fold, gives_away, html_plain, place
 
 if TYPE_CHECKING:
@@ -56,15 +56,16 @@ _STASH, _UNSTASH = "\x12", "\x13"
 
 def rendered(
     drafts: list[Draft], source: Source, settings: Settings, library: Library, studio: Studio
-) -> tuple[list[Rendered], list[Diagnostic], frozenset[str]]:
+) -> tuple[list[Rendered], list[Diagnostic], list[Laid]]:
     """Return the drafts of one file set in HTML, in the same order; a large table is several notes.
 
-    With them come what was found wrong, and the cells of all tables that became pictures.
+    With them come what was found wrong, and the tables that became pictures.
     """
     setter = _Setter(source, settings, library, studio)
+    setter.cells = {cell.key for draft in drafts for cell in _drawn_cells(draft)}
     setter.prepare(text for draft in drafts for text in _draft_texts(draft, verbatim=False))
     notes = [note for draft in drafts for note in setter.draft(draft)]
-    return notes, setter.diagnostics, frozenset(setter.cells)
+    return notes, setter.diagnostics, setter.tables
 
 
 def _inline_markdown() -> markdown.Markdown:
@@ -105,6 +106,12 @@ def _draft_texts(draft: Draft, verbatim: bool = True) -> Iterator[Text]:
         yield from block_texts(block, verbatim)
 
 
+def _drawn_cells(draft: Draft) -> list[Cell]:
+    """Return the cells that a picture of a table asks."""
+    block = draft.body[0] if draft.kind == "occlusion" else None
+    return [cell for cell in table_cells(block) if cell.asked] if isinstance(block, Table) else []
+
+
 class _Setter:
     """Sets the texts and blocks of one file."""
 
@@ -120,7 +127,9 @@ class _Setter:
         self.media: dict[str, tuple[str, ...]] = {}
         """Packaged media paths by Markdown."""
         self.cells: set[str] = set()
-        """Names of the cells of all tables that became pictures."""
+        """Names of the cells that are asked of all tables that become pictures."""
+        self.tables: list[Laid] = []
+        """Those tables, as they were laid out."""
         self.blocks: dict[int, str] = {}
         """HTML by the identity of a block; the rest of an entry stands on many cards."""
 
@@ -275,10 +284,12 @@ class _Setter:
             assert isinstance(block, Paragraph)
             yield from self._diagram(draft, block, header, covers_all)
             return
-        cells = table_cells(block)
-        self.cells |= {cell.key for cell in cells}
-        texts = {cell.key: html_plain(self.text(cell.text)) for cell in cells if cell.asked}
-        for sheet in self.studio.sheets(block, {cell.key for cell in cells}):
+        place = (*draft.trail, draft.term)
+        texts = {cell.key: html_plain(self.text(cell.text)) for cell in _drawn_cells(draft)}
+        earlier = self.studio.earlier(place, texts, self.cells)
+        pictures = self.studio.pictures(block, texts, earlier)
+        self.tables.append(Laid(place, texts, earlier, parts_of(pictures, texts)))
+        for sheet in pictures:
             slots = tuple((key, texts[key]) for key in sheet.areas if key in texts)
             if not slots:
                 continue

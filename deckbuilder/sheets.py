@@ -13,7 +13,7 @@ from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
 from deckbuilder.shelf import Shelf, digest, program
-from deckbuilder.studio import Studio
+from deckbuilder.studio import Laid, Studio
 
 MUCH = 300_000
 """Characters of notes from which on other processes are worth their start."""
@@ -29,10 +29,8 @@ class Sheet(NamedTuple):
     diagnostics: list[Diagnostic]
     pins: list[tuple[str, Span]]
     """Each `<!-- id: name -->` and the entry that it is for."""
-    cells: frozenset[str]
-    """Of its tables that are pictures."""
-    pictures: frozenset[frozenset[str]]
-    """The cells of each earlier picture that these were laid out by."""
+    tables: list[Laid]
+    """Those that are pictures."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -43,7 +41,7 @@ def sheets(
     sources: Sequence[Source], settings: Settings, library: Library, studio: Studio, shelf: Shelf
 ) -> Iterator[Sheet]:
     """Yield the sheet of each file, in their order; those on the shelf are taken from there."""
-    common = digest(program(), _encode(settings), *studio.fonts)
+    common = digest(program(), _encode(settings), studio.fonts)
     keys = [_key(source, common, library) for source in sources]
     kept = [_kept(source, key, studio, shelf) for source, key in zip(sources, keys, strict=True)]
     missing = [source for source, sheet in zip(sources, kept, strict=True) if sheet is None]
@@ -79,9 +77,12 @@ def _kept(source: Source, key: bytes, studio: Studio, shelf: Shelf) -> Sheet | N
     if data is None:
         return None
     sheet = _decode(data)
-    now = studio.earlier(sheet.cells)
-    own = frozenset(frozenset(key for key, _ in card.slots) for card in sheet.cards if card.role == "table")
-    return sheet if now == sheet.pictures or (not sheet.pictures and now == own) else None
+    taken = {key for table in sheet.tables for key in table.cells}
+    for table in sheet.tables:
+        now = studio.earlier(table.place, table.cells, taken)
+        if now != table.earlier and (table.earlier or now != table.parts):
+            return None
+    return sheet
 
 
 # --- what is made -----------------------------------------------------------------------------
@@ -114,10 +115,9 @@ def _sheet(common: _Common, source: Source) -> bytes:
         diagnostics += problems
     # An entry may go on below those inside it, as a section does with a table behind its terms.
     made.sort(key=lambda draft: draft.span.first)
-    cards, problems, cells = rendered(made, source, settings, library, studio)
+    cards, problems, tables = rendered(made, source, settings, library, studio)
     roles = coverage(source, cards, structure)
     found_sections = sections(source, roles, structure)
     diagnostics += problems
     pins = [(entry.pin, entry.span) for entry in outlined.entries if entry.pin]
-    earlier = studio.earlier(cells)
-    return _encode(Sheet(cards, roles, found_sections, outlined.allowances, diagnostics, pins, cells, earlier))
+    return _encode(Sheet(cards, roles, found_sections, outlined.allowances, diagnostics, pins, tables))

@@ -1,6 +1,6 @@
 """Where table pictures are made: layout and drawing together, with what the deck's settings say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ import msgspec
 from deckbuilder.ledger import Ledger
 from deckbuilder.model import Settings, Table
 from deckbuilder.pictures import Pen, drawn, font_file, measure_of
+from deckbuilder.renames import renamed
 from deckbuilder.shelf import Shelf, digest, program
 from deckbuilder.tables import sheets
 
@@ -26,64 +27,98 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Picture]).decode
 
 
+Place = tuple[str, ...]
+"""A trail with a term at its end."""
+Cells = Mapping[str, str]
+"""Cell key -> plain text, of cells that are asked."""
+Parts = frozenset[frozenset[str]]
+"""How the cells of a table are shared among pictures."""
+
+
+class Laid(NamedTuple):
+    """A table as it was laid out."""
+
+    place: Place
+    cells: dict[str, str]
+    earlier: Parts
+    """The pictures of the last build that it was laid out by."""
+    parts: Parts
+
+
 @dataclass(slots=True)
 class Studio:
     """Draws tables; the fonts are loaded when the first table comes."""
 
     regular: str = ""
     bold: str = ""
-    previous: tuple[frozenset[str], ...] = ()
-    """The cells of each picture of the last build."""
+    fonts: bytes = b""
+    """A hash of the author's own fonts."""
+    here: dict[Place, list[Cells]] = field(default_factory=dict)
+    """The pictures of the last build by their place."""
+    asking: dict[str, list[Cells]] = field(default_factory=dict)
+    """The same by each of their cells."""
     shelf: Shelf = field(default_factory=Shelf)
     pens: list[Pen] = field(default_factory=list)
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, ledger: Ledger, shelf: Shelf) -> "Studio":
         """Return a studio for a deck's settings and the pictures of its last build."""
-        pictures = (frozenset(r.cells) for r in ledger.records.values() if r.kind == "occlusion" and not r.retired)
         regular, bold = font_file(settings.font, folder), font_file(settings.font_bold, folder)
-        return cls(regular, bold, tuple(pictures), shelf)
+        fonts = digest(*(Path(path).read_bytes() if path else b"" for path in (regular, bold)))
+        studio = cls(regular, bold, fonts, shelf=shelf)
+        for record in ledger.records.values():
+            if record.role == "table" and record.cells and not record.retired:
+                studio.here.setdefault((*record.trail, record.term), []).append(record.cells)
+                for key in record.cells:
+                    studio.asking.setdefault(key, []).append(record.cells)
+        return studio
 
-    @property
-    def fonts(self) -> tuple[bytes, bytes]:
-        """The author's own fonts."""
-        regular, bold = (Path(path).read_bytes() if path else b"" for path in (self.regular, self.bold))
-        return regular, bold
+    def earlier(self, place: Place, cells: Cells, taken: Collection[str]) -> Parts:
+        """Return how the last build shared these cells among pictures, told by their names of now.
 
-    def earlier(self, cells: Iterable[str]) -> frozenset[frozenset[str]]:
-        """Return the pictures of the last build that had any of these cells."""
-        some = frozenset(cells)
-        return frozenset(part for part in self.previous if part & some)
+        Those are the pictures in the table's place that ask any of its cells, also by a former name: of
+        a row or column that was renamed, in a picture that has no cell of another table of the file
+        (`taken` holds the keys of them all). Only without any such picture, as when a heading was
+        renamed, it is those elsewhere.
+        """
+        here = [part for part in self.here.get(place, ()) if part.keys() & cells.keys() or not part.keys() & taken]
+        before = {key: text for part in here for key, text in part.items()}
+        # Pictures come in no order, so theirs tells nothing.
+        names = renamed(before, cells, in_order=False)
+        if not names:
+            here = [part for key in cells for part in self.asking.get(key, ())]
+            names = {key: key for key in cells}
+        parts = (frozenset(key for key, old in names.items() if old in part) for part in here)
+        return frozenset(part for part in parts if part)
 
-    def sheets(self, table: Table, cells: Iterable[str]) -> list[Picture]:
-        """Return the pictures of a table, which has these cells.
+    def pictures(self, table: Table, cells: Cells, earlier: Parts) -> list[Picture]:
+        """Return the pictures of a table.
 
         Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
         build after it would make.
         """
-        earlier = self.earlier(cells)
         for parts in (earlier, frozenset[frozenset[str]]()):
             data = self.shelf.get(*self._label(table, parts))
-            pictures = _decode(data) if data else []
-            if pictures and (parts == earlier or _are_of(pictures, earlier)):
-                return pictures
-        pictures = self._drawn(table)
-        self.shelf.put(*self._label(table, earlier), _encode(pictures))
-        return pictures
+            found = _decode(data) if data else []
+            if found and (parts == earlier or parts_of(found, cells) == earlier):
+                return found
+        found = self._drawn(table, earlier)
+        self.shelf.put(*self._label(table, earlier), _encode(found))
+        return found
 
-    def _label(self, table: Table, earlier: frozenset[frozenset[str]]) -> tuple[str, bytes]:
+    def _label(self, table: Table, earlier: Parts) -> tuple[str, bytes]:
         """Return the name and the key under which a table's pictures are kept."""
         rows = [[text.md for text in row] for row in (table.header, *table.rows)]
         caption = table.caption.md if table.caption else None
-        key = digest(program(), _encode((rows, caption, sorted(map(sorted, earlier)))), *self.fonts)
+        key = digest(program(), _encode((rows, caption, sorted(map(sorted, earlier)))), self.fonts)
         return f"picture-{key.hex()[:16]}", key
 
-    def _drawn(self, table: Table) -> list[Picture]:
+    def _drawn(self, table: Table, earlier: Parts) -> list[Picture]:
         if not self.pens:
             self.pens.append(Pen(self.regular, self.bold))
         pen = self.pens[0]
         found = []
-        for sheet in sheets(table, self.previous, measure_of(pen)):
+        for sheet in sheets(table, earlier, measure_of(pen)):
             areas = {
                 key: (left / sheet.width, top / sheet.height, width / sheet.width, height / sheet.height)
                 for key, (left, top, width, height) in sheet.cells.items()
@@ -92,7 +127,7 @@ class Studio:
         return found
 
 
-def _are_of(pictures: Sequence[Picture], earlier: frozenset[frozenset[str]]) -> bool:
-    """Tell whether these pictures are the earlier ones, part by part."""
-    homes = {at for part in earlier for at, picture in enumerate(pictures) if part <= picture.areas.keys()}
-    return len(homes) == len(earlier) == len(pictures)
+def parts_of(pictures: Iterable[Picture], cells: Cells) -> Parts:
+    """Return the cells that are asked in each picture, of pictures that ask any."""
+    parts = (frozenset(picture.areas.keys() & cells.keys()) for picture in pictures)
+    return frozenset(part for part in parts if part)

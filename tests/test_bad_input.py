@@ -24,6 +24,14 @@ def large_picture() -> bytes:
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
 LARGE = large_picture()
+
+
+def picture(kind: str) -> bytes:
+    target = io.BytesIO()
+    Image.effect_noise((40, 40), 50).save(target, kind)
+    return target.getvalue()
+
+
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
     "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
@@ -77,6 +85,13 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "half a ledger": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 1'}, "N502", 1, "recover"),
     "ledger of a later version": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 9}'}, "N503", 1, "update"),
     "broken SVG": ({"a.md": "- 語\n![図](a.svg)"}, {"media": {"media/a.svg": b"<svg"}}, "N405", 2, "SVG"),
+    "damaged picture": ({"a.md": "- 語\n![図](a.png)"}, {"media": {"media/a.png": b"\x89PNG\r\n\x1a\n"}}, "N405", 2, "anew"),
+    "cut-off photo": ({"a.md": "- 語\n![図](a.jpg)"}, {"media": {"media/a.jpg": picture("JPEG")[:-400]}}, "N405", 2, "anew"),
+    "empty picture": ({"a.md": "- 語\n![図](a.jpg)"}, {"media": {"media/a.jpg": b""}}, "N405", 2, "anew"),
+    "empty sound": ({"a.md": "- 語\n![声](a.mp3)"}, {"media": {"media/a.mp3": b""}}, "N405", 2, "anew"),
+    "picture that few can show": ({"a.md": "- 語\n![図](a.tiff)"}, {}, "N405", 2, "PNG"),
+    "page as a picture": ({"a.md": "- 語\n![図](a.PDF)"}, {}, "N405", 2, "PNG"),
+    "picture under another name": ({"a.md": "- 語\n![図](a.png)"}, {"media": {"media/a.png": picture("TIFF")}}, "N405", 2, "PNG"),
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What is kept from earlier builds never shows: builds with it and without it give the same bytes."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -93,6 +94,8 @@ def edit(project: Path, chance: random.Random) -> None:
         tables = [row for row, line in enumerate(rows) if line.startswith("|")]
         if tables:
             rows[chance.choice(tables)] += " 追記 |"
+    elif what == 8:
+        rows = [re.sub("^(\\| [^|-]+) \\|", r"\1（改） |", row) for row in rows]
     path.write_text("\n".join(rows), "utf-8")
 
 

@@ -15,7 +15,7 @@ PAGE = (Path(__file__).parent.parent / "docs" / "coming-from-other-tools.md").re
 ROWS = re.findall(r"(?m)^\| `(.+?)` \| [^|]+ \| (?:`(.+?)`|as it is) \| (?:`(.+?)`|nothing)? ?\| (\d \w+) \|$", PAGE)
 LEFT_OVER = re.compile(r"START|Back|TARGET|ID:|SR:|::|>>|%|#|\^1|\||\[\[|\{\{")
 """What must not stand on a card."""
-MEDIA = {"media/tokyo.png": b"\x89PNG"}
+MEDIA = {"media/tokyo.png": (Path(__file__).parent / "media" / "eks.png").read_bytes()}
 
 
 def typed(cell: str) -> str:

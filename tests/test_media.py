@@ -79,6 +79,37 @@ def test_a_large_picture_is_scaled_down_and_said_so() -> None:
         assert image.size == (1024, 341)
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "MPO", "WEBP", "PNG"])
+def test_a_photo_taken_upright_stays_upright(kind: str) -> None:
+    """A phone writes it lying, with a mark that it stands, and may add a second picture for depth."""
+    lying = Image.new("RGB", (2000, 1000), "white")
+    lying.paste("red", (0, 0, 1000, 1000))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    target = io.BytesIO()
+    more = {"save_all": True, "append_images": [lying.resize((20, 10))]} if kind == "MPO" else {}
+    lying.save(target, kind, exif=exif, **more)
+    result = build(NOTES, media={"media/eks.png": target.getvalue()})
+    assert [d.args for d in result.diagnostics if d.code == "N406"] == [("eks.png", "1000 x 2000")]
+    with Image.open(io.BytesIO(result.deck.assets[0].data)) as image:
+        assert image.size == (512, 1024)
+        assert 0x0112 not in image.getexif()
+        top, bottom = (image.convert("RGB").getpixel((256, y)) for y in (100, 900))
+    assert luminance(top) < 100 < 200 < luminance(bottom)
+
+
+def luminance(colour: object) -> float:
+    assert isinstance(colour, tuple)
+    return float(sum(colour)) / 3
+
+
+def test_a_photo_with_damaged_exif_is_taken_as_it_lies() -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (2000, 1000)).save(target, "JPEG", exif=b"Exif\0\0MM\0*\0\0\0\xff\xff")
+    with Image.open(io.BytesIO(build(NOTES, media={"media/eks.png": target.getvalue()}).deck.assets[0].data)) as image:
+        assert image.size == (1024, 512)
+
+
 def test_sound_becomes_a_sound_tag() -> None:
     result = build("# 章\n- 音\n![](x.mp3)\n", media={"media/x.mp3": b"ID3"})
     assert re.fullmatch(r"\[sound:x-[0-9a-f]{10}\.mp3\]", result.deck.notes[0].fields[1])
