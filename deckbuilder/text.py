@@ -229,13 +229,15 @@ def _is_latin(char: str) -> bool:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence of `text`, in order, without blanks at the edges.
 
-    A sentence ends after 。．！？ outside brackets, closing quotes included, after a full stop . behind a
+    A sentence ends after 。．！？ outside brackets and HTML tags, closing quotes included, after a full stop . behind a
     Latin word and a blank, or behind hiragana, or at a hard line break.
     """
     start = depth = 0
     marked = "**" in text or "==" in text
     for match in _BOUNDARY.finditer(text):
         mark = match.group()
+        if mark[0] == "<":
+            continue
         if mark in _OPEN:
             depth += 1
             continue
@@ -265,7 +267,7 @@ def _open_mark(text: str) -> str:
 _MENTIONED = re.compile(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")
 """What follows a ？ or ！ that is spoken of and ends no sentence: 「最後に？をつける」."""
 _BOUNDARY = re.compile(
-    rf"[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
+    rf"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
 )
 
 
