@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from deckbuilder.shapes import UNMOVED, Area, Matrix, area, within
+from deckbuilder.shapes import NUMBER, UNMOVED, Area, Matrix, area, local_name, within
 from deckbuilder.text import printable
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -19,7 +19,6 @@ DEEPEST = 100
 """Levels of elements that a diagram may have."""
 MOST_REGIONS = 100
 """Parts of a diagram that may be asked; Anki has 500 cloze numbers a note, and none is given twice."""
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 ElementTree.register_namespace("", _SVG)
 ElementTree.register_namespace("xlink", _XLINK)
 
@@ -112,8 +111,8 @@ def _parsed(data: bytes) -> ElementTree.Element:
 
 def _view(root: ElementTree.Element) -> Area:
     """Return (left, top, width, height) of the picture, and see that the root says its natural size."""
-    numbers = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))]
-    width, height = (_NUMBER.match(root.get(name, "")) for name in ("width", "height"))
+    numbers = [float(number) for number in NUMBER.findall(root.get("viewBox", ""))]
+    width, height = (NUMBER.match(root.get(name, "")) for name in ("width", "height"))
     if len(numbers) != 4:
         if not width or not height:
             raise DiagramError("it has neither a viewBox nor a width and height")
@@ -131,7 +130,7 @@ def _clean(root: ElementTree.Element) -> None:
     """Take out scripts, handlers, embedded documents and everything that refers to outside the file."""
     for parent in list(root.iter()):
         for child in list(parent):
-            if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] in _ACTIVE:
+            if not isinstance(child.tag, str) or local_name(child) in _ACTIVE:
                 parent.remove(child)
     for element in root.iter():
         for name, value in list(element.attrib.items()):
@@ -142,13 +141,13 @@ def _clean(root: ElementTree.Element) -> None:
             is_data = local.startswith(("data-", "aria-"))
             if local.startswith("on") or outside or (not is_data and _refers_outside(value)):
                 del element.attrib[name]
-        if element.tag.rpartition("}")[2] == "style" and _refers_outside("".join(element.itertext())):
+        if local_name(element) == "style" and _refers_outside("".join(element.itertext())):
             element.clear()
 
 
 def _clean_uses(root: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> None:
     """Take out copies of what holds copies itself; a few levels of them would be millions of shapes."""
-    uses = [element for element in root.iter() if element.tag.rpartition("}")[2] == "use"]
+    uses = [element for element in root.iter() if local_name(element) == "use"]
     holders = set()
     for node in uses:
         above: ElementTree.Element | None = node

@@ -5,15 +5,13 @@ import re
 from collections import defaultdict
 
 from deckbuilder.lines import Line, classify
-from deckbuilder.terms import definition, pairs
+from deckbuilder.terms import LONGEST_HIDDEN, definition, pairs
 from deckbuilder.text import is_noun_phrase, is_sentence
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
 _PROSE = frozenset(("plain", "caution"))
 _ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
-LONGEST_STEP = 35
-"""Characters that a cloze may hide of a numbered item."""
 _FEWEST_LINES = 6
 _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
@@ -179,7 +177,7 @@ class Neighbours:
             for siblings in by_indent.values():
                 said = [definition(self.lines[at].text) for at in siblings]
                 # Short definitions of numbered items are asked as what they are: steps, in their order.
-                long = kind == "dot" or any(one and len(one[2]) > LONGEST_STEP for one in said)
+                long = kind == "dot" or any(one and len(one[2]) > LONGEST_HIDDEN for one in said)
                 for at in siblings:
                     found[at] = all(said) and long
         return found

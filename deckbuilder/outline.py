@@ -109,7 +109,7 @@ class _Assembler:
                 while self.top.blank_ends:
                     self._pop(self.top.rank)
             if line.kind not in _UNPLACED:
-                self._pop_outdented(line.indent)
+                self._pop(self.scopes.outdented(line.indent))
             _HANDLERS[line.kind](self, at, line)
         for directive in self.scopes.pending:
             self.scopes.report("N107", directive.line, directive.col, spelling(directive))
@@ -134,12 +134,6 @@ class _Assembler:
         """Close scopes; what was being written in them is done."""
         before = self.top
         self.scopes.pop(rank)
-        if self.top is not before:
-            self.lists, self.open = [], None
-
-    def _pop_outdented(self, indent: int) -> None:
-        before = self.top
-        self.scopes.pop_outdented(indent)
         if self.top is not before:
             self.lists, self.open = [], None
 
@@ -816,4 +810,4 @@ _HANDLERS = {
     "explanation": _Assembler._explanation,
     "plain": _Assembler._plain,
 }
-"""What reads each kind of line; a handler returns how many lines it took (None = one)."""
+"""What reads each kind of line."""

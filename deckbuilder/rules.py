@@ -32,7 +32,7 @@ from deckbuilder.model import (
     block_lines,
     block_texts,
 )
-from deckbuilder.terms import definition, is_index
+from deckbuilder.terms import LONGEST_HIDDEN, definition, is_index
 from deckbuilder.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
 
 LIST_SIZES = range(2, 8)
@@ -43,8 +43,6 @@ MOST_REFERENCES = 20
 """Blocks at the top of an entry among which its definition is looked for."""
 LONGEST_BACK = 2_000
 """Characters of an entry that stand on the back of one card beside what it asks."""
-LONGEST_HIDDEN = 35
-"""Characters of an unmarked item that a cloze may hide; longer ones are only shown."""
 
 
 class Wants(msgspec.Struct, frozen=True):

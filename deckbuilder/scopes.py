@@ -1,5 +1,6 @@
 """The open scopes of an outline: a stack ordered by rank, each scope an entry in the making."""
 
+import math
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -114,12 +115,9 @@ class Scopes:
         while self.top.rank >= rank and len(self.stack) > 1:
             self.stack.pop()
 
-    def pop_outdented(self, indent: int) -> None:
-        """Close what holds only lines that are indented more."""
-        for scope in self.stack:
-            if scope.inside > indent:
-                self.pop(scope.rank)
-                return
+    def outdented(self, indent: int) -> float:
+        """Return the rank of the outermost scope that holds only lines that are indented more; infinity without one."""
+        return next((scope.rank for scope in self.stack if scope.inside > indent), math.inf)
 
     def _split_title(self, text: str, line: int, col: int) -> tuple[str, list[str], list[Directive], int]:
         """Split a term or heading into (title, tags, directives, offset of the title)."""

@@ -14,7 +14,8 @@ Area = tuple[float, float, float, float]
 Matrix = tuple[complex, complex, complex]
 """Where the unit of x, the unit of y and the origin go; the first two are counted from the last."""
 UNMOVED: Matrix = (1, 1j, 0)
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+"""A number as SVG writes it."""
 _LENGTHS = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "font-size")
 _OTHER_UNIT = re.compile(r"[0-9.]\s*(?:%|[a-df-oq-z]|e(?![-+0-9])|p(?!x))", re.IGNORECASE)
 """The end of a length that is not in units of the viewBox."""
@@ -107,7 +108,7 @@ _TRANSFORMS: dict[str, tuple[tuple[int, ...], Callable[..., Matrix]]] = {
 
 
 def _numbers(text: str) -> list[float]:
-    return [max(-_LARGEST, min(_LARGEST, float(number))) for number in _NUMBER.findall(text)]
+    return [max(-_LARGEST, min(_LARGEST, float(number))) for number in NUMBER.findall(text)]
 
 
 def _value(element: Element, name: str, default: float = 0.0) -> float:
@@ -179,7 +180,7 @@ _PATH_COMMAND = re.compile(r"([MLHVCSQTAZ])([^MLHVCSQTAZ]*)", re.IGNORECASE)
 _PATH_SIZES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 _SMOOTH_AFTER = {"S": "CS", "T": "QT"}
 """Curves whose first control point mirrors the last one of a curve of these kinds."""
-_OF_ARC = rf"((?>{_NUMBER.pattern}))[\s,]*"
+_OF_ARC = rf"((?>{NUMBER.pattern}))[\s,]*"
 _ARC = re.compile(r"[\s,]*" + _OF_ARC * 3 + r"([01])[\s,]*([01])[\s,]*" + _OF_ARC * 2)
 """The numbers of an arc; its two flags need no space behind them."""
 

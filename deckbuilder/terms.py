@@ -24,6 +24,8 @@ SOURCE_LISTS = frozenset(
     "reference references bibliography".split()
 )
 """Headings of what only lists where things stand."""
+LONGEST_HIDDEN = 35
+"""Characters of an unmarked item that a cloze may hide; longer ones are only shown, or are terms with their definition."""
 CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
 CHOICE_LINE = re.compile(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
 """One letter or number before a colon leads a choice of a question, and a line of choices."""
