@@ -10,6 +10,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from deckbuilder.preview import waiting
+
 Rebuild = Callable[[int], tuple[str, str]]
 """version -> (page, errors); an empty page means that the last good one stays."""
 
@@ -22,7 +24,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.version = 0
-        self.page = "<!doctype html><title>preview</title><p>The notes have errors; see the terminal."
+        self.page = waiting()
         self.errors = ""
 
     @property

@@ -309,17 +309,3 @@ const [index, ordinal] = location.hash.slice(1).split(".").map(Number);
 filter();
 const wantedCard = cards.findIndex((card) => card.index === index && card.ordinal === ordinal);
 if (wantedCard > 0) go(wantedCard);
-
-// --- watching: the server says when there is something new --------------------------------------
-
-if (location.protocol === "http:") setInterval(async () => {
-  try {
-    const state = await (await fetch("/state")).json();
-    $("errors").hidden = !state.errors;
-    $("errors").textContent = state.errors;
-    if (state.version !== data.version) location.reload();
-  } catch {
-    $("errors").hidden = false;
-    $("errors").textContent = "The watching build has stopped.";
-  }
-}, 700);

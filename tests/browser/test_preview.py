@@ -5,7 +5,9 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -187,34 +189,81 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_watch_reloads_the_page(chrome: WebDriver, project: Path) -> None:
-    command = [sys.executable, "-u", str(ROOT / "build.py"), "watch", "--no-open"]
-    process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    try:
-        assert process.stdout
-        address = ""
-        while not address:
-            line = process.stdout.readline()
-            assert line, "watch has stopped"
-            address = next(iter(re.findall(r"http://127\.0\.0\.1:\d+/", line)), "")
-        chrome.get(address)
-        assert "用語" in text_of(chrome, "front")
-        notes = project / "notes" / "a.md"
-        time.sleep(0.5)
-        notes.write_text("# 章\n- 別の用語\n次の説明。\n", "utf-8")
-        wait = WebDriverWait(chrome, 15)
-        wait.until(lambda driver: "別の用語" in text_of(driver, "front"))
-        notes.write_text("# 章\n- 別の用語\n![図](ない.png)\n", "utf-8")
-        wait.until(lambda driver: "N401" in driver.find_element(By.ID, "errors").text)
-        assert "別の用語" in text_of(chrome, "front"), "the last good preview stays"
-        notes.write_text("# 章\n- 直した用語\n説明。\n", "utf-8")
-        wait.until(lambda driver: "直した用語" in text_of(driver, "front"))
-        assert not chrome.find_element(By.ID, "errors").is_displayed()
-        assert not (project / "notes" / "ledger.json").exists(), "only a build writes the ledger"
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=10)
-        assert process.returncode == 0
+class Watch:
+    """A running `build.py watch`, and what it has printed."""
+
+    def __init__(self, project: Path) -> None:
+        command = [sys.executable, "-u", str(ROOT / "build.py"), "watch", "--no-open"]
+        self.process = subprocess.Popen(
+            command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        )
+        self.lines: list[str] = []
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+        self.address = self.says(r"http://127\.0\.0\.1:\d+/")
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        with self.process.stdout as output:
+            self.lines.extend(output)
+
+    def says(self, pattern: str) -> str:
+        """Wait until it has printed what fits a pattern, and return that."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            if found := re.search(pattern, "".join(self.lines)):
+                return found[0]
+            time.sleep(0.05)
+        raise AssertionError(f"{pattern!r} is not in what watch says: {self.lines}")
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(timeout=10) == 0
+        self.reader.join()
+
+
+@pytest.fixture
+def watch(project: Path) -> Iterator[Callable[[], Watch]]:
+    """Start watching the project; it stops with the test."""
+    running: list[Watch] = []
+
+    def start() -> Watch:
+        running.append(Watch(project))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.stop()
+
+
+def test_watch_reloads_the_page(chrome: WebDriver, project: Path, watch: Callable[[], Watch]) -> None:
+    chrome.get(watch().address)
+    assert "用語" in text_of(chrome, "front")
+    notes = project / "notes" / "a.md"
+    notes.write_text("# 章\n- 別の用語\n次の説明。\n", "utf-8")
+    wait = WebDriverWait(chrome, 15)
+    wait.until(lambda driver: "別の用語" in text_of(driver, "front"))
+    notes.write_text("# 章\n- 別の用語\n![図](ない.png)\n", "utf-8")
+    wait.until(lambda driver: "N401" in driver.find_element(By.ID, "errors").text)
+    assert "別の用語" in text_of(chrome, "front"), "the last good preview stays"
+    notes.write_text("# 章\n- 直した用語\n説明。\n", "utf-8")
+    wait.until(lambda driver: "直した用語" in text_of(driver, "front"))
+    assert not chrome.find_element(By.ID, "errors").is_displayed()
+    assert not (project / "notes" / "ledger.json").exists(), "only a build writes the ledger"
+
+
+def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
+    chrome: WebDriver, project: Path, watch: Callable[[], Watch]
+) -> None:
+    notes = project / "notes" / "a.md"
+    notes.write_text("# 章\n- 用語\n![図](ない.png)\n", "utf-8")
+    chrome.get(watch().address)
+    wait = WebDriverWait(chrome, 15)
+    wait.until(lambda driver: "a.md:3" in driver.find_element(By.ID, "errors").text)
+    assert not Axe().run(chrome)["violations"]
+    notes.write_text("# 章\n- 用語\n説明。\n", "utf-8")
+    wait.until(lambda driver: driver.find_elements(By.ID, "front"))
+    assert "用語" in text_of(chrome, "front")
 
 
 def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
@@ -224,8 +273,6 @@ def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
 
     with Server() as server:
         assert server.server_address[0] == "127.0.0.1"
-        import threading
-
         threading.Thread(target=server.serve_forever, daemon=True).start()
 
         def status(path: str, host: str) -> int:
