@@ -266,6 +266,42 @@ def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
     assert "用語" in text_of(chrome, "front")
 
 
+def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callable[[], Watch]) -> None:
+    notes = project / "notes" / "a.md"
+    notes.write_text("# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n", "utf-8")
+    running = watch()
+    running.says(r"since the last build: \d+ new\n")
+    for text, said in (
+        ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n", "~ 章: 乙\ncards: 1 changed\n"),
+        ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n- 丙\n説明。\n", "+ 章: 丙\ncards: 1 new\n"),
+        ("# 章\n- 乙\n別の説明。\n- 丙\n説明。\n", "- 章: 甲\ncards: 1 gone\n"),
+        ("# 章\n\n- 乙\n別の説明。\n- 丙\n説明。\n", "cards: none changed\n"),
+    ):
+        running.lines.clear()
+        notes.write_text(text, "utf-8")
+        running.says("cards: .*\n")
+        assert "".join(running.lines) == said
+
+
+def test_watch_sees_a_media_folder_that_comes_later(project: Path, watch: Callable[[], Watch]) -> None:
+    (project / "notes" / "a.md").write_text("# 章\n- 用語\n説明。\n![図](zu.svg)\n", "utf-8")
+    running = watch()
+    running.says("N401")
+    (project / "media").mkdir()
+    (project / "media" / "zu.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    running.says("since the last build: 1 new")
+    running.lines.clear()
+    (project / "media" / "zu.svg").unlink()
+    running.says("N401")
+
+
+def test_watch_refuses_a_notes_folder_that_is_not_there(project: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "watch", "--no-open", "--notes", "nowhere"]
+    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", timeout=20)
+    assert ended.returncode == 1
+    assert "N002" in ended.stderr
+
+
 def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
     import http.client
 
