@@ -62,6 +62,13 @@ function side(card, isAnswer) {
 
 // --- a card on the screen ---------------------------------------------------------------------
 
+// What Anki brings along itself.
+const LOOK = `
+  .card { min-height: 26rem; }
+  .tex { padding: .1em .35em; border: 1px dashed var(--line); border-radius: .25em; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; font-weight: 400; }
+  .tex.display { display: block; margin: .4em 0; text-align: center; }
+`;
+
 function face(host, card, isAnswer) {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
   const html = side(card, isAnswer)
@@ -70,9 +77,30 @@ function face(host, card, isAnswer) {
     .replace(/\[sound:([^\]]+)\]/g, (_, name) => `<audio controls src="${data.media[name] || ""}"></audio>`)
     .replace(/(<img[^>]*\ssrc=")([^"]+)"/g, (_, start, name) => `${start}${data.media[name] || ""}"`);
   const night = $("dark").checked ? " nightMode" : "";
-  root.innerHTML = `<style>${data.types[card.note.kind].css}.card{min-height:26rem}</style><div class="card${night}">${html}</div>`;
+  root.innerHTML = `<style>${data.types[card.note.kind].css}${LOOK}</style><div class="card${night}">${html}</div>`;
+  for (const text of texts(root.querySelector(".card"))) formulas(text);
   const box = root.querySelector("#image-occlusion-container");
   if (box) occlude(root, box, isAnswer);
+}
+
+function texts(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("code, pre")) found.push(walker.currentNode);
+  return found;
+}
+
+const FORMULA = /\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]/;
+
+function formulas(node) {
+  // MathJax is in Anki, and too large for this page: a formula reads as its TeX.
+  for (let match; (match = FORMULA.exec(node.data)); ) {
+    const rest = node.splitText(match.index).splitText(match[0].length);
+    const tex = element("span", (match[1] ?? match[2]).trim());
+    tex.className = match[2] ? "tex display" : "tex";
+    rest.previousSibling.replaceWith(tex);
+    node = rest;
+  }
 }
 
 function occlude(root, box, isAnswer) {
@@ -132,6 +160,7 @@ function show() {
     ["Kind", `${note.kind}, ${note.role}`],
     ["Tags", note.tags.join("  ")],
     ["Deck", note.deck],
+    ...(FORMULA.test(note.fields.slice(0, -5).join(" ")) ? [["Formulas", "are TeX here, in dashed boxes; Anki sets them"]] : []),
     ...(note.change ? [["Changed", note.change]] : []),
   ];
   $("about").replaceChildren(...about.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));

@@ -21,6 +21,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from deckbuilder import lint, preview
 from deckbuilder.package import packed
 from deckbuilder.pipeline import Build
+from tests.builds import build as made
 from tests.engine import Engine
 
 ROOT = Path(__file__).parent.parent.parent
@@ -166,15 +167,38 @@ def test_nothing_from_the_network_and_nothing_refused(chrome: WebDriver, page: s
     assert not [entry for entry in log if entry["level"] == "SEVERE"]
 
 
-def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> None:
-    from tests.builds import build
+def opened(chrome: WebDriver, tmp_path: Path, text: str, settings: bytes = b"") -> None:
+    """Open the preview of a text."""
+    target = tmp_path / "preview.html"
+    target.write_text(preview.page(made(text, settings=settings), []), "utf-8")
+    chrome.get(target.as_uri())
 
-    hostile = build(
+
+IN_FACE = "return [...document.getElementById(arguments[0]).shadowRoot.querySelectorAll(arguments[1])]"
+
+
+def test_formulas_read_as_their_tex(chrome: WebDriver, tmp_path: Path) -> None:
+    opened(
+        chrome,
+        tmp_path,
+        "# 章\n- 語\n`\\(z\\)` と $x<1$ と $y$ である。\n\n$$\n\\frac{a}{b}\n$$\n- 式のない語\n説明。\n",
+    )
+    chrome.find_element(By.ID, "flip").click()
+    shown = chrome.execute_script(f"{IN_FACE}.map((e) => [e.className, e.textContent])", "back", ".tex")
+    assert shown == [["tex", "x<1"], ["tex", "y"], ["tex display", r"\frac{a}{b}"]]
+    assert chrome.execute_script(f"{IN_FACE}.map((e) => e.textContent)", "back", "code") == [r"\(z\)"]
+    assert "Anki sets them" in chrome.find_element(By.ID, "about").text
+    assert not Axe().run(chrome)["violations"]
+    Select(chrome.find_element(By.ID, "kind")).select_by_value("basic")
+    chrome.find_element(By.ID, "search").send_keys("式のない語")
+    assert "Anki sets them" not in chrome.find_element(By.ID, "about").text
+
+
+def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> None:
+    hostile = (
         "# </script><script>window.bad=1</script>\n- 語<img src=x onerror=bad=1>\n文 `</script>` と @data@ と <!-- x\n"
     )
-    target = tmp_path / "preview.html"
-    target.write_text(preview.page(hostile, []), "utf-8")
-    chrome.get(target.as_uri())
+    opened(chrome, tmp_path, hostile)
     assert count(chrome) == 1
     assert chrome.execute_script("return window.bad === undefined")
 
