@@ -59,8 +59,7 @@ def test_it_renders_as_the_engine_does(chrome: WebDriver, build: Build, page: st
 
 def _without_av(text: str) -> str:
     """Anki replaces sound and speech by references that only it understands."""
-    text = re.sub(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]", "", text)
-    return re.sub(r"\[anki:play:[^\]]*\]|\[sound:[^\]]*\]", "[sound]", text)
+    return re.sub(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]|\[anki:play:[^\]]*\]|\[sound:[^\]]*\]", "[sound]", text)
 
 
 def text_of(chrome: WebDriver, face: str) -> str:
@@ -192,6 +191,52 @@ def test_formulas_read_as_their_tex(chrome: WebDriver, tmp_path: Path) -> None:
     Select(chrome.find_element(By.ID, "kind")).select_by_value("basic")
     chrome.find_element(By.ID, "search").send_keys("式のない語")
     assert "Anki sets them" not in chrome.find_element(By.ID, "about").text
+
+
+TYPED = "# 章\n- 首都【入力】\n東京 都\n"
+
+
+@pytest.mark.parametrize("given", ["", "東京 都", "東都", "西京府", "東 都庁&<b", " 東京 都 ", "都東", "大阪"])
+def test_what_was_typed_is_compared_as_the_engine_does(chrome: WebDriver, tmp_path: Path, given: str) -> None:
+    opened(chrome, tmp_path, TYPED)
+    field = chrome.execute_script(f"{IN_FACE}[0]", "front", "input")
+    field.send_keys(given, Keys.ENTER)
+    engine = Engine(tmp_path / "anki")
+    set_by_engine = engine.col.compare_answer("東京 都", given)
+    engine.close()
+    script = f"""const expected = document.createElement("div"); expected.innerHTML = arguments[2];
+        return [{IN_FACE.removeprefix("return ")}[0].innerHTML, expected.firstChild.innerHTML]"""
+    ours, anki = chrome.execute_script(script, "back", "#typeans", set_by_engine)
+    assert ours == anki
+    assert not Axe().run(chrome)["violations"]
+
+
+def test_both_sides_compare_while_typing(chrome: WebDriver, tmp_path: Path) -> None:
+    opened(chrome, tmp_path, TYPED)
+    chrome.find_element(By.ID, "both").click()
+    chrome.execute_script(f"{IN_FACE}[0]", "front", "input").send_keys("東京 都")
+    assert chrome.execute_script(f"{IN_FACE}.length", "back", ".typeGood") == 1
+    chrome.find_element(By.ID, "next").click()
+    chrome.find_element(By.ID, "both").click()
+    assert "首都" in text_of(chrome, "front")
+
+
+@pytest.mark.parametrize("can_speak", [True, False])
+def test_speech_has_its_button(chrome: WebDriver, tmp_path: Path, can_speak: bool) -> None:
+    opened(chrome, tmp_path, "# 章\n- 用語\n説明。\n", b"tts = true\n")
+    chrome.execute_script(
+        """window.said = [];
+           const voice = { cancel() {}, speak: (one) => said.push([one.lang, one.text]) };
+           Object.defineProperty(window, "speechSynthesis", { value: arguments[0] ? voice : undefined });
+           show();""",
+        can_speak,
+    )
+    button = chrome.execute_script(f"{IN_FACE}[0]", "front", ".replay-button")
+    assert button.is_enabled() == can_speak
+    assert "Anki reads this aloud" in button.get_attribute("title")
+    button.click()
+    assert chrome.execute_script("return said") == ([["ja-JP", "用語"]] if can_speak else [])
+    assert not Axe().run(chrome)["violations"]
 
 
 def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> None:
