@@ -9,6 +9,7 @@ let shown = cards;
 let at = 0;
 let flipped = false;
 let typed = "";
+let line = null;
 
 // --- Anki's templates -------------------------------------------------------------------------
 
@@ -288,6 +289,7 @@ function filter() {
   const [words, section, tag, kind, only] = ["search", "section", "tag", "kind", "only"].map((id) => $(id).value);
   const wanted = folded(words).split(/\s+/).filter(Boolean);
   shown = cards.filter(({ note, ordinal }) =>
+    (!line || (note.path === line.path && note[line.role].includes(line.number))) &&
     (!section || note.tags.some((t) => t === section || t.startsWith(`${section}::`))) &&
     (!tag || note.tags.includes(tag)) &&
     (!kind || note.kind === kind) &&
@@ -317,15 +319,7 @@ options("kind", [...new Set(data.notes.map((note) => note.kind))]);
 
 // --- the notes --------------------------------------------------------------------------------
 
-const linesOf = new Map();
-cards.forEach(({ note }, index) => {
-  for (const [lines, role] of [[note.asked, 0], [note.shown, 1]])
-    for (const line of lines) {
-      const key = `${note.path}:${line}`;
-      const known = linesOf.get(key);
-      if (!known || role < known.role) linesOf.set(key, { index, role });
-    }
-});
+const linesOf = new Set(data.notes.flatMap((note) => ["asked", "shown"].flatMap((role) => note[role].map((n) => `${role} ${note.path}:${n}`))));
 options("file", Object.keys(data.files));
 
 function notes() {
@@ -335,21 +329,30 @@ function notes() {
   $("text").replaceChildren(...file.lines.map((text, i) => {
     const item = document.createElement("li");
     item.className = file.roles[i];
-    const target = linesOf.get(`${path}:${i + 1}`);
-    if (target && (file.roles[i] === "asked" || file.roles[i] === "shown")) {
+    const role = file.roles[i];
+    if (linesOf.has(`${role} ${path}:${i + 1}`)) {
       const button = element("button", text || " ");
-      button.onclick = () => jump(target.index);
+      button.onclick = () => jump({ path, role, number: i + 1 });
       item.append(button);
     } else item.textContent = text || " ";
     return item;
   }));
 }
 
-function jump(index) {
+function jump(to) {
+  // Leave only the cards that ask a line, or, if none asks it, that show it.
   for (const id of ["search", "section", "tag", "kind", "only"]) $(id).value = "";
-  filter();
+  narrow(to);
   tab("cards");
-  go(index);
+  $("list").focus();
+  list();
+}
+
+function narrow(to) {
+  line = to;
+  $("line").hidden = !line;
+  $("line").textContent = line ? `${line.path}:${line.number} only – show all` : "";
+  filter();
 }
 
 function tab(name) {
@@ -393,6 +396,7 @@ $("list").addEventListener("scroll", list);
 for (const id of ["section", "tag", "kind", "only"]) $(id).addEventListener("change", filter);
 $("search").addEventListener("input", filter);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
+$("line").onclick = () => narrow(null);
 $("flip").onclick = flip;
 $("next").onclick = () => go(at + 1);
 $("previous").onclick = () => go(at - 1);

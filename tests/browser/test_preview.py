@@ -145,6 +145,26 @@ def test_coverage_leads_to_cards(chrome: WebDriver, build: Build, page: str) -> 
     assert f"{path}:" in chrome.find_element(By.ID, "about").text
 
 
+@pytest.mark.parametrize("role", ["asked", "shown"])
+def test_a_line_leads_to_its_cards_alone(chrome: WebDriver, build: Build, page: str, role: str) -> None:
+    chrome.get(page)
+    path, line = next(
+        (source.path, build.coverage[source.path].index(role))
+        for source in build.sources
+        if role in build.coverage[source.path]
+    )
+    chrome.find_element(By.ID, "tab-notes").click()
+    Select(chrome.find_element(By.ID, "file")).select_by_value(path)
+    chrome.find_elements(By.CSS_SELECTOR, "#text li")[line].find_element(By.TAG_NAME, "button").click()
+    its = [note for note in build.deck.notes if note.span.path == path and line + 1 in getattr(note, role)]
+    assert count(chrome) == sum(len(note.cards) for note in its) > 0
+    assert f"{path}:{line + 1}" in chrome.find_element(By.ID, "line").text
+    assert not Axe().run(chrome)["violations"]
+    chrome.find_element(By.ID, "line").click()
+    assert count(chrome) == sum(len(note.cards) for note in build.deck.notes)
+    assert not chrome.find_element(By.ID, "line").is_displayed()
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("tab", ["cards", "notes"])
 def test_axe_finds_nothing(chrome: WebDriver, page: str, tab: str, dark: bool) -> None:
