@@ -136,8 +136,13 @@ def _preview(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     from deckbuilder import preview, watch
 
+    if not options.notes.is_dir():
+        return _refused(Diagnostic("N002", Span(options.notes.as_posix(), 0, 0), (options.notes.as_posix(),)))
+    last: Build | None = None
+
     def rebuild(version: int) -> tuple[str, str]:
         """Return the new page, or the errors that kept it from being made."""
+        nonlocal last
         build = compiled(
             read_inputs(options.notes, options.media),
             clock(),
@@ -147,13 +152,21 @@ def _watch(options: argparse.Namespace) -> int:
         messages = console.texts(build.diagnostics, options.notes, _sources(build))
         if build.failed:
             return "", "\n".join(messages)
-        console.say([*messages, changes.summary(build.changes) or "nothing changed since the last build"], sys.stdout)
+        console.say([*messages, *(_edits(last, build) if console.talks(options) else [])], sys.stdout)
+        last = build
         page = preview.page(build, lint.findings(build), version)
         write_file(options.output / "preview.html", page.encode())
         return page, ""
 
     watch.serve([options.notes, options.media], rebuild, opens=not options.no_open)
     return OK
+
+
+def _edits(last: Build | None, build: Build) -> list[str]:
+    """Return what is different from the rebuild before; of the first one, from the last build."""
+    if last:
+        return changes.edits(last.deck.notes, build.deck.notes)
+    return [f"since the last build: {changes.summary(build.changes) or 'nothing changed'}"]
 
 
 def _recover(options: argparse.Namespace) -> int:

@@ -4,10 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from deckbuilder.faces import Face, faces
 from deckbuilder.identity import Change, ChangeKind
+from deckbuilder.model import Note
+from deckbuilder.notetypes import ALL, HIDDEN_FIELD
 
 MOST_PAIRS = 20_000
 """Pairs of equal characters in two texts up to which they are compared part by part."""
+MOST_CARDS, LONGEST_QUESTION = 20, 60
+"""How many cards are named after a save, and the characters of a question up to which it is shown."""
 SIGNS: dict[ChangeKind, str] = {"new": "+", "updated": "~", "moved": ">", "retired": "-", "revived": "^"}
 
 
@@ -25,6 +30,39 @@ def summary(changes: Sequence[Change]) -> str:
 def listing(changes: Iterable[Change]) -> str:
     """Return every change with its old and new text, what differs marked as [-old-] and {+new+}."""
     return "\n".join(line for change in changes for line in _lines(change))
+
+
+def edits(before: Iterable[Note], after: Iterable[Note]) -> list[str]:
+    """Return what a save did to the cards: a line for each, with its place and question, and the counts."""
+    old, new = _cards(before), _cards(after)
+    gone = [f"- {_named(old[key])}" for key in old if key not in new]
+    found = [
+        f"{'~' if key in old else '+'} {_named(face)}"
+        for key, face in new.items()
+        if key not in old or _seen(old[key].note) != _seen(face.note)
+    ]
+    lines = found + gone
+    signs = Counter(line[0] for line in lines)
+    counts = [f"{signs[sign]} {word}" for sign, word in (("+", "new"), ("~", "changed"), ("-", "gone")) if signs[sign]]
+    more = [f"  … and {len(lines) - MOST_CARDS} more"] if len(lines) > MOST_CARDS else []
+    return [*lines[:MOST_CARDS], *more, f"cards: {', '.join(counts) or 'none changed'}"]
+
+
+def _cards(notes: Iterable[Note]) -> dict[tuple[str, int], Face]:
+    return {(face.note.guid, face.ordinal): face for face in faces(notes)}
+
+
+def _seen(note: Note) -> tuple[object, ...]:
+    """Return what a learner sees of a note."""
+    names = ALL[note.kind].field_names
+    fields = tuple(field for name, field in zip(names, note.fields, strict=True) if name != HIDDEN_FIELD)
+    return fields, note.tags, note.deck
+
+
+def _named(face: Face) -> str:
+    question = " ".join(f"{face.term} {face.prompt}".split())
+    short = question if len(question) <= LONGEST_QUESTION else f"{question[: LONGEST_QUESTION - 1]}…"
+    return f"{face.place}: {short}" if face.place else short
 
 
 def _lines(change: Change) -> Iterable[str]:

@@ -29,22 +29,27 @@ _TYPES = {
 
 def page(build: Build, findings: Iterable[Finding], version: int = 0) -> str:
     """Return the page; `findings` are shown with their cards, `version` tells a watching page from the next."""
-    data = json.dumps(_data(build, findings, version), ensure_ascii=False, separators=(",", ":"))
-    script = _template("preview.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    data = json.dumps(_data(build, findings), ensure_ascii=False, separators=(",", ":"))
+    values = {"title": html.escape(build.deck.name), "version": str(version), "data": data.replace("<", "\\u003c")}
+    return _filled("preview.html", {"script": _template("preview.js"), "poll": _template("poll.js")}, values)
+
+
+def waiting() -> str:
+    """Return the page that stands in for version 0, until notes without errors make the first one."""
+    return _filled("waiting.html", {"poll": _template("poll.js")}, {})
+
+
+def _filled(name: str, scripts: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """Return a template with its values; only the scripts given may run in it."""
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts.values()]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     policy = (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
         "img-src data:; media-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
-    values = {
-        "title": html.escape(build.deck.name),
-        "csp": html.escape(policy),
-        "style": _template("preview.css"),
-        "data": data.replace("<", "\\u003c"),
-        "script": script,
-    }
-    pieces = _template("preview.html").split("@")
-    return "".join(values.get(piece, piece) if at % 2 else piece for at, piece in enumerate(pieces))
+    known = {"csp": html.escape(policy), "style": _template("preview.css"), **scripts, **values}
+    pieces = _template(name).split("@")
+    return "".join(known.get(piece, piece) if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 @cache
@@ -52,7 +57,7 @@ def _template(name: str) -> str:
     return (_TEMPLATES / name).read_text("utf-8")
 
 
-def _data(build: Build, findings: Iterable[Finding], version: int) -> dict[str, Any]:
+def _data(build: Build, findings: Iterable[Finding]) -> dict[str, Any]:
     changes = {change.guid: change.kind for change in build.changes}
     warnings: dict[str, dict[int, list[str]]] = {}
     for finding in findings:
@@ -62,7 +67,6 @@ def _data(build: Build, findings: Iterable[Finding], version: int) -> dict[str, 
         of_note = warnings.setdefault(finding.face.note.guid, {})
         of_note.setdefault(finding.face.ordinal, []).append(f"{finding.code}: {said}")
     return {
-        "version": version,
         "types": {kind: _type(kind, build.settings.tts_language) for kind in ALL},
         "notes": [_note(note, changes, warnings.get(note.guid, {})) for note in build.deck.notes],
         "files": {

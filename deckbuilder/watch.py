@@ -4,12 +4,16 @@ import json
 import signal
 import threading
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from watchfiles import watch
 
+from deckbuilder.preview import waiting
+
+LATENCY = 200
+"""Milliseconds between two looks at whether the folders themselves are still there."""
 Rebuild = Callable[[int], tuple[str, str]]
 """version -> (page, errors); an empty page means that the last good one stays."""
 
@@ -22,7 +26,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.version = 0
-        self.page = "<!doctype html><title>preview</title><p>The notes have errors; see the terminal."
+        self.page = waiting()
         self.errors = ""
 
     @property
@@ -77,15 +81,43 @@ def serve(folders: Sequence[Path], make: Rebuild, opens: bool) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    saves = _saves(folders, stop)
     with Server() as server:
+        next(saves, None)
         server.rebuild(make)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"watching; the preview is at {server.address} (Ctrl-C stops)", flush=True)
         if opens:
             webbrowser.open(server.address)
-        seen = [folder for folder in folders if folder.is_dir()]
-        for changes in watch(*seen, stop_event=stop, raise_interrupt=False, rust_timeout=500):
-            if any(not Path(path).name.startswith(".") and Path(path).name != "ledger.json" for _, path in changes):
-                server.rebuild(make)
+        for _ in saves:
+            server.rebuild(make)
         server.shutdown()
     print("stopped")
+
+
+def _saves(folders: Sequence[Path], stop: threading.Event) -> Iterator[None]:
+    """Yield once when the folders are being watched, and then after every save.
+
+    A folder may come, go, or be put in the place of another while it is watched. The system's watching
+    does not follow that, so it begins anew, and that counts as a save: what was written meanwhile went unseen.
+    """
+    while not stop.is_set():
+        present = _present(folders)
+        begins = True
+        for changes in watch(
+            *present, stop_event=stop, raise_interrupt=False, rust_timeout=LATENCY, yield_on_timeout=True
+        ):
+            if begins or any(_matters(Path(path)) for _, path in changes):
+                yield
+            begins = False
+            if _present(folders) != present:
+                break
+
+
+def _present(folders: Sequence[Path]) -> dict[Path, int]:
+    """Return the folders that are there, each with the number that another in its place would not have."""
+    return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
+
+
+def _matters(path: Path) -> bool:
+    return not path.name.startswith(".") and path.name != "ledger.json"

@@ -361,8 +361,9 @@ def test_the_preview_escapes_everything(whole: Build) -> None:
     data, _, script = rest.partition("</script>")
     assert "<" not in data
     assert json.loads(data)["notes"]
-    template = (Path(preview.__file__).parent / "templates" / "preview.js").read_text("utf-8")
-    assert script == f"\n<script>{template}</script>\n</body>\n</html>\n"
+    templates = Path(preview.__file__).parent / "templates"
+    ours = [f"<script>{(templates / name).read_text('utf-8')}</script>\n" for name in ("preview.js", "poll.js")]
+    assert script == f"\n{''.join(ours)}</body>\n</html>\n"
     assert html.escape(whole.deck.name) in head
     assert head.count("<script") == 0
     policy = html.unescape(re.findall(r'Content-Security-Policy" content="([^"]*)"', head)[0])

@@ -30,7 +30,7 @@ BELOW = {
     "console": {"outcome"},
     "command": {"actions", "console", "files", "outcome", "shelf", "sources"},
     "report": {"changes", "outcome", "pipeline"},
-    "changes": {"identity"},
+    "changes": {"faces", "identity"},
     "preview": {"pipeline", "checks"},
 }
 """Beyond the helpers: what a room may import. Only pipeline and actions know the order of the stages."""

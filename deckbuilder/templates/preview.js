@@ -8,6 +8,8 @@ const ROW = 52;
 let shown = cards;
 let at = 0;
 let flipped = false;
+let typed = "";
+let line = null;
 
 // --- Anki's templates -------------------------------------------------------------------------
 
@@ -47,6 +49,8 @@ function cloze(text, ordinal, isAnswer) {
   });
 }
 
+const field = (card, name) => card.note.fields[data.types[card.note.kind].fields.indexOf(name)];
+
 function side(card, isAnswer) {
   const type = data.types[card.note.kind];
   const template = type.templates[type.kind === "basic" ? card.ordinal : 0][isAnswer ? 1 : 0];
@@ -55,24 +59,117 @@ function side(card, isAnswer) {
     const name = tag.slice(tag.lastIndexOf(":") + 1);
     if (tag.startsWith("cloze:")) return cloze(fields[name], card.ordinal, isAnswer);
     if (tag.startsWith("type:")) return `[[type:${name}]]`;
-    if (tag.startsWith("tts ")) return "";
+    if (tag.startsWith("tts ")) return `[anki:tts lang=${tag.split(" ")[1]}]${fields[name]}[/anki:tts]`;
     return fields[name];
   });
 }
 
 // --- a card on the screen ---------------------------------------------------------------------
 
+// What Anki brings along itself.
+const INPUT = '<input type="text" id="typeans" aria-label="type the answer" autocomplete="off">';
+const PLAY = '<button type="button" class="replay-button" aria-label="read aloud"><svg viewBox="0 0 64 64" aria-hidden="true">' +
+  '<circle cx="32" cy="32" r="29"/><path d="M56.502,32.301l-37.502,20.101l0.329,-40.804l37.173,20.703Z"/></svg></button>';
+const LOOK = `
+  code#typeans { display: block; line-height: 1.75; white-space: pre-wrap; }
+  .typeGood, .typeBad, .typeMissed { color: #000; background: #afa; }
+  .typeBad { background: #faa; }
+  .typeMissed { background: #ccc; }
+  .replay-button { padding: 0; border: 0; background: none; }
+  .replay-button svg { width: 40px; height: 40px; }
+  .replay-button circle { fill: #fff; stroke: #414141; }
+  .replay-button path { fill: #414141; }
+  .card { min-height: 26rem; }
+  .tex { padding: .1em .35em; border: 1px dashed var(--line); border-radius: .25em; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85em; font-weight: 400; }
+  .tex.display { display: block; margin: .4em 0; text-align: center; }
+`;
+
 function face(host, card, isAnswer) {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
+  const speeches = [];
   const html = side(card, isAnswer)
     .replace(/<script>[\s\S]*?<\/script>/g, "")
-    .replace(/\[\[type:[^\]]*\]\]/g, '<input type="text" aria-label="type the answer">')
+    .replace(/\[\[type:([^\]]*)\]\]/g, (_, name) => isAnswer ? compared(plain(field(card, name)), typed) : INPUT)
+    .replace(/\[anki:tts lang=(\w+)\]([\s\S]*?)\[\/anki:tts\]/g, (_, lang, text) => speeches.push([lang.replace("_", "-"), plain(text)]) && PLAY)
     .replace(/\[sound:([^\]]+)\]/g, (_, name) => `<audio controls src="${data.media[name] || ""}"></audio>`)
     .replace(/(<img[^>]*\ssrc=")([^"]+)"/g, (_, start, name) => `${start}${data.media[name] || ""}"`);
   const night = $("dark").checked ? " nightMode" : "";
-  root.innerHTML = `<style>${data.types[card.note.kind].css}.card{min-height:26rem}</style><div class="card${night}">${html}</div>`;
+  root.innerHTML = `<style>${data.types[card.note.kind].css}${LOOK}</style><div class="card${night}">${html}</div>`;
+  const input = root.querySelector("input");
+  if (input) answering(input, card);
+  root.querySelectorAll(".replay-button").forEach((button, i) => speaking(button, ...speeches[i]));
+  for (const text of texts(root.querySelector(".card"))) formulas(text);
   const box = root.querySelector("#image-occlusion-container");
   if (box) occlude(root, box, isAnswer);
+}
+
+function answering(input, card) {
+  input.value = typed;
+  input.oninput = () => {
+    typed = input.value;
+    if ($("both").checked) face($("back"), card, true);
+  };
+  input.onkeydown = (event) => { if (event.key === "Enter" && !$("both").checked) flip(); };
+}
+
+function speaking(button, lang, text) {
+  const voice = window.speechSynthesis;
+  button.disabled = !voice;
+  button.title = voice ? "Anki reads this aloud" : "Anki reads this aloud; this browser cannot";
+  button.onclick = () => {
+    voice.cancel();
+    voice.speak(Object.assign(new SpeechSynthesisUtterance(text), { lang }));
+  };
+}
+
+function compared(expected, given) {
+  // As Anki shows what was typed above what is right; with nothing typed only that.
+  const marked = (kind, chars) => chars.length ? `<span class=type${kind}>${chars.join("").replace(/[&<>]/g, (c) => `&${{ "&": "amp", "<": "lt", ">": "gt" }[c]};`)}</span>` : "";
+  const [a, b] = [[...given.normalize("NFC")], [...expected.normalize("NFC")]];
+  if (!a.length) return `<code id=typeans>${marked("", b).replace(/<[^>]*>/g, "")}</code>`;
+  if (a.join("") === b.join("")) return `<code id=typeans>${marked("Good", b)}</code>`;
+  let [above, below, i, j] = ["", "", 0, 0];
+  for (const [x, y, size] of [...common(a, b, 0, a.length, 0, b.length), [a.length, b.length, 0]]) {
+    const missed = b.slice(j, y);
+    above += x > i ? marked("Bad", a.slice(i, x)) : marked("Missed", missed.map(() => "-"));
+    above += marked("Good", a.slice(x, x + size));
+    below += marked("Missed", missed) + marked("Good", b.slice(y, y + size));
+    [i, j] = [x + size, y + size];
+  }
+  return `<code id=typeans>${above}<br><span id=typearrow>&darr;</span><br>${below}</code>`;
+}
+
+function common(a, b, a1, a2, b1, b2) {
+  // The longest run that both have, the first of several, and the same again on either side of it.
+  let best = [a1, b1, 0];
+  for (let i = a1; i < a2; i++)
+    for (let j = b1; j < b2; j++) {
+      let size = 0;
+      while (i + size < a2 && j + size < b2 && a[i + size] === b[j + size]) size++;
+      if (size > best[2]) best = [i, j, size];
+    }
+  const [i, j, size] = best;
+  return size ? [...common(a, b, a1, i, b1, j), best, ...common(a, b, i + size, a2, j + size, b2)] : [];
+}
+
+function texts(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("code, pre")) found.push(walker.currentNode);
+  return found;
+}
+
+const FORMULA = /\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]/;
+
+function formulas(node) {
+  // MathJax is in Anki, and too large for this page: a formula reads as its TeX.
+  for (let match; (match = FORMULA.exec(node.data)); ) {
+    const rest = node.splitText(match.index).splitText(match[0].length);
+    const tex = element("span", (match[1] ?? match[2]).trim());
+    tex.className = match[2] ? "tex display" : "tex";
+    rest.previousSibling.replaceWith(tex);
+    node = rest;
+  }
 }
 
 function occlude(root, box, isAnswer) {
@@ -132,6 +229,7 @@ function show() {
     ["Kind", `${note.kind}, ${note.role}`],
     ["Tags", note.tags.join("  ")],
     ["Deck", note.deck],
+    ...(FORMULA.test(note.fields.slice(0, -5).join(" ")) ? [["Formulas", "are TeX here, in dashed boxes; Anki sets them"]] : []),
     ...(note.change ? [["Changed", note.change]] : []),
   ];
   $("about").replaceChildren(...about.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
@@ -175,6 +273,7 @@ function go(index) {
   if (index < 0 || index >= shown.length) return;
   at = index;
   flipped = false;
+  typed = "";
   const box = $("list");
   if (at * ROW < box.scrollTop) box.scrollTop = at * ROW;
   if ((at + 1) * ROW > box.scrollTop + box.clientHeight) box.scrollTop = (at + 1) * ROW - box.clientHeight;
@@ -190,6 +289,7 @@ function filter() {
   const [words, section, tag, kind, only] = ["search", "section", "tag", "kind", "only"].map((id) => $(id).value);
   const wanted = folded(words).split(/\s+/).filter(Boolean);
   shown = cards.filter(({ note, ordinal }) =>
+    (!line || (note.path === line.path && note[line.role].includes(line.number))) &&
     (!section || note.tags.some((t) => t === section || t.startsWith(`${section}::`))) &&
     (!tag || note.tags.includes(tag)) &&
     (!kind || note.kind === kind) &&
@@ -201,6 +301,7 @@ function filter() {
   $("list").scrollTop = 0;
   at = 0;
   flipped = false;
+  typed = "";
   show();
   list();
 }
@@ -218,15 +319,7 @@ options("kind", [...new Set(data.notes.map((note) => note.kind))]);
 
 // --- the notes --------------------------------------------------------------------------------
 
-const linesOf = new Map();
-cards.forEach(({ note }, index) => {
-  for (const [lines, role] of [[note.asked, 0], [note.shown, 1]])
-    for (const line of lines) {
-      const key = `${note.path}:${line}`;
-      const known = linesOf.get(key);
-      if (!known || role < known.role) linesOf.set(key, { index, role });
-    }
-});
+const linesOf = new Set(data.notes.flatMap((note) => ["asked", "shown"].flatMap((role) => note[role].map((n) => `${role} ${note.path}:${n}`))));
 options("file", Object.keys(data.files));
 
 function notes() {
@@ -236,21 +329,30 @@ function notes() {
   $("text").replaceChildren(...file.lines.map((text, i) => {
     const item = document.createElement("li");
     item.className = file.roles[i];
-    const target = linesOf.get(`${path}:${i + 1}`);
-    if (target && (file.roles[i] === "asked" || file.roles[i] === "shown")) {
+    const role = file.roles[i];
+    if (linesOf.has(`${role} ${path}:${i + 1}`)) {
       const button = element("button", text || " ");
-      button.onclick = () => jump(target.index);
+      button.onclick = () => jump({ path, role, number: i + 1 });
       item.append(button);
     } else item.textContent = text || " ";
     return item;
   }));
 }
 
-function jump(index) {
+function jump(to) {
+  // Leave only the cards that ask a line, or, if none asks it, that show it.
   for (const id of ["search", "section", "tag", "kind", "only"]) $(id).value = "";
-  filter();
+  narrow(to);
   tab("cards");
-  go(index);
+  $("list").focus();
+  list();
+}
+
+function narrow(to) {
+  line = to;
+  $("line").hidden = !line;
+  $("line").textContent = line ? `${line.path}:${line.number} only – show all` : "";
+  filter();
 }
 
 function tab(name) {
@@ -271,8 +373,9 @@ function flip() {
 
 const keys = { " ": flip, ArrowRight: () => go(at + 1), ArrowDown: () => go(at + 1), ArrowLeft: () => go(at - 1), ArrowUp: () => go(at - 1) };
 document.addEventListener("keydown", (event) => {
-  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === " " && event.target.tagName === "BUTTON") return;
+  const { tagName } = event.composedPath()[0]; // the input of a card too, which stands in a shadow tree
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === " " && tagName === "BUTTON") return;
   if (event.target.getAttribute("role") === "tab" && event.key.startsWith("Arrow")) {
     const other = $("cards").hidden ? "cards" : "notes";
     tab(other);
@@ -293,6 +396,7 @@ $("list").addEventListener("scroll", list);
 for (const id of ["section", "tag", "kind", "only"]) $(id).addEventListener("change", filter);
 $("search").addEventListener("input", filter);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
+$("line").onclick = () => narrow(null);
 $("flip").onclick = flip;
 $("next").onclick = () => go(at + 1);
 $("previous").onclick = () => go(at - 1);
@@ -309,17 +413,3 @@ const [index, ordinal] = location.hash.slice(1).split(".").map(Number);
 filter();
 const wantedCard = cards.findIndex((card) => card.index === index && card.ordinal === ordinal);
 if (wantedCard > 0) go(wantedCard);
-
-// --- watching: the server says when there is something new --------------------------------------
-
-if (location.protocol === "http:") setInterval(async () => {
-  try {
-    const state = await (await fetch("/state")).json();
-    $("errors").hidden = !state.errors;
-    $("errors").textContent = state.errors;
-    if (state.version !== data.version) location.reload();
-  } catch {
-    $("errors").hidden = false;
-    $("errors").textContent = "The watching build has stopped.";
-  }
-}, 700);

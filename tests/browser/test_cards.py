@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,36 @@ FRAME = """<!doctype html><html class="{platform}"><head><meta charset="utf-8">
 <body class="card card1 {night}"><div id="qa"></div></body></html>"""
 HOST = """<!doctype html><meta charset="utf-8"><body style="margin:0">
 <iframe id="frame" style="border:0;height:800px"></iframe></body>"""
+
+# Called as an asynchronous script: (frame page, width, HTML, done). MathJax is set up as Anki does it.
+TYPESET = r"""const [page, width, side, done] = arguments;
+const frame = document.getElementById("frame");
+frame.style.width = `${width}px`;
+frame.onload = () => {
+  const [view, doc] = [frame.contentWindow, frame.contentDocument];
+  doc.getElementById("qa").innerHTML = side;
+  view.MathJax = {
+    tex: { displayMath: [["\\[", "\\]"]], processEscapes: false, processEnvironments: false, processRefs: false },
+    startup: { typeset: false },
+  };
+  const script = doc.createElement("script");
+  script.src = "mathjax/tex-chtml-full.js";
+  script.onload = async () => {
+    await view.MathJax.startup.promise;
+    await view.MathJax.typesetPromise([doc.getElementById("qa")]);
+    await doc.fonts.ready;
+    const boxes = [...doc.querySelectorAll("#qa *")].filter((e) => view.getComputedStyle(e).overflowX === "auto");
+    done({
+      width: doc.documentElement.scrollWidth,
+      set: doc.querySelectorAll("mjx-container").length,
+      moves: boxes.some((e) => e.scrollWidth > e.clientWidth),
+      cut: Math.max(...boxes.map((e) => e.scrollHeight - e.clientHeight)),
+    });
+  };
+  doc.head.append(script);
+};
+frame.src = page;
+"""
 
 
 def rendered(build: Build, folder: Path) -> dict[str, list[str]]:
@@ -98,6 +130,22 @@ def test_gap_and_answer_differ_without_colour(browser: WebDriver, pages: str) ->
            return [...document.querySelectorAll(".cloze")].map((e) => getComputedStyle(e).borderBottomStyle);"""
     )
     assert styles == ["dotted", "solid"]
+
+
+LONG = r"f(x) = a_0 + \sum_{n=1}^{\infty} \left( a_n \cos \frac{n \pi x}{L} + b_n \sin \frac{n \pi x}{L} \right) + c_1 + c_2 + c_3"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(("formula", "moves"), [(LONG, True), (r"\frac{x_i^2}{2}", False)], ids=["long", "short"])
+def test_formulas_stay_on_the_phone(
+    browser: WebDriver, pages: str, site: tuple[Path, str], formula: str, moves: bool, width: int
+) -> None:
+    """What is wider than the phone can be moved under the finger, and nothing is cut off above or below."""
+    shutil.copytree(Path(str(files("mathjax"))) / "static/mathjax/es5", site[0] / "mathjax", dirs_exist_ok=True)
+    browser.get(pages + "host.html")
+    side = f'<div lang="ja" class="note"><div class="answer"><p>式は</p>\\[{formula}\\]</div></div>'
+    found: dict[str, Any] = browser.execute_async_script(TYPESET, "basic-light.html", width, side)
+    assert found == {"width": width, "set": 1, "moves": moves, "cut": 0}
 
 
 def test_line_breaks_are_strict(browser: WebDriver, pages: str) -> None:

@@ -5,7 +5,9 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +21,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from deckbuilder import lint, preview
 from deckbuilder.package import packed
 from deckbuilder.pipeline import Build
+from tests.builds import build as made
 from tests.engine import Engine
 
 ROOT = Path(__file__).parent.parent.parent
@@ -56,8 +59,7 @@ def test_it_renders_as_the_engine_does(chrome: WebDriver, build: Build, page: st
 
 def _without_av(text: str) -> str:
     """Anki replaces sound and speech by references that only it understands."""
-    text = re.sub(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]", "", text)
-    return re.sub(r"\[anki:play:[^\]]*\]|\[sound:[^\]]*\]", "[sound]", text)
+    return re.sub(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]|\[anki:play:[^\]]*\]|\[sound:[^\]]*\]", "[sound]", text)
 
 
 def text_of(chrome: WebDriver, face: str) -> str:
@@ -143,6 +145,26 @@ def test_coverage_leads_to_cards(chrome: WebDriver, build: Build, page: str) -> 
     assert f"{path}:" in chrome.find_element(By.ID, "about").text
 
 
+@pytest.mark.parametrize("role", ["asked", "shown"])
+def test_a_line_leads_to_its_cards_alone(chrome: WebDriver, build: Build, page: str, role: str) -> None:
+    chrome.get(page)
+    path, line = next(
+        (source.path, build.coverage[source.path].index(role))
+        for source in build.sources
+        if role in build.coverage[source.path]
+    )
+    chrome.find_element(By.ID, "tab-notes").click()
+    Select(chrome.find_element(By.ID, "file")).select_by_value(path)
+    chrome.find_elements(By.CSS_SELECTOR, "#text li")[line].find_element(By.TAG_NAME, "button").click()
+    its = [note for note in build.deck.notes if note.span.path == path and line + 1 in getattr(note, role)]
+    assert count(chrome) == sum(len(note.cards) for note in its) > 0
+    assert f"{path}:{line + 1}" in chrome.find_element(By.ID, "line").text
+    assert not Axe().run(chrome)["violations"]
+    chrome.find_element(By.ID, "line").click()
+    assert count(chrome) == sum(len(note.cards) for note in build.deck.notes)
+    assert not chrome.find_element(By.ID, "line").is_displayed()
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("tab", ["cards", "notes"])
 def test_axe_finds_nothing(chrome: WebDriver, page: str, tab: str, dark: bool) -> None:
@@ -164,15 +186,84 @@ def test_nothing_from_the_network_and_nothing_refused(chrome: WebDriver, page: s
     assert not [entry for entry in log if entry["level"] == "SEVERE"]
 
 
-def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> None:
-    from tests.builds import build
+def opened(chrome: WebDriver, tmp_path: Path, text: str, settings: bytes = b"") -> None:
+    """Open the preview of a text."""
+    target = tmp_path / "preview.html"
+    target.write_text(preview.page(made(text, settings=settings), []), "utf-8")
+    chrome.get(target.as_uri())
 
-    hostile = build(
+
+IN_FACE = "return [...document.getElementById(arguments[0]).shadowRoot.querySelectorAll(arguments[1])]"
+
+
+def test_formulas_read_as_their_tex(chrome: WebDriver, tmp_path: Path) -> None:
+    opened(
+        chrome,
+        tmp_path,
+        "# 章\n- 語\n`\\(z\\)` と $x<1$ と $y$ である。\n\n$$\n\\frac{a}{b}\n$$\n- 式のない語\n説明。\n",
+    )
+    chrome.find_element(By.ID, "flip").click()
+    shown = chrome.execute_script(f"{IN_FACE}.map((e) => [e.className, e.textContent])", "back", ".tex")
+    assert shown == [["tex", "x<1"], ["tex", "y"], ["tex display", r"\frac{a}{b}"]]
+    assert chrome.execute_script(f"{IN_FACE}.map((e) => e.textContent)", "back", "code") == [r"\(z\)"]
+    assert "Anki sets them" in chrome.find_element(By.ID, "about").text
+    assert not Axe().run(chrome)["violations"]
+    Select(chrome.find_element(By.ID, "kind")).select_by_value("basic")
+    chrome.find_element(By.ID, "search").send_keys("式のない語")
+    assert "Anki sets them" not in chrome.find_element(By.ID, "about").text
+
+
+TYPED = "# 章\n- 首都【入力】\n東京 都\n"
+
+
+@pytest.mark.parametrize("given", ["", "東京 都", "東都", "西京府", "東 都庁&<b", " 東京 都 ", "都東", "大阪"])
+def test_what_was_typed_is_compared_as_the_engine_does(chrome: WebDriver, tmp_path: Path, given: str) -> None:
+    opened(chrome, tmp_path, TYPED)
+    field = chrome.execute_script(f"{IN_FACE}[0]", "front", "input")
+    field.send_keys(given, Keys.ENTER)
+    engine = Engine(tmp_path / "anki")
+    set_by_engine = engine.col.compare_answer("東京 都", given)
+    engine.close()
+    script = f"""const expected = document.createElement("div"); expected.innerHTML = arguments[2];
+        return [{IN_FACE.removeprefix("return ")}[0].innerHTML, expected.firstChild.innerHTML]"""
+    ours, anki = chrome.execute_script(script, "back", "#typeans", set_by_engine)
+    assert ours == anki
+    assert not Axe().run(chrome)["violations"]
+
+
+def test_both_sides_compare_while_typing(chrome: WebDriver, tmp_path: Path) -> None:
+    opened(chrome, tmp_path, TYPED)
+    chrome.find_element(By.ID, "both").click()
+    chrome.execute_script(f"{IN_FACE}[0]", "front", "input").send_keys("東京 都")
+    assert chrome.execute_script(f"{IN_FACE}.length", "back", ".typeGood") == 1
+    chrome.find_element(By.ID, "next").click()
+    chrome.find_element(By.ID, "both").click()
+    assert "首都" in text_of(chrome, "front")
+
+
+@pytest.mark.parametrize("can_speak", [True, False])
+def test_speech_has_its_button(chrome: WebDriver, tmp_path: Path, can_speak: bool) -> None:
+    opened(chrome, tmp_path, "# 章\n- 用語\n説明。\n", b"tts = true\n")
+    chrome.execute_script(
+        """window.said = [];
+           const voice = { cancel() {}, speak: (one) => said.push([one.lang, one.text]) };
+           Object.defineProperty(window, "speechSynthesis", { value: arguments[0] ? voice : undefined });
+           show();""",
+        can_speak,
+    )
+    button = chrome.execute_script(f"{IN_FACE}[0]", "front", ".replay-button")
+    assert button.is_enabled() == can_speak
+    assert "Anki reads this aloud" in button.get_attribute("title")
+    button.click()
+    assert chrome.execute_script("return said") == ([["ja-JP", "用語"]] if can_speak else [])
+    assert not Axe().run(chrome)["violations"]
+
+
+def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> None:
+    hostile = (
         "# </script><script>window.bad=1</script>\n- 語<img src=x onerror=bad=1>\n文 `</script>` と @data@ と <!-- x\n"
     )
-    target = tmp_path / "preview.html"
-    target.write_text(preview.page(hostile, []), "utf-8")
-    chrome.get(target.as_uri())
+    opened(chrome, tmp_path, hostile)
     assert count(chrome) == 1
     assert chrome.execute_script("return window.bad === undefined")
 
@@ -187,34 +278,117 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_watch_reloads_the_page(chrome: WebDriver, project: Path) -> None:
-    command = [sys.executable, "-u", str(ROOT / "build.py"), "watch", "--no-open"]
-    process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    try:
-        assert process.stdout
-        address = ""
-        while not address:
-            line = process.stdout.readline()
-            assert line, "watch has stopped"
-            address = next(iter(re.findall(r"http://127\.0\.0\.1:\d+/", line)), "")
-        chrome.get(address)
-        assert "用語" in text_of(chrome, "front")
-        notes = project / "notes" / "a.md"
-        time.sleep(0.5)
-        notes.write_text("# 章\n- 別の用語\n次の説明。\n", "utf-8")
-        wait = WebDriverWait(chrome, 15)
-        wait.until(lambda driver: "別の用語" in text_of(driver, "front"))
-        notes.write_text("# 章\n- 別の用語\n![図](ない.png)\n", "utf-8")
-        wait.until(lambda driver: "N401" in driver.find_element(By.ID, "errors").text)
-        assert "別の用語" in text_of(chrome, "front"), "the last good preview stays"
-        notes.write_text("# 章\n- 直した用語\n説明。\n", "utf-8")
-        wait.until(lambda driver: "直した用語" in text_of(driver, "front"))
-        assert not chrome.find_element(By.ID, "errors").is_displayed()
-        assert not (project / "notes" / "ledger.json").exists(), "only a build writes the ledger"
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=10)
-        assert process.returncode == 0
+class Watch:
+    """A running `build.py watch`, and what it has printed."""
+
+    def __init__(self, project: Path) -> None:
+        command = [sys.executable, "-u", str(ROOT / "build.py"), "watch", "--no-open"]
+        self.process = subprocess.Popen(
+            command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        )
+        self.lines: list[str] = []
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+        self.address = self.says(r"http://127\.0\.0\.1:\d+/")
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        with self.process.stdout as output:
+            self.lines.extend(output)
+
+    def says(self, pattern: str) -> str:
+        """Wait until it has printed what fits a pattern, and return that."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            if found := re.search(pattern, "".join(self.lines)):
+                return found[0]
+            time.sleep(0.05)
+        raise AssertionError(f"{pattern!r} is not in what watch says: {self.lines}")
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(timeout=10) == 0
+        self.reader.join()
+
+
+@pytest.fixture
+def watch(project: Path) -> Iterator[Callable[[], Watch]]:
+    """Start watching the project; it stops with the test."""
+    running: list[Watch] = []
+
+    def start() -> Watch:
+        running.append(Watch(project))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.stop()
+
+
+def test_watch_reloads_the_page(chrome: WebDriver, project: Path, watch: Callable[[], Watch]) -> None:
+    chrome.get(watch().address)
+    assert "用語" in text_of(chrome, "front")
+    notes = project / "notes" / "a.md"
+    notes.write_text("# 章\n- 別の用語\n次の説明。\n", "utf-8")
+    wait = WebDriverWait(chrome, 15)
+    wait.until(lambda driver: "別の用語" in text_of(driver, "front"))
+    notes.write_text("# 章\n- 別の用語\n![図](ない.png)\n", "utf-8")
+    wait.until(lambda driver: "N401" in driver.find_element(By.ID, "errors").text)
+    assert "別の用語" in text_of(chrome, "front"), "the last good preview stays"
+    notes.write_text("# 章\n- 直した用語\n説明。\n", "utf-8")
+    wait.until(lambda driver: "直した用語" in text_of(driver, "front"))
+    assert not chrome.find_element(By.ID, "errors").is_displayed()
+    assert not (project / "notes" / "ledger.json").exists(), "only a build writes the ledger"
+
+
+def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
+    chrome: WebDriver, project: Path, watch: Callable[[], Watch]
+) -> None:
+    notes = project / "notes" / "a.md"
+    notes.write_text("# 章\n- 用語\n![図](ない.png)\n", "utf-8")
+    chrome.get(watch().address)
+    wait = WebDriverWait(chrome, 15)
+    wait.until(lambda driver: "a.md:3" in driver.find_element(By.ID, "errors").text)
+    assert not Axe().run(chrome)["violations"]
+    notes.write_text("# 章\n- 用語\n説明。\n", "utf-8")
+    wait.until(lambda driver: driver.find_elements(By.ID, "front"))
+    assert "用語" in text_of(chrome, "front")
+
+
+def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callable[[], Watch]) -> None:
+    notes = project / "notes" / "a.md"
+    notes.write_text("# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n", "utf-8")
+    running = watch()
+    running.says(r"since the last build: \d+ new\n")
+    for text, said in (
+        ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n", "~ 章: 乙\ncards: 1 changed\n"),
+        ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n- 丙\n説明。\n", "+ 章: 丙\ncards: 1 new\n"),
+        ("# 章\n- 乙\n別の説明。\n- 丙\n説明。\n", "- 章: 甲\ncards: 1 gone\n"),
+        ("# 章\n\n- 乙\n別の説明。\n- 丙\n説明。\n", "cards: none changed\n"),
+    ):
+        running.lines.clear()
+        notes.write_text(text, "utf-8")
+        running.says("cards: .*\n")
+        assert "".join(running.lines) == said
+
+
+def test_watch_sees_a_media_folder_that_comes_later(project: Path, watch: Callable[[], Watch]) -> None:
+    (project / "notes" / "a.md").write_text("# 章\n- 用語\n説明。\n![図](zu.svg)\n", "utf-8")
+    running = watch()
+    running.says("N401")
+    (project / "media").mkdir()
+    (project / "media" / "zu.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    running.says("since the last build: 1 new")
+    running.lines.clear()
+    (project / "media" / "zu.svg").unlink()
+    running.says("N401")
+
+
+def test_watch_refuses_a_notes_folder_that_is_not_there(project: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "watch", "--no-open", "--notes", "nowhere"]
+    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", timeout=20)
+    assert ended.returncode == 1
+    assert "N002" in ended.stderr
 
 
 def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
@@ -224,8 +398,6 @@ def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
 
     with Server() as server:
         assert server.server_address[0] == "127.0.0.1"
-        import threading
-
         threading.Thread(target=server.serve_forever, daemon=True).start()
 
         def status(path: str, host: str) -> int:
