@@ -20,10 +20,11 @@ from deckbuilder.notetypes import ALL, css, sides
 from deckbuilder.pipeline import Build
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_TYPES = {
+TYPES = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
     ".avif": "image/avif", ".svg": "image/svg+xml", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".wav": "audio/wav",
     ".ogg": "audio/ogg", ".opus": "audio/ogg", ".flac": "audio/flac", ".mp4": "video/mp4", ".webm": "video/webm",
+    ".aac": "audio/aac", ".oga": "audio/ogg", ".mov": "video/quicktime",
 }  # fmt: skip
 
 
@@ -109,5 +110,5 @@ def _note(note: Note, changes: Mapping[str, str], warnings: dict[int, list[str]]
 
 
 def _data_url(name: str, data: bytes) -> str:
-    kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
+    kind = TYPES.get(Path(name).suffix, "application/octet-stream")
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"

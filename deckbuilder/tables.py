@@ -109,7 +109,11 @@ def sheets(table: Table, previous: Iterable[frozenset[str]], measure: Measure) -
 
 
 def _grouped(items: list[int], old: list[set[int]], fits: Callable[[list[int]], bool]) -> list[list[int]]:
-    """Split `items` into groups that fit; those that were in one picture stay together, new ones join a neighbour."""
+    """Split `items` into groups that fit.
+
+    Those that were in one picture stay together. A new one joins the group of the item before it, or else
+    the newest new group, or else begins one.
+    """
     home: dict[int, int] = {}
     for part in old:
         known = {home[item] for item in part if item in home}
@@ -120,21 +124,18 @@ def _grouped(items: list[int], old: list[set[int]], fits: Callable[[list[int]], 
     for item in items:
         if item in home:
             groups.setdefault(home[item], []).append(item)
-    last: list[int] | None = None
     fresh: list[list[int]] = []
+    nearest = groups[home[next(item for item in items if item in home)]]
     for item in items:
         if item in home:
-            last = groups[home[item]]
+            nearest = groups[home[item]]
             continue
-        if last is None:
-            last = groups[home[next(i for i in items if i in home)]]
-        if not fits(sorted([*last, item])) and last:
-            last = next((group for group in fresh[-1:] if fits(sorted([*group, item]))), [])
-            if last not in fresh or not last:
-                last = []
-                fresh.append(last)
-        last.append(item)
-    return sorted((sorted(group) for group in [*groups.values(), *fresh] if group), key=lambda group: group[0])
+        with_room = [some for some in (nearest, *fresh[-1:]) if fits(sorted([*some, item]))]
+        if not with_room:
+            fresh.append([])
+        nearest = with_room[0] if with_room else fresh[-1]
+        nearest.append(item)
+    return sorted(sorted(group) for group in (*groups.values(), *fresh))
 
 
 def _in_order(items: list[int], fits: Callable[[list[int]], bool]) -> list[list[int]]:

@@ -8,10 +8,11 @@ import pytest
 from PIL import Image
 
 from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.files import read_inputs
+from deckbuilder.files import PICTURES, SOUNDS, VIDEOS, read_inputs
 from deckbuilder.media import Library, Problem, packaged_name
 from deckbuilder.package import media, packed
 from deckbuilder.pipeline import compiled
+from deckbuilder.preview import TYPES
 from tests.builds import NOW, build, codes
 from tests.engine import Engine
 
@@ -113,6 +114,10 @@ def test_a_photo_with_damaged_exif_is_taken_as_it_lies() -> None:
 def test_sound_becomes_a_sound_tag() -> None:
     result = build("# 章\n- 音\n![](x.mp3)\n", media={"media/x.mp3": b"ID3"})
     assert re.fullmatch(r"\[sound:x-[0-9a-f]{10}\.mp3\]", result.deck.notes[0].fields[1])
+
+
+def test_the_preview_knows_every_kind_of_file() -> None:
+    assert set(TYPES) == PICTURES | SOUNDS | VIDEOS
 
 
 def test_a_changed_picture_reaches_the_collection(tmp_path: Path) -> None:
