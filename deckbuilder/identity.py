@@ -344,16 +344,19 @@ def _meta(record: Record) -> str:
 def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, int]]:
     """Return the cloze number of each slot, and every slot this note ever had.
 
-    A slot keeps its number by its text. One whose text was replaced keeps it too, if it is the only
-    one between its neighbours and neither text stands elsewhere in the sentence.
+    A slot keeps its number by its text, and by a text that it was reworded into.
     """
     if not draft.slots:
         return [], dict(old.slots) if old else {}
     if old and all(key in old.slots for key, _ in draft.slots):
-        return [old.slots[key] for key, _ in draft.slots], old.slots
+        found = [old.slots[key] for key, _ in draft.slots]
+        if len(set(found)) == len(found):
+            return found, old.slots
     known = dict(old.slots) if old else {}
     folded = {fold(key): number for key, number in known.items()}
     numbers: list[int | None] = [folded.get(fold(key)) for key, _ in draft.slots]
+    if old:
+        _part(draft, old, numbers)
     if old and None in numbers:
         if draft.kind == "occlusion":
             _rename_cells(draft, old, numbers)
@@ -368,6 +371,25 @@ def _numbers(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, 
     now = {fold(key): (key, number) for (key, _), number in zip(draft.slots, final, strict=True)}
     known = {key: number for key, number in known.items() if fold(key) not in now} | dict(now.values())
     return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
+
+
+def _part(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
+    """Leave a number that two slots have had, one reworded into the other, to that which has it now."""
+    holders: dict[int, dict[str, int]] = {}
+    for at, number in enumerate(numbers):
+        if number is not None:
+            holders.setdefault(number, {})[fold(draft.slots[at][0])] = at
+    live = dict(_live_slots(old)) if any(len(of_one) > 1 for of_one in holders.values()) else {}
+    for number, of_one in holders.items():
+        current = [key for key, at in of_one.items() if _is_current(draft.slots[at], old, live.get(number, ""))]
+        for key, at in of_one.items():
+            if len(of_one) > 1 and key != (current or list(of_one))[0]:
+                numbers[at] = None
+
+
+def _is_current(slot: tuple[str, str], old: Record, hidden: str) -> bool:
+    key, text = slot
+    return key in old.cells if old.kind == "occlusion" else fold(text) == fold(hidden)
 
 
 def _has_numbers(draft: Rendered, old: Record) -> bool:

@@ -492,3 +492,36 @@ def test_a_renamed_term_keeps_its_reviews_when_its_old_name_is_given_to_another(
     second = build("# 章\n- 時間単位の料金：時間課金\n- 料金：月額\n", after=first, now=NOW + 60)
     (old,) = first.deck.notes
     assert {note.fields[1]: note.guid == old.guid for note in second.deck.notes} == {"時間課金": True, "月額": False}
+
+
+FORMER_NAMES = {
+    "items": ("・サーバ\n・回路", "・サーバー\n・回路", "・サーバー\n・サーバ\n・回路", "132"),
+    "marks": (
+        "**サーバ** と **回路**。",
+        "**サーバー** と **回路**。",
+        "**サーバー** と **サーバ** と **回路**。",
+        "132",
+    ),
+    "cells": (
+        "【図表】\n|名|値|他|\n|-|-|-|\n|サーバ|甲|乙|",
+        "【図表】\n|名|値|他|\n|-|-|-|\n|サーバー|甲|乙|",
+        "【図表】\n|名|値|他|\n|-|-|-|\n|サーバー|甲|乙|\n|サーバ|丙|丁|",
+        "1234",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMER_NAMES)
+def test_a_text_that_another_was_called_before_gets_a_number_of_its_own(name: str) -> None:
+    *texts, numbers = FORMER_NAMES[name]
+    result = None
+    for at, text in enumerate(texts):
+        result = build(f"# 章\n- 語\n{text}\n", after=result, now=NOW + 60 * at)
+    assert result
+    (note,) = (note for note in result.deck.notes if not note.retired)
+    assert "".join(str(number) for number, _, _ in note.slots) == numbers
+    reverted = build(
+        f"# 章\n- 語\n{texts[0]}\n", after=build(f"# 章\n- 語\n{texts[1]}\n", after=build(f"# 章\n- 語\n{texts[0]}\n"))
+    )
+    (note,) = (note for note in reverted.deck.notes if not note.retired)
+    assert [number for number, _, _ in note.slots] == [1, 2]
