@@ -3,6 +3,7 @@
 `pytest tests/test_lint.py --accept` writes the table in docs/card-quality.md anew.
 """
 
+import io
 import re
 from dataclasses import fields, replace
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from deckbuilder import checks
 from deckbuilder.catalogue import CATALOGUE
@@ -197,7 +199,10 @@ def test_a_gap_of_the_same_note_must_not_say_the_answer(notes: str, found: list[
 
 def test_a_picture_too_large_for_a_phone_is_found_once() -> None:
     notes = "# 章\n- 甲\n![形](heavy.gif)\n- 乙\n![形](heavy.gif)と![点](light.gif)\n- 丙\n![音](heavy.mp3)\n"
-    media = {"media/heavy.gif": b"x" * 300_001, "media/light.gif": b"x" * 300_000, "media/heavy.mp3": b"x" * 300_001}
+    target = io.BytesIO()
+    Image.new("L", (4, 4)).save(target, "GIF")
+    heavy, light = (target.getvalue().ljust(size, b"\0") for size in (300_001, 300_000))
+    media = {"media/heavy.gif": heavy, "media/light.gif": light, "media/heavy.mp3": heavy}
     found = [f for f in findings(build(notes, media=media)) if f.code == "N222"]
     assert [(f.span.first, f.args) for f in found] == [(2, ("a picture of 300 KB",))]
 

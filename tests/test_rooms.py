@@ -32,6 +32,7 @@ BELOW = {
     "report": {"changes", "outcome", "pipeline"},
     "changes": {"faces", "identity"},
     "preview": {"pipeline", "checks"},
+    "watch": {"preview"},
 }
 """Beyond the helpers: what a room may import. Only pipeline and actions know the order of the stages."""
 ANYTHING = {"pipeline", "actions"}
