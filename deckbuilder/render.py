@@ -551,7 +551,7 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
         for group, tag in (("bold", "strong"), ("high", "mark"), ("struck", "del")):
             if match[group] is not None:
                 sign = match.group()[:2]
-                return keep(f"<{tag}>", sign) + _TOKEN_OR_TIMES.sub(token, match[group]) + keep(f"</{tag}>", sign)
+                return keep(f"<{tag}>", sign) + _TOKEN_OR_SIGN.sub(token, match[group]) + keep(f"</{tag}>", sign)
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]), match["escaped"])
         if page := match["page"]:
@@ -561,16 +561,23 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
             return keep(html.escape(match["alias"] or page, quote=False), match.group())
         if match["times"]:
             return keep("*", "*")
+        if match["less"]:
+            return keep("&lt;", "<")
         return match.group()
 
     md = _tightened(md.lstrip())
-    md = _TOKEN_OR_TIMES.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
+    md = _TOKEN_OR_SIGN.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
     # A single ** has no partner; Markdown would take it for half of one and lose what follows.
     return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
 
 
-_TOKEN_OR_TIMES = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))")
-"""An asterisk between digits multiplies them; Markdown would take two of them for emphasis."""
+_ATTRIBUTES = r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>"
+_TOKEN_OR_SIGN = re.compile(
+    rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))"
+    rf"|(?P<less><(?=/?[A-Za-z])(?!/?[A-Za-z][A-Za-z0-9]*+{_ATTRIBUTES}|[^<>\s]++>))"
+)
+"""What Markdown would take for more than it is: an asterisk between digits multiplies them, and where a<b かつ c>d
+has no attribute in it, there is no tag."""
 _WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 _OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
 _LOOSE = re.compile(

@@ -176,6 +176,15 @@ def _shown(field: str) -> str:
     return re.sub(r"</?(?:b|p|li|ul|code|pre)\b[^<>]*>", "", field)
 
 
+COMPARISONS = ("a<b かつ c>d である。", "x<b and c>d である。", "p<0.05 と q>0.1", "if a<b then c>d", "<b かつ> である。", "a < b > c")
+
+
+@pytest.mark.parametrize("text", COMPARISONS)
+def test_what_has_no_attributes_is_no_tag(text: str) -> None:
+    (note,) = build(f"# 章\n- 語\n{text}\n").deck.notes
+    assert note.fields[1] == html.escape(text)
+
+
 def test_more_settings_that_do_nothing() -> None:
     result = build("- 語：意味\n", settings=b'tts = true\ntts_language = "ja_JP}}<script>"\n')
     assert codes(result) == ["N005"]
