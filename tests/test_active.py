@@ -176,7 +176,14 @@ def _shown(field: str) -> str:
     return re.sub(r"</?(?:b|p|li|ul|code|pre)\b[^<>]*>", "", field)
 
 
-COMPARISONS = ("a<b かつ c>d である。", "x<b and c>d である。", "p<0.05 と q>0.1", "if a<b then c>d", "<b かつ> である。", "a < b > c")
+COMPARISONS = (
+    "a<b かつ c>d である。",
+    "x<b and c>d である。",
+    "p<0.05 と q>0.1",
+    "if a<b then c>d",
+    "<b かつ> である。",
+    "a < b > c",
+)
 
 
 @pytest.mark.parametrize("text", COMPARISONS)
