@@ -10,7 +10,7 @@ from deckbuilder.ledger import Record
 from deckbuilder.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking
 from deckbuilder.model import LAST_CLOZE, Rendered
 from deckbuilder.renames import renamed
-from deckbuilder.text import clozes, contains, fold, html_plain, map_clozes
+from deckbuilder.text import clozes, fold, html_plain, map_clozes
 
 
 def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, int]]:
@@ -81,15 +81,17 @@ def _rename_cells(draft: Rendered, old: Record, numbers: list[int | None]) -> No
 def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
     """Fill in the numbers of slots whose hidden text was reworded.
 
-    What a text is taken for is not what still stands, or stood before, outside of the marks: that was
-    marked or unmarked, not reworded. Where all but the hidden texts is the same, the order tells which
+    A text that now stands more often outside of the marks was unmarked, and one that stood there more
+    often before was marked; neither was reworded. Where all but the hidden texts is the same, the order tells which
     is which; elsewhere a slot alone between its neighbours, or texts that are alike.
     """
     live = dict(live_slots(old))
     old_frame, new_frame = _frame(old.answer), _frame(draft.fields["Text"])
     kept = set(numbers)
-    gone = [n for n, text in live.items() if n not in kept and not _stands_in(text, new_frame)]
-    come = [at for at, n in enumerate(numbers) if n is None and not _stands_in(draft.slots[at][1], old_frame)]
+    gone = [n for n, text in live.items() if n not in kept and _left_over(text, new_frame, old_frame) <= 0]
+    come = [
+        at for at, n in enumerate(numbers) if n is None and _left_over(draft.slots[at][1], old_frame, new_frame) <= 0
+    ]
     if draft.role != "list" and old_frame == new_frame:
         found = _by_order(old.answer, draft.fields["Text"])
     else:
@@ -154,9 +156,10 @@ def _frame(text: str) -> str:
     return fold(html_plain(map_clozes(text, lambda _number, _hidden: " □ ")))
 
 
-def _stands_in(text: str, frame: str) -> bool:
+def _left_over(text: str, frame: str, other: str) -> int:
+    """Return how many times more often a text stands in one frame than in the other."""
     folded = fold(text)
-    return bool(folded) and contains(frame, folded)
+    return frame.count(folded) - other.count(folded) if folded else 0
 
 
 def live_slots(old: Record) -> list[tuple[int, str]]:

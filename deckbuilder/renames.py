@@ -63,13 +63,14 @@ def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: froz
     (old_name, old_texts), (new_name, new_texts) = old, new
     names = fold(old_name), fold(new_name)
     alike = name_likeness(*names)
-    if alike < ALIKE_HERE:
+    short, long = sorted(names, key=len)
+    kept = likeness("\n".join(old_texts), "\n".join(new_texts))
+    if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
         telling = sum(len(text) for text in same if text in lone)
         if telling < _TELLING or same.total() < ALIKE_HERE * max(len(old_texts), len(new_texts)):
             return 0.0
-    kept = likeness("\n".join(old_texts), "\n".join(new_texts))
-    if alike >= ALIKE_HERE and _holds(*sorted(names, key=len)):
+    if _holds(short, long) and (alike >= ALIKE_HERE or short in long):
         # Only added to or only shortened: clearer than a name in which one word stands for another.
         return (1 + alike) / 2 + kept
     return alike + kept if kept >= ALIKE_HERE else 0.0

@@ -447,6 +447,7 @@ REWORDED = {
     "a number that stands in another": ("上限は **5つ** である。", "上限は **15つ** である。", "1"),
     "two numbers": ("上限は **5つ** で、申請すると **15個** になる。", "上限は **6つ** で、申請すると **20個** になる。", "12"),
     "two marks and what is round them": ("**電圧計** と **電流計** で測る。", "値は **直流電流計** と **直流電圧計** で測定する。", "21"),
+    "a word that stands beside its mark too": ("証拠によって **証拠** の上限を運ぶ。", "証拠によって **拠証** の上限を運ぶ。", "1"),
     "a mark that went to another word": ("**内閣** は議会に責任を負う。", "内閣は **議会** に責任を負う。", "2"),
 }  # fmt: skip
 
