@@ -20,7 +20,7 @@ DISTINCTIVE = 12
 """Folded characters from which a text, by itself, tells which note it is."""
 ALIKE_ANYWHERE = 0.72
 """Likeness from which two texts are one note that are not in the same place."""
-ALIKE_HIDING, ALIKE_NAMED, ALIKE_HIDING_OTHER = 0.09, 0.25, 0.7
+ALIKE_HIDING, ALIKE_NAMED, ALIKE_HIDING_OTHER = 0.15, 0.25, 0.7
 """The same for two sentences of one term that hide the same, for two questions in one place whose
 names are alike, and for two sentences that hide nothing of the same."""
 ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
