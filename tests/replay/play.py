@@ -84,6 +84,11 @@ def _text(note: Note) -> str:
     return f"{first} {second}"
 
 
+def _sentence(note: Note) -> str:
+    """Return what an edit rewrites: of a cloze the sentence by itself, without its term."""
+    return html_plain(note.fields[0]) if note.kind == "cloze" else _text(note)
+
+
 def _front(note: Note) -> tuple[str, ...]:
     """Return a note's question and place, as the learner sees them."""
     names = ALL[note.kind].field_names
@@ -159,6 +164,7 @@ class Player:
         self.now = 1_700_000_000
         self.guid_of: dict[Fact, str] = {}
         self.text_of: dict[Fact, str] = {}
+        self.sentence_of: dict[Fact, str] = {}
         self.rows_of: dict[Fact, set[int]] = {}
         self.front_of: dict[Fact, tuple[str, ...]] = {}
         self.alive: set[Fact] = set()
@@ -199,7 +205,7 @@ class Player:
             rewritten = bool(rows & done.rewritten)
             if owner is not None and owner not in current and self._is_same(owner, note, rows):
                 owner, before = fact, note.guid
-            rewritten = rewritten or _kept(self.text_of.get(fact), _text(note)) < 0.5
+            rewritten = rewritten or _kept(self.sentence_of.get(fact), _sentence(note)) < 0.5
             if owner is not None and owner != fact:
                 self._tell("inherited", label, fact, note, owner)
             elif before is not None and before != note.guid and not rewritten:
@@ -209,7 +215,7 @@ class Player:
                 self.score.rewrites += 1
                 self.score.rewrites_kept += before == note.guid
             self.guid_of[fact] = note.guid
-            self.text_of[fact] = _text(note)
+            self.text_of[fact], self.sentence_of[fact] = _text(note), _sentence(note)
             self.rows_of[fact] = rows
             self.front_of[fact] = _front(note)
             self.owner[note.guid] = fact
