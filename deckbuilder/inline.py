@@ -7,6 +7,8 @@ know, or what has to be found before Markdown sees the text.
 import re
 from collections.abc import Callable
 
+from deckbuilder.text import TAG
+
 OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 """A slot in Markdown: OPEN number MIDDLE text CLOSE. Control characters never come from a file."""
 
@@ -29,7 +31,7 @@ URL = re.compile(r"https?://[!-;=?-~]+")
 IMAGE = re.compile(r"!\[[^\]]*\]\(")
 """The start of a picture."""
 _EMPHASIS = re.compile(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG = re.compile(TAG)
 
 
 def masked(md: str) -> str:

@@ -38,7 +38,7 @@ from deckbuilder.model import (
 )
 from deckbuilder.safety import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
 from deckbuilder.studio import Laid, Studio, parts_of
-from deckbuilder.text import fold, gives_away, html_plain, place
+from deckbuilder.text import TAG, fold, gives_away, html_plain, place
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -571,13 +571,8 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
     return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
 
 
-_ATTRIBUTES = r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>"
-_TOKEN_OR_SIGN = re.compile(
-    rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))"
-    rf"|(?P<less><(?=/?[A-Za-z])(?!/?[A-Za-z][A-Za-z0-9]*+{_ATTRIBUTES}|[^<>\s]++>))"
-)
-"""What Markdown would take for more than it is: an asterisk between digits multiplies them, and where a<b かつ c>d
-has no attribute in it, there is no tag."""
+_TOKEN_OR_SIGN = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
+"""What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
 _WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 _OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
 _LOOSE = re.compile(

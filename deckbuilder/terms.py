@@ -3,7 +3,7 @@
 import re
 
 from deckbuilder.inline import is_reference, plain
-from deckbuilder.text import balanced, fold, is_noun_phrase, width
+from deckbuilder.text import TAG, balanced, fold, is_noun_phrase, width
 
 FACET_WORDS = frozenset(
     "仕組み しくみ 特徴 特長 概要 種類 用途 手順 設定 設定項目 機能 構成 構造 目的 メリット デメリット 利点 欠点 長所 短所 "
@@ -79,7 +79,7 @@ def definition(text: str) -> tuple[str, int, str, int] | None:
     return None
 
 
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
+_TAG = re.compile(TAG)
 
 
 def _untagged(text: str) -> str:

@@ -35,6 +35,11 @@ _COUNTING = re.compile(
     r"[0-9０-９二三四五六七八九]+(?:つ|個|点|種類?|段階|要素|項目|通り)(?:の[一-龠ァ-ヶー]{1,8})?(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
 )
 """The end of a sentence that says how many things the list below has."""
+TAG = (
+    r"</?[A-Za-z](?:[^<>\s]*>|[A-Za-z0-9]*+"
+    r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>)"
+)
+"""The pattern of an HTML tag; in a<b かつ c>d there is no attribute, and so no tag."""
 _RECENT = 10_000
 """Texts whose folded or plain form is remembered: names and terms come again and again."""
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -267,7 +272,7 @@ def _open_mark(text: str) -> str:
 _MENTIONED = re.compile(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")
 """What follows a ？ or ！ that is spoken of and ends no sentence: 「最後に？をつける」."""
 _BOUNDARY = re.compile(
-    rf"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
+    rf"{TAG}|[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
 )
 
 

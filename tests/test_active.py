@@ -15,6 +15,7 @@ import pytest
 from deckbuilder import lint, preview
 from deckbuilder.diagnostics import text as message
 from deckbuilder.diagrams import DiagramError, diagram
+from deckbuilder.inline import plain
 from deckbuilder.ledger import Ledger, Record, as_text
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL, sides
@@ -190,6 +191,7 @@ COMPARISONS = (
 def test_what_has_no_attributes_is_no_tag(text: str) -> None:
     (note,) = build(f"# 章\n- 語\n{text}\n").deck.notes
     assert note.fields[1] == html.escape(text)
+    assert plain(text) == text
 
 
 def test_more_settings_that_do_nothing() -> None:
