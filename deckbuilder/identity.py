@@ -101,11 +101,16 @@ def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
     """Return each note type's look with the time of the build that last changed it."""
     found = {}
     for notetype in ALL.values():
-        digest = hashlib.sha256(look(notetype, tts_language).encode()).hexdigest()[:16]
-        old = ledger.looks.get(str(notetype.id))
-        changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
-        found[str(notetype.id)] = Look(digest, changed)
+        digest = look(notetype, tts_language)
+        found[str(notetype.id)] = Look(digest, _since(ledger.looks.get(str(notetype.id)), digest, now))
     return found
+
+
+def _since(old: Record | Look | None, digest: str, now: int) -> int:
+    """Return since when something is what its hash says: it never goes back, even if the clock does."""
+    if old is None:
+        return now
+    return old.changed if old.hash == digest else max(now, old.changed + 1)
 
 
 # --- drafts -----------------------------------------------------------------------------------
@@ -298,7 +303,7 @@ def _finished(
     values = [fields.get(name, "") for name in names]
     place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
     digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
-    changed = old.changed if old and old.hash == digest else max(now, old.changed + 1 if old else 0)
+    changed = _since(old, digest, now)
     record = replace(record, hash=digest, changed=changed)
     record = old if old == record else record
     values[names.index(HIDDEN_FIELD)] = _meta(record)

@@ -5,6 +5,7 @@ never be removed, and none may be added. How a card looks may change: templates 
 part of the schema.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,12 +127,13 @@ def css(kind: Kind) -> str:
 
 
 def look(notetype: NoteType, tts_language: str) -> str:
-    """Return all of a note type that may change without a change of schema, as one text."""
+    """Return a hash of all of a note type that may change without a change of schema."""
     texts = [sides(template.stem, tts_language) for template in notetype.templates]
     names = [notetype.name, *notetype.field_names, *(template.name for template in notetype.templates)]
     return look_of(names, texts, css(notetype.kind))
 
 
 def look_of(names: Sequence[str], texts: Sequence[tuple[str, str]], style: str) -> str:
-    """Return a look as one text, whether it is ours or stands in a package."""
-    return json.dumps([names, texts, style], ensure_ascii=False)
+    """Return the hash of a look, whether it is ours or stands in a package."""
+    text = json.dumps([names, texts, style], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

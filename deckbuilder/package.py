@@ -98,7 +98,7 @@ class Stored(NamedTuple):
     others: int
     """The number of notes that are not ours."""
     looks: dict[int, tuple[str, int]]
-    """What each note type looks like and since when, by id; none in Anki's new format."""
+    """The hash of each note type's look and since when it has it, by id; none in Anki's new format."""
 
 
 def stored(package: bytes) -> Stored:

@@ -1,6 +1,5 @@
 """Rebuild a lost ledger from a package: every note carries its identity in its hidden field."""
 
-import hashlib
 import json
 from html import unescape
 
@@ -33,8 +32,8 @@ def recovered(path: str, package: Stored) -> tuple[Ledger, list[Diagnostic]]:
 def _looks(package: Stored) -> dict[str, Look]:
     """Return since when the note types have looked as they do; a time that cannot be is left out."""
     return {
-        str(key): Look(hashlib.sha256(text.encode()).hexdigest()[:16], changed)
-        for key, (text, changed) in package.looks.items()
+        str(key): Look(digest, changed)
+        for key, (digest, changed) in package.looks.items()
         if type(changed) is int and 0 <= changed <= LAST_SECOND
     }
 

@@ -319,16 +319,20 @@ def delete_item(rng: random.Random, folder: Folder) -> Done | None:
     return Done("delete item", slots_by_text=True)
 
 
-def _tables(rows: list[Row]) -> list[tuple[int, int]]:
-    return [run for run in _runs(rows, "|") if run[1] - run[0] >= 4]
+def _table(
+    rng: random.Random, folder: Folder, fits: Callable[[list[Row]], bool] = lambda _table: True
+) -> tuple[list[Row], int, int] | None:
+    """Return the lines of a file with (start, end) of one of its tables that fits, if it has any."""
+    rows = folder.files[_file(rng, folder)]
+    tables = [(start, end) for start, end in _runs(rows, "|") if end - start >= 4 and fits(rows[start:end])]
+    return (rows, *rng.choice(tables)) if tables else None
 
 
 def reorder_rows(rng: random.Random, folder: Folder) -> Done | None:
-    rows = folder.files[_file(rng, folder)]
-    tables = _tables(rows)
-    if not tables:
+    found = _table(rng, folder)
+    if not found:
         return None
-    start, end = rng.choice(tables)
+    rows, start, end = found
     body = rows[start + 2 : end]
     rng.shuffle(body)
     rows[start + 2 : end] = body
@@ -336,11 +340,10 @@ def reorder_rows(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def reorder_columns(rng: random.Random, folder: Folder) -> Done | None:
-    rows = folder.files[_file(rng, folder)]
-    tables = _tables(rows)
-    if not tables:
+    found = _table(rng, folder)
+    if not found:
         return None
-    start, end = rng.choice(tables)
+    rows, start, end = found
     for row in rows[start:end]:
         cells = row.text.strip("|").split("|")
         row.text = "|" + "|".join([cells[0], *reversed(cells[1:])]) + "|"
@@ -349,11 +352,10 @@ def reorder_columns(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def add_row(rng: random.Random, folder: Folder) -> Done | None:
-    rows = folder.files[_file(rng, folder)]
-    tables = _tables(rows)
-    if not tables:
+    found = _table(rng, folder)
+    if not found:
         return None
-    start, end = rng.choice(tables)
+    rows, start, end = found
     columns = rows[start].text.strip("|").count("|")
     known = " ".join(row.text for row in rows[start:end])
     name = rng.choice([noun for noun in NOUNS if noun not in known])
@@ -365,11 +367,10 @@ def add_row(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def delete_row(rng: random.Random, folder: Folder) -> Done | None:
-    rows = folder.files[_file(rng, folder)]
-    tables = [t for t in _tables(rows) if t[1] - t[0] > 4]
-    if not tables:
+    found = _table(rng, folder, lambda table: len(table) > 4)
+    if not found:
         return None
-    start, end = rng.choice(tables)
+    rows, start, end = found
     del rows[rng.randrange(start + 2, end)]
     return Done("delete table row", slots_by_text=True)
 
@@ -389,11 +390,10 @@ def add_entry(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def add_column(rng: random.Random, folder: Folder) -> Done | None:
-    rows = folder.files[_file(rng, folder)]
-    tables = [table for table in _tables(rows) if rows[table[0]].text.count("|") < 6]
-    if not tables:
+    found = _table(rng, folder, lambda table: table[0].text.count("|") < 6)
+    if not found:
         return None
-    start, end = rng.choice(tables)
+    rows, start, end = found
     name = rng.choice([attribute for attribute in ATTRIBUTES if attribute not in rows[start].text])
     for at in range(start, end):
         cell = name if at == start else "---" if at == start + 1 else rng.choice(VALUES)
@@ -403,11 +403,10 @@ def add_column(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def delete_column(rng: random.Random, folder: Folder) -> Done | None:
-    rows = folder.files[_file(rng, folder)]
-    tables = [table for table in _tables(rows) if rows[table[0]].text.count("|") > 4]
-    if not tables:
+    found = _table(rng, folder, lambda table: table[0].text.count("|") > 4)
+    if not found:
         return None
-    start, end = rng.choice(tables)
+    rows, start, end = found
     column = rng.randrange(1, rows[start].text.strip("| ").count("|") + 1)
     for row in rows[start:end]:
         cells = row.text.strip("| ").split("|")
@@ -417,11 +416,11 @@ def delete_column(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def rename_column(rng: random.Random, folder: Folder) -> Done | None:
-    rows = folder.files[_file(rng, folder)]
-    tables = _tables(rows)
-    if not tables:
+    found = _table(rng, folder)
+    if not found:
         return None
-    header = rows[rng.choice(tables)[0]]
+    rows, start, _ = found
+    header = rows[start]
     cells = header.text.strip("| ").split("|")
     column = rng.randrange(1, len(cells))
     cells[column] = f" {cells[column].strip()}（目安） "
