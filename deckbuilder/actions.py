@@ -9,25 +9,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from deckbuilder import changes, console, diagnostics, lint
+from deckbuilder import changes, console, diagnostics, lint, standing
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.command import CHANGED, FAILED, OK, WRONG_USAGE
 from deckbuilder.console import Progress
 from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
-from deckbuilder.ledger import as_text
+from deckbuilder.ledger import as_bytes
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.outcome import outcome_of, remember
-from deckbuilder.package import differs, packed, stored
+from deckbuilder.package import collection, differs, sealed, stored
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.recovery import recovered
-from deckbuilder.report import report, report_head, summary
+from deckbuilder.report import report_body, report_head, report_notes, summary
 from deckbuilder.shelf import Shelf, shelf_of
 
 LEDGER = "ledger.json"
@@ -46,16 +47,22 @@ def _build(options: argparse.Namespace) -> int:
             return FAILED
         progress("packing")
         name = package_name(build.deck.name)
-        data = packed(build.deck, build.settings.tts_language)
-        if problem := differs(build.deck, data):
-            raise AssertionError(f"the package does not read back: {problem}")
-        ledger = as_text(build.ledger).encode()
-        said = report(build, name)
+        with ThreadPoolExecutor(1) as beside:
+            with closing(collection(build.deck, build.settings.tts_language)) as connection:
+                # Sealing leaves Python free for the rest.
+                sealing = beside.submit(sealed, connection.serialize(), build.deck.assets)
+                if problem := differs(build.deck, connection):
+                    raise AssertionError(f"the package does not read back: {problem}")
+            ledger = as_bytes(build.ledger)
+            notes = report_notes(build)
+            package = sealing.result()
         progress("writing")
-        write_build(options.output / name, data, options.notes / LEDGER, ledger, said)
+        body = report_body(build, notes)
+        write_build(options.output / name, package, options.notes / LEDGER, ledger, [report_head(build, name), *body])
         after = build.repeated
-        outcome = outcome_of(name, data, (report_head(after, name), said[1]), summary(after), after.diagnostics)
+        outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
         remember(shelf, replace(inputs, ledger=ledger), outcome)
+        standing.remember(shelf, ledger, build.files, notes)
         shelf.tidy()
     _summarise(build, quality, options)
     if console.talks(options):
@@ -181,7 +188,7 @@ def _recover(options: argparse.Namespace) -> int:
     ledger, problems = recovered(path, package)
     for problem in problems:
         print(diagnostics.formatted(problem, {}), file=sys.stderr)
-    write_file(target, as_text(ledger).encode())
+    write_file(target, as_bytes(ledger))
     retired = sum(1 for record in ledger.records.values() if record.retired)
     print(
         f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {package.others} notes of other types"

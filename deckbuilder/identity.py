@@ -17,12 +17,13 @@ import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
-from deckbuilder.ledger import Ledger, Look, Record
-from deckbuilder.matching import Side, matched
+from deckbuilder.ledger import Ledger, Look, Record, Records
+from deckbuilder.matching import Rest, Side, matched
 from deckbuilder.model import Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.numbering import has_numbers, live_slots, numbers_of
 from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless, search_for
+from deckbuilder.standing import NONE_STANDS, Standing
 from deckbuilder.text import clozes, gives_away, html_plain, place, section_tag
 
 RETIRED_TAG = "deckbuilder::retired"
@@ -50,7 +51,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The notes of a build in reading order, retired ones last, and the ledger after it."""
+    """The notes of the drafts in reading order, retired ones last, and the ledger after the build."""
 
     notes: tuple[Note, ...]
     ledger: Ledger
@@ -58,21 +59,26 @@ class Identified:
 
 
 def identified(
-    rendered: Sequence[Rendered], ledger: Ledger, now: int, deck: str
+    rendered: Sequence[Rendered], ledger: Ledger, now: int, deck: str, standing: Standing = NONE_STANDS
 ) -> tuple[Identified, list[Diagnostic]]:
-    """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck."""
+    """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
+
+    `rendered` has the drafts of the files that do not stand.
+    """
     diagnostics: list[Diagnostic] = []
     drafts = _without_doubles(rendered, diagnostics)
-    records = list(ledger.records.values())
-    result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records])
+    stand = standing.guids
+    records = [ledger.records[guid] for guid in ledger.records if guid not in stand]
+    rest = Rest(standing.has_place, lambda trails: (_record_side(ledger.records[g]) for g in standing.guids_at(trails)))
+    result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records], rest)
     pairs = {at: record for at, record in result.pairs.items() if has_numbers(drafts[at], records[record])}
     for new, like in result.doubts.items():
         other = records[like]
         diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
-    guids = _guids(drafts, pairs, ledger.records)
+    guids = _guids(drafts, pairs, records, set(ledger.records))
     taken = set(pairs.values())
     notes: list[Note] = []
-    new_records: dict[str, Record] = {}
+    new_records = dict(ledger.records.entries)
     changes: list[Change] = []
     redecked: Counter[tuple[str, str, str]] = Counter()
     for at, draft in enumerate(drafts):
@@ -94,7 +100,7 @@ def identified(
     for (path, before, after), count in sorted(redecked.items()):
         search = search_for(before, path)
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
-    return Identified(tuple(notes), Ledger(new_records, ledger.looks), tuple(changes)), diagnostics
+    return Identified(tuple(notes), Ledger(Records(new_records), ledger.looks), tuple(changes)), diagnostics
 
 
 def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
@@ -180,20 +186,18 @@ def _cells_text(cells: Mapping[str, str]) -> str:
     return " ".join(f"{key} {text}" for key, text in sorted(cells.items()))
 
 
-def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: dict[str, Record]) -> list[str]:
-    """Return a GUID for each draft: that of its record, or a function of kind, place and question.
+def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: Sequence[Record], used: set[str]) -> list[str]:
+    """Return a GUID for each draft: that of its record, or a function of kind, place and question; none that is used.
 
     Notes that share those are told apart by their answers, all of them alike, so that their order
     does not matter.
     """
-    ids = list(records)
     keys = [_key(draft) for draft in drafts]
     counts = Counter(keys)
-    used = set(ids)
     found = []
     for at, draft in enumerate(drafts):
         if at in pairs:
-            found.append(ids[pairs[at]])
+            found.append(records[pairs[at]].guid)
             continue
         key = keys[at] if counts[keys[at]] == 1 else (*keys[at], draft.folded[1])
         found.append(_mint(key, used))
@@ -298,7 +302,8 @@ def _finished(
     record: Record, fields: dict[str, str], tags: Iterable[str], old: Record | None, now: int, draft: Rendered | None
 ) -> tuple[Note, Record]:
     """Settle a note's time of change and write its identity into the hidden field."""
-    names = ALL[record.kind].field_names
+    notetype = ALL[record.kind]
+    names = notetype.field_names
     tags = tuple(sorted(set(tags)))
     values = [fields.get(name, "") for name in names]
     place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
@@ -311,7 +316,8 @@ def _finished(
         guid=record.guid,
         kind=record.kind,
         deck=record.deck,
-        fields=tuple(values),
+        joined="\x1f".join(values).encode(),
+        sort_field=html_plain(values[notetype.sort_field]),
         tags=tags,
         cards=_cards(record, values),
         span=draft.span if draft else Span(record.path, 0, 0),

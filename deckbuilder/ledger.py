@@ -6,12 +6,12 @@ on different lines and git merges them; the closing `null` gives every record li
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
 
-from deckbuilder.model import LAST_CLOZE, Diagnostic, Kind, Span
+from deckbuilder.model import LAST_CLOZE, Diagnostic, Kind, Place, Span
 
 FORMAT = 1
 LAST_SECOND = 250_000_000_000
@@ -48,6 +48,11 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     changed: Second = 0
     retired: bool = False
 
+    @property
+    def place(self) -> Place:
+        """The trail with the term."""
+        return (*self.trail, self.term)
+
 
 class Look(msgspec.Struct, frozen=True, array_like=True):
     """What a note type looked like and since when (seconds since 1970)."""
@@ -56,10 +61,39 @@ class Look(msgspec.Struct, frozen=True, array_like=True):
     changed: Second
 
 
+_AS_LINE = msgspec.json.Encoder()
+_OF_LINE = msgspec.json.Decoder(Record)
+
+
+class Records(Mapping[str, Record]):
+    """Records by GUID, some of them still as their lines: those are read when they are asked for."""
+
+    def __init__(self, entries: Mapping[str, Record | bytes]) -> None:
+        self.entries = dict(entries)
+
+    def __getitem__(self, guid: str) -> Record:
+        entry = self.entries[guid]
+        if isinstance(entry, bytes):
+            entry = self.entries[guid] = _OF_LINE.decode(entry)
+        return entry
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def with_cells(self) -> Iterator[Record]:
+        """Yield the records of pictures."""
+        for guid, entry in self.entries.items():
+            if (isinstance(entry, Record) or b'"cells":{' in entry) and (record := self[guid]).cells:
+                yield record
+
+
 class Ledger(msgspec.Struct, frozen=True):
     """All records by GUID, and the note types' looks by note type id."""
 
-    records: dict[str, Record] = {}
+    records: Records = Records({})
     looks: dict[str, Look] = {}
 
 
@@ -72,19 +106,31 @@ class _File(msgspec.Struct):
     notes: list[Record | None]
 
 
-_AS_LINE = msgspec.json.Encoder()
-
-
 def as_line(record: Record) -> str:
     """Return a record as one line of JSON, defaults left out."""
     return _AS_LINE.encode(record).decode()
 
 
-def as_text(ledger: Ledger) -> str:
-    """Return the whole file; equal ledgers give equal text."""
-    looks = _AS_LINE.encode(dict(sorted(ledger.looks.items()))).decode()
-    lines = [as_line(record) + "," for _, record in sorted(ledger.records.items())]
-    return "\n".join([f'{{"format": {FORMAT}, "looks": {looks}, "notes": [', *lines, "null]}", ""])
+def as_bytes(ledger: Ledger) -> bytes:
+    """Return the whole file; equal ledgers give equal bytes."""
+    head = b'{"format": %d, "looks": %b, "notes": [' % (FORMAT, _AS_LINE.encode(dict(sorted(ledger.looks.items()))))
+    entries = (entry for _, entry in sorted(ledger.records.entries.items()))
+    lines = (entry if isinstance(entry, bytes) else _AS_LINE.encode(entry) for entry in entries)
+    return b"\n".join([head, b",\n".join([*lines, b"null]}"]), b""])
+
+
+def reopened(data: bytes) -> Ledger:
+    """Return the ledger that `as_bytes` gave; it is not looked at for damage, and its lines stay lines for now."""
+    head, _, body = data.partition(b"\n")
+    *lines, _ = body.split(b",\n")
+    file = msgspec.json.decode(head + b"null]}", type=_File)
+    return Ledger(Records({_guid(line): line for line in lines}), file.looks)
+
+
+def _guid(line: bytes) -> str:
+    start = len(b'{"guid":"')
+    guid = line[start : line.index(b'"', start)]
+    return guid.decode() if b"\\" not in guid else _OF_LINE.decode(line).guid
 
 
 def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
@@ -140,13 +186,13 @@ def checked(values: dict[str, Any]) -> Record:
     return record
 
 
-def _resolved(records: Iterable[Record]) -> dict[str, Record]:
+def _resolved(records: Iterable[Record]) -> Records:
     """Merge records of one GUID, as two branches leave them: the one changed last wins, slots of both stay."""
     found: dict[str, Record] = {}
     for record in records:
         other = found.get(record.guid)
         found[record.guid] = _merged(other, record) if other else record
-    return found
+    return Records(found)
 
 
 def _merged(one: Record, other: Record) -> Record:

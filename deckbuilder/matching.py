@@ -7,11 +7,12 @@ sentences cut to one pattern are not taken for each other.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from deckbuilder.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, pairs, ranking
+from deckbuilder.model import Place
 from deckbuilder.renames import renamed
 from deckbuilder.terms import is_facet_word
 from deckbuilder.text import fold
@@ -35,10 +36,6 @@ DOUBT = 0.4
 """Likeness from which a new note is worth a word of doubt."""
 _COMMON = 64
 """A pair of characters in more texts than this says too little to look there for candidates."""
-
-
-Place = tuple[str, ...]
-"""A trail, or a trail with a term at its end."""
 
 
 @dataclass
@@ -94,14 +91,23 @@ class Matching:
     doubts: dict[int, int]
 
 
-def matched(drafts: Sequence[Side], records: Sequence[Side]) -> Matching:
+@dataclass(frozen=True)
+class Rest:
+    """Drafts that are paired with their records for sure, and share no place with any other draft or live record."""
+
+    has_place: Callable[[Place], bool] = lambda _place: False
+    records_at: Callable[[Set[Place]], Iterable[Side]] = lambda _trails: ()
+    """The records in some trails."""
+
+
+def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matching:
     """Pair drafts with records."""
-    return _Matcher(drafts, records).run()
+    return _Matcher(drafts, records, rest).run()
 
 
 class _Matcher:
-    def __init__(self, drafts: Sequence[Side], records: Sequence[Side]) -> None:
-        self.drafts, self.records = drafts, records
+    def __init__(self, drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> None:
+        self.drafts, self.records, self.rest = drafts, records, rest
         self.pairs: dict[int, int] = {}
         self.open_drafts = set(range(len(drafts)))
         self.open_records = set(range(len(records)))
@@ -109,7 +115,7 @@ class _Matcher:
         """Where the places of the ledger have gone, as the pairs found so far tell."""
 
     def run(self) -> Matching:
-        self._exact(lambda s: (s.kind, s.pin, s.path, s.trail, s.prompt, s.answer))
+        self._exact(lambda s: (s.kind, s.pin, s.path, s.trail, s.prompt, s.answer, tuple(s.cells)))
         self._exact(lambda s: (s.kind, s.pin, s.trail, s.prompt, s.answer))
         if not self.open_drafts or not self.open_records:
             return Matching(self.pairs, {})
@@ -255,9 +261,11 @@ class _Matcher:
         """A renamed heading takes the places below it along, also those that say nothing themselves."""
         for old in sorted(gone, key=lambda place: (len(place), place)):
             for cut in range(len(old) - 1, 0, -1):
-                if (parent := self.moved.get(old[:cut])) and (*parent, *old[cut:]) in here:
-                    self.moved[old] = (*parent, *old[cut:])
-                    break
+                if parent := self.moved.get(old[:cut]):
+                    now = (*parent, *old[cut:])
+                    if now in here or self.rest.has_place(now):
+                        self.moved[old] = now
+                        break
 
     def _learn_from_terms(self, gone: set[Place], come: set[Place]) -> None:
         """A term that has gone from one place and come up in one other has moved; so has a facet's name in its term."""
@@ -442,7 +450,7 @@ class _Matcher:
         trails = {self.records[at].trail for at in self.open_records}
         trails |= {self.drafts[at].trail for at in self.open_drafts}
         counts: Counter[str] = Counter()
-        for side in self.records:
+        for side in (*self.records, *self.rest.records_at(trails)):
             if side.trail in trails:
                 counts.update(set(_grams(side)))
         return {gram: 1 / count for gram, count in counts.items()}

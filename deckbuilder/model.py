@@ -10,6 +10,8 @@ import msgspec
 LAST_CLOZE = 500
 """The highest cloze number that Anki knows."""
 Kind = Literal["basic", "cloze", "occlusion"]
+Place = tuple[str, ...]
+"""A trail of headings, or one with a term at its end."""
 Shape = Literal["heading", "term", "facet", "line", "row", "question", "text"]
 Severity = Literal["error", "warning", "info"]
 
@@ -362,7 +364,7 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     pin: str = ""
 
 
-class Rendered(msgspec.Struct, frozen=True, gc=False):
+class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A draft set in HTML, not yet identified: where it was, how it reads, what it shows."""
 
     kind: Kind
@@ -385,10 +387,6 @@ class Rendered(msgspec.Struct, frozen=True, gc=False):
     asked: tuple[int, ...]
     shown: tuple[int, ...]
     """Lines of the notes that the front and answer come from, and those of the rest of the back and of items in sight."""
-    media: tuple[str, ...] = ()
-    """Paths of the author's files that it shows."""
-    pictures: tuple["Asset", ...] = ()
-    """Pictures that were drawn for it."""
 
 
 class Asset(NamedTuple):
@@ -398,13 +396,16 @@ class Asset(NamedTuple):
     data: bytes
 
 
-class Note(msgspec.Struct, frozen=True, gc=False):
+class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A finished note, as it stands in the package."""
 
     guid: str
     kind: Kind
     deck: str
-    fields: tuple[str, ...]
+    joined: bytes
+    """Its fields as Anki stores them: UTF-8, with \\x1f between."""
+    sort_field: str
+    """Plain text of the field that Anki sorts it by."""
     tags: tuple[str, ...]
     cards: tuple[int, ...]
     """Ordinals of its cards: template ordinals, or cloze number - 1; ascending."""
@@ -420,6 +421,11 @@ class Note(msgspec.Struct, frozen=True, gc=False):
     asked: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
     retired: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Its fields, in the order of its note type."""
+        return tuple(self.joined.decode().split("\x1f"))
 
 
 class Deck(msgspec.Struct, frozen=True, gc=False):

@@ -106,7 +106,10 @@ HIDDEN_FIELD = "Meta"
 
 def field(note: Note, name: str) -> str:
     """Return the field of a note that has this name."""
-    return note.fields[ALL[note.kind].field_names.index(name)]
+    return note.fields[_INDEX[note.kind, name]]
+
+
+_INDEX = {(notetype.kind, name): at for notetype in ALL.values() for at, name in enumerate(notetype.field_names)}
 
 
 @cache

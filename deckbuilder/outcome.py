@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,10 @@ _decode = msgspec.msgpack.Decoder(Outcome).decode
 
 
 def outcome_of(
-    name: str, package: bytes, report: tuple[bytes, bytes], summary: Summary, said: tuple[Diagnostic, ...]
+    name: str, package: bytes, head: bytes, body: Sequence[bytes], summary: Summary, said: tuple[Diagnostic, ...]
 ) -> Outcome:
-    """Return the outcome of a build in which nothing changed; `report` is its head and its notes."""
-    return Outcome(name, _hash(package), report[0], _hash(report[1]), summary, said)
+    """Return the outcome of a build in which nothing changed; `head` and `body` are its report."""
+    return Outcome(name, _hash(package), head, _hash(*body), summary, said)
 
 
 def remember(shelf: Shelf, inputs: Inputs, outcome: Outcome) -> None:
@@ -83,5 +84,8 @@ def _key(inputs: Inputs) -> bytes:
     return digest(program(), inputs.name, *optional, *map(str, map(len, (inputs.notes, inputs.media))), *files, *others)
 
 
-def _hash(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+def _hash(*parts: bytes) -> bytes:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part)
+    return found.digest()

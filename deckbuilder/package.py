@@ -12,7 +12,7 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import IO, Any, NamedTuple
 
@@ -20,7 +20,6 @@ import genanki
 
 from deckbuilder.model import Asset, Deck, Kind, Note
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
-from deckbuilder.text import html_plain
 
 SIBLING_GAP = 15
 """How many notes later in the order of new cards each further card of a note comes."""
@@ -41,44 +40,51 @@ class Row(NamedTuple):
 
 def packed(deck: Deck, tts_language: str) -> bytes:
     """Return the .apkg file of a deck."""
+    with closing(collection(deck, tts_language)) as connection:
+        return sealed(connection.serialize(), deck.assets)
+
+
+def collection(deck: Deck, tts_language: str) -> sqlite3.Connection:
+    """Return the database of a deck's package."""
     names = sorted({note.deck for note in deck.notes} or {deck.name})
     models = {kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id]) for kind, notetype in ALL.items()}
-    ids = _ids(deck.notes)
-    decks = [_Deck(name, deck.description if name == deck.name else "", models, ids) for name in names]
+    decks = [_Deck(name, deck.description if name == deck.name else "", models) for name in names]
     by_name = {d.name: d for d in decks}
-    for position, note in enumerate(deck.notes, 1):
-        by_name[note.deck].rows.append((position, note))
-    for each in decks:
-        each.rows.sort(
-            key=lambda row: ids.note[row[1].guid]
-        )  # what is appended in the order of its id is written faster
+    for numbered in _numbered(deck.notes):
+        by_name[numbered.note.deck].notes_in_order.append(numbered)
     connection = sqlite3.connect(":memory:")
     with connection:
         genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
-    database = connection.serialize()
-    connection.close()
-    return _zipped(database, deck.assets)
+    return connection
 
 
 def rows(package: bytes) -> dict[str, Row]:
     """Read the notes of a package of ours back, by GUID."""
-    return {row.guid: row for row in _rows(package)}
-
-
-def _rows(package: bytes) -> Iterator[Row]:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        database = archive.read("collection.anki2")
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(database)
-    del database
+        database = archive.read(_OURS)
+    found = {}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database)
+        for guid, notetype, mod, tags, fields, cards in _rows(connection):
+            found[guid] = Row(guid, notetype, mod, tuple(tags.split()), tuple(fields.decode().split("\x1f")), cards)
+    return found
+
+
+def media(package: bytes) -> dict[str, bytes]:
+    """Read the media files of a package back, by name."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        names = json.loads(archive.read("media"))
+        return {name: archive.read(key) for key, name in names.items()}
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int, str, bytes, tuple[int, ...]]]:
+    """Yield guid, note type, time, tags, fields and card ordinals of each note, as they are stored."""
     cards: dict[int, list[int]] = {}
     for note_id, ordinal in connection.execute("select nid, ord from cards order by nid, ord"):
         cards.setdefault(note_id, []).append(ordinal)
-    columns = "select id, guid, mid, mod, tags, flds from notes"
-    for note_id, guid, notetype, mod, tags, fields in connection.execute(columns):
-        values = tuple(fields.split("\x1f"))
-        yield Row(guid, notetype, mod, tuple(tags.split()), values, tuple(cards.get(note_id, ())))
-    connection.close()
+    columns = "select id, guid, mid, mod, tags, cast(flds as blob) from notes"
+    for note_id, *values in connection.execute(columns):
+        yield *values, tuple(cards.get(note_id, ()))
 
 
 class StoredNote(NamedTuple):
@@ -169,7 +175,8 @@ def _collection(package: bytes) -> sqlite3.Connection:
     return connection
 
 
-_COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
+_OURS = "collection.anki2"
+_COLLECTIONS = ("collection.anki21b", "collection.anki21", _OURS)
 LARGEST = 1_000_000_000
 """Bytes of a collection that is read; a small zip can hold any number of them."""
 
@@ -191,25 +198,18 @@ def _deck_names(connection: sqlite3.Connection, has_table: bool) -> dict[int, st
     return {int(deck): values["name"] for deck, values in json.loads(text).items()}
 
 
-def media(package: bytes) -> dict[str, bytes]:
-    """Read the media files of a package back, by name."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        names = json.loads(archive.read("media"))
-        return {name: archive.read(key) for key, name in names.items()}
-
-
-def differs(deck: Deck, package: bytes) -> str:
-    """Compare a finished package with its deck; return what is wrong, or an empty string."""
+def differs(deck: Deck, connection: sqlite3.Connection) -> str:
+    """Compare a finished database with its deck; return what is wrong, or an empty string."""
     notes = {note.guid: note for note in deck.notes}
-    for row in _rows(package):
-        note = notes.pop(row.guid, None)
-        if note is None or row != (note.guid, ALL[note.kind].id, note.changed, note.tags, note.fields, note.cards):
-            return f"note {row.guid} reads back differently"
-    if notes:
-        return f"{len(notes)} notes are missing"
-    if media(package) != {asset.name: asset.data for asset in deck.assets}:
-        return "the media files read back differently"
-    return ""
+    for guid, notetype_id, mod, tags, fields, cards in _rows(connection):
+        note = notes.pop(guid, None)
+        if note is None or (notetype_id, mod, tuple(tags.split()), fields, cards) != (
+            ALL[note.kind].id, note.changed, note.tags, note.joined, note.cards
+        ):  # fmt: skip
+            return f"note {guid} reads back differently"
+        if fields.count(b"\x1f") != len(ALL[note.kind].fields) - 1:
+            return f"note {guid} has not as many fields as its note type"
+    return f"{len(notes)} notes are missing" if notes else ""
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
@@ -253,11 +253,10 @@ def _field(notetype: NoteType, at: int) -> dict[str, Any]:
 class _Deck(genanki.Deck):  # type: ignore[misc]
     """A deck whose rows are written in one go, each note with its own time."""
 
-    def __init__(self, name: str, description: str, models: dict[Kind, _Model], ids: "_Ids") -> None:
+    def __init__(self, name: str, description: str, models: dict[Kind, _Model]) -> None:
         super().__init__(_deck_id(name), name, description)
-        self.kinds = models
-        self.rows: list[tuple[int, Note]] = []
-        self.ids = ids
+        self.notes_in_order: list[_Numbered] = []
+        """By id: what is appended is written faster."""
         for model in models.values():
             self.add_model(model)
 
@@ -267,52 +266,78 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         super().write_to_db(cursor, timestamp, id_gen)
-        cursor.executemany("INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')", self._notes())
+        cursor.executemany("INSERT INTO notes VALUES(?,?,?,?,-1,?,CAST(? AS TEXT),?,0,0,'')", self._notes())
         cursor.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", self._cards())
 
     def _notes(self) -> Iterator[tuple[object, ...]]:
-        for _, note in self.rows:
-            model = self.kinds[note.kind]
-            sort_field = html_plain(note.fields[model.sort_field_index])
-            tags = f" {' '.join(note.tags)} " if note.tags else ""
-            fields = "\x1f".join(note.fields)
-            yield self.ids.note[note.guid], note.guid, model.model_id, note.changed, tags, fields, sort_field
+        types = {kind: notetype.id for kind, notetype in ALL.items()}
+        for note, note_id, _, _ in self.notes_in_order:
+            yield note_id, note.guid, types[note.kind], note.changed, _tags(note), note.joined, note.sort_field
 
     def _cards(self) -> Iterator[tuple[object, ...]]:
-        for position, note in self.rows:
+        for note, note_id, card_id, position in self.notes_in_order:
             for sibling, ordinal in enumerate(note.cards):
-                card_id, note_id = self.ids.first_card[note.guid] + sibling, self.ids.note[note.guid]
-                yield card_id, note_id, self.deck_id, ordinal, note.changed, position + sibling * SIBLING_GAP
+                due = position + sibling * SIBLING_GAP
+                yield card_id + sibling, note_id, self.deck_id, ordinal, note.changed, due
 
 
-class _Ids(NamedTuple):
-    """Ids by GUID. Anki reads an id as milliseconds since 1970 and shows it as the day a card was added."""
-
-    note: dict[str, int]
-    first_card: dict[str, int]
+def _tags(note: Note) -> str:
+    """Return tags as Anki stores them."""
+    return f" {' '.join(note.tags)} " if note.tags else ""
 
 
-def _ids(notes: Iterable[Note]) -> _Ids:
-    """Return ids that start at the time of each note's first build, no two the same."""
-    ids = _Ids({}, {})
+class _Numbered(NamedTuple):
+    """A note with its ids. Anki reads an id as milliseconds since 1970 and shows it as the day a card was added."""
+
+    note: Note
+    id: int
+    first_card: int
+    position: int
+    """In the reading order, from 1 on."""
+
+
+def _numbered(notes: Iterable[Note]) -> Iterator[_Numbered]:
+    """Yield notes by id; ids start at the time of each note's first build, and no two are the same."""
     last_note = last_card = 0
-    for note in sorted(notes, key=lambda note: (note.created, note.guid)):
-        last_note = ids.note[note.guid] = max(note.created * 1000, last_note + 1)
-        first = ids.first_card[note.guid] = max(note.created * 1000, last_card + 1)
+    for position, note in sorted(enumerate(notes, 1), key=lambda pair: (pair[1].created, pair[1].guid)):
+        last_note = max(note.created * 1000, last_note + 1)
+        first = max(note.created * 1000, last_card + 1)
         last_card = first + len(note.cards) - 1
-    return ids
+        yield _Numbered(note, last_note, first, position)
 
 
 def _deck_id(name: str) -> int:
     return (1 << 32) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
 
 
-def _zipped(database: bytes, assets: tuple[Asset, ...]) -> bytes:
+def sealed(database: bytes, assets: Sequence[Asset]) -> bytes:
+    """Return the package of a database and its media; raises AssertionError if it does not read back as it was."""
+    package = _zipped(database, assets)
+    if not _holds(package, database) or media(package) != {asset.name: asset.data for asset in assets}:
+        raise AssertionError("the package reads back differently")
+    return package
+
+
+def _holds(package: bytes, database: bytes) -> bool:
+    """Tell whether this database can be read out of a package; without a copy of it all at once."""
+    at = 0
+    with zipfile.ZipFile(io.BytesIO(package)) as archive, archive.open(_OURS) as stored:
+        while part := stored.read(_PART):
+            if not database.startswith(part, at):
+                return False
+            at += len(part)
+    return at == len(database)
+
+
+_PART = 1 << 20
+
+
+def _zipped(database: bytes, assets: Sequence[Asset]) -> bytes:
     """Return the zip: the database deflated, pictures stored as they are."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         names = {str(at): asset.name for at, asset in enumerate(assets)}
-        _add(archive, "collection.anki2", database, zipfile.ZIP_DEFLATED)
+        _add(archive, _OURS, database, zipfile.ZIP_DEFLATED)
         for key, asset in zip(names, assets, strict=True):
             _add(archive, key, asset.data, zipfile.ZIP_STORED)
         _add(archive, "media", json.dumps(names, ensure_ascii=False).encode(), zipfile.ZIP_STORED)

@@ -1,9 +1,10 @@
 """The stages of a build, one a line. Pure: bytes in, values out."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 import msgspec
 
@@ -11,7 +12,7 @@ from deckbuilder.coverage import Role
 from deckbuilder.diagnostics import ordered, severity, silenced
 from deckbuilder.files import Inputs
 from deckbuilder.identity import RETIRED_TAG, Change, identified, looks
-from deckbuilder.ledger import Ledger, parsed
+from deckbuilder.ledger import Ledger, parsed, reopened
 from deckbuilder.media import Library
 from deckbuilder.model import (
     Allowance,
@@ -26,15 +27,14 @@ from deckbuilder.model import (
 )
 from deckbuilder.pictures import font_file, is_font
 from deckbuilder.settings import deck_settings, front_matter, key_span
-from deckbuilder.sheets import sheets
+from deckbuilder.sheets import Sheet, is_current, sheets
+from deckbuilder.sheets import keys as sheet_keys
 from deckbuilder.shelf import Shelf
 from deckbuilder.sources import decoded
+from deckbuilder.standing import Finished, Last, Standing, alone
+from deckbuilder.standing import standing as still_standing
 from deckbuilder.studio import Studio
 from deckbuilder.text import printable
-
-LONGEST_REVERSE = 20
-"""Characters of a gist that is asked the way back."""
-
 
 _OF_CHANGES = frozenset(("N302", "N303", "N304"))
 """Messages about a difference from the last build."""
@@ -48,6 +48,8 @@ class Build:
     sources: tuple[Source, ...]
     deck: Deck
     ledger: Ledger
+    files: tuple[Finished, ...]
+    """In their order, with all notes but the retired ones."""
     changes: tuple[Change, ...]
     coverage: dict[str, list[Role]]
     sections: tuple[Section, ...]
@@ -88,45 +90,82 @@ def compiled(
     diagnostics: list[Diagnostic] = []
     settings = _settings(inputs, diagnostics)
     sources = _sources(inputs, diagnostics)
-    ledger = _ledger(inputs, diagnostics)
+    last = Last(shelf, inputs.ledger)
+    ledger = _ledger(inputs, bool(last.tokens), diagnostics)
     library = Library(inputs.media, shelf, inputs.oversized)
     studio = Studio.of(settings, inputs.folder, ledger, shelf)
-    made = []
-    for sheet in sheets(sources, settings, library, studio, shelf):
-        made.append(sheet)
-        progress("setting the notes", len(made), len(sources))
-    diagnostics += [diagnostic for sheet in made for diagnostic in sheet.diagnostics]
-    diagnostics += _pinned_twice([pin for sheet in made for pin in sheet.pins])
-    found = _with_lone_reverses([card for sheet in made for card in sheet.cards])
-    identity, doubts = identified(found, ledger, now, settings.name)
+    keys = sheet_keys(sources, settings, library, studio)
+    finished = last.files(keys, partial(is_current, studio=studio))
+
+    def set_all(paths: Set[str]) -> dict[str, Sheet]:
+        chosen = [source for source in sources if source.path in paths]
+        found = {}
+        for sheet in sheets(chosen, keys, settings, library, studio, shelf):
+            found[sheet.path] = sheet
+            progress("setting the notes", len(found), len(chosen))
+        return found
+
+    made = set_all(keys.keys() - finished.keys())
+    answers = Counter(answer for sheet in _sheets(sources, finished, made) for answer in sheet.answers)
+    standing = still_standing(finished, made, ledger, answers)
+    made |= set_all(finished.keys() - standing.files.keys())
+    every = _sheets(sources, standing.files, made)
+    diagnostics += [diagnostic for sheet in every for diagnostic in sheet.diagnostics]
+    diagnostics += _pinned_twice([pin for sheet in every for pin in sheet.pins])
+    cards = [card for sheet in every for card in _with_lone_reverses(sheet, answers)]
+    identity, doubts = identified(cards, ledger, now, settings.name, standing)
     diagnostics += doubts
+    doubled = {diagnostic.span.path for diagnostic in doubts if diagnostic.code == "N301"}
+    files = _files(every, standing, identity.notes, answers, doubled)
+    notes = [*(note for file in files for note in file.notes), *(note for note in identity.notes if note.retired)]
     if not may_retire:
-        diagnostics += _guarded(identity.changes, ledger, settings)
+        diagnostics += _guarded(identity.changes, notes, settings)
     new_looks = looks(ledger, settings.tts_language, now)
-    used = tuple(dict.fromkeys(path for card in found for path in card.media))
+    used = {path for sheet in every for path in sheet.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}
-    assets |= {picture.name: picture for card in found for picture in card.pictures}
+    assets |= {picture.name: picture for sheet in every for picture in sheet.pictures}
     deck = Deck(
         name=settings.name,
-        description=_description(settings, identity.notes),
-        notes=identity.notes,
+        description=_description(settings, notes),
+        notes=tuple(notes),
         assets=tuple(assets[name] for name in sorted(assets)),
         notetype_times={int(key): look.changed for key, look in new_looks.items()},
     )
     allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
-    allowances += [allowance for sheet in made for allowance in sheet.allowances]
+    allowances += [allowance for sheet in every for allowance in sheet.allowances]
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
         sources=tuple(sources),
         deck=deck,
         ledger=Ledger(identity.ledger.records, new_looks),
+        files=files,
         changes=identity.changes,
-        coverage={source.path: sheet.roles for source, sheet in zip(sources, made, strict=True)},
-        sections=tuple(sorted((s for sheet in made for s in sheet.sections), key=lambda section: section.span)),
+        coverage={sheet.path: sheet.roles for sheet in every},
+        sections=tuple(sorted((s for sheet in every for s in sheet.sections), key=lambda section: section.span)),
         allowances=tuple(allowances),
-        unused_media=tuple(sorted(set(inputs.media) - set(used))),
+        unused_media=tuple(sorted(set(inputs.media) - used)),
         diagnostics=tuple(ordered(kept + problems)),
+    )
+
+
+def _sheets(sources: Sequence[Source], files: Mapping[str, Finished], others: Mapping[str, Sheet]) -> list[Sheet]:
+    """Return the sheet of each file, in their order."""
+    return [files[source.path].sheet if source.path in files else others[source.path] for source in sources]
+
+
+def _files(
+    sheets: Sequence[Sheet], standing: Standing, notes: Sequence[Note], answers: Mapping[str, int], doubled: Set[str]
+) -> tuple[Finished, ...]:
+    """Return each file as it is finished, in their order; `notes` are those of the files that do not stand."""
+    of_file: dict[str, list[Note]] = {sheet.path: [] for sheet in sheets}
+    for note in notes:
+        if not note.retired:
+            of_file[note.span.path].append(note)
+    return tuple(
+        standing.files.get(sheet.path)
+        or Finished(sheet._replace(cards=[]), alone(sheet, answers), of_file[sheet.path], sheet.path not in doubled)
+        for sheet in sheets
     )
 
 
@@ -176,9 +215,11 @@ def _sources(inputs: Inputs, diagnostics: list[Diagnostic]) -> list[Source]:
     return sources
 
 
-def _ledger(inputs: Inputs, diagnostics: list[Diagnostic]) -> Ledger:
+def _ledger(inputs: Inputs, is_ours: bool, diagnostics: list[Diagnostic]) -> Ledger:
     if inputs.ledger is None:
         return Ledger()
+    if is_ours:
+        return reopened(inputs.ledger)
     text, problems = decoded("ledger.json", inputs.ledger)
     diagnostics += problems
     if problems:
@@ -195,27 +236,21 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
     return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
 
 
-def _with_lone_reverses(cards: list[Rendered]) -> list[Rendered]:
-    """Ask the way back only where one answer belongs to one term, and is short."""
-    answers = Counter(card.folded[1] for card in cards if card.kind == "basic")
+def _with_lone_reverses(sheet: Sheet, counts: Mapping[str, int]) -> list[Rendered]:
+    """Return the cards of a file, asked the way back only where one answer belongs to one term."""
     return [
         msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
-        if card.fields.get("Reverse") and not _is_reversible(card, answers)
+        if card.fields.get("Reverse") and counts[card.folded[1]] > 1
         else card
-        for card in cards
+        for card in sheet.cards
     ]
 
 
-def _is_reversible(card: Rendered, answers: Counter[str]) -> bool:
-    prompt, answer = card.folded
-    short = card.role != "gist" or len(card.answer) <= LONGEST_REVERSE
-    return short and answers[answer] == 1 and prompt not in answer
-
-
-def _guarded(changes: Sequence[Change], ledger: Ledger, settings: Settings) -> list[Diagnostic]:
+def _guarded(changes: Sequence[Change], notes: Sequence[Note], settings: Settings) -> list[Diagnostic]:
     """Refuse a build that would retire much of the deck, as when a folder of notes is missing."""
-    before = sum(1 for record in ledger.records.values() if not record.retired)
-    gone = sum(1 for change in changes if change.kind == "retired")
+    kinds = Counter(change.kind for change in changes)
+    gone = kinds["retired"]
+    before = sum(1 for note in notes if not note.retired) - kinds["new"] - kinds["revived"] + gone
     if gone > 3 and gone * 100 > before * settings.max_retired:
         share = str(round(100 * gone / before))
         return [Diagnostic("N304", Span("ledger.json", 0, 0), (str(gone), str(before), share))]

@@ -4,7 +4,7 @@ import json
 from html import unescape
 
 from deckbuilder.identity import META, RETIRED_TAG
-from deckbuilder.ledger import LAST_SECOND, Ledger, Look, Record, checked
+from deckbuilder.ledger import LAST_SECOND, Ledger, Look, Record, Records, checked
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.notetypes import HIDDEN_FIELD
 from deckbuilder.package import Stored, StoredNote
@@ -26,7 +26,7 @@ def recovered(path: str, package: Stored) -> tuple[Ledger, list[Diagnostic]]:
             diagnostics.append(Diagnostic("N505", Span(path, 0, 0), (title[:40],)))
         else:
             records[note.guid] = record
-    return Ledger(records, _looks(package)), diagnostics
+    return Ledger(Records(records), _looks(package)), diagnostics
 
 
 def _looks(package: Stored) -> dict[str, Look]:

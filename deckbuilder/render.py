@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import markdown
 import nh3
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from bs4.formatter import HTMLFormatter
 
+LONGEST_REVERSE = 20
+"""Characters of a gist that is asked the way back."""
 WIDEST_TABLE = 3
 """Columns that fit a phone; wider tables are set as a list per row."""
 _MARKUP = re.compile(r"[*_`\[\]!<&\\$~=|{}《\n]|://")
@@ -54,18 +56,26 @@ _OURS = "$=~<|【】"
 _STASH, _UNSTASH = "\x12", "\x13"
 
 
-def rendered(
-    drafts: list[Draft], source: Source, settings: Settings, library: Library, studio: Studio
-) -> tuple[list[Rendered], list[Diagnostic], list[Laid]]:
-    """Return the drafts of one file set in HTML, in the same order; a large table is several notes.
+class Set(NamedTuple):
+    """The drafts of one file set in HTML, in the same order; a large table is several notes."""
 
-    With them come what was found wrong, and the tables that became pictures.
-    """
+    cards: list[Rendered]
+    diagnostics: list[Diagnostic]
+    tables: list[Laid]
+    """Those that became pictures."""
+    media: set[str]
+    """Paths of the author's files that the notes show."""
+    pictures: list[Asset]
+    """Pictures that were drawn for them."""
+
+
+def rendered(drafts: list[Draft], source: Source, settings: Settings, library: Library, studio: Studio) -> Set:
+    """Set the drafts of one file."""
     setter = _Setter(source, settings, library, studio)
     setter.cells = {cell.key for draft in drafts for cell in _drawn_cells(draft)}
     setter.prepare(text for draft in drafts for text in _draft_texts(draft, verbatim=False))
-    notes = [note for draft in drafts for note in setter.draft(draft)]
-    return notes, setter.diagnostics, setter.tables
+    cards = [card for draft in drafts for card in setter.draft(draft)]
+    return Set(cards, setter.diagnostics, setter.tables, setter.used, setter.pictures)
 
 
 def _inline_markdown() -> markdown.Markdown:
@@ -130,6 +140,8 @@ class _Setter:
         """Names of the cells that are asked of all tables that become pictures."""
         self.tables: list[Laid] = []
         """Those tables, as they were laid out."""
+        self.used: set[str] = set()
+        self.pictures: list[Asset] = []
         self.blocks: dict[int, str] = {}
         """HTML by the identity of a block; the rest of an entry stands on many cards."""
 
@@ -229,6 +241,8 @@ class _Setter:
         fields = _FIELDS[draft.kind](draft, prompt, body, answers)
         if not self.settings.tts:
             fields["Speech"] = ""
+        if fields.get("Reverse") and not _tells_back(draft.role, prompt_plain, answer_plain):
+            fields["Reverse"] = ""
         fields |= {"Cue": escaped(draft.cue), **self._common(draft, avoid)}
         hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
         yield self._note(draft, fields, prompt_plain, answer_plain, hidden)
@@ -249,9 +263,8 @@ class _Setter:
         prompt: str,
         answer: str,
         slots: tuple[tuple[str, str], ...],
-        pictures: tuple[Asset, ...] = (),
     ) -> Rendered:
-        texts = list(_draft_texts(draft))
+        self.used.update(path for text in _draft_texts(draft) for path in self.media.get(text.md, ()))
         body, in_sight = _divided(draft)
         return Rendered(
             kind=draft.kind,
@@ -269,8 +282,6 @@ class _Setter:
             slots=slots,
             asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], body)})),
             shown=_lines(in_sight, draft.extra),
-            media=tuple(dict.fromkeys(path for text in texts for path in self.media.get(text.md, ()))),
-            pictures=pictures,
         )
 
     # --- pictures ---------------------------------------------------------------------------
@@ -294,9 +305,10 @@ class _Setter:
             if not slots:
                 continue
             picture = Asset(packaged_name("table.png", sheet.data), sheet.data)
+            self.pictures.append(picture)
             areas = [[sheet.areas[key]] for key, _ in slots]
             alt = f"表：{header}" if header else "表"
-            yield self._picture_note(draft, header, picture.name, alt, slots, areas, covers_all, (picture,))
+            yield self._picture_note(draft, header, picture.name, alt, slots, areas, covers_all)
 
     def _diagram(self, draft: Draft, block: Paragraph, header: str, covers_all: bool) -> Iterator[Rendered]:
         """Ask the labelled regions of an SVG."""
@@ -313,7 +325,7 @@ class _Setter:
             return
         slots = tuple((label, label) for label in regions)
         name, alt = str(image.get("src")), str(image.get("alt") or header)
-        yield self._picture_note(draft, header or alt, name, alt, slots, list(regions.values()), covers_all, ())
+        yield self._picture_note(draft, header or alt, name, alt, slots, list(regions.values()), covers_all)
 
     def _picture_note(
         self,
@@ -324,7 +336,6 @@ class _Setter:
         slots: tuple[tuple[str, str], ...],
         areas: list[list[Region]],
         covers_all: bool,
-        pictures: tuple[Asset, ...],
     ) -> Rendered:
         # Under a caption of its own the picture belongs to the term, which stands nowhere else on the front.
         under = (draft.term,) if draft.term and fold(header) != fold(draft.term) else ()
@@ -335,7 +346,7 @@ class _Setter:
             **self._common(draft, (), under),
         }
         answer = " ".join(f"{key} {text}" for key, text in slots)
-        return self._note(draft, fields, header, answer, slots, pictures)
+        return self._note(draft, fields, header, answer, slots)
 
     def _header(self, draft: Draft, block: Block) -> str:
         """Return what a picture is called: its caption, or else the term."""
@@ -354,6 +365,11 @@ class _Setter:
         named = under == draft.trail[-1:]
         own = place(draft.trail if named else (*draft.trail, *under), avoid, "" if under else draft.term)
         return own or place((title,), avoid) or self.settings.name
+
+
+def _tells_back(role: str, prompt: str, answer: str) -> bool:
+    """Tell whether an answer is short enough to be asked the way back, and does not name what it is the answer to."""
+    return (role != "gist" or len(answer) <= LONGEST_REVERSE) and fold(prompt) not in fold(answer)
 
 
 def _covers_all(block: Block, default: str) -> bool:

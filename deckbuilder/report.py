@@ -1,22 +1,18 @@
 """report.json, the machine's view of a build. Its fields are documented in docs/report.md."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from deckbuilder import changes, diagnostics
-from deckbuilder.model import Note
+from deckbuilder.listed import listed
 from deckbuilder.notetypes import ALL
 from deckbuilder.outcome import Summary
 from deckbuilder.pipeline import Build
 
 FORMAT = 1
-
-
-def report(build: Build, package: str) -> tuple[bytes, bytes]:
-    """Return the report of a build as JSON, in two parts; `package` is the file name it was written under."""
-    return report_head(build, package), _notes(build)
 
 
 def report_head(build: Build, package: str) -> bytes:
@@ -34,9 +30,16 @@ def report_head(build: Build, package: str) -> bytes:
     return b'{%b,\n"notes": [\n' % head
 
 
-def _notes(build: Build) -> bytes:
-    """Return the rest of the report, a note a line."""
-    return b",\n".join(_encoded(_note(note)) for note in build.deck.notes) + b"\n]}\n"
+def report_notes(build: Build) -> list[bytes]:
+    """Return the notes of each file as the report has them."""
+    return [file.listed or listed(file.notes) for file in build.files]
+
+
+def report_body(build: Build, notes: Iterable[bytes]) -> list[bytes]:
+    """Return the rest of the report, in parts; `notes` are those of each file."""
+    retired = listed(note for note in build.deck.notes if note.retired)
+    parts = [part for of_file in (*notes, retired) if of_file for part in (of_file, b",\n")]
+    return [*parts[:-1], b"\n]}\n"]
 
 
 _encoded = msgspec.json.Encoder().encode
@@ -45,11 +48,12 @@ _encoded = msgspec.json.Encoder().encode
 def counts(build: Build) -> dict[str, Any]:
     """Return how much of everything a build has."""
     live = [note for note in build.deck.notes if not note.retired]
+    by_kind = Counter((note.kind, len(note.cards)) for note in live)
     severities = Counter(diagnostics.severity(d.code) for d in build.diagnostics)
     changes = Counter(change.kind for change in build.changes)
     return {
-        "notes": {kind: sum(1 for note in live if note.kind == kind) for kind in ALL},
-        "cards": {kind: sum(len(note.cards) for note in live if note.kind == kind) for kind in ALL},
+        "notes": {kind: sum(count for (of, _), count in by_kind.items() if of == kind) for kind in ALL},
+        "cards": {kind: sum(cards * count for (of, cards), count in by_kind.items() if of == kind) for kind in ALL},
         "retired": len(build.deck.notes) - len(live),
         "decks": sorted({note.deck for note in live}),
         "media": len(build.deck.assets),
@@ -89,20 +93,3 @@ def _covered(roles: list[Any]) -> dict[str, Any]:
     found = Counter(roles)
     lines = [number for number, role in enumerate(roles, 1) if role == "uncovered"]
     return {role: found[role] for role in ("asked", "shown", "structure", "uncovered")} | {"uncovered_lines": lines}
-
-
-def _note(note: Note) -> dict[str, Any]:
-    return {
-        "guid": note.guid,
-        "kind": note.kind,
-        "role": note.role,
-        "deck": note.deck,
-        "fields": dict(zip(ALL[note.kind].field_names, note.fields, strict=True)),
-        "tags": list(note.tags),
-        "cards": len(note.cards),
-        "source": {"path": note.span.path, "first": note.span.first, "last": note.span.last},
-        "asked": list(note.asked),
-        "shown": list(note.shown),
-        "changed": note.changed,
-        "retired": note.retired,
-    }

@@ -1,6 +1,6 @@
 """Sheets: notes files taken from text to set drafts, each by itself, so that they are kept and made side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from deckbuilder.cores import shared_out
 from deckbuilder.coverage import Role, coverage, sections
 from deckbuilder.media import Library
-from deckbuilder.model import Allowance, Diagnostic, Rendered, Section, Settings, Source, Span, Structure
+from deckbuilder.model import Allowance, Asset, Diagnostic, Place, Rendered, Section, Settings, Source, Span, Structure
 from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
@@ -22,7 +22,9 @@ MUCH = 300_000
 class Sheet(NamedTuple):
     """One file, read and set."""
 
-    cards: list[Rendered]
+    path: str
+    key: bytes
+    """A hash of all that it was made from."""
     roles: list[Role]
     sections: list[Section]
     allowances: list[Allowance]
@@ -31,28 +33,63 @@ class Sheet(NamedTuple):
     """Each `<!-- id: name -->` and the entry that it is for."""
     tables: list[Laid]
     """Those that are pictures."""
+    media: set[str]
+    """Paths of the author's files that its cards show."""
+    pictures: list[Asset]
+    """Pictures that were drawn for them."""
+    places: set[Place]
+    """The trails of its cards, and the same with their terms."""
+    answers: list[str]
+    """Folded answers of its basic cards."""
+    told_back: set[str]
+    """Those that are asked the way back if no other card has them."""
+    cards: list[Rendered]
+    """In the order of their lines."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Sheet).decode
 
 
+def keys(sources: Sequence[Source], settings: Settings, library: Library, studio: Studio) -> dict[str, bytes]:
+    """Return a hash, by path, of all that each sheet is made from, but for the tables' pictures of the last build."""
+    common = digest(program(), _encode(settings), studio.fonts)
+    return {source.path: _key(source, common, library) for source in sources}
+
+
 def sheets(
-    sources: Sequence[Source], settings: Settings, library: Library, studio: Studio, shelf: Shelf
+    sources: Sequence[Source],
+    keys: Mapping[str, bytes],
+    settings: Settings,
+    library: Library,
+    studio: Studio,
+    shelf: Shelf,
 ) -> Iterator[Sheet]:
     """Yield the sheet of each file, in their order; those on the shelf are taken from there."""
-    common = digest(program(), _encode(settings), studio.fonts)
-    keys = [_key(source, common, library) for source in sources]
-    kept = [_kept(source, key, studio, shelf) for source, key in zip(sources, keys, strict=True)]
-    missing = [source for source, sheet in zip(sources, kept, strict=True) if sheet is None]
-    is_much = sum(len(source.text) for source in missing) > MUCH
+    kept = [_kept(source, keys[source.path], studio, shelf) for source in sources]
+    missing = [(source, keys[source.path]) for source, sheet in zip(sources, kept, strict=True) if sheet is None]
+    is_much = sum(len(source.text) for source, _ in missing) > MUCH
     made = shared_out(_sheet, _Common(settings, library, studio), missing, is_much)
-    for source, key, sheet in zip(sources, keys, kept, strict=True):
+    for source, sheet in zip(sources, kept, strict=True):
         if sheet is None:
             data = next(made)
-            shelf.put(_name(source), key, data)
+            shelf.put(_name(source), keys[source.path], data)
             sheet = _decode(data)
         yield sheet
+
+
+def is_current(sheet: Sheet, studio: Studio) -> bool:
+    """Tell whether the tables of a sheet would now be laid out as they were.
+
+    Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
+    build after it would make.
+    """
+    taken = {key for table in sheet.tables for key in table.cells}
+    for table in sheet.tables:
+        now = studio.earlier(table.place, table.cells, taken)
+        if now != table.earlier and (table.earlier or now != table.parts):
+            return False
+    return True
 
 
 # --- what is kept -----------------------------------------------------------------------------
@@ -68,21 +105,9 @@ def _key(source: Source, common: bytes, library: Library) -> bytes:
 
 
 def _kept(source: Source, key: bytes, studio: Studio, shelf: Shelf) -> Sheet | None:
-    """Return a sheet from the shelf, unless its tables would now be laid out otherwise.
-
-    Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
-    build after it would make.
-    """
     data = shelf.get(_name(source), key)
-    if data is None:
-        return None
-    sheet = _decode(data)
-    taken = {key for table in sheet.tables for key in table.cells}
-    for table in sheet.tables:
-        now = studio.earlier(table.place, table.cells, taken)
-        if now != table.earlier and (table.earlier or now != table.parts):
-            return None
-    return sheet
+    sheet = _decode(data) if data else None
+    return sheet if sheet and is_current(sheet, studio) else None
 
 
 # --- what is made -----------------------------------------------------------------------------
@@ -96,9 +121,10 @@ class _Common(NamedTuple):
     studio: Studio
 
 
-def _sheet(common: _Common, source: Source) -> bytes:
+def _sheet(common: _Common, item: tuple[Source, bytes]) -> bytes:
     """Take one file from text to set drafts."""
     settings, library, studio = common
+    source, key = item
     outlined = outline(source)
     structure, diagnostics = outlined.structure, outlined.diagnostics
     numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
@@ -115,9 +141,23 @@ def _sheet(common: _Common, source: Source) -> bytes:
         diagnostics += problems
     # An entry may go on below those inside it, as a section does with a table behind its terms.
     made.sort(key=lambda draft: draft.span.first)
-    cards, problems, tables = rendered(made, source, settings, library, studio)
-    roles = coverage(source, cards, structure)
-    found_sections = sections(source, roles, structure)
-    diagnostics += problems
-    pins = [(entry.pin, entry.span) for entry in outlined.entries if entry.pin]
-    return _encode(Sheet(cards, roles, found_sections, outlined.allowances, diagnostics, pins, tables))
+    done = rendered(made, source, settings, library, studio)
+    roles = coverage(source, done.cards, structure)
+    basic = [card for card in done.cards if card.kind == "basic"]
+    sheet = Sheet(
+        path=source.path,
+        key=key,
+        roles=roles,
+        sections=sections(source, roles, structure),
+        allowances=outlined.allowances,
+        diagnostics=diagnostics + done.diagnostics,
+        pins=[(entry.pin, entry.span) for entry in outlined.entries if entry.pin],
+        tables=done.tables,
+        media=done.media,
+        pictures=done.pictures,
+        places={place for card in done.cards for place in (card.trail, (*card.trail, card.term))},
+        answers=[card.folded[1] for card in basic],
+        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
+        cards=done.cards,
+    )
+    return _encode(sheet)

@@ -20,7 +20,9 @@ _MAKERS = ("markdown", "nh3", "bs4", "PIL", "msgspec", "genanki")
 """Modules that the finished pieces depend on besides our own code."""
 _MOST = 4_000
 """Pieces that are kept."""
-_PIECE = re.compile(r"(?:outcome|(?:sheet|picture|media)-[0-9a-f]{16})|\.(?:outcome|sheet|picture|media)[^/]*\.[0-9]+")
+_PIECE = re.compile(
+    r"(?:outcome|standing|(?:sheet|file|picture|media)-[0-9a-f]{16})|\.(?:outcome|standing|sheet|file|picture|media)[^/]*\.[0-9]+"
+)
 """Names of pieces and of what is being written; no other file is touched, whoever else keeps things there."""
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from deckbuilder.ledger import Ledger
-from deckbuilder.model import Settings, Table
+from deckbuilder.model import Place, Settings, Table
 from deckbuilder.pictures import Pen, drawn, font_file, measure_of
 from deckbuilder.renames import renamed
 from deckbuilder.shelf import Shelf, digest, program
@@ -27,8 +27,6 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Picture]).decode
 
 
-Place = tuple[str, ...]
-"""A trail with a term at its end."""
 Cells = Mapping[str, str]
 """Cell key -> plain text, of cells that are asked."""
 Parts = frozenset[frozenset[str]]
@@ -66,9 +64,9 @@ class Studio:
         regular, bold = font_file(settings.font, folder), font_file(settings.font_bold, folder)
         fonts = digest(*(Path(path).read_bytes() if path else b"" for path in (regular, bold)))
         studio = cls(regular, bold, fonts, shelf=shelf)
-        for record in ledger.records.values():
-            if record.role == "table" and record.cells and not record.retired:
-                studio.here.setdefault((*record.trail, record.term), []).append(record.cells)
+        for record in ledger.records.with_cells():
+            if record.role == "table" and not record.retired:
+                studio.here.setdefault(record.place, []).append(record.cells)
                 for key in record.cells:
                     studio.asking.setdefault(key, []).append(record.cells)
         return studio

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from deckbuilder.files import Inputs
-from deckbuilder.ledger import as_text
+from deckbuilder.ledger import as_bytes
 from deckbuilder.pipeline import Build, compiled
+from deckbuilder.report import report_body, report_head, report_notes
 
 NOW = 1_700_000_000
 
@@ -19,10 +20,15 @@ def rebuilt(
     files: tuple[tuple[str, bytes], ...], after: Build | None = None, now: int = NOW, **inputs: object
 ) -> Build:
     """Build from files, with the ledger of an earlier build."""
-    ledger = as_text(after.ledger).encode() if after else None
+    ledger = as_bytes(after.ledger) if after else None
     may_retire = bool(inputs.pop("may_retire", True))
     values: dict = {"folder": Path(), "name": "テスト", "notes": files, "ledger": ledger, **inputs}
     return compiled(Inputs(**values), now, may_retire)
+
+
+def report(result: Build) -> bytes:
+    """Return report.json."""
+    return b"".join([report_head(result, "a.apkg"), *report_body(result, report_notes(result))])
 
 
 def codes(result: Build) -> list[str]:

@@ -16,7 +16,7 @@ from deckbuilder import lint, preview
 from deckbuilder.diagnostics import text as message
 from deckbuilder.diagrams import DiagramError, diagram
 from deckbuilder.inline import plain
-from deckbuilder.ledger import Ledger, Record, as_text
+from deckbuilder.ledger import Ledger, Record, Records, as_bytes
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL, sides
 from deckbuilder.package import packed
@@ -352,7 +352,7 @@ def test_a_ledger_from_others_puts_nothing_active_on_retired_cards(field: str) -
     for kind in ALL:
         record = Record("guid", kind, "sentence", "a.md", ("章",), "語", "語", "{{c1::x}}" + field, front=field)
         first = build("- 語：意味\n")
-        ledger = as_text(Ledger({"guid": record, **first.ledger.records}, first.ledger.looks)).encode()
+        ledger = as_bytes(Ledger(Records({"guid": record, **first.ledger.records}), first.ledger.looks))
         result = rebuilt((("a.md", "- 語：意味\n".encode()),), ledger=ledger)
         retired = next(note for note in result.deck.notes if note.retired)
         for name, value in zip(ALL[kind].field_names, retired.fields, strict=True):

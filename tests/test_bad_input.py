@@ -111,10 +111,8 @@ def odd_package() -> bytes:
     """Return a package of which one note does not say where it belongs."""
     deck = build("- 語：意味").deck
     (note,) = deck.notes
-    fields = tuple(
-        "" if name == HIDDEN_FIELD else text for name, text in zip(BASIC.field_names, note.fields, strict=True)
-    )
-    return packed(replace(deck, notes=(replace(note, fields=fields),)), "ja_JP")
+    fields = ("" if name == HIDDEN_FIELD else text for name, text in zip(BASIC.field_names, note.fields, strict=True))
+    return packed(replace(deck, notes=(replace(note, joined="\x1f".join(fields).encode()),)), "ja_JP")
 
 
 RECOVERIES = {

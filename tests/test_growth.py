@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from deckbuilder import changes, console, lint, preview
-from deckbuilder.package import differs, packed
-from deckbuilder.report import report
-from tests.builds import NOW, rebuilt
+from deckbuilder.package import collection, differs
+from tests.builds import NOW, rebuilt, report
 
 SMALL, LARGE = 4_000, 16_000
 """Characters; of notes that give many cards half of it."""
@@ -104,9 +103,9 @@ def complete(text: str) -> None:
     lint.figures(build, findings)
     lint.findings_on_changes(build)
     preview.page(build, findings)
-    report(build, "a.apkg")
+    report(build)
     console.texts(build.diagnostics, Path("notes"), {source.path: source.text for source in build.sources})
-    assert differs(build.deck, packed(build.deck, "ja_JP")) == ""
+    assert differs(build.deck, collection(build.deck, "ja_JP")) == ""
     second = rebuilt((("a.md", "\n".join(edited).encode()),), after=build, now=NOW + 60)
     changes.listing(second.changes)
 

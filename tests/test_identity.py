@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.identity import RETIRED_TAG
-from deckbuilder.ledger import as_text, parsed
+from deckbuilder.ledger import as_bytes, parsed
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL, BASIC, CLOZE, field
 from deckbuilder.package import packed, stored
@@ -309,15 +309,15 @@ def test_a_build_that_would_retire_much_is_refused() -> None:
 
 
 def test_the_ledger_is_one_record_a_line_and_sorted() -> None:
-    text = as_text(build(NOTES).ledger)
+    text = as_bytes(build(NOTES).ledger).decode()
     lines = text.split("\n")[1:-2]
     assert lines == sorted(lines)
     assert all(line.startswith('{"guid":') and line.endswith("},") for line in lines)
-    assert as_text(parsed("x", text)[0]) == text
+    assert as_bytes(parsed("x", text)[0]).decode() == text
 
 
 def test_a_merge_conflict_is_an_error_with_the_way_out() -> None:
-    text = as_text(build(NOTES).ledger).replace("\n{", "\n<<<<<<< HEAD\n{", 1)
+    text = as_bytes(build(NOTES).ledger).decode().replace("\n{", "\n<<<<<<< HEAD\n{", 1)
     result = rebuilt((("a.md", NOTES.encode()),), ledger=text.encode())
     assert result.failed
     assert "N501" in codes(result)
@@ -334,8 +334,10 @@ def test_two_branches_merge_line_by_line() -> None:
     base = build(NOTES)
     ours = build(NOTES + "- 追加甲：甲の説明\n", after=base, now=NOW + 60)
     theirs = build(NOTES + "- 追加乙：乙の説明\n", after=base, now=NOW + 90)
-    merged = sorted({*as_text(ours.ledger).split("\n")[1:-2], *as_text(theirs.ledger).split("\n")[1:-2]})
-    head, *_, tail, _ = as_text(base.ledger).split("\n")
+    merged = sorted(
+        {*as_bytes(ours.ledger).decode().split("\n")[1:-2], *as_bytes(theirs.ledger).decode().split("\n")[1:-2]}
+    )
+    head, *_, tail, _ = as_bytes(base.ledger).decode().split("\n")
     text = "\n".join([head, *merged, tail, ""])
     both = NOTES + "- 追加甲：甲の説明\n- 追加乙：乙の説明\n"
     result = rebuilt((("a.md", both.encode()),), ledger=text.encode(), now=NOW + 200)
@@ -347,8 +349,8 @@ def test_a_note_that_two_branches_changed_keeps_the_numbers_of_both() -> None:
     base = build("# 章\n- 用語\n**甲** がある。\n")
     ours = build("# 章\n- 用語\n**甲** と **乙** がある。\n", after=base, now=NOW + 60)
     theirs = build("# 章\n- 用語\n**甲** と **丙** がある。\n", after=base, now=NOW + 90)
-    lines = [as_text(side.ledger).split("\n")[1] for side in (ours, theirs)]
-    head, *_, tail, _ = as_text(base.ledger).split("\n")
+    lines = [as_bytes(side.ledger).decode().split("\n")[1] for side in (ours, theirs)]
+    head, *_, tail, _ = as_bytes(base.ledger).decode().split("\n")
     ledger, problems = parsed("x", "\n".join([head, *lines, tail, ""]))
     assert not problems
     record = next(iter(ledger.records.values()))
@@ -368,14 +370,14 @@ def test_recovery_from_our_own_package_is_exact() -> None:
     assert not problems
     assert ledger == gone.ledger
     files = (("a.md", without.encode()),)
-    again = rebuilt(files, ledger=as_text(ledger).encode(), now=NOW + 500)
+    again = rebuilt(files, ledger=as_bytes(ledger), now=NOW + 500)
     assert packed(again.deck, "ja_JP") == package
 
 
 def test_a_look_that_has_changed_since_the_package_gets_a_new_time() -> None:
     first = build(NOTES, settings=b'tts_language = "en_US"')
     ledger, _ = recovered("x.apkg", stored(packed(first.deck, "en_US")))
-    after = rebuilt((("a.md", NOTES.encode()),), ledger=as_text(ledger).encode(), now=NOW + 500)
+    after = rebuilt((("a.md", NOTES.encode()),), ledger=as_bytes(ledger), now=NOW + 500)
     spoken = {notetype.id for notetype in (BASIC, CLOZE)}
     assert {key for key, changed in after.deck.notetype_times.items() if changed == NOW + 500} == spoken
 
@@ -408,7 +410,7 @@ def test_recovery_from_an_export_of_anki(legacy: bool, tmp_path: Path) -> None:
     assert set(ledger.records) == set(first.ledger.records)
     assert ledger.looks.items() <= first.ledger.looks.items()
     assert bool(ledger.looks) is legacy, "the new format holds them in a way of its own"
-    after = rebuilt((("a.md", NOTES.encode()),), ledger=as_text(ledger).encode(), now=NOW + 500)
+    after = rebuilt((("a.md", NOTES.encode()),), ledger=as_bytes(ledger), now=NOW + 500)
     assert guids(after) == guids(first)
     times = {note.guid: note.changed for note in after.deck.notes}
     assert set(times.values()) == {NOW}, "edits made in Anki are left alone"
@@ -432,7 +434,7 @@ def test_a_note_that_has_used_up_its_cloze_numbers_is_followed_by_a_new_one() ->
         result = build(text, after=result, now=NOW + 60 * number)
         (note,) = (note for note in result.deck.notes if not note.retired)
         assert max(note.cards) < 500
-        assert parsed("ledger.json", as_text(result.ledger))[1] == []
+        assert parsed("ledger.json", as_bytes(result.ledger).decode())[1] == []
         guids.add(note.guid)
     assert len(guids) == 2
 

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from deckbuilder.actions import package_name
 from deckbuilder.files import read_inputs
-from deckbuilder.ledger import as_text
+from deckbuilder.ledger import as_bytes
 from deckbuilder.notetypes import ALL
-from deckbuilder.package import differs, packed, rows, stored
+from deckbuilder.package import collection, differs, packed, rows, stored
 from deckbuilder.pipeline import compiled
 from tests.builds import NOW, build
 
@@ -47,22 +47,32 @@ def test_the_shipped_ledger_is_that_of_the_shipped_notes() -> None:
     inputs = read_inputs(ROOT / "notes", ROOT / "media")
     result = compiled(inputs, NOW)
     assert not result.changes
-    assert as_text(result.ledger).encode() == inputs.ledger
+    assert as_bytes(result.ledger) == inputs.ledger
 
 
 def test_it_reads_back() -> None:
     deck = build(NOTES).deck
-    data = packed(deck, "ja_JP")
-    assert differs(deck, data) == ""
-    assert set(rows(data)) == {note.guid for note in deck.notes}
+    assert differs(deck, collection(deck, "ja_JP")) == ""
+    assert set(rows(packed(deck, "ja_JP"))) == {note.guid for note in deck.notes}
 
 
 def test_a_difference_is_seen() -> None:
     deck = build(NOTES).deck
-    data = packed(deck, "ja_JP")
-    changed = replace(deck, notes=(replace(deck.notes[0], changed=1), *deck.notes[1:]))
-    assert differs(changed, data)
-    assert differs(replace(deck, notes=deck.notes[1:]), data)
+    connection = collection(deck, "ja_JP")
+    first, *others = deck.notes
+    for other in (replace(first, changed=1), replace(first, joined=first.joined + b"x"), replace(first, tags=("a b",))):
+        assert differs(replace(deck, notes=(other, *others)), connection)
+    assert differs(replace(deck, notes=tuple(others)), connection)
+    torn = replace(deck, notes=(replace(first, joined=first.joined + b"\x1f"), *others))
+    assert "as many fields" in differs(torn, collection(torn, "ja_JP"))
+
+
+def test_a_package_that_does_not_hold_what_it_was_made_of_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    deck = build(NOTES).deck
+    other = packed(replace(deck, notes=deck.notes[1:]), "ja_JP")
+    monkeypatch.setattr("deckbuilder.package._zipped", lambda *_: other)
+    with pytest.raises(AssertionError, match="reads back"):
+        packed(deck, "ja_JP")
 
 
 def test_the_zip_has_no_clock() -> None:

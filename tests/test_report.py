@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from deckbuilder.pipeline import Build
-from deckbuilder.report import report
-from tests.builds import build, rebuilt
+from tests.builds import build, rebuilt, report
 from tests.test_cases import MEDIA, case_files
 
 DOCS = Path(__file__).parent.parent / "docs" / "report.md"
@@ -24,7 +23,7 @@ Q: 答えのない問い
 
 
 def values(result: Build) -> dict[str, Any]:
-    found = json.loads(b"".join(report(result, "a.apkg")))
+    found = json.loads(report(result))
     assert isinstance(found, dict)
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.ledger import as_text
+from deckbuilder.ledger import as_bytes
 from deckbuilder.package import packed, stored
 from deckbuilder.pictures import PictureError, shrunk
 from deckbuilder.recovery import recovered
@@ -114,7 +114,7 @@ def seeds(name: str) -> list[bytes]:
     first = rebuilt((("a.md", "# 章\n- 用語\n説明は **印** を持つ。\n- 語：意味\n".encode()),))
     second = rebuilt((("a.md", "# 章\n- 用語\n【図表】\n|名|値|\n|-|-|\n|甲|乙|\n".encode()),), after=first)
     if name == "ledger":
-        return [as_text(second.ledger).encode()]
+        return [as_bytes(second.ledger)]
     if name == "package":
         return [packed(second.deck, "ja_JP")]
     return [bytes(range(len(PIECES)))]

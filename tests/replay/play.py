@@ -13,7 +13,7 @@ from typing import Any
 
 from deckbuilder.cells import SEPARATOR
 from deckbuilder.files import Inputs
-from deckbuilder.ledger import as_text
+from deckbuilder.ledger import as_bytes
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL
 from deckbuilder.package import packed
@@ -183,7 +183,7 @@ class Player:
         inputs = Inputs(Path(), "replay", self.folder.texts(), ledger=self.ledger, media=self.folder.media)
         build = compiled(inputs, self.now, may_retire=True)
         assert not build.failed, [d for d in build.diagnostics if d.code < "N1" or d.code > "N4"]
-        self.ledger = as_text(build.ledger).encode()
+        self.ledger = as_bytes(build.ledger)
         current = facts(self.folder, build)
         self._judge(current, done, names)
         for name, (score, guids, owners) in self.identities.items():

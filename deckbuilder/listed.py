@@ -1,0 +1,54 @@
+"""Notes as the report lists them, a note a line."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from deckbuilder.model import Note
+from deckbuilder.notetypes import ALL
+
+
+class _Source(msgspec.Struct, gc=False):
+    path: str
+    first: int
+    last: int
+
+
+class _Note(msgspec.Struct, gc=False):
+    guid: str
+    kind: str
+    role: str
+    deck: str
+    fields: dict[str, str]
+    tags: tuple[str, ...]
+    cards: int
+    source: _Source
+    asked: tuple[int, ...]
+    shown: tuple[int, ...]
+    changed: int
+    retired: bool
+
+
+_encoded = msgspec.json.Encoder().encode
+
+
+def listed(notes: Iterable[Note]) -> bytes:
+    """Return JSON values with a comma and a line break between them."""
+    return b",\n".join(_encoded(_note(note)) for note in notes)
+
+
+def _note(note: Note) -> _Note:
+    return _Note(
+        guid=note.guid,
+        kind=note.kind,
+        role=note.role,
+        deck=note.deck,
+        fields=dict(zip(ALL[note.kind].field_names, note.fields, strict=True)),
+        tags=note.tags,
+        cards=len(note.cards),
+        source=_Source(note.span.path, note.span.first, note.span.last),
+        asked=note.asked,
+        shown=note.shown,
+        changed=note.changed,
+        retired=note.retired,
+    )

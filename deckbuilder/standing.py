@@ -1,0 +1,139 @@
+"""What stands: files whose notes are those of the last build, taken from the shelf as they were finished.
+
+An edit changes one file of many; to match, number and finish the notes of all others comes to what
+they were. A file stands if nothing that its notes depend on is different:
+
+- the ledger is, byte for byte, what the last build wrote, so that each note has its record there, word for word;
+- the file says what it said, and its tables would be drawn as they were;
+- the same of its answers belong to one card only;
+- and it shares no place and no pin with a file that does not stand, nor with a live record that is left
+  over: only what does could double its notes or lay claim to their records (matching.py).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+import msgspec
+
+from deckbuilder.ledger import Ledger
+from deckbuilder.model import Note, Place
+from deckbuilder.sheets import Sheet
+from deckbuilder.shelf import Shelf, digest, program
+
+_NAME = "standing"
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """A file at the end of a build."""
+
+    sheet: Sheet
+    """Without its cards."""
+    alone: set[str]
+    """Answers that are asked the way back."""
+    notes: Sequence[Note]
+    may_stand: bool
+    """Not if it says anything twice: each build has to tell."""
+    listed: bytes = b""
+    """The notes as the report has them."""
+    token: bytes = b""
+    """What the shelf keeps it by; nothing if it is not there yet."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Finished).decode
+_decode_tokens = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The files that stand, by path."""
+
+    files: Mapping[str, Finished]
+
+    @property
+    def guids(self) -> set[str]:
+        """The GUIDs of all their notes."""
+        return {note.guid for file in self.files.values() for note in file.notes}
+
+    def guids_at(self, places: Set[Place]) -> Iterator[str]:
+        """Yield the GUIDs of the files that have any of these places."""
+        for file in self.files.values():
+            if not file.sheet.places.isdisjoint(places):
+                yield from (note.guid for note in file.notes)
+
+    def has_place(self, place: Place) -> bool:
+        """Tell whether any of them has this place."""
+        return any(place in file.sheet.places for file in self.files.values())
+
+
+NONE_STANDS = Standing({})
+
+
+class Last:
+    """The last build, as far as the shelf knows of it: nothing if the ledger is not the one that it wrote."""
+
+    def __init__(self, shelf: Shelf, ledger: bytes | None) -> None:
+        self.shelf = shelf
+        data = shelf.get(_NAME, _key(ledger)) if ledger else None
+        self.tokens = _decode_tokens(data) if data else {}
+
+    def files(self, keys: Mapping[str, bytes], is_current: Callable[[Sheet], bool]) -> dict[str, Finished]:
+        """Return the files that say what they said, by path; `keys` has the key of each sheet."""
+        found = {}
+        for path in keys.keys() & self.tokens.keys():
+            data = self.shelf.get(_name(path), self.tokens[path])
+            file = _decode(data) if data else None
+            if file and file.sheet.key == keys[path] and is_current(file.sheet):
+                found[path] = file
+        return found
+
+
+def standing(
+    files: Mapping[str, Finished], others: Mapping[str, Sheet], ledger: Ledger, counts: Mapping[str, int]
+) -> Standing:
+    """Return which of the finished files still stand; `counts` has how many cards of all files have each answer."""
+    found = {path: file for path, file in files.items() if file.alone == alone(file.sheet, counts)}
+    known = Standing(found).guids
+    left = (ledger.records[guid] for guid in ledger.records if guid not in known)
+    ties = [tie for record in left if not record.retired for tie in (record.trail, record.place, record.pin)]
+    ties += [tie for sheet in others.values() for tie in _ties(sheet)]
+    ties += [tie for path, file in files.items() if path not in found for tie in _ties(file.sheet)]
+    tied: dict[Place | str, list[str]] = defaultdict(list)
+    for path, file in found.items():
+        for tie in _ties(file.sheet):
+            tied[tie].append(path)
+    while ties:
+        for path in tied.pop(ties.pop(), ()):
+            if path in found:
+                ties += _ties(found.pop(path).sheet)
+    return Standing(found)
+
+
+def alone(sheet: Sheet, counts: Mapping[str, int]) -> set[str]:
+    """Return the answers of a file that are asked the way back: those that no other card has."""
+    return {answer for answer in sheet.told_back if counts[answer] == 1}
+
+
+def remember(shelf: Shelf, ledger: bytes, files: Iterable[Finished], listed: Iterable[bytes]) -> None:
+    """Keep the files of a build that has written this ledger; `listed` has the notes of each as in the report."""
+    key, tokens = _key(ledger), {}
+    for file, lines in zip(files, listed, strict=True):
+        if file.may_stand:
+            token = tokens[file.sheet.path] = file.token or digest(key, file.sheet.key)
+            if not file.token:
+                data = _encode(msgspec.structs.replace(file, listed=lines, token=token))
+                shelf.put(_name(file.sheet.path), token, data)
+    shelf.put(_NAME, key, _encode(tokens))
+
+
+def _key(ledger: bytes) -> bytes:
+    return digest(program(), ledger)
+
+
+def _name(path: str) -> str:
+    return "file-" + digest(path).hex()[:16]
+
+
+def _ties(sheet: Sheet) -> list[Place | str]:
+    return [*sheet.places, *(name for name, _ in sheet.pins)]
