@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,11 +25,11 @@ from deckbuilder.console import Progress
 from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
 from deckbuilder.ledger import as_bytes
 from deckbuilder.model import Diagnostic, Span
-from deckbuilder.outcome import outcome_of, remember
+from deckbuilder.outcome import Traced, outcome_of, remember
 from deckbuilder.package import collection, differs, sealed, stored
 from deckbuilder.pipeline import Build, compiled
 from deckbuilder.recovery import recovered
-from deckbuilder.report import report_body, report_head, report_notes, summary
+from deckbuilder.report import report_body, report_head, summary
 from deckbuilder.shelf import Shelf, shelf_of
 
 LEDGER = "ledger.json"
@@ -54,15 +55,17 @@ def _build(options: argparse.Namespace) -> int:
                 if problem := differs(build.deck, connection):
                     raise AssertionError(f"the package does not read back: {problem}")
             ledger = as_bytes(build.ledger)
-            notes = report_notes(build)
+            files = standing.kept(shelf, ledger, build.files)
             package = sealing.result()
         progress("writing")
-        body = report_body(build, notes)
-        write_build(options.output / name, package, options.notes / LEDGER, ledger, [report_head(build, name), *body])
+        body = Traced(report_body(build, files, shelf))
+        write_build(
+            options.output / name, package, options.notes / LEDGER, ledger, chain([report_head(build, name)], body)
+        )
         after = build.repeated
         outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
         remember(shelf, replace(inputs, ledger=ledger), outcome)
-        standing.remember(shelf, ledger, build.files, notes)
+        standing.remember(shelf, ledger, files)
         shelf.tidy()
     _summarise(build, quality, options)
     if console.talks(options):

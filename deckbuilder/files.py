@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,10 +160,10 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
 
 def write_file(path: Path, *data: bytes) -> None:
     """Put a file in its place whole or not at all, safe against a loss of power."""
-    staged(path, *data).replace(path)
+    staged(path, data).replace(path)
 
 
-def staged(path: Path, *data: bytes, name: str = "") -> Path:
+def staged(path: Path, data: Iterable[bytes], name: str = "") -> Path:
     """Write `data` beside `path`, safely on the disk, and return where; `name` is its name there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     target = path.with_name(name or f".{path.name}.tmp")
@@ -192,7 +192,7 @@ def write_cache(path: Path, data: bytes) -> None:
             waiting.unlink()
 
 
-def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: Sequence[bytes]) -> None:
+def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: Iterable[bytes]) -> None:
     """Put a package, its ledger and its report in their places, or none of them.
 
     Everything is safely on the disk before the first is renamed. Package and ledger must change as
@@ -202,9 +202,9 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: S
     about = package.with_name("report.json")
     waiting: list[tuple[Path, Path]] = []
     try:
-        waiting.append((staged(ledger, text, name=_waiting_name(ledger, data)), ledger))
-        waiting.append((staged(about, *report), about))
-        waiting.append((staged(package, data), package))
+        waiting.append((staged(ledger, [text], _waiting_name(ledger, data)), ledger))
+        waiting.append((staged(about, report), about))
+        waiting.append((staged(package, [data]), package))
     except OSError:
         for path, _ in waiting:
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Notes as the report lists them, a note a line."""
+"""Notes as the report lists them, a note a line; those of files that stand are taken from the shelf."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,8 @@ import msgspec
 
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL
+from deckbuilder.shelf import Shelf, digest
+from deckbuilder.standing import Finished
 
 
 class _Source(msgspec.Struct, gc=False):
@@ -32,8 +34,18 @@ class _Note(msgspec.Struct, gc=False):
 _encoded = msgspec.json.Encoder().encode
 
 
-def listed(notes: Iterable[Note]) -> bytes:
-    """Return JSON values with a comma and a line break between them."""
+def listed(file: Finished, shelf: Shelf) -> bytes:
+    """Return the notes of a file as JSON values with a comma and a line break between them."""
+    name = "listed-" + digest(file.sheet.path).hex()[:16]
+    data = shelf.get(name, file.token)
+    if data is None:
+        data = lines(file.notes)
+        shelf.put(name, file.token, data)
+    return data
+
+
+def lines(notes: Iterable[Note]) -> bytes:
+    """Return notes as JSON values with a comma and a line break between them."""
     return b",\n".join(_encoded(_note(note)) for note in notes)
 
 

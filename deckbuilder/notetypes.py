@@ -106,7 +106,8 @@ HIDDEN_FIELD = "Meta"
 
 def field(note: Note, name: str) -> str:
     """Return the field of a note that has this name."""
-    return note.fields[_INDEX[note.kind, name]]
+    at = _INDEX[note.kind, name]
+    return note.joined.split(b"\x1f", at + 1)[at].decode()
 
 
 _INDEX = {(notetype.kind, name): at for notetype in ALL.values() for at, name in enumerate(notetype.field_names)}

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +38,28 @@ class Outcome(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Traced:
+    """Bytes in parts; once all have been taken, their hash is known."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self.parts = parts
+        self.hash = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self.parts:
+            self.hash.update(part)
+            yield part
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Outcome).decode
 
 
 def outcome_of(
-    name: str, package: bytes, head: bytes, body: Sequence[bytes], summary: Summary, said: tuple[Diagnostic, ...]
+    name: str, package: bytes, head: bytes, body: Traced, summary: Summary, said: tuple[Diagnostic, ...]
 ) -> Outcome:
     """Return the outcome of a build in which nothing changed; `head` and `body` are its report."""
-    return Outcome(name, _hash(package), head, _hash(*body), summary, said)
+    return Outcome(name, _hash(package), head, body.hash.digest(), summary, said)
 
 
 def remember(shelf: Shelf, inputs: Inputs, outcome: Outcome) -> None:
@@ -84,8 +97,5 @@ def _key(inputs: Inputs) -> bytes:
     return digest(program(), inputs.name, *optional, *map(str, map(len, (inputs.notes, inputs.media))), *files, *others)
 
 
-def _hash(*parts: bytes) -> bytes:
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(part)
-    return found.digest()
+def _hash(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()

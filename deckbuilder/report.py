@@ -1,16 +1,19 @@
 """report.json, the machine's view of a build. Its fields are documented in docs/report.md."""
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from deckbuilder import changes, diagnostics
-from deckbuilder.listed import listed
+from deckbuilder.listed import lines, listed
 from deckbuilder.notetypes import ALL
 from deckbuilder.outcome import Summary
 from deckbuilder.pipeline import Build
+from deckbuilder.shelf import Shelf
+from deckbuilder.standing import Finished
 
 FORMAT = 1
 
@@ -30,16 +33,16 @@ def report_head(build: Build, package: str) -> bytes:
     return b'{%b,\n"notes": [\n' % head
 
 
-def report_notes(build: Build) -> list[bytes]:
-    """Return the notes of each file as the report has them."""
-    return [file.listed or listed(file.notes) for file in build.files]
-
-
-def report_body(build: Build, notes: Iterable[bytes]) -> list[bytes]:
-    """Return the rest of the report, in parts; `notes` are those of each file."""
-    retired = listed(note for note in build.deck.notes if note.retired)
-    parts = [part for of_file in (*notes, retired) if of_file for part in (of_file, b",\n")]
-    return [*parts[:-1], b"\n]}\n"]
+def report_body(build: Build, files: Iterable[Finished], shelf: Shelf) -> Iterator[bytes]:
+    """Yield the rest of the report, in parts."""
+    retired = lines(note for note in build.deck.notes if note.retired)
+    separator = b""
+    for part in itertools.chain((listed(file, shelf) for file in files), (retired,)):
+        if part:
+            yield separator
+            yield part
+            separator = b",\n"
+    yield b"\n]}\n"
 
 
 _encoded = msgspec.json.Encoder().encode

@@ -21,7 +21,7 @@ _MAKERS = ("markdown", "nh3", "bs4", "PIL", "msgspec", "genanki")
 _MOST = 4_000
 """Pieces that are kept."""
 _PIECE = re.compile(
-    r"(?:outcome|standing|(?:sheet|file|picture|media)-[0-9a-f]{16})|\.(?:outcome|standing|sheet|file|picture|media)[^/]*\.[0-9]+"
+    r"(?:outcome|standing|(?:sheet|file|listed|picture|media)-[0-9a-f]{16})|\.(?:outcome|standing|sheet|file|listed|picture|media)[^/]*\.[0-9]+"
 )
 """Names of pieces and of what is being written; no other file is touched, whoever else keeps things there."""
 

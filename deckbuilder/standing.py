@@ -34,10 +34,8 @@ class Finished(msgspec.Struct, frozen=True):
     notes: Sequence[Note]
     may_stand: bool
     """Not if it says anything twice: each build has to tell."""
-    listed: bytes = b""
-    """The notes as the report has them."""
     token: bytes = b""
-    """What the shelf keeps it by; nothing if it is not there yet."""
+    """The key of all that the shelf keeps of it; nothing if it is not there yet."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -115,16 +113,21 @@ def alone(sheet: Sheet, counts: Mapping[str, int]) -> set[str]:
     return {answer for answer in sheet.told_back if counts[answer] == 1}
 
 
-def remember(shelf: Shelf, ledger: bytes, files: Iterable[Finished], listed: Iterable[bytes]) -> None:
-    """Keep the files of a build that has written this ledger; `listed` has the notes of each as in the report."""
-    key, tokens = _key(ledger), {}
-    for file, lines in zip(files, listed, strict=True):
-        if file.may_stand:
-            token = tokens[file.sheet.path] = file.token or digest(key, file.sheet.key)
-            if not file.token:
-                data = _encode(msgspec.structs.replace(file, listed=lines, token=token))
-                shelf.put(_name(file.sheet.path), token, data)
-    shelf.put(_NAME, key, _encode(tokens))
+def kept(shelf: Shelf, ledger: bytes, files: Iterable[Finished]) -> list[Finished]:
+    """Put the files that did not stand on the shelf, as those of the build that writes this ledger."""
+    key, found = _key(ledger), []
+    for file in files:
+        if not file.token:
+            file = msgspec.structs.replace(file, token=digest(key, file.sheet.key))
+            shelf.put(_name(file.sheet.path), file.token, _encode(file))
+        found.append(file)
+    return found
+
+
+def remember(shelf: Shelf, ledger: bytes, files: Iterable[Finished]) -> None:
+    """Tell the next build that this ledger was written with these files."""
+    tokens = {file.sheet.path: file.token for file in files if file.may_stand}
+    shelf.put(_NAME, _key(ledger), _encode(tokens))
 
 
 def _key(ledger: bytes) -> bytes:

@@ -5,7 +5,8 @@ from pathlib import Path
 from deckbuilder.files import Inputs
 from deckbuilder.ledger import as_bytes
 from deckbuilder.pipeline import Build, compiled
-from deckbuilder.report import report_body, report_head, report_notes
+from deckbuilder.report import report_body, report_head
+from deckbuilder.shelf import Shelf
 
 NOW = 1_700_000_000
 
@@ -28,7 +29,7 @@ def rebuilt(
 
 def report(result: Build) -> bytes:
     """Return report.json."""
-    return b"".join([report_head(result, "a.apkg"), *report_body(result, report_notes(result))])
+    return b"".join([report_head(result, "a.apkg"), *report_body(result, result.files, Shelf())])
 
 
 def codes(result: Build) -> list[str]:
