@@ -1,13 +1,15 @@
 """report.json, the machine's view of a build. Its fields are documented in docs/report.md."""
 
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from deckbuilder import changes, diagnostics
+from deckbuilder.coverage import Role
 from deckbuilder.listed import lines, listed
 from deckbuilder.notetypes import ALL
 from deckbuilder.outcome import Summary
@@ -37,7 +39,7 @@ def report_body(build: Build, files: Iterable[Finished], shelf: Shelf) -> Iterat
     """Yield the rest of the report, in parts."""
     retired = lines(note for note in build.deck.notes if note.retired)
     separator = b""
-    for part in itertools.chain((listed(file, shelf) for file in files), (retired,)):
+    for part in chain((listed(file, shelf) for file in files), (retired,)):
         if part:
             yield separator
             yield part
@@ -51,14 +53,16 @@ _encoded = msgspec.json.Encoder().encode
 def counts(build: Build) -> dict[str, Any]:
     """Return how much of everything a build has."""
     live = [note for note in build.deck.notes if not note.retired]
-    by_kind = Counter((note.kind, len(note.cards)) for note in live)
+    by_kind = Counter(map(attrgetter("kind", "cards"), live))
     severities = Counter(diagnostics.severity(d.code) for d in build.diagnostics)
     changes = Counter(change.kind for change in build.changes)
     return {
         "notes": {kind: sum(count for (of, _), count in by_kind.items() if of == kind) for kind in ALL},
-        "cards": {kind: sum(cards * count for (of, cards), count in by_kind.items() if of == kind) for kind in ALL},
+        "cards": {
+            kind: sum(len(cards) * count for (of, cards), count in by_kind.items() if of == kind) for kind in ALL
+        },
         "retired": len(build.deck.notes) - len(live),
-        "decks": sorted({note.deck for note in live}),
+        "decks": sorted(set(map(attrgetter("deck"), live))),
         "media": len(build.deck.assets),
         "errors": severities["error"],
         "warnings": severities["warning"],
@@ -73,17 +77,12 @@ def summary(build: Build) -> Summary:
 
 def covered(build: Build) -> str:
     """Return the shares of the notes' lines that are asked, shown and not covered, and where the last begin."""
-    roles = Counter(role for of_file in build.coverage.values() for role in of_file)
+    roles = Counter(chain.from_iterable(build.coverage.values()))
     said = roles["asked"] + roles["shown"] + roles["uncovered"]
     if not said:
         return "nothing to ask"
     share = {role: _percent(roles[role] / said) for role in ("asked", "shown", "uncovered")}
-    missing = [
-        f"{path}:{number}"
-        for path, of_file in build.coverage.items()
-        for number, role in enumerate(of_file, 1)
-        if role == "uncovered"
-    ]
+    missing = [f"{path}:{number}" for path, of_file in build.coverage.items() for number in _uncovered(of_file)]
     places = f": {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}" if missing else ""
     return f"asked {share['asked']}, shown {share['shown']}, not covered {share['uncovered']}{places}"
 
@@ -92,7 +91,12 @@ def _percent(share: float) -> str:
     return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
 
 
-def _covered(roles: list[Any]) -> dict[str, Any]:
+def _covered(roles: Sequence[Role]) -> dict[str, Any]:
     found = Counter(roles)
-    lines = [number for number, role in enumerate(roles, 1) if role == "uncovered"]
-    return {role: found[role] for role in ("asked", "shown", "structure", "uncovered")} | {"uncovered_lines": lines}
+    counted = {role: found[role] for role in ("asked", "shown", "structure", "uncovered")}
+    return counted | {"uncovered_lines": _uncovered(roles)}
+
+
+def _uncovered(roles: Sequence[Role]) -> list[int]:
+    """Return the lines that no card has."""
+    return [number for number, role in enumerate(roles, 1) if role == "uncovered"] if "uncovered" in roles else []

@@ -32,7 +32,7 @@ BELOW = {
     "console": {"outcome"},
     "command": {"actions", "console", "files", "outcome", "shelf", "sources"},
     "listed": {"shelf", "standing"},
-    "report": {"changes", "listed", "outcome", "pipeline", "shelf", "standing"},
+    "report": {"changes", "coverage", "listed", "outcome", "pipeline", "shelf", "standing"},
     "changes": {"faces", "identity"},
     "preview": {"pipeline", "checks"},
     "watch": {"preview"},
