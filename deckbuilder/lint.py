@@ -1,9 +1,11 @@
 """Run the card checks over a build, and tell what they found: card by card, and in figures."""
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from math import ceil
 from statistics import median
+from typing import NamedTuple
 
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.checks import (
@@ -23,6 +25,7 @@ from deckbuilder.faces import Face, faces
 from deckbuilder.model import Limits, Note
 from deckbuilder.notetypes import field
 from deckbuilder.pipeline import Build
+from deckbuilder.text import fold
 
 MUCH = 4_000
 """Notes from which on other processes are worth their start."""
@@ -46,25 +49,42 @@ def findings(build: Build) -> list[Finding]:
 def findings_on_changes(build: Build) -> list[Finding]:
     """Return what the quick checks find on the notes that this build adds or changes."""
     changed = {change.guid for change in build.changes if change.kind != "retired"}
-    notes = [note for note in build.deck.notes if note.guid in changed]
-    limits = build.settings.quality
-    parts = [range(at, min(at + MUCH // 4, len(notes))) for at in range(0, len(notes), MUCH // 4)]
-    judged = shared_out(_judged, (notes, limits), parts, len(notes) > MUCH)
-    found = [finding for of_part in judged for finding in of_part]
-    places = {_place_field(note) for note in notes}
+    places = {_place_field(note) for note in build.deck.notes if note.guid in changed}
     near = [note for note in build.deck.notes if _place_field(note) in places]
-    clashes = same_front(list(faces(near)), limits)
+    limits = build.settings.quality
+    parts = [range(at, min(at + MUCH // 4, len(near))) for at in range(0, len(near), MUCH // 4)]
+    judged = list(shared_out(_judged, (near, changed, limits), parts, len(near) > MUCH))
+    found = [finding for part in judged for finding in part.findings]
+    answers: dict[bytes, set[bytes]] = defaultdict(set)
+    for front, answer, _ in (side for part in judged for side in part.sides):
+        answers[front].add(answer)
+    clashing = {guid for part in judged for front, _, guid in part.sides if len(answers[front]) > 1}
+    clashes = same_front(list(faces(note for note in near if note.guid in clashing)), limits)
     found += [finding for finding in clashes if finding.face and finding.face.note.guid in changed]
     kept, _ = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
     allowed = set(kept)
     return [finding for finding in found if finding.diagnostic in allowed]
 
 
-def _judged(common: tuple[Sequence[Note], Limits], part: range) -> list[Finding]:
-    """Return what the checks of one card find on some of the notes."""
-    notes, limits = common
-    cards = faces(notes[part.start : part.stop])
-    return [finding for face in cards for check in OF_ONE_CARD for finding in check(face, limits)]
+class _Judged(NamedTuple):
+    """What was found on some notes."""
+
+    findings: list[Finding]
+    sides: list[tuple[bytes, bytes, str]]
+    """Of each card a hash of its front, a hash of its answer, and its note's GUID."""
+
+
+def _judged(common: tuple[Sequence[Note], Set[str], Limits], part: range) -> _Judged:
+    """Return what the checks of one card find on those of some notes that changed, and all their cards' sides."""
+    notes, changed, limits = common
+    cards = list(faces(notes[part.start : part.stop]))
+    of_changed = (face for face in cards if face.note.guid in changed)
+    found = [finding for face in of_changed for check in OF_ONE_CARD for finding in check(face, limits)]
+    return _Judged(found, [(_hash(face.front), _hash(face.answer), face.note.guid) for face in cards])
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(fold(text).encode(), digest_size=16).digest()
 
 
 def _place_field(note: Note) -> str:
