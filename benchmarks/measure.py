@@ -1,6 +1,7 @@
 """Measure one process from start to end: time, processor time and memory (Linux)."""
 
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -9,8 +10,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-_POLL = 0.02
+_POLL = 0.05
 """Seconds between two looks at the memory of a process that has children."""
 
 
@@ -43,7 +43,7 @@ def measured(*command: str | Path) -> Figures:
 
 
 class _Tree:
-    """Watches the memory of a process and its children together; pages that they share count for each."""
+    """Watches the memory of a process and its children together; pages that they share count once."""
 
     def __init__(self, root: int) -> None:
         self.root = root
@@ -73,9 +73,9 @@ def _descendants(process: int) -> Iterator[int]:
 
 
 def _memory(process: int) -> int:
-    """Return the resident bytes of a process, 0 if it has ended."""
-    numbers = _text(Path(f"/proc/{process}/statm")).split()
-    return int(numbers[1]) * _PAGE if numbers else 0
+    """Return the bytes of a process, its part of shared ones only (proc(5), Pss); 0 if it has ended."""
+    found = re.search(r"(?m)^Pss: +([0-9]+) kB", _text(Path(f"/proc/{process}/smaps_rollup")))
+    return int(found[1]) * 1024 if found else 0
 
 
 def _text(path: Path) -> str:

@@ -20,6 +20,7 @@ LARGEST_NOTE, LARGEST_MEDIA, LARGEST_LEDGER = 5_000_000, 100_000_000, 500_000_00
 
 NO_FILE = "it is no file but a folder, a pipe or a device"
 CHECK, MOVE = "check its permissions, or move it out of the folder", "delete it, or move it out of the folder"
+RENAME = "rename it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_inputs(notes: Path, media: Path) -> Inputs:
     return Inputs(
         folder=notes,
         name=unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes))),  # noqa: PTH119
-        notes=tuple(sorted(reader.notes, key=lambda pair: _natural(pair[0]))),
+        notes=tuple(sorted(reader.notes.items(), key=lambda pair: _natural(pair[0]))),
         settings=settings,
         ledger=ledger,
         media=reader.media,
@@ -73,7 +74,7 @@ class _Reader:
     """Reads files, and keeps account of those that it cannot or must not read."""
 
     def __init__(self) -> None:
-        self.notes: list[tuple[str, bytes]] = []
+        self.notes: dict[str, bytes] = {}
         self.media: dict[str, bytes] = {}
         self.unreadable: list[tuple[str, str, str]] = []
         self.oversized: list[str] = []
@@ -103,7 +104,7 @@ class _Reader:
                 if name.startswith("."):
                     continue
                 if printable(name) != unicodedata.normalize("NFC", name):
-                    refuse(path, "its name is not UTF-8 or has control characters", "rename it")
+                    refuse(path, "its name is not UTF-8 or has control characters", RENAME)
                 elif path.is_symlink() and not _is_inside(path, root):
                     if is_note:
                         refuse(path, "it is a link to a file outside of the folder", "put the file itself there")
@@ -113,8 +114,10 @@ class _Reader:
                     refuse(path, NO_FILE if path.exists() else "it is a link to nothing", MOVE)
 
     def read_note(self, path: Path, name: str) -> None:
-        if (data := self._data(path, name, LARGEST_NOTE)) is not None:
-            self.notes.append((name, data))
+        if name in self.notes:
+            self.unreadable.append((name, "another file has this name, its characters put together otherwise", RENAME))
+        elif (data := self._data(path, name, LARGEST_NOTE)) is not None:
+            self.notes[name] = data
 
     def read_media(self, path: Path, name: str) -> None:
         try:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 
 import msgspec
 
@@ -27,12 +26,10 @@ from deckbuilder.model import (
 )
 from deckbuilder.pictures import font_file, is_font
 from deckbuilder.settings import deck_settings, front_matter, key_span
-from deckbuilder.sheets import Sheet, is_current, sheets
-from deckbuilder.sheets import keys as sheet_keys
+from deckbuilder.sheets import Means, Sheet, keys, sheets
 from deckbuilder.shelf import Shelf
 from deckbuilder.sources import decoded
-from deckbuilder.standing import Finished, Last, Standing, alone
-from deckbuilder.standing import standing as still_standing
+from deckbuilder.standing import Finished, Last, Standing, alone, what_stands
 from deckbuilder.studio import Studio
 from deckbuilder.text import printable
 
@@ -94,22 +91,8 @@ def compiled(
     ledger = _ledger(inputs, bool(last.tokens), diagnostics)
     library = Library(inputs.media, shelf, inputs.oversized)
     studio = Studio.of(settings, inputs.folder, ledger, shelf)
-    keys = sheet_keys(sources, settings, library, studio)
-    finished = last.files(keys, partial(is_current, studio=studio))
-
-    def set_all(paths: Set[str]) -> dict[str, Sheet]:
-        chosen = [source for source in sources if source.path in paths]
-        found = {}
-        for sheet in sheets(chosen, keys, settings, library, studio, shelf):
-            found[sheet.path] = sheet
-            progress("setting the notes", len(found), len(chosen))
-        return found
-
-    made = set_all(keys.keys() - finished.keys())
-    answers = Counter(answer for sheet in _sheets(sources, finished, made) for answer in sheet.answers)
-    standing = still_standing(finished, made, ledger, answers)
-    made |= set_all(finished.keys() - standing.files.keys())
-    every = _sheets(sources, standing.files, made)
+    means = Means(settings, library, studio, shelf)
+    every, answers, standing = _sheets(sources, means, last, ledger, progress)
     diagnostics += [diagnostic for sheet in every for diagnostic in sheet.diagnostics]
     diagnostics += _pinned_twice([pin for sheet in every for pin in sheet.pins])
     cards = [card for sheet in every for card in _with_lone_reverses(sheet, answers)]
@@ -149,9 +132,24 @@ def compiled(
     )
 
 
-def _sheets(sources: Sequence[Source], files: Mapping[str, Finished], others: Mapping[str, Sheet]) -> list[Sheet]:
-    """Return the sheet of each file, in their order."""
-    return [files[source.path].sheet if source.path in files else others[source.path] for source in sources]
+def _sheets(
+    sources: Sequence[Source], means: Means, last: Last, ledger: Ledger, progress: Callable[[str, int, int], object]
+) -> tuple[list[Sheet], Counter[str], Standing]:
+    """Return the sheets of all files in their order, how many cards have each answer, and which files stand."""
+    files = last.files(keys(sources, means), means.studio)
+    by_path = {path: file.sheet for path, file in files.items()}
+
+    def set_anew(chosen: Sequence[Source]) -> None:
+        for done, sheet in enumerate(sheets(chosen, means), 1):
+            by_path[sheet.path] = sheet
+            progress("setting the notes", done, len(chosen))
+
+    others = [source for source in sources if source.path not in files]
+    set_anew(others)
+    answers = Counter(answer for sheet in by_path.values() for answer in sheet.answers)
+    standing = what_stands(files, [by_path[source.path] for source in others], ledger, answers)
+    set_anew([source for source in sources if source.path in files and source.path not in standing.files])
+    return [by_path[source.path] for source in sources], answers, standing
 
 
 def _files(

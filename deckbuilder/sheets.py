@@ -1,6 +1,6 @@
 """Sheets: notes files taken from text to set drafts, each by itself, so that they are kept and made side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -51,29 +51,32 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Sheet).decode
 
 
-def keys(sources: Sequence[Source], settings: Settings, library: Library, studio: Studio) -> dict[str, bytes]:
+class Means(NamedTuple):
+    """What all sheets are made with."""
+
+    settings: Settings
+    library: Library
+    studio: Studio
+    shelf: Shelf
+
+
+def keys(sources: Iterable[Source], means: Means) -> dict[str, bytes]:
     """Return a hash, by path, of all that each sheet is made from, but for the tables' pictures of the last build."""
-    common = digest(program(), _encode(settings), studio.fonts)
-    return {source.path: _key(source, common, library) for source in sources}
+    common = digest(program(), _encode(means.settings), means.studio.fonts)
+    return {source.path: _key(source, common, means.library) for source in sources}
 
 
-def sheets(
-    sources: Sequence[Source],
-    keys: Mapping[str, bytes],
-    settings: Settings,
-    library: Library,
-    studio: Studio,
-    shelf: Shelf,
-) -> Iterator[Sheet]:
+def sheets(sources: Sequence[Source], means: Means) -> Iterator[Sheet]:
     """Yield the sheet of each file, in their order; those on the shelf are taken from there."""
-    kept = [_kept(source, keys[source.path], studio, shelf) for source in sources]
-    missing = [(source, keys[source.path]) for source, sheet in zip(sources, kept, strict=True) if sheet is None]
+    by_path = keys(sources, means)
+    kept = [_kept(source, by_path[source.path], means) for source in sources]
+    missing = [(source, by_path[source.path]) for source, sheet in zip(sources, kept, strict=True) if sheet is None]
     is_much = sum(len(source.text) for source, _ in missing) > MUCH
-    made = shared_out(_sheet, _Common(settings, library, studio), missing, is_much)
+    made = shared_out(_sheet, means, missing, is_much)
     for source, sheet in zip(sources, kept, strict=True):
         if sheet is None:
             data = next(made)
-            shelf.put(_name(source), keys[source.path], data)
+            means.shelf.put(_name(source), by_path[source.path], data)
             sheet = _decode(data)
         yield sheet
 
@@ -104,26 +107,18 @@ def _key(source: Source, common: bytes, library: Library) -> bytes:
     return digest(common, source.path, source.text, _encode(source.settings), library.digest if shows_media else b"")
 
 
-def _kept(source: Source, key: bytes, studio: Studio, shelf: Shelf) -> Sheet | None:
-    data = shelf.get(_name(source), key)
+def _kept(source: Source, key: bytes, means: Means) -> Sheet | None:
+    data = means.shelf.get(_name(source), key)
     sheet = _decode(data) if data else None
-    return sheet if sheet and is_current(sheet, studio) else None
+    return sheet if sheet and is_current(sheet, means.studio) else None
 
 
 # --- what is made -----------------------------------------------------------------------------
 
 
-class _Common(NamedTuple):
-    """What all sheets are made with."""
-
-    settings: Settings
-    library: Library
-    studio: Studio
-
-
-def _sheet(common: _Common, item: tuple[Source, bytes]) -> bytes:
+def _sheet(means: Means, item: tuple[Source, bytes]) -> bytes:
     """Take one file from text to set drafts."""
-    settings, library, studio = common
+    settings, library, studio, _ = means
     source, key = item
     outlined = outline(source)
     structure, diagnostics = outlined.structure, outlined.diagnostics

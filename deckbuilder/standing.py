@@ -11,15 +11,16 @@ they were. A file stands if nothing that its notes depend on is different:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import msgspec
 
 from deckbuilder.ledger import Ledger
 from deckbuilder.model import Note, Place
-from deckbuilder.sheets import Sheet
+from deckbuilder.sheets import Sheet, is_current
 from deckbuilder.shelf import Shelf, digest, program
+from deckbuilder.studio import Studio
 
 _NAME = "standing"
 
@@ -76,27 +77,26 @@ class Last:
         data = shelf.get(_NAME, _key(ledger)) if ledger else None
         self.tokens = _decode_tokens(data) if data else {}
 
-    def files(self, keys: Mapping[str, bytes], is_current: Callable[[Sheet], bool]) -> dict[str, Finished]:
+    def files(self, keys: Mapping[str, bytes], studio: Studio) -> dict[str, Finished]:
         """Return the files that say what they said, by path; `keys` has the key of each sheet."""
         found = {}
         for path in keys.keys() & self.tokens.keys():
             data = self.shelf.get(_name(path), self.tokens[path])
             file = _decode(data) if data else None
-            if file and file.sheet.key == keys[path] and is_current(file.sheet):
+            if file and file.sheet.key == keys[path] and is_current(file.sheet, studio):
                 found[path] = file
         return found
 
 
-def standing(
-    files: Mapping[str, Finished], others: Mapping[str, Sheet], ledger: Ledger, counts: Mapping[str, int]
+def what_stands(
+    files: Mapping[str, Finished], others: Iterable[Sheet], ledger: Ledger, answers: Mapping[str, int]
 ) -> Standing:
-    """Return which of the finished files still stand; `counts` has how many cards of all files have each answer."""
-    found = {path: file for path, file in files.items() if file.alone == alone(file.sheet, counts)}
+    """Return which of the finished files still stand; `answers` has how many cards of all files have each."""
+    found = {path: file for path, file in files.items() if file.alone == alone(file.sheet, answers)}
     known = Standing(found).guids
     left = (ledger.records[guid] for guid in ledger.records if guid not in known)
     ties = [tie for record in left if not record.retired for tie in (record.trail, record.place, record.pin)]
-    ties += [tie for sheet in others.values() for tie in _ties(sheet)]
-    ties += [tie for path, file in files.items() if path not in found for tie in _ties(file.sheet)]
+    ties += [tie for sheet in others for tie in _ties(sheet)]
     tied: dict[Place | str, list[str]] = defaultdict(list)
     for path, file in found.items():
         for tie in _ties(file.sheet):
@@ -108,9 +108,9 @@ def standing(
     return Standing(found)
 
 
-def alone(sheet: Sheet, counts: Mapping[str, int]) -> set[str]:
+def alone(sheet: Sheet, answers: Mapping[str, int]) -> set[str]:
     """Return the answers of a file that are asked the way back: those that no other card has."""
-    return {answer for answer in sheet.told_back if counts[answer] == 1}
+    return {answer for answer in sheet.told_back if answers[answer] == 1}
 
 
 def kept(shelf: Shelf, ledger: bytes, files: Iterable[Finished]) -> list[Finished]:

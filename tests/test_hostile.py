@@ -140,6 +140,16 @@ def test_decomposed_text_and_names_are_composed(project: Path) -> None:
     assert not run(project, "diff").stdout.startswith("+")
 
 
+def test_two_files_whose_names_differ_only_in_how_they_are_composed_are_told_apart(project: Path) -> None:
+    for form in ("NFC", "NFD"):
+        (project / "notes" / unicodedata.normalize(form, "がく.md")).write_text(f"# 章\n- 語{form}：意味\n", "utf-8")
+    if len(list((project / "notes").glob("*く.md"))) == 2:  # not on a file system that takes them for one
+        result = run(project)
+        assert result.returncode == 1
+        assert "N003" in result.stderr
+        assert "rename it" in result.stderr
+
+
 def test_hidden_directions_are_told_of() -> None:
     result = build("- 語：右\u202e左\u2066と\u200fも\n")
     assert codes(result) == ["N008"]

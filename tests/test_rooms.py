@@ -23,7 +23,7 @@ BELOW = {
     "renames": {"likeness"},
     "matching": {"likeness", "renames"},
     "numbering": {"ledger", "likeness", "renames"},
-    "standing": {"ledger", "sheets", "shelf"},
+    "standing": {"ledger", "sheets", "shelf", "studio"},
     "identity": {"ledger", "matching", "numbering", "renames", "standing"},
     "recovery": {"identity", "ledger", "package"},
     "checks": {"faces", "wording"},
