@@ -179,7 +179,7 @@ def test_a_cloze_that_anki_would_read_otherwise() -> None:
 
 
 def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
-    return face._replace(note=msgspec.structs.replace(face.note, fields=values))
+    return face._replace(note=msgspec.structs.replace(face.note, joined="\x1f".join(values).encode()))
 
 
 @pytest.mark.parametrize(
