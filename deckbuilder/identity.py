@@ -212,12 +212,12 @@ def _key(draft: Rendered) -> tuple[object, ...]:
     return (*key, draft.folded[1]) if draft.kind == "cloze" else key
 
 
-_KEY_AS_TEXT = json.JSONEncoder(ensure_ascii=False).encode
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _mint(key: tuple[object, ...], used: set[str]) -> str:
     for salt in range(len(used) + 1):
-        guid: str = guid_for(_KEY_AS_TEXT([*key, salt] if salt else key))
+        guid: str = guid_for(_as_json([*key, salt] if salt else key))
         if guid not in used:
             return guid
     raise AssertionError("every GUID is taken")
