@@ -59,9 +59,8 @@ def _build(options: argparse.Namespace) -> int:
             package = sealing.result()
         progress("writing")
         body = Traced(report_body(build, files, shelf))
-        write_build(
-            options.output / name, package, options.notes / LEDGER, ledger, chain([report_head(build, name)], body)
-        )
+        about = chain([report_head(build, name)], body)
+        write_build(options.output / name, package, options.notes / LEDGER, ledger, about)
         after = build.repeated
         outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
         remember(shelf, replace(inputs, ledger=ledger), outcome)

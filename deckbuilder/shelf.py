@@ -18,8 +18,8 @@ from deckbuilder.files import write_cache
 
 _MAKERS = ("markdown", "nh3", "bs4", "PIL", "msgspec", "genanki")
 """Modules that the finished pieces depend on besides our own code."""
-_MOST = 4_000
-"""Pieces that are kept."""
+_MOST = 20_000
+"""Pieces that are kept; each notes file has three."""
 _PIECE = re.compile(
     r"(?:outcome|standing|(?:sheet|file|listed|picture|media)-[0-9a-f]{16})|\.(?:outcome|standing|sheet|file|listed|picture|media)[^/]*\.[0-9]+"
 )
