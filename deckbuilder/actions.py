@@ -23,7 +23,7 @@ from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.command import CHANGED, FAILED, OK, WRONG_USAGE
 from deckbuilder.console import Progress
 from deckbuilder.files import Inputs, mend, read_inputs, write_build, write_file
-from deckbuilder.ledger import as_bytes
+from deckbuilder.ledger import LAST_SECOND, as_bytes
 from deckbuilder.model import Diagnostic, Span
 from deckbuilder.outcome import Traced, outcome_of, remember
 from deckbuilder.package import collection, differs, sealed, stored
@@ -258,7 +258,7 @@ def _progress(options: argparse.Namespace) -> Progress:
 def clock() -> int:
     """Return the build's time; SOURCE_DATE_EPOCH fixes it (reproducible-builds.org)."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(fixed) if fixed.isdecimal() else int(time.time())
+    return min(int(fixed.lstrip("0")[:20] or "0"), LAST_SECOND) if fixed.isdecimal() else int(time.time())
 
 
 def _stops(build: Build, options: argparse.Namespace) -> bool:

@@ -17,7 +17,7 @@ import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
-from deckbuilder.ledger import Ledger, Look, Record, Records
+from deckbuilder.ledger import LAST_SECOND, Ledger, Look, Record, Records
 from deckbuilder.matching import Rest, Side, matched
 from deckbuilder.model import Diagnostic, Note, Rendered, Span
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
@@ -56,6 +56,8 @@ class Identified:
     notes: tuple[Note, ...]
     ledger: Ledger
     changes: tuple[Change, ...]
+    doubled: frozenset[str]
+    """Paths of files that say something twice, or that another file says too."""
 
 
 def identified(
@@ -66,10 +68,13 @@ def identified(
     `rendered` has the drafts of the files that do not stand.
     """
     diagnostics: list[Diagnostic] = []
-    drafts = _without_doubles(rendered, diagnostics)
+    drafts, doubled = _without_doubles(rendered, diagnostics)
     stand = standing.guids
     records = [ledger.records[guid] for guid in ledger.records if guid not in stand]
-    rest = Rest(standing.has_place, lambda trails: (_record_side(ledger.records[g]) for g in standing.guids_at(trails)))
+    rest = Rest(
+        lambda place: place in standing.places,
+        lambda trails: (_record_side(ledger.records[g]) for g in standing.guids_at(trails)),
+    )
     result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records], rest)
     pairs = {at: record for at, record in result.pairs.items() if has_numbers(drafts[at], records[record])}
     for new, like in result.doubts.items():
@@ -100,7 +105,7 @@ def identified(
     for (path, before, after), count in sorted(redecked.items()):
         search = search_for(before, path)
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
-    return Identified(tuple(notes), Ledger(Records(new_records), ledger.looks), tuple(changes)), diagnostics
+    return Identified(tuple(notes), Ledger(Records(new_records), ledger.looks), tuple(changes), doubled), diagnostics
 
 
 def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
@@ -116,14 +121,19 @@ def _since(old: Record | Look | None, digest: str, now: int) -> int:
     """Return since when something is what its hash says: it never goes back, even if the clock does."""
     if old is None:
         return now
-    return old.changed if old.hash == digest else max(now, old.changed + 1)
+    return old.changed if old.hash == digest else min(max(now, old.changed + 1), LAST_SECOND)
 
 
 # --- drafts -----------------------------------------------------------------------------------
 
 
-def _without_doubles(rendered: Sequence[Rendered], diagnostics: list[Diagnostic]) -> list[Rendered]:
-    """Leave out what says the same in the same place a second time; one card asks both."""
+def _without_doubles(
+    rendered: Sequence[Rendered], diagnostics: list[Diagnostic]
+) -> tuple[list[Rendered], frozenset[str]]:
+    """Leave out what says the same in the same place a second time; one card asks both.
+
+    The paths of the files in question are returned too.
+    """
     seen: dict[tuple[object, ...], list[Rendered]] = {}
     for draft in rendered:
         same = seen.setdefault((draft.kind, draft.trail, draft.folded, draft.pin), [])
@@ -131,7 +141,8 @@ def _without_doubles(rendered: Sequence[Rendered], diagnostics: list[Diagnostic]
         if len(same) > 1:
             where = f"{same[0].span.path}:{same[0].span.first}"
             diagnostics.append(Diagnostic("N301", draft.span, (_title(draft.prompt or draft.answer), where)))
-    return [same[0] if len(same) == 1 else _joined(same) for same in seen.values()]
+    doubled = frozenset(draft.span.path for same in seen.values() if len(same) > 1 for draft in same)
+    return [same[0] if len(same) == 1 else _joined(same) for same in seen.values()], doubled
 
 
 def _joined(same: Sequence[Rendered]) -> Rendered:

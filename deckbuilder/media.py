@@ -66,7 +66,7 @@ class Library:
     scaled: dict[str, str] = field(default_factory=dict)
     """The former size of pictures that were scaled down, by path."""
     missing: list[str] = field(default_factory=list)
-    """Names that no file has."""
+    """Names that no file has, of the notes file that is being set."""
 
     def find(self, reference: str, note: str) -> str | Problem:
         """Return the path of the file that the note at path `note` calls `reference`."""
@@ -136,7 +136,8 @@ class Library:
     @cached_property
     def digest(self) -> bytes:
         """A hash of all files and their paths."""
-        return digest(*(part for path, data in sorted(self.files.items()) for part in (path, data)))
+        read = digest(*(part for path, data in sorted(self.files.items()) for part in (path, data)))
+        return digest(read, *sorted(self.oversized))
 
     def regions(self, path: str) -> tuple[dict[str, list[Region]], tuple[str, ...]]:
         """Return the labelled regions of an SVG, as fractions of its size, and the labels that have none."""

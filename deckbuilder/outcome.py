@@ -92,7 +92,7 @@ def remembered(shelf: Shelf, inputs: Inputs, output: Path) -> Outcome | None:
 
 def _key(inputs: Inputs) -> bytes:
     files = [part for path, data in (*inputs.notes, *sorted(inputs.media.items())) for part in (path, data)]
-    others = [part for pair in inputs.unreadable for part in pair]
+    others = [*(part for pair in inputs.unreadable for part in pair), "oversized", *sorted(inputs.oversized)]
     optional = [b"-" if data is None else b"+" + data for data in (inputs.settings, inputs.ledger)]
     return digest(program(), inputs.name, *optional, *map(str, map(len, (inputs.notes, inputs.media))), *files, *others)
 

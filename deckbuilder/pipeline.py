@@ -1,7 +1,7 @@
 """The stages of a build, one a line. Pure: bytes in, values out."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ import msgspec
 from deckbuilder.coverage import Role
 from deckbuilder.diagnostics import ordered, severity, silenced
 from deckbuilder.files import Inputs
-from deckbuilder.identity import RETIRED_TAG, Change, identified, looks
+from deckbuilder.identity import RETIRED_TAG, Change, Identified, identified, looks
 from deckbuilder.ledger import Ledger, parsed, reopened
 from deckbuilder.media import Library
 from deckbuilder.model import (
@@ -63,8 +63,10 @@ class Build:
     @property
     def repeated(self) -> "Build":
         """What the next build of the same notes comes to: nothing changes, and that is not talked of again."""
-        said = tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.code not in _OF_CHANGES)
-        return replace(self, changes=(), diagnostics=said)
+        said = [diagnostic for diagnostic in self.diagnostics if diagnostic.code not in _OF_CHANGES]
+        allowances = [allowance for allowance in self.allowances if allowance.code in _OF_CHANGES]
+        _, unused = silenced((), allowances, of_quality=False)
+        return replace(self, changes=(), diagnostics=tuple(ordered([*said, *unused])))
 
 
 def _silent(_stage: str, _done: int, _count: int) -> None:
@@ -98,8 +100,7 @@ def compiled(
     cards = [card for sheet in every for card in _with_lone_reverses(sheet, answers)]
     identity, doubts = identified(cards, ledger, now, settings.name, standing)
     diagnostics += doubts
-    doubled = {diagnostic.span.path for diagnostic in doubts if diagnostic.code == "N301"}
-    files = _files(every, standing, identity.notes, answers, doubled)
+    files = _files(every, standing, identity, answers)
     notes = [*(note for file in files for note in file.notes), *(note for note in identity.notes if note.retired)]
     if not may_retire:
         diagnostics += _guarded(identity.changes, notes, settings)
@@ -153,16 +154,21 @@ def _sheets(
 
 
 def _files(
-    sheets: Sequence[Sheet], standing: Standing, notes: Sequence[Note], answers: Mapping[str, int], doubled: Set[str]
+    sheets: Sequence[Sheet], standing: Standing, identity: Identified, answers: Mapping[str, int]
 ) -> tuple[Finished, ...]:
-    """Return each file as it is finished, in their order; `notes` are those of the files that do not stand."""
+    """Return each file as it is finished, in their order; `identity` is of those that do not stand."""
     of_file: dict[str, list[Note]] = {sheet.path: [] for sheet in sheets}
-    for note in notes:
+    for note in identity.notes:
         if not note.retired:
             of_file[note.span.path].append(note)
     return tuple(
         standing.files.get(sheet.path)
-        or Finished(sheet._replace(cards=[]), alone(sheet, answers), of_file[sheet.path], sheet.path not in doubled)
+        or Finished(
+            sheet=sheet._replace(cards=[]),
+            alone=alone(sheet, answers),
+            notes=of_file[sheet.path],
+            may_stand=sheet.path not in identity.doubled,
+        )
         for sheet in sheets
     )
 

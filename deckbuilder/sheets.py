@@ -103,7 +103,7 @@ def _name(source: Source) -> str:
 
 
 def _key(source: Source, common: bytes, library: Library) -> bytes:
-    shows_media = "![" in source.text or "<img" in source.text.lower()
+    shows_media = "!" in source.text or "<" in source.text  # a comment or a line's end may part what names a picture
     return digest(common, source.path, source.text, _encode(source.settings), library.digest if shows_media else b"")
 
 
@@ -120,6 +120,7 @@ def _sheet(means: Means, item: tuple[Source, bytes]) -> bytes:
     """Take one file from text to set drafts."""
     settings, library, studio, _ = means
     source, key = item
+    library.missing.clear()
     outlined = outline(source)
     structure, diagnostics = outlined.structure, outlined.diagnostics
     numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers

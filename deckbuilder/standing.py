@@ -13,6 +13,7 @@ they were. A file stands if nothing that its notes depend on is different:
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 
@@ -34,7 +35,7 @@ class Finished(msgspec.Struct, frozen=True):
     """Answers that are asked the way back."""
     notes: Sequence[Note]
     may_stand: bool
-    """Not if it says anything twice: each build has to tell."""
+    """Not if it says anything twice, or another file says it too: each build has to tell, and to join them."""
     token: bytes = b""
     """The key of all that the shelf keeps of it; nothing if it is not there yet."""
 
@@ -44,13 +45,13 @@ _decode = msgspec.msgpack.Decoder(Finished).decode
 _decode_tokens = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """The files that stand, by path."""
 
     files: Mapping[str, Finished]
 
-    @property
+    @cached_property
     def guids(self) -> set[str]:
         """The GUIDs of all their notes."""
         return {note.guid for file in self.files.values() for note in file.notes}
@@ -61,9 +62,10 @@ class Standing:
             if not file.sheet.places.isdisjoint(places):
                 yield from (note.guid for note in file.notes)
 
-    def has_place(self, place: Place) -> bool:
-        """Tell whether any of them has this place."""
-        return any(place in file.sheet.places for file in self.files.values())
+    @cached_property
+    def places(self) -> set[Place]:
+        """All their places."""
+        return {place for file in self.files.values() for place in file.sheet.places}
 
 
 NONE_STANDS = Standing({})

@@ -153,3 +153,40 @@ def test_a_package_that_was_touched_is_made_again(project: Path) -> None:
     assert build(project, "output") == again
     (project / "output" / "report.json").unlink()
     assert build(project, "output") == again
+
+
+def test_an_allowance_that_was_used_once_is_told_of_by_the_next_build(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = project / "notes"
+    (notes / "deck.toml").write_text('allow = ["N303"]\n', "utf-8")
+    build(project, "output")
+    path = sorted(notes.glob("*.md"))[0]
+    path.write_text("---\ndeck: 庭\n---\n" + path.read_text("utf-8"), "utf-8")
+    ledger = build(project, "output")["ledger"]
+    capsys.readouterr()
+    for _ in range(2):
+        assert build(project, "output") == clean(project, ledger)
+        assert capsys.readouterr().err.count("N113") == 2
+
+
+def test_a_picture_that_is_too_large_is_told_of_although_another_was_shown_before(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project, "output")
+    monkeypatch.setattr("deckbuilder.files.LARGEST_MEDIA", 3_000_000)
+    (project / "notes" / "印.svg").write_bytes(b" " * 3_000_001)  # it goes before the one in the media folder
+    arguments = [f"--{name}={project / name}" for name in ("notes", "media", "output")]
+    assert main(["--quiet", *arguments]) == 1
+
+
+@pytest.mark.parametrize("clock", ["250000000000", "250000000001", "9" * 30, "9" * 5_000])
+def test_the_last_second_is_never_passed(project: Path, monkeypatch: pytest.MonkeyPatch, clock: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", clock)
+    ledger = build(project, "output")["ledger"]
+    path = sorted((project / "notes").glob("*.md"))[0]
+    for end in ("よ。", "ね。"):
+        path.write_text(path.read_text("utf-8").replace("。\n", f"{end}\n", 1), "utf-8")
+        made = build(project, "output")
+        assert made == clean(project, ledger)
+        ledger = made["ledger"]

@@ -114,6 +114,32 @@ def test_what_an_earlier_file_says_too_is_told_of_by_each_build(project: Project
     assert codes(project.build(FRUIT.replace("北の", "西の"), "# 花\n- 菊\n【秋の花】\n庭に咲く。\n", double)[0]) == []
 
 
+def test_what_only_a_double_said_goes_with_it(project: Project) -> None:
+    bird = "# 鳥\n- すずめ\n町に **群れて** 住む鳥である。\n"
+    made, _ = project.build(bird, bird + "※ 冬は群れる。\n", STARS)
+    assert "冬は" in str(made.deck.notes[0].fields)
+    made, stood = project.build(bird, STARS)
+    assert stood == ""
+    assert "冬は" not in str(made.deck.notes[0].fields)
+    assert project.build(bird, STARS)[1] == "ab"
+
+
+@pytest.mark.parametrize(
+    "mark", ["![図](p.svg)", "※ !<!-- x -->[図](p.svg)", "!\n[図](p.svg)", '<<!-- x -->img src="p.svg">']
+)
+def test_another_picture_of_the_same_name_is_seen(project: Project, mark: str) -> None:
+    notes = f"# 章\n- 語\n【要点】\n説明。\n{mark}\n"
+    for size in (10, 20):
+        picture = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"></svg>'
+        project.build(notes, BIRDS, media={"media/p.svg": picture.encode()})
+
+
+def test_a_missing_picture_is_told_of_as_if_its_file_were_the_first(project: Project) -> None:
+    notes = [f"# 章{file}\n" + "".join(f"- 語{n}\n![図](eks{file}{n}.png)\n" for n in range(15)) for file in "一二"]
+    for more in ("", "- 後\n![図](eks.pmg)\n"):
+        project.build(notes[0], notes[1] + more, media={"media/eks.png": b"x"})
+
+
 def test_a_name_that_two_entries_have_is_told_of_by_each_build(project: Project) -> None:
     named = [text.replace("\n- ", "\n<!-- id: x -->\n- ", 1) for text in (FRUIT, BIRDS)]
     for _ in range(2):
