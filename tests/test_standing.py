@@ -194,12 +194,22 @@ def test_a_piece_that_is_damaged_or_gone_is_made_anew(project: Project, tmp_path
     assert len(project.build(FRUIT, BIRDS, STARS)[1]) == 1
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(16))
 def test_any_edits_give_what_a_clean_build_gives(project: Project, seed: int) -> None:
     chance = random.Random(seed)
     folder = generated(chance, files=chance.randint(2, 6))
-    for _ in range(14):
-        project.build_files(folder.texts(), folder.media)
+    copies: list[tuple[str, bytes]] = []
+    """Files that say a part of another once more; they come and go."""
+    for number in range(14):
+        files = folder.texts()
+        if chance.random() < 0.4:
+            rows = chance.choice(files)[1].split(b"\n")
+            at = chance.randrange(len(rows))
+            said = [rows[0], *rows[at : at + 8], chance.choice((b"", "※ **5回** まで。".encode()))]
+            copies.append((f"写し{number}.md", b"\n".join(said)))
+        elif copies and chance.random() < 0.4:
+            del copies[chance.randrange(len(copies))]
+        project.build_files((*files, *copies), folder.media)
         for _ in range(chance.choice((1, 1, 1, 2, 4))):
             edited(chance, folder)
     assert any(project.stood)
