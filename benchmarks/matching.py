@@ -24,7 +24,7 @@ from deckbuilder.ledger import Ledger
 from deckbuilder.media import Library
 from deckbuilder.model import Rendered, Settings, Source
 from deckbuilder.settings import front_matter
-from deckbuilder.sheets import Means, sheets
+from deckbuilder.sheets import Means, sheet_keys, sheets
 from deckbuilder.shelf import Shelf
 from deckbuilder.studio import Studio
 
@@ -84,7 +84,8 @@ def _cards(files: Iterable[tuple[str, str]]) -> list[Rendered]:
     settings, library, shelf = Settings(), Library({}), Shelf()
     studio = Studio.of(settings, Path(), Ledger(), shelf)
     sources = [Source(path, text, *front_matter(path, text)[:2]) for path, text in files]
-    return [card for sheet in sheets(sources, Means(settings, library, studio, shelf)) for card in sheet.cards]
+    means = Means(settings, library, studio, shelf)
+    return [card for sheet in sheets(sources, sheet_keys(sources, means), means) for card in sheet.cards]
 
 
 # --- edits --------------------------------------------------------------------------------------

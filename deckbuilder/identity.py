@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from deckbuilder.ledger import LAST_SECOND, Ledger, Look, Record, Records
 from deckbuilder.matching import Rest, Side, matched
-from deckbuilder.model import Diagnostic, Note, Rendered, Span
+from deckbuilder.model import Diagnostic, Note, Rendered, Span, joined
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.numbering import has_numbers, live_slots, numbers_of
 from deckbuilder.safety import are_masks, escaped, inert_json, is_harmless, search_for
@@ -330,7 +330,7 @@ def _finished(
         guid=record.guid,
         kind=record.kind,
         deck=record.deck,
-        joined="\x1f".join(values).encode(),
+        joined=joined(values),
         sort_field=html_plain(values[notetype.sort_field]),
         tags=tags,
         cards=_cards(record, values),

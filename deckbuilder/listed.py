@@ -6,7 +6,7 @@ import msgspec
 
 from deckbuilder.model import Note
 from deckbuilder.notetypes import ALL
-from deckbuilder.shelf import Shelf, digest
+from deckbuilder.shelf import Shelf, piece_of
 from deckbuilder.standing import Finished
 
 
@@ -36,7 +36,7 @@ _encoded = msgspec.json.Encoder().encode
 
 def listed(file: Finished, shelf: Shelf) -> bytes:
     """Return the notes of a file as JSON values with a comma and a line break between them."""
-    name = "listed-" + digest(file.sheet.path).hex()[:16]
+    name = piece_of("listed", file.sheet.path)
     data = shelf.get(name, file.token)
     if data is None:
         data = lines(file.notes)

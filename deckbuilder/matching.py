@@ -95,8 +95,8 @@ class Matching:
 class Rest:
     """Drafts that are paired with their records for sure, and share no place with any other draft or live record."""
 
-    has_place: Callable[[Place], bool] = lambda _place: False
-    records_at: Callable[[Set[Place]], Iterable[Side]] = lambda _trails: ()
+    has_place: Callable[[Place], bool]
+    records_at: Callable[[Set[Place]], Iterable[Side]]
     """The records in some trails."""
 
 

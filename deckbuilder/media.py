@@ -8,6 +8,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -65,8 +66,8 @@ class Library:
     """Files as they go into the package, by path, filled as they are asked for."""
     scaled: dict[str, str] = field(default_factory=dict)
     """The former size of pictures that were scaled down, by path."""
-    missing: list[str] = field(default_factory=list)
-    """Names that no file has, of the notes file that is being set."""
+    missing: Counter[str] = field(default_factory=Counter)
+    """How many names of a notes file no file has, by its path."""
 
     def find(self, reference: str, note: str) -> str | Problem:
         """Return the path of the file that the note at path `note` calls `reference`."""
@@ -88,16 +89,16 @@ class Library:
         if (suffix := posixpath.splitext(name)[1].lower()) in _UNSHOWN:
             why = f"not every Anki shows {suffix} files"
             return Problem("N405", (posixpath.basename(name), why, "save it as PNG or JPEG"))
-        near = self._nearest(posixpath.basename(name))
+        near = self._nearest(posixpath.basename(name), note)
         return Problem("N401", (_brief(reference), f"; there is “{near}”" if near else ""))
 
-    def _nearest(self, name: str) -> str:
-        """Return the file that is called most like `name`; where many are missing only for the first.
+    def _nearest(self, name: str, note: str) -> str:
+        """Return the file that is called most like `name`; where many of a notes file are missing only for the first.
 
         Whatever their case and their ending: nearly all endings are alike.
         """
-        self.missing.append(name)
-        if len(self.missing) > _MOST_GUESSES or len(name) > _LONGEST_NAME:
+        self.missing[note] += 1
+        if self.missing[note] > _MOST_GUESSES or len(name) > _LONGEST_NAME:
             return ""
         stem, extension = posixpath.splitext(fold(name))
         known: dict[str, dict[str, str]] = {}

@@ -1,7 +1,7 @@
 """The values that flow through a build, all frozen. What only a few rooms share stands in the lowest of them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -396,6 +396,16 @@ class Asset(NamedTuple):
     data: bytes
 
 
+def joined(fields: Iterable[str]) -> bytes:
+    """Return fields as Anki stores them: UTF-8, with \\x1f between."""
+    return "\x1f".join(fields).encode()
+
+
+def parted(stored: bytes) -> tuple[str, ...]:
+    """Return the fields that Anki stores so."""
+    return tuple(stored.decode().split("\x1f"))
+
+
 class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A finished note, as it stands in the package."""
 
@@ -403,7 +413,7 @@ class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     kind: Kind
     deck: str
     joined: bytes
-    """Its fields as Anki stores them: UTF-8, with \\x1f between."""
+    """Its fields as Anki stores them."""
     sort_field: str
     """Plain text of the field that Anki sorts it by."""
     tags: tuple[str, ...]
@@ -425,7 +435,7 @@ class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     @property
     def fields(self) -> tuple[str, ...]:
         """Its fields, in the order of its note type."""
-        return tuple(self.joined.decode().split("\x1f"))
+        return parted(self.joined)
 
 
 class Deck(msgspec.Struct, frozen=True, gc=False):

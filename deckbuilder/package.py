@@ -18,7 +18,7 @@ from typing import IO, Any, NamedTuple
 
 import genanki
 
-from deckbuilder.model import Asset, Deck, Kind, Note
+from deckbuilder.model import Asset, Deck, Kind, Note, parted
 from deckbuilder.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
 
 SIBLING_GAP = 15
@@ -66,7 +66,7 @@ def rows(package: bytes) -> dict[str, Row]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(database)
         for guid, notetype, mod, tags, fields, cards in _rows(connection):
-            found[guid] = Row(guid, notetype, mod, tuple(tags.split()), tuple(fields.decode().split("\x1f")), cards)
+            found[guid] = Row(guid, notetype, mod, tuple(tags.split()), parted(fields), cards)
     return found
 
 
@@ -270,9 +270,8 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         cursor.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", self._cards())
 
     def _notes(self) -> Iterator[tuple[object, ...]]:
-        types = {kind: notetype.id for kind, notetype in ALL.items()}
         for note, note_id, _, _ in self.notes_in_order:
-            yield note_id, note.guid, types[note.kind], note.changed, _tags(note), note.joined, note.sort_field
+            yield note_id, note.guid, ALL[note.kind].id, note.changed, _tags(note), note.joined, note.sort_field
 
     def _cards(self) -> Iterator[tuple[object, ...]]:
         for note, note_id, card_id, position in self.notes_in_order:

@@ -26,7 +26,7 @@ from deckbuilder.model import (
 )
 from deckbuilder.pictures import font_file, is_font
 from deckbuilder.settings import deck_settings, front_matter, key_span
-from deckbuilder.sheets import Means, Sheet, keys, sheets
+from deckbuilder.sheets import Means, Sheet, sheet_keys, sheets
 from deckbuilder.shelf import Shelf
 from deckbuilder.sources import decoded
 from deckbuilder.standing import Finished, Last, Standing, alone, what_stands
@@ -137,11 +137,12 @@ def _sheets(
     sources: Sequence[Source], means: Means, last: Last, ledger: Ledger, progress: Callable[[str, int, int], object]
 ) -> tuple[list[Sheet], Counter[str], Standing]:
     """Return the sheets of all files in their order, how many cards have each answer, and which files stand."""
-    files = last.files(keys(sources, means), means.studio)
+    keys = sheet_keys(sources, means)
+    files = last.files(keys, means.studio)
     by_path = {path: file.sheet for path, file in files.items()}
 
     def set_anew(chosen: Sequence[Source]) -> None:
-        for done, sheet in enumerate(sheets(chosen, means), 1):
+        for done, sheet in enumerate(sheets(chosen, keys, means), 1):
             by_path[sheet.path] = sheet
             progress("setting the notes", done, len(chosen))
 
@@ -240,11 +241,12 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
     return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
 
 
-def _with_lone_reverses(sheet: Sheet, counts: Mapping[str, int]) -> list[Rendered]:
+def _with_lone_reverses(sheet: Sheet, answers: Mapping[str, int]) -> list[Rendered]:
     """Return the cards of a file, asked the way back only where one answer belongs to one term."""
+    lone = alone(sheet, answers)
     return [
         msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
-        if card.fields.get("Reverse") and counts[card.folded[1]] > 1
+        if card.fields.get("Reverse") and card.folded[1] not in lone
         else card
         for card in sheet.cards
     ]

@@ -56,7 +56,7 @@ _OURS = "$=~<|【】"
 _STASH, _UNSTASH = "\x12", "\x13"
 
 
-class Set(NamedTuple):
+class Typeset(NamedTuple):
     """The drafts of one file set in HTML, in the same order; a large table is several notes."""
 
     cards: list[Rendered]
@@ -69,13 +69,13 @@ class Set(NamedTuple):
     """Pictures that were drawn for them."""
 
 
-def rendered(drafts: list[Draft], source: Source, settings: Settings, library: Library, studio: Studio) -> Set:
+def rendered(drafts: list[Draft], source: Source, settings: Settings, library: Library, studio: Studio) -> Typeset:
     """Set the drafts of one file."""
     setter = _Setter(source, settings, library, studio)
     setter.cells = {cell.key for draft in drafts for cell in _drawn_cells(draft)}
     setter.prepare(text for draft in drafts for text in _draft_texts(draft, verbatim=False))
     cards = [card for draft in drafts for card in setter.draft(draft)]
-    return Set(cards, setter.diagnostics, setter.tables, setter.used, setter.pictures)
+    return Typeset(cards, setter.diagnostics, setter.tables, setter.used, setter.pictures)
 
 
 def _inline_markdown() -> markdown.Markdown:

@@ -1,6 +1,6 @@
 """Sheets: notes files taken from text to set drafts, each by itself, so that they are kept and made side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -12,7 +12,7 @@ from deckbuilder.model import Allowance, Asset, Diagnostic, Place, Rendered, Sec
 from deckbuilder.outline import outline
 from deckbuilder.render import rendered
 from deckbuilder.rules import drafts
-from deckbuilder.shelf import Shelf, digest, program
+from deckbuilder.shelf import Shelf, digest, piece_of, program
 from deckbuilder.studio import Laid, Studio
 
 MUCH = 300_000
@@ -60,23 +60,22 @@ class Means(NamedTuple):
     shelf: Shelf
 
 
-def keys(sources: Iterable[Source], means: Means) -> dict[str, bytes]:
+def sheet_keys(sources: Iterable[Source], means: Means) -> dict[str, bytes]:
     """Return a hash, by path, of all that each sheet is made from, but for the tables' pictures of the last build."""
     common = digest(program(), _encode(means.settings), means.studio.fonts)
     return {source.path: _key(source, common, means.library) for source in sources}
 
 
-def sheets(sources: Sequence[Source], means: Means) -> Iterator[Sheet]:
+def sheets(sources: Sequence[Source], keys: Mapping[str, bytes], means: Means) -> Iterator[Sheet]:
     """Yield the sheet of each file, in their order; those on the shelf are taken from there."""
-    by_path = keys(sources, means)
-    kept = [_kept(source, by_path[source.path], means) for source in sources]
-    missing = [(source, by_path[source.path]) for source, sheet in zip(sources, kept, strict=True) if sheet is None]
+    kept = [_kept(source, keys[source.path], means) for source in sources]
+    missing = [(source, keys[source.path]) for source, sheet in zip(sources, kept, strict=True) if sheet is None]
     is_much = sum(len(source.text) for source, _ in missing) > MUCH
     made = shared_out(_sheet, means, missing, is_much)
     for source, sheet in zip(sources, kept, strict=True):
         if sheet is None:
             data = next(made)
-            means.shelf.put(_name(source), by_path[source.path], data)
+            means.shelf.put(piece_of("sheet", source.path), keys[source.path], data)
             sheet = _decode(data)
         yield sheet
 
@@ -98,17 +97,13 @@ def is_current(sheet: Sheet, studio: Studio) -> bool:
 # --- what is kept -----------------------------------------------------------------------------
 
 
-def _name(source: Source) -> str:
-    return "sheet-" + digest(source.path).hex()[:16]
-
-
 def _key(source: Source, common: bytes, library: Library) -> bytes:
     shows_media = "!" in source.text or "<" in source.text  # a comment or a line's end may part what names a picture
     return digest(common, source.path, source.text, _encode(source.settings), library.digest if shows_media else b"")
 
 
 def _kept(source: Source, key: bytes, means: Means) -> Sheet | None:
-    data = means.shelf.get(_name(source), key)
+    data = means.shelf.get(piece_of("sheet", source.path), key)
     sheet = _decode(data) if data else None
     return sheet if sheet and is_current(sheet, means.studio) else None
 
@@ -120,7 +115,6 @@ def _sheet(means: Means, item: tuple[Source, bytes]) -> bytes:
     """Take one file from text to set drafts."""
     settings, library, studio, _ = means
     source, key = item
-    library.missing.clear()
     outlined = outline(source)
     structure, diagnostics = outlined.structure, outlined.diagnostics
     numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers

@@ -85,6 +85,11 @@ class Shelf:
                 path.unlink(missing_ok=True)
 
 
+def piece_of(kind: str, path: str) -> str:
+    """Return the name of a piece that there is one of for each notes file."""
+    return f"{kind}-{digest(path).hex()[:16]}"
+
+
 def shelf_of(output: Path, keeps: bool = False) -> Shelf:
     """Return the shelf in an output folder."""
     folder = output / ".cache"

@@ -20,7 +20,7 @@ import msgspec
 from deckbuilder.ledger import Ledger
 from deckbuilder.model import Note, Place
 from deckbuilder.sheets import Sheet, is_current
-from deckbuilder.shelf import Shelf, digest, program
+from deckbuilder.shelf import Shelf, digest, piece_of, program
 from deckbuilder.studio import Studio
 
 _NAME = "standing"
@@ -82,10 +82,10 @@ class Last:
     def files(self, keys: Mapping[str, bytes], studio: Studio) -> dict[str, Finished]:
         """Return the files that say what they said, by path; `keys` has the key of each sheet."""
         found = {}
-        for path in keys.keys() & self.tokens.keys():
-            data = self.shelf.get(_name(path), self.tokens[path])
+        for path, token in self.tokens.items():
+            data = self.shelf.get(piece_of("file", path), token)
             file = _decode(data) if data else None
-            if file and file.sheet.key == keys[path] and is_current(file.sheet, studio):
+            if file and file.sheet.key == keys.get(path) and is_current(file.sheet, studio):
                 found[path] = file
         return found
 
@@ -121,7 +121,7 @@ def kept(shelf: Shelf, ledger: bytes, files: Iterable[Finished]) -> list[Finishe
     for file in files:
         if not file.token:
             file = msgspec.structs.replace(file, token=digest(key, file.sheet.key))
-            shelf.put(_name(file.sheet.path), file.token, _encode(file))
+            shelf.put(piece_of("file", file.sheet.path), file.token, _encode(file))
         found.append(file)
     return found
 
@@ -134,10 +134,6 @@ def remember(shelf: Shelf, ledger: bytes, files: Iterable[Finished]) -> None:
 
 def _key(ledger: bytes) -> bytes:
     return digest(program(), ledger)
-
-
-def _name(path: str) -> str:
-    return "file-" + digest(path).hex()[:16]
 
 
 def _ties(sheet: Sheet) -> list[Place | str]:

@@ -11,6 +11,7 @@ from PIL import Image
 from deckbuilder.catalogue import CATALOGUE
 from deckbuilder.command import main
 from deckbuilder.diagnostics import formatted, hint, is_quality, text
+from deckbuilder.model import joined
 from deckbuilder.notetypes import BASIC, HIDDEN_FIELD
 from deckbuilder.package import packed
 from tests.builds import build, rebuilt
@@ -112,7 +113,7 @@ def odd_package() -> bytes:
     deck = build("- 語：意味").deck
     (note,) = deck.notes
     fields = ("" if name == HIDDEN_FIELD else text for name, text in zip(BASIC.field_names, note.fields, strict=True))
-    return packed(replace(deck, notes=(replace(note, joined="\x1f".join(fields).encode()),)), "ja_JP")
+    return packed(replace(deck, notes=(replace(note, joined=joined(fields)),)), "ja_JP")
 
 
 RECOVERIES = {

@@ -330,14 +330,16 @@ def test_a_damaged_ledger_is_an_error(damage: str) -> None:
     assert "N502" in codes(result)
 
 
+def _ledger_lines(result: Build) -> list[str]:
+    return as_bytes(result.ledger).decode().split("\n")
+
+
 def test_two_branches_merge_line_by_line() -> None:
     base = build(NOTES)
     ours = build(NOTES + "- 追加甲：甲の説明\n", after=base, now=NOW + 60)
     theirs = build(NOTES + "- 追加乙：乙の説明\n", after=base, now=NOW + 90)
-    merged = sorted(
-        {*as_bytes(ours.ledger).decode().split("\n")[1:-2], *as_bytes(theirs.ledger).decode().split("\n")[1:-2]}
-    )
-    head, *_, tail, _ = as_bytes(base.ledger).decode().split("\n")
+    merged = sorted({*_ledger_lines(ours)[1:-2], *_ledger_lines(theirs)[1:-2]})
+    head, *_, tail, _ = _ledger_lines(base)
     text = "\n".join([head, *merged, tail, ""])
     both = NOTES + "- 追加甲：甲の説明\n- 追加乙：乙の説明\n"
     result = rebuilt((("a.md", both.encode()),), ledger=text.encode(), now=NOW + 200)
@@ -349,8 +351,8 @@ def test_a_note_that_two_branches_changed_keeps_the_numbers_of_both() -> None:
     base = build("# 章\n- 用語\n**甲** がある。\n")
     ours = build("# 章\n- 用語\n**甲** と **乙** がある。\n", after=base, now=NOW + 60)
     theirs = build("# 章\n- 用語\n**甲** と **丙** がある。\n", after=base, now=NOW + 90)
-    lines = [as_bytes(side.ledger).decode().split("\n")[1] for side in (ours, theirs)]
-    head, *_, tail, _ = as_bytes(base.ledger).decode().split("\n")
+    lines = [_ledger_lines(side)[1] for side in (ours, theirs)]
+    head, *_, tail, _ = _ledger_lines(base)
     ledger, problems = parsed("x", "\n".join([head, *lines, tail, ""]))
     assert not problems
     record = next(iter(ledger.records.values()))

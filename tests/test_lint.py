@@ -20,7 +20,7 @@ from deckbuilder.diagnostics import severity, text
 from deckbuilder.faces import Face, faces
 from deckbuilder.files import read_inputs
 from deckbuilder.lint import figures, findings, spread
-from deckbuilder.model import Limits
+from deckbuilder.model import Limits, joined
 from deckbuilder.pipeline import Build, compiled
 from tests.builds import NOW, build, rebuilt
 from tests.labelled import CODES, cards, labelled_build, labels, score, table
@@ -179,7 +179,7 @@ def test_a_cloze_that_anki_would_read_otherwise() -> None:
 
 
 def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
-    return face._replace(note=msgspec.structs.replace(face.note, joined="\x1f".join(values).encode()))
+    return face._replace(note=msgspec.structs.replace(face.note, joined=joined(values)))
 
 
 @pytest.mark.parametrize(
