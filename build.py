@@ -4,7 +4,7 @@
 import gc
 import sys
 
-from deckbuilder.command import main
+from deckbuilder.app.command import main
 
 if __name__ == "__main__":
     gc.disable()  # a build ends before its few cycles would matter; looking for them takes a fifth of its time

@@ -19,14 +19,14 @@ from typing import NamedTuple
 
 from benchmarks import tables
 from benchmarks.generator import generated
-from deckbuilder.identity import Identified, identified
-from deckbuilder.ledger import Ledger
-from deckbuilder.media import Library
-from deckbuilder.model import Rendered, Settings, Source
-from deckbuilder.settings import front_matter
-from deckbuilder.sheets import Means, sheet_keys, sheets
-from deckbuilder.shelf import Shelf
-from deckbuilder.studio import Studio
+from deckbuilder.base.cache import Cache
+from deckbuilder.base.model import Rendered, Settings, Source
+from deckbuilder.base.settings import front_matter
+from deckbuilder.cards.file_cards import Tools, cards_of_files, file_keys
+from deckbuilder.identity.identify import Identified, identified
+from deckbuilder.ledger.records import Ledger
+from deckbuilder.pictures.media import Library
+from deckbuilder.pictures.table_pictures import TablePictures
 
 SIZES = (1_000, 10_000, 50_000)
 _NOW = 1_700_000_000
@@ -81,11 +81,13 @@ def _identified(cards: Sequence[Rendered], ledger: Ledger) -> Identified:
 
 
 def _cards(files: Iterable[tuple[str, str]]) -> list[Rendered]:
-    settings, library, shelf = Settings(), Library({}), Shelf()
-    studio = Studio.of(settings, Path(), Ledger(), shelf)
+    settings, library, cache = Settings(), Library({}), Cache()
+    table_pictures = TablePictures.of(settings, Path(), Ledger(), cache)
     sources = [Source(path, text, *front_matter(path, text)[:2]) for path, text in files]
-    means = Means(settings, library, studio, shelf)
-    return [card for sheet in sheets(sources, sheet_keys(sources, means), means) for card in sheet.cards]
+    means = Tools(settings, library, table_pictures, cache)
+    return [
+        card for file_cards in cards_of_files(sources, file_keys(sources, means), means) for card in file_cards.cards
+    ]
 
 
 # --- edits --------------------------------------------------------------------------------------

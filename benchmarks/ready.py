@@ -10,8 +10,8 @@ from typing import Any
 
 import genanki
 
-from deckbuilder.notetypes import ALL, NoteType, css, sides
-from deckbuilder.package import rows
+from deckbuilder.anki.notetypes import ALL, NoteType, css, sides
+from deckbuilder.anki.package import rows
 
 
 def main(package: str, ready: str) -> None:

@@ -16,7 +16,7 @@ from benchmarks.tables import table
 
 Function = tuple[str, int, str]
 """(file, line, name), as pstats has it."""
-_ORDER = ("command", "actions", "pipeline", "sheets")
+_ORDER = ("command", "actions", "pipeline", "files_cards")
 """The rooms that know the order of the stages."""
 _SHOWN = 16
 
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _command(arguments: list[str]) -> None:
-    from deckbuilder.command import main as command
+    from deckbuilder.app.command import main as command
 
     command(arguments)
 
@@ -75,7 +75,7 @@ def _module(function: Function) -> str:
     file = Path(function[0])
     if not file.suffix:
         return ""
-    if file.parent.name == "deckbuilder":
+    if "deckbuilder" in file.parts:
         return file.stem
     if "site-packages" in file.parts:
         return f"package {file.parts[file.parts.index('site-packages') + 1].removesuffix('.py')}"

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from deckbuilder.files import Inputs
-from deckbuilder.ledger import as_bytes
-from deckbuilder.pipeline import Build, compiled
-from deckbuilder.report import report_body, report_head
-from deckbuilder.shelf import Shelf
+from deckbuilder.app.report import report_body, report_head
+from deckbuilder.base.cache import Cache
+from deckbuilder.base.files import Inputs
+from deckbuilder.ledger.records import as_bytes
+from deckbuilder.pipeline.build import Build, compiled
 
 NOW = 1_700_000_000
 
@@ -29,7 +29,7 @@ def rebuilt(
 
 def report(result: Build) -> bytes:
     """Return report.json."""
-    return b"".join([report_head(result, "a.apkg"), *report_body(result, result.files, Shelf())])
+    return b"".join([report_head(result, "a.apkg"), *report_body(result, result.files, Cache())])
 
 
 def codes(result: Build) -> list[str]:

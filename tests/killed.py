@@ -75,7 +75,7 @@ Path.unlink = stepping(Path.unlink)  # type: ignore[method-assign]
 os.fsync = stepping(os.fsync)
 
 if __name__ == "__main__":
-    from deckbuilder.command import main
+    from deckbuilder.app.command import main
 
     code = main(sys.argv[2:])
     print(steps)

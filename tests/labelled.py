@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from deckbuilder.catalogue import CATALOGUE
-from deckbuilder.faces import Face, faces
-from deckbuilder.files import Inputs
-from deckbuilder.lint import findings
-from deckbuilder.pipeline import Build, compiled
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.files import Inputs
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.quality.lint import findings
 from tests.builds import NOW
 from tests.test_cases import MEDIA
 
@@ -70,13 +70,13 @@ def labelled_build() -> Build:
 def cards() -> list[Card]:
     """Return all labelled cards and sections."""
     build = labelled_build()
-    found = [_card(face) for face in faces(build.deck.notes)]
+    found = [_card(card_text) for card_text in card_texts(build.deck.notes)]
     return found + [(section.span.path, f"§ {section.title}") for section in build.sections]
 
 
-def _card(face: Face) -> Card:
-    term = f"{face.term}：" if face.term else ""
-    return face.note.span.path, f"{term}{face.prompt} → {face.answer}"
+def _card(card_text: CardText) -> Card:
+    term = f"{card_text.term}：" if card_text.term else ""
+    return card_text.note.span.path, f"{term}{card_text.prompt} → {card_text.answer}"
 
 
 @cache
@@ -107,7 +107,7 @@ def found_codes() -> dict[Card, set[str]]:
     titles = {section.span: section.title for section in build.sections}
     found: dict[Card, set[str]] = defaultdict(set)
     for finding in findings(build):
-        card = _card(finding.face) if finding.face else (finding.span.path, f"§ {titles[finding.span]}")
+        card = _card(finding.card_text) if finding.card_text else (finding.span.path, f"§ {titles[finding.span]}")
         found[card].add(finding.code)
     return found
 

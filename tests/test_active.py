@@ -12,17 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder import lint, preview
-from deckbuilder.diagnostics import text as message
-from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.inline import plain
-from deckbuilder.ledger import Ledger, Record, Records, as_bytes
-from deckbuilder.model import Note
-from deckbuilder.notetypes import ALL, sides
-from deckbuilder.package import packed
-from deckbuilder.pipeline import Build
-from deckbuilder.safety import is_harmless
-from deckbuilder.watch import Server
+from deckbuilder.anki.notetypes import ALL, sides
+from deckbuilder.anki.package import packed
+from deckbuilder.app import preview
+from deckbuilder.app.watch import Server
+from deckbuilder.base.diagnostics import text as message
+from deckbuilder.base.model import Note
+from deckbuilder.cards.sanitizing import is_harmless
+from deckbuilder.ledger.records import Ledger, Record, Records, as_bytes
+from deckbuilder.pictures.svg import DiagramError, diagram
+from deckbuilder.pipeline.build import Build
+from deckbuilder.quality import lint
+from deckbuilder.read.inline import plain
 from tests.builds import build, codes, rebuilt
 from tests.engine import Engine
 from tests.fuzz import laws

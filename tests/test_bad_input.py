@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from deckbuilder.catalogue import CATALOGUE
-from deckbuilder.command import main
-from deckbuilder.diagnostics import formatted, hint, is_quality, text
-from deckbuilder.model import joined
-from deckbuilder.notetypes import BASIC, HIDDEN_FIELD
-from deckbuilder.package import packed
+from deckbuilder.anki.notetypes import BASIC, HIDDEN_FIELD
+from deckbuilder.anki.package import packed
+from deckbuilder.app.command import main
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.diagnostics import formatted, hint, is_quality, text
+from deckbuilder.base.model import joined
 from tests.builds import build, rebuilt
 
 

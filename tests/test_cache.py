@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.command import main
+from deckbuilder.app.command import main
 
 NOTES = Path(__file__).parent.parent / "notes"
 MEDIA = Path(__file__).parent.parent / "media"
@@ -115,7 +115,7 @@ def test_a_build_with_what_is_kept_is_the_same_as_a_clean_one(project: Path, see
 def test_damaged_and_foreign_pieces_are_ignored(project: Path) -> None:
     first = build(project, "output")
     pieces = sorted((project / "output" / ".cache").iterdir())
-    assert any(path.name.startswith("sheet-") for path in pieces)
+    assert any(path.name.startswith("cards-") for path in pieces)
     assert any(path.name.startswith("picture-") for path in pieces)
     assert any(path.name.startswith("media-") for path in pieces)
     for at, path in enumerate(pieces):
@@ -174,7 +174,7 @@ def test_a_picture_that_is_too_large_is_told_of_although_another_was_shown_befor
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(project, "output")
-    monkeypatch.setattr("deckbuilder.files.LARGEST_MEDIA", 3_000_000)
+    monkeypatch.setattr("deckbuilder.base.files.LARGEST_MEDIA", 3_000_000)
     (project / "notes" / "印.svg").write_bytes(b" " * 3_000_001)  # it goes before the one in the media folder
     arguments = [f"--{name}={project / name}" for name in ("notes", "media", "output")]
     assert main(["--quiet", *arguments]) == 1

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.diagnostics import text
-from deckbuilder.files import Inputs
-from deckbuilder.model import Note
-from deckbuilder.notetypes import ALL
-from deckbuilder.pipeline import Build, compiled
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.diagnostics import text
+from deckbuilder.base.files import Inputs
+from deckbuilder.base.model import Note
+from deckbuilder.pipeline.build import Build, compiled
 
 CASES = Path(__file__).parent / "cases"
 MEDIA = {f"media/{path.name}": path.read_bytes() for path in sorted((Path(__file__).parent / "media").iterdir())}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.catalogue import CATALOGUE
+from deckbuilder.base.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parent.parent
 NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つき。\n"

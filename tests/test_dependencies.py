@@ -7,7 +7,7 @@ from sys import stdlib_module_names
 
 import pytest
 
-from tests.test_rooms import imports
+from tests.test_rooms import outside, rooms
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,9 +56,9 @@ def test_the_docs_have_a_row_for_each_of_them() -> None:
 def test_every_library_that_is_imported_is_asked_for() -> None:
     asked = requirements("requirements.in")
     distributions = packages_distributions()
-    modules = {module for path in (ROOT / "deckbuilder").glob("*.py") for module in imports(path)[1]}
-    outside = modules - stdlib_module_names - {"deckbuilder"}
-    assert {normalised(name) for module in outside for name in distributions[module]} == set(asked) - FONTS
+    modules = {module for path in rooms().values() for module in outside(path)}
+    libraries = modules - stdlib_module_names
+    assert {normalised(name) for module in libraries for name in distributions[module]} == set(asked) - FONTS
 
 
 FONTS = {"noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold"}

@@ -36,7 +36,16 @@ def test_pictures_are_small_and_used(picture: Path) -> None:
     assert any(f"pictures/{picture.name}" in page.read_text("utf-8") for page in PAGES)
 
 
-def test_every_room_has_its_row() -> None:
-    rows = re.findall(r"(?m)^\| ((?:`[\w.]+/?`(?:, )?)+) \|", (ROOT / "docs" / "architecture.md").read_text("utf-8"))
-    rooms = [name for cell in rows for name in re.findall(r"`(\w+)\.py`", cell)]
-    assert sorted(rooms) == sorted(path.stem for path in (ROOT / "deckbuilder").glob("*.py") if path.stem != "__init__")
+def test_every_module_has_its_row_in_its_layer() -> None:
+    found: dict[str, list[str]] = {}
+    layer = ""
+    for first, second in re.findall(
+        r"(?m)^\| (.*?) ?\| (`.*?`) \|", (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    ):
+        layer = match[1] if (match := re.match(r"\*\*(\w+)\*\*", first)) else layer
+        found.setdefault(layer, []).extend(re.findall(r"`(\w+)`", second))
+    modules: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "deckbuilder").glob("*/*.py")):
+        if path.stem != "__init__":
+            modules.setdefault(path.parent.name, []).append(path.stem)
+    assert {layer: sorted(names) for layer, names in found.items()} == modules

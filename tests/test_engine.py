@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.files import read_inputs
-from deckbuilder.notetypes import field
-from deckbuilder.package import media, packed
-from deckbuilder.pipeline import Build, compiled
-from deckbuilder.safety import search_for
+from deckbuilder.anki.notetypes import field
+from deckbuilder.anki.package import media, packed
+from deckbuilder.base.files import read_inputs
+from deckbuilder.cards.sanitizing import search_for
+from deckbuilder.pipeline.build import Build, compiled
 from tests.builds import rebuilt
 from tests.engine import Engine, Imported
 from tests.test_cases import CASES, MEDIA

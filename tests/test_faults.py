@@ -147,7 +147,7 @@ def test_a_deleted_output_folder_is_made_again(project: Path) -> None:
 
 def test_two_builds_at_once(project: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from deckbuilder.actions import _alone\n"
+        "import sys; from pathlib import Path; from deckbuilder.app.actions import _alone\n"
         f"with _alone(Path({str(project / 'notes')!r})): print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(

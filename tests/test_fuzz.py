@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckbuilder.package import packed
+from deckbuilder.anki.package import packed
 from tests.builds import rebuilt
 from tests.engine import Engine
 from tests.fuzz import laws

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder import changes, console, lint, preview
-from deckbuilder.package import collection, differs
+from deckbuilder.anki.package import collection, differs
+from deckbuilder.app import changes, console, preview
+from deckbuilder.quality import lint
 from tests.builds import NOW, rebuilt, report
 
 SMALL, LARGE = 4_000, 16_000

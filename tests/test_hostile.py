@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.diagnostics import hint
+from deckbuilder.base.diagnostics import hint
 from tests.builds import build, codes, rebuilt
 
 ROOT = Path(__file__).parent.parent
@@ -372,7 +372,7 @@ def test_nothing_is_written_through_a_link(project: Path) -> None:
 
 def test_only_what_is_ours_is_tidied_away(project: Path) -> None:
     """As when the output folder is a home folder, or its cache a link to one."""
-    mine = {".profile": "mine", "outcome.txt": "mine", ".sheet-0123.99": "cut off"}
+    mine = {".profile": "mine", "outcome.txt": "mine", ".cards-0123.99": "cut off"}
     for folder in (project / "output" / ".cache", project / "home"):
         folder.mkdir(parents=True)
         for name, text in mine.items():
@@ -383,7 +383,7 @@ def test_only_what_is_ours_is_tidied_away(project: Path) -> None:
     assert run(project, "--output", "linked").returncode == 0
     names = {path.name for path in (project / "output" / ".cache").iterdir()}
     assert {".profile", "outcome.txt", "outcome"} <= names
-    assert ".sheet-0123.99" not in names
+    assert ".cards-0123.99" not in names
     assert {path.name: path.read_text("utf-8") for path in (project / "home").iterdir()} == mine
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.identity import RETIRED_TAG
-from deckbuilder.ledger import as_bytes, parsed
-from deckbuilder.model import Note
-from deckbuilder.notetypes import ALL, BASIC, CLOZE, field
-from deckbuilder.package import packed, stored
-from deckbuilder.pipeline import Build
-from deckbuilder.recovery import recovered
+from deckbuilder.anki.notetypes import ALL, BASIC, CLOZE, field
+from deckbuilder.anki.package import packed, stored
+from deckbuilder.base.model import Note
+from deckbuilder.identity.identify import RETIRED_TAG
+from deckbuilder.identity.recovery import recovered
+from deckbuilder.ledger.records import as_bytes, parsed
+from deckbuilder.pipeline.build import Build
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine
 

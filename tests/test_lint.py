@@ -13,15 +13,15 @@ import msgspec
 import pytest
 from PIL import Image
 
-from deckbuilder import checks
-from deckbuilder.catalogue import CATALOGUE
-from deckbuilder.checks import Finding
-from deckbuilder.diagnostics import severity, text
-from deckbuilder.faces import Face, faces
-from deckbuilder.files import read_inputs
-from deckbuilder.lint import figures, findings, spread
-from deckbuilder.model import Limits, joined
-from deckbuilder.pipeline import Build, compiled
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.diagnostics import severity, text
+from deckbuilder.base.files import read_inputs
+from deckbuilder.base.model import Limits, joined
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.quality import checks
+from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.quality.checks import Finding
+from deckbuilder.quality.lint import figures, findings, spread
 from tests.builds import NOW, build, rebuilt
 from tests.labelled import CODES, cards, labelled_build, labels, score, table
 from tests.test_cases import MEDIA
@@ -171,15 +171,15 @@ def test_an_example_of_the_catalogue_brings_its_message_about(code: str) -> None
 
 
 def test_a_cloze_that_anki_would_read_otherwise() -> None:
-    face = next(faces(build("# 章\n**std::vector** は動く配列。\n").deck.notes))
-    assert list(checks.cloze_form(face, Limits())) == []
-    nested = ("{{c1::外の{{c2::内}}}}", *face.note.fields[1:])
-    found = list(checks.cloze_form(_with_fields(face, nested), Limits()))
+    card_text = next(card_texts(build("# 章\n**std::vector** は動く配列。\n").deck.notes))
+    assert list(checks.cloze_form(card_text, Limits())) == []
+    nested = ("{{c1::外の{{c2::内}}}}", *card_text.note.fields[1:])
+    found = list(checks.cloze_form(_with_fields(card_text, nested), Limits()))
     assert [finding.code for finding in found] == ["N265"]
 
 
-def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
-    return face._replace(note=msgspec.structs.replace(face.note, joined=joined(values)))
+def _with_fields(card_text: CardText, values: tuple[str, ...]) -> CardText:
+    return card_text._replace(note=msgspec.structs.replace(card_text.note, joined=joined(values)))
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def _with_fields(face: Face, values: tuple[str, ...]) -> Face:
 )
 def test_a_gap_of_the_same_note_must_not_say_the_answer(notes: str, found: list[str]) -> None:
     result = build(f"# 章\n\n{notes}")
-    assert [f.face.answer for f in findings(result) if f.code == "N255" and f.face] == found
+    assert [f.card_text.answer for f in findings(result) if f.code == "N255" and f.card_text] == found
 
 
 def test_a_picture_too_large_for_a_phone_is_found_once() -> None:
@@ -220,11 +220,11 @@ def all_cases() -> Build:
 
 def test_every_check_is_brought_about_by_a_case() -> None:
     result = all_cases()
-    of_deck = list(faces(result.deck.notes))
+    of_deck = list(card_texts(result.deck.notes))
     limits = result.settings.quality
     silent = [check.__name__ for check in checks.OF_ALL_CARDS if not list(check(of_deck, limits))]
     for of_one in checks.OF_ONE_CARD:
-        silent += [of_one.__name__] if not any(list(of_one(face, limits)) for face in of_deck) else []
+        silent += [of_one.__name__] if not any(list(of_one(card_text, limits)) for card_text in of_deck) else []
     silent += [c.__name__ for c in checks.OF_ALL_SECTIONS if not list(c(result.sections, of_deck, limits))]
     assert silent == ["cloze_form"]
 
@@ -242,8 +242,8 @@ def test_the_shipped_deck_passes_its_own_gate() -> None:
     result = compiled(read_inputs(ROOT / "notes", ROOT / "media"), NOW, may_retire=True)
     found = findings(result)
     assert [text(finding.diagnostic) for finding in found if severity(finding.code) == "error"] == []
-    warned = {(finding.face.note.guid, finding.face.ordinal) for finding in found if finding.face}
-    assert len(warned) <= 0.05 * sum(1 for _ in faces(result.deck.notes))
+    warned = {(finding.card_text.note.guid, finding.card_text.ordinal) for finding in found if finding.card_text}
+    assert len(warned) <= 0.05 * sum(1 for _ in card_texts(result.deck.notes))
 
 
 @pytest.mark.parametrize("limit", [limit.name for limit in fields(Limits)])

@@ -5,9 +5,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckbuilder.lines import lines
-from deckbuilder.model import FileSettings, Source
-from deckbuilder.text import fold
+from deckbuilder.base.model import FileSettings, Source
+from deckbuilder.base.text import fold
+from deckbuilder.read.lines import lines
 
 WORDS = st.sampled_from(
     ["見出し", "本文です。", "用語", "Amazon EKS", "- 項目", "1. 手順", "・点", "※注意", "> 引用", "【要点】"]

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.files import PICTURES, SOUNDS, VIDEOS, read_inputs
-from deckbuilder.media import Library, Problem, packaged_name
-from deckbuilder.package import media, packed
-from deckbuilder.pipeline import compiled
-from deckbuilder.preview import TYPES
+from deckbuilder.anki.package import media, packed
+from deckbuilder.app.preview import TYPES
+from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS, read_inputs
+from deckbuilder.pictures.media import Library, Problem, packaged_name
+from deckbuilder.pictures.svg import DiagramError, diagram
+from deckbuilder.pipeline.build import compiled
 from tests.builds import NOW, build, codes
 from tests.engine import Engine
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder import lint
-from deckbuilder.catalogue import CATALOGUE
-from deckbuilder.console import texts
-from deckbuilder.diagnostics import MOST_OF_A_KIND, as_github, severity, unfilled
-from deckbuilder.model import Diagnostic, Span
+from deckbuilder.app.console import texts
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.diagnostics import MOST_OF_A_KIND, as_github, severity, unfilled
+from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.quality import lint
 from tests.builds import build, codes
 
 PAGE = Path(__file__).parent.parent / "docs" / "messages.md"

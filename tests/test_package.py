@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from deckbuilder.actions import package_name
-from deckbuilder.files import read_inputs
-from deckbuilder.ledger import as_bytes
-from deckbuilder.notetypes import ALL
-from deckbuilder.package import collection, differs, packed, rows, stored
-from deckbuilder.pipeline import compiled
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.anki.package import collection, differs, packed, rows, stored
+from deckbuilder.app.actions import package_name
+from deckbuilder.base.files import read_inputs
+from deckbuilder.ledger.records import as_bytes
+from deckbuilder.pipeline.build import compiled
 from tests.builds import NOW, build
 
 NOTES = "# 章\n- 用語\n【ひとこと】\n説明は **印** つき。\n| 名 | 値 |\n|---|---|\n| 甲 | 乙 |\n"
@@ -70,7 +70,7 @@ def test_a_difference_is_seen() -> None:
 def test_a_package_that_does_not_hold_what_it_was_made_of_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     deck = build(NOTES).deck
     other = packed(replace(deck, notes=deck.notes[1:]), "ja_JP")
-    monkeypatch.setattr("deckbuilder.package._zipped", lambda *_: other)
+    monkeypatch.setattr("deckbuilder.anki.package._zipped", lambda *_: other)
     with pytest.raises(AssertionError, match="reads back"):
         packed(deck, "ja_JP")
 

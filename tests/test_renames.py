@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.pipeline import Build
-from deckbuilder.renames import renamed
+from deckbuilder.ledger.renamed_cells import renamed
+from deckbuilder.pipeline.build import Build
 from tests.builds import build
 
 TABLE = """# 章

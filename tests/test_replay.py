@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder import numbering
+from deckbuilder.ledger import cloze_numbers
 from tests.replay.folder import Folder
 from tests.replay.play import play
 
@@ -33,7 +33,7 @@ def test_the_replay_finds_what_is_wrong() -> None:
 
 def test_the_replay_sees_a_card_that_goes_blank(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what lets a number follow its reworded text, cards are lost though their notes are not."""
-    monkeypatch.setattr(numbering, "_replace_slots", lambda *_: None)
+    monkeypatch.setattr(cloze_numbers, "_replace_slots", lambda *_: None)
     score = play(4, 40, seed=11, notes=None, use_engine=False, compare=False)["deckbuilder"]
     assert score.lost > 3
     assert score.duplicated == 0

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from deckbuilder.pipeline import Build
+from deckbuilder.pipeline.build import Build
 from tests.builds import build, rebuilt, report
 from tests.test_cases import MEDIA, case_files
 

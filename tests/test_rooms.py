@@ -1,107 +1,78 @@
-"""The architecture: who may import whom, and each outside library has one owner."""
+"""The architecture: layers import downward only (pyproject.toml says which), and each outside library has one owner."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 from sys import stdlib_module_names
 
-PACKAGE = Path(__file__).parent.parent / "deckbuilder"
-HELPERS = {"model", "text", "inline", "directives", "cells", "diagnostics", "notetypes", "terms", "catalogue", "safety"}
-"""Rooms without a stage of their own; every stage may use them."""
-BELOW = {
-    "neighbours": {"lines"},
-    "blocks": {"lines"},
-    "scopes": {"lines", "blocks"},
-    "titles": {"lines", "neighbours", "scopes"},
-    "outline": {"lines", "neighbours", "blocks", "scopes", "titles"},
-    "shelf": {"files"},
-    "diagrams": {"shapes"},
-    "media": {"diagrams", "files", "pictures", "shelf"},
-    "pictures": {"tables"},
-    "studio": {"ledger", "pictures", "renames", "tables", "shelf"},
-    "render": {"diagrams", "media", "studio"},
-    "sheets": {"cores", "outline", "rules", "render", "coverage", "media", "studio", "shelf"},
-    "renames": {"likeness"},
-    "matching": {"likeness", "renames"},
-    "numbering": {"ledger", "likeness", "renames"},
-    "standing": {"ledger", "sheets", "shelf", "studio"},
-    "identity": {"ledger", "matching", "numbering", "renames", "standing"},
-    "recovery": {"identity", "ledger", "package"},
-    "checks": {"faces", "wording"},
-    "lint": {"cores", "checks", "faces", "pipeline"},
-    "outcome": {"files", "shelf"},
-    "console": {"outcome"},
-    "command": {"actions", "console", "files", "outcome", "shelf", "sources"},
-    "listed": {"shelf", "standing"},
-    "report": {"changes", "coverage", "listed", "outcome", "pipeline", "shelf", "standing"},
-    "changes": {"faces", "identity"},
-    "preview": {"pipeline", "checks"},
-    "watch": {"preview"},
-}
-"""Beyond the helpers: what a room may import. Only pipeline and actions know the order of the stages."""
-ANYTHING = {"pipeline", "actions"}
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "deckbuilder"
 OWNERS = {
-    "genanki": {"package", "identity"},
-    "markdown": {"render"},
-    "nh3": {"render"},
-    "bs4": {"render"},
-    "yaml": {"settings"},
-    "tomllib": {"settings"},
-    "PIL": {"pictures"},
-    "zstandard": {"package"},
-    "filelock": {"actions"},
-    "sqlite3": {"package"},
-    "zipfile": {"package"},
-    "argparse": {"command", "actions", "console"},
-    "watchfiles": {"watch"},
-    "rich": {"console"},
+    "genanki": {"anki.package", "identity.identify"},
+    "markdown": {"cards.render"},
+    "nh3": {"cards.render"},
+    "bs4": {"cards.render"},
+    "yaml": {"base.settings"},
+    "tomllib": {"base.settings"},
+    "PIL": {"pictures.drawing"},
+    "zstandard": {"anki.package"},
+    "filelock": {"app.actions"},
+    "sqlite3": {"anki.package"},
+    "zipfile": {"anki.package"},
+    "argparse": {"app.command", "app.actions", "app.console"},
+    "watchfiles": {"app.watch"},
+    "rich": {"app.console"},
 }
 """Two libraries go further: genanki for its GUIDs, argparse for the type of the options."""
 VALUES = {"msgspec"}
 """What values are made of and written with; no room owns it."""
 
 
-def imports(path: Path) -> tuple[set[str], set[str]]:
-    """Return (rooms, outside modules) that a file imports."""
-    rooms, outside = set(), set()
+def rooms() -> dict[str, Path]:
+    """Return every module of the package by its name below it: read.lines."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in paths}
+
+
+def outside(path: Path) -> set[str]:
+    """Return the top names of the outside modules that a file imports."""
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        names = []
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = (
-                [f"{node.module}.{alias.name}" for alias in node.names]
-                if node.module == "deckbuilder"
-                else [node.module]
-            )
-        for name in names:
-            if name.startswith("deckbuilder."):
-                rooms.add(name.split(".")[1])
-            else:
-                outside.add(name.split(".")[0])
-    return rooms, outside
+            names.add(node.module)
+    return {name.split(".")[0] for name in names} - {"deckbuilder"}
 
 
-def test_rooms_import_only_what_is_below_them() -> None:
-    wrong = []
-    for path in sorted(PACKAGE.glob("*.py")):
-        if path.stem in ANYTHING or path.stem == "__init__":
-            continue
-        rooms, _ = imports(path)
-        allowed = HELPERS | BELOW.get(path.stem, set())
-        wrong += [f"{path.stem} -> {room}" for room in sorted(rooms - allowed)]
-    assert not wrong
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Hold a copy of the package in `folder` against the layers."""
+    call = [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"]
+    return subprocess.run(call, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_layers_import_downward_only() -> None:
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout
 
 
 def test_every_outside_library_has_its_owner() -> None:
     found: dict[str, set[str]] = {}
-    for path in PACKAGE.glob("*.py"):
-        for name in imports(path)[1] - VALUES:
+    for room, path in rooms().items():
+        for name in outside(path) - VALUES:
             if name in OWNERS or name not in stdlib_module_names:
-                found.setdefault(name, set()).add(path.stem)
+                found.setdefault(name, set()).add(room)
     assert found == OWNERS
 
 
 def test_the_imports_are_seen() -> None:
-    rooms, outside = imports(PACKAGE / "render.py")
-    assert {"model", "inline"} <= rooms
-    assert {"markdown", "nh3", "bs4"} <= outside
+    assert {"markdown", "nh3", "bs4"} <= outside(PACKAGE / "cards" / "render.py")
+
+
+def test_every_layer_says_in_one_sentence_what_it_is_for() -> None:
+    for path in PACKAGE.glob("*/__init__.py"):
+        said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        assert said, path
+        assert said.count(".") == 1, path
+        assert "\n" not in said, path

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from deckbuilder.catalogue import CATALOGUE
-from deckbuilder.model import FileSettings, Limits, Settings
-from deckbuilder.notetypes import ALL
-from deckbuilder.settings import deck_settings, front_matter
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.model import FileSettings, Limits, Settings
+from deckbuilder.base.settings import deck_settings, front_matter
 from tests.builds import build
 
 PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from deckbuilder.cells import table_cells
-from deckbuilder.model import FileSettings, Note, Source, Table
-from deckbuilder.outline import outline
-from deckbuilder.package import packed
-from deckbuilder.pictures import SIZE, Pen, drawn, measure_of
-from deckbuilder.tables import LONGEST, WIDTHS, Sheet, sheets
+from deckbuilder.anki.package import packed
+from deckbuilder.base.model import FileSettings, Note, Source, Table
+from deckbuilder.pictures.drawing import SIZE, Pen, drawn, measure_of
+from deckbuilder.pictures.table_layout import LONGEST, WIDTHS, Page, pages
+from deckbuilder.read.cells import table_cells
+from deckbuilder.read.outline import outline
 from tests.builds import build
 from tests.engine import Engine
 
@@ -57,8 +57,8 @@ def table(text: str) -> Table:
     return found[0]
 
 
-def laid(text: str) -> list[Sheet]:
-    return sheets(table(text), [], measure_of(PEN))
+def laid(text: str) -> list[Page]:
+    return pages(table(text), [], measure_of(PEN))
 
 
 @pytest.fixture(params=TABLES, ids=list(TABLES))
@@ -67,25 +67,25 @@ def text(request: pytest.FixtureRequest) -> str:
 
 
 def test_pictures_fit_a_phone(text: str) -> None:
-    for sheet in laid(text):
-        data = drawn(sheet, PEN)
+    for page in laid(text):
+        data = drawn(page, PEN)
         with Image.open(io.BytesIO(data)) as image:
             assert (image.format, image.mode) == ("PNG", "P")
             assert max(image.size) <= LONGEST
-        assert sheet.width <= WIDTHS[-1] + 10
+        assert page.width <= WIDTHS[-1] + 10
         assert len(data) <= 300_000
         # Shown at 358 points, text keeps 12 points.
-        assert SIZE * 358 / max(sheet.width, 358) >= 11.9
+        assert SIZE * 358 / max(page.width, 358) >= 11.9
 
 
 def test_every_cell_is_in_one_picture(text: str) -> None:
-    keys = [key for sheet in laid(text) for key in sheet.cells]
+    keys = [key for page in laid(text) for key in page.cells]
     assert sorted(keys) == sorted({cell.key for cell in table_cells(table(text))})
 
 
 def test_no_line_starts_or_ends_against_the_rules(text: str) -> None:
-    for sheet in laid(text):
-        for box in sheet.boxes:
+    for page in laid(text):
+        for box in page.boxes:
             for at, line in enumerate(box.lines):
                 written = "".join(run.text for run in line)
                 assert not (at and written[:1] in "、。，．）」』】！？ーンッュ"), written
@@ -109,11 +109,11 @@ def test_a_word_too_long_for_its_column_is_parted_evenly() -> None:
 
 
 def test_a_mask_covers_its_text_whole_and_no_neighbour(text: str) -> None:
-    for sheet in laid(text):
-        image = Image.open(io.BytesIO(drawn(sheet, PEN))).convert("L")
-        scale = image.width / sheet.width
-        bodies = [box for box in sheet.boxes if box.role == "body"]
-        for left, top, width, height in sheet.cells.values():
+    for page in laid(text):
+        image = Image.open(io.BytesIO(drawn(page, PEN))).convert("L")
+        scale = image.width / page.width
+        bodies = [box for box in page.boxes if box.role == "body"]
+        for left, top, width, height in page.cells.values():
             home = [b for b in bodies if b.left <= left < b.left + b.width and b.top <= top < b.top + b.height]
             assert len(home) == 1
             box = home[0]
@@ -144,11 +144,11 @@ def test_a_wide_short_table_is_turned() -> None:
 
 
 def test_a_large_table_is_split_with_its_names_repeated() -> None:
-    for sheet in laid(TABLES["thirty by eight"]):
-        heads = [box.lines[0][0].text for box in sheet.boxes if box.role == "head"]
-        keys = [box.lines[0][0].text for box in sheet.boxes if box.role == "key"]
+    for page in laid(TABLES["thirty by eight"]):
+        heads = [box.lines[0][0].text for box in page.boxes if box.role == "head"]
+        keys = [box.lines[0][0].text for box in page.boxes if box.role == "key"]
         assert heads[0] == "名"
-        assert len(sheet.cells) == len(keys) * (len(heads) - 1)
+        assert len(page.cells) == len(keys) * (len(heads) - 1)
 
 
 def luminance(colour: object) -> float:
@@ -183,11 +183,11 @@ def test_the_same_bytes_in_two_processes() -> None:
 
 def test_cells_stay_together_when_the_table_grows() -> None:
     small, large = table(grid(20, 2)), table(grid(45, 2))
-    first = sheets(small, [], measure_of(PEN))
-    previous = [frozenset(sheet.cells) for sheet in first]
-    after = sheets(large, previous, measure_of(PEN))
+    first = pages(small, [], measure_of(PEN))
+    previous = [frozenset(page.cells) for page in first]
+    after = pages(large, previous, measure_of(PEN))
     for part in previous:
-        assert sum(1 for sheet in after if part <= set(sheet.cells)) == 1
+        assert sum(1 for page in after if part <= set(page.cells)) == 1
 
 
 # --- in the engine ------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def test_masks_are_where_the_cells_are(tmp_path: Path) -> None:
     package.write_bytes(packed(result.deck, "ja_JP"))
     engine = Engine(tmp_path / "anki")
     engine.import_package(package)
-    sheet = laid(grid(4, 3))[0]
+    page = laid(grid(4, 3))[0]
     note = next(note for note in result.deck.notes if note.kind == "occlusion")
     stored = engine.notes()[note.guid]
     read = engine.col._backend.get_image_occlusion_note(stored.id).note
@@ -212,11 +212,11 @@ def test_masks_are_where_the_cells_are(tmp_path: Path) -> None:
     assert len(read.occlusions) == 12
     for occlusion in read.occlusions:
         shape = {p.name: float(p.value) for p in occlusion.shapes[0].properties}
-        left, top, width, height = sheet.cells[key_of[occlusion.ordinal]]
-        assert shape["left"] == pytest.approx(left / sheet.width, abs=1e-3)
-        assert shape["top"] == pytest.approx(top / sheet.height, abs=1e-3)
-        assert shape["width"] == pytest.approx(width / sheet.width, abs=1e-3)
-        assert shape["height"] == pytest.approx(height / sheet.height, abs=1e-3)
+        left, top, width, height = page.cells[key_of[occlusion.ordinal]]
+        assert shape["left"] == pytest.approx(left / page.width, abs=1e-3)
+        assert shape["top"] == pytest.approx(top / page.height, abs=1e-3)
+        assert shape["width"] == pytest.approx(width / page.width, abs=1e-3)
+        assert shape["height"] == pytest.approx(height / page.height, abs=1e-3)
         assert shape["oi"] == 1
     notetype = engine.col.models.get(stored.mid)
     assert notetype["originalStockKind"] == 6

@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuilder.directives import nearest
-from deckbuilder.inline import marks, plain
-from deckbuilder.text import (
+from deckbuilder.base.text import (
     contains,
     fold,
     html_plain,
@@ -18,6 +16,8 @@ from deckbuilder.text import (
     sentences,
     width,
 )
+from deckbuilder.read.directives import nearest
+from deckbuilder.read.inline import marks, plain
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.webkitgtk.options import Options as WebKitOptions
 from selenium.webdriver.webkitgtk.service import Service as WebKitService
 
-from deckbuilder.pipeline import Build
+from deckbuilder.pipeline.build import Build
 from tests.test_engine import all_cases, shipped
 
 CHROME_ARGUMENTS = (

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from deckbuilder import lint, preview
-from deckbuilder.package import packed
-from deckbuilder.pipeline import Build
+from deckbuilder.anki.package import packed
+from deckbuilder.app import preview
+from deckbuilder.pipeline.build import Build
+from deckbuilder.quality import lint
 from tests.engine import Engine
 from tests.test_active import PAYLOADS, everything
 
@@ -36,8 +37,8 @@ def test_nothing_runs_in_the_preview(chrome: WebDriver, build: Build, tmp_path: 
         + """
         document.getElementById("both").checked = true;
         for (let i = 0; i < cards.length; i++) {
-          face($("front"), cards[i], false);
-          face($("back"), cards[i], true);
+          card_text($("front"), cards[i], false);
+          card_text($("back"), cards[i], true);
           for (const id of ["front", "back"]) poke($(id).shadowRoot);
         }
         tab("notes");

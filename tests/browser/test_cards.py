@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from deckbuilder.notetypes import ALL, css
-from deckbuilder.package import packed
-from deckbuilder.pipeline import Build
+from deckbuilder.anki.notetypes import ALL, css
+from deckbuilder.anki.package import packed
+from deckbuilder.pipeline.build import Build
 from tests.engine import Engine
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")

@@ -18,9 +18,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from deckbuilder import lint, preview
-from deckbuilder.package import packed
-from deckbuilder.pipeline import Build
+from deckbuilder.anki.package import packed
+from deckbuilder.app import preview
+from deckbuilder.pipeline.build import Build
+from deckbuilder.quality import lint
 from tests.builds import build as made
 from tests.engine import Engine
 
@@ -62,9 +63,9 @@ def _without_av(text: str) -> str:
     return re.sub(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]|\[anki:play:[^\]]*\]|\[sound:[^\]]*\]", "[sound]", text)
 
 
-def text_of(chrome: WebDriver, face: str) -> str:
+def text_of(chrome: WebDriver, card_text: str) -> str:
     script = "return document.getElementById(arguments[0]).shadowRoot.querySelector('.card').innerText"
-    return str(chrome.execute_script(script, face))
+    return str(chrome.execute_script(script, card_text))
 
 
 def count(chrome: WebDriver) -> int:
@@ -104,12 +105,12 @@ def test_keyboard(chrome: WebDriver, page: str) -> None:
 
 def test_widths_and_night(chrome: WebDriver, page: str) -> None:
     chrome.get(page)
-    face = chrome.find_element(By.ID, "front")
-    assert face.size["width"] == 390
+    card_text = chrome.find_element(By.ID, "front")
+    assert card_text.size["width"] == 390
     chrome.find_element(By.CSS_SELECTOR, "input[value='320']").click()
-    assert face.size["width"] == 320
+    assert card_text.size["width"] == 320
     chrome.find_element(By.CSS_SELECTOR, "input[value=desktop]").click()
-    assert face.size["width"] > 600
+    assert card_text.size["width"] > 600
     paper = (
         "return getComputedStyle(document.getElementById('front').shadowRoot.querySelector('.card')).backgroundColor"
     )
@@ -394,7 +395,7 @@ def test_watch_refuses_a_notes_folder_that_is_not_there(project: Path) -> None:
 def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
     import http.client
 
-    from deckbuilder.watch import Server
+    from deckbuilder.app.watch import Server
 
     with Server() as server:
         assert server.server_address[0] == "127.0.0.1"

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
-from deckbuilder import changes, diagnostics, lint, preview
-from deckbuilder.ledger import Ledger, as_bytes, parsed, reopened
-from deckbuilder.lines import is_separator
-from deckbuilder.model import FileSettings, Note, Source, Span
-from deckbuilder.notetypes import ALL
-from deckbuilder.outline import outline
-from deckbuilder.package import collection, differs, packed
-from deckbuilder.pipeline import Build
-from deckbuilder.sources import decoded
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.anki.package import collection, differs, packed
+from deckbuilder.app import changes, preview
+from deckbuilder.base import diagnostics
+from deckbuilder.base.decoding import decoded
+from deckbuilder.base.model import FileSettings, Note, Source, Span
+from deckbuilder.ledger.records import Ledger, as_bytes, parsed, reopened
+from deckbuilder.pipeline.build import Build
+from deckbuilder.quality import lint
+from deckbuilder.read.lines import is_separator
+from deckbuilder.read.outline import outline
 from tests.builds import NOW, rebuilt, report
 
 TAGS = frozenset(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from deckbuilder.diagrams import DiagramError, diagram
-from deckbuilder.ledger import as_bytes
-from deckbuilder.package import packed, stored
-from deckbuilder.pictures import PictureError, shrunk
-from deckbuilder.recovery import recovered
-from deckbuilder.sources import decoded
+from deckbuilder.anki.package import packed, stored
+from deckbuilder.base.decoding import decoded
+from deckbuilder.identity.recovery import recovered
+from deckbuilder.ledger.records import as_bytes
+from deckbuilder.pictures.drawing import PictureError, shrunk
+from deckbuilder.pictures.svg import DiagramError, diagram
 from tests.builds import NOW, rebuilt
 from tests.fuzz import laws
 from tests.test_cases import MEDIA

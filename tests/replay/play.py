@@ -11,14 +11,14 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from deckbuilder.cells import SEPARATOR
-from deckbuilder.files import Inputs
-from deckbuilder.ledger import as_bytes
-from deckbuilder.model import Note
-from deckbuilder.notetypes import ALL
-from deckbuilder.package import packed
-from deckbuilder.pipeline import Build, compiled
-from deckbuilder.text import fold, html_plain
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.anki.package import packed
+from deckbuilder.base.files import Inputs
+from deckbuilder.base.model import Note
+from deckbuilder.base.text import fold, html_plain
+from deckbuilder.ledger.records import as_bytes
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.read.cells import SEPARATOR
 from tests.engine import Engine
 from tests.replay.edits import Done, edited
 from tests.replay.folder import Folder, Row

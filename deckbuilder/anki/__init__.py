@@ -1,0 +1,1 @@
+"""Anki's side: note types, card templates, and the package."""

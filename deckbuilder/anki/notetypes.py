@@ -1,0 +1,143 @@
+"""The three note types. Their schema is frozen: ids, number and order of fields and templates.
+
+Anki pairs fields and templates by id, so a spare field may be renamed and filled later; it must
+never be removed, and none may be added. How a card looks may change: templates and CSS are not
+part of the schema.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from deckbuilder.base.model import Kind, Note
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a note type; `tag` is the role of an image-occlusion field (0-4)."""
+
+    name: str
+    id: int
+    tag: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A card template; `stem` names its files, STEM_front.html and STEM_back.html."""
+
+    name: str
+    id: int
+    stem: str
+
+
+@dataclass(frozen=True)
+class NoteType:
+    """A note type as it stands in every package."""
+
+    id: int
+    name: str
+    kind: Kind
+    fields: tuple[Field, ...]
+    templates: tuple[Template, ...]
+    sort_field: int
+
+    @cached_property
+    def field_names(self) -> tuple[str, ...]:
+        """The names of its fields, in order."""
+        return tuple(field.name for field in self.fields)
+
+
+def _fields(base: int, *names: str) -> tuple[Field, ...]:
+    return tuple(Field(name, base + index) for index, name in enumerate(names))
+
+
+BASIC = NoteType(
+    id=1763791201001,
+    name="Deckbuilder 基本",
+    kind="basic",
+    fields=_fields(
+        7304120501100,
+        "Prompt", "Answer", "Place", "Cue", "Extra", "Source", "Reverse", "Typed",
+        "Speech", "Scale", "Status", "Meta", "Spare1", "Spare2", "Spare3", "Spare4",
+    ),
+    templates=(
+        Template("用語 → 答え", 7304120501201, "basic"),
+        Template("答え → 用語", 7304120501202, "reverse"),
+    ),
+    sort_field=0,
+)  # fmt: skip
+CLOZE = NoteType(
+    id=1763791201002,
+    name="Deckbuilder 穴埋め",
+    kind="cloze",
+    fields=_fields(
+        7304120502100,
+        "Text", "Term", "Place", "Cue", "Extra", "Source", "Speech", "Scale", "Status", "Meta",
+        "Spare1", "Spare2", "Spare3", "Spare4",
+    ),
+    templates=(Template("穴埋め", 7304120502201, "cloze"),),
+    sort_field=0,
+)  # fmt: skip
+_OCCLUSION_FIELDS = _fields(
+    7304120503100,
+    "Occlusion", "Image", "Header", "Extra", "Comments", "Place", "Source", "Scale", "Status",
+    "Meta", "Spare1", "Spare2", "Spare3", "Spare4",
+)  # fmt: skip
+OCCLUSION = NoteType(
+    id=1763791201003,
+    name="Deckbuilder 図表",
+    kind="occlusion",
+    fields=tuple(
+        Field(field.name, field.id, index if index < 5 else None) for index, field in enumerate(_OCCLUSION_FIELDS)
+    ),
+    templates=(Template("図表", 7304120503201, "occlusion"),),
+    sort_field=2,
+)
+ALL: dict[Kind, NoteType] = {notetype.kind: notetype for notetype in (BASIC, CLOZE, OCCLUSION)}
+
+HIDDEN_FIELD = "Meta"
+"""Where a note carries its identity; on no card, left out of plain searches."""
+
+
+def field(note: Note, name: str) -> str:
+    """Return the field of a note that has this name."""
+    at = _INDEX[note.kind, name]
+    return note.joined.split(b"\x1f", at + 1)[at].decode()
+
+
+_INDEX = {(notetype.kind, name): at for notetype in ALL.values() for at, name in enumerate(notetype.field_names)}
+
+
+@cache
+def sides(stem: str, tts_language: str) -> tuple[str, str]:
+    """Return the (front, back) template text of a card, its language for speech filled in."""
+    front, back = (
+        (_TEMPLATES / f"{stem}_{side}.html").read_text("utf-8").replace("@tts@", tts_language)
+        for side in ("front", "back")
+    )
+    return front, back
+
+
+@cache
+def css(kind: Kind) -> str:
+    """Return the style file_cards of a note type."""
+    common = (_TEMPLATES / "card.css").read_text("utf-8")
+    return common + (_TEMPLATES / "occlusion.css").read_text("utf-8") if kind == "occlusion" else common
+
+
+def look(notetype: NoteType, tts_language: str) -> str:
+    """Return a hash of all of a note type that may change without a change of schema."""
+    texts = [sides(template.stem, tts_language) for template in notetype.templates]
+    names = [notetype.name, *notetype.field_names, *(template.name for template in notetype.templates)]
+    return look_of(names, texts, css(notetype.kind))
+
+
+def look_of(names: Sequence[str], texts: Sequence[tuple[str, str]], style: str) -> str:
+    """Return the hash of a look, whether it is ours or stands in a package."""
+    text = json.dumps([names, texts, style], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,350 @@
+"""Write the package, and read packages back: genanki's rows and JSON, our times, ids and zip.
+
+Same deck, same bytes: ids and times come from the notes, the zip has no clock, and nothing depends
+on the order of a set. (genanki stamps everything with the time of the export, which would make
+every import overwrite everything.)
+"""
+
+import hashlib
+import io
+import itertools
+import json
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from typing import IO, Any, NamedTuple
+
+import genanki
+
+from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
+from deckbuilder.base.model import Asset, Deck, Kind, Note, parted
+
+SIBLING_GAP = 15
+"""How many notes later in the order of new cards each further card of a note comes."""
+_OCCLUSION_STOCK_KIND = 6
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Row(NamedTuple):
+    """A note as a package holds it."""
+
+    guid: str
+    notetype: int
+    mod: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+    cards: tuple[int, ...]
+
+
+def packed(deck: Deck, tts_language: str) -> bytes:
+    """Return the .apkg file of a deck."""
+    with closing(collection(deck, tts_language)) as connection:
+        return sealed(connection.serialize(), deck.assets)
+
+
+def collection(deck: Deck, tts_language: str) -> sqlite3.Connection:
+    """Return the database of a deck's package."""
+    names = sorted({note.deck for note in deck.notes} or {deck.name})
+    models = {kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id]) for kind, notetype in ALL.items()}
+    decks = [_Deck(name, deck.description if name == deck.name else "", models) for name in names]
+    by_name = {d.name: d for d in decks}
+    for numbered in _numbered(deck.notes):
+        by_name[numbered.note.deck].notes_in_order.append(numbered)
+    connection = sqlite3.connect(":memory:")
+    with connection:
+        genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
+    return connection
+
+
+def rows(package: bytes) -> dict[str, Row]:
+    """Read the notes of a package of ours back, by GUID."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        database = archive.read(_OURS)
+    found = {}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database)
+        for guid, notetype, mod, tags, fields, cards in _rows(connection):
+            found[guid] = Row(guid, notetype, mod, tuple(tags.split()), parted(fields), cards)
+    return found
+
+
+def media(package: bytes) -> dict[str, bytes]:
+    """Read the media files of a package back, by name."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        names = json.loads(archive.read("media"))
+        return {name: archive.read(key) for key, name in names.items()}
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int, str, bytes, tuple[int, ...]]]:
+    """Yield guid, note type, time, tags, fields and card ordinals of each note, as they are stored."""
+    cards: dict[int, list[int]] = {}
+    for note_id, ordinal in connection.execute("select nid, ord from cards order by nid, ord"):
+        cards.setdefault(note_id, []).append(ordinal)
+    columns = "select id, guid, mid, mod, tags, cast(flds as blob) from notes"
+    for note_id, *values in connection.execute(columns):
+        yield *values, tuple(cards.get(note_id, ()))
+
+
+class StoredNote(NamedTuple):
+    """A note of ours in any package: its fields, and the name of the deck of its first card."""
+
+    guid: str
+    kind: Kind
+    fields: dict[str, str]
+    tags: tuple[str, ...]
+    deck: str
+
+
+class Stored(NamedTuple):
+    """What any package has of ours."""
+
+    notes: list[StoredNote]
+    others: int
+    """The number of notes that are not ours."""
+    looks: dict[int, tuple[str, int]]
+    """The hash of each note type's look and since when it has it, by id; none in Anki's new format."""
+
+
+def stored(package: bytes) -> Stored:
+    """Read what is ours from a package of ours or an export of Anki, old or new format.
+
+    Raises ValueError if it is no package that can be read.
+    """
+    try:
+        with closing(_collection(package)) as connection:
+            return _stored(connection)
+    except _BROKEN as error:
+        raise ValueError(str(error) or type(error).__name__) from error
+
+
+def _stored(connection: sqlite3.Connection) -> Stored:
+    by_type = {notetype.id: notetype for notetype in ALL.values()}
+    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    if not {"notes", "cards"} <= tables:
+        raise ValueError("its collection has no notes")
+    decks = _deck_names(connection, "decks" in tables)
+    first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
+    found, others = [], 0
+    for note_id, guid, type_id, tags, fields in connection.execute("select id, guid, mid, tags, flds from notes"):
+        notetype, values = by_type.get(type_id), fields.split("\x1f")
+        if notetype is None or len(values) != len(notetype.fields):
+            others += 1
+            continue
+        named = dict(zip(notetype.field_names, values, strict=True))
+        deck = decks.get(first_deck.get(note_id, 0), "")
+        found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck))
+    return Stored(found, others, _looks(connection))
+
+
+def _looks(connection: sqlite3.Connection) -> dict[int, tuple[str, int]]:
+    (text,) = connection.execute("select models from col").fetchone()
+    models = json.loads(text or "{}")  # the new format has tables of its own, and no text here
+    known = {notetype.id: models[str(notetype.id)] for notetype in ALL.values() if str(notetype.id) in models}
+    return {key: (_look(model), model["mod"]) for key, model in known.items()}
+
+
+def _look(model: dict[str, Any]) -> str:
+    names = [model["name"], *(each["name"] for each in (*model["flds"], *model["tmpls"]))]
+    return look_of(names, [(template["qfmt"], template["afmt"]) for template in model["tmpls"]], model["css"])
+
+
+_BROKEN = (
+    sqlite3.Error, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, LookupError, TypeError,
+    AttributeError, OverflowError, MemoryError,
+)  # fmt: skip
+"""What damaged packages raise on their way through zip, zstd, SQLite and JSON."""
+
+
+def _collection(package: bytes) -> sqlite3.Connection:
+    """Open the newest collection that a package holds."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        names = archive.namelist()
+        name = next((name for name in _COLLECTIONS if name in names), "")
+        if not name:
+            raise ValueError("there is no collection in it")
+        with archive.open(name) as stored:
+            database = _unpacked(stored) if name.endswith("b") else stored.read(LARGEST + 1)
+    if len(database) > LARGEST:
+        raise ValueError("its collection has more than 1 GB")
+    connection = sqlite3.connect(":memory:")
+    # Anki exports with a write-ahead log, which a database in memory cannot have (sqlite.org/fileformat: bytes 18, 19).
+    connection.deserialize(database[:18] + b"\x01\x01" + database[20:])
+    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    return connection
+
+
+_OURS = "collection.anki2"
+_COLLECTIONS = ("collection.anki21b", "collection.anki21", _OURS)
+LARGEST = 1_000_000_000
+"""Bytes of a collection that is read; a small zip can hold any number of them."""
+
+
+def _unpacked(stored: IO[bytes]) -> bytes:
+    import zstandard
+
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(stored) as stream:
+            return bytes(stream.read(LARGEST + 1))
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
+
+
+def _deck_names(connection: sqlite3.Connection, has_table: bool) -> dict[int, str]:
+    if has_table:
+        return {deck: name.replace("\x1f", "::") for deck, name in connection.execute("select id, name from decks")}
+    (text,) = connection.execute("select decks from col").fetchone()
+    return {int(deck): values["name"] for deck, values in json.loads(text).items()}
+
+
+def differs(deck: Deck, connection: sqlite3.Connection) -> str:
+    """Compare a finished database with its deck; return what is wrong, or an empty string."""
+    notes = {note.guid: note for note in deck.notes}
+    for guid, notetype_id, mod, tags, fields, cards in _rows(connection):
+        note = notes.pop(guid, None)
+        if note is None or (notetype_id, mod, tuple(tags.split()), fields, cards) != (
+            ALL[note.kind].id, note.changed, note.tags, note.joined, note.cards
+        ):  # fmt: skip
+            return f"note {guid} reads back differently"
+        if fields.count(b"\x1f") != len(ALL[note.kind].fields) - 1:
+            return f"note {guid} has not as many fields as its note type"
+    return f"{len(notes)} notes are missing" if notes else ""
+
+
+class _Model(genanki.Model):  # type: ignore[misc]
+    """A note type with our ids and its own time of change."""
+
+    def __init__(self, notetype: NoteType, tts_language: str, changed: int) -> None:
+        self.notetype = notetype
+        self.changed = changed
+        templates = []
+        for template in notetype.templates:
+            front, back = sides(template.stem, tts_language)
+            templates.append({"name": template.name, "id": template.id, "qfmt": front, "afmt": back})
+        super().__init__(
+            notetype.id,
+            notetype.name,
+            fields=[_field(notetype, at) for at in range(len(notetype.fields))],
+            templates=templates,
+            css=css(notetype.kind),
+            model_type=self.FRONT_BACK if notetype.kind == "basic" else self.CLOZE,
+            sort_field_index=notetype.sort_field,
+        )
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        values: dict[str, Any] = super().to_json(timestamp, deck_id)
+        values["mod"] = self.changed
+        values["did"] = None
+        if self.notetype.kind == "occlusion":
+            values["originalStockKind"] = _OCCLUSION_STOCK_KIND
+        return values
+
+
+def _field(notetype: NoteType, at: int) -> dict[str, Any]:
+    field = notetype.fields[at]
+    hidden = field.name == HIDDEN_FIELD or field.name.startswith("Spare")
+    values: dict[str, Any] = {"name": field.name, "id": field.id, "collapsed": hidden, "excludeFromSearch": hidden}
+    if field.tag is not None:
+        values |= {"tag": field.tag, "preventDeletion": field.tag < 4}
+    return values
+
+
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck whose rows are written in one go, each note with its own time."""
+
+    def __init__(self, name: str, description: str, models: dict[Kind, _Model]) -> None:
+        super().__init__(_deck_id(name), name, description)
+        self.notes_in_order: list[_Numbered] = []
+        """By id: what is appended is written faster."""
+        for model in models.values():
+            self.add_model(model)
+
+    def to_json(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().to_json()
+        return values | {"md": True}
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        super().write_to_db(cursor, timestamp, id_gen)
+        cursor.executemany("INSERT INTO notes VALUES(?,?,?,?,-1,?,CAST(? AS TEXT),?,0,0,'')", self._notes())
+        cursor.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", self._cards())
+
+    def _notes(self) -> Iterator[tuple[object, ...]]:
+        for note, note_id, _, _ in self.notes_in_order:
+            yield note_id, note.guid, ALL[note.kind].id, note.changed, _tags(note), note.joined, note.sort_field
+
+    def _cards(self) -> Iterator[tuple[object, ...]]:
+        for note, note_id, card_id, position in self.notes_in_order:
+            for sibling, ordinal in enumerate(note.cards):
+                due = position + sibling * SIBLING_GAP
+                yield card_id + sibling, note_id, self.deck_id, ordinal, note.changed, due
+
+
+def _tags(note: Note) -> str:
+    """Return tags as Anki stores them."""
+    return f" {' '.join(note.tags)} " if note.tags else ""
+
+
+class _Numbered(NamedTuple):
+    """A note with its ids. Anki reads an id as milliseconds since 1970 and shows it as the day a card was added."""
+
+    note: Note
+    id: int
+    first_card: int
+    position: int
+    """In the reading order, from 1 on."""
+
+
+def _numbered(notes: Iterable[Note]) -> Iterator[_Numbered]:
+    """Yield notes by id; ids start at the time of each note's first build, and no two are the same."""
+    last_note = last_card = 0
+    for position, note in sorted(enumerate(notes, 1), key=lambda pair: (pair[1].created, pair[1].guid)):
+        last_note = max(note.created * 1000, last_note + 1)
+        first = max(note.created * 1000, last_card + 1)
+        last_card = first + len(note.cards) - 1
+        yield _Numbered(note, last_note, first, position)
+
+
+def _deck_id(name: str) -> int:
+    return (1 << 32) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
+
+
+def sealed(database: bytes, assets: Sequence[Asset]) -> bytes:
+    """Return the package of a database and its media; raises AssertionError if it does not read back as it was."""
+    package = _zipped(database, assets)
+    if not _holds(package, database) or media(package) != {asset.name: asset.data for asset in assets}:
+        raise AssertionError("the package reads back differently")
+    return package
+
+
+def _holds(package: bytes, database: bytes) -> bool:
+    """Tell whether this database can be read out of a package; without a copy of it all at once."""
+    at = 0
+    with zipfile.ZipFile(io.BytesIO(package)) as archive, archive.open(_OURS) as stored:
+        while part := stored.read(_PART):
+            if not database.startswith(part, at):
+                return False
+            at += len(part)
+    return at == len(database)
+
+
+_PART = 1 << 20
+
+
+def _zipped(database: bytes, assets: Sequence[Asset]) -> bytes:
+    """Return the zip: the database deflated, pictures stored as they are."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        names = {str(at): asset.name for at, asset in enumerate(assets)}
+        _add(archive, _OURS, database, zipfile.ZIP_DEFLATED)
+        for key, asset in zip(names, assets, strict=True):
+            _add(archive, key, asset.data, zipfile.ZIP_STORED)
+        _add(archive, "media", json.dumps(names, ensure_ascii=False).encode(), zipfile.ZIP_STORED)
+    return target.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes, compression: int) -> None:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.create_system = 3
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data, compression, 1)

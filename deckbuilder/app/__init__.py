@@ -1,0 +1,1 @@
+"""What the user runs: commands, what they print, the preview, the report."""

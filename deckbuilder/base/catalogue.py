@@ -1,0 +1,404 @@
+"""The one catalogue of messages. docs/messages.md is made from it."""
+
+from typing import NamedTuple
+
+from deckbuilder.base.model import Severity
+
+
+class Message(NamedTuple):
+    """A row of the catalogue; {0}, {1} … are filled from the diagnostic."""
+
+    severity: Severity
+    text: str
+    """The problem."""
+    hint: str
+    """The remedy."""
+    example: str
+    """What brings it about."""
+
+
+def _quality(code: int, text: str, hint: str, example: str, error: str = "") -> dict[str, Message]:
+    """Return the rows of a card check: its warning and, with an example of its own, its error."""
+    rows = {f"N{code}": Message("warning", text, hint, example)} if example else {}
+    return rows | ({f"N{code + 50}": Message("error", text, hint, error)} if error else {})
+
+
+CATALOGUE: dict[str, Message] = {
+    # Files and settings.
+    "N001": Message("error", "this file is not UTF-8 ({0})", "{1}", "a file saved as Shift_JIS"),
+    "N002": Message(
+        "error",
+        "no notes were found in {0}",
+        "put .md or .txt files there, or name another folder with --notes",
+        "an empty notes folder",
+    ),
+    "N003": Message(
+        "error",
+        "this file cannot be read: {0}",
+        "{1}",
+        "a file of another user, or one of more than 5 MB",
+    ),
+    "N004": Message(
+        "error", "unknown setting “{0}”", "did you mean “{1}”? docs/settings.md lists them all", "revers = true"
+    ),
+    "N005": Message("error", "setting “{0}” must be {1}", "write it as in docs/settings.md", 'reverse = "yes"'),
+    "N006": Message(
+        "error", "deck.toml cannot be parsed: {0}", "check quotes, brackets and the = signs", 'name = "AWS'
+    ),
+    "N007": Message(
+        "error",
+        "the front matter cannot be parsed: {0}",
+        "it is YAML between two --- lines; quote values that have a colon",
+        "title: [a",
+    ),
+    "N008": Message(
+        "warning",
+        "hidden characters that change the direction of text ({0})",
+        "delete them; they make text read otherwise than it is stored",
+        "U+202E in a pasted line",
+    ),
+    # How the notes are read.
+    "N101": Message(
+        "warning",
+        "this fence is never closed; it is read as text",
+        "close it with a line of the same {0}",
+        "```python with no ``` below it",
+    ),
+    "N102": Message(
+        "warning",
+        "a question without an answer makes no card",
+        "write the answer below it, led by A: or 答:",
+        "Q: 首都は？ and nothing below",
+    ),
+    "N103": Message(
+        "warning",
+        "unknown directive 【{0}】; it is read as a name",
+        "did you mean 【{1}】? docs/notation.md lists them",
+        "【穴うめ】",
+    ),
+    "N104": Message(
+        "warning",
+        "“{0}” has no definition, so it makes no card",
+        "write its definition below it, or after a colon on the same line",
+        "- 用語 among terms that have one",
+    ),
+    "N105": Message(
+        "warning",
+        "a list of {0} items is too long to ask",
+        "split it with 【facets】, or mark the items that matter with **…**",
+        "nine ・ lines under one term",
+    ),
+    "N106": Message("warning", "this comment is never closed; it is read as text", "close it with -->", "<!-- memo"),
+    "N107": Message(
+        "warning",
+        "【{0}】 has nothing to act on",
+        "put it right above the block it is for, or at the end of the term",
+        "【図表】 with no table or picture below",
+    ),
+    "N108": Message("warning", "【{0}】 does not know the option “{1}”", "it takes: {2}", "【図表:半分】"),
+    "N109": Message(
+        "warning",
+        "【穴埋め】 without anything to hide makes no card",
+        "mark what to hide with **…** or 【…】",
+        "- 用語【穴埋め】 over text without marks",
+    ),
+    "N110": Message(
+        "warning",
+        "this table has no body rows",
+        "add a row below the line of dashes",
+        "| 名 | 値 | and |---|---|, then nothing",
+    ),
+    "N112": Message(
+        "warning",
+        "“{0}” is left out: only plain, inactive HTML reaches a card",
+        "write it as Markdown, or inside `code` if it is meant as text",
+        "<script>…</script>",
+    ),
+    "N113": Message(
+        "warning",
+        "this allowance of {0} silences nothing",
+        "delete it",
+        "<!-- allow: N105 --> where N105 does not come up",
+    ),
+    "N114": Message(
+        "warning",
+        "nothing can be allowed by the name “{0}”",
+        "name a warning, as in <!-- allow: N105 -->",
+        "<!-- allow: N999 -->",
+    ),
+    "N115": Message(
+        "warning",
+        "this {0} has {1} characters and is {2}",
+        "break it into lines; save an embedded picture as a file in media/",
+        "a picture pasted as text",
+    ),
+    "N116": Message(
+        "warning",
+        "this is {0}; here it is only text",
+        "write {1} instead; docs/coming-from-other-tools.md has a search and replace for whole files",
+        "{{c1::東京}} in a sentence",
+    ),
+    "N117": Message(
+        "error",
+        "this hides {0} texts; Anki numbers the clozes of a note up to {1}",
+        "break it into several sentences, or mark less of it",
+        "a sentence of hundreds of **…**",
+    ),
+    # Card quality: lint's, and no reason to stop a build. An error's number is its warning's plus 50.
+    **_quality(
+        201,
+        "the answer has {0} characters (over {1})",
+        "give the term a 【gist】, or mark the words that matter",
+        "an answer of 30 characters",
+        "an answer of 60 characters",
+    ),
+    **_quality(
+        202,
+        "the question has {0} characters (over {1})",
+        "leave out what is not asked",
+        "a question of 60 characters",
+        "a question of 90 characters",
+    ),
+    **_quality(
+        228,
+        "the question has {0} sentences (over {1})",
+        "ask in one sentence",
+        "three sentences before the question mark",
+    ),
+    **_quality(
+        203,
+        "the answer holds {0} things ({1} or more)",
+        "make a list of them, or ask them one by one",
+        "主なサービスは？ → S3、EC2、ELB",
+        "主なサービスは？ → S3、EC2、ELB、RDS、SQS",
+    ),
+    **_quality(
+        204,
+        "{0} questions in one ({1} or more)",
+        "make a card of each",
+        "いつ、どこで行われる？ → 京都",
+        "いつ、どこで、誰が行う？ → 京都",
+    ),
+    **_quality(
+        205,
+        "the answer “{0}”, or most of it, stands on its own front",
+        "reword the question or the heading above it",
+        "永続ボリュームとは？ → 永続ボリューム要求",
+        "無料プランの料金は？ → 無料",
+    ),
+    **_quality(
+        206,
+        "the answer “{0}” stands on a card close by: {1}",
+        "nothing, if that card does not give it away; else move one of them",
+        "two neighbours, one naming the other's answer",
+    ),
+    **_quality(
+        207,
+        "the same front has another answer too: {0}",
+        "tell the two apart in the question or the heading",
+        "",
+        "料金は？ → 無料 and 料金は？ → 有料",
+    ),
+    **_quality(
+        208,
+        "another question reads nearly the same: {0}",
+        "say what tells them apart, or add ※混同注意",
+        "送信する側のメッセージの上限は何件か？ → 10件 and 受信する側のメッセージの上限は何件か？ → 5件",
+    ),
+    **_quality(
+        209,
+        "the answers “{0}” and “{1}” are easily confused",
+        "add ※混同注意 to both",
+        "平均の散らばりは？ → 標準誤差 and 値の散らばりは？ → 標準偏差",
+    ),
+    **_quality(210, "“{0}” can be answered in many ways", "ask for the one thing that counts", "EKS の特徴は？ → 自動"),
+    **_quality(
+        211, "nothing says what kind of number “{0}” is", "name what is counted or measured, or its unit", "VPC → 5"
+    ),
+    **_quality(212, "“{0}” can be guessed", "ask for the thing itself, or for the reason", "S3 は使えるか？ → はい"),
+    **_quality(
+        213,
+        "its place “{0}” is too long or missing",
+        "shorten the headings to 30 characters in 3 levels",
+        "a heading of 40 characters",
+    ),
+    "N263": Message(
+        "error",
+        "“{0}” cannot be understood on the card alone",
+        "name what it stands for",
+        "これにより **可用性** が上がる。",
+    ),
+    **_quality(
+        214,
+        "{0} clozes in one sentence (over {1})",
+        "split the sentence, or mark less",
+        "six marks in a sentence",
+        "nine marks in a sentence",
+    ),
+    **_quality(
+        215,
+        "Anki would read this cloze otherwise: {0}",
+        "take marks inside marks and }} out of it",
+        "",
+        "a mark inside a mark",
+    ),
+    **_quality(
+        216,
+        "a list of {0} items is asked at once",
+        "leave 【一覧】 out: then one item is asked at a time",
+        "",
+        "【一覧】 over five items",
+    ),
+    **_quality(
+        217,
+        "{0} cards from one table (over {1})",
+        "mark the cells that matter with **…**",
+        "a table of 8 rows and 4 columns",
+    ),
+    "N267": Message(
+        "error",
+        "a table card without its row or column name: {0}",
+        "give the table a header",
+        "a table whose header is empty",
+    ),
+    **_quality(
+        218,
+        "asked back, “{0}” fits several terms or is long",
+        "make the gist more precise, or turn its reverse off",
+        "【担保物権の一つ】 asked back",
+    ),
+    **_quality(
+        219, "what may change has no date: {0}", "say as of when, （2026年11月時点）", "現在の上限は **5つ** である。"
+    ),
+    **_quality(
+        220, "{0}", "ask more of this section, or merge it with another", "a section of 400 characters and no card"
+    ),
+    **_quality(
+        221,
+        "{0} seconds to read (over {1})",
+        "shorten the question, or ask one item less",
+        "120 characters on a card",
+        "250 characters on a card",
+    ),
+    **_quality(
+        222,
+        "{0} does not fit a phone",
+        "shorten the line; give the picture a description; save it as JPEG or with fewer colours",
+        "a line of code of 60 columns",
+    ),
+    **_quality(
+        224,
+        "the sentence has {0} characters (over {1})",
+        "split it",
+        "a cloze sentence of 130 characters",
+        "a cloze sentence of 210 characters",
+    ),
+    **_quality(
+        225,
+        "{0} characters are hidden (over {1})",
+        "mark only the word that matters",
+        "a phrase of 25 characters",
+        "a mark of 40 characters",
+    ),
+    **_quality(
+        226, "{0} % of the sentence is hidden (over {1} %)", "mark less, or say more round it", "網は **分離された** 。"
+    ),
+    "N277": Message("error", "only “{0}” is hidden", "mark a word that means something", "東京**は**首都である。"),
+    # Which note is which.
+    "N301": Message(
+        "warning",
+        "“{0}” stands here a second time; one card asks both",
+        "the first is at {1}; delete one, or tell them apart",
+        "the same term and definition twice under one heading",
+    ),
+    "N302": Message(
+        "warning",
+        "a new card was made, though “{0}” in {1} looks like it",
+        "if it is the same, give both builds the same wording once, or pin it with <!-- id: name -->",
+        "a sentence deleted here, a similar one added there",
+    ),
+    "N303": Message(
+        "warning",
+        "{0} notes go from deck “{1}” to “{2}”, but Anki leaves their cards where they are",
+        "select them in Anki's browser with  {3}  and use Cards > Change Deck",
+        "another name in deck.toml",
+    ),
+    "N304": Message(
+        "error",
+        "this build would retire {0} of {1} notes ({2} %)",
+        "if that is meant, run it again with --yes; else check that all notes are there (max_retired in deck.toml)",
+        "a folder of notes that is not synchronised yet",
+    ),
+    "N305": Message(
+        "warning",
+        "the id “{0}” pins another term too, at {1}",
+        "give each term an id of its own",
+        "<!-- id: kms --> over two terms",
+    ),
+    # Pictures and sound.
+    "N401": Message(
+        "error", "there is no picture or sound “{0}”", "put it into media/ or beside the note{1}", "![図](esk.png)"
+    ),
+    "N402": Message(
+        "error", "“{0}” lies outside of media/ and the notes", "copy the file into media/", "![図](../../secret.png)"
+    ),
+    "N403": Message(
+        "error",
+        "“{0}” is on the web; a package carries its own pictures",
+        "save the file into media/ and name it here",
+        "![図](https://example.com/a.png)",
+    ),
+    "N404": Message(
+        "error",
+        "“{0}” has nothing to ask",
+        "give elements of the SVG a data-ask attribute, or take 【図表】 away",
+        "【図表】 over an SVG without labels",
+    ),
+    "N405": Message("error", "“{0}” cannot be used: {1}", "{2}", "an SVG that is not well-formed"),
+    "N406": Message(
+        "info",
+        "“{0}” is scaled down from {1} to fit a phone",
+        "nothing to do; the file itself is left as it is",
+        "a photograph of 4000 x 3000",
+    ),
+    "N407": Message(
+        "error",
+        "“{0}” in “{1}” cannot be asked: where it stands is not known",
+        "put it into a group with a rect, which may be invisible; docs/media.md says what has a place",
+        "data-ask on a <use>",
+    ),
+    # The ledger and packages.
+    "N501": Message(
+        "error",
+        "the ledger has an unresolved merge conflict",
+        "keep the lines of both sides, delete the markers, and build again",
+        "<<<<<<< in ledger.json",
+    ),
+    "N502": Message(
+        "error",
+        "the ledger is damaged: {0}",
+        "take it from your version control, or rebuild it with: python build.py recover FILE.apkg",
+        "half a ledger.json",
+    ),
+    "N503": Message(
+        "error",
+        "the ledger has format {0}, which this version does not know",
+        "update this tool",
+        "a ledger of a later version",
+    ),
+    "N504": Message(
+        "error",
+        "this is no Anki package that can be read: {0}",
+        "give it an .apkg file of this tool, or one exported from Anki",
+        "recover notes.txt",
+    ),
+    "N505": Message(
+        "warning",
+        "the note “{0}” does not say where it belongs, so it is left out",
+        "its hidden field was changed in Anki; the next build makes it anew",
+        "Meta emptied in Anki's editor",
+    ),
+    "N506": Message(
+        "error", "there is a ledger already", "move it away, or say --yes to replace it", "recover without --yes"
+    ),
+}

@@ -1,0 +1,159 @@
+"""How messages are ordered, counted, silenced and printed."""
+
+import json
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
+from deckbuilder.base.text import printable, width
+
+MOST_OF_A_KIND = 20
+"""Messages of one code that are printed before they are only counted."""
+
+
+def is_quality(code: str) -> bool:
+    """Tell whether a code is about how good a card is, not whether it can be built."""
+    return code.startswith("N2")
+
+
+def severity(code: str) -> Severity:
+    """Return how grave a message of the catalogue is."""
+    return CATALOGUE[code].severity
+
+
+def text(diagnostic: Diagnostic) -> str:
+    """Return the problem, in one line."""
+    return CATALOGUE[diagnostic.code].text.format(*map(printable, diagnostic.args))
+
+
+def hint(diagnostic: Diagnostic) -> str:
+    """Return the remedy, in one line."""
+    return CATALOGUE[diagnostic.code].hint.format(*map(printable, diagnostic.args))
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return them by place, the same one only once."""
+    return sorted(set(diagnostics), key=lambda d: (d.span.path, d.span.first, d.span.col, d.code, d.args))
+
+
+def formatted(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
+    """Return a diagnostic as it is printed, with excerpt and caret where `texts` has its file."""
+    span = diagnostic.span
+    place = f"{span.path}:{span.first}:{span.col}" if span.first else span.path
+    lines = [f"{place}: {severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic)}"]
+    source = texts.get(span.path, "").split("\n")
+    if 0 < span.first <= len(source) and source[span.first - 1].strip():
+        excerpt = source[span.first - 1].replace("\t", " ")
+        number = f"{span.first} | "
+        lines.append(number + excerpt)
+        lines.append(" " * (len(number) + width(excerpt[: span.col - 1])) + "^")
+    lines.append(f"  help: {hint(diagnostic)}")
+    return "\n".join(lines)
+
+
+def as_json(found: Iterable[Diagnostic]) -> str:
+    """Return diagnostics as a JSON list, for editors."""
+    return json.dumps([as_values(diagnostic) for diagnostic in found], ensure_ascii=False, indent=1)
+
+
+def as_values(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """Return a diagnostic as plain values."""
+    return {
+        "code": diagnostic.code,
+        "severity": severity(diagnostic.code),
+        "path": diagnostic.span.path,
+        "line": diagnostic.span.first,
+        "col": diagnostic.span.col,
+        "text": text(diagnostic),
+        "hint": hint(diagnostic),
+    }
+
+
+def as_github(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic as a workflow command, which GitHub shows beside the line."""
+    kind = {"info": "notice"}.get(severity(diagnostic.code), severity(diagnostic.code))
+    span = diagnostic.span
+    path, said = _escaped(span.path), _escaped(f"{text(diagnostic)} ({hint(diagnostic)})")
+    path = path.replace(":", "%3A").replace(",", "%2C")
+    return f"::{kind} file={path},line={max(span.first, 1)},col={span.col},title={diagnostic.code}::{said}"
+
+
+def _escaped(said: str) -> str:
+    return said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def limited(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """Return at most 20 of each code, and a line for each code that has more."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for diagnostic in found:
+        seen[diagnostic.code] += 1
+        if seen[diagnostic.code] <= MOST_OF_A_KIND:
+            kept.append(diagnostic)
+    more = [f"… and {count - MOST_OF_A_KIND} more {code}" for code, count in seen.items() if count > MOST_OF_A_KIND]
+    return kept, more
+
+
+def silenced(
+    found: Sequence[Diagnostic], allowances: Iterable[Allowance], of_quality: bool
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return (the diagnostics that are not allowed, what is wrong with the allowances).
+
+    A build's own messages and those of card quality are silenced apart, each with its allowances.
+    """
+    by_place: dict[tuple[str, str], list[Allowance]] = {}
+    problems = []
+    for allowance in sorted(allowances, key=lambda allowance: allowance.first):
+        if can_be_allowed(allowance.code):
+            if is_quality(allowance.code) == of_quality:
+                path = allowance.path if allowance.first else ""
+                by_place.setdefault((allowance.code, path), []).append(allowance)
+        elif not of_quality:
+            problems.append(Diagnostic("N114", _place(allowance), (allowance.code,)))
+    reach = {place: list(accumulate((a.last for a in allowed), max)) for place, allowed in by_place.items()}
+    used: set[Allowance] = set()
+    kept = []
+    for diagnostic in found:
+        covering = by_place.get((diagnostic.code, ""), [])
+        place = (diagnostic.code, diagnostic.span.path)
+        if place in by_place:
+            covering = [*covering, *_covering(by_place[place], reach[place], diagnostic.span.first)]
+        used.update(covering)
+        if not covering:
+            kept.append(diagnostic)
+    unused = [a for allowed in by_place.values() for a in allowed if a not in used]
+    return kept, problems + [Diagnostic("N113", _place(a), (a.code,)) for a in unused]
+
+
+def _covering(allowed: Sequence[Allowance], reach: Sequence[int], line: int) -> Iterator[Allowance]:
+    """Yield the allowances for a line; they are sorted by their first, `reach` is how far those up to each go."""
+    at = bisect_right(allowed, line, key=lambda allowance: allowance.first) - 1
+    while at >= 0 and reach[at] >= line:
+        if allowed[at].last >= line:
+            yield allowed[at]
+        at -= 1
+
+
+def _place(allowance: Allowance) -> Span:
+    return Span(allowance.path, allowance.line, allowance.line)
+
+
+def can_be_allowed(code: str) -> bool:
+    """Tell whether a code may be silenced: warnings, and all that lint says."""
+    return code in CATALOGUE and (is_quality(code) or CATALOGUE[code].severity != "error")
+
+
+def explained(code: str) -> str:
+    """Return all that the catalogue says of a code; … stands for what differs from case to case."""
+    message = CATALOGUE[code]
+    said = f"{code} ({message.severity}): {message.text}\n  example: {message.example}\n  help: {message.hint}"
+    return unfilled(said)
+
+
+def unfilled(said: str) -> str:
+    """Return a text of the catalogue with … for what differs from case to case."""
+    return re.sub(r"\{\d\}", "…", said)

@@ -1,0 +1,237 @@
+"""The two ends of a build: reading what is on disk, and putting the results there, all or nothing."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deckbuilder.base.text import printable
+
+NOTES = frozenset((".md", ".markdown", ".txt"))
+SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
+VIDEOS = frozenset((".mp4", ".webm", ".mov"))
+LARGEST_NOTE, LARGEST_MEDIA, LARGEST_LEDGER = 5_000_000, 100_000_000, 500_000_000
+"""Bytes. Nobody writes 5 MB of notes in one file; AnkiWeb takes no media file over 100 MB."""
+
+NO_FILE = "it is no file but a folder, a pipe or a device"
+CHECK, MOVE = "check its permissions, or move it out of the folder", "delete it, or move it out of the folder"
+RENAME = "rename it"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a build reads, as bytes. Paths are relative and have forward slashes."""
+
+    folder: Path
+    """The notes folder, for fonts that deck.toml names."""
+    name: str
+    """The notes folder's name, the deck's default name."""
+    notes: tuple[tuple[str, bytes], ...]
+    settings: bytes | None = None
+    ledger: bytes | None = None
+    media: dict[str, bytes] = field(default_factory=dict)
+    """By `media/…` or `notes/…` path."""
+    unreadable: tuple[tuple[str, str, str], ...] = ()
+    """(path, reason, remedy) of files and folders that could not be read."""
+    oversized: frozenset[str] = frozenset()
+    """Media that were not read because Anki could not pass them on."""
+
+
+def read_inputs(notes: Path, media: Path) -> Inputs:
+    """Read the notes folder and the media folder; whatever is wrong with one file is told of it alone."""
+    reader = _Reader()
+    for path in reader.walk(notes):
+        suffix = path.suffix.lower()
+        if suffix in NOTES:
+            reader.read_note(path, _name(path, notes))
+        elif suffix in PICTURES | SOUNDS | VIDEOS:
+            reader.read_media(path, f"notes/{_name(path, notes)}")
+    for path in reader.walk(media):
+        reader.read_media(path, f"media/{_name(path, media)}")
+    settings, ledger = (reader.read_own(notes / name) for name in ("deck.toml", "ledger.json"))
+    return Inputs(
+        folder=notes,
+        name=unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes))),  # noqa: PTH119
+        notes=tuple(sorted(reader.notes.items(), key=lambda pair: _natural(pair[0]))),
+        settings=settings,
+        ledger=ledger,
+        media=reader.media,
+        unreadable=tuple(reader.unreadable),
+        oversized=frozenset(reader.oversized),
+    )
+
+
+def _name(path: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+
+
+class _Reader:
+    """Reads files, and keeps account of those that it cannot or must not read."""
+
+    def __init__(self) -> None:
+        self.notes: dict[str, bytes] = {}
+        self.media: dict[str, bytes] = {}
+        self.unreadable: list[tuple[str, str, str]] = []
+        self.oversized: list[str] = []
+
+    def walk(self, folder: Path) -> Iterator[Path]:
+        """Yield the files below a folder that are or should be ours to read, hidden ones left out."""
+        root = os.path.realpath(folder)
+
+        def refuse(path: Path, reason: str, remedy: str) -> None:
+            name = path.relative_to(folder).as_posix() if path != folder else path.name
+            self.unreadable.append((printable(name), reason, remedy))
+
+        def failed(error: OSError) -> None:
+            path = Path(error.filename)
+            if path != folder or not isinstance(error, FileNotFoundError):
+                refuse(path, error.strerror or str(error), CHECK)
+
+        for base, folders, names in os.walk(folder, onerror=failed):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in folders:
+                path = Path(base, name)
+                if path.is_symlink() and not _is_inside(path, root):
+                    refuse(path, "it is a link to another folder", "put the folder itself there")
+            for name in sorted(names):
+                path = Path(base, name)
+                is_note = path.suffix.lower() in NOTES
+                if name.startswith("."):
+                    continue
+                if printable(name) != unicodedata.normalize("NFC", name):
+                    refuse(path, "its name is not UTF-8 or has control characters", RENAME)
+                elif path.is_symlink() and not _is_inside(path, root):
+                    if is_note:
+                        refuse(path, "it is a link to a file outside of the folder", "put the file itself there")
+                elif path.is_file():
+                    yield path
+                elif is_note:
+                    refuse(path, NO_FILE if path.exists() else "it is a link to nothing", MOVE)
+
+    def read_note(self, path: Path, name: str) -> None:
+        if name in self.notes:
+            self.unreadable.append((name, "another file has this name, its characters put together otherwise", RENAME))
+        elif (data := self._data(path, name, LARGEST_NOTE)) is not None:
+            self.notes[name] = data
+
+    def read_media(self, path: Path, name: str) -> None:
+        try:
+            if path.stat().st_size > LARGEST_MEDIA:
+                self.oversized.append(name)
+                return
+        except OSError:
+            pass  # reading it tells why
+        if (data := self._data(path, name, LARGEST_MEDIA)) is not None:
+            self.media[name] = data
+
+    def read_own(self, path: Path) -> bytes | None:
+        """Read a file of ours; None if there is none."""
+        if not path.exists() and not path.is_symlink():
+            return None
+        if not path.is_file():
+            self.unreadable.append((path.name, NO_FILE, "move it away, and put the file there"))
+            return None
+        return self._data(path, path.name, LARGEST_LEDGER)
+
+    def _data(self, path: Path, name: str, limit: int) -> bytes | None:
+        try:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            self.unreadable.append((name, error.strerror or str(error), CHECK))
+            return None
+        if len(data) > limit:
+            self.unreadable.append((name, f"it has more than {limit // 1_000_000} MB", "break it into several files"))
+            return None
+        return data
+
+
+def _is_inside(path: Path, root: str) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(root)
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    """Sort key that puts 2 before 10."""
+    parts = re.split(r"(\d+)", name)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+def write_file(path: Path, *data: bytes) -> None:
+    """Put a file in its place whole or not at all, safe against a loss of power."""
+    staged(path, data).replace(path)
+
+
+def staged(path: Path, data: Iterable[bytes], name: str = "") -> Path:
+    """Write `data` beside `path`, safely on the disk, and return where; `name` is its name there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = path.with_name(name or f".{path.name}.tmp")
+    target.unlink(missing_ok=True)  # never write through a link
+    try:
+        with target.open("xb") as file:
+            for part in data:
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def write_cache(path: Path, data: bytes) -> None:
+    """Write what can be made again: whole or not at all, but not safe against a loss of power; failing is no fault."""
+    waiting = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_bytes(data)
+        waiting.replace(path)
+    except OSError:
+        with suppress(OSError):
+            waiting.unlink()
+
+
+def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: Iterable[bytes]) -> None:
+    """Put a package, its ledger and its report in their places, or none of them.
+
+    Everything is safely on the disk before the first is renamed. Package and ledger must change as
+    one: the new ledger waits under a name that carries the hash of its package, and a build that was
+    cut off between the two is finished by the next (`mend`).
+    """
+    about = package.with_name("report.json")
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        waiting.append((staged(ledger, [text], _waiting_name(ledger, data)), ledger))
+        waiting.append((staged(about, report), about))
+        waiting.append((staged(package, [data]), package))
+    except OSError:
+        for path, _ in waiting:
+            path.unlink(missing_ok=True)
+        raise
+    for path, target in reversed(waiting):
+        path.replace(target)
+
+
+def waits(notes: Path) -> bool:
+    """Tell whether a build that was cut off has left a ledger that waits for its package."""
+    return any(notes.glob(".ledger.json.*.waiting"))
+
+
+def mend(output: Path, ledger: Path) -> None:
+    """Finish what an earlier build was cut off from: the ledger of a package that is in its place follows it."""
+    waiting = sorted(ledger.parent.glob(f".{ledger.name}.*.waiting"))
+    if waiting:
+        names = {_waiting_name(ledger, package.read_bytes()) for package in sorted(output.glob("*.apkg"))}
+        for path in waiting:
+            if path.name in names:
+                path.replace(ledger)
+            else:
+                path.unlink()
+
+
+def _waiting_name(ledger: Path, package: bytes) -> str:
+    return f".{ledger.name}.{hashlib.sha256(package).hexdigest()[:16]}.waiting"

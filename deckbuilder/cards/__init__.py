@@ -1,0 +1,1 @@
+"""From entries to cards: which cards are made, and their HTML."""

@@ -1,0 +1,47 @@
+"""What became of each line of the notes: asked, shown on a back, structure, or not covered."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from deckbuilder.base.model import Rendered, Section, Source, Span, Structure
+
+Role = Literal["asked", "shown", "structure", "uncovered", "blank"]
+_SAYING = frozenset(("task", "link", "tags", "skipped"))
+"""Lines that are not asked by what they are, but say something: not covered, if they stand on no card either."""
+
+
+def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Structure]) -> list[Role]:
+    """Return the role of each line of a file, from its first line on."""
+    rows = source.text.split("\n")
+    roles: list[Role] = ["uncovered" if row.strip() else "blank" for row in rows]
+
+    def mark(numbers: Iterable[int], role: Role) -> None:
+        for number in numbers:
+            if roles[number - 1] != "blank":
+                roles[number - 1] = role
+
+    drafts = list(drafts)
+    mark((line.line for line in structure if line.role not in _SAYING), "structure")
+    for draft in drafts:
+        mark(draft.shown, "shown")
+    for draft in drafts:
+        mark(draft.asked, "asked")
+    return roles
+
+
+def sections(source: Source, roles: Sequence[Role], structure: Sequence[Structure]) -> list[Section]:
+    """Return what stands between one heading and the next, but for structure and what is not asked by what it is."""
+    rows = source.text.split("\n")
+    left = {line.line for line in structure}
+    starts = sorted({1, *(line.line for line in structure if line.role == "heading")})
+    found = []
+    for first, after in zip(starts, [*starts[1:], len(rows) + 1], strict=True):
+        said = (
+            rows[number - 1]
+            for number in range(first, after)
+            if roles[number - 1] in ("asked", "shown") or (roles[number - 1] == "uncovered" and number not in left)
+        )
+        characters = sum(len("".join(row.split())) for row in said)
+        title = rows[first - 1].strip("#■◆〇○◯◎▼【】＜＞*- \t　") or source.path
+        found.append(Section(title, Span(source.path, first, after - 1), characters))
+    return found

@@ -1,0 +1,166 @@
+"""Sheets: notes files taken from text to set drafts, each by itself, so that they are kept and made side by side."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from deckbuilder.base.cache import Cache, digest, piece_of, program
+from deckbuilder.base.model import (
+    Allowance,
+    Asset,
+    Diagnostic,
+    Place,
+    Rendered,
+    Section,
+    Settings,
+    Source,
+    Span,
+    Structure,
+)
+from deckbuilder.base.processes import shared_out
+from deckbuilder.cards.coverage import Role, coverage, sections
+from deckbuilder.cards.render import rendered
+from deckbuilder.cards.rules import drafts
+from deckbuilder.pictures.media import Library
+from deckbuilder.pictures.table_pictures import Laid, TablePictures
+from deckbuilder.read.outline import outline
+
+MUCH = 300_000
+"""Characters of notes from which on other processes are worth their start."""
+
+
+class FileCards(NamedTuple):
+    """One file, read and set."""
+
+    path: str
+    key: bytes
+    """A hash of all that it was made from."""
+    roles: list[Role]
+    sections: list[Section]
+    allowances: list[Allowance]
+    diagnostics: list[Diagnostic]
+    pins: list[tuple[str, Span]]
+    """Each `<!-- id: name -->` and the entry that it is for."""
+    tables: list[Laid]
+    """Those that are pictures."""
+    media: set[str]
+    """Paths of the author's files that its cards show."""
+    pictures: list[Asset]
+    """Pictures that were drawn for them."""
+    places: set[Place]
+    """The trails of its cards, and the same with their terms."""
+    answers: list[str]
+    """Folded answers of its basic cards."""
+    told_back: set[str]
+    """Those that are asked the way back if no other card has them."""
+    cards: list[Rendered]
+    """In the order of their lines."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(FileCards).decode
+
+
+class Tools(NamedTuple):
+    """What all files_cards are made with."""
+
+    settings: Settings
+    library: Library
+    table_pictures: TablePictures
+    cache: Cache
+
+
+def file_keys(sources: Iterable[Source], tools: Tools) -> dict[str, bytes]:
+    """Return a hash, by path, of all that each file_cards is made from, but for the tables' pictures of the last build."""
+    common = digest(program(), _encode(tools.settings), tools.table_pictures.fonts)
+    return {source.path: _key(source, common, tools.library) for source in sources}
+
+
+def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[FileCards]:
+    """Yield the file_cards of each file, in their order; those on the cache are taken from there."""
+    kept = [_kept(source, keys[source.path], tools) for source in sources]
+    missing = [
+        (source, keys[source.path]) for source, file_cards in zip(sources, kept, strict=True) if file_cards is None
+    ]
+    is_much = sum(len(source.text) for source, _ in missing) > MUCH
+    made = shared_out(_made, tools, missing, is_much)
+    for source, file_cards in zip(sources, kept, strict=True):
+        if file_cards is None:
+            data = next(made)
+            tools.cache.put(piece_of("cards", source.path), keys[source.path], data)
+            file_cards = _decode(data)
+        yield file_cards
+
+
+def is_current(file_cards: FileCards, table_pictures: TablePictures) -> bool:
+    """Tell whether the tables of a file_cards would now be laid out as they were.
+
+    Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
+    build after it would make.
+    """
+    taken = {key for table in file_cards.tables for key in table.cells}
+    for table in file_cards.tables:
+        now = table_pictures.earlier(table.place, table.cells, taken)
+        if now != table.earlier and (table.earlier or now != table.parts):
+            return False
+    return True
+
+
+# --- what is kept -----------------------------------------------------------------------------
+
+
+def _key(source: Source, common: bytes, library: Library) -> bytes:
+    shows_media = "!" in source.text or "<" in source.text  # a comment or a line's end may part what names a picture
+    return digest(common, source.path, source.text, _encode(source.settings), library.digest if shows_media else b"")
+
+
+def _kept(source: Source, key: bytes, tools: Tools) -> FileCards | None:
+    data = tools.cache.get(piece_of("cards", source.path), key)
+    file_cards = _decode(data) if data else None
+    return file_cards if file_cards and is_current(file_cards, tools.table_pictures) else None
+
+
+# --- what is made -----------------------------------------------------------------------------
+
+
+def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
+    """Take one file from text to set drafts."""
+    settings, library, table_pictures, _ = tools
+    source, key = item
+    outlined = outline(source)
+    structure, diagnostics = outlined.structure, outlined.diagnostics
+    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
+    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
+    made = []
+    for entry in outlined.entries:
+        if entry.term and entry.shape in ("heading", "text"):
+            structure.append(Structure(entry.span.first, "heading"))
+        if any(directive.name == "skip" for directive in entry.directives):
+            lines = range(entry.span.first, entry.span.last + 1)
+            structure += [Structure(line, "skipped") for line in lines]
+        found, problems = drafts(entry, source.settings.deck, numbers, reverse)
+        made += found
+        diagnostics += problems
+    # An entry may go on below those inside it, as a section does with a table behind its terms.
+    made.sort(key=lambda draft: draft.span.first)
+    done = rendered(made, source, settings, library, table_pictures)
+    roles = coverage(source, done.cards, structure)
+    basic = [card for card in done.cards if card.kind == "basic"]
+    file_cards = FileCards(
+        path=source.path,
+        key=key,
+        roles=roles,
+        sections=sections(source, roles, structure),
+        allowances=outlined.allowances,
+        diagnostics=diagnostics + done.diagnostics,
+        pins=[(entry.pin, entry.span) for entry in outlined.entries if entry.pin],
+        tables=done.tables,
+        media=done.media,
+        pictures=done.pictures,
+        places={place for card in done.cards for place in (card.trail, (*card.trail, card.term))},
+        answers=[card.folded[1] for card in basic],
+        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
+        cards=done.cards,
+    )
+    return _encode(file_cards)

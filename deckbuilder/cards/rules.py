@@ -1,0 +1,568 @@
+"""What becomes which card: one small function for each kind of thing an entry can hold.
+
+Everything stays Markdown here. A cloze's slots are numbered from 0 in the order of the text; which
+cloze number each gets is the ledger's business.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from deckbuilder.base.model import (
+    LAST_CLOZE,
+    Block,
+    Caution,
+    Diagnostic,
+    Draft,
+    Entry,
+    Item,
+    ItemList,
+    Kind,
+    Labelled,
+    Paragraph,
+    Slot,
+    Span,
+    Table,
+    Text,
+    Verbatim,
+    block_lines,
+    block_texts,
+)
+from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
+from deckbuilder.read.cells import Cell, table_cells
+from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
+from deckbuilder.read.terms import LONGEST_HIDDEN, definition, is_index
+
+LIST_SIZES = range(2, 8)
+"""How many items a list may have to be asked item by item."""
+WIDEST_SHOWN, LONGEST_SHOWN = 3, 8
+"""Columns and rows of a table that is shown whole on the back of its cards; of a larger one just the row."""
+MOST_REFERENCES = 20
+"""Blocks at the top of an entry among which its definition is looked for."""
+LONGEST_BACK = 2_000
+"""Characters of an entry that stand on the back of one card beside what it asks."""
+
+
+class Wants(msgspec.Struct, frozen=True):
+    """What the author wants of an entry: its directives over the settings of its file."""
+
+    names: frozenset[str]
+    numbers: bool
+    reverse: bool
+
+    @property
+    def basic(self) -> bool:
+        return "basic" in self.names or "cloze" not in self.names
+
+    @property
+    def clozes(self) -> bool:
+        return "cloze" in self.names or "basic" not in self.names
+
+
+def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[Draft], list[Diagnostic]]:
+    """Return the drafts of one entry, in the order of the notes."""
+    names = frozenset(directive.name for directive in entry.directives)
+    if "skip" in names:
+        return [], []
+    wants = Wants(names, numbers, reverse)
+    found: list[Draft] = []
+    diagnostics: list[Diagnostic] = []
+    for made in _made(entry, wants):
+        if isinstance(made, Diagnostic):
+            diagnostics.append(made)
+        elif len(made.slots) > LAST_CLOZE:
+            diagnostics.append(Diagnostic("N117", made.span, (str(len(made.slots)), str(LAST_CLOZE))))
+        else:
+            found.append(replace(made, tags=_tags(entry), deck=deck, pin=entry.pin))
+    if "cloze" in names and not any(draft.kind == "cloze" for draft in found):
+        diagnostics.append(Diagnostic("N109", _directive_span(entry, "cloze")))
+    if "picture" in names and not any(draft.kind == "occlusion" for draft in found):
+        diagnostics.append(Diagnostic("N107", _directive_span(entry, "picture"), ("図表",)))
+    return found, diagnostics
+
+
+def _tags(entry: Entry) -> tuple[str, ...]:
+    """Return the section as a hierarchical Anki tag, and the entry's own tags."""
+    is_section = entry.shape in ("heading", "text") and entry.term
+    levels = (*entry.trail, plain(entry.term.md)) if is_section and entry.term else entry.trail
+    return tuple(tag for tag in (section_tag(levels), *map(as_tag, entry.tags)) if tag)
+
+
+def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    if entry.shape == "question":
+        yield from _question(entry)
+        return
+    yield from _term(entry, wants)
+    for block in entry.blocks:
+        yield from _BLOCK_RULES[type(block)](entry, block, wants)
+
+
+# --- questions and terms ----------------------------------------------------------------------
+
+
+def _question(entry: Entry) -> Iterator[Draft]:
+    assert entry.term
+    if entry.answer:
+        typed = any(directive.name == "typed" for directive in entry.directives)
+        yield _basic(entry, "question", entry.term, entry.answer, _that_fit(entry.blocks), typed=typed)
+        marked = Wants(frozenset(), False, False)
+        for block in entry.blocks:
+            for made in _BLOCK_RULES[type(block)](entry, block, marked):
+                if isinstance(made, Draft) and made.role in ("sentence", "caution", "label"):
+                    yield replace(made, term="")
+    else:
+        yield from _sentence(entry, entry.term, Wants(frozenset({"cloze"}), False, False), "question", header=False)
+
+
+def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
+    """Ask a term by its gist, or else by the first thing said of it."""
+    if entry.term is None or entry.shape == "text" or not wants.basic or (not entry.gist and _names_nothing(entry)):
+        return
+    typed = "typed" in wants.names
+    if entry.gist:
+        body = (Paragraph(entry.gist),)
+        cue = "ひとことで言うと？"
+        both_ways = wants.reverse and "basic" not in wants.names
+        yield _basic(entry, "gist", entry.term, body, _that_fit(entry.blocks), cue, both_ways, typed)
+        return
+    found = _definition(entry.blocks, forced="basic" in wants.names)
+    if found:
+        answer, rest = found
+        yield _basic(entry, "definition", entry.term, (answer,), _that_fit(rest), "", "reverse" in wants.names, typed)
+
+
+def _names_nothing(entry: Entry) -> bool:
+    """Tell whether a heading is a sentence or just a number, so that it asks for nothing."""
+    title = plain(entry.term.md) if entry.term else ""
+    return entry.shape == "heading" and (is_index(title) or title.endswith(("。", "．")))
+
+
+def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
+    """Split blocks into the definition and the rest; None where something else asks them better."""
+    first = _first(blocks)
+    if first is None:
+        return None
+    rest = tuple(block for block in blocks if block is not first)
+    if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
+        return None
+    if isinstance(first, Paragraph):
+        bounds = list(sentences(first.text.md))
+        if not bounds:
+            return None
+        start, end = bounds[0]
+        text = first.text.slice(start, end)
+        found = marks(text.md)
+        if found and not forced and not _is_whole(text.md, found):
+            return None
+        if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
+            return None
+        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
+            return rest[0], (first, *rest[1:])
+        return Paragraph(_whole_unmarked(text)), (*_around(first, bounds, 0), *rest)
+    if isinstance(first, Verbatim | Caution) or forced:
+        return first, rest
+    return None
+
+
+def _first(blocks: tuple[Block, ...]) -> Block | None:
+    """Return the first block that says something, and not just where it stands."""
+    blocks = blocks[:MOST_REFERENCES]
+    return next((b for b in blocks if not (isinstance(b, Paragraph | Labelled) and is_reference(b.text.md))), None)
+
+
+def _is_whole(md: str, found: list[tuple[int, int, str]]) -> bool:
+    """Tell whether one mark covers all of a sentence, so that it is simply the answer."""
+    return len(found) == 1 and not (md[: found[0][0]] + md[found[0][1] :]).strip(" 　。．.！!")
+
+
+def _unmarked(text: Text) -> Text:
+    """Return a text without its first mark, and where each line of it comes from."""
+    start, end, inner = marks(text.md)[0]
+    begin = start + (end - start - len(inner)) // 2
+    md = ""
+    origins: list[tuple[int, int, int]] = []
+    for part in (text.slice(0, start), text.slice(begin, begin + len(inner)), text.slice(end, len(text.md))):
+        if part.md:
+            origins += [(len(md) + at, line, col) for at, line, col in part.origins]
+            md += part.md
+    return Text(md, tuple(origins))
+
+
+def _is_lead(md: str, rest: tuple[Block, ...]) -> bool:
+    """Tell whether a sentence only introduces the list or table below it."""
+    if not rest or not isinstance(rest[0], ItemList | Table):
+        return False
+    return introduces(md)
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    assert isinstance(block, Paragraph | Caution | Labelled)
+    wants = _with_block(wants, block)
+    if "skip" in wants.names:
+        return
+    if "picture" in wants.names and isinstance(block, Paragraph) and IMAGE.match(block.text.md):
+        yield _picture(entry, block)
+        return
+    if not wants.clozes:
+        return
+    role = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}[type(block)]
+    if isinstance(block, Labelled):
+        wants = replace(wants, numbers=False)
+    whole = entry.gist is None and block is _first(entry.blocks) and isinstance(block, Paragraph) and wants.basic
+    bounds = list(sentences(block.text.md))
+    for index, (start, end) in enumerate(bounds):
+        sentence = block.text.slice(start, end)
+        if whole and index == 0 and _is_whole(sentence.md, marks(sentence.md)):
+            continue
+        lead = end == len(block.text.md) and _is_lead(sentence.md, _after(entry, block))
+        for draft in _sentence(entry, sentence, replace(wants, numbers=False) if lead else wants, role):
+            yield replace(draft, extra=_beside(entry, block, _around(block, bounds, index)))
+
+
+def _after(entry: Entry, block: Block) -> tuple[Block, ...]:
+    """Return the block below one that stands in the entry itself."""
+    at = _place(entry.blocks, block)
+    return entry.blocks[at + 1 : at + 2] if entry.blocks[at] is block else ()
+
+
+def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = True) -> Iterator[Draft]:
+    """Make a cloze of what is marked in a sentence, or else of its numbers.
+
+    One mark over the whole sentence is emphasis: nothing would be left to ask it by.
+    """
+    if _is_whole(text.md, marks(text.md)):
+        text = _unmarked(text)
+    body, slots = _slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
+    if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
+        yield _draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
+
+
+def _slotted(text: Text, blanks: bool, with_numbers: bool, first: int = 0) -> tuple[Text, tuple[Slot, ...]]:
+    """Return a sentence with its slots in place; equal hidden texts share one."""
+    found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
+    if not found and with_numbers:
+        found = list(_number_spans(text.md))
+    keys: dict[str, int] = {}
+    names: list[str] = []
+    spans = []
+    for start, end, inner, key in found:
+        slot = keys.setdefault(fold(key), first + len(keys))
+        if slot - first == len(names):
+            names.append(key)
+        spans.append((start, end, inner, slot))
+    return _replaced(text, spans), tuple(Slot(name, "") for name in names)
+
+
+def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
+    """Return `text` with slots put in; the origins of its lines move along."""
+    origins = []
+    for at, line, col in text.origins:
+        before = [span for span in spans if span[0] < at]
+        origins.append((len(with_slots(text.md[:at], before)), line, col) if before else (at, line, col))
+    return Text(with_slots(text.md, spans), tuple(origins))
+
+
+def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
+    previous_end, key = -1, ""
+    for start, end, unit in numbers(masked(md)):
+        joined = previous_end >= 0 and md[previous_end:start].strip() in ("(", "（", "=", "＝", "≒")
+        key = key if joined else md[start:end] + unit
+        yield start, end, md[start:end], key
+        previous_end = end + len(md[end:]) - len(md[end:].lstrip()) + len(unit) if unit else end
+
+
+def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    assert isinstance(block, ItemList)
+    wants = _with_block(wants, block)
+    if "skip" in wants.names or not wants.clozes:
+        return
+    if "whole" in wants.names:
+        yield _whole_list(entry, block)
+        return
+    if 2 * sum(is_reference(item.text.md) for item in block.items) > len(block.items):
+        return
+    blanks = "cloze" in wants.names
+    found = [marks(item.text.md, blanks) for item in block.items]
+    whole = [item for item, spans in zip(block.items, found, strict=True) if _is_whole(item.text.md, spans)]
+    if whole:
+        yield from _item_cloze(entry, block, whole)
+    if len(whole) < sum(map(bool, found)) or (not whole and len(block.items) not in LIST_SIZES):
+        yield from _items(entry, block, wants, any(found))
+    elif not whole:
+        yield from _item_cloze(entry, block, block.items)
+        for item in block.items:
+            yield from _below(entry, item, replace(wants, numbers=False))
+
+
+def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterator[Draft | Diagnostic]:
+    """Ask the items of a marked or long list one by one, by what is marked in each."""
+    wants = replace(wants, numbers=wants.numbers and not marked)
+    made = False
+    for at, item in enumerate(block.items):
+        for draft in _sentence(entry, item.text, wants, "sentence"):
+            made = True
+            yield replace(draft, extra=_beside(entry, block, (_items_around(block, at),)))
+        for inner in item.blocks:
+            yield from _BLOCK_RULES[type(inner)](entry, inner, wants)
+    if not made and len(block.items) > LIST_SIZES[-1]:
+        _, line, col = block.items[0].text.origins[0]
+        yield Diagnostic("N105", Span(entry.span.path, line, line, col), (str(len(block.items)),))
+
+
+def _below(entry: Entry, item: Item, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    """Ask the lists below an item, and what is marked there, as what they say of that item."""
+    if not item.blocks or not is_noun_phrase(plain(item.text.md)):
+        return
+    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    inner = replace(entry, shape="text", trail=trail, term=item.text, gist=None, blocks=item.blocks)
+    for block in item.blocks:
+        yield from _BLOCK_RULES[type(block)](inner, block, wants)
+
+
+def _item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator[Draft]:
+    """Hide each of the items `asked` in turn; its neighbours stay in sight."""
+    items: list[Item] = []
+    slots: list[Slot] = []
+    keys: dict[str, int] = {}
+    for item in block.items:
+        start = _value_start(item)
+        hidden = item.text.md[start:]
+        key = plain(hidden)
+        if item not in asked or len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
+            items.append(Item(item.text))
+            continue
+        slot = keys.setdefault(fold(key), len(keys))
+        if slot == len(slots):
+            slots.append(Slot(key, ""))
+        items.append(Item(_replaced(item.text, [(start, len(item.text.md), hidden, slot)])))
+    if slots:
+        lead = _lead(entry, block)
+        count = f"全{len(items)}つ" + ("（順に）" if block.ordered else "")
+        body: tuple[Block, ...] = (ItemList(tuple(items), block.ordered),)
+        body = (Paragraph(lead), *body) if lead else body
+        extra = _beside(entry, block, (block,) if any(item.blocks for item in block.items) else ())
+        if lead:
+            before = entry.blocks[_place(entry.blocks, block) - 1]
+            extra = tuple(part for other in extra for part in (_without_last(other) if other is before else (other,)))
+        yield _draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
+
+
+def _whole_list(entry: Entry, block: ItemList) -> Draft:
+    prompt = entry.term or _lead(entry, block) or block.items[0].text
+    extra = _beside(entry, block)
+    cue = f"{len(block.items)}つすべて" + ("、順に" if block.ordered else "")
+    return _basic(entry, "list", prompt, (block,), extra, cue)
+
+
+def _value_start(item: Item) -> int:
+    """Return where the text behind an item's label starts; 0 without a label."""
+    found = definition(item.text.md) if item.label else None
+    return found[3] if found else 0
+
+
+def _lead(entry: Entry, block: Block) -> Text | None:
+    """Return the sentence above a list that introduces it."""
+    at = _place(entry.blocks, block)
+    before = entry.blocks[at - 1] if at and entry.blocks[at] is block else None
+    if not isinstance(before, Paragraph):
+        return None
+    start, end = list(sentences(before.text.md))[-1]
+    text = before.text.slice(start, end)
+    return text if _is_lead(text.md, (block,)) and not marks(text.md) else None
+
+
+def _picture(entry: Entry, block: Block) -> Draft:
+    """Ask the parts of a table or diagram by covering them in a picture; its slots come with the picture."""
+    extra = _beside(entry, block)
+    inherited = tuple(directive for directive in entry.directives if directive.name == "picture")
+    assert isinstance(block, Table | Paragraph)
+    block = replace(block, directives=(*block.directives, *inherited))
+    return _draft(entry, "occlusion", "table" if isinstance(block, Table) else "diagram", None, (block,), extra, ())
+
+
+def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
+    assert isinstance(block, Table)
+    wants = _with_block(wants, block)
+    if "skip" in wants.names or not block.rows:
+        return
+    asked = [cell for cell in table_cells(block) if cell.asked]
+    if "picture" in wants.names:
+        if asked:
+            yield _picture(entry, block)
+        return
+    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
+    lead = (entry.blocks[_place(entry.blocks, block) - 1],) if _lead(entry, block) else ()
+    cautions = tuple(other for other in _beside(entry, block) if isinstance(other, Caution))
+    shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
+    for cell in asked:
+        if cell.row not in shown:
+            shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
+        extra = (*lead, shown[cell.row], *cautions)
+        body = (Paragraph(_whole_unmarked(cell.text)),)
+        draft = _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
+        head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
+        yield replace(draft, trail=trail, term=cell.row_name, head=(*draft.head, *head))
+
+
+def _cell_prompt(cell: Cell) -> Text:
+    md = f"{cell.name.md} ─ {cell.column_name}" if cell.column_name else cell.name.md
+    return Text(md, cell.text.origins)
+
+
+def _row_items(table: Table, row: int) -> Iterator[Item]:
+    for column, cell in enumerate(table.rows[row]):
+        header = table.header[column].md if column < len(table.header) else ""
+        if cell.md:
+            yield Item(Text(f"{header}：{cell.md}" if header else cell.md, cell.origins))
+
+
+def _whole_unmarked(text: Text) -> Text:
+    found = marks(text.md)
+    return _unmarked(text) if found and _is_whole(text.md, found) else text
+
+
+def _nothing(_entry: Entry, _block: Block, _wants: Wants) -> Iterator[Draft | Diagnostic]:
+    return iter(())
+
+
+_BLOCK_RULES: dict[type, Callable[[Entry, Block, Wants], Iterator[Draft | Diagnostic]]] = {
+    Paragraph: _prose,
+    Caution: _prose,
+    Labelled: _prose,
+    ItemList: _list,
+    Table: _table,
+    Verbatim: _nothing,
+}
+"""What makes cards of each kind of block."""
+
+
+# --- drafts -----------------------------------------------------------------------------------
+
+
+def _draft(
+    entry: Entry,
+    kind: Kind,
+    role: str,
+    prompt: Text | None,
+    body: tuple[Block, ...],
+    extra: tuple[Block, ...],
+    slots: tuple[Slot, ...],
+    *,
+    cue: str = "",
+    header: bool = True,
+) -> Draft:
+    term = plain(entry.term.md) if entry.term and header else ""
+    first, last = block_lines(body[0])
+    if prompt:
+        first, last = prompt.first, max(last, prompt.last)
+    span = Span(entry.span.path, first, last)
+    head = tuple(line for _, line, _ in entry.term.origins) if entry.term else ()
+    return Draft(kind, role, entry.trail, term, prompt, body, extra, span, slots, cue, head=head)
+
+
+def _basic(
+    entry: Entry,
+    role: str,
+    prompt: Text,
+    body: tuple[Block, ...],
+    extra: tuple[Block, ...],
+    cue: str = "",
+    reverse: bool = False,
+    typed: bool = False,
+) -> Draft:
+    draft = _draft(entry, "basic", role, prompt, body, extra, (), cue=cue)
+    return replace(draft, reverse=reverse, typed=typed)
+
+
+def _with_block(wants: Wants, block: Block) -> Wants:
+    if not block.directives:
+        return wants
+    return replace(wants, names=wants.names | {directive.name for directive in block.directives})
+
+
+# --- backs ------------------------------------------------------------------------------------
+
+
+def _beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+    """Return what stands on the back of a card of `block`: the rest of its entry, of a long one what is nearest.
+
+    `own` is what is left of the block itself; a card of a block inside a list shows all of the list.
+    """
+    blocks = entry.blocks
+    at = _place(blocks, block)
+    if blocks[at] is not block:
+        own = (blocks[at],) if _size(blocks[at]) <= LONGEST_BACK else ()
+    low, high = _nearest(len(blocks), at, lambda other: _size(blocks[other]))
+    return (*blocks[low:at], *own, *blocks[at + 1 : high])
+
+
+def _without_last(block: Block) -> tuple[Block, ...]:
+    """Return a paragraph without its last sentence."""
+    assert isinstance(block, Paragraph)
+    bounds = list(sentences(block.text.md))
+    return _around(block, bounds, len(bounds) - 1)
+
+
+def _that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks that a card of the term shows: all, or of many the first."""
+    _, high = _nearest(len(blocks), -1, lambda at: _size(blocks[at]))
+    return blocks[:high]
+
+
+def _around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]], at: int) -> tuple[Block, ...]:
+    """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
+    low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
+    parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]
+    return tuple(replace(block, text=block.text.slice(part[0][0], part[-1][1]), directives=()) for part in parts)
+
+
+def _items_around(block: ItemList, at: int) -> ItemList:
+    """Return a list; of one too long for a back the items round `at`, their numbers left out."""
+    items = block.items
+    low, high = _nearest(len(items), at, lambda other: _size(ItemList((items[other],), False)))
+    whole = high - low == len(items)
+    return block if whole else ItemList(items[low:high], False)
+
+
+def _nearest(count: int, at: int, size: Callable[[int], int]) -> tuple[int, int]:
+    """Return the range round `at`, of 0 to `count`, of what together takes no more than a back has room for."""
+    low, high, room = max(at, 0), at + 1, LONGEST_BACK
+    grows = True
+    while grows:
+        grows = False
+        if low > 0 and (taken := size(low - 1)) <= room:
+            low, room, grows = low - 1, room - taken, True
+        if high < count and (taken := size(high)) <= room:
+            high, room, grows = high + 1, room - taken, True
+    return low, high
+
+
+def _size(block: Block) -> int:
+    """Return how many characters a block has; of one that no back has room for only that."""
+    size = 0
+    for text in block_texts(block):
+        size += len(text.md)
+        if size > LONGEST_BACK:
+            break
+    return size
+
+
+def _place(blocks: tuple[Block, ...], block: Block) -> int:
+    """Return the index of `block`, or of the block that it is inside of; they stand in the order of their lines."""
+    at = bisect_right(blocks, block_lines(block)[0], key=lambda other: block_lines(other)[0]) - 1
+    found = at
+    while found >= 0 and blocks[found] is not block and block_lines(blocks[found])[0] == block_lines(blocks[at])[0]:
+        found -= 1
+    return found if found >= 0 and blocks[found] is block else max(at, 0)
+
+
+def _directive_span(entry: Entry, name: str) -> Span:
+    directive = next(d for d in entry.directives if d.name == name)
+    return Span(entry.span.path, directive.line, directive.line, directive.col)

@@ -1,0 +1,403 @@
+"""Give every draft its GUID, its cloze numbers and its time of change, by the ledger.
+
+A note that is no longer in the notes is retired, not forgotten: it goes on being shipped, tagged
+and with a line on its card, because a package cannot delete (anki: import/notes.rs).
+"""
+
+import hashlib
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import msgspec
+from genanki import guid_for
+from msgspec.structs import replace
+
+from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, look
+from deckbuilder.base.model import Diagnostic, Note, Rendered, Span, joined
+from deckbuilder.base.text import clozes, gives_away, html_plain, place, section_tag
+from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
+from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
+from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
+from deckbuilder.ledger.matching import Rest, Side, matched
+from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records
+
+RETIRED_TAG = "deckbuilder::retired"
+RETIRED_LINE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
+
+ChangeKind = Literal["new", "updated", "moved", "retired", "revived"]
+
+
+class Change(NamedTuple):
+    """What an import of this build does to one note."""
+
+    kind: ChangeKind
+    guid: str
+    note_kind: str
+    place: str
+    old_place: str
+    old: tuple[str, str]
+    new: tuple[str, str]
+    """Plain (question, answer) before and after."""
+    span: Span
+    added: int
+    blank: int
+    """Cards that come, and cards that go blank, by a change of clozes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The notes of the drafts in reading order, retired ones last, and the ledger after the build."""
+
+    notes: tuple[Note, ...]
+    ledger: Ledger
+    changes: tuple[Change, ...]
+    doubled: frozenset[str]
+    """Paths of files that say something twice, or that another file says too."""
+
+
+def identified(
+    rendered: Sequence[Rendered], ledger: Ledger, now: int, deck: str, unchanged: Unchanged = NONE_UNCHANGED
+) -> tuple[Identified, list[Diagnostic]]:
+    """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
+
+    `rendered` has the drafts of the files that do not stand.
+    """
+    diagnostics: list[Diagnostic] = []
+    drafts, doubled = _without_doubles(rendered, diagnostics)
+    stand = unchanged.guids
+    records = [ledger.records[guid] for guid in ledger.records if guid not in stand]
+    rest = Rest(
+        lambda place: place in unchanged.places,
+        lambda trails: (_record_side(ledger.records[g]) for g in unchanged.guids_at(trails)),
+    )
+    result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records], rest)
+    pairs = {at: record for at, record in result.pairs.items() if has_numbers(drafts[at], records[record])}
+    for new, like in result.doubts.items():
+        other = records[like]
+        diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
+    guids = _guids(drafts, pairs, records, set(ledger.records))
+    taken = set(pairs.values())
+    notes: list[Note] = []
+    new_records = dict(ledger.records.entries)
+    changes: list[Change] = []
+    redecked: Counter[tuple[str, str, str]] = Counter()
+    for at, draft in enumerate(drafts):
+        old = records[pairs[at]] if at in pairs else None
+        note, record = _note(draft, old, guids[at], now, deck)
+        notes.append(note)
+        new_records[record.guid] = record
+        if old and old.deck != record.deck:
+            redecked[record.path, old.deck, record.deck] += 1
+        if change := _change(draft, note, record, old):
+            changes.append(change)
+    for at, record in enumerate(records):
+        if at not in taken:
+            note, kept = _retired(record, now)
+            notes.append(note)
+            new_records[kept.guid] = kept
+            if not record.retired:
+                changes.append(_retirement(record, note))
+    for (path, before, after), count in sorted(redecked.items()):
+        search = search_for(before, path)
+        diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
+    return Identified(tuple(notes), Ledger(Records(new_records), ledger.looks), tuple(changes), doubled), diagnostics
+
+
+def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
+    """Return each note type's look with the time of the build that last changed it."""
+    found = {}
+    for notetype in ALL.values():
+        digest = look(notetype, tts_language)
+        found[str(notetype.id)] = Look(digest, _since(ledger.looks.get(str(notetype.id)), digest, now))
+    return found
+
+
+def _since(old: Record | Look | None, digest: str, now: int) -> int:
+    """Return since when something is what its hash says: it never goes back, even if the clock does."""
+    if old is None:
+        return now
+    return old.changed if old.hash == digest else min(max(now, old.changed + 1), LAST_SECOND)
+
+
+# --- drafts -----------------------------------------------------------------------------------
+
+
+def _without_doubles(
+    rendered: Sequence[Rendered], diagnostics: list[Diagnostic]
+) -> tuple[list[Rendered], frozenset[str]]:
+    """Leave out what says the same in the same place a second time; one card asks both.
+
+    The paths of the files in question are returned too.
+    """
+    seen: dict[tuple[object, ...], list[Rendered]] = {}
+    for draft in rendered:
+        same = seen.setdefault((draft.kind, draft.trail, draft.folded, draft.pin), [])
+        same.append(draft)
+        if len(same) > 1:
+            where = f"{same[0].span.path}:{same[0].span.first}"
+            diagnostics.append(Diagnostic("N301", draft.span, (_title(draft.prompt or draft.answer), where)))
+    doubled = frozenset(draft.span.path for same in seen.values() if len(same) > 1 for draft in same)
+    return [same[0] if len(same) == 1 else _joined(same) for same in seen.values()], doubled
+
+
+def _joined(same: Sequence[Rendered]) -> Rendered:
+    """Return the first with what only the others show on their backs; lines of another file cannot be told."""
+    first = same[0]
+    extras = dict.fromkeys(draft.fields.get("Extra", "") for draft in same)
+    here = [draft for draft in same if draft.span.path == first.span.path]
+    return replace(
+        first,
+        fields={**first.fields, "Extra": "".join(extras)},
+        asked=tuple(sorted({line for draft in here for line in draft.asked})),
+        shown=tuple(sorted({line for draft in here for line in draft.shown})),
+    )
+
+
+def _draft_side(draft: Rendered) -> Side:
+    is_picture = draft.kind == "occlusion"
+    return Side(
+        kind=draft.kind,
+        role=draft.role,
+        path=draft.span.path,
+        trail=draft.trail,
+        term=draft.term,
+        prompt=draft.prompt,
+        answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
+        pin=draft.pin,
+        cells=dict(draft.slots) if is_picture else {},
+        hides=(lambda: [text for _, text in draft.slots]) if draft.kind == "cloze" else tuple,
+        folded=None if is_picture else draft.folded,
+    )
+
+
+def _record_side(record: Record) -> Side:
+    is_picture = record.kind == "occlusion"
+    return Side(
+        kind=record.kind,
+        role=record.role,
+        path=record.path,
+        trail=record.trail,
+        term=record.term,
+        prompt=record.prompt,
+        answer=_cells_text(record.cells) if is_picture else html_plain(record.answer),
+        pin=record.pin,
+        retired=record.retired,
+        cells=record.cells,
+        hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
+    )
+
+
+def _cells_text(cells: Mapping[str, str]) -> str:
+    """Return the cells of a picture as the text that it is compared by."""
+    return " ".join(f"{key} {text}" for key, text in sorted(cells.items()))
+
+
+def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: Sequence[Record], used: set[str]) -> list[str]:
+    """Return a GUID for each draft: that of its record, or a function of kind, place and question; none that is used.
+
+    Notes that share those are told apart by their answers, all of them alike, so that their order
+    does not matter.
+    """
+    keys = [_key(draft) for draft in drafts]
+    counts = Counter(keys)
+    found = []
+    for at, draft in enumerate(drafts):
+        if at in pairs:
+            found.append(records[pairs[at]].guid)
+            continue
+        key = keys[at] if counts[keys[at]] == 1 else (*keys[at], draft.folded[1])
+        found.append(_mint(key, used))
+        used.add(found[-1])
+    return found
+
+
+def _key(draft: Rendered) -> tuple[object, ...]:
+    if draft.pin:
+        return ("pin", draft.pin, draft.kind, draft.role, draft.folded[0])
+    key = (draft.kind, draft.trail, draft.folded[0])
+    return (*key, draft.folded[1]) if draft.kind == "cloze" else key
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _mint(key: tuple[object, ...], used: set[str]) -> str:
+    for salt in range(len(used) + 1):
+        guid: str = guid_for(_as_json([*key, salt] if salt else key))
+        if guid not in used:
+            return guid
+    raise AssertionError("every GUID is taken")
+
+
+# --- notes ------------------------------------------------------------------------------------
+
+
+def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str) -> tuple[Note, Record]:
+    numbers, slots = numbers_of(draft, old)
+    main = _ANSWER_FIELD[draft.kind]
+    fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
+    record = Record(
+        guid=guid,
+        kind=draft.kind,
+        role=draft.role,
+        path=draft.span.path,
+        trail=draft.trail,
+        term=draft.term,
+        prompt=draft.prompt,
+        answer=fields[main],
+        front=_front(draft, fields),
+        deck=draft.deck or deck,
+        slots=slots,
+        cells=dict(draft.slots) if draft.kind == "occlusion" else {},
+        reverse=bool(fields.get("Reverse")),
+        typed=bool(fields.get("Typed")),
+        pin=draft.pin,
+        created=old.created if old else now,
+    )
+    shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
+    note, record = _finished(record, fields, draft.tags, old, now, draft)
+    return replace(note, slots=shown), record
+
+
+_ANSWER_FIELD = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion"}
+
+
+def _front(draft: Rendered, fields: dict[str, str]) -> str:
+    if draft.kind == "occlusion":
+        return fields["Image"]
+    prompt = fields.get("Prompt", "")
+    return prompt if prompt != draft.prompt else ""
+
+
+def _with_numbers(text: str, numbers: Sequence[int]) -> str:
+    return _NUMBER.sub(lambda match: str(numbers[int(match[1])]), text)
+
+
+_NUMBER = re.compile("\x11(\\d+)\x11")
+
+
+def _retired(record: Record, now: int) -> tuple[Note, Record]:
+    """Return a note as it is shipped after its text has gone; its fronts tell as little as they did before."""
+    hidden = _hidden(record)
+    names = {
+        "basic": {
+            "Prompt": record.front or escaped(record.prompt),
+            "Answer": record.answer,
+            "Reverse": record.answer if record.reverse else "",
+            "Typed": escaped(html_plain(record.answer)) if record.typed else "",
+        },
+        "cloze": {"Text": record.answer, "Term": "" if gives_away(record.prompt, hidden) else escaped(record.prompt)},
+        "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": escaped(record.prompt)},
+    }
+    shown = {
+        name: text if is_harmless(text) or are_masks(text) else escaped(html_plain(text))
+        for name, text in names[record.kind].items()
+    }
+    stem = posixpath.splitext(posixpath.basename(record.path))[0]
+    where = place(record.trail, hidden, record.term) or place((stem,), hidden) or record.deck
+    fields = shown | {"Place": escaped(where), "Source": escaped(record.path), "Status": RETIRED_LINE}
+    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
+
+
+def _hidden(record: Record) -> list[str]:
+    """Return what the cards of a note ask, which none of their fronts may say; a picture hides it by itself."""
+    if record.kind == "cloze":
+        return [text for _, text in live_slots(record)]
+    answer = [html_plain(record.answer)] if record.kind == "basic" else []
+    return [*answer, record.prompt] if record.reverse else answer
+
+
+def _finished(
+    record: Record, fields: dict[str, str], tags: Iterable[str], old: Record | None, now: int, draft: Rendered | None
+) -> tuple[Note, Record]:
+    """Settle a note's time of change and write its identity into the hidden field."""
+    notetype = ALL[record.kind]
+    names = notetype.field_names
+    tags = tuple(sorted(set(tags)))
+    values = [fields.get(name, "") for name in names]
+    place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
+    digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
+    changed = _since(old, digest, now)
+    record = replace(record, hash=digest, changed=changed)
+    record = old if old == record else record
+    values[names.index(HIDDEN_FIELD)] = _meta(record)
+    note = Note(
+        guid=record.guid,
+        kind=record.kind,
+        deck=record.deck,
+        joined=joined(values),
+        sort_field=html_plain(values[notetype.sort_field]),
+        tags=tags,
+        cards=_cards(record, values),
+        span=draft.span if draft else Span(record.path, 0, 0),
+        created=record.created,
+        changed=changed,
+        role=record.role,
+        section=section_tag(record.trail),
+        asked=draft.asked if draft else (),
+        shown=draft.shown if draft else (),
+        retired=record.retired,
+    )
+    return note, record
+
+
+def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
+    if record.kind == "basic":
+        return (0, 1) if record.reverse else (0,)
+    numbers = {number for number, _ in clozes(values[0])}
+    return tuple(sorted(number - 1 for number in numbers))
+
+
+_encode = msgspec.json.Encoder().encode
+META = ("role", "path", "trail", "term", "slots", "cells", "pin", "hash", "created", "changed")
+"""What of a record the hidden field keeps; the rest stands in the note's other fields."""
+
+
+def _meta(record: Record) -> str:
+    return inert_json(_encode({name: value for name in META if (value := getattr(record, name))}).decode())
+
+
+# --- changes ----------------------------------------------------------------------------------
+
+
+def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> Change | None:
+    if old and old.hash == record.hash and not old.retired:
+        return None
+    new_text = (draft.prompt, _draft_side(draft).answer)
+    if old is None:
+        return Change(
+            "new", record.guid, record.kind, _where(record), "", ("", ""), new_text, draft.span, len(note.cards), 0
+        )
+    old_side = _record_side(old)
+    old_text = (old_side.prompt, old_side.answer)
+    before = _old_cards(old)
+    added = len(set(note.cards) - before)
+    blank = len(before - set(note.cards))
+    moved = (old.trail, old.path) != (record.trail, record.path) and old_text == new_text
+    kind: ChangeKind = "revived" if old.retired else "moved" if moved else "updated"
+    return Change(
+        kind, record.guid, record.kind, _where(record), _where(old), old_text, new_text, draft.span, added, blank
+    )
+
+
+def _old_cards(old: Record) -> set[int]:
+    return set(_cards(old, [old.answer]))
+
+
+def _retirement(record: Record, note: Note) -> Change:
+    side = _record_side(record)
+    text = (side.prompt, side.answer)
+    return Change("retired", record.guid, record.kind, _where(record), _where(record), text, text, note.span, 0, 0)
+
+
+def _where(record: Record) -> str:
+    return " › ".join((record.path, *record.trail))
+
+
+def _title(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

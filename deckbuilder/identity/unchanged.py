@@ -1,0 +1,140 @@
+"""What stands: files whose notes are those of the last build, taken from the cache as they were finished.
+
+An edit changes one file of many; to match, number and finish the notes of all others comes to what
+they were. A file stands if nothing that its notes depend on is different:
+
+- the ledger is, byte for byte, what the last build wrote, so that each note has its record there, word for word;
+- the file says what it said, and its tables would be drawn as they were;
+- the same of its answers belong to one card only;
+- and it shares no place and no pin with a file that does not stand, nor with a live record that is left
+  over: only what does could double its notes or lay claim to their records (matching.py).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from deckbuilder.base.cache import Cache, digest, piece_of, program
+from deckbuilder.base.model import Note, Place
+from deckbuilder.cards.file_cards import FileCards, is_current
+from deckbuilder.ledger.records import Ledger
+from deckbuilder.pictures.table_pictures import TablePictures
+
+_NAME = "unchanged"
+
+
+class FinishedFile(msgspec.Struct, frozen=True):
+    """A file at the end of a build."""
+
+    file_cards: FileCards
+    """Without its cards."""
+    alone: set[str]
+    """Answers that are asked the way back."""
+    notes: Sequence[Note]
+    may_be_reused: bool
+    """Not if it says anything twice, or another file says it too: each build has to tell, and to join them."""
+    token: bytes = b""
+    """The key of all that the cache keeps of it; nothing if it is not there yet."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(FinishedFile).decode
+_decode_tokens = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """The files that stand, by path."""
+
+    files: Mapping[str, FinishedFile]
+
+    @cached_property
+    def guids(self) -> set[str]:
+        """The GUIDs of all their notes."""
+        return {note.guid for file in self.files.values() for note in file.notes}
+
+    def guids_at(self, places: Set[Place]) -> Iterator[str]:
+        """Yield the GUIDs of the files that have any of these places."""
+        for file in self.files.values():
+            if not file.file_cards.places.isdisjoint(places):
+                yield from (note.guid for note in file.notes)
+
+    @cached_property
+    def places(self) -> set[Place]:
+        """All their places."""
+        return {place for file in self.files.values() for place in file.file_cards.places}
+
+
+NONE_UNCHANGED = Unchanged({})
+
+
+class LastBuild:
+    """The last build, as far as the cache knows of it: nothing if the ledger is not the one that it wrote."""
+
+    def __init__(self, cache: Cache, ledger: bytes | None) -> None:
+        self.cache = cache
+        data = cache.get(_NAME, _key(ledger)) if ledger else None
+        self.tokens = _decode_tokens(data) if data else {}
+
+    def files(self, keys: Mapping[str, bytes], table_pictures: TablePictures) -> dict[str, FinishedFile]:
+        """Return the files that say what they said, by path; `keys` has the key of each file_cards."""
+        found = {}
+        for path, token in self.tokens.items():
+            data = self.cache.get(piece_of("file", path), token)
+            file = _decode(data) if data else None
+            if file and file.file_cards.key == keys.get(path) and is_current(file.file_cards, table_pictures):
+                found[path] = file
+        return found
+
+
+def still_unchanged(
+    files: Mapping[str, FinishedFile], others: Iterable[FileCards], ledger: Ledger, answers: Mapping[str, int]
+) -> Unchanged:
+    """Return which of the finished files still stand; `answers` has how many cards of all files have each."""
+    found = {path: file for path, file in files.items() if file.alone == alone(file.file_cards, answers)}
+    known = Unchanged(found).guids
+    left = (ledger.records[guid] for guid in ledger.records if guid not in known)
+    ties = [tie for record in left if not record.retired for tie in (record.trail, record.place, record.pin)]
+    ties += [tie for file_cards in others for tie in _ties(file_cards)]
+    tied: dict[Place | str, list[str]] = defaultdict(list)
+    for path, file in found.items():
+        for tie in _ties(file.file_cards):
+            tied[tie].append(path)
+    while ties:
+        for path in tied.pop(ties.pop(), ()):
+            if path in found:
+                ties += _ties(found.pop(path).file_cards)
+    return Unchanged(found)
+
+
+def alone(file_cards: FileCards, answers: Mapping[str, int]) -> set[str]:
+    """Return the answers of a file that are asked the way back: those that no other card has."""
+    return {answer for answer in file_cards.told_back if answers[answer] == 1}
+
+
+def kept(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> list[FinishedFile]:
+    """Put the files that did not stand on the cache, as those of the build that writes this ledger."""
+    key, found = _key(ledger), []
+    for file in files:
+        if not file.token:
+            file = msgspec.structs.replace(file, token=digest(key, file.file_cards.key))
+            cache.put(piece_of("file", file.file_cards.path), file.token, _encode(file))
+        found.append(file)
+    return found
+
+
+def remember(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> None:
+    """Tell the next build that this ledger was written with these files."""
+    tokens = {file.file_cards.path: file.token for file in files if file.may_be_reused}
+    cache.put(_NAME, _key(ledger), _encode(tokens))
+
+
+def _key(ledger: bytes) -> bytes:
+    return digest(program(), ledger)
+
+
+def _ties(file_cards: FileCards) -> list[Place | str]:
+    return [*file_cards.places, *(name for name, _ in file_cards.pins)]

@@ -1,0 +1,1 @@
+"""What earlier builds called each note, and which card of today is which of theirs."""

@@ -1,0 +1,170 @@
+"""Cloze numbers: which number each hidden text has, as reviews go by number.
+
+A number once used is never given to another text; a text that was only reworded keeps its own.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking
+from deckbuilder.base.model import LAST_CLOZE, Rendered
+from deckbuilder.base.text import clozes, fold, html_plain, map_clozes
+from deckbuilder.ledger.records import Record
+from deckbuilder.ledger.renamed_cells import renamed
+
+
+def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str, int]]:
+    """Return the cloze number of each slot, and every slot this note ever had.
+
+    A slot keeps its number by its text, and by a text that it was reworded into.
+    """
+    if not draft.slots:
+        return [], dict(old.slots) if old else {}
+    if old and all(key in old.slots for key, _ in draft.slots):
+        found = [old.slots[key] for key, _ in draft.slots]
+        if len(set(found)) == len(found):
+            return found, old.slots
+    known = dict(old.slots) if old else {}
+    folded = {fold(key): number for key, number in known.items()}
+    numbers: list[int | None] = [folded.get(fold(key)) for key, _ in draft.slots]
+    if old:
+        _part(draft, old, numbers)
+    if old and None in numbers:
+        if draft.kind == "occlusion":
+            _rename_cells(draft, old, numbers)
+        else:
+            _replace_slots(draft, old, numbers)
+    fresh: dict[str, int] = {}
+    following = max(known.values(), default=0)
+    for at, number in enumerate(numbers):
+        if number is None:
+            numbers[at] = fresh.setdefault(fold(draft.slots[at][0]), following + len(fresh) + 1)
+    final = [number for number in numbers if number is not None]
+    now = {fold(key): (key, number) for (key, _), number in zip(draft.slots, final, strict=True)}
+    known = {key: number for key, number in known.items() if fold(key) not in now} | dict(now.values())
+    return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
+
+
+def _part(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
+    """Leave a number that two slots have had, one reworded into the other, to that which has it now."""
+    holders: dict[int, dict[str, int]] = {}
+    for at, number in enumerate(numbers):
+        if number is not None:
+            holders.setdefault(number, {})[fold(draft.slots[at][0])] = at
+    live = dict(live_slots(old)) if any(len(of_one) > 1 for of_one in holders.values()) else {}
+    for number, of_one in holders.items():
+        current = [key for key, at in of_one.items() if _is_current(draft.slots[at], old, live.get(number, ""))]
+        for key, at in of_one.items():
+            if len(of_one) > 1 and key != (current or list(of_one))[0]:
+                numbers[at] = None
+
+
+def _is_current(slot: tuple[str, str], old: Record, hidden: str) -> bool:
+    key, text = slot
+    return key in old.cells if old.kind == "occlusion" else fold(text) == fold(hidden)
+
+
+def has_numbers(draft: Rendered, old: Record) -> bool:
+    """Tell whether a note has cloze numbers left for what it now hides; after hundreds of other texts it has not."""
+    most = max(old.slots.values(), default=0)
+    return most + len(draft.slots) <= LAST_CLOZE or max(numbers_of(draft, old)[0], default=0) <= LAST_CLOZE
+
+
+def _rename_cells(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
+    """Fill in the numbers of cells whose row or column was renamed."""
+    names = renamed(old.cells, dict(draft.slots))
+    for at, (key, _) in enumerate(draft.slots):
+        if numbers[at] is None:
+            numbers[at] = old.slots.get(names.get(key, ""))
+
+
+def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
+    """Fill in the numbers of slots whose hidden text was reworded.
+
+    A text that now stands more often outside of the marks was unmarked, and one that stood there more
+    often before was marked; neither was reworded. Where all but the hidden texts is the same, the order tells which
+    is which; elsewhere a slot alone between its neighbours, or texts that are alike.
+    """
+    live = dict(live_slots(old))
+    old_frame, new_frame = _frame(old.answer), _frame(draft.fields["Text"])
+    kept = set(numbers)
+    gone = [n for n, text in live.items() if n not in kept and _left_over(text, new_frame, old_frame) <= 0]
+    come = [
+        at for at, n in enumerate(numbers) if n is None and _left_over(draft.slots[at][1], old_frame, new_frame) <= 0
+    ]
+    if draft.role != "list" and old_frame == new_frame:
+        found = _by_order(old.answer, draft.fields["Text"])
+    else:
+        found = _by_gap(list(live), numbers, gone, come) if draft.role != "list" else {}
+        found |= _by_likeness({n: live[n] for n in gone}, {at: draft.slots[at][1] for at in come}, found)
+    for at in come:
+        if found.get(at) in gone:
+            numbers[at] = found[at]
+
+
+def _by_order(old: str, new: str) -> dict[int, int]:
+    """Return slot -> number where each stands in one place only, and the same one."""
+    pairs = {(slot, number) for (slot, _), (number, _) in zip(clozes(new), clozes(old), strict=True)}
+    slots, found = Counter(slot for slot, _ in pairs), Counter(number for _, number in pairs)
+    return {slot: number for slot, number in pairs if slots[slot] == found[number] == 1}
+
+
+def _by_gap(live: list[int], numbers: list[int | None], gone: list[int], come: list[int]) -> dict[int, int]:
+    """Return slot -> number where between two known neighbours one went and one came."""
+    order = {number: at for at, number in enumerate(live)}
+    left = _nearest([order.get(number or 0) for number in numbers], -1)
+    right = _nearest([order.get(number or 0) for number in reversed(numbers)], len(live))[::-1]
+    in_gap = Counter((left[at], right[at]) for at in come)
+    found = {}
+    for at in come:
+        between = [number for number in gone if left[at] < order[number] < right[at]]
+        if len(between) == in_gap[left[at], right[at]] == 1:
+            found[at] = between[0]
+    return found
+
+
+def _nearest(places: Sequence[int | None], edge: int) -> list[int]:
+    """Return for each slot the place of the last one before it that has one, or else the edge."""
+    found = []
+    for known in places:
+        found.append(edge)
+        edge = edge if known is None else known
+    return found
+
+
+def _by_likeness(gone: Mapping[int, str], come: Mapping[int, str], found: Mapping[int, int]) -> dict[int, int]:
+    """Return slot -> number of texts that are alike, each clearly more than any other."""
+    taken = set(found.values())
+    scores = {
+        (at, number): name_likeness(fold(text), fold(other))
+        for at, text in come.items()
+        for number, other in gone.items()
+        if at not in found and number not in taken
+    }
+    best_of_slot, best_of_number = ranking(scores, 0), ranking(scores, 1)
+    return {
+        at: number
+        for at, ((score, number), second) in best_of_slot.items()
+        if best_of_number[number][0][1] == at
+        and score >= ALIKE_HERE
+        and score - max(second, best_of_number[number][1]) >= MARGIN
+    }
+
+
+def _frame(text: str) -> str:
+    """Return the folded text of a cloze without what it hides."""
+    return fold(html_plain(map_clozes(text, lambda _number, _hidden: " □ ")))
+
+
+def _left_over(text: str, frame: str, other: str) -> int:
+    """Return how many times more often a text stands in one frame than in the other."""
+    folded = fold(text)
+    return frame.count(folded) - other.count(folded) if folded else 0
+
+
+def live_slots(old: Record) -> list[tuple[int, str]]:
+    """Return (number, hidden text) of the clozes in a record's text, in order, each number once."""
+    found: dict[int, str] = {}
+    for number, text in clozes(old.answer):
+        found.setdefault(number, html_plain(text))
+    return list(found.items())

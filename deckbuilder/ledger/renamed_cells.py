@@ -1,0 +1,105 @@
+"""Tell which cell of a picture is which of an earlier one when rows and columns were renamed. In doubt: none.
+
+A cell is known by its row and its column. A name that is still there is the same; another is the
+same only if the names are alike and so is what stands there, or if much that stands there is the
+same and stood nowhere else.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, ranking
+from deckbuilder.base.text import fold
+from deckbuilder.read.cells import SEPARATOR
+
+_TELLING = 4
+"""Folded characters from which cells that are the same tell, by themselves, which row or column it is."""
+_IN_ORDER = 2 * MARGIN
+"""What a name gains over others as good by its place, when as many names have come as have gone."""
+
+
+def renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool = True) -> dict[str, str]:
+    """Return new key -> old key of the cells that surely are one.
+
+    Both map a cell's key to what stands in it; `in_order` tells whether their order says anything.
+    """
+    if after.keys() <= before.keys():
+        return {key: key for key in after}
+    rows, columns = (_names(_by_name(before, side), _by_name(after, side), in_order) for side in (0, 1))
+    found = {}
+    for key in after:
+        row, column = _parts(key)
+        if row in rows and column in columns and (old := _key(rows[row], columns[column])) in before:
+            found[key] = old
+    return found
+
+
+_Groups = dict[str, list[str]]
+"""Rows or columns: name -> folded texts."""
+
+
+def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
+    """Return new name -> old name of the rows or columns that surely are one."""
+    gone = [name for name in before if name not in after]
+    come = [name for name in after if name not in before]
+    lone = _lone(before.values()) & _lone(after.values())
+    bonus = _IN_ORDER if in_order and len(gone) == len(come) else 0.0
+    scores = {}
+    for at, new in enumerate(come):
+        for was, old in enumerate(gone):
+            if score := _sameness((old, before[old]), (new, after[new]), lone):
+                scores[at, was] = score + bonus * (at == was)
+    best_new, best_old = ranking(scores, 0), ranking(scores, 1)
+    found = {name: name for name in after if name in before}
+    for at, ((score, was), second) in best_new.items():
+        (_, back), other = best_old[was]
+        if back == at and score - max(second, other) >= MARGIN:
+            found[come[at]] = gone[was]
+    return found
+
+
+def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: frozenset[str]) -> float:
+    """Return how much of a row or column, its name and its texts, is kept; 0 if it may be another one."""
+    (old_name, old_texts), (new_name, new_texts) = old, new
+    names = fold(old_name), fold(new_name)
+    alike = name_likeness(*names)
+    short, long = sorted(names, key=len)
+    kept = likeness("\n".join(old_texts), "\n".join(new_texts))
+    if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
+        same = Counter(old_texts) & Counter(new_texts)
+        telling = sum(len(text) for text in same if text in lone)
+        if telling < _TELLING or same.total() < ALIKE_HERE * max(len(old_texts), len(new_texts)):
+            return 0.0
+    if _holds(short, long) and (alike >= ALIKE_HERE or short in long):
+        # Only added to or only shortened: clearer than a name in which one word stands for another.
+        return (1 + alike) / 2 + kept
+    return alike + kept if kept >= ALIKE_HERE else 0.0
+
+
+def _holds(short: str, long: str) -> bool:
+    """Tell whether the characters of one name stand in another, in their order."""
+    left = iter(long)
+    return all(char in left for char in short)
+
+
+def _lone(groups: Iterable[list[str]]) -> frozenset[str]:
+    """Return the texts that stand in one row or column only."""
+    counts = Counter(text for texts in groups for text in set(texts))
+    return frozenset(text for text, count in counts.items() if count == 1)
+
+
+def _by_name(cells: Mapping[str, str], side: int) -> _Groups:
+    """Return the folded texts of each row (side 0) or column (side 1)."""
+    groups: _Groups = {}
+    for key, text in cells.items():
+        groups.setdefault(_parts(key)[side], []).append(fold(text))
+    return groups
+
+
+def _parts(key: str) -> tuple[str, str]:
+    row, _, column = key.partition(SEPARATOR)
+    return row, column
+
+
+def _key(row: str, column: str) -> str:
+    return f"{row}{SEPARATOR}{column}" if column else row

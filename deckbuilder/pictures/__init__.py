@@ -1,0 +1,1 @@
+"""Media files, SVG diagrams, and tables drawn as pictures."""

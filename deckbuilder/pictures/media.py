@@ -1,0 +1,184 @@
+"""Media names: what a note calls a file, which file that is, what it is called in the package.
+
+Anki ties a picture to a note by its name only, never replaces a file by one of the same name, and
+compares names literally; so the packaged name carries a hash of the content (anki: rslib/src/media).
+"""
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import msgspec
+
+from deckbuilder.base.cache import Cache, digest, program
+from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS
+from deckbuilder.base.model import Asset
+from deckbuilder.base.text import fold
+from deckbuilder.pictures.drawing import PictureError, shrunk
+from deckbuilder.pictures.svg import DiagramError, Region, diagram
+
+_LONGEST_NAME = 120
+"""Bytes that Anki allows in a media name."""
+_ALIKE = 0.6
+"""Likeness of names from which on one may be meant for the other."""
+_UNSHOWN = frozenset((".tif", ".tiff", ".pdf", ".heic", ".heif", ".bmp", ".psd", ".eps"))
+"""Pictures that not every Anki shows."""
+_MOST_GUESSES = 20
+"""Missing files for which a name is looked for that may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a reference names no file: a message code and what fills its text."""
+
+    code: str
+    args: tuple[str, ...]
+
+
+class _Fitted(NamedTuple):
+    """A file as it goes into the package, and its former size if it was scaled down."""
+
+    asset: Asset
+    scaled: str
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Fitted).decode
+
+
+@dataclass(frozen=True)
+class Library:
+    """The media files there are: bytes by path, `media/…` or a path inside the notes folder."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    cache: Cache = field(default_factory=Cache)
+    oversized: frozenset[str] = frozenset()
+    """Files that are too large for Anki, by path."""
+    assets: dict[str, Asset] = field(default_factory=dict)
+    """Files as they go into the package, by path, filled as they are asked for."""
+    scaled: dict[str, str] = field(default_factory=dict)
+    """The former size of pictures that were scaled down, by path."""
+    missing: Counter[str] = field(default_factory=Counter)
+    """How many names of a notes file no file has, by its path."""
+
+    def find(self, reference: str, note: str) -> str | Problem:
+        """Return the path of the file that the note at path `note` calls `reference`."""
+        if re.match(r"(?:https?:)?//", reference, re.IGNORECASE):
+            return Problem("N403", (_brief(reference),))
+        name = unicodedata.normalize("NFC", unquote(reference.replace("\\", "/")))
+        if name.startswith("/") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) or "\0" in name:
+            return Problem("N402", (_brief(reference),))
+        folder = posixpath.dirname(note)
+        inside = re.sub(r"^(?:\.\.?/)*media/", "", name)
+        candidates = [posixpath.normpath(posixpath.join("notes", folder, name)), posixpath.normpath(f"media/{inside}")]
+        for path in candidates:
+            if path in self.files:
+                return self._usable(path)
+            if path in self.oversized:
+                return Problem("N405", (posixpath.basename(path), "it has more than 100 MB", "make it smaller"))
+        if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
+            return Problem("N402", (_brief(reference),))
+        if (suffix := posixpath.splitext(name)[1].lower()) in _UNSHOWN:
+            why = f"not every Anki shows {suffix} files"
+            return Problem("N405", (posixpath.basename(name), why, "save it as PNG or JPEG"))
+        near = self._nearest(posixpath.basename(name), note)
+        return Problem("N401", (_brief(reference), f"; there is “{near}”" if near else ""))
+
+    def _nearest(self, name: str, note: str) -> str:
+        """Return the file that is called most like `name`; where many of a notes file are missing only for the first.
+
+        Whatever their case and their ending: nearly all endings are alike.
+        """
+        self.missing[note] += 1
+        if self.missing[note] > _MOST_GUESSES or len(name) > _LONGEST_NAME:
+            return ""
+        stem, extension = posixpath.splitext(fold(name))
+        known: dict[str, dict[str, str]] = {}
+        for path in sorted(self.files):
+            other, ending = posixpath.splitext(fold(posixpath.basename(path)))
+            known.setdefault(other, {}).setdefault(ending, path.partition("/")[2])
+        near = get_close_matches(stem, known, 1, _ALIKE)
+        same = known[near[0]] if near else {"": ""}
+        return same.get(extension) or next(iter(same.values()))
+
+    def _usable(self, path: str) -> str | Problem:
+        try:
+            self.asset(path)
+        except DiagramError as error:
+            hint = "open it in a drawing program and save it as plain SVG"
+            return Problem("N405", (posixpath.basename(path), str(error), hint))
+        except PictureError as error:
+            return Problem("N405", (posixpath.basename(path), *error.args))
+        return path
+
+    def asset(self, path: str) -> Asset:
+        """Return the file at `path` as it goes into the package: SVG cleaned, large pictures scaled down."""
+        if path not in self.assets:
+            data = self.files[path]
+            key = digest(program(), path, data)
+            name = f"media-{key.hex()[:16]}"
+            kept = self.cache.get(name, key)
+            fitted = _fitted(path, data) if kept is None else _decode(kept)
+            if kept is None:
+                self.cache.put(name, key, _encode(fitted))
+            self.assets[path] = fitted.asset
+            if fitted.scaled:
+                self.scaled[path] = fitted.scaled
+        return self.assets[path]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A hash of all files and their paths."""
+        read = digest(*(part for path, data in sorted(self.files.items()) for part in (path, data)))
+        return digest(read, *sorted(self.oversized))
+
+    def regions(self, path: str) -> tuple[dict[str, list[Region]], tuple[str, ...]]:
+        """Return the labelled regions of an SVG, as fractions of its size, and the labels that have none."""
+        if not path.lower().endswith(".svg"):
+            return {}, ()
+        found = diagram(self.files[path])
+        return found.regions, found.unplaced
+
+
+def _brief(reference: str) -> str:
+    """Return an address as a message names it; a picture may be pasted as one of many thousand characters."""
+    return reference if len(reference) <= _LONGEST_NAME else reference[:_LONGEST_NAME] + "…"
+
+
+def _fitted(path: str, data: bytes) -> _Fitted:
+    scaled = ""
+    if path.lower().endswith(".svg"):
+        data = diagram(data).data
+    elif not data:
+        raise PictureError("it is empty", "save it anew")
+    elif not is_played(path) and (small := shrunk(data)):
+        data, scaled = small
+    return _Fitted(Asset(packaged_name(posixpath.basename(path), data), data), scaled)
+
+
+def is_played(name: str) -> bool:
+    """Tell whether a file is sound or video, which Anki plays by a tag of its own."""
+    return posixpath.splitext(name)[1].lower() in SOUNDS | VIDEOS
+
+
+def is_medium(name: str) -> bool:
+    """Tell whether a name is that of a picture, a sound or a video, not of a page."""
+    return is_played(name) or posixpath.splitext(name)[1].lower() in PICTURES
+
+
+def packaged_name(name: str, data: bytes) -> str:
+    """Return a safe name that changes with the content, in lower case: `EKS.png` -> `eks-3f2a9c1b72.png`."""
+    stem, extension = posixpath.splitext(unicodedata.normalize("NFC", name))
+    stem = re.sub(r'[\x00-\x20\[\]<>:"/?*^\\|{}()%#&\']+', "_", stem).strip("._").lower() or "media"
+    tail = f"-{hashlib.sha256(data).hexdigest()[:10]}{extension.lower()}"
+    while len((stem + tail).encode()) > _LONGEST_NAME:
+        stem = stem[:-1]
+    return stem + tail

@@ -1,0 +1,269 @@
+"""The stages of a build, one a line. Pure: bytes in, values out."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+
+from deckbuilder.base.cache import Cache
+from deckbuilder.base.decoding import decoded
+from deckbuilder.base.diagnostics import ordered, severity, silenced
+from deckbuilder.base.files import Inputs
+from deckbuilder.base.model import (
+    Allowance,
+    Deck,
+    Diagnostic,
+    Note,
+    Rendered,
+    Section,
+    Settings,
+    Source,
+    Span,
+)
+from deckbuilder.base.settings import deck_settings, front_matter, key_span
+from deckbuilder.base.text import printable
+from deckbuilder.cards.coverage import Role
+from deckbuilder.cards.file_cards import FileCards, Tools, cards_of_files, file_keys
+from deckbuilder.identity.identify import RETIRED_TAG, Change, Identified, identified, looks
+from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged, alone, still_unchanged
+from deckbuilder.ledger.records import Ledger, parsed, reopened
+from deckbuilder.pictures.drawing import font_file, is_font
+from deckbuilder.pictures.media import Library
+from deckbuilder.pictures.table_pictures import TablePictures
+
+_OF_CHANGES = frozenset(("N302", "N303", "N304"))
+"""Messages about a difference from the last build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """All that came out of a build; `deck` is worth writing only if no diagnostic is an error."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    deck: Deck
+    ledger: Ledger
+    files: tuple[FinishedFile, ...]
+    """In their order, with all notes but the retired ones."""
+    changes: tuple[Change, ...]
+    coverage: dict[str, list[Role]]
+    sections: tuple[Section, ...]
+    """In the order of files and lines."""
+    allowances: tuple[Allowance, ...]
+    unused_media: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether any diagnostic is an error."""
+        return any(severity(diagnostic.code) == "error" for diagnostic in self.diagnostics)
+
+    @property
+    def repeated(self) -> "Build":
+        """What the next build of the same notes comes to: nothing changes, and that is not talked of again."""
+        said = [diagnostic for diagnostic in self.diagnostics if diagnostic.code not in _OF_CHANGES]
+        allowances = [allowance for allowance in self.allowances if allowance.code in _OF_CHANGES]
+        _, unused = silenced((), allowances, of_quality=False)
+        return replace(self, changes=(), diagnostics=tuple(ordered([*said, *unused])))
+
+
+def _silent(_stage: str, _done: int, _count: int) -> None:
+    """Tell nobody where the build is."""
+
+
+def compiled(
+    inputs: Inputs,
+    now: int,
+    may_retire: bool = False,
+    cache: Cache | None = None,
+    progress: Callable[[str, int, int], object] = _silent,
+) -> Build:
+    """Build a deck from what was read.
+
+    `now` is the build's time in seconds since 1970, `cache` spares work, and `progress` is told what
+    has been done of what.
+    """
+    cache = cache or Cache()
+    diagnostics: list[Diagnostic] = []
+    settings = _settings(inputs, diagnostics)
+    sources = _sources(inputs, diagnostics)
+    last = LastBuild(cache, inputs.ledger)
+    ledger = _ledger(inputs, bool(last.tokens), diagnostics)
+    library = Library(inputs.media, cache, inputs.oversized)
+    table_pictures = TablePictures.of(settings, inputs.folder, ledger, cache)
+    tools = Tools(settings, library, table_pictures, cache)
+    every, answers, unchanged = _files_cards(sources, tools, last, ledger, progress)
+    diagnostics += [diagnostic for file_cards in every for diagnostic in file_cards.diagnostics]
+    diagnostics += _pinned_twice([pin for file_cards in every for pin in file_cards.pins])
+    cards = [card for file_cards in every for card in _with_lone_reverses(file_cards, answers)]
+    identity, doubts = identified(cards, ledger, now, settings.name, unchanged)
+    diagnostics += doubts
+    files = _files(every, unchanged, identity, answers)
+    notes = [*(note for file in files for note in file.notes), *(note for note in identity.notes if note.retired)]
+    if not may_retire:
+        diagnostics += _guarded(identity.changes, notes, settings)
+    new_looks = looks(ledger, settings.tts_language, now)
+    used = {path for file_cards in every for path in file_cards.media}
+    assets = {asset.name: asset for asset in map(library.asset, used)}
+    assets |= {picture.name: picture for file_cards in every for picture in file_cards.pictures}
+    deck = Deck(
+        name=settings.name,
+        description=_description(settings, notes),
+        notes=tuple(notes),
+        assets=tuple(assets[name] for name in sorted(assets)),
+        notetype_times={int(key): look.changed for key, look in new_looks.items()},
+    )
+    allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
+    allowances += [allowance for file_cards in every for allowance in file_cards.allowances]
+    kept, problems = silenced(diagnostics, allowances, of_quality=False)
+    return Build(
+        settings=settings,
+        sources=tuple(sources),
+        deck=deck,
+        ledger=Ledger(identity.ledger.records, new_looks),
+        files=files,
+        changes=identity.changes,
+        coverage={file_cards.path: file_cards.roles for file_cards in every},
+        sections=tuple(
+            sorted((s for file_cards in every for s in file_cards.sections), key=lambda section: section.span)
+        ),
+        allowances=tuple(allowances),
+        unused_media=tuple(sorted(set(inputs.media) - used)),
+        diagnostics=tuple(ordered(kept + problems)),
+    )
+
+
+def _files_cards(
+    sources: Sequence[Source],
+    tools: Tools,
+    last: LastBuild,
+    ledger: Ledger,
+    progress: Callable[[str, int, int], object],
+) -> tuple[list[FileCards], Counter[str], Unchanged]:
+    """Return the files_cards of all files in their order, how many cards have each answer, and which files stand."""
+    keys = file_keys(sources, tools)
+    files = last.files(keys, tools.table_pictures)
+    by_path = {path: file.file_cards for path, file in files.items()}
+
+    def set_anew(chosen: Sequence[Source]) -> None:
+        for done, file_cards in enumerate(cards_of_files(chosen, keys, tools), 1):
+            by_path[file_cards.path] = file_cards
+            progress("setting the notes", done, len(chosen))
+
+    others = [source for source in sources if source.path not in files]
+    set_anew(others)
+    answers = Counter(answer for file_cards in by_path.values() for answer in file_cards.answers)
+    unchanged = still_unchanged(files, [by_path[source.path] for source in others], ledger, answers)
+    set_anew([source for source in sources if source.path in files and source.path not in unchanged.files])
+    return [by_path[source.path] for source in sources], answers, unchanged
+
+
+def _files(
+    files_cards: Sequence[FileCards], unchanged: Unchanged, identity: Identified, answers: Mapping[str, int]
+) -> tuple[FinishedFile, ...]:
+    """Return each file as it is finished, in their order; `identity` is of those that do not stand."""
+    of_file: dict[str, list[Note]] = {file_cards.path: [] for file_cards in files_cards}
+    for note in identity.notes:
+        if not note.retired:
+            of_file[note.span.path].append(note)
+    return tuple(
+        unchanged.files.get(file_cards.path)
+        or FinishedFile(
+            file_cards=file_cards._replace(cards=[]),
+            alone=alone(file_cards, answers),
+            notes=of_file[file_cards.path],
+            may_be_reused=file_cards.path not in identity.doubled,
+        )
+        for file_cards in files_cards
+    )
+
+
+def _description(settings: Settings, notes: Sequence[Note]) -> str:
+    """Return what stands on the deck's page in Anki, as Markdown: what it is, of when, how to update it."""
+    day = datetime.fromtimestamp(max((note.changed for note in notes), default=0), UTC).strftime("%Y年%m月%d日")
+    cards = sum(len(note.cards) for note in notes if not note.retired)
+    parts = [
+        settings.description,
+        f"版：{day}（{cards}枚）" + (f"　作者：{settings.author}" if settings.author else ""),
+        "更新するときは、新しいパッケージを同じように読み込みます。復習の記録はそのまま残ります。"
+        f"元のノートから消えた項目は、カード管理で `tag:{RETIRED_TAG}` と検索すると見つかります。",
+    ]
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
+    settings = Settings()
+    if inputs.settings is not None:
+        text, problems = decoded("deck.toml", inputs.settings)
+        diagnostics += problems
+        if not problems:
+            settings, problems = deck_settings("deck.toml", text)
+            diagnostics += problems
+            for key in ("font", "font_bold"):
+                if not is_font(font_file(getattr(settings, key), inputs.folder)):
+                    settings = replace(settings, **{key: ""})  # type: ignore[arg-type]
+                    diagnostics.append(Diagnostic("N005", key_span("deck.toml", text, key), (key, "a font file")))
+    return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
+
+
+def _sources(inputs: Inputs, diagnostics: list[Diagnostic]) -> list[Source]:
+    diagnostics += [
+        Diagnostic("N003", Span(path, 0, 0), (reason, remedy)) for path, reason, remedy in inputs.unreadable
+    ]
+    if not inputs.notes and not inputs.unreadable:
+        diagnostics.append(Diagnostic("N002", Span("", 0, 0), (inputs.name,)))
+    sources = []
+    for path, data in inputs.notes:
+        text, problems = decoded(path, data)
+        diagnostics += problems
+        if problems:
+            continue
+        settings, body, problems = front_matter(path, text)
+        diagnostics += problems
+        sources.append(Source(path, text, settings, body))
+    return sources
+
+
+def _ledger(inputs: Inputs, is_ours: bool, diagnostics: list[Diagnostic]) -> Ledger:
+    if inputs.ledger is None:
+        return Ledger()
+    if is_ours:
+        return reopened(inputs.ledger)
+    text, problems = decoded("ledger.json", inputs.ledger)
+    diagnostics += problems
+    if problems:
+        return Ledger()
+    ledger, problems = parsed("ledger.json", text)
+    diagnostics += problems
+    return ledger
+
+
+def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
+    """Report each entry whose name an earlier one has."""
+    first: dict[str, Span] = {}
+    owners = [(name, span, first.setdefault(name, span)) for name, span in pins]
+    return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
+
+
+def _with_lone_reverses(file_cards: FileCards, answers: Mapping[str, int]) -> list[Rendered]:
+    """Return the cards of a file, asked the way back only where one answer belongs to one term."""
+    lone = alone(file_cards, answers)
+    return [
+        msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
+        if card.fields.get("Reverse") and card.folded[1] not in lone
+        else card
+        for card in file_cards.cards
+    ]
+
+
+def _guarded(changes: Sequence[Change], notes: Sequence[Note], settings: Settings) -> list[Diagnostic]:
+    """Refuse a build that would retire much of the deck, as when a folder of notes is missing."""
+    kinds = Counter(change.kind for change in changes)
+    gone = kinds["retired"]
+    before = sum(1 for note in notes if not note.retired) - kinds["new"] - kinds["revived"] + gone
+    if gone > 3 and gone * 100 > before * settings.max_retired:
+        share = str(round(100 * gone / before))
+        return [Diagnostic("N304", Span("ledger.json", 0, 0), (str(gone), str(before), share))]
+    return []

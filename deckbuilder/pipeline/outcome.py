@@ -1,0 +1,101 @@
+"""What a build came to, kept on the cache, so that the next one can tell at once when there is nothing to do."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from deckbuilder.base.cache import Cache, digest, program
+from deckbuilder.base.files import Inputs, write_file
+from deckbuilder.base.model import Diagnostic
+
+_NAME = "outcome"
+_BODY = b'"notes": [\n'
+"""Where in a report the notes begin."""
+_OWN_FONT = re.compile(rb"font(?!_scale)")
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A build in figures and words: counts as in the report, what changed, what of the notes is covered."""
+
+    counts: dict[str, Any]
+    changes: str
+    covered: str
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What the build after this one comes to if nothing is changed in between."""
+
+    package: str
+    package_hash: bytes
+    report_head: bytes
+    """The report down to the notes."""
+    report_body_hash: bytes
+    summary: Summary
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Traced:
+    """Bytes in parts; once all have been taken, their hash is known."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self.parts = parts
+        self.hash = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self.parts:
+            self.hash.update(part)
+            yield part
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Outcome).decode
+
+
+def outcome_of(
+    name: str, package: bytes, head: bytes, body: Traced, summary: Summary, said: tuple[Diagnostic, ...]
+) -> Outcome:
+    """Return the outcome of a build in which nothing changed; `head` and `body` are its report."""
+    return Outcome(name, _hash(package), head, body.hash.digest(), summary, said)
+
+
+def remember(cache: Cache, inputs: Inputs, outcome: Outcome) -> None:
+    """Keep what the next build of these inputs, the new ledger among them, comes to."""
+    cache.put(_NAME, _key(inputs), _encode(outcome))
+
+
+def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
+    """Return what was kept for these very inputs if package and report are still what they were.
+
+    The report then says that nothing has changed.
+    """
+    if inputs.settings and _OWN_FONT.search(inputs.settings):
+        return None  # a font file may have changed, and is not among the inputs
+    data = cache.get(_NAME, _key(inputs))
+    if data is None:
+        return None
+    outcome = _decode(data)
+    try:
+        package = (output / outcome.package).read_bytes()
+        head, start, body = (output / "report.json").read_bytes().partition(_BODY)
+    except OSError:
+        return None
+    if _hash(package) != outcome.package_hash or _hash(body) != outcome.report_body_hash:
+        return None
+    if head + start != outcome.report_head:
+        write_file(output / "report.json", outcome.report_head, body)
+    return outcome
+
+
+def _key(inputs: Inputs) -> bytes:
+    files = [part for path, data in (*inputs.notes, *sorted(inputs.media.items())) for part in (path, data)]
+    others = [*(part for pair in inputs.unreadable for part in pair), "oversized", *sorted(inputs.oversized)]
+    optional = [b"-" if data is None else b"+" + data for data in (inputs.settings, inputs.ledger)]
+    return digest(program(), inputs.name, *optional, *map(str, map(len, (inputs.notes, inputs.media))), *files, *others)
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()

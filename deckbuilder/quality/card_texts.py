@@ -1,0 +1,86 @@
+"""Finished cards as plain text: what stands on the front, what the answer is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.model import Note
+from deckbuilder.base.text import clozes, html_plain, map_clozes
+
+GAP = "［…］"
+
+
+class CardText(NamedTuple):
+    """One card, both sides as text."""
+
+    note: Note
+    ordinal: int
+    position: int
+    """Index of its note in the reading order."""
+    place: str
+    term: str
+    prompt: str
+    """The question itself: the prompt, or the sentence with its gap."""
+    cue: str
+    answer: str
+    """What has to be recalled, without the rest of the back."""
+    extra: str
+    readings: str = ""
+    """Ruby of the prompt, in sight though no part of the text."""
+
+    @property
+    def front(self) -> str:
+        """All text that is in sight before the answer."""
+        return "\n".join(part for part in (self.place, self.term, self.prompt, self.cue) if part)
+
+
+def card_texts(notes: Iterable[Note]) -> Iterator[CardText]:
+    """Yield every card of the notes that are not retired, in reading order."""
+    for position, note in enumerate(notes):
+        if not note.retired:
+            fields = dict(zip(ALL[note.kind].field_names, note.fields, strict=True))
+            yield from _CARD_TEXTS[note.kind](note, position, fields)
+
+
+def _basic(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+    prompt, answer = html_plain(fields["Prompt"]), html_plain(fields["Answer"])
+    place, extra = html_plain(fields["Place"]), html_plain(fields["Extra"])
+    readings = " ".join(re.findall(r"<rt>(.*?)</rt>", fields["Prompt"]))
+    yield CardText(note, 0, position, place, "", prompt, html_plain(fields["Cue"]), answer, extra, readings)
+    if fields["Reverse"]:
+        yield CardText(note, 1, position, place, "", html_plain(fields["Reverse"]), "用語は？", prompt, extra)
+
+
+def _cloze(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+    for ordinal in note.cards:
+        own = ordinal + 1
+        hidden = [html_plain(text) for number, text in clozes(fields["Text"]) if number == own]
+        yield CardText(
+            note=note,
+            ordinal=ordinal,
+            position=position,
+            place=html_plain(fields["Place"]),
+            term=html_plain(fields["Term"]),
+            prompt=html_plain(_gapped(fields["Text"], own)),
+            cue=html_plain(fields["Cue"]),
+            answer=" ".join(dict.fromkeys(hidden)),
+            extra=html_plain(fields["Extra"]),
+        )
+
+
+def _occlusion(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+    alt = html_plain(fields["Image"])
+    for number, key, text in note.slots:
+        place, header = html_plain(fields["Place"]), html_plain(fields["Header"])
+        # A cell is asked by its row and column; a part of a diagram only by where it is.
+        prompt = f"図の{GAP}（{number}）" if note.role == "diagram" else f"{key}：{GAP}"
+        yield CardText(note, number - 1, position, place, header, prompt, alt, text, html_plain(fields["Extra"]))
+
+
+_CARD_TEXTS = {"basic": _basic, "cloze": _cloze, "occlusion": _occlusion}
+
+
+def _gapped(text: str, own: int) -> str:
+    """Return the HTML of a cloze with a gap for its own number and the others in sight."""
+    return map_clozes(text, lambda number, hidden: GAP if number == own else hidden)

@@ -1,0 +1,178 @@
+"""Run the card checks over a build, and tell what they found: card by card, and in figures."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
+from math import ceil
+from statistics import median
+from typing import NamedTuple
+
+from deckbuilder.anki.notetypes import field
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.diagnostics import hint, severity, silenced, text, unfilled
+from deckbuilder.base.model import Limits, Note
+from deckbuilder.base.processes import shared_out
+from deckbuilder.base.text import fold
+from deckbuilder.pipeline.build import Build
+from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.quality.checks import (
+    OF_ALL_CARDS,
+    OF_ALL_PICTURES,
+    OF_ALL_SECTIONS,
+    OF_ONE_CARD,
+    Finding,
+    cards_by_section,
+    length,
+    same_front,
+    seconds,
+)
+
+MUCH = 4_000
+"""Notes from which on other processes are worth their start."""
+
+
+def findings(build: Build) -> list[Finding]:
+    """Return what all checks find and nothing allows, and the allowances that allow nothing; by place."""
+    cards = list(card_texts(build.deck.notes))
+    limits = build.settings.quality
+    found = [finding for card_text in cards for check in OF_ONE_CARD for finding in check(card_text, limits)]
+    found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]
+    found += [finding for check in OF_ALL_SECTIONS for finding in check(build.sections, cards, limits)]
+    found += [finding for check in OF_ALL_PICTURES for finding in check(build.deck.assets, cards, limits)]
+    kept, problems = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
+    allowed = set(kept)
+    found = [finding for finding in found if finding.diagnostic in allowed]
+    found += [Finding(problem.code, problem.span, problem.args) for problem in problems]
+    return sorted(
+        found, key=lambda finding: (finding.span, finding.card_text.ordinal if finding.card_text else -1, finding.code)
+    )
+
+
+def findings_on_changes(build: Build) -> list[Finding]:
+    """Return what the quick checks find on the notes that this build adds or changes."""
+    changed = {change.guid for change in build.changes if change.kind != "retired"}
+    places = {_place_field(note) for note in build.deck.notes if note.guid in changed}
+    near = [note for note in build.deck.notes if _place_field(note) in places]
+    limits = build.settings.quality
+    parts = [range(at, min(at + MUCH // 4, len(near))) for at in range(0, len(near), MUCH // 4)]
+    judged = list(shared_out(_judged, (near, changed, limits), parts, len(near) > MUCH))
+    found = [finding for part in judged for finding in part.findings]
+    answers: dict[bytes, set[bytes]] = defaultdict(set)
+    for front, answer, _ in (side for part in judged for side in part.sides):
+        answers[front].add(answer)
+    clashing = {guid for part in judged for front, _, guid in part.sides if len(answers[front]) > 1}
+    clashes = same_front(list(card_texts(note for note in near if note.guid in clashing)), limits)
+    found += [finding for finding in clashes if finding.card_text and finding.card_text.note.guid in changed]
+    kept, _ = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
+    allowed = set(kept)
+    return [finding for finding in found if finding.diagnostic in allowed]
+
+
+class _Judged(NamedTuple):
+    """What was found on some notes."""
+
+    findings: list[Finding]
+    sides: list[tuple[bytes, bytes, str]]
+    """Of each card a hash of its front, a hash of its answer, and its note's GUID."""
+
+
+def _judged(common: tuple[Sequence[Note], Set[str], Limits], part: range) -> _Judged:
+    """Return what the checks of one card find on those of some notes that changed, and all their cards' sides."""
+    notes, changed, limits = common
+    cards = list(card_texts(notes[part.start : part.stop]))
+    of_changed = (card_text for card_text in cards if card_text.note.guid in changed)
+    found = [finding for card_text in of_changed for check in OF_ONE_CARD for finding in check(card_text, limits)]
+    return _Judged(
+        found, [(_hash(card_text.front), _hash(card_text.answer), card_text.note.guid) for card_text in cards]
+    )
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(fold(text).encode(), digest_size=16).digest()
+
+
+def _place_field(note: Note) -> str:
+    """Return what heads the fronts of a note's cards; only cards of one place can have the same front."""
+    return field(note, "Place")
+
+
+# --- the listing ------------------------------------------------------------------------------
+
+
+def listing(found: Sequence[Finding]) -> str:
+    """Return the findings card by card with both its sides, the worst card first; sections after them."""
+    by_card: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    others = []
+    for finding in found:
+        if finding.card_text:
+            by_card[finding.card_text.note.guid, finding.card_text.ordinal].append(finding)
+        else:
+            others.append(finding)
+    worst_first = sorted(by_card.values(), key=_badness, reverse=True)
+    blocks = ["\n".join(_card(of_card)) for of_card in worst_first]
+    blocks += ["\n".join([_place(finding), *_said(finding)]) for finding in others]
+    return "\n\n".join(blocks)
+
+
+def _badness(of_card: Sequence[Finding]) -> tuple[int, int]:
+    return sum(severity(finding.code) == "error" for finding in of_card), len(of_card)
+
+
+def _card(of_card: Sequence[Finding]) -> Iterator[str]:
+    card_text = of_card[0].card_text
+    assert card_text
+    yield f"{_place(of_card[0])}: {card_text.note.kind} card {card_text.ordinal + 1}"
+    yield f"  front: {' | '.join(card_text.front.splitlines())}"
+    yield f"  back:  {card_text.answer}"
+    for finding in of_card:
+        yield from _said(finding)
+
+
+def _said(finding: Finding) -> Iterator[str]:
+    diagnostic = finding.diagnostic
+    yield f"  {severity(finding.code)}[{finding.code}] {text(diagnostic)}"
+    yield f"    help: {hint(diagnostic)}"
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.span.path}:{finding.span.first}"
+
+
+# --- the figures ------------------------------------------------------------------------------
+
+
+def figures(build: Build, found: Sequence[Finding]) -> str:
+    """Return how long cards are, how many come from each section, and the share of each finding."""
+    cards = list(card_texts(build.deck.notes))
+    lines = [f"{len(cards)} cards", ""]
+    lines.append(f"{'':24}{'median':>8}{'95 %':>8}")
+    for name, measure in _MEASURES.items():
+        middle, high = spread([measure(card_text) for card_text in cards])
+        lines.append(f"{name:24}{middle:8.3g}{high:8.3g}")
+    lines += ["", f"{'cards':>6}{'per 1,000 characters':>22}  section"]
+    counts = cards_by_section(build.sections, cards)
+    for section in build.sections:
+        if section.characters:
+            density = 1000 * counts[section] / section.characters
+            lines.append(f"{counts[section]:6}{density:22.0f}  {section.span.path}: {section.title}")
+    shares = Counter(finding.code for finding in found)
+    lines += ["", f"{'findings':>8}{'of cards':>10}  check"]
+    for code, count in shares.most_common():
+        share = 100 * count / max(1, len(cards))
+        lines.append(f"{count:8}{share:8.1f} %  {severity(code)}[{code}] {unfilled(CATALOGUE[code].text)}")
+    warned = {(f.card_text.note.guid, f.card_text.ordinal) for f in found if f.card_text}
+    lines.append(f"{len(warned):8}{100 * len(warned) / max(1, len(cards)):8.1f} %  cards with any finding")
+    return "\n".join(lines)
+
+
+_MEASURES: dict[str, Callable[[CardText], float]] = {
+    "answer, characters": lambda card_text: length(card_text.answer),
+    "question, characters": lambda card_text: length(card_text.prompt),
+    "time to read, seconds": seconds,
+}
+
+
+def spread(values: Sequence[float]) -> tuple[float, float]:
+    """Return (median, 95th percentile by the nearest rank), zeros for nothing."""
+    ordered = sorted(values)
+    return (median(ordered), ordered[ceil(0.95 * len(ordered)) - 1]) if ordered else (0, 0)

@@ -1,0 +1,70 @@
+"""The body cells of a table, each with the names it is asked by."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from deckbuilder.base.model import Table, Text
+from deckbuilder.base.text import fold
+from deckbuilder.read.inline import is_reference, marks, plain
+
+_NOT_ASKED = frozenset(fold(text) for text in ("", "-", "—", "–", "―", "ー", "‐", "〃", "同上", "同左", "N/A", "n/a"))
+
+SEPARATOR = " × "
+"""Stands between the row and the column in a cell's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A body cell of a table with the names it is asked by."""
+
+    row: int
+    column: int
+    row_name: str
+    column_name: str
+    name: Text
+    """The row's name as Markdown."""
+    text: Text
+    asked: bool
+    twin: int
+    """How many cells before it have the same names."""
+
+    @property
+    def key(self) -> str:
+        names = f"{self.row_name}{SEPARATOR}{self.column_name}" if self.column_name else self.row_name
+        return f"{names} ({self.twin + 1})" if self.twin else names
+
+
+def table_cells(table: Table) -> list[Cell]:
+    """Return the body cells of a table, row by row; `asked` are those worth a card.
+
+    A blank first cell takes the name above it. Rows that share a name are told apart by their
+    second cell. When some cells are marked only those are asked.
+    """
+    names = _row_names(table)
+    repeated = {name for name, count in Counter(names).items() if count > 1}
+    any_marked = any(marks(cell.md) for row in table.rows for cell in row[1:])
+    twins: Counter[tuple[str, str]] = Counter()
+    found = []
+    for index, row in enumerate(table.rows):
+        start = 1
+        name = names[index]
+        text = row[0] if row[0].md else Text(name, row[0].origins)
+        if name in repeated and len(row) > 2:
+            start, name = 2, f"{name} {plain(row[1].md)}".strip()
+            text = Text(name, text.origins)
+        for column in range(start, len(row)):
+            cell = row[column]
+            header = plain(table.header[column].md) if column < len(table.header) else ""
+            says = fold(plain(cell.md)) not in _NOT_ASKED and not is_reference(cell.md)
+            asked = says and (bool(marks(cell.md)) or not any_marked)
+            found.append(Cell(index, column, name, header, text, cell, asked, twins[name, header]))
+            twins[name, header] += 1
+    return found
+
+
+def _row_names(table: Table) -> list[str]:
+    names: list[str] = []
+    for row in table.rows:
+        name = plain(row[0].md)
+        names.append(name or (names[-1] if names else ""))
+    return names

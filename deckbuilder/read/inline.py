@@ -1,0 +1,122 @@
+"""The notation inside a line: marks, ruby, formulas, code. Slots travel between control characters.
+
+Markdown proper (emphasis, links, pictures) is left to Markdown; this is what Markdown does not
+know, or what has to be found before Markdown sees the text.
+"""
+
+import re
+from collections.abc import Callable
+
+from deckbuilder.base.text import TAG
+
+OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
+"""A slot in Markdown: OPEN number MIDDLE text CLOSE. Control characters never come from a file."""
+
+TOKEN = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
+    r"|(?P<target>\]\([^()\n]*\)|<https?:[^<>\s]*>)"
+    r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
+    r"|\$\$(?P<display>[^$\n]+)\$\$"
+    r"|\$(?=[^\s$])(?P<math>[^$\n]*[^$\s])\$(?!\d)"
+    r"|\{(?P<base>[^{}|｜\n]+)[|｜](?P<reading>[^{}|｜\n]+)\}"
+    r"|(?:｜(?P<long>[^｜《》\n]+)|(?P<kanji>[一-龠々〆ヶ]+))《(?P<kana>[ぁ-ゖァ-ヺー・]+)》"
+    r"|\*\*(?=[^\s*])(?P<bold>(?>`[^`]*`|\*(?!\*)|[^*])+?(?<=[^\s*])\*?)\*\*(?!\*)"
+    r"|==(?=[^\s=])(?P<high>[^=]*?[^\s=])==(?!=)"
+    r"|~~(?=[^\s~])(?P<struck>[^~]*?[^\s~])~~(?!~)"
+    r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\]"
+)
+_BLANK = re.compile(r"【(?P<blank>[^【】]+)】")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^<>\s]+)>")
+URL = re.compile(r"https?://[!-;=?-~]+")
+IMAGE = re.compile(r"!\[[^\]]*\]\(")
+"""The start of a picture."""
+_EMPHASIS = re.compile(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
+_TAG = re.compile(TAG)
+
+
+def masked(md: str) -> str:
+    """Return `md`, as long as before, with code, formulas, marks, links and HTML tags blacked out."""
+    for pattern in (LINK, TOKEN, _TAG, URL):
+        md = pattern.sub(lambda match: "\u25a1" * len(match.group()), md)
+    return md
+
+
+def is_reference(md: str) -> bool:
+    """Tell whether a text is nothing but links and addresses, which name a source and no fact."""
+    if "](" not in md and "://" not in md:
+        return False
+    rest = URL.sub("", LINK.sub("", md))
+    return rest != md and not IMAGE.search(md) and not re.search(r"\w", rest)
+
+
+def ruby_of(match: re.Match[str]) -> tuple[str, str] | None:
+    """Return (base, reading) if the token is ruby."""
+    if match["base"] is not None:
+        return match["base"], match["reading"]
+    if match["kana"] is not None:
+        return match["long"] or match["kanji"], match["kana"]
+    return None
+
+
+def plain(md: str) -> str:
+    """Return the text of `md` without its markup: bases of ruby, texts of links, no marks."""
+    if _PLAIN.fullmatch(md):
+        return md
+    kept: list[str] = []
+
+    def keep(text: str) -> str:
+        kept.append(text)
+        return f"{OPEN}{len(kept) - 1}{CLOSE}"
+
+    def token(match: re.Match[str]) -> str:
+        if ruby := ruby_of(match):
+            return keep(plain(ruby[0]))
+        if (inner := match["bold"] or match["high"] or match["struck"]) is not None:
+            return keep(plain(inner))
+        if match["page"]:
+            return keep(match["alias"] or match["page"])
+        if match["target"]:
+            return match.group()
+        return keep(match["escaped"] or match["code"] or match["display"] or match["math"] or "")
+
+    text = TOKEN.sub(token, md)
+    text = LINK.sub(lambda m: m[1] or m[2] or "", text)
+    text = _EMPHASIS.sub(lambda m: m[1], text)
+    text = _TAG.sub("", text)
+    return re.sub(f"{OPEN}(\\d+){CLOSE}", lambda m: kept[int(m[1])], text).strip()
+
+
+_PLAIN = re.compile(r"[^*`$={}\\\[\]<>~_《》｜\x0e]*")
+
+
+def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:
+    """Return (start, end, inner Markdown) of each mark in `md`, in order.
+
+    Marks are **x** and ==x==; with `blanks` also 【x】. Those inside code, formulas or addresses are text.
+    """
+    found = []
+    for match in _TOKEN_OR_BLANK.finditer(md) if blanks else TOKEN.finditer(md):
+        inner = match["bold"] or match["high"] or (match["blank"] if blanks else None)
+        if inner:
+            found.append((*match.span(), inner))
+    return found
+
+
+_TOKEN_OR_BLANK = re.compile(f"{TOKEN.pattern}|{_BLANK.pattern}")
+
+
+def with_slots(md: str, spans: list[tuple[int, int, str, int]]) -> str:
+    """Return `md` with each (start, end, inner, slot) replaced by that slot around `inner`."""
+    result, at = [], 0
+    for start, end, inner, slot in spans:
+        result += [md[at:start], OPEN, str(slot), MIDDLE, inner, CLOSE]
+        at = end
+    return "".join([*result, md[at:]])
+
+
+_SLOT = re.compile(f"{OPEN}(\\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}")
+
+
+def map_slots(text: str, replace: Callable[[int, str], str]) -> str:
+    """Return `text` with each slot replaced by replace(number, inner)."""
+    return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text)
