@@ -16,7 +16,7 @@ from benchmarks.tables import table
 
 Function = tuple[str, int, str]
 """(file, line, name), as pstats has it."""
-_ORDER = ("command", "actions", "pipeline", "files_cards")
+_ORDER = ("app.command", "app.commands.build", "app.compiling", "pipeline.build", "cards.file_cards")
 """The rooms that know the order of the stages."""
 _SHOWN = 16
 
@@ -53,7 +53,7 @@ def _stages(calls: Calls) -> dict[str, float]:
             found["imports, wherever they are made"] = whole
         for caller, (_, _, _, seconds) in callers.items():
             of = _module(caller)
-            if of in _ORDER and room.isalpha() and room not in _ORDER:
+            if of in _ORDER and room and " " not in room and room not in _ORDER:
                 found[f"{of} → {room}.{function[2]}"] += seconds
     return found
 
@@ -71,12 +71,12 @@ def _modules(calls: Calls) -> dict[str, float]:
 
 
 def _module(function: Function) -> str:
-    """Return `room`, `package NAME` or `Python NAME`; nothing for what is built in."""
+    """Return `layer.room`, `package NAME` or `Python NAME`; nothing for what is built in."""
     file = Path(function[0])
     if not file.suffix:
         return ""
     if "deckbuilder" in file.parts:
-        return file.stem
+        return ".".join(file.with_suffix("").parts[file.parts.index("deckbuilder") + 1 :])
     if "site-packages" in file.parts:
         return f"package {file.parts[file.parts.index('site-packages') + 1].removesuffix('.py')}"
     return f"Python {file.parent.name if file.stem in ('__init__', 'decoder', 'encoder', 'parser') else file.stem}"

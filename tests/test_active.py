@@ -14,8 +14,8 @@ import pytest
 
 from deckbuilder.anki.notetypes import ALL, sides
 from deckbuilder.anki.package import packed
-from deckbuilder.app import preview
-from deckbuilder.app.watch import Server
+from deckbuilder.app import preview_page
+from deckbuilder.app.preview_server import Server
 from deckbuilder.base.diagnostics import text as message
 from deckbuilder.base.model import Note
 from deckbuilder.cards.sanitizing import is_harmless
@@ -375,12 +375,12 @@ def test_retired_cards_keep_what_is_ours() -> None:
 
 
 def test_the_preview_escapes_everything(whole: Build) -> None:
-    page = preview.page(whole, lint.findings(whole))
+    page = preview_page.page(whole, lint.findings(whole))
     head, _, rest = page.partition('<script type="application/json" id="data">')
     data, _, script = rest.partition("</script>")
     assert "<" not in data
     assert json.loads(data)["notes"]
-    templates = Path(preview.__file__).parent / "templates"
+    templates = Path(preview_page.__file__).parent / "templates"
     ours = [f"<script>{(templates / name).read_text('utf-8')}</script>\n" for name in ("preview.js", "poll.js")]
     assert script == f"\n{''.join(ours)}</body>\n</html>\n"
     assert html.escape(whole.deck.name) in head

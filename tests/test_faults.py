@@ -147,8 +147,8 @@ def test_a_deleted_output_folder_is_made_again(project: Path) -> None:
 
 def test_two_builds_at_once(project: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from deckbuilder.app.actions import _alone\n"
-        f"with _alone(Path({str(project / 'notes')!r})): print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from deckbuilder.app.commands.build import alone\n"
+        f"with alone(Path({str(project / 'notes')!r})): print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
         [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

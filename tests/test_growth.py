@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.anki.package import collection, differs
-from deckbuilder.app import changes, console, preview
+from deckbuilder.app import changes, console, preview_page
 from deckbuilder.quality import lint
 from tests.builds import NOW, rebuilt, report
 
@@ -103,7 +103,7 @@ def complete(text: str) -> None:
     lint.listing(findings)
     lint.figures(build, findings)
     lint.findings_on_changes(build)
-    preview.page(build, findings)
+    preview_page.page(build, findings)
     report(build)
     console.texts(build.diagnostics, Path("notes"), {source.path: source.text for source in build.sources})
     assert differs(build.deck, collection(build.deck, "ja_JP")) == ""

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from deckbuilder.anki.package import media, packed
-from deckbuilder.app.preview import TYPES
+from deckbuilder.app.preview_page import TYPES
 from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS, read_inputs
 from deckbuilder.pictures.media import Library, Problem, packaged_name
 from deckbuilder.pictures.svg import DiagramError, diagram

@@ -8,6 +8,7 @@ from sys import stdlib_module_names
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "deckbuilder"
+COMMANDS = {f"app.commands.{path.stem}" for path in (PACKAGE / "app" / "commands").glob("[!_]*.py")}
 OWNERS = {
     "genanki": {"anki.package", "identity.identify"},
     "markdown": {"cards.render"},
@@ -17,14 +18,14 @@ OWNERS = {
     "tomllib": {"base.settings"},
     "PIL": {"pictures.drawing"},
     "zstandard": {"anki.package"},
-    "filelock": {"app.actions"},
+    "filelock": {"app.commands.build"},
     "sqlite3": {"anki.package"},
     "zipfile": {"anki.package"},
-    "argparse": {"app.command", "app.actions", "app.console"},
-    "watchfiles": {"app.watch"},
+    "argparse": {"app.command", "app.compiling", "app.console"} | COMMANDS,
+    "watchfiles": {"app.preview_server"},
     "rich": {"app.console"},
 }
-"""Two libraries go further: genanki for its GUIDs, argparse for the type of the options."""
+"""Two libraries go further: genanki for its GUIDs, argparse for the type of the options, which every command takes."""
 VALUES = {"msgspec"}
 """What values are made of and written with; no room owns it."""
 

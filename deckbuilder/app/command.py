@@ -1,10 +1,12 @@
 """The door: arguments, and the quick answer when there is nothing to do.
 
-What does the work is imported only once it is needed: a build of unchanged notes ends before.
+What does the work is imported only once it is needed: a build of unchanged notes ends before. Each command is a file in `commands`.
 """
 
 import argparse
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from deckbuilder.app import console
@@ -23,9 +25,8 @@ def main(arguments: list[str]) -> int:
     try:
         if options.command == "build" and _is_done(options):
             return OK
-        from deckbuilder.app import actions
-
-        return actions.ACTIONS[options.command](options)
+        run: Callable[[argparse.Namespace], int] = import_module(f"deckbuilder.app.commands.{options.command}").run
+        return run(options)
     except OSError as error:
         print(f"build.py: {error.strerror or error}: {error.filename}", file=sys.stderr)
         return FAILED

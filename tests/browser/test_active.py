@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from deckbuilder.anki.package import packed
-from deckbuilder.app import preview
+from deckbuilder.app import preview_page
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality import lint
 from tests.engine import Engine
@@ -30,7 +30,7 @@ def build() -> Build:
 
 def test_nothing_runs_in_the_preview(chrome: WebDriver, build: Build, tmp_path: Path) -> None:
     target = tmp_path / "preview.html"
-    target.write_text(preview.page(build, lint.findings(build)), "utf-8")
+    target.write_text(preview_page.page(build, lint.findings(build)), "utf-8")
     chrome.get(target.as_uri())
     seen, pwned, loaded = chrome.execute_script(
         POKE

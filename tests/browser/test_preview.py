@@ -19,7 +19,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from deckbuilder.anki.package import packed
-from deckbuilder.app import preview
+from deckbuilder.app import preview_page
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality import lint
 from tests.builds import build as made
@@ -36,7 +36,7 @@ def build(request: pytest.FixtureRequest, builds: dict[str, Build]) -> Build:
 @pytest.fixture
 def page(build: Build, tmp_path: Path) -> str:
     target = tmp_path / "preview.html"
-    target.write_text(preview.page(build, lint.findings(build)), "utf-8")
+    target.write_text(preview_page.page(build, lint.findings(build)), "utf-8")
     return target.as_uri()
 
 
@@ -190,7 +190,7 @@ def test_nothing_from_the_network_and_nothing_refused(chrome: WebDriver, page: s
 def opened(chrome: WebDriver, tmp_path: Path, text: str, settings: bytes = b"") -> None:
     """Open the preview of a text."""
     target = tmp_path / "preview.html"
-    target.write_text(preview.page(made(text, settings=settings), []), "utf-8")
+    target.write_text(preview_page.page(made(text, settings=settings), []), "utf-8")
     chrome.get(target.as_uri())
 
 
@@ -395,7 +395,7 @@ def test_watch_refuses_a_notes_folder_that_is_not_there(project: Path) -> None:
 def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
     import http.client
 
-    from deckbuilder.app.watch import Server
+    from deckbuilder.app.preview_server import Server
 
     with Server() as server:
         assert server.server_address[0] == "127.0.0.1"

@@ -11,7 +11,7 @@ from typing import Any
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import collection, differs, packed
-from deckbuilder.app import changes, preview
+from deckbuilder.app import changes, preview_page
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.model import FileSettings, Note, Source, Span
@@ -101,7 +101,7 @@ def tells(build: Build) -> None:
     lint.findings_on_changes(build)
     changes.listing(build.changes)
     report(build)
-    page = preview.page(build, findings).encode().decode()
+    page = preview_page.page(build, findings).encode().decode()
     data = page.partition('<script type="application/json" id="data">')[2].partition("</script>")[0]
     assert "<" not in data
     json.loads(data)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from deckbuilder.app.preview import waiting
+from deckbuilder.app.preview_page import waiting
 
 LATENCY = 200
 """Milliseconds between two looks at whether the folders themselves are still there."""

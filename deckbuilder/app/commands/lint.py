@@ -1,0 +1,33 @@
+"""`lint`: judges every card, and the deck in figures."""
+
+import argparse
+import sys
+
+from deckbuilder.app import console
+from deckbuilder.app.compiling import clock, progress_of, show
+from deckbuilder.app.exit_codes import FAILED, OK
+from deckbuilder.base import diagnostics
+from deckbuilder.base.cache import cache_of
+from deckbuilder.base.files import read_inputs
+from deckbuilder.pipeline.build import compiled
+from deckbuilder.quality import lint
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is found, the worst first; fail if a card or the notes have an error."""
+    with progress_of(options) as progress:
+        inputs = read_inputs(options.notes, options.media)
+        build = compiled(inputs, clock(), True, cache_of(options.output), progress)
+        progress("checking the cards")
+        found = [] if build.failed else lint.findings(build)
+    if build.failed:
+        show(build.diagnostics, build, options)
+        return FAILED
+    if options.format == "text":
+        console.say([lint.listing(found), ""] if found else [], sys.stdout)
+        if not options.quiet:
+            print(lint.figures(build, found))
+    else:
+        show([finding.diagnostic for finding in found], build, options)
+    severities = {diagnostics.severity(finding.code) for finding in found}
+    return FAILED if "error" in severities or (options.strict and "warning" in severities) else OK

@@ -1,0 +1,27 @@
+"""`preview`: all cards in one page."""
+
+import argparse
+import webbrowser
+
+from deckbuilder.app import console, preview_page
+from deckbuilder.app.compiling import judged, progress_of, stops, summarise
+from deckbuilder.app.exit_codes import FAILED, OK
+from deckbuilder.base.cache import cache_of
+from deckbuilder.base.files import write_file
+from deckbuilder.quality import lint
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the page, and open it in the browser unless told not to."""
+    with progress_of(options) as progress:
+        made = judged(options, progress, cache=cache_of(options.output, keeps=True))
+    if stops(made.build, options):
+        return FAILED
+    target = options.output / "preview.html"
+    write_file(target, preview_page.page(made.build, lint.findings(made.build)).encode())
+    summarise(made, options)
+    if console.talks(options):
+        print(f"{target} shows every card")
+    if not options.no_open:
+        webbrowser.open(target.resolve().as_uri())
+    return OK

@@ -1,0 +1,44 @@
+"""`watch`: the preview anew after every save."""
+
+import argparse
+import sys
+
+from deckbuilder.app import changes, console, preview_page, preview_server
+from deckbuilder.app.compiling import clock, refused, texts
+from deckbuilder.app.exit_codes import OK
+from deckbuilder.base.cache import cache_of
+from deckbuilder.base.files import read_inputs, write_file
+from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.quality import lint
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the preview until Ctrl-C, and say which cards a save changed."""
+    if not options.notes.is_dir():
+        return refused(Diagnostic("N002", Span(options.notes.as_posix(), 0, 0), (options.notes.as_posix(),)))
+    last: Build | None = None
+
+    def rebuild(version: int) -> tuple[str, str]:
+        """Return the new page, or the errors that kept it from being made."""
+        nonlocal last
+        inputs = read_inputs(options.notes, options.media)
+        build = compiled(inputs, clock(), may_retire=True, cache=cache_of(options.output, keeps=True))
+        messages = console.texts(build.diagnostics, options.notes, texts(build))
+        if build.failed:
+            return "", "\n".join(messages)
+        console.say([*messages, *(_edits(last, build) if console.talks(options) else [])], sys.stdout)
+        last = build
+        page = preview_page.page(build, lint.findings(build), version)
+        write_file(options.output / "preview.html", page.encode())
+        return page, ""
+
+    preview_server.serve([options.notes, options.media], rebuild, opens=not options.no_open)
+    return OK
+
+
+def _edits(last: Build | None, build: Build) -> list[str]:
+    """Return what is different from the rebuild before; of the first one, from the last build."""
+    if last:
+        return changes.edits(last.deck.notes, build.deck.notes)
+    return [f"since the last build: {changes.summary(build.changes) or 'nothing changed'}"]

@@ -1,0 +1,87 @@
+"""What the commands share: a build as the options ask for it, and what is printed of it."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deckbuilder.app import console
+from deckbuilder.app.console import Progress
+from deckbuilder.app.exit_codes import FAILED
+from deckbuilder.app.report import summary
+from deckbuilder.base import diagnostics
+from deckbuilder.base.cache import Cache, cache_of
+from deckbuilder.base.files import Inputs, read_inputs
+from deckbuilder.base.model import Diagnostic
+from deckbuilder.ledger.records import LAST_SECOND
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.quality import lint
+
+LEDGER = "ledger.json"
+
+
+class Judged(NamedTuple):
+    """A build, and what is to be said of the cards that it adds or changes."""
+
+    build: Build
+    quality: list[Diagnostic]
+
+
+def judged(
+    options: argparse.Namespace, progress: Progress, inputs: Inputs | None = None, cache: Cache | None = None
+) -> Judged:
+    """Build, and print what there is to say of the notes, and the errors of new and changed cards.
+
+    `inputs` and `cache` are read as the options say where they are not given.
+    """
+    inputs = inputs or read_inputs(options.notes, options.media)
+    build = compiled(inputs, clock(), options.yes, cache or cache_of(options.output), progress)
+    progress("checking the cards")
+    quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
+    errors = [found for found in quality if diagnostics.severity(found.code) == "error"]
+    show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
+    return Judged(build, quality)
+
+
+def clock() -> int:
+    """Return the build's time in seconds; SOURCE_DATE_EPOCH fixes it (reproducible-builds.org)."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return min(int(fixed.lstrip("0")[:20] or "0"), LAST_SECOND) if fixed.isdecimal() else int(time.time())
+
+
+def stops(build: Build, options: argparse.Namespace) -> bool:
+    """Tell whether nothing may be written, for errors or as --strict asks, and say so."""
+    warnings = any(diagnostics.severity(d.code) == "warning" for d in build.diagnostics)
+    if build.failed or (options.strict and warnings):
+        print("build.py: nothing was written", file=sys.stderr)
+        return True
+    return False
+
+
+def progress_of(options: argparse.Namespace) -> Progress:
+    """Return what says where a build is, silent where nobody wants to know."""
+    return Progress(console.talks(options))
+
+
+def show(found: Sequence[Diagnostic], build: Build, options: argparse.Namespace) -> None:
+    """Print diagnostics of a build in the format asked for."""
+    console.show(found, options.notes, texts(build), options.format)
+
+
+def texts(build: Build) -> dict[str, str]:
+    """Return the text of each notes file by its path in the notes folder."""
+    return {source.path: source.text for source in build.sources}
+
+
+def summarise(made: Judged, options: argparse.Namespace) -> None:
+    """Print what a build came to, unless --quiet or another format is asked for."""
+    if console.talks(options):
+        console.summarise(summary(made.build), made.quality)
+
+
+def refused(diagnostic: Diagnostic) -> int:
+    """Print why a command does nothing, and return its exit code."""
+    print(diagnostics.formatted(diagnostic, {}), file=sys.stderr)
+    return FAILED
