@@ -116,13 +116,13 @@ def _numbers(edited: Sequence[tuple[Said, Said]]) -> Iterator[Pair]:
 
 
 def _doubled(fresh: Sequence[Said], live: Mapping[str, Said]) -> Iterator[Pair]:
-    """Yield each new note that asks the words of a line that another note asks."""
+    """Yield each new note that asks, in another form, the words of a line that a note asks already."""
     asking: dict[tuple[str, int, str], list[Said]] = {}
     for note in live.values():
         for asked in _asked(note):
             asking.setdefault(asked, []).append(note)
     for note in fresh:
-        others = (other for asked in _asked(note) for other in asking[asked] if other.guid != note.guid)
+        others = (other for asked in _asked(note) for other in asking[asked] if other.form != note.form)
         for other in others:
             if (score := max(kept(note.answer, other.answer), kept(other.answer, note.answer))) >= ALIKE:
                 yield Pair("doubled", "asked twice", score, other, note)

@@ -69,14 +69,14 @@ def alike(one: str, other: str) -> float:
 
 
 def kept(one: str, other: str) -> float:
-    """Return the share of the character pairs of one text that the other has, 0 to 1."""
-    own, theirs = _pairs(one), _pairs(other)
+    """Return the share of the runs of four characters of one text that the other has, 0 to 1."""
+    own, theirs = _runs(one, 4), _runs(other, 4)
     return sum((own & theirs).values()) / max(1, own.total())
 
 
-def _pairs(text: str) -> Counter[str]:
+def _runs(text: str, length: int) -> Counter[str]:
     folded = fold(text)
-    return Counter(folded[at : at + 2] for at in range(len(folded) - 1))
+    return Counter(folded[at : at + length] for at in range(len(folded) - length + 1))
 
 
 class Index:
@@ -86,12 +86,12 @@ class Index:
         self.notes = list(notes)
         self.having: dict[str, list[int]] = {}
         for at, note in enumerate(self.notes):
-            for pair in set(_pairs(note.text)):
+            for pair in set(_runs(note.text, 2)):
                 self.having.setdefault(pair, []).append(at)
 
     def nearest(self, text: str, most: int = 8) -> list[Said]:
         scores: Counter[int] = Counter()
-        for pair in set(_pairs(text)):
+        for pair in set(_runs(text, 2)):
             found = self.having.get(pair, [])
             for at in found:
                 scores[at] += 1000 // len(found)
