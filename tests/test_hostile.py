@@ -145,7 +145,7 @@ def test_two_files_whose_names_differ_only_in_how_they_are_composed_are_told_apa
         (project / "notes" / unicodedata.normalize(form, "がく.md")).write_text(f"# 章\n- 語{form}：意味\n", "utf-8")
     if len(list((project / "notes").glob("*く.md"))) == 2:  # not on a file system that takes them for one
         result = run(project)
-        assert result.returncode == 1
+        assert result.returncode == 0
         assert "N003" in result.stderr
         assert "rename it" in result.stderr
 
@@ -219,8 +219,8 @@ def test_1000_files(project: Path) -> None:
 def test_a_file_of_50_mb_is_refused_unread(project: Path) -> None:
     (project / "notes" / "b.md").write_bytes(TEXT.encode() * 450_000)
     result = run(project)
-    assert result.returncode == 1
-    assert "b.md: error[N003] this file cannot be read: it has more than 5 MB" in result.stderr
+    assert result.returncode == 0
+    assert "b.md: warning[N003] this file cannot be read: it has more than 5 MB" in result.stderr
     assert "help: break it into several files" in result.stderr
 
 
@@ -312,8 +312,10 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a socket": (unix_socket, "no file"),
     "control characters in a name": (escape_in_a_name, "control characters"),
     "a name that is not UTF-8": (bytes_in_a_name, "not UTF-8"),
-    "a pipe as settings": (settings_pipe, "no file"),
-    "a folder as ledger": (ledger_folder, "no file"),
+}
+REFUSED_AS_OURS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a pipe as settings": (settings_pipe, "N006"),
+    "a folder as ledger": (ledger_folder, "N502"),
 }
 
 
@@ -322,12 +324,24 @@ def test_what_is_no_note_is_refused_and_leaks_nothing(name: str, project: Path) 
     make, reason = REFUSED[name]
     make(project / "notes")
     result = run(project)
-    assert result.returncode == 1
-    assert "error[N003]" in result.stderr
+    assert result.returncode == 0
+    assert "warning[N003]" in result.stderr
     assert reason in result.stderr
     assert "permissions" not in result.stderr
     assert "\x1b" not in result.stderr
     assert "ひらけごま" not in result.stderr
+    assert {note["source"]["path"] for note in report(project)["notes"]} == {"a.md"}
+    assert "ひらけごま" not in (project / "output" / "report.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", REFUSED_AS_OURS)
+def test_settings_and_a_ledger_that_are_no_files_stop_the_build(name: str, project: Path) -> None:
+    make, code = REFUSED_AS_OURS[name]
+    make(project / "notes")
+    result = run(project)
+    assert result.returncode == 1
+    assert f"error[{code}]" in result.stderr
+    assert "no file" in result.stderr
     assert not list(project.glob("output/[!.]*"))
 
 
@@ -411,17 +425,20 @@ def without_privileges() -> None:
         libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
 
 
-@pytest.mark.parametrize("name", ["notes/sub/b.md", "notes/sub", "notes/a.md", "notes/deck.toml", "notes"])
-def test_what_may_not_be_read_is_told_of(name: str, project: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "exit_code"),
+    [("notes/sub/b.md", 0), ("notes/sub", 0), ("notes/a.md", 0), ("notes/deck.toml", 1), ("notes", 1)],
+)
+def test_what_may_not_be_read_is_told_of(name: str, exit_code: int, project: Path) -> None:
     (project / "notes" / "sub").mkdir()
     (project / "notes" / "sub" / "b.md").write_text(TEXT, "utf-8")
     (project / "notes" / "deck.toml").write_text('name = "甲"\n', "utf-8")
     (project / name).chmod(0)
     result = run(project, prepare=without_privileges if os.geteuid() == 0 else None)
     (project / name).chmod(0o700)
-    assert result.returncode == 1
+    assert result.returncode == exit_code
     assert "Permission denied" in result.stderr
-    assert not list(project.glob("output/[!.]*"))
+    assert bool(list(project.glob("output/[!.]*"))) == (exit_code == 0)
 
 
 # --- what a build opens -------------------------------------------------------------------------

@@ -29,8 +29,9 @@ notes/a.md:5:4: warning[N102] a question without an answer makes no card
   help: write the answer below it, led by A: or 答:
 ```
 
-After an **error** nothing is written (those of card quality stop no build); a **warning** fails only
-with `--strict`; an **info** never does.
+After an **error** nothing is written (those of card quality stop no build); there are few, for what
+would harm reviews or is wrong with the deck as a whole. A **warning** costs what it names, and what
+that had in the deck stays as it was; it fails only with `--strict`. An **info** never does.
 Of one code, 20 are shown and the rest is counted. `--format json` is for editors, `--format github`
 for checks on GitHub, and `build.py explain N102` says what this page says.
 

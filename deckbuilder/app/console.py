@@ -117,6 +117,8 @@ def summarise(summary: Summary, findings: Sequence[Diagnostic]) -> None:
     notes, cards = found["notes"], found["cards"]
     kinds = ", ".join(f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind])
     print(f"notes → cards: {kinds or 'none'}; in all {sum(notes.values())} → {sum(cards.values())}")
+    if found["held"]:
+        print(f"held as they were, for what could not be read: {found['held']}")
     if found["retired"]:
         print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
     print(f"since the last build: {summary.changes or 'nothing changed'}")

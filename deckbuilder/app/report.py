@@ -38,9 +38,9 @@ def report_head(build: Build, package: str) -> bytes:
 
 def report_body(build: Build, files: Iterable[FinishedFile], cache: Cache) -> Iterator[bytes]:
     """Yield the rest of the report, in parts."""
-    retired = lines(note for note in build.deck.notes if note.retired)
+    others = lines(note for note in build.deck.notes if note.held or note.retired)
     separator = b""
-    for part in chain((listed(file, cache) for file in files), (retired,)):
+    for part in chain((listed(file, cache) for file in files), (others,)):
         if part:
             yield separator
             yield part
@@ -62,6 +62,7 @@ def counts(build: Build) -> dict[str, Any]:
         "cards": {
             kind: sum(len(cards) * count for (of, cards), count in by_kind.items() if of == kind) for kind in ALL
         },
+        "held": sum(1 for note in live if note.held),
         "retired": len(build.deck.notes) - len(live),
         "decks": sorted(set(map(attrgetter("deck"), live))),
         "media": len(build.deck.assets),

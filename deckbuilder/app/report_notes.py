@@ -28,6 +28,7 @@ class _Note(msgspec.Struct, gc=False):
     asked: tuple[int, ...]
     shown: tuple[int, ...]
     changed: int
+    held: bool
     retired: bool
 
 
@@ -62,5 +63,6 @@ def _note(note: Note) -> _Note:
         asked=note.asked,
         shown=note.shown,
         changed=note.changed,
+        held=note.held,
         retired=note.retired,
     )

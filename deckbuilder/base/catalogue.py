@@ -25,7 +25,12 @@ def _quality(code: int, text: str, hint: str, example: str, error: str = "") -> 
 
 CATALOGUE: dict[str, Message] = {
     # Files and settings.
-    "N001": Message("error", "this file is not UTF-8 ({0})", "{1}", "a file saved as Shift_JIS"),
+    "N001": Message(
+        "warning",
+        "this file is not UTF-8 ({0}); cards that it has stay as they are",
+        "{1}",
+        "a file saved as Shift_JIS",
+    ),
     "N002": Message(
         "error",
         "no notes were found in {0}",
@@ -33,8 +38,8 @@ CATALOGUE: dict[str, Message] = {
         "an empty notes folder",
     ),
     "N003": Message(
-        "error",
-        "this file cannot be read: {0}",
+        "warning",
+        "this file cannot be read: {0}; cards that it has stay as they are",
         "{1}",
         "a file of another user, or one of more than 5 MB",
     ),
@@ -46,8 +51,8 @@ CATALOGUE: dict[str, Message] = {
         "error", "deck.toml cannot be parsed: {0}", "check quotes, brackets and the = signs", 'name = "AWS'
     ),
     "N007": Message(
-        "error",
-        "the front matter cannot be parsed: {0}",
+        "warning",
+        "the front matter cannot be read: {0}; cards that the file has stay as they are",
         "it is YAML between two --- lines; quote values that have a colon",
         "title: [a",
     ),

@@ -37,7 +37,7 @@ class Inputs:
     media: dict[str, bytes] = field(default_factory=dict)
     """By `media/…` or `notes/…` path."""
     unreadable: tuple[tuple[str, str, str], ...] = ()
-    """(path, reason, remedy) of files and folders that could not be read."""
+    """(path, reason, remedy) of files and folders that could not be read; the path of the notes folder itself is empty."""
     oversized: frozenset[str] = frozenset()
     """Media that were not read because Anki could not pass them on."""
 
@@ -51,7 +51,7 @@ def read_inputs(notes: Path, media: Path) -> Inputs:
             reader.read_note(path, _name(path, notes))
         elif suffix in PICTURES | SOUNDS | VIDEOS:
             reader.read_media(path, f"notes/{_name(path, notes)}")
-    for path in reader.walk(media):
+    for path in reader.walk(media, "media/"):
         reader.read_media(path, f"media/{_name(path, media)}")
     settings, ledger = (reader.read_own(notes / name) for name in ("deck.toml", "ledger.json"))
     return Inputs(
@@ -79,13 +79,16 @@ class _Reader:
         self.unreadable: list[tuple[str, str, str]] = []
         self.oversized: list[str] = []
 
-    def walk(self, folder: Path) -> Iterator[Path]:
-        """Yield the files below a folder that are or should be ours to read, hidden ones left out."""
+    def walk(self, folder: Path, prefix: str = "") -> Iterator[Path]:
+        """Yield the files below a folder that are or should be ours to read, hidden ones left out.
+
+        What cannot be read is named by its path in the folder, behind `prefix`.
+        """
         root = os.path.realpath(folder)
 
         def refuse(path: Path, reason: str, remedy: str) -> None:
-            name = path.relative_to(folder).as_posix() if path != folder else path.name
-            self.unreadable.append((printable(name), reason, remedy))
+            name = path.relative_to(folder).as_posix() if path != folder else ""
+            self.unreadable.append((printable(prefix + name), reason, remedy))
 
         def failed(error: OSError) -> None:
             path = Path(error.filename)
@@ -94,24 +97,18 @@ class _Reader:
 
         for base, folders, names in os.walk(folder, onerror=failed):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in folders:
-                path = Path(base, name)
-                if path.is_symlink() and not _is_inside(path, root):
+            for path in (Path(base, name) for name in folders):
+                if os.path.islink(path) and not _is_inside(path, root):  # noqa: PTH114  (of a path that is too long, pathlib raises)
                     refuse(path, "it is a link to another folder", "put the folder itself there")
-            for name in sorted(names):
-                path = Path(base, name)
-                is_note = path.suffix.lower() in NOTES
-                if name.startswith("."):
-                    continue
-                if printable(name) != unicodedata.normalize("NFC", name):
-                    refuse(path, "its name is not UTF-8 or has control characters", RENAME)
-                elif path.is_symlink() and not _is_inside(path, root):
-                    if is_note:
-                        refuse(path, "it is a link to a file outside of the folder", "put the file itself there")
-                elif path.is_file():
+            for path in (Path(base, name) for name in sorted(names) if not name.startswith(".")):
+                try:
+                    fault = _fault(path, root)
+                except OSError as error:
+                    fault = (error.strerror or str(error), CHECK)
+                if fault is None:
                     yield path
-                elif is_note:
-                    refuse(path, NO_FILE if path.exists() else "it is a link to nothing", MOVE)
+                elif fault[1] == RENAME or path.suffix.lower() in NOTES:
+                    refuse(path, *fault)
 
     def read_note(self, path: Path, name: str) -> None:
         if name in self.notes:
@@ -149,6 +146,17 @@ class _Reader:
             self.unreadable.append((name, f"it has more than {limit // 1_000_000} MB", "break it into several files"))
             return None
         return data
+
+
+def _fault(path: Path, root: str) -> tuple[str, str] | None:
+    """Return why a file must not be read and the remedy, if so; raises OSError where the disk does not tell."""
+    if printable(path.name) != unicodedata.normalize("NFC", path.name):
+        return "its name is not UTF-8 or has control characters", RENAME
+    if path.is_symlink() and not _is_inside(path, root):
+        return "it is a link to a file outside of the folder", "put the file itself there"
+    if path.is_file():
+        return None
+    return NO_FILE if path.exists() else "it is a link to nothing", MOVE
 
 
 def _is_inside(path: Path, root: str) -> bool:

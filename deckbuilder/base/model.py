@@ -431,6 +431,8 @@ class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     asked: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
     retired: bool = False
+    held: bool = False
+    """Whether its text could not be read this time, so that it is shipped as the ledger has it."""
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -21,13 +21,13 @@ from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.base.model import Diagnostic, Note, Rendered, Span, joined
 from deckbuilder.base.text import clozes, gives_away, html_plain, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
+from deckbuilder.identity.absent import GONE, NOTHING_ABSENT, Absent
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import Rest, Side, matched
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records
 
 RETIRED_TAG = "deckbuilder::retired"
-RETIRED_LINE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
 
 ChangeKind = Literal["new", "updated", "moved", "retired", "revived"]
 
@@ -51,7 +51,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The notes of the drafts in reading order, retired ones last, and the ledger after the build."""
+    """The notes of the drafts in reading order, then those that are held or retired, and the ledger after the build."""
 
     notes: tuple[Note, ...]
     ledger: Ledger
@@ -61,16 +61,22 @@ class Identified:
 
 
 def identified(
-    rendered: Sequence[Rendered], ledger: Ledger, now: int, deck: str, unchanged: Unchanged = NONE_UNCHANGED
+    rendered: Sequence[Rendered],
+    ledger: Ledger,
+    now: int,
+    deck: str,
+    unchanged: Unchanged = NONE_UNCHANGED,
+    absent: Absent = NOTHING_ABSENT,
 ) -> tuple[Identified, list[Diagnostic]]:
     """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
 
-    `rendered` has the drafts of the files that do not stand.
+    `rendered` has the drafts of the files that do not stand, `absent` what could not be read.
     """
     diagnostics: list[Diagnostic] = []
     drafts, doubled = _without_doubles(rendered, diagnostics)
     stand = unchanged.guids
-    records = [ledger.records[guid] for guid in ledger.records if guid not in stand]
+    left = [ledger.records[guid] for guid in ledger.records if guid not in stand]
+    records = [record for record in left if not absent.sets_apart(record)]
     rest = Rest(
         lambda place: place in unchanged.places,
         lambda trails: (_record_side(ledger.records[g]) for g in unchanged.guids_at(trails)),
@@ -95,13 +101,18 @@ def identified(
             redecked[record.path, old.deck, record.deck] += 1
         if change := _change(draft, note, record, old):
             changes.append(change)
-    for at, record in enumerate(records):
-        if at not in taken:
-            note, kept = _retired(record, now)
-            notes.append(note)
-            new_records[kept.guid] = kept
-            if not record.retired:
-                changes.append(_retirement(record, note))
+    claimed = {records[at].guid for at in taken}
+    for record in left:
+        if record.guid in claimed:
+            continue
+        if absent.holds(record):
+            notes.append(_held(record))
+            continue
+        note, kept = _retired(record, now)
+        notes.append(note)
+        new_records[kept.guid] = kept
+        if not record.retired:
+            changes.append(_retirement(record, note))
     for (path, before, after), count in sorted(redecked.items()):
         search = search_for(before, path)
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
@@ -282,7 +293,20 @@ _NUMBER = re.compile("\x11(\\d+)\x11")
 
 
 def _retired(record: Record, now: int) -> tuple[Note, Record]:
-    """Return a note as it is shipped after its text has gone; its fronts tell as little as they did before."""
+    """Return a note as it is shipped after its text has gone."""
+    fields = _of_ledger(record) | {"Status": GONE}
+    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
+
+
+def _held(record: Record) -> Note:
+    """Return a note as the ledger has it, its time unmoved: whoever has it sees no change."""
+    fields = _of_ledger(record)
+    values = [fields.get(name, "") for name in ALL[record.kind].field_names]
+    return replace(_as_note(record, values, (), None), held=True)
+
+
+def _of_ledger(record: Record) -> dict[str, str]:
+    """Return what the ledger has of a note's fields; its fronts tell as little as they did before."""
     hidden = _hidden(record)
     names = {
         "basic": {
@@ -300,8 +324,7 @@ def _retired(record: Record, now: int) -> tuple[Note, Record]:
     }
     stem = posixpath.splitext(posixpath.basename(record.path))[0]
     where = place(record.trail, hidden, record.term) or place((stem,), hidden) or record.deck
-    fields = shown | {"Place": escaped(where), "Source": escaped(record.path), "Status": RETIRED_LINE}
-    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
+    return shown | {"Place": escaped(where), "Source": escaped(record.path)}
 
 
 def _hidden(record: Record) -> list[str]:
@@ -315,18 +338,22 @@ def _hidden(record: Record) -> list[str]:
 def _finished(
     record: Record, fields: dict[str, str], tags: Iterable[str], old: Record | None, now: int, draft: Rendered | None
 ) -> tuple[Note, Record]:
-    """Settle a note's time of change and write its identity into the hidden field."""
-    notetype = ALL[record.kind]
-    names = notetype.field_names
+    """Settle a note's time of change."""
     tags = tuple(sorted(set(tags)))
-    values = [fields.get(name, "") for name in names]
+    values = [fields.get(name, "") for name in ALL[record.kind].field_names]
     place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
     digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
     changed = _since(old, digest, now)
     record = replace(record, hash=digest, changed=changed)
     record = old if old == record else record
-    values[names.index(HIDDEN_FIELD)] = _meta(record)
-    note = Note(
+    return _as_note(record, values, tags, draft), record
+
+
+def _as_note(record: Record, values: list[str], tags: tuple[str, ...], draft: Rendered | None) -> Note:
+    """Return a record as it stands in the package, its identity in the hidden field; `values` are its other fields."""
+    notetype = ALL[record.kind]
+    values[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record)
+    return Note(
         guid=record.guid,
         kind=record.kind,
         deck=record.deck,
@@ -336,14 +363,13 @@ def _finished(
         cards=_cards(record, values),
         span=draft.span if draft else Span(record.path, 0, 0),
         created=record.created,
-        changed=changed,
+        changed=record.changed,
         role=record.role,
         section=section_tag(record.trail),
         asked=draft.asked if draft else (),
         shown=draft.shown if draft else (),
         retired=record.retired,
     )
-    return note, record
 
 
 def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ on different lines and git merges them; the closing `null` gives every record li
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any
 
 import msgspec
@@ -82,6 +83,11 @@ class Records(Mapping[str, Record]):
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @cached_property
+    def live_paths(self) -> frozenset[str]:
+        """The files that any live record is of."""
+        return frozenset(record.path for record in self.values() if not record.retired)
 
     def with_cells(self) -> Iterator[Record]:
         """Yield the records of pictures."""

@@ -26,6 +26,7 @@ from deckbuilder.base.settings import deck_settings, front_matter, key_span
 from deckbuilder.base.text import printable
 from deckbuilder.cards.coverage import Role
 from deckbuilder.cards.file_cards import FileCards, Tools, cards_of_files, file_keys
+from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.identify import RETIRED_TAG, Change, Identified, identified, looks
 from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged, alone, still_unchanged
 from deckbuilder.ledger.records import Ledger, parsed, reopened
@@ -46,7 +47,7 @@ class Build:
     deck: Deck
     ledger: Ledger
     files: tuple[FinishedFile, ...]
-    """In their order, with all notes but the retired ones."""
+    """In their order, with all notes but those that are held or retired."""
     changes: tuple[Change, ...]
     coverage: dict[str, list[Role]]
     sections: tuple[Section, ...]
@@ -88,9 +89,9 @@ def compiled(
     cache = cache or Cache()
     diagnostics: list[Diagnostic] = []
     settings = _settings(inputs, diagnostics)
-    sources = _sources(inputs, diagnostics)
     last = LastBuild(cache, inputs.ledger)
     ledger = _ledger(inputs, bool(last.tokens), diagnostics)
+    sources, unread = _sources(inputs, ledger, diagnostics)
     library = Library(inputs.media, cache, inputs.oversized)
     table_pictures = TablePictures.of(settings, inputs.folder, ledger, cache)
     tools = Tools(settings, library, table_pictures, cache)
@@ -98,10 +99,12 @@ def compiled(
     diagnostics += [diagnostic for file_cards in every for diagnostic in file_cards.diagnostics]
     diagnostics += _pinned_twice([pin for file_cards in every for pin in file_cards.pins])
     cards = [card for file_cards in every for card in _with_lone_reverses(file_cards, answers)]
-    identity, doubts = identified(cards, ledger, now, settings.name, unchanged)
+    absent = Absent(unread, frozenset(source.path for source in sources))
+    identity, doubts = identified(cards, ledger, now, settings.name, unchanged, absent)
     diagnostics += doubts
     files = _files(every, unchanged, identity, answers)
-    notes = [*(note for file in files for note in file.notes), *(note for note in identity.notes if note.retired)]
+    others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
+    notes = [*(note for file in files for note in file.notes), *others]
     if not may_retire:
         diagnostics += _guarded(identity.changes, notes, settings)
     new_looks = looks(ledger, settings.tts_language, now)
@@ -166,7 +169,7 @@ def _files(
     """Return each file as it is finished, in their order; `identity` is of those that do not stand."""
     of_file: dict[str, list[Note]] = {file_cards.path: [] for file_cards in files_cards}
     for note in identity.notes:
-        if not note.retired:
+        if not (note.held or note.retired):
             of_file[note.span.path].append(note)
     return tuple(
         unchanged.files.get(file_cards.path)
@@ -195,9 +198,12 @@ def _description(settings: Settings, notes: Sequence[Note]) -> str:
 
 def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
     settings = Settings()
+    diagnostics += _of_ours(inputs, "deck.toml", "N006")
     if inputs.settings is not None:
         text, problems = decoded("deck.toml", inputs.settings)
-        diagnostics += problems
+        diagnostics += [
+            Diagnostic("N006", problem.span, (f"it is not UTF-8, {problem.args[0]}",)) for problem in problems
+        ]
         if not problems:
             settings, problems = deck_settings("deck.toml", text)
             diagnostics += problems
@@ -208,36 +214,55 @@ def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
     return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
 
 
-def _sources(inputs: Inputs, diagnostics: list[Diagnostic]) -> list[Source]:
-    diagnostics += [
-        Diagnostic("N003", Span(path, 0, 0), (reason, remedy)) for path, reason, remedy in inputs.unreadable
-    ]
-    if not inputs.notes and not inputs.unreadable:
-        diagnostics.append(Diagnostic("N002", Span("", 0, 0), (inputs.name,)))
+def _sources(inputs: Inputs, ledger: Ledger, diagnostics: list[Diagnostic]) -> tuple[list[Source], frozenset[str]]:
+    """Return the files that are read, and the paths of those that cannot be.
+
+    A file whose front matter is broken is read without it, unless it has cards already: these might
+    change their deck or their tags.
+    """
+    others = [fault for fault in inputs.unreadable if fault[0] not in ("deck.toml", "ledger.json", "")]
+    diagnostics += [Diagnostic("N003", Span(path, 0, 0), (reason, remedy)) for path, reason, remedy in others]
+    reasons = [reason for path, reason, _ in inputs.unreadable if not path]
+    if reasons or not (inputs.notes or others):
+        diagnostics.append(Diagnostic("N002", Span("", 0, 0), (": ".join((inputs.name, *reasons)),)))
     sources = []
+    unread = {path for path, _, _ in others}
     for path, data in inputs.notes:
         text, problems = decoded(path, data)
         diagnostics += problems
         if problems:
+            unread.add(path)
             continue
         settings, body, problems = front_matter(path, text)
         diagnostics += problems
-        sources.append(Source(path, text, settings, body))
-    return sources
+        if any(problem.code == "N007" for problem in problems) and path in ledger.records.live_paths:
+            unread.add(path)
+        else:
+            sources.append(Source(path, text, settings, body))
+    return sources, frozenset(unread)
 
 
 def _ledger(inputs: Inputs, is_ours: bool, diagnostics: list[Diagnostic]) -> Ledger:
     if inputs.ledger is None:
+        diagnostics += _of_ours(inputs, "ledger.json", "N502")
         return Ledger()
     if is_ours:
         return reopened(inputs.ledger)
     text, problems = decoded("ledger.json", inputs.ledger)
-    diagnostics += problems
     if problems:
+        diagnostics += [
+            Diagnostic("N502", problem.span, (f"it is not UTF-8, {problem.args[0]}",)) for problem in problems
+        ]
         return Ledger()
     ledger, problems = parsed("ledger.json", text)
     diagnostics += problems
     return ledger
+
+
+def _of_ours(inputs: Inputs, name: str, code: str) -> list[Diagnostic]:
+    """Report a file of ours that is there and cannot be read."""
+    found = (fault for fault in inputs.unreadable if fault[0] == name)
+    return [Diagnostic(code, Span(name, 0, 0), (f"it cannot be read, {reason}",)) for _, reason, _ in found]
 
 
 def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:

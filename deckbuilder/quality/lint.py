@@ -33,7 +33,7 @@ MUCH = 4_000
 
 def findings(build: Build) -> list[Finding]:
     """Return what all checks find and nothing allows, and the allowances that allow nothing; by place."""
-    cards = list(card_texts(build.deck.notes))
+    cards = [card_text for card_text in card_texts(build.deck.notes) if not card_text.note.held]
     limits = build.settings.quality
     found = [finding for card_text in cards for check in OF_ONE_CARD for finding in check(card_text, limits)]
     found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]

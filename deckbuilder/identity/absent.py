@@ -1,0 +1,43 @@
+"""Records that no card of this build claims: what could not be read is held, all else is retired.
+
+One bad file, picture or line costs itself. What it had in the deck stays as it was, for its text may
+still stand where it could not be read.
+"""
+
+from dataclasses import dataclass
+
+from deckbuilder.base.model import Kind, Place
+from deckbuilder.ledger.records import Record
+
+GONE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What of the notes this build does not see, and why; paths are from the notes folder."""
+
+    unread: frozenset[str] = frozenset()
+    """Files and folders that are there and could not be read."""
+    read: frozenset[str] = frozenset()
+    """Files that were read."""
+    unmade: frozenset[tuple[Kind, str, Place]] = frozenset()
+    """(kind, file, trail with term) of notes that stand in the file and cannot be made."""
+
+    def sets_apart(self, record: Record) -> bool:
+        """Tell whether a record waits for its file, which nothing was read of: no other text may take it."""
+        return not record.retired and record.path not in self.read and self._is_unread(record.path)
+
+    def holds(self, record: Record) -> bool:
+        """Tell whether a record that no card claims goes on as it is."""
+        if record.retired:
+            return False
+        return (record.kind, record.path, record.place) in self.unmade or self._is_unread(record.path)
+
+    def _is_unread(self, path: str) -> bool:
+        if path in self.unread:
+            return True
+        parts = path.split("/")
+        return any("/".join(parts[:end]) in self.unread for end in range(1, len(parts)))
+
+
+NOTHING_ABSENT = Absent()
