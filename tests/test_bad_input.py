@@ -1,6 +1,9 @@
 """Bad input: a clear message with its place and the way out, and the rest of the notes is read on."""
 
 import io
+import sqlite3
+import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,8 @@ from deckbuilder.app.command import main
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import formatted, hint, is_quality, text
 from deckbuilder.base.model import joined
-from tests.builds import build, rebuilt
+from deckbuilder.ledger.records import as_bytes
+from tests.builds import NOW, build, rebuilt
 
 
 def large_picture() -> bytes:
@@ -33,6 +37,20 @@ def picture(kind: str) -> bytes:
     return target.getvalue()
 
 
+WORDS = "- 語：意味\n- 句：まとまった語\n"
+
+
+def ledger(*texts: str) -> list[bytes]:
+    """Return the lines of a ledger whose notes became each of these texts in a branch of its own."""
+    first = build(texts[0])
+    branches = [build(text, after=first, now=NOW + at) for at, text in enumerate(texts)]
+    lines = sorted({line for branch in branches for line in as_bytes(branch.ledger).split(b"\n")[1:-2]})
+    head, *_, end, _ = as_bytes(first.ledger).split(b"\n")
+    return [head, *lines, end]
+
+
+LEDGER = ledger(WORDS)
+BOTH = ledger("**甲** がある。", "**甲** と **乙** がある。", "**甲** と **丙** がある。")
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
     "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
@@ -83,6 +101,8 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "diagram with a label nowhere": ({"a.md": "- 語\n【図表】\n![図](a.svg)"}, {"media": {"media/a.svg": SVG.replace(b"</svg>", b'<use data-ask="x"/></svg>')}}, "N407", 3, "rect"),
     "large picture": ({"a.md": "- 語\n![図](a.png)"}, {"media": {"media/a.png": LARGE}}, "N406", 2, "nothing to do"),
     "ledger with a conflict": ({"a.md": "- 語：意味"}, {"ledger": b"<<<<<<< HEAD\n"}, "N501", 1, "both sides"),
+    "ledger with a line lost": ({"a.md": WORDS}, {"ledger": b"\n".join(LEDGER[:-2] + LEDGER[-1:]), "may_retire": False}, "N507", 0, "recover"),
+    "ledgers that contradict each other": ({"a.md": "甲と **乙** と **丙** がある。"}, {"ledger": b"\n".join(BOTH)}, "N508", 0, "import"),
     "half a ledger": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 1'}, "N502", 1, "recover"),
     "ledger of a later version": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 9}'}, "N503", 1, "update"),
     "broken SVG": ({"a.md": "- 語\n![図](a.svg)"}, {"media": {"media/a.svg": b"<svg"}}, "N405", 2, "SVG"),
@@ -110,16 +130,41 @@ def test_the_message_names_place_and_remedy(name: str) -> None:
 
 def odd_package() -> bytes:
     """Return a package of which one note does not say where it belongs."""
-    deck = build("- 語：意味").deck
-    (note,) = deck.notes
+    deck = build(WORDS).deck
+    note, other = deck.notes
     fields = ("" if name == HIDDEN_FIELD else text for name, text in zip(BASIC.field_names, note.fields, strict=True))
-    return packed(replace(deck, notes=(replace(note, joined=joined(fields)),)), "ja_JP")
+    return packed(replace(deck, notes=(replace(note, joined=joined(fields)), other)), "ja_JP")
+
+
+def of_two_decks() -> bytes:
+    deck, other = build(WORDS).deck, build("- 語：ほかの意味", name="別").deck
+    return packed(replace(deck, notes=(*deck.notes, *other.notes)), "ja_JP")
+
+
+def widened() -> bytes:
+    """Return a package with a field more than ours has, as if it was added in Anki."""
+    package = packed(build(WORDS).deck, "ja_JP")
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as archive, zipfile.ZipFile(target, "w") as changed:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name == "collection.anki2":
+                with closing(sqlite3.connect(":memory:")) as connection:
+                    connection.deserialize(data)
+                    connection.execute("update notes set flds = flds || char(31) || 'メモ'")
+                    connection.commit()
+                    data = connection.serialize()
+            changed.writestr(name, data)
+    return target.getvalue()
 
 
 RECOVERIES = {
     "N504": (b"no package", False, 1, "exported from Anki"),
     "N505": (odd_package(), False, 0, "anew"),
     "N506": (b"", True, 1, "--yes"),
+    "N509": (of_two_decks(), False, 0, "put its text back"),
+    "N510": (widened(), False, 0, "Merge note types"),
+    "N511": (packed(build("- 語：ほかの意味", name="別").deck, "ja_JP"), False, 1, "of this deck"),
 }
 
 
@@ -129,6 +174,7 @@ def test_recover_names_the_file_and_the_remedy(code: str, tmp_path: Path, capsys
     package, ledger = tmp_path / "a.apkg", tmp_path / "notes" / "ledger.json"
     package.write_bytes(data)
     ledger.parent.mkdir()
+    (ledger.parent / "a.md").write_text(WORDS, "utf-8")
     if has_ledger:
         ledger.touch()
     assert main(["recover", str(package), "--notes", str(ledger.parent)]) == exit_code

@@ -103,7 +103,7 @@ def test_package_names_are_safe(deck: str, name: str) -> None:
 
 def test_stored_reads_our_own_package() -> None:
     result = build(NOTES)
-    notes, others, _ = stored(packed(result.deck, "ja_JP"))
+    notes, others, *_ = stored(packed(result.deck, "ja_JP"))
     assert others == 0
     assert {note.guid for note in notes} == {note.guid for note in result.deck.notes}
     assert {note.deck for note in notes} == {"テスト"}

@@ -12,14 +12,14 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from typing import IO, Any, NamedTuple
 
 import genanki
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
-from deckbuilder.base.model import Asset, Deck, Kind, Note, parted
+from deckbuilder.base.model import Deck, Kind, Note, parted
 
 SIBLING_GAP = 15
 """How many notes later in the order of new cards each further card of a note comes."""
@@ -41,17 +41,18 @@ class Row(NamedTuple):
 def packed(deck: Deck, tts_language: str) -> bytes:
     """Return the .apkg file of a deck."""
     with closing(collection(deck, tts_language)) as connection:
-        return sealed(connection.serialize(), deck.assets)
+        return sealed(connection.serialize(), deck)
 
 
 def collection(deck: Deck, tts_language: str) -> sqlite3.Connection:
     """Return the database of a deck's package."""
-    names = sorted({note.deck for note in deck.notes} or {deck.name})
+    names = sorted({note.deck for note in deck.notes if note.cards} or {deck.name})
     models = {kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id]) for kind, notetype in ALL.items()}
     decks = [_Deck(name, deck.description if name == deck.name else "", models) for name in names]
     by_name = {d.name: d for d in decks}
-    for numbered in _numbered(deck.notes):
-        by_name[numbered.note.deck].notes_in_order.append(numbered)
+    in_order = enumerate(deck.notes, 1)
+    for position, note in sorted(in_order, key=lambda numbered: numbered[1].ids[0]):
+        by_name.get(note.deck, decks[0]).notes_in_order.append((position, note))
     connection = sqlite3.connect(":memory:")
     with connection:
         genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
@@ -95,6 +96,7 @@ class StoredNote(NamedTuple):
     fields: dict[str, str]
     tags: tuple[str, ...]
     deck: str
+    mod: int
 
 
 class Stored(NamedTuple):
@@ -105,6 +107,8 @@ class Stored(NamedTuple):
     """The number of notes that are not ours."""
     looks: dict[int, tuple[str, int]]
     """The hash of each note type's look and since when it has it, by id; none in Anki's new format."""
+    changed_types: tuple[str, ...]
+    """Our note types to which fields were added; those of their notes come behind ours."""
 
 
 def stored(package: bytes) -> Stored:
@@ -126,16 +130,21 @@ def _stored(connection: sqlite3.Connection) -> Stored:
         raise ValueError("its collection has no notes")
     decks = _deck_names(connection, "decks" in tables)
     first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
-    found, others = [], 0
-    for note_id, guid, type_id, tags, fields in connection.execute("select id, guid, mid, tags, flds from notes"):
+    found, others, changed = [], 0, set()
+    for note_id, guid, type_id, tags, fields, mod in connection.execute(_NOTES):
         notetype, values = by_type.get(type_id), fields.split("\x1f")
-        if notetype is None or len(values) != len(notetype.fields):
+        if notetype is None or len(values) < len(notetype.fields):
             others += 1
             continue
-        named = dict(zip(notetype.field_names, values, strict=True))
+        if len(values) > len(notetype.fields):
+            changed.add(notetype.name)
+        named = dict(zip(notetype.field_names, values, strict=False))
         deck = decks.get(first_deck.get(note_id, 0), "")
-        found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck))
-    return Stored(found, others, _looks(connection))
+        found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck, mod))
+    return Stored(found, others, _looks(connection), tuple(sorted(changed)))
+
+
+_NOTES = "select id, guid, mid, tags, flds, mod from notes"
 
 
 def _looks(connection: sqlite3.Connection) -> dict[int, tuple[str, int]]:
@@ -255,8 +264,8 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
 
     def __init__(self, name: str, description: str, models: dict[Kind, _Model]) -> None:
         super().__init__(_deck_id(name), name, description)
-        self.notes_in_order: list[_Numbered] = []
-        """By id: what is appended is written faster."""
+        self.notes_in_order: list[tuple[int, Note]] = []
+        """With their positions in the reading order; by id: what is appended is written faster."""
         for model in models.values():
             self.add_model(model)
 
@@ -270,14 +279,14 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         cursor.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", self._cards())
 
     def _notes(self) -> Iterator[tuple[object, ...]]:
-        for note, note_id, _, _ in self.notes_in_order:
-            yield note_id, note.guid, ALL[note.kind].id, note.changed, _tags(note), note.joined, note.sort_field
+        for _, note in self.notes_in_order:
+            yield note.ids[0], note.guid, ALL[note.kind].id, note.changed, _tags(note), note.joined, note.sort_field
 
     def _cards(self) -> Iterator[tuple[object, ...]]:
-        for note, note_id, card_id, position in self.notes_in_order:
+        for position, note in self.notes_in_order:
             for sibling, ordinal in enumerate(note.cards):
                 due = position + sibling * SIBLING_GAP
-                yield card_id + sibling, note_id, self.deck_id, ordinal, note.changed, due
+                yield note.ids[sibling + 1], note.ids[0], self.deck_id, ordinal, note.changed, due
 
 
 def _tags(note: Note) -> str:
@@ -285,36 +294,27 @@ def _tags(note: Note) -> str:
     return f" {' '.join(note.tags)} " if note.tags else ""
 
 
-class _Numbered(NamedTuple):
-    """A note with its ids. Anki reads an id as milliseconds since 1970 and shows it as the day a card was added."""
-
-    note: Note
-    id: int
-    first_card: int
-    position: int
-    """In the reading order, from 1 on."""
-
-
-def _numbered(notes: Iterable[Note]) -> Iterator[_Numbered]:
-    """Yield notes by id; ids start at the time of each note's first build, and no two are the same."""
-    last_note = last_card = 0
-    for position, note in sorted(enumerate(notes, 1), key=lambda pair: (pair[1].created, pair[1].guid)):
-        last_note = max(note.created * 1000, last_note + 1)
-        first = max(note.created * 1000, last_card + 1)
-        last_card = first + len(note.cards) - 1
-        yield _Numbered(note, last_note, first, position)
-
-
 def _deck_id(name: str) -> int:
     return (1 << 32) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
 
 
-def sealed(database: bytes, assets: Sequence[Asset]) -> bytes:
-    """Return the package of a database and its media; raises AssertionError if it does not read back as it was."""
-    package = _zipped(database, assets)
-    if not _holds(package, database) or media(package) != {asset.name: asset.data for asset in assets}:
+def sealed(database: bytes, deck: Deck) -> bytes:
+    """Return the package of a deck, whose database this is; raises AssertionError if it does not read back as it was."""
+    package = _zipped(database, deck)
+    if not _holds(package, database) or media(package) != {asset.name: asset.data for asset in deck.assets}:
         raise AssertionError("the package reads back differently")
     return package
+
+
+def salt(package: bytes) -> str:
+    """Return the salt of the deck that a package of ours is of; empty if it does not say."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        prefix, _, text = archive.comment.partition(b" ")
+    return text.decode("utf-8", "replace") if prefix == _OURS_BY else ""
+
+
+_OURS_BY = b"deckbuilder"
+"""The first word of a package's comment; the salt follows it."""
 
 
 def _holds(package: bytes, database: bytes) -> bool:
@@ -331,13 +331,14 @@ def _holds(package: bytes, database: bytes) -> bool:
 _PART = 1 << 20
 
 
-def _zipped(database: bytes, assets: Sequence[Asset]) -> bytes:
+def _zipped(database: bytes, deck: Deck) -> bytes:
     """Return the zip: the database deflated, pictures stored as they are."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        names = {str(at): asset.name for at, asset in enumerate(assets)}
+        archive.comment = b"%b %b" % (_OURS_BY, deck.salt.encode())
+        names = {str(at): asset.name for at, asset in enumerate(deck.assets)}
         _add(archive, _OURS, database, zipfile.ZIP_DEFLATED)
-        for key, asset in zip(names, assets, strict=True):
+        for key, asset in zip(names, deck.assets, strict=True):
             _add(archive, key, asset.data, zipfile.ZIP_STORED)
         _add(archive, "media", json.dumps(names, ensure_ascii=False).encode(), zipfile.ZIP_STORED)
     return target.getvalue()

@@ -406,4 +406,34 @@ CATALOGUE: dict[str, Message] = {
     "N506": Message(
         "error", "there is a ledger already", "move it away, or say --yes to replace it", "recover without --yes"
     ),
+    "N507": Message(
+        "error",
+        "{0} of {1} records are missing from the ledger",
+        "take it from your version control, or rebuild it with: python build.py recover FILE.apkg; --yes goes on without them",
+        "a line lost in a merge by hand",
+    ),
+    "N508": Message(
+        "warning",
+        "two branches gave number {0} of “{1}” in {2} to different texts; both get new numbers",
+        "nothing to do; import the deck that has both",
+        "another word of one sentence marked on each branch",
+    ),
+    "N509": Message(
+        "warning",
+        "the note “{0}” is left out: {1}",
+        "nothing to do; if it is of this deck, put its text back into the notes and recover again",
+        "recover from an export that has another deck of this tool too",
+    ),
+    "N510": Message(
+        "warning",
+        "fields were added to the note type “{0}” in Anki, so that imports cannot update its notes",
+        "take them out in Tools > Manage Note Types, or import once with “Merge note types” on",
+        "a field “memo” added to one of our note types",
+    ),
+    "N511": Message(
+        "error",
+        "no note in this package is of the deck “{0}”",
+        "give it a package of this deck, or name the folder of its notes with --notes",
+        "recover from another deck's package",
+    ),
 }

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from deckbuilder.base.text import printable
@@ -239,6 +240,21 @@ def mend(output: Path, ledger: Path) -> None:
                 path.replace(ledger)
             else:
                 path.unlink()
+
+
+def back_up(path: Path) -> Path | None:
+    """Keep what a file says beside it, as NAME.bak or, where that is taken, NAME.bak2 and so on; None without a file."""
+    if not path.exists():
+        return None
+    data = path.read_bytes()
+    names = (path.with_name(f"{path.name}.bak{number if number > 1 else ''}") for number in count(1))
+    for target in names:
+        if not target.exists():
+            write_file(target, data)
+            return target
+        if target.read_bytes() == data:
+            return target
+    raise AssertionError("numbers never end")
 
 
 def _waiting_name(ledger: Path, package: bytes) -> str:

@@ -418,7 +418,7 @@ class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Plain text of the field that Anki sorts it by."""
     tags: tuple[str, ...]
     cards: tuple[int, ...]
-    """Ordinals of its cards: template ordinals, or cloze number - 1; ascending."""
+    """Ordinals of the cards it is shipped with: template ordinals, or cloze number - 1; ascending. A retired one has none."""
     span: Span
     created: int
     changed: int
@@ -433,6 +433,8 @@ class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     retired: bool = False
     held: bool = False
     """Whether its text could not be read this time, so that it is shipped as the ledger has it."""
+    ids: tuple[int, ...] = ()
+    """Of the note and of each card, in the package."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -449,3 +451,5 @@ class Deck(msgspec.Struct, frozen=True, gc=False):
     assets: tuple[Asset, ...]
     notetype_times: dict[int, int]
     """Note type id -> seconds since 1970 when its look last changed."""
+    salt: str = ""
+    """What tells this deck from others that it could be taken for."""

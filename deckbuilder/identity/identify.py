@@ -1,7 +1,8 @@
 """Give every draft its GUID, its cloze numbers and its time of change, by the ledger.
 
 A note that is no longer in the notes is retired, not forgotten: it goes on being shipped, tagged
-and with a line on its card, because a package cannot delete (anki: import/notes.rs).
+and with a line on its card, because a package cannot delete (anki: import/notes.rs). It is shipped
+without cards: whoever has them keeps them, and nobody else gets any.
 """
 
 import hashlib
@@ -22,10 +23,11 @@ from deckbuilder.base.model import Diagnostic, Note, Rendered, Span, joined
 from deckbuilder.base.text import clozes, gives_away, html_plain, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
 from deckbuilder.identity.absent import GONE, NOTHING_ABSENT, Absent
+from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import Rest, Side, matched
-from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records
+from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records, field_hashes
 
 RETIRED_TAG = "deckbuilder::retired"
 
@@ -86,7 +88,7 @@ def identified(
     for new, like in result.doubts.items():
         other = records[like]
         diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
-    guids = _guids(drafts, pairs, records, set(ledger.records))
+    guids = _guids(drafts, pairs, records, set(ledger.records), ledger.salt)
     taken = set(pairs.values())
     notes: list[Note] = []
     new_records = dict(ledger.records.entries)
@@ -94,7 +96,7 @@ def identified(
     redecked: Counter[tuple[str, str, str]] = Counter()
     for at, draft in enumerate(drafts):
         old = records[pairs[at]] if at in pairs else None
-        note, record = _note(draft, old, guids[at], now, deck)
+        note, record = _note(draft, old, guids[at], now, deck, ledger.salt)
         notes.append(note)
         new_records[record.guid] = record
         if old and old.deck != record.deck:
@@ -106,9 +108,9 @@ def identified(
         if record.guid in claimed:
             continue
         if absent.holds(record):
-            notes.append(_held(record))
+            notes.append(_held(record, ledger.salt))
             continue
-        note, kept = _retired(record, now)
+        note, kept = _retired(record, now, ledger.salt)
         notes.append(note)
         new_records[kept.guid] = kept
         if not record.retired:
@@ -116,7 +118,9 @@ def identified(
     for (path, before, after), count in sorted(redecked.items()):
         search = search_for(before, path)
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
-    return Identified(tuple(notes), Ledger(Records(new_records), ledger.looks), tuple(changes), doubled), diagnostics
+    _move_apart(notes, new_records, ledger, unchanged)
+    new_ledger = Ledger(Records(new_records), ledger.looks, ledger.salt, ledger.forgotten)
+    return Identified(tuple(notes), new_ledger, tuple(changes), doubled), diagnostics
 
 
 def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
@@ -208,8 +212,10 @@ def _cells_text(cells: Mapping[str, str]) -> str:
     return " ".join(f"{key} {text}" for key, text in sorted(cells.items()))
 
 
-def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: Sequence[Record], used: set[str]) -> list[str]:
-    """Return a GUID for each draft: that of its record, or a function of kind, place and question; none that is used.
+def _guids(
+    drafts: Sequence[Rendered], pairs: dict[int, int], records: Sequence[Record], used: set[str], deck_salt: str
+) -> list[str]:
+    """Return a GUID for each draft: that of its record, or a function of deck, kind, place and question; none that is used.
 
     Notes that share those are told apart by their answers, all of them alike, so that their order
     does not matter.
@@ -222,7 +228,7 @@ def _guids(drafts: Sequence[Rendered], pairs: dict[int, int], records: Sequence[
             found.append(records[pairs[at]].guid)
             continue
         key = keys[at] if counts[keys[at]] == 1 else (*keys[at], draft.folded[1])
-        found.append(_mint(key, used))
+        found.append(_mint((deck_salt, *key), used))
         used.add(found[-1])
     return found
 
@@ -248,7 +254,7 @@ def _mint(key: tuple[object, ...], used: set[str]) -> str:
 # --- notes ------------------------------------------------------------------------------------
 
 
-def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str) -> tuple[Note, Record]:
+def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str, salt: str) -> tuple[Note, Record]:
     numbers, slots = numbers_of(draft, old)
     main = _ANSWER_FIELD[draft.kind]
     fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
@@ -271,7 +277,7 @@ def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str) -
         created=old.created if old else now,
     )
     shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
-    note, record = _finished(record, fields, draft.tags, old, now, draft)
+    note, record = _finished(record, fields, draft.tags, old, now, salt, draft)
     return replace(note, slots=shown), record
 
 
@@ -292,17 +298,17 @@ def _with_numbers(text: str, numbers: Sequence[int]) -> str:
 _NUMBER = re.compile("\x11(\\d+)\x11")
 
 
-def _retired(record: Record, now: int) -> tuple[Note, Record]:
+def _retired(record: Record, now: int, salt: str) -> tuple[Note, Record]:
     """Return a note as it is shipped after its text has gone."""
     fields = _of_ledger(record) | {"Status": GONE}
-    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, None)
+    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, salt, None)
 
 
-def _held(record: Record) -> Note:
+def _held(record: Record, salt: str) -> Note:
     """Return a note as the ledger has it, its time unmoved: whoever has it sees no change."""
     fields = _of_ledger(record)
     values = [fields.get(name, "") for name in ALL[record.kind].field_names]
-    return replace(_as_note(record, values, (), None), held=True)
+    return replace(_as_note(record, values, salt, None), held=True)
 
 
 def _of_ledger(record: Record) -> dict[str, str]:
@@ -336,7 +342,13 @@ def _hidden(record: Record) -> list[str]:
 
 
 def _finished(
-    record: Record, fields: dict[str, str], tags: Iterable[str], old: Record | None, now: int, draft: Rendered | None
+    record: Record,
+    fields: dict[str, str],
+    tags: Iterable[str],
+    old: Record | None,
+    now: int,
+    salt: str,
+    draft: Rendered | None,
 ) -> tuple[Note, Record]:
     """Settle a note's time of change."""
     tags = tuple(sorted(set(tags)))
@@ -344,23 +356,25 @@ def _finished(
     place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
     digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
     changed = _since(old, digest, now)
-    record = replace(record, hash=digest, changed=changed)
+    ids = old.ids if old else {}
+    record = replace(record, hash=digest, changed=changed, tags=tags, shipped=field_hashes(values), ids=ids)
     record = old if old == record else record
-    return _as_note(record, values, tags, draft), record
+    return _as_note(record, values, salt, draft), record
 
 
-def _as_note(record: Record, values: list[str], tags: tuple[str, ...], draft: Rendered | None) -> Note:
+def _as_note(record: Record, values: list[str], salt: str, draft: Rendered | None) -> Note:
     """Return a record as it stands in the package, its identity in the hidden field; `values` are its other fields."""
     notetype = ALL[record.kind]
-    values[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record)
+    values[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record, salt)
+    cards = () if record.retired else _cards(record, values)
     return Note(
         guid=record.guid,
         kind=record.kind,
         deck=record.deck,
         joined=joined(values),
         sort_field=html_plain(values[notetype.sort_field]),
-        tags=tags,
-        cards=_cards(record, values),
+        tags=record.tags,
+        cards=cards,
         span=draft.span if draft else Span(record.path, 0, 0),
         created=record.created,
         changed=record.changed,
@@ -369,7 +383,27 @@ def _as_note(record: Record, values: list[str], tags: tuple[str, ...], draft: Re
         asked=draft.asked if draft else (),
         shown=draft.shown if draft else (),
         retired=record.retired,
+        ids=ids_of(record.guid, record.created, cards, record.ids),
     )
+
+
+def _move_apart(notes: list[Note], records: dict[str, Record | bytes], ledger: Ledger, unchanged: Unchanged) -> None:
+    """Give other ids to notes and cards whose ids are taken, and keep them in the ledger."""
+
+    def is_given(guid: str, number: int) -> bool:
+        old = ledger.records.get(guid)
+        return old is not None and (number == 0 or number - 1 in _old_cards(old))
+
+    others = moved_apart(notes, unchanged.ids, is_given)
+    for at, note in enumerate(notes):
+        if note.guid in others:
+            record = records[note.guid]
+            assert isinstance(record, Record)
+            record = records[note.guid] = replace(record, ids={**record.ids, **others[note.guid]})
+            values = list(note.fields)
+            values[ALL[note.kind].field_names.index(HIDDEN_FIELD)] = _meta(record, ledger.salt)
+            ids = ids_of(note.guid, note.created, note.cards, record.ids)
+            notes[at] = replace(note, joined=joined(values), ids=ids)
 
 
 def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
@@ -380,12 +414,16 @@ def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
 
 
 _encode = msgspec.json.Encoder().encode
-META = ("role", "path", "trail", "term", "slots", "cells", "pin", "hash", "created", "changed")
-"""What of a record the hidden field keeps; the rest stands in the note's other fields."""
+META = (
+    "role", "path", "trail", "term", "slots", "cells", "pin", "hash", "tags", "shipped", "ids", "created", "changed",
+)  # fmt: skip
+"""What of a record the hidden field keeps, and the deck of one without cards; the rest stands in the note's other fields."""
 
 
-def _meta(record: Record) -> str:
-    return inert_json(_encode({name: value for name in META if (value := getattr(record, name))}).decode())
+def _meta(record: Record, salt: str) -> str:
+    names = ("deck", *META) if record.retired else META
+    values = {name: value for name in names if (value := getattr(record, name))}
+    return inert_json(_encode({"salt": salt, **values}).decode())
 
 
 # --- changes ----------------------------------------------------------------------------------

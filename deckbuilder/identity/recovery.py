@@ -1,32 +1,83 @@
 """Rebuild a lost ledger from a package: every note carries its identity in its hidden field."""
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from html import unescape
+from typing import Any, NamedTuple
 
 from deckbuilder.anki.notetypes import HIDDEN_FIELD
 from deckbuilder.anki.package import Stored, StoredNote
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.text import html_plain
+from deckbuilder.base.text import fold, html_plain, printable
 from deckbuilder.identity.identify import META, RETIRED_TAG
-from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records, checked
+from deckbuilder.ledger.reading import checked
+from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records
+
+_SURE = 4
+"""Folded characters from which a text that stands in the notes is hardly there by chance."""
 
 
-def recovered(path: str, package: Stored) -> tuple[Ledger, list[Diagnostic]]:
+class _Found(NamedTuple):
+    record: Record
+    salt: str
+
+
+def recovered(path: str, package: Stored, name: str, texts: Mapping[str, str]) -> tuple[Ledger, list[Diagnostic]]:
     """Return the ledger that a package tells of; `path` names the package in messages.
+
+    Only this deck's notes are taken: by their salt, which is the deck's `name` or that of the notes whose
+    file or text is in the notes (`texts`, by path); of notes without a salt, those.
 
     What was edited in Anki is taken as it stands there. The times and hashes are those of our last
     build, so that the next one leaves such edits alone unless the notes themselves have changed.
     """
+    diagnostics = [Diagnostic("N510", Span(path, 0, 0), (changed,)) for changed in package.changed_types]
+    found = [_found(note) for note in package.notes]
+    notes = _Notes(texts)
+    own = [each for each in found if each and notes.have(each.record)]
+    salts = Counter(each.salt for each in own if each.salt)
+    named = any(each and each.salt == name for each in found)
+    salt = name if named or not salts else salts.most_common(1)[0][0]
     records: dict[str, Record] = {}
-    diagnostics = []
-    for note in package.notes:
-        record = _record(note)
-        if record is None:
-            title = html_plain(note.fields.get("Prompt") or note.fields.get("Text") or note.fields.get("Header", ""))
-            diagnostics.append(Diagnostic("N505", Span(path, 0, 0), (title[:40],)))
+    for note, each in zip(package.notes, found, strict=True):
+        if each is None:
+            diagnostics.append(Diagnostic("N505", Span(path, 0, 0), (_title(note),)))
+        elif each.salt == salt or (not each.salt and notes.have(each.record)):
+            records[note.guid] = each.record
         else:
-            records[note.guid] = record
-    return Ledger(Records(records), _looks(package)), diagnostics
+            reason = (
+                f"it is of the deck “{each.salt}”" if each.salt else "neither its file nor its text is in the notes"
+            )
+            diagnostics.append(Diagnostic("N509", Span(path, 0, 0), (_title(note), reason)))
+    return Ledger(Records(records), _looks(package), salt), diagnostics
+
+
+class _Notes:
+    """The notes, as far as they tell which records are of this deck."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.files = {path: _bare(text) for path, text in texts.items()}
+        self.all = "\n".join(self.files.values())
+
+    def have(self, record: Record) -> bool:
+        """Tell whether a record's file is there, with the headings that it stood under, or its text anywhere."""
+        file = self.files.get(record.path, "")
+        texts = (_bare(html_plain(record.answer)), _bare(record.prompt))
+        return (bool(record.trail) and all(_bare(heading) in file for heading in record.trail)) or any(
+            len(text) >= _SURE and text in self.all for text in texts
+        )
+
+
+def _bare(text: str) -> str:
+    return fold(text).translate(_MARKS)
+
+
+_MARKS = str.maketrans("", "", "*=`【】#-・:|")
+
+
+def _title(note: StoredNote) -> str:
+    return html_plain(note.fields.get("Prompt") or note.fields.get("Text") or note.fields.get("Header", ""))[:40]
 
 
 def _looks(package: Stored) -> dict[str, Look]:
@@ -38,20 +89,23 @@ def _looks(package: Stored) -> dict[str, Look]:
     }
 
 
-def _record(note: StoredNote) -> Record | None:
+def _found(note: StoredNote) -> _Found | None:
     try:
         meta = json.loads(unescape(note.fields[HIDDEN_FIELD]))
         values = {name: meta[name] for name in META if name in meta}
-        own = {"guid": note.guid, "kind": note.kind, "deck": note.deck}
-        return checked({**_DEFAULTS, **values, **_content(note, values), **own})
-    except (ValueError, TypeError, KeyError):
+        if "ids" in values:
+            values["ids"] = {int(number): given for number, given in values["ids"].items()}
+        own = {"guid": note.guid, "kind": note.kind, "deck": note.deck or meta.get("deck", "")}
+        record = checked({**_DEFAULTS, **values, **_content(note, values), **own})
+        return _Found(record, printable(str(meta.get("salt", ""))))
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
 _DEFAULTS = {"term": "", "trail": [], "path": "", "role": "", "prompt": "", "answer": ""}
 
 
-def _content(note: StoredNote, meta: dict[str, object]) -> dict[str, object]:
+def _content(note: StoredNote, meta: Mapping[str, Any]) -> dict[str, object]:
     """Return what of a record stands in the note's visible fields."""
     fields = note.fields
     retired = {"retired": True} if RETIRED_TAG in note.tags else {}

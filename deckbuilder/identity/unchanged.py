@@ -56,6 +56,11 @@ class Unchanged:
         """The GUIDs of all their notes."""
         return {note.guid for file in self.files.values() for note in file.notes}
 
+    @cached_property
+    def ids(self) -> set[int]:
+        """The ids of all their notes and cards."""
+        return {at for file in self.files.values() for note in file.notes for at in note.ids}
+
     def guids_at(self, places: Set[Place]) -> Iterator[str]:
         """Yield the GUIDs of the files that have any of these places."""
         for file in self.files.values():

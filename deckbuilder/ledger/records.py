@@ -1,23 +1,53 @@
 """The ledger: what the builds before this one called each note. A JSON file, one record a line.
 
-It is committed with the notes. Records are sorted by GUID, so that notes made on two branches land
-on different lines and git merges them; the closing `null` gives every record line its comma.
+It is committed with the notes, and made to be merged line by line (`merge=union` of git): lines are
+sorted, a line changes only with what it tells of, and what two branches leave behind (a record twice,
+several counts) is read as what both meant. The closing `null` gives every line its comma.
+
+    {"format": 2, "salt": "理科", "notes": [
+    ["look","1763791201001","eceb7ce455c990ad",1780000000],
+    ["records",410,0],
+    {"guid":"B((OWmep]i","kind":"basic", …},
+    null]}
+
+Format 1 had neither salt nor count, and the looks in its first line.
 """
 
-import json
-import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
-from deckbuilder.base.model import LAST_CLOZE, Diagnostic, Kind, Place, Span
+from deckbuilder.base.model import LAST_CLOZE, Kind, Place
 
-FORMAT = 1
+FORMAT = 2
+OLD_FORMAT = 1
 LAST_SECOND = 250_000_000_000
 """The last second before the year 10,000 or so."""
 Second = Annotated[int, msgspec.Meta(ge=0, le=LAST_SECOND)]
+_LAST_ID = LAST_SECOND * 1000
+
+
+class Edited(msgspec.Struct, frozen=True, array_like=True):
+    """A text that was changed in Anki, and the hash of what the notes said there at the time."""
+
+    text: str
+    ours: str
+
+
+class FromAnki(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a learner did to a note in Anki, and the builds go on shipping until the notes say otherwise."""
+
+    texts: dict[str, Edited] = {}
+    """By field."""
+    aside: dict[str, Edited] = {}
+    """By field: where the notes were changed as well, theirs, which is not shipped."""
+    tags: tuple[str, ...] = ()
+    """Tags that were added."""
+    without: tuple[str, ...] = ()
+    """Tags of ours that were taken off."""
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -45,6 +75,13 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     pin: str = ""
     hash: str = ""
     """Of the note's fields and tags; when it changes, `changed` moves."""
+    tags: tuple[str, ...] = ()
+    """As shipped."""
+    shipped: str = ""
+    """A short hash of each field as shipped (`field_hashes`)."""
+    ids: dict[int, Annotated[int, msgspec.Meta(gt=0, le=_LAST_ID)]] = {}
+    """Ids in the package that are not as they come of themselves: of the note (0) and its cards (ordinal + 1)."""
+    anki: FromAnki | None = None
     created: Second = 0
     changed: Second = 0
     retired: bool = False
@@ -101,15 +138,19 @@ class Ledger(msgspec.Struct, frozen=True):
 
     records: Records = Records({})
     looks: dict[str, Look] = {}
+    salt: str = ""
+    """What tells the GUIDs of this deck from those of others: its name at the first build."""
+    forgotten: int = 0
+    """How many records were taken out for good."""
 
 
-class _Format(msgspec.Struct):
+class File(msgspec.Struct):
+    """A ledger as it is written, in the format of today or an older one."""
+
     format: int
-
-
-class _File(msgspec.Struct):
-    looks: dict[str, Look]
-    notes: list[Record | None]
+    notes: list[Record | list[str | int] | None]
+    salt: str = ""
+    looks: dict[str, Look] = {}
 
 
 def as_line(record: Record) -> str:
@@ -119,18 +160,30 @@ def as_line(record: Record) -> str:
 
 def as_bytes(ledger: Ledger) -> bytes:
     """Return the whole file; equal ledgers give equal bytes."""
-    head = b'{"format": %d, "looks": %b, "notes": [' % (FORMAT, _AS_LINE.encode(dict(sorted(ledger.looks.items()))))
+    head = b'{"format": %d, "salt": %b, "notes": [' % (FORMAT, _AS_LINE.encode(ledger.salt))
+    looks = [[_LOOK, key, look.hash, look.changed] for key, look in sorted(ledger.looks.items())]
+    own = map(_AS_LINE.encode, [*looks, [_COUNT, len(ledger.records), ledger.forgotten]])
     entries = (entry for _, entry in sorted(ledger.records.entries.items()))
     lines = (entry if isinstance(entry, bytes) else _AS_LINE.encode(entry) for entry in entries)
-    return b"\n".join([head, b",\n".join([*lines, b"null]}"]), b""])
+    return b"\n".join([head, b",\n".join([*own, *lines, b"null]}"]), b""])
+
+
+_LOOK, _COUNT = "look", "records"
+
+
+def is_current(data: bytes) -> bool:
+    """Tell whether a ledger is written in the format of today."""
+    return data.startswith(b'{"format": %d,' % FORMAT)
 
 
 def reopened(data: bytes) -> Ledger:
     """Return the ledger that `as_bytes` gave; it is not looked at for damage, and its lines stay lines for now."""
     head, _, body = data.partition(b"\n")
     *lines, _ = body.split(b",\n")
-    file = msgspec.json.decode(head + b"null]}", type=_File)
-    return Ledger(Records({_guid(line): line for line in lines}), file.looks)
+    start = next((at for at, line in enumerate(lines) if line.startswith(b"{")), len(lines))
+    file = msgspec.json.decode(b"\n".join([head, b",".join([*lines[:start], b"null]}"])]), type=File)
+    looks, count = own_lines(file)
+    return Ledger(Records({_guid(line): line for line in lines[start:]}), looks, file.salt, count.forgotten)
 
 
 def _guid(line: bytes) -> str:
@@ -139,72 +192,34 @@ def _guid(line: bytes) -> str:
     return guid.decode() if b"\\" not in guid else _OF_LINE.decode(line).guid
 
 
-def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
-    """Read a ledger. A damaged one gives an error and an empty ledger; nothing is guessed."""
-    for marker in _CONFLICT:
-        if (at := f"\n{text}".find(marker)) >= 0:
-            line = text.count("\n", 0, at) + 1
-            return Ledger(), [Diagnostic("N501", Span(path, line, line))]
-    try:
-        found = msgspec.json.decode(text, type=_Format).format
-        if found != FORMAT:
-            return Ledger(), [Diagnostic("N503", Span(path, 1, 1), (str(found),))]
-        file = msgspec.json.decode(text, type=_File)
-    except (msgspec.DecodeError, RecursionError) as error:
-        return Ledger(), [_damage(path, text, str(error))]
-    if _has_controls(text):
-        return Ledger(), [_damage(path, text, _HAS_CONTROLS)]
-    return Ledger(_resolved(record for record in file.notes if record), file.looks), []
+class Count(msgspec.Struct, frozen=True):
+    """How many records there must be at least, and how many were forgotten."""
+
+    records: int = 0
+    forgotten: int = 0
 
 
-_CONFLICT = ("\n<<<<<<<", "\n=======\n", "\n>>>>>>>")
-"""The lines that git leaves where two branches differ."""
-_CONTROL = re.compile(
-    r"(?<!\\)(?:\\\\)*\\(?:[bf]|u(?:00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F])|[dD][89a-fA-F]))"
-)
-"""A control character or half a character as JSON writes it; Anki or we would take it for ours."""
-_ESCAPES = ("\\u", "\\b", "\\f")
-_HAS_CONTROLS = "a text in it has control characters"
+def own_lines(file: File) -> tuple[dict[str, Look], Count]:
+    """Return what stands in the lines that are no records; of two branches' looks the one changed last.
+
+    A record that one branch forgot may have been counted by the other.
+    """
+    looks, counts = dict(file.looks), [(0, 0)]
+    for line in file.notes:
+        if isinstance(line, list) and line[:1] == [_LOOK]:
+            _, key, *values = msgspec.convert(line, tuple[str, str, str, Second])
+            look = msgspec.convert(values, Look)
+            looks[key] = max(looks.get(key, look), look, key=lambda one: (one.changed, one.hash))
+        elif isinstance(line, list):
+            _, *numbers = msgspec.convert(line, tuple[str, _Natural, _Natural])
+            counts.append((numbers[0], numbers[1]))
+    forgotten = max(gone for _, gone in counts)
+    return looks, Count(max(sum(count) for count in counts) - forgotten, forgotten)
 
 
-def _has_controls(text: str) -> bool:
-    return any(escape in text for escape in _ESCAPES) and _CONTROL.search(text) is not None
+_Natural = Annotated[int, msgspec.Meta(ge=0, le=LAST_SECOND)]
 
 
-def _damage(path: str, text: str, reason: str) -> Diagnostic:
-    """Say where a ledger is damaged, as far as that is known."""
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        return Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (error.msg,))
-    except RecursionError:
-        reason = "it is nested too deep"
-    except ValueError as error:  # a number of thousands of digits
-        reason = str(error)
-    return Diagnostic("N502", Span(path, 1, 1), (reason,))
-
-
-def checked(values: dict[str, Any]) -> Record:
-    """Return a record of JSON values; raises ValueError where they are not what they must be."""
-    record = msgspec.convert(values, Record)
-    if _has_controls(as_line(record)):
-        raise ValueError(_HAS_CONTROLS)
-    return record
-
-
-def _resolved(records: Iterable[Record]) -> Records:
-    """Merge records of one GUID, as two branches leave them: the one changed last wins, slots of both stay."""
-    found: dict[str, Record] = {}
-    for record in records:
-        other = found.get(record.guid)
-        found[record.guid] = _merged(other, record) if other else record
-    return Records(found)
-
-
-def _merged(one: Record, other: Record) -> Record:
-    first, last = sorted((one, other), key=lambda record: (record.changed, not record.retired, as_line(record)))
-    slots = dict(last.slots)
-    for key, number in first.slots.items():
-        if key not in slots:
-            slots[key] = number if number not in slots.values() else max(slots.values()) + 1
-    return msgspec.structs.replace(last, slots=slots, created=min(one.created, other.created))
+def field_hashes(fields: Iterable[str]) -> str:
+    """Return a short hash of each field, empty ones none, with dots between."""
+    return ".".join(f"{zlib.crc32(text.encode()):x}" if text else "" for text in fields).rstrip(".")

@@ -29,7 +29,8 @@ from deckbuilder.cards.file_cards import FileCards, Tools, cards_of_files, file_
 from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.identify import RETIRED_TAG, Change, Identified, identified, looks
 from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged, alone, still_unchanged
-from deckbuilder.ledger.records import Ledger, parsed, reopened
+from deckbuilder.ledger.reading import parsed
+from deckbuilder.ledger.records import Ledger, reopened
 from deckbuilder.pictures.drawing import font_file, is_font
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
@@ -88,9 +89,10 @@ def compiled(
     """
     cache = cache or Cache()
     diagnostics: list[Diagnostic] = []
-    settings = _settings(inputs, diagnostics)
+    settings = settings_of(inputs, diagnostics)
     last = LastBuild(cache, inputs.ledger)
-    ledger = _ledger(inputs, bool(last.tokens), diagnostics)
+    ledger = _ledger(inputs, bool(last.tokens), may_retire, diagnostics)
+    ledger = msgspec.structs.replace(ledger, salt=ledger.salt or settings.name)
     sources, unread = _sources(inputs, ledger, diagnostics)
     library = Library(inputs.media, cache, inputs.oversized)
     table_pictures = TablePictures.of(settings, inputs.folder, ledger, cache)
@@ -117,6 +119,7 @@ def compiled(
         notes=tuple(notes),
         assets=tuple(assets[name] for name in sorted(assets)),
         notetype_times={int(key): look.changed for key, look in new_looks.items()},
+        salt=ledger.salt,
     )
     allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
     allowances += [allowance for file_cards in every for allowance in file_cards.allowances]
@@ -125,7 +128,7 @@ def compiled(
         settings=settings,
         sources=tuple(sources),
         deck=deck,
-        ledger=Ledger(identity.ledger.records, new_looks),
+        ledger=msgspec.structs.replace(identity.ledger, looks=new_looks),
         files=files,
         changes=identity.changes,
         coverage={file_cards.path: file_cards.roles for file_cards in every},
@@ -196,7 +199,8 @@ def _description(settings: Settings, notes: Sequence[Note]) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _settings(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
+def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
+    """Return the settings of a deck, its name among them; what is wrong with them goes to `diagnostics`."""
     settings = Settings()
     diagnostics += _of_ours(inputs, "deck.toml", "N006")
     if inputs.settings is not None:
@@ -242,7 +246,7 @@ def _sources(inputs: Inputs, ledger: Ledger, diagnostics: list[Diagnostic]) -> t
     return sources, frozenset(unread)
 
 
-def _ledger(inputs: Inputs, is_ours: bool, diagnostics: list[Diagnostic]) -> Ledger:
+def _ledger(inputs: Inputs, is_ours: bool, may_lose: bool, diagnostics: list[Diagnostic]) -> Ledger:
     if inputs.ledger is None:
         diagnostics += _of_ours(inputs, "ledger.json", "N502")
         return Ledger()
@@ -255,7 +259,7 @@ def _ledger(inputs: Inputs, is_ours: bool, diagnostics: list[Diagnostic]) -> Led
         ]
         return Ledger()
     ledger, problems = parsed("ledger.json", text)
-    diagnostics += problems
+    diagnostics += [problem for problem in problems if problem.code != "N507" or not may_lose]
     return ledger
 
 

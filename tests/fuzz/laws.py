@@ -15,7 +15,8 @@ from deckbuilder.app import changes, preview_page
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.model import FileSettings, Note, Source, Span
-from deckbuilder.ledger.records import Ledger, as_bytes, parsed, reopened
+from deckbuilder.ledger.reading import parsed
+from deckbuilder.ledger.records import Ledger, as_bytes, reopened
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality import lint
 from deckbuilder.read.lines import is_separator
@@ -72,8 +73,8 @@ def builds(*files: tuple[str, bytes], **inputs: Any) -> Build:
                 harmless(value)
             if name not in ("Text", "Occlusion"):
                 assert "{{" not in value, value
-        assert note.cards, note
-        assert max(note.cards) < 500, "Anki knows 500 clozes at most"
+        assert bool(note.cards) is not note.retired, note
+        assert max(note.cards, default=0) < 500, "Anki knows 500 clozes at most"
     covered(build)
     if not build.failed:
         again(build, files, **inputs)
@@ -110,7 +111,7 @@ def tells(build: Build) -> None:
 def ledgers(text: str) -> None:
     """A ledger is read or refused; what is read builds on and reads back."""
     ledger, problems = parsed("ledger.json", text)
-    assert not problems or ledger == Ledger()
+    assert ledger == Ledger() or {problem.code for problem in problems} <= {"N507", "N508"}
     build = rebuilt(
         (("a.md", "# 章\n- 用語\n説明は **印** を持つ。\n".encode()),), ledger=text.encode("utf-8", "surrogatepass")
     )

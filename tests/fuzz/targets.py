@@ -73,7 +73,7 @@ def package(data: bytes) -> None:
         package = stored(data)
     except ValueError:
         return
-    recovered("a.apkg", package)
+    recovered("a.apkg", package, "テスト", {"a.md": "- 語：意味"})
 
 
 def svg(data: bytes) -> None:

@@ -21,9 +21,9 @@ from deckbuilder.app.compiling import LEDGER, judged, progress_of, stops, summar
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.files import mend, read_inputs, write_build
+from deckbuilder.base.files import back_up, mend, read_inputs, write_build
 from deckbuilder.identity import unchanged
-from deckbuilder.ledger.records import as_bytes
+from deckbuilder.ledger.records import as_bytes, is_current
 from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
 
 
@@ -42,13 +42,15 @@ def run(options: argparse.Namespace) -> int:
         with ThreadPoolExecutor(1) as beside:
             with closing(collection(build.deck, build.settings.tts_language)) as connection:
                 # Sealing leaves Python free for the rest.
-                sealing = beside.submit(sealed, connection.serialize(), build.deck.assets)
+                sealing = beside.submit(sealed, connection.serialize(), build.deck)
                 if problem := differs(build.deck, connection):
                     raise AssertionError(f"the package does not read back: {problem}")
             ledger = as_bytes(build.ledger)
             files = unchanged.kept(cache, ledger, build.files)
             package = sealing.result()
         progress("writing")
+        if inputs.ledger and not is_current(inputs.ledger):
+            back_up(options.notes / LEDGER)
         body = Traced(report_body(build, files, cache))
         about = chain([report_head(build, name)], body)
         write_build(options.output / name, package, options.notes / LEDGER, ledger, about)

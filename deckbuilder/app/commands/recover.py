@@ -7,10 +7,13 @@ from deckbuilder.anki.package import stored
 from deckbuilder.app.compiling import LEDGER, refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.base import diagnostics
-from deckbuilder.base.files import write_file
+from deckbuilder.base.decoding import decoded
+from deckbuilder.base.files import Inputs, back_up, read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.identity.recovery import recovered
+from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.records import as_bytes
+from deckbuilder.pipeline.build import settings_of
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,12 +26,26 @@ def run(options: argparse.Namespace) -> int:
         package = stored(options.file.read_bytes())
     except ValueError as error:
         return refused(Diagnostic("N504", Span(path, 0, 0), (str(error),)))
-    ledger, problems = recovered(path, package)
+    inputs = read_inputs(options.notes, options.media)
+    texts = {name: decoded(name, data)[0] for name, data in inputs.notes}
+    ledger, problems = recovered(path, package, _salt(inputs), texts)
+    if not ledger.records:
+        return refused(Diagnostic("N511", Span(path, 0, 0), (ledger.salt,)))
     for problem in problems:
         print(diagnostics.formatted(problem, {}), file=sys.stderr)
+    kept = back_up(target)
     write_file(target, as_bytes(ledger))
     retired = sum(1 for record in ledger.records.values() if record.retired)
     print(
         f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {package.others} notes of other types"
     )
+    if kept:
+        print(f"{kept} is the ledger that was there")
     return OK
+
+
+def _salt(inputs: Inputs) -> str:
+    """Return what the notes of this deck are known by: what a ledger that can be read says, or else the deck's name."""
+    text, _ = decoded(LEDGER, inputs.ledger or b"")
+    ledger, _ = parsed(LEDGER, text)
+    return ledger.salt or settings_of(inputs, []).name

@@ -1,0 +1,49 @@
+"""What the records of one note come to when the ledgers of two branches were merged."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from deckbuilder.base.model import LAST_CLOZE
+from deckbuilder.base.text import fold, map_clozes
+from deckbuilder.ledger.records import Record, as_line
+
+_SPENT = "\ue000"
+"""What no note hides: holds the highest number that was ever given, where nothing else does."""
+
+
+def merged(records: Sequence[Record]) -> tuple[Record, list[int]]:
+    """Return what the records of one GUID come to, and the cloze numbers that they gave to different texts.
+
+    The one changed last wins, and the numbers of all stay; of a number that stands for one text here and
+    for another there, neither keeps it: both get new ones.
+    """
+    ordered = sorted(records, key=lambda record: (record.changed, not record.retired, as_line(record)))
+    last = ordered[-1]
+    highest = max((number for record in records for number in record.slots.values()), default=0)
+    clashes = {number: texts for number in range(1, highest + 1) if len(texts := _lineages(number, ordered)) > 1}
+    slots = {key: n for record in ordered for key, n in record.slots.items() if n not in clashes}
+    following = highest
+    for texts in clashes.values():
+        for lineage in texts:
+            keys = [key for record in ordered for key in record.slots if fold(key) in lineage and key not in slots]
+            following += bool(keys)
+            slots |= dict.fromkeys(keys, following) if following <= LAST_CLOZE else {}
+    if max(slots.values(), default=0) < highest:
+        slots[_SPENT] = highest
+    given = {number: slots.get(key, LAST_CLOZE + 1) for key, number in last.slots.items() if number in clashes}
+    answer = map_clozes(last.answer, lambda number, hidden: f"{{{{c{given.get(number, number)}::{hidden}}}}}")
+    ids = {number: given_id for record in ordered for number, given_id in record.ids.items()}
+    created = min(record.created for record in records)
+    return replace(last, slots=slots, answer=answer if given else last.answer, ids=ids, created=created), list(clashes)
+
+
+def _lineages(number: int, records: Iterable[Record]) -> list[set[str]]:
+    """Return the folded texts that have had a number, those together of which one was reworded into the other."""
+    found: list[set[str]] = []
+    for record in records:
+        texts = {fold(key) for key, given in record.slots.items() if given == number}
+        if texts:
+            related = [other for other in found if other & texts]
+            found = [other for other in found if not other & texts] + [texts.union(*related)]
+    return found

@@ -1,0 +1,212 @@
+"""The ledger and the ids of a package: formats of older versions, salts, what two devices make of two builds."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from deckbuilder.anki.package import packed, rows, salt
+from deckbuilder.base.files import read_inputs
+from deckbuilder.base.model import Note
+from deckbuilder.identity.ids import ids_of, moved_apart
+from deckbuilder.ledger.reading import parsed
+from deckbuilder.ledger.records import as_bytes, is_current
+from deckbuilder.pipeline.build import Build, compiled
+from tests.builds import NOW, build, rebuilt
+from tests.engine import Engine, Imported
+
+VERSIONS = Path(__file__).parent / "versions"
+"""Notes with the ledger and the package that each older version made of them."""
+
+
+def of_version(version: str) -> Build:
+    folder = VERSIONS / version
+    return compiled(read_inputs(folder / "notes", folder / "media"), 1_790_000_000)
+
+
+def write(path: Path, result: Build) -> Path:
+    path.write_bytes(packed(result.deck, "ja_JP"))
+    return path
+
+
+@pytest.mark.parametrize("version", ["1"])
+def test_a_newer_version_updates_nothing_that_has_not_changed(version: str, tmp_path: Path) -> None:
+    (old,) = (VERSIONS / version).glob("*.apkg")
+    result = of_version(version)
+    engine = Engine(tmp_path / "anki")
+    first = engine.import_package(old)
+    assert (first.new, first.conflicting) == (11, 0)
+    for card in engine.cards().values():
+        engine.answer(card.id)
+    before = engine.col.db.all("select * from notes"), engine.col.db.all("select * from cards")
+    log = engine.import_package(write(tmp_path / "new.apkg", result))
+    assert log == Imported(new=0, updated=0, duplicate=11, conflicting=0, other=0)
+    assert before == (engine.col.db.all("select * from notes"), engine.col.db.all("select * from cards"))
+    engine.close()
+
+
+@pytest.mark.parametrize("version", ["1"])
+def test_an_old_ledger_gives_its_deck_s_name_as_salt(version: str) -> None:
+    result = of_version(version)
+    ledger = as_bytes(result.ledger)
+    assert is_current(ledger)
+    assert not is_current((VERSIONS / version / "notes" / "ledger.json").read_bytes())
+    assert parsed("ledger.json", ledger.decode()) == (result.ledger, [])
+    assert result.ledger.salt == salt(packed(result.deck, "ja_JP")) == "理科"
+    assert not result.changes
+
+
+def test_no_line_changes_but_those_of_what_changed() -> None:
+    first = build("- 甲：左の意味\n- 乙：右の意味\n")
+    after = build("- 甲：左の意味\n- 乙：右のほうの意味\n", after=first, now=NOW + 60)
+    before, now = (as_bytes(result.ledger).decode().split("\n") for result in (first, after))
+    assert [('"乙"' in line) for line in before] == [line != other for line, other in zip(before, now, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "mixed",
+    [lambda old, new: old + new, lambda old, new: new + old, lambda old, new: new[:1] + old[:1] + old[1:-1] + new[1:]],
+    ids=["old first", "new first", "heads first"],
+)
+def test_a_merge_of_an_old_and_a_new_ledger_reads(mixed: object) -> None:
+    """As it is left when the lines of both sides are kept."""
+    old = (VERSIONS / "1" / "notes" / "ledger.json").read_text("utf-8").splitlines()
+    new = as_bytes(of_version("1").ledger).decode().splitlines()
+    ledger, problems = parsed("ledger.json", "\n".join(mixed(old, new)) + "\n")  # type: ignore[operator]
+    assert problems == []
+    assert ledger == of_version("1").ledger
+
+
+# --- salts --------------------------------------------------------------------------------------
+
+DECKS = {
+    "terms": ("# 用語\n- 果実：物から生じる収益。\n", "# 用語\n- 果実：種子を包む器官。\n"),
+    "tables": ("# 表\n|名|値|\n|-|-|\n|果実|収益|\n", "# 表\n|名|値|\n|-|-|\n|果実|種子|\n"),
+    "questions": ("Q: 果実とは？\nA: 収益\n", "Q: 果実とは？\nA: 器官\n"),
+    "no headings": ("- 果実：物から生じる収益。\n", "- 果実：種子を包む器官。\n"),
+}
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_two_decks_of_one_user_never_meet(name: str, tmp_path: Path) -> None:
+    engine = Engine(tmp_path / "anki")
+    texts: dict[str, tuple[str, ...]] = {}
+    for deck, text in zip(("法学", "生物"), DECKS[name], strict=True):
+        result = build(text, name=deck)
+        log = engine.import_package(write(tmp_path / "a.apkg", result))
+        assert (log.new, log.updated, log.duplicate) == (len(result.deck.notes), 0, 0)
+        texts |= {note.guid: note.fields for note in result.deck.notes}
+        for card in engine.cards().values():
+            engine.answer(card.id)
+    assert {guid: tuple(note.fields) for guid, note in engine.notes().items()} == texts
+    engine.close()
+
+
+def test_a_deck_that_is_renamed_keeps_its_salt() -> None:
+    first = build("- 果実：種子を包む器官。\n", name="生物")
+    after = build("- 果実：種子を包む器官。\n- 種皮：種子の外側。\n", after=first, name="植物", now=NOW + 60)
+    assert after.ledger.salt == salt(packed(after.deck, "ja_JP")) == "生物"
+    assert {note.guid for note in after.deck.notes} == {
+        note.guid for note in build("- 果実：種子を包む器官。\n- 種皮：種子の外側。\n", name="生物").deck.notes
+    }
+
+
+# --- ids ----------------------------------------------------------------------------------------
+
+FRUIT = "".join(f"- 果物{at}\n果物{at}は **色{at}** と **味{at}** を持つ。\n" for at in range(6))
+
+
+def ids(result: Build) -> dict[str, tuple[int, ...]]:
+    return {note.guid: note.ids for note in result.deck.notes}
+
+
+def test_ids_depend_on_no_other_note() -> None:
+    whole = build(FRUIT)
+    half = build("".join(FRUIT.splitlines(True)[6:]))
+    assert ids(half).items() <= ids(whole).items()
+    assert ids(whole) == ids(build(FRUIT, after=whole, now=NOW + 10**7))
+
+
+def test_a_card_is_added_on_the_day_of_its_first_build(tmp_path: Path) -> None:
+    engine = Engine(tmp_path / "anki")
+    engine.import_package(write(tmp_path / "a.apkg", build(FRUIT)))
+    stamps = [card.id / 1000 for card in engine.cards().values()]
+    stamps += [note.id / 1000 for note in engine.notes().values()]
+    assert all(NOW - 4 * 86_400 <= stamp <= NOW for stamp in stamps)
+    engine.close()
+
+
+def test_ids_of_50_000_notes_are_unique_and_stay() -> None:
+    notes = [
+        Note(str(at), "cloze", "", b"", "", (), (0, 1), None, NOW, NOW, ids=ids_of(str(at), NOW, (0, 1), {}))  # type: ignore[arg-type]
+        for at in range(50_000)
+    ]
+    others = moved_apart(notes, set(), lambda _guid, _number: False)
+    assert 0 < len(others) < 200, "so many meet by chance"
+    given = {note.guid: ids_of(note.guid, NOW, note.cards, others.get(note.guid, {})) for note in notes}
+    every = [at for of_note in given.values() for at in of_note]
+    assert len(set(every)) == len(every)
+
+
+def test_what_was_given_is_kept_and_the_newcomer_goes_elsewhere() -> None:
+    def note(guid: str, *ids: int) -> Note:
+        return Note(guid, "cloze", "", b"", "", (), tuple(range(len(ids) - 1)), None, NOW, NOW, ids=ids)  # type: ignore[arg-type]
+
+    notes = [note("a", 1, 7, 8), note("b", 2, 7)]
+    assert moved_apart(notes, set(), lambda guid, _: guid == "b") == {"a": {1: 8, 2: 9}}
+    assert moved_apart(notes, set(), lambda guid, number: (guid, number) != ("b", 1)) == {"b": {1: 9}}
+    assert moved_apart(notes[1:], {7}, lambda *_: True) == {"b": {1: 8}}
+
+
+def test_ids_that_were_moved_are_in_ledger_and_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deckbuilder.identity.ids._DAY", 1)
+    monkeypatch.setattr("deckbuilder.identity.ids._STEP", 1)
+    many = "".join(f"- 語{at}：その{at}番めの意味\n" for at in range(60))
+    first = build(many)
+    moved = [record for record in first.ledger.records.values() if record.ids]
+    assert moved
+    every = [at for note in first.deck.notes for at in note.ids]
+    assert len(set(every)) == len(every)
+    after = build("- 新語：新しい意味\n" + many, after=first, now=NOW + 1)
+    assert ids(first).items() <= ids(after).items()
+    assert rows(packed(after.deck, "ja_JP")).keys() == ids(after).keys()
+
+
+# --- retired notes ------------------------------------------------------------------------------
+
+
+def test_a_retired_note_reaches_those_who_have_it_and_gives_nobody_else_a_card(tmp_path: Path) -> None:
+    first = build("- 甲：左の意味\n- 乙：右の意味\n")
+    after = build("- 甲：左の意味\n", after=first, now=NOW + 60)
+    package = write(tmp_path / "after.apkg", after)
+    had, deleted, newcomer = (Engine(tmp_path / name) for name in ("had", "deleted", "newcomer"))
+    for engine in (had, deleted):
+        engine.import_package(write(tmp_path / "first.apkg", first))
+        for card in engine.cards().values():
+            engine.answer(card.id)
+    gone = deleted.col.find_notes("乙")
+    deleted.col.remove_notes(gone)
+    for engine in (had, deleted, newcomer):
+        engine.import_package(package)
+    assert len(had.cards()) == len(had.reviews()) == 2
+    assert [note.tags for note in had.notes().values() if note["Prompt"] == "乙"] == [["deckbuilder::retired"]]
+    assert {len(engine.cards()) for engine in (deleted, newcomer)} == {1}
+    back = build("- 甲：左の意味\n- 乙：右の意味\n", after=after, now=NOW + 120)
+    newcomer.import_package(write(tmp_path / "back.apkg", back))
+    assert len(newcomer.cards()) == 2
+    for engine in (had, deleted, newcomer):
+        engine.close()
+
+
+def test_the_first_build_with_a_new_format_keeps_the_old_ledger(tmp_path: Path) -> None:
+    from deckbuilder.app.command import main
+
+    shutil.copytree(VERSIONS / "1", tmp_path / "1")
+    notes, output = tmp_path / "1" / "notes", tmp_path / "output"
+    before = (notes / "ledger.json").read_bytes()
+    command = ["build", "--notes", str(notes), "--media", str(tmp_path / "1" / "media"), "--output", str(output)]
+    assert main(command) == 0
+    assert (notes / "ledger.json.bak").read_bytes() == before
+    assert is_current((notes / "ledger.json").read_bytes())
+    result = rebuilt((("a.md", b"x"),), ledger=(notes / "ledger.json").read_bytes())
+    assert len(result.ledger.records) == 11
