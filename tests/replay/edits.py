@@ -3,7 +3,7 @@
 import itertools
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tests.replay.folder import ATTRIBUTES, NOUNS, VALUES, VERBS, Folder, Row, generated, sentence
@@ -17,6 +17,14 @@ class Done:
     rewritten: frozenset[int] = frozenset()
     slots_by_text: bool = False
     """Hidden parts are to be followed by their text (marks came or went), not by their order."""
+    replaced: frozenset[int] = frozenset()
+    """Ids of lines and columns that came in the place of others: they are other facts."""
+    taken_back: frozenset[int] = frozenset()
+    """Ids of lines that the author no longer wants asked as they were."""
+    revived: frozenset[int] = frozenset()
+    """Ids of lines that are asked again as they once were."""
+    unsure: frozenset[int] = frozenset()
+    """Ids of lines and columns that may make new notes, if the build names the old ones."""
 
 
 Edit = Callable[[random.Random, Folder], Done | None]
@@ -32,7 +40,7 @@ def _file(rng: random.Random, folder: Folder) -> str:
     return rng.choice(sorted(folder.files))
 
 
-def _rows(folder: Folder, accepts: Callable[[str], bool]) -> list[tuple[str, int]]:
+def rows_of(folder: Folder, accepts: Callable[[str], bool]) -> list[tuple[str, int]]:
     return [
         (path, at) for path, rows in sorted(folder.files.items()) for at, row in enumerate(rows) if accepts(row.text)
     ]
@@ -43,7 +51,7 @@ def _is_text(text: str) -> bool:
     return plain and len(text.strip()) > 3
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     return _is_text(text) and not text.startswith(("#", "|", "【", "- ", "Q", "A", "・", "※", "1", "!", "`"))
 
 
@@ -59,7 +67,7 @@ def _block(rows: list[Row], at: int) -> tuple[int, int]:
     return start, end
 
 
-def _blocks(rows: list[Row]) -> list[tuple[int, int]]:
+def entries_of(rows: list[Row]) -> list[tuple[int, int]]:
     found, at = [], 0
     while at < len(rows):
         if rows[at].text.strip() and not rows[at].text.startswith("#"):
@@ -76,7 +84,7 @@ def _level(text: str) -> int:
     return len(match[1]) if match else 0
 
 
-def _section(rows: list[Row], at: int) -> tuple[int, int]:
+def section_of(rows: list[Row], at: int) -> tuple[int, int]:
     level, end = _level(rows[at].text), at + 1
     while end < len(rows) and not 0 < _level(rows[end].text) <= level:
         end += 1
@@ -100,7 +108,7 @@ def _safe_spans(text: str) -> list[tuple[int, int]]:
 
 def typo(rng: random.Random, folder: Folder) -> Done | None:
     """One letter wrong, missing or too many; or put right."""
-    places = _rows(folder, _is_text)
+    places = rows_of(folder, _is_text)
     path, at = rng.choice(places)
     row = folder.files[path][at]
     spans = _safe_spans(row.text)
@@ -118,7 +126,7 @@ def typo(rng: random.Random, folder: Folder) -> Done | None:
 
 def reword(rng: random.Random, folder: Folder) -> Done | None:
     """Up to half of a sentence said in other words."""
-    places = [p for p in _rows(folder, _is_prose) if len(folder.files[p[0]][p[1]].text) >= 16]
+    places = [p for p in rows_of(folder, is_prose) if len(folder.files[p[0]][p[1]].text) >= 16]
     if not places:
         return None
     path, at = rng.choice(places)
@@ -158,7 +166,7 @@ def respell(rng: random.Random, folder: Folder) -> Done | None:
 
 def rewrite(rng: random.Random, folder: Folder) -> Done | None:
     """A sentence replaced by another fact."""
-    places = _rows(folder, lambda text: _is_prose(text) and text.endswith("。"))
+    places = rows_of(folder, lambda text: is_prose(text) and text.endswith("。"))
     if not places:
         return None
     path, at = rng.choice(places)
@@ -171,7 +179,7 @@ def rewrite(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def rename_heading(rng: random.Random, folder: Folder) -> Done | None:
-    places = _rows(folder, lambda text: text.startswith("#"))
+    places = rows_of(folder, lambda text: text.startswith("#"))
     if not places:
         return None
     path, at = rng.choice(places)
@@ -183,7 +191,7 @@ def rename_heading(rng: random.Random, folder: Folder) -> Done | None:
 
 def rename_facet(rng: random.Random, folder: Folder) -> Done | None:
     names = ("仕組み", "特徴", "手順", "料金", "注意点", "目的")
-    places = _rows(folder, lambda text: text.strip("【】") in names and text.startswith("【"))
+    places = rows_of(folder, lambda text: text.strip("【】") in names and text.startswith("【"))
     if not places:
         return None
     path, at = rng.choice(places)
@@ -202,12 +210,12 @@ def rename_file(rng: random.Random, folder: Folder) -> Done | None:
 
 def move_section(rng: random.Random, folder: Folder) -> Done | None:
     """A section goes under another heading or to another file."""
-    places = _rows(folder, lambda text: text.startswith("## "))
+    places = rows_of(folder, lambda text: text.startswith("## "))
     if len(places) < 2:
         return None
     path, at = rng.choice(places)
     rows = folder.files[path]
-    start, end = _section(rows, at)
+    start, end = section_of(rows, at)
     moved = rows[start:end]
     del rows[start:end]
     target = folder.files[_file(rng, folder)]
@@ -239,18 +247,24 @@ def merge_files(rng: random.Random, folder: Folder) -> Done | None:
     return Done("merge files")
 
 
+def _below_headings(rows: list[Row]) -> list[int]:
+    """Return where an entry may be put: below a heading, but not between it and text of its own."""
+    pairs = itertools.pairwise([*rows, Row(0, "")])
+    return [at + 1 for at, (row, below) in enumerate(pairs) if row.text.startswith("#") and not below.text.strip()]
+
+
 def move_entry(rng: random.Random, folder: Folder) -> Done | None:
     """An entry is cut here and pasted there."""
     path = _file(rng, folder)
     rows = folder.files[path]
-    blocks = _blocks(rows)
+    blocks = entries_of(rows)
     if len(blocks) < 2:
         return None
     start, end = rng.choice(blocks)
     moved = rows[start:end]
     del rows[start:end]
     target = folder.files[_file(rng, folder)]
-    spots = [at + 1 for at, row in enumerate(target) if row.text.startswith("#")]
+    spots = _below_headings(target)
     if not spots:
         rows[start:start] = moved
         return None
@@ -264,7 +278,7 @@ def move_entry(rng: random.Random, folder: Folder) -> Done | None:
 
 def reorder_entries(rng: random.Random, folder: Folder) -> Done | None:
     rows = folder.files[_file(rng, folder)]
-    blocks = _blocks(rows)
+    blocks = entries_of(rows)
     pairs = [
         (a, b) for a, b in itertools.pairwise(blocks) if not any(r.text.startswith("#") for r in rows[a[1] : b[0]])
     ]
@@ -275,7 +289,7 @@ def reorder_entries(rng: random.Random, folder: Folder) -> Done | None:
     return Done("reorder entries")
 
 
-def _runs(rows: list[Row], start: str) -> list[tuple[int, int]]:
+def runs_of(rows: list[Row], start: str) -> list[tuple[int, int]]:
     found, at = [], 0
     while at < len(rows):
         end = at
@@ -289,7 +303,7 @@ def _runs(rows: list[Row], start: str) -> list[tuple[int, int]]:
 
 def reorder_items(rng: random.Random, folder: Folder) -> Done | None:
     rows = folder.files[_file(rng, folder)]
-    runs = _runs(rows, "・")
+    runs = runs_of(rows, "・")
     if not runs:
         return None
     start, end = rng.choice(runs)
@@ -301,7 +315,7 @@ def reorder_items(rng: random.Random, folder: Folder) -> Done | None:
 
 def add_item(rng: random.Random, folder: Folder) -> Done | None:
     rows = folder.files[_file(rng, folder)]
-    runs = [run for run in _runs(rows, "・") if run[1] - run[0] < 6]
+    runs = [run for run in runs_of(rows, "・") if run[1] - run[0] < 6]
     if not runs:
         return None
     start, end = rng.choice(runs)
@@ -311,7 +325,7 @@ def add_item(rng: random.Random, folder: Folder) -> Done | None:
 
 def delete_item(rng: random.Random, folder: Folder) -> Done | None:
     rows = folder.files[_file(rng, folder)]
-    runs = [run for run in _runs(rows, "・") if run[1] - run[0] > 2]
+    runs = [run for run in runs_of(rows, "・") if run[1] - run[0] > 2]
     if not runs:
         return None
     start, end = rng.choice(runs)
@@ -319,17 +333,17 @@ def delete_item(rng: random.Random, folder: Folder) -> Done | None:
     return Done("delete item", slots_by_text=True)
 
 
-def _table(
+def some_table(
     rng: random.Random, folder: Folder, fits: Callable[[list[Row]], bool] = lambda _table: True
 ) -> tuple[list[Row], int, int] | None:
     """Return the lines of a file with (start, end) of one of its tables that fits, if it has any."""
     rows = folder.files[_file(rng, folder)]
-    tables = [(start, end) for start, end in _runs(rows, "|") if end - start >= 4 and fits(rows[start:end])]
+    tables = [(start, end) for start, end in runs_of(rows, "|") if end - start >= 4 and fits(rows[start:end])]
     return (rows, *rng.choice(tables)) if tables else None
 
 
 def reorder_rows(rng: random.Random, folder: Folder) -> Done | None:
-    found = _table(rng, folder)
+    found = some_table(rng, folder)
     if not found:
         return None
     rows, start, end = found
@@ -340,7 +354,7 @@ def reorder_rows(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def reorder_columns(rng: random.Random, folder: Folder) -> Done | None:
-    found = _table(rng, folder)
+    found = some_table(rng, folder)
     if not found:
         return None
     rows, start, end = found
@@ -352,7 +366,7 @@ def reorder_columns(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def add_row(rng: random.Random, folder: Folder) -> Done | None:
-    found = _table(rng, folder)
+    found = some_table(rng, folder)
     if not found:
         return None
     rows, start, end = found
@@ -367,7 +381,7 @@ def add_row(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def delete_row(rng: random.Random, folder: Folder) -> Done | None:
-    found = _table(rng, folder, lambda table: len(table) > 4)
+    found = some_table(rng, folder, lambda table: len(table) > 4)
     if not found:
         return None
     rows, start, end = found
@@ -378,10 +392,10 @@ def delete_row(rng: random.Random, folder: Folder) -> Done | None:
 def add_entry(rng: random.Random, folder: Folder) -> Done | None:
     fresh = generated(rng, 1, 1)
     rows = next(iter(fresh.files.values()))
-    blocks = _blocks(rows)
+    blocks = entries_of(rows)
     start, end = rng.choice(blocks)
     target = folder.files[_file(rng, folder)]
-    spots = [at + 1 for at, row in enumerate(target) if row.text.startswith("#")]
+    spots = _below_headings(target)
     if not spots:
         return None
     spot = rng.choice(spots)
@@ -390,7 +404,7 @@ def add_entry(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def add_column(rng: random.Random, folder: Folder) -> Done | None:
-    found = _table(rng, folder, lambda table: table[0].text.count("|") < 6)
+    found = some_table(rng, folder, lambda table: table[0].text.count("|") < 6)
     if not found:
         return None
     rows, start, end = found
@@ -403,7 +417,7 @@ def add_column(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def delete_column(rng: random.Random, folder: Folder) -> Done | None:
-    found = _table(rng, folder, lambda table: table[0].text.count("|") > 4)
+    found = some_table(rng, folder, lambda table: table[0].text.count("|") > 4)
     if not found:
         return None
     rows, start, end = found
@@ -416,7 +430,7 @@ def delete_column(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def rename_column(rng: random.Random, folder: Folder) -> Done | None:
-    found = _table(rng, folder)
+    found = some_table(rng, folder)
     if not found:
         return None
     rows, start, _ = found
@@ -442,7 +456,7 @@ def put_back(rng: random.Random, folder: Folder) -> Done | None:
 
 def delete_entry(rng: random.Random, folder: Folder) -> Done | None:
     rows = folder.files[_file(rng, folder)]
-    blocks = _blocks(rows)
+    blocks = entries_of(rows)
     if len(blocks) < 4:
         return None
     start, end = rng.choice(blocks)
@@ -455,7 +469,7 @@ def delete_entry(rng: random.Random, folder: Folder) -> Done | None:
 
 def add_lookalike(rng: random.Random, folder: Folder) -> Done | None:
     """A sentence of a pattern that is there already, about something else."""
-    places = _rows(folder, lambda text: bool(re.match(r".+の上限は\d+.+である。$", text)))
+    places = rows_of(folder, lambda text: bool(re.match(r".+の上限は\d+.+である。$", text)))
     if not places:
         return None
     path, at = rng.choice(places)
@@ -467,7 +481,7 @@ def add_lookalike(rng: random.Random, folder: Folder) -> Done | None:
 
 def delete_line(rng: random.Random, folder: Folder) -> Done | None:
     """One sentence goes; the entry stays."""
-    places = _rows(folder, lambda text: _is_prose(text) and text.endswith("。"))
+    places = rows_of(folder, lambda text: is_prose(text) and text.endswith("。"))
     places = [(p, a) for p, a in places if a and not folder.files[p][a - 1].text.startswith(("- ", "【", "#", "Q"))]
     if not places:
         return None
@@ -481,7 +495,7 @@ def delete_line(rng: random.Random, folder: Folder) -> Done | None:
 
 def add_mark(rng: random.Random, folder: Folder) -> Done | None:
     """Another word of a marked sentence is marked."""
-    places = _rows(folder, lambda text: _is_prose(text) and "**" in text)
+    places = rows_of(folder, lambda text: is_prose(text) and "**" in text)
     rng.shuffle(places)
     for path, at in places:
         row = folder.files[path][at]
@@ -496,7 +510,7 @@ def add_mark(rng: random.Random, folder: Folder) -> Done | None:
 
 def remove_mark(rng: random.Random, folder: Folder) -> Done | None:
     """One of several marks of a sentence is taken off."""
-    places = _rows(folder, lambda text: _is_prose(text) and text.count("**") >= 4)
+    places = rows_of(folder, lambda text: is_prose(text) and text.count("**") >= 4)
     if not places:
         return None
     path, at = rng.choice(places)
@@ -528,7 +542,7 @@ def _is_short_block(rows: list[Row], at: int) -> bool:
         return False
     below = rows[at + 1].text
     alone = at + 2 >= len(rows) or not rows[at + 2].text.strip()
-    return alone and _is_prose(below) and below.count("。") <= 1 and not re.search(r"\*\*|\d", below)
+    return alone and is_prose(below) and below.count("。") <= 1 and not re.search(r"\*\*|\d", below)
 
 
 EDITS: dict[Edit, int] = {
@@ -540,10 +554,10 @@ EDITS: dict[Edit, int] = {
 """Every kind of edit with how often it comes."""
 
 
-def edited(rng: random.Random, folder: Folder) -> Done:
+def edited(rng: random.Random, folder: Folder, edits: Mapping[Edit, int] = EDITS) -> Done:
     """Make one edit, drawn at random; an edit that finds nothing to act on is drawn again."""
     while True:
-        edit = rng.choices(list(EDITS), list(EDITS.values()))[0]
+        edit = rng.choices(list(edits), list(edits.values()))[0]
         done = edit(rng, folder)
         if done:
             return done

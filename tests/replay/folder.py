@@ -26,6 +26,8 @@ class Folder:
     media: dict[str, bytes] = field(default_factory=dict)
     deleted: list[tuple[Row, list[Row]]] = field(default_factory=list)
     """Entries that were taken out, each with the heading that it stood below."""
+    unmarked: list[tuple[Row, str]] = field(default_factory=list)
+    """Lines whose only mark was taken off, each with the word that it hid."""
 
     def row(self, text: str) -> Row:
         columns = [next(self.ids) for _ in text.strip("| ").split("|")] if text.startswith("|") else []

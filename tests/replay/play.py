@@ -4,7 +4,7 @@ import random
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -20,8 +20,9 @@ from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.read.cells import SEPARATOR
 from tests.engine import Engine
-from tests.replay.edits import Done, edited
-from tests.replay.folder import Folder, Row
+from tests.replay.edits import EDITS, Done, Edit, edited
+from tests.replay.folder import Folder, Row, generated
+from tests.replay.patterns import patterned
 
 Fact = tuple[object, ...]
 """What a note says, through all edits: its kind and role, and the ids of the lines that say it."""
@@ -37,6 +38,8 @@ class Score:
     lost: int = 0
     duplicated: int = 0
     inherited: int = 0
+    retired: int = 0
+    """Facts that are no longer asked although all their lines stand as they stood."""
     rewrites: int = 0
     rewrites_kept: int = 0
     parts: int = 0
@@ -63,7 +66,8 @@ def facts(folder: Folder, build: Build) -> dict[Fact, Note]:
             key = ("picture", rows[note.span.first - 1], min(asked, default=0))
         elif note.role == "cell":
             names = columns[note.span.path][note.span.first - 1]
-            key = ("cell", rows[note.span.first - 1], names.get(fold(note.fields[0].split(" ─ ")[-1])))
+            # Which of its two names is the row's and which the column's does not make it another fact.
+            key = ("cell", frozenset((rows[note.span.first - 1], names.get(fold(note.fields[0].split(" ─ ")[-1])))))
         elif note.role == "list":
             # A list is the fact of its term; its items are followed one by one.
             key = ("list", rows[note.asked[0] - 1])
@@ -110,6 +114,20 @@ def _columns(rows: list[Row], at: int) -> dict[str, int]:
         at -= 1
     names = [fold(name) for name in rows[at].text.strip("| ").split("|")]
     return dict(zip(names, rows[at].columns, strict=False))
+
+
+def named_before(build: Build) -> list[str]:
+    """Return the titles of old notes that a build named where it made new ones."""
+    return [diagnostic.args[0] for diagnostic in build.diagnostics if diagnostic.code == "N302"]
+
+
+def _ids(fact: Fact) -> frozenset[object]:
+    """Return the ids of lines and columns that a fact is made of."""
+    return frozenset(one for part in fact[1:-1] for one in (part if isinstance(part, frozenset) else (part,)))
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"\*\*|==", "", text)
 
 
 Part = tuple[object, ...]
@@ -167,6 +185,9 @@ class Player:
         self.sentence_of: dict[Fact, str] = {}
         self.rows_of: dict[Fact, set[int]] = {}
         self.front_of: dict[Fact, tuple[str, ...]] = {}
+        self.title_of: dict[Fact, str] = {}
+        self.lines: dict[int, str] = {}
+        """Every line as it was at the last build, without its marks, by id."""
         self.alive: set[Fact] = set()
         self.owner: dict[str, Fact] = {}
         self.card_owner: dict[tuple[str, int], str] = {}
@@ -185,7 +206,7 @@ class Player:
         assert not build.failed, [d for d in build.diagnostics if d.code < "N1" or d.code > "N4"]
         self.ledger = as_bytes(build.ledger)
         current = facts(self.folder, build)
-        self._judge(current, done, names)
+        self._judge(current, done, names, named_before(build))
         for name, (score, guids, owners) in self.identities.items():
             _judge_simple(IDENTITIES[name], current, done, score, guids, owners)
         if self.engine:
@@ -194,21 +215,31 @@ class Player:
 
     # --- our identity -------------------------------------------------------------------------
 
-    def _judge(self, current: dict[Fact, Note], done: Done, names: list[str]) -> None:
+    def _judge(self, current: dict[Fact, Note], done: Done, names: list[str], named: Sequence[str]) -> None:
         label = "+".join(names)
+        self._judge_gone(current, done, label, named)
         for fact, note in current.items():
-            # What had gone for a while is new, unless it comes back word for word.
-            stayed = fact in self.alive or self.text_of.get(fact) == _text(note)
+            rows = self._rows(note)
+            # What had gone for a while is new, unless it comes back word for word or by its mark.
+            stayed = fact in self.alive or self.text_of.get(fact) == _text(note) or bool(rows & done.revived)
             before = self.guid_of.get(fact) if stayed else None
             owner = self.owner.get(note.guid)
-            rows = self._rows(note)
             rewritten = bool(rows & done.rewritten)
-            if owner is not None and owner not in current and self._is_same(owner, note, rows):
+            ids = _ids(fact)
+            if owner is not None and ids & done.replaced and self.text_of[owner] == _text(note):
+                owner, before = fact, note.guid  # the new fact happens to say what the old one said
+            elif (
+                owner is not None
+                and owner not in current
+                and not ids & done.replaced
+                and self._is_same(owner, note, rows)
+            ):
                 owner, before = fact, note.guid
+            unsure = bool((ids | rows) & done.unsure) and self._is_named(fact, named)
             rewritten = rewritten or _kept(self.sentence_of.get(fact), _sentence(note)) < 0.5
             if owner is not None and owner != fact:
                 self._tell("inherited", label, fact, note, owner)
-            elif before is not None and before != note.guid and not rewritten:
+            elif before is not None and before != note.guid and not rewritten and not unsure:
                 self._tell("lost", label, fact, note, before)
                 self.score.duplicated += 1
             if before is not None and rewritten:
@@ -217,12 +248,31 @@ class Player:
             self.guid_of[fact] = note.guid
             self.text_of[fact], self.sentence_of[fact] = _text(note), _sentence(note)
             self.rows_of[fact] = rows
-            self.front_of[fact] = _front(note)
+            self.front_of[fact], self.title_of[fact] = _front(note), html_plain(note.sort_field)
             self.owner[note.guid] = fact
             self._judge_cards(note, done, label)
         self.alive = set(current)
+        self.lines = {row.id: _unmarked(row.text) for rows in self.folder.files.values() for row in rows}
         live = {note.guid for note in current.values()}
         assert len(live) == len(current), "two facts share a note"
+
+    def _judge_gone(self, current: dict[Fact, Note], done: Done, label: str, named: Sequence[str]) -> None:
+        """A fact whose lines all stand as they stood goes on being asked, unless its author took it back."""
+        live = {note.guid for note in current.values()}
+        lines = {row.id: _unmarked(row.text) for rows in self.folder.files.values() for row in rows}
+        for fact in sorted(self.alive - set(current), key=repr):
+            ids = self.rows_of[fact]
+            stands = all(lines.get(row) == self.lines[row] for row in ids)
+            excused = ids & (done.taken_back | done.rewritten) or (ids | _ids(fact)) & done.replaced
+            if stands and not excused and self.guid_of[fact] not in live:
+                self.score.retired += 1
+                self.score.by_edit[f"retired: {label}"] += 1
+                self.score.stories.append(f"retired {label}: {fact} {self.text_of[fact]!r}")
+
+    def _is_named(self, fact: Fact, named: Sequence[str]) -> bool:
+        """Tell whether the build named the note of a fact where it made a new one."""
+        title = self.title_of.get(fact, "")
+        return any(name and title.startswith(name.rstrip("…")) for name in named)
 
     def _is_same(self, owner: Fact, note: Note, rows: set[int]) -> bool:
         """Tell whether a note goes on asking what it asked, although the line that was its fact is gone.
@@ -255,7 +305,7 @@ class Player:
                 if old[part][0] != number:
                     self._tell_card("lost", label, note, f"c{old[part][0]} {old[part][1]} -> c{number} {text}")
             owner = owners.get(number, part)
-            if owner != part and owner in new:
+            if owner != part and (owner in new or done.replaced.intersection(part)):
                 self._tell_card("inherited", label, note, f"c{number} {old[owner][1]} -> {text}")
         self.parts[note.guid] = new
 
@@ -341,6 +391,12 @@ def by_path_and_question(note: Note) -> str:
     return repr((note.kind, note.fields[2 if note.kind != "occlusion" else 5], note.tags, note.fields[0]))
 
 
+def _together(done: Sequence[Done]) -> Done:
+    names = ("rewritten", "replaced", "taken_back", "revived", "unsure")
+    ids = {name: frozenset().union(*(getattr(one, name) for one in done)) for name in names}
+    return Done("+".join(one.name for one in done), slots_by_text=all(one.slots_by_text for one in done), **ids)
+
+
 IDENTITIES: dict[str, Identity] = {
     "hash of all fields": by_all_fields,
     "hash of the question": by_question,
@@ -350,15 +406,21 @@ IDENTITIES: dict[str, Identity] = {
 
 
 def play(
-    sequences: int, edits: int, seed: int, notes: Folder | None, use_engine: bool, compare: bool
+    sequences: int,
+    edits: int,
+    seed: int,
+    notes: Folder | None,
+    use_engine: bool,
+    compare: bool,
+    kinds: Mapping[Edit, int] = EDITS,
 ) -> dict[str, Score]:
-    """Play sequences of edits; return our score and, if wanted, those of simpler identities."""
-    from tests.replay.folder import generated
-
+    """Play sequences of edits of some kinds; return our score and, if wanted, those of simpler identities."""
     scores = {"deckbuilder": Score()} | ({name: Score() for name in IDENTITIES} if compare else {})
     for number in range(sequences):
         rng = random.Random(f"{seed}/{number}")
         folder = deepcopy(notes) if notes else generated(rng)
+        if kinds is not EDITS:
+            patterned(rng, folder)
         with tempfile.TemporaryDirectory() as name:
             engine = Engine(Path(name)) if use_engine else None
             others = {key: value for key, value in scores.items() if key != "deckbuilder"}
@@ -367,12 +429,8 @@ def play(
             while remaining > 0:
                 wanted = min(remaining, rng.choices((1, 2, 3, 5), (60, 20, 12, 8))[0])
                 remaining -= wanted
-                done = [edited(rng, folder) for _ in range(wanted)]
-                together = Done(
-                    "+".join(d.name for d in done),
-                    frozenset().union(*(d.rewritten for d in done)),
-                    all(d.slots_by_text for d in done),
-                )
+                done = [edited(rng, folder, kinds) for _ in range(wanted)]
+                together = _together(done)
                 player.build(together, [d.name for d in done])
                 for score in scores.values():
                     score.edits += wanted
