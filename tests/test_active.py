@@ -112,6 +112,7 @@ def whole() -> Build:
     return everything()
 
 
+@pytest.mark.slow
 def test_fields_are_harmless(whole: Build) -> None:
     assert len(whole.deck.notes) > 1_000
     for note in whole.deck.notes:

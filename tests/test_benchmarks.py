@@ -70,6 +70,7 @@ def test_a_command_that_fails_is_no_measurement() -> None:
         measure.measured(sys.executable, "-c", "raise SystemExit('no such thing')")
 
 
+@pytest.mark.slow
 def test_every_run_has_its_row(capsys: pytest.CaptureFixture[str]) -> None:
     command.main(["60", "--repeats", "1", "--no-shipped"])
     rows = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines() if line.startswith("| 60")]

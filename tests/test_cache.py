@@ -24,6 +24,8 @@ WIDE = (
 )  # fmt: skip
 """A table that is wider than a phone."""
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -100,10 +102,10 @@ def edit(project: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_build_with_what_is_kept_is_the_same_as_a_clean_one(project: Path, seed: int) -> None:
+def test_a_build_with_what_is_kept_is_the_same_as_a_clean_one(project: Path, seed: int, long: bool) -> None:
     chance = random.Random(seed)
     ledger = None
-    for _ in range(6):
+    for _ in range(6 if long else 3):
         kept = build(project, "output")
         assert kept == clean(project, ledger)
         ledger = kept["ledger"]

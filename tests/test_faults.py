@@ -18,6 +18,8 @@ FIRST = "# 章\n- 甲\n【甲の要点だ】\n甲は **核** を持つ。\n- 乙
 SECOND = FIRST.replace("乙の説明の文。", "乙の説明の文である。") + "- 丙\n丙は **殻** を持つ。\n"
 THIRD = SECOND.replace("丙は **殻** を持つ。", "丙はかたい **殻** を持つ。")
 
+pytestmark = pytest.mark.slow
+
 
 def run(
     project: Path, *arguments: str, module: str = "build.py", **options: object

@@ -97,7 +97,8 @@ NOTES = st.lists(
 ).map("\n".join)
 
 
-@examples(250)
+@pytest.mark.slow
+@examples(100)
 @given(NOTES)
 def test_no_character_of_the_notes_is_lost_or_added(text: str) -> None:
     build = laws.builds(("a.md", text.encode()), media=MEDIA)
@@ -131,12 +132,14 @@ ANYTHING = st.text(
 )  # fmt: skip
 
 
-@examples(250)
+@pytest.mark.slow
+@examples(100)
 @given(ANYTHING)
 def test_any_text_builds(text: str) -> None:
     laws.tells(laws.builds(("a.md", text.encode("utf-8", "surrogatepass"))))
 
 
+@pytest.mark.slow
 @examples(60)
 @given(ANYTHING, ANYTHING)
 def test_any_two_texts_build_one_after_the_other(before: str, after: str) -> None:
@@ -176,6 +179,7 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
     return bytes(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_damaged_input_breaks_no_law(name: str) -> None:
     dice = random.Random(name if TIMES == 1 else None)

@@ -5,7 +5,6 @@ could hide there; one that takes longer has a second try before it fails.
 """
 
 import gc
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -111,6 +110,7 @@ def complete(text: str) -> None:
     changes.listing(second.changes)
 
 
+@pytest.mark.slow
 def test_rewording_many_marks_takes_no_more_than_in_proportion_to_their_number() -> None:
     """All of them, and every third; it once took the cube."""
 
@@ -132,11 +132,15 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
-SOME = list(SHAPES) if os.environ.get("ALL_SHAPES") else list(SHAPES)[::2]
-"""All shapes take two minutes; every second one is tried each time, all of them with ALL_SHAPES=1."""
+EACH_TIME = 4
+"""All shapes take minutes; every fourth is tried each time, the others with --long."""
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.long] if at % EACH_TIME else []) for at, name in enumerate(SHAPES)],
+)
 def test_time_grows_with_the_notes_and_not_with_their_square(name: str) -> None:
     make, share = SHAPES[name], 2 if name in NUMBERED else 1
     small, large = make(SMALL // share), make(LARGE // share)

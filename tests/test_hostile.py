@@ -164,7 +164,8 @@ SHAPES: dict[str, str] = {
     "a line of 4 MB in code": "- 語：意味\n```\n" + "x" * 4_000_000 + "\n```\n",
     "100,000 headings": "# 章\n" * 100_000,
     "100,000 different headings": "".join(f"# 章{at}\n" for at in range(100_000)),
-    "nested lists": "- 語\n" + "".join(" " * min(2 * at, 400) + f"- 項{at}\n" for at in range(DEPTH // 2)),
+    "nested lists": "- 語\n" + "".join(" " * min(2 * at, 400) + f"- 項{at}\n" for at in range(DEPTH // 8)),
+    "a long nested list": "- 語\n" + "".join(" " * min(2 * at, 400) + f"- 項{at}\n" for at in range(DEPTH // 2)),
     "nested quotes": "- 語\n" + "> " * DEPTH + "文\n",
     "nested brackets": "- 語\n" + "（" * DEPTH + "文" + "）" * DEPTH + "\n",
     "nested names": "- 語\n" + "【" * DEPTH + "文" + "】" * DEPTH + "\n",
@@ -178,13 +179,19 @@ SHAPES: dict[str, str] = {
     "nested ruby": "- 語\n" + "<ruby>" * 1_000 + "文" + "</ruby>" * 1_000 + "{" * DEPTH + "a|b" + "}" * DEPTH + "\n",
     "nested indentation": "- 語\n" + "".join(" " * at + "文\n" for at in range(2_000)),
     "unclosed everything": "<!--\n```\n$$\n<table>\n~~~\n" * 5_000,
+    "a table of 20,000 rows": "- 語\n|名|値|\n|-|-|\n" + "|行|値|\n" * 20_000,
     "a table of 100,000 rows": "- 語\n|名|値|\n|-|-|\n" + "|行|値|\n" * 100_000,
     "a table of 10,000 columns": "- 語\n" + "|名" * 10_000 + "|\n" + "|-" * 10_000 + "|\n" + "|値" * 10_000 + "|\n",
     "1,000 clozes in a sentence": "- 語\n" + "".join(f"**印{at}**と" for at in range(1_000)) + "。\n",
 }  # fmt: skip
+LONG = ("a long nested list", "a table of 100,000 rows")
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.long] if name in LONG else []) for name in SHAPES],
+)
 def test_a_shape_ends_soon_with_a_build(name: str, project: Path) -> None:
     (project / "notes" / "b.md").write_text(SHAPES[name], "utf-8")
     result = run(project, "--quiet", seconds=120)
@@ -209,6 +216,7 @@ def test_more_clozes_than_anki_has_numbers_are_not_made() -> None:
         assert all(max(note.cards) < 500 for note in build(f"- 語\n{text}\n").deck.notes)
 
 
+@pytest.mark.slow
 def test_1000_files(project: Path) -> None:
     for at in range(1_000):
         (project / "notes" / f"{at}.md").write_text(f"# 章{at}\n- 用語{at}：意味{at}\n", "utf-8")

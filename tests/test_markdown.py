@@ -1,6 +1,7 @@
 """Our outline and Python-Markdown agree on what is a heading and what is fenced code."""
 
 import markdown
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ def theirs(text: str) -> tuple[list[tuple[int, str]], list[str]]:
     return headings, [fold(tag.get_text().rstrip("\n")) for tag in soup.select("pre > code")]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(NOTES)
 def test_headings_and_fences_are_the_same(text: str) -> None:

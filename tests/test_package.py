@@ -30,6 +30,7 @@ def test_same_notes_same_bytes() -> None:
     assert not again.changes
 
 
+@pytest.mark.slow
 def test_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     packages = []
     for seed in ("1", "2"):

@@ -1,4 +1,4 @@
-"""A short seeded run of the edit replay; docs/identity.md has the command for the full one."""
+"""A short seeded run of the edit replay, longer with --long; docs/identity.md has the command for the full one."""
 
 from pathlib import Path
 
@@ -8,17 +8,19 @@ from deckbuilder.ledger import cloze_numbers
 from tests.replay.folder import Folder
 from tests.replay.play import play
 
+pytestmark = pytest.mark.slow
 NOTES = Path(__file__).parent.parent / "notes"
 
 
-def test_reviews_stay_with_their_facts_on_generated_notes() -> None:
-    score = play(12, 30, seed=20261122, notes=None, use_engine=True, compare=False)["deckbuilder"]
-    assert score.edits == 360
+def test_reviews_stay_with_their_facts_on_generated_notes(long: bool) -> None:
+    sequences = 12 if long else 4
+    score = play(sequences, 30, seed=20261122, notes=None, use_engine=True, compare=False)["deckbuilder"]
+    assert score.edits == 30 * sequences
     assert (score.lost, score.duplicated, score.inherited) == (0, 0, 0), score.stories
 
 
-def test_reviews_stay_with_their_facts_on_the_shipped_notes() -> None:
-    score = play(1, 25, seed=7, notes=Folder.read(NOTES), use_engine=True, compare=False)["deckbuilder"]
+def test_reviews_stay_with_their_facts_on_the_shipped_notes(long: bool) -> None:
+    score = play(1, 25 if long else 10, seed=7, notes=Folder.read(NOTES), use_engine=True, compare=False)["deckbuilder"]
     assert (score.lost, score.duplicated, score.inherited) == (0, 0, 0), score.stories
 
 

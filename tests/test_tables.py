@@ -166,6 +166,7 @@ def test_the_plate_is_light_and_opaque_and_the_ink_dark() -> None:
     assert (lightest + 0.05) / (darkest + 0.05) >= 7
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_two_processes() -> None:
     script = (
         "import hashlib\nfrom tests.test_tables import PEN, TABLES, drawn, laid\n"
