@@ -242,7 +242,7 @@ def blocks(language: str) -> list[str]:
 def test_ci_runs_the_readme_s_test_command() -> None:
     commands = [line for block in blocks("sh") for line in block.splitlines() if "requirements-dev.txt" in line]
     assert len(commands) == 1
-    assert commands[0].endswith("-m pytest")
+    assert commands[0].endswith("-m pytest -n auto")
     assert "requirements-dev.txt' README.md" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
