@@ -16,6 +16,8 @@ _CLOSE = "」』）)】］]〉》"
 _NARROW = {"）": ")", "］": "]"}
 _PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE, strict=True)}
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+LONGEST_TERM = 60
+"""Characters of a term or a title, whatever marks it."""
 _LONGEST_END = 60
 """Characters at the end of a text in which what ends it stands."""
 _PARTICLE_END = re.compile(

@@ -33,7 +33,8 @@ from deckbuilder.base.model import (
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
-from deckbuilder.read.terms import LONGEST_HIDDEN, definition, is_index
+from deckbuilder.read.terms import LONGEST_HIDDEN, definition
+from deckbuilder.read.words import is_index
 
 LIST_SIZES = range(2, 8)
 """How many items a list may have to be asked item by item."""

@@ -15,7 +15,7 @@ from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likenes
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.renamed_cells import renamed
-from deckbuilder.read.terms import is_facet_word
+from deckbuilder.read.words import naming
 
 DISTINCTIVE = 12
 """Folded characters from which a text, by itself, tells which note it is."""
@@ -277,7 +277,7 @@ class _Matcher:
 
     def _facet_of(self, place: Place) -> Hashable:
         """Return what a facet is a part of, where that is now; nothing for other places."""
-        return self._here(place[:-1]) if place and is_facet_word(place[-1]) else None
+        return self._here(place[:-1]) if place and naming(place[-1]) != "term" else None
 
     # --- acceptance ---------------------------------------------------------------------------
 
@@ -464,7 +464,7 @@ def _by_trail(sides: Sequence[Side]) -> dict[Place, list[int]]:
 
 
 def _last_name(place: Place) -> Hashable:
-    return len(place) > 1 and not is_facet_word(place[-1]) and fold(place[-1])
+    return len(place) > 1 and naming(place[-1]) == "term" and fold(place[-1])
 
 
 def _grouped(places: Iterable[Place], key: Callable[[Place], Hashable]) -> dict[Hashable, list[Place]]:

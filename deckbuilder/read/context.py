@@ -1,204 +1,266 @@
-"""What stands round a line: what comes next, whether a definition follows, whether a heading could start here."""
+"""What has been read above a line, as far as a rule may need to know it.
 
-import itertools
-import re
-from collections import defaultdict
+It follows from the steps of the lines above alone, and holds no entry in the making: only which are
+open, what the text before says, and which lists stand open.
+"""
 
-from deckbuilder.base.text import is_noun_phrase, is_sentence
-from deckbuilder.read.lines import Line, classify
-from deckbuilder.read.terms import LONGEST_HIDDEN, definition, pairs
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
-_LISTS = frozenset(("bullet", "sub", "number", "dot"))
-_BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
-_PROSE = frozenset(("plain", "caution"))
-_ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
-_FEWEST_LINES = 6
-_ENDS_PER_LINE = 0.3
-"""Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
-_PAIRED = {"bullet": 2, "dot": 2, "plain": 3}
-"""Lines that a run of pairs must have."""
-_PASSED_OVER = frozenset(("blank", "comment", "pragma"))
-
-
-class Neighbours:
-    """Looks forward and back over the lines of one file, each look in constant time."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self.lines = lines
-        self.by_line = _ends_sentences_with_lines(lines)
-        """The author writes no 。: each line is a sentence."""
-        self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
-        self._next, self._gap = self._content_after()
-        self._paragraph_ends = self._ends_of_paragraphs()
-        self._answered = self._answers()
-        self._defining = self._defining_runs()
-        self._pairs = self._paired_runs()
-
-    def __getitem__(self, at: int) -> Line | None:
-        return self.lines[at] if at < len(self.lines) else None
-
-    def next(self, at: int) -> tuple[int, Line | None, bool]:
-        """Return (index, line, whether a blank lies between) of the next line with content."""
-        index = self._next[at]
-        return index, self[index], self._gap[at]
-
-    def gap_before(self, at: int) -> bool:
-        """Tell whether a blank line stands right above."""
-        return at > 0 and self.lines[at - 1].kind == "blank"
-
-    def body(self, at: int) -> str:
-        """Tell where the definition of the bullet at `at` stands: nested, indented, below, after a blank, or nowhere."""
-        line = self.lines[at]
-        _, following, gap = self.next(at)
-        if following is None:
-            return ""
-        if following.kind in _LISTS:
-            if following.indent > line.indent or (following.kind == "sub" and line.kind == "bullet"):
-                return "nested"
-            lower = following.kind in ("dot", "number") and following.kind != line.kind
-            lower = lower and following.indent >= line.indent
-            return "below" if lower else ""
-        if following.kind not in _BODIES:
-            return ""
-        if following.indent > line.indent:
-            return "indented"
-        return "after a blank" if gap else "below"
-
-    def next_sibling_is_defined(self, at: int) -> bool:
-        """Tell whether the next line is a bullet of the same kind and depth with a definition below it."""
-        line = self.lines[at]
-        index, following, _ = self.next(at)
-        if following is None or (following.kind, following.indent) != (line.kind, line.indent):
-            return False
-        return not self.definition(index) and self.body(index) in ("below", "after a blank")
-
-    def has_sibling(self, at: int) -> bool:
-        """Tell whether the next line is a bullet of the same kind and depth."""
-        line = self.lines[at]
-        _, following, _ = self.next(at)
-        return following is not None and (following.kind, following.indent) == (line.kind, line.indent)
-
-    def all_define(self, at: int) -> bool:
-        """Tell whether every item of the run round `at` is a term with its definition."""
-        return self._defining[at] or at in self._pairs
-
-    def definition(self, at: int) -> tuple[str, int, str, int] | None:
-        """Read the line at `at` as (term, its offset, definition, its offset), by itself or by its neighbours."""
-        return self._pairs.get(at) or definition(self.lines[at].text)
-
-    def is_answered(self, at: int) -> bool:
-        """Tell whether an answer line follows before the next question or heading."""
-        return self._answered[at]
-
-    def is_first(self, at: int) -> bool:
-        """Tell whether nothing but blank lines and comments stands above."""
-        return at == self._first
-
-    def starts_block(self, at: int) -> bool:
-        """Tell whether a heading could start here: after a blank, a heading, a sentence or a list."""
-        if at == 0 or self.gap_before(at):
-            return True
-        before = self.lines[at - 1]
-        return before.kind not in ("plain", "arrow") or is_sentence(before.text) or self.by_line
-
-    def defines_above(self, at: int) -> bool:
-        """Tell whether the text at `at` reads as what a heading without a marker would stand for."""
-        line = self.lines[at]
-        if line.kind == "plain":
-            if self.by_line:
-                return bool(definition(line.text)) or not is_noun_phrase(line.text)
-            whole = is_sentence(line.text) or is_sentence(self.lines[self._paragraph_ends[at]].text)
-            return whole and not definition(line.text)
-        return line.kind in ("dot", "number") and not self.gap_before(at)
-
-    def is_term_with_gist(self, at: int) -> bool:
-        """Tell whether an unmarked line is a term with a 【gist】 right below it."""
-        line = self.lines[at]
-        _, following, gap = self.next(at)
-        below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
-        return below and is_noun_phrase(line.text, 40)
-
-    def heads_indented(self, at: int) -> bool:
-        """Tell whether an unmarked line stands over lines that are indented below it."""
-        line = self.lines[at]
-        following = self.next(at)[1]
-        return line.kind == "plain" and following is not None and following.indent > line.indent
-
-    # --- computed once ------------------------------------------------------------------------
-
-    def _content_after(self) -> tuple[list[int], list[bool]]:
-        """Return of each line where the next with content stands, and whether a blank lies between."""
-        found, gaps = [len(self.lines)] * len(self.lines), [False] * len(self.lines)
-        following, gap = len(self.lines), False
-        for at in range(len(self.lines) - 1, -1, -1):
-            found[at], gaps[at] = following, gap
-            kind = self.lines[at].kind
-            if kind not in _PASSED_OVER:
-                following, gap = at, False
-            gap |= kind == "blank"
-        return found, gaps
-
-    def _ends_of_paragraphs(self) -> list[int]:
-        found = list(range(len(self.lines)))
-        for at in range(len(self.lines) - 2, -1, -1):
-            if self.lines[at].kind == self.lines[at + 1].kind == "plain":
-                found[at] = found[at + 1]
-        return found
-
-    def _answers(self) -> list[bool]:
-        found = [False] * len(self.lines)
-        answered = False
-        for at in range(len(self.lines) - 1, -1, -1):
-            found[at] = answered
-            kind = _asking_kind(self.lines[at])
-            if kind in ("question", "heading", "section"):
-                answered = False
-            elif kind == "answer":
-                answered = True
-        return found
-
-    def _paired_runs(self) -> dict[int, tuple[str, int, str, int]]:
-        """Return what the lines say that stand in a run of pairs; plain lines have to be three."""
-        found: dict[int, tuple[str, int, str, int]] = {}
-        for (kind, _), run in itertools.groupby(range(len(self.lines)), lambda at: _family(self.lines[at])):
-            at = list(run)
-            if kind in _PAIRED and len(at) >= _PAIRED[kind]:
-                found.update(zip(at, pairs([self.lines[index].text for index in at]), strict=False))
-        return found
-
-    def _defining_runs(self) -> list[bool]:
-        found = [False] * len(self.lines)
-        for kind, run in itertools.groupby(range(len(self.lines)), lambda at: self.lines[at].kind):
-            if kind not in ("dot", "number"):
-                continue
-            by_indent = defaultdict(list)
-            for at in run:
-                by_indent[self.lines[at].indent].append(at)
-            for siblings in by_indent.values():
-                said = [definition(self.lines[at].text) for at in siblings]
-                # Short definitions of numbered items are asked as what they are: steps, in their order.
-                long = kind == "dot" or any(one and len(one[2]) > LONGEST_HIDDEN for one in said)
-                for at in siblings:
-                    found[at] = all(said) and long
-        return found
+from deckbuilder.base.model import Shape
+from deckbuilder.base.text import glue
+from deckbuilder.read import directives
+from deckbuilder.read.long_lines import LONGEST_TEXT
+from deckbuilder.read.ranks import Level, Rank
+from deckbuilder.read.steps import (
+    AddItem,
+    Answer,
+    Blank,
+    Close,
+    Direct,
+    Drop,
+    Gist,
+    Join,
+    Open,
+    Put,
+    Say,
+    Step,
+    Stop,
+    ToTerm,
+    UnderItem,
+)
 
 
-def _family(line: Line) -> tuple[str, int]:
-    return line.kind, line.indent
+@dataclass(slots=True)
+class Said:
+    """A text that has been read."""
+
+    form: str
+    md: str
 
 
-def _ends_sentences_with_lines(lines: list[Line]) -> bool:
-    """Tell whether the author of a file leaves 。 out, and ends each sentence with its line."""
-    prose = [line.text for line in lines if line.kind in _PROSE]
-    ends = sum(len(_ENDS.findall(text)) for text in prose)
-    return len(prose) >= _FEWEST_LINES and ends < _ENDS_PER_LINE * len(prose)
+@dataclass(slots=True)
+class OpenList:
+    """A list that has been read, and that an item may continue."""
+
+    indent: int
+    family: str
+    item: Said
+    """Its last item."""
+    item_indent: int
+    """That of the last item; it may be a slip off the list's."""
+    count: int = 1
+    holds: bool = False
+    """Something stands below that item."""
 
 
-def _asking_kind(line: Line) -> str:
-    """Return a line's kind; a bullet that is led by Q: or A: is that."""
-    return classify(line.text, 0).kind if line.kind == "bullet" else line.kind
+@dataclass(slots=True)
+class OpenEntry:
+    """An entry that a line may still belong to."""
+
+    level: Level
+    shape: Shape
+    title: str
+    term: str | None
+    blank_ends: bool = False
+    inside: int = 0
+    awaiting: bool = False
+    headed: bool = False
+    has_gist: bool = False
+    last: Said | OpenList | None = None
+    """Its last block."""
+    is_answered: bool = False
+    last_of_answer: Said | OpenList | None = None
+    is_explained: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.has_gist and self.last is None and not self.is_answered
+
+    @property
+    def newest(self) -> Said | OpenList | None:
+        """The last block where the next would go."""
+        return self.last if self._takes_blocks else self.last_of_answer
+
+    def add(self, block: Said | OpenList) -> None:
+        if self._takes_blocks:
+            self.last = block
+        else:
+            self.last_of_answer = block
+
+    @property
+    def _takes_blocks(self) -> bool:
+        return not self.is_answered or self.is_explained
 
 
-def is_answer(line: Line) -> bool:
-    """Tell whether a bullet is led by A: or 答."""
-    return line.kind == "bullet" and _asking_kind(line) == "answer"
+def takes_answer(entry: OpenEntry, explains: bool) -> bool:
+    """Tell whether an entry is a question that waits for its answer, or for what explains it."""
+    return entry.shape == "question" and (explains or entry.last_of_answer is None)
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands above the line that is being read."""
+
+    entries: list[OpenEntry] = field(default_factory=list)
+    """Those that are open, outermost first."""
+    fresh: bool = False
+    """Nothing but its own line has been read of the innermost entry."""
+    gap: bool = True
+    """A blank line or a construct lies between this line and the text before it."""
+    text: Said | None = None
+    """The text that an unmarked next line may continue."""
+    lists: list[OpenList] = field(default_factory=list)
+    """Those that are open in the innermost entry, outermost first."""
+    item_level: Level | None = None
+    """That of the bullet before, if it was an item."""
+    pending: tuple[str, ...] = ()
+    """Directives that wait for what they are for."""
+
+    @staticmethod
+    def of_file(title: str) -> "Context":
+        """Return what stands above the first line of a file."""
+        return Context([OpenEntry(Level(Rank.FILE), "text", title, None)])
+
+    @property
+    def top(self) -> OpenEntry:
+        """The innermost entry."""
+        return self.entries[-1]
+
+    @property
+    def item(self) -> OpenList | None:
+        """The innermost list, whose last item text may belong to."""
+        return self.lists[-1] if self.lists else None
+
+    def take(self, step: Step) -> None:
+        """Go on by one step."""
+        if act := _ACTS.get(type(step)):
+            act(self, step)
+
+    def drop_long_text(self) -> None:
+        """What follows a text that is as long as one may be is a text of its own."""
+        if self.text is not None and len(self.text.md) >= LONGEST_TEXT:
+            self.text = None
+
+    # --- what the steps change -----------------------------------------------------------------
+
+    def _close(self, step: Close) -> None:
+        before = self.top
+        while len(self.entries) > 1 and (self.top.level > step.level or (step.itself and self.top.level == step.level)):
+            self.entries.pop()
+        if self.top is not before:
+            self.lists, self.text = [], None
+
+    def _open(self, step: Open) -> None:
+        self._close(Close(step.level))
+        entry = OpenEntry(
+            step.level, step.shape, step.title.plain, step.title.md, step.blank_ends, step.inside, step.awaiting,
+            step.headed,
+        )  # fmt: skip
+        self.entries.append(entry)
+        self.fresh, self.gap, self.text, self.lists, self.item_level = not step.asks, True, None, [], None
+        self.pending = ()
+
+    def _to_term(self, step: ToTerm) -> None:
+        term = self.top.term or ""
+        self.top.term = term + (glue(term, step.text) if step.between is None else step.between) + step.text
+
+    def _gist(self, _step: Gist) -> None:
+        self.top.has_gist = True
+        self.fresh, self.gap = False, True
+
+    def _direct(self, step: Direct) -> None:
+        names = [directive[0] for name in step.names if (directive := directives.read(name.text))]
+        if names and not step.to_entry:
+            self.pending = (*self.pending, *names)
+
+    def _say(self, step: Say) -> None:
+        said = Said(step.form, step.text)
+        self._add(said)
+        self.text = said if step.then != "ends" else None
+        self.gap = step.then != "goes on"
+        if step.form != "caption":
+            self._serve(("picture", "whole"))
+
+    def _join(self, step: Join) -> None:
+        assert self.text
+        md = self.text.md
+        self.text.md = md + (glue(md, step.text) if step.between is None else step.between) + step.text
+
+    def _under_item(self, step: UnderItem) -> None:
+        self.lists[-1].holds = True
+        self.text, self.gap = Said("paragraph", step.text), False
+
+    def _add_item(self, step: AddItem) -> None:
+        if step.resumes:
+            newest = self.top.newest
+            assert isinstance(newest, OpenList)
+            self.lists = [newest]
+        self.lists = self.lists[: step.kept]
+        item = Said("item", step.text)
+        if step.joins:
+            same = self.lists[-1]
+            same.item, same.item_indent, same.count, same.holds = item, step.indent, same.count + 1, False
+        else:
+            fresh = OpenList(step.indent, step.family, item, step.indent)
+            if self.lists:
+                self.lists[-1].holds = True
+            else:
+                self.top.add(fresh)
+            self.lists.append(fresh)
+            self._serve(("picture",))
+        self.text, self.gap, self.fresh, self.item_level = item, False, False, step.level
+
+    def _put(self, step: Put) -> None:
+        if step.under_item:
+            self.lists[-1].holds = True
+        else:
+            self._add(Said("whole", ""))
+        self.text, self.gap = None, True
+        self._serve(step.later)
+
+    def _drop(self, step: Drop) -> None:
+        self._serve(step.later)
+
+    def _answer(self, step: Answer) -> None:
+        index = next(i for i in range(len(self.entries) - 1, -1, -1) if takes_answer(self.entries[i], step.explains))
+        self._close(Close(self.entries[index].level, itself=False))
+        self.top.awaiting, self.top.is_answered = False, True
+        self.top.is_explained |= step.explains
+        self.fresh, self.gap, self.text, self.lists = False, True, None, []
+
+    def _stop(self, step: Stop) -> None:
+        self.gap, self.text = True, None
+        if step.lists:
+            self.lists = []
+
+    def _blank(self, _step: Blank) -> None:
+        self.gap = True
+
+    def _add(self, block: Said) -> None:
+        self.top.add(block)
+        self.lists, self.fresh, self.item_level = [], False, None
+
+    def _serve(self, later: tuple[str, ...]) -> None:
+        """A block takes the directives that wait, but for those that are not for its kind."""
+        self.pending = tuple(name for name in self.pending if name in later)
+
+
+_ACTS: dict[type, Callable[[Context, Any], None]] = {
+    Close: Context._close,
+    Open: Context._open,
+    ToTerm: Context._to_term,
+    Gist: Context._gist,
+    Direct: Context._direct,
+    Say: Context._say,
+    Join: Context._join,
+    UnderItem: Context._under_item,
+    AddItem: Context._add_item,
+    Put: Context._put,
+    Drop: Context._drop,
+    Answer: Context._answer,
+    Stop: Context._stop,
+    Blank: Context._blank,
+}
+"""What each step changes; the others change nothing that a rule needs."""

@@ -54,3 +54,8 @@ def nearest(text: str) -> str:
     if len(word) < 4 or not word.isascii():
         return ""
     return next(iter(get_close_matches(word, SPELLINGS, 1, 0.8)), "")
+
+
+def spelling(name: str) -> str:
+    """Return the Japanese spelling of the directive that the code calls `name`."""
+    return next(word for word, known in SPELLINGS.items() if known == name)

@@ -19,8 +19,8 @@ from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.records import Ledger, as_bytes, reopened
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality import lint
-from deckbuilder.read.lines import is_separator
 from deckbuilder.read.outline import outline
+from deckbuilder.read.table_rows import is_separator
 from tests.builds import NOW, rebuilt, report
 
 TAGS = frozenset(

@@ -1,0 +1,20 @@
+"""Comments inside a line: <!-- … -->, and what hides the start of one."""
+
+import re
+
+_COMMENT = re.compile(
+    r"\\[\\`<]|(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`)|<!--(?:(?P<said>.*?)-->|(?P<opened>.*))", re.DOTALL
+)
+"""A comment, or what hides the start of one: a backslash, or code as inline.TOKEN has it."""
+
+
+def uncommented(raw: str) -> tuple[str, list[str], str | None]:
+    """Return a line without its comments, what these say, and the start of one that does not end here."""
+    rest, said, opened, at = "", [], None, 0
+    for match in _COMMENT.finditer(raw):
+        if not match.group().startswith("<!--"):
+            continue
+        rest, at = rest + raw[at : match.start()], match.end()
+        opened = match["opened"]
+        said += [] if match["said"] is None else [match["said"]]
+    return rest + raw[at:], said, opened

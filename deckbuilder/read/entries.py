@@ -1,0 +1,322 @@
+"""The second pass: entries made of the steps that the lines are read as.
+
+Open entries form a stack ordered by their level. What Markdown calls a paragraph or a list never
+crosses an entry.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Source, Span, Structure, Table
+from deckbuilder.read import directives
+from deckbuilder.read.inline import IMAGE, is_reference, plain
+from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
+from deckbuilder.read.open_entries import OpenEntry, done, root_entry
+from deckbuilder.read.ranks import Level
+from deckbuilder.read.steps import (
+    AddItem,
+    Allow,
+    Answer,
+    Close,
+    Direct,
+    Drop,
+    Gist,
+    Join,
+    Note,
+    Open,
+    Pin,
+    Put,
+    Report,
+    Say,
+    Step,
+    Stop,
+    ToTerm,
+    UnderItem,
+)
+
+
+class Assembly:
+    """The entries of a file, and what else its lines say."""
+
+    def __init__(self, source: Source) -> None:
+        self.path = source.path
+        root = root_entry(source)
+        self.entries = [root]
+        """All, in the order of the notes."""
+        self.open = [root]
+        """Those that take blocks, outermost first."""
+        self.text: JoinedText | None = None
+        """The text that was started last."""
+        self.lists: list[Items] = []
+        self.pending: list[Directive] = []
+        """Directives that wait for what they are for."""
+        self.pin = ""
+        """The name that pins the next entry."""
+        self.pins_of_rows: dict[int, str] = {}
+        """By the line of a table's row."""
+        self.structure: list[Structure] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.allowed: list[Allow] = []
+
+    def take(self, steps: Iterable[Step]) -> OpenEntry:
+        """Take the steps of a line; return the entry that it belongs to."""
+        for step in steps:
+            if act := _ACTS.get(type(step)):
+                act(self, step)
+        return self.top
+
+    @property
+    def top(self) -> OpenEntry:
+        return self.open[-1]
+
+    def finish(self) -> tuple[list[Entry], list[Allowance]]:
+        """Return the entries that say something, and what each allowance covers."""
+        for directive in self.pending:
+            self._useless(directive)
+        found = []
+        for entry in self.entries:
+            if entry.is_worth_keeping:
+                found.append(done(entry, self.path))
+            else:
+                self._leave(entry)
+        return found, [self._allowance(code, allow) for allow in self.allowed for code in allow.codes]
+
+    # --- entries -------------------------------------------------------------------------------
+
+    def _close(self, step: Close) -> None:
+        self._pop(step.level, step.itself)
+
+    def _pop(self, level: Level, itself: bool = True) -> None:
+        before = self.top
+        while len(self.open) > 1 and (self.top.level > level or (itself and self.top.level == level)):
+            self.open.pop()
+        if self.top is not before:
+            self.lists = []
+
+    def _open(self, step: Open) -> None:
+        title = step.title
+        found = [self._directive(name.text, step.line, step.col - title.offset + name.col) for name in title.names]
+        self._pop(step.level)
+        parent, self.lists = self.top, []
+        parent.has_children = True
+        taken = [*self.pending, *(directive for directive in found if directive)]
+        if step.skipped:
+            taken.append(Directive("skip", "", step.line, step.col - title.offset))
+        entry = OpenEntry(
+            level=step.level,
+            shape=step.shape,
+            trail=(*parent.trail, parent.title) if parent.title else parent.trail,
+            term=JoinedText(title.md, step.line, step.col),
+            title=title.plain,
+            tags=(*parent.tags, *title.tags),
+            directives=taken,
+            pin=self.pins_of_rows.get(step.line, self.pin),
+            is_skipped=parent.is_skipped or any(directive.name == "skip" for directive in taken),
+            line=step.line,
+            col=step.col,
+            last=step.line,
+        )
+        self.pending, self.pin = [], ""
+        self.open.append(entry)
+        self.entries.append(entry)
+
+    def _to_term(self, step: ToTerm) -> None:
+        term = self.top.term
+        assert term
+        term.add(step.text, step.line, step.col, step.between)
+        if step.named:
+            self.top.title = plain(term.md)
+        self.top.last = step.line
+
+    def _gist(self, step: Gist) -> None:
+        self.top.gist = JoinedText(step.text, step.line, step.col).text()
+        self.top.last = step.line
+
+    def _answer(self, step: Answer) -> None:
+        question = next(entry for entry in reversed(self.open) if entry.takes_answer(step.explains))
+        self._pop(question.level, itself=False)
+        self.lists = []
+        if step.explains:
+            question.is_explained = True
+        else:
+            question.answer, question.last = [], step.line
+
+    # --- blocks --------------------------------------------------------------------------------
+
+    def _say(self, step: Say) -> None:
+        self.text = JoinedText(step.text, step.line, step.col)
+        later = ("whole",) if IMAGE.match(step.text) else ("picture", "whole")
+        self._add(Prose(step.form, step.label, self.text, () if step.form == "caption" else self._served(later)))
+        self.top.last = step.line
+        if is_reference(step.text):
+            self.structure.append(Structure(step.line, "link"))
+
+    def _join(self, step: Join) -> None:
+        assert self.text
+        self.text.add(step.text, step.line, step.col, step.between)
+        self.top.last = step.line
+
+    def _under_item(self, step: UnderItem) -> None:
+        self.text = JoinedText(step.text, step.line, step.col)
+        self.lists[-1].items[-1].blocks.append(Prose("paragraph", "", self.text, ()))
+        self.top.last = step.line
+
+    def _add_item(self, step: AddItem) -> None:
+        if step.resumes:
+            last = self.top.open_blocks[-1]
+            assert isinstance(last, Items)
+            self.lists = [last]
+        del self.lists[step.kept :]
+        self.text = JoinedText(step.text, step.line, step.col)
+        item = OpenItem(self.text, step.label)
+        if step.joins:
+            self.lists[-1].items.append(item)
+        else:
+            skip = (Directive("skip", "", step.line, step.col),) if step.family == "task" else ()
+            begun = Items(step.family, [item], self._served(("picture",)) + skip)
+            (self.lists[-1].items[-1].blocks if self.lists else self.top.open_blocks).append(begun)
+            self.lists.append(begun)
+        if step.family == "task" or is_reference(step.text):
+            self.structure.append(Structure(step.line, "task" if step.family == "task" else "link"))
+        self.top.last = step.line
+
+    def _put(self, step: Put) -> None:
+        block: Any = msgspec.structs.replace(step.block, directives=self._served(step.later))
+        if step.under_item:
+            self.lists[-1].items[-1].blocks.append(block)
+        else:
+            if isinstance(block, Table):
+                block = self._captioned(block)
+            self._add(block)
+        self.top.last = step.last
+
+    def _captioned(self, table: Table) -> Table:
+        """Give a table the title that was written right above it."""
+        blocks = self.top.open_blocks
+        last = blocks[-1] if blocks else None
+        if not isinstance(last, Prose) or last.form != "caption":
+            return table
+        blocks.pop()
+        return msgspec.structs.replace(table, caption=last.text.text())
+
+    def _add(self, block: OpenBlock) -> None:
+        self.top.open_blocks.append(block)
+        self.lists = []
+
+    def _stop(self, step: Stop) -> None:
+        if step.lists:
+            self.lists = []
+
+    # --- directives ----------------------------------------------------------------------------
+
+    def _direct(self, step: Direct) -> None:
+        for name in step.names:
+            directive = self._directive(name.text, step.line, name.col)
+            if directive and step.to_entry:
+                self.top.directives.append(directive)
+                self.top.is_skipped |= directive.name == "skip"
+            elif directive:
+                self._wait(directive)
+
+    def _wait(self, directive: Directive) -> None:
+        """Keep a directive for what comes next, in place of one of its name that has waited in vain."""
+        for other in self.pending:
+            if other.name == directive.name:
+                self._useless(other)
+        self.pending = [other for other in self.pending if other.name != directive.name] + [directive]
+
+    def _served(self, later: tuple[str, ...]) -> tuple[Directive, ...]:
+        """Return the directives that are for this block; `later` ones wait for another kind."""
+        taken = tuple(directive for directive in self.pending if directive.name not in later)
+        self.pending = [directive for directive in self.pending if directive.name in later]
+        return taken
+
+    def _drop(self, step: Drop) -> None:
+        self._served(step.later)
+
+    def _directive(self, name: str, line: int, col: int) -> Directive | None:
+        """Read a name in brackets; tell of what is surely misspelt."""
+        found = directives.read(name)
+        if not found:
+            if near := directives.nearest(name):
+                self._report("N103", line, col, name, near)
+            return None
+        kind, option = found
+        allowed = directives.OPTIONS.get(kind, {})
+        if option and option not in allowed:
+            known = "、".join(allowed) or "nothing"
+            self._report("N108", line, col, name.replace("：", ":").partition(":")[0], option, known)
+        return Directive(kind, allowed.get(option, ""), line, col)
+
+    # --- comments, structure, messages ---------------------------------------------------------
+
+    def _pin(self, step: Pin) -> None:
+        if step.row:
+            self.pins_of_rows[step.row] = step.name
+        elif step.to_entry:
+            self.top.pin = step.name
+        else:
+            self.pin = step.name
+
+    def _allow(self, step: Allow) -> None:
+        self.allowed.append(step)
+
+    def _allowance(self, code: str, step: Allow) -> Allowance:
+        """Return what an allowance covers: the innermost entry that its line belongs to."""
+        before = range(bisect_right(self.entries, step.target, key=lambda entry: entry.line) - 1, -1, -1)
+        around = next((entry for entry in (self.entries[i] for i in before) if step.target <= entry.end), None)
+        first, last = (around.line, around.last) if around else (step.target, step.target)
+        return Allowance(code, self.path, first, max(first, last), step.line)
+
+    def _note(self, step: Note) -> None:
+        self.structure.append(Structure(step.line, step.role))
+
+    def _tell(self, step: Report) -> None:
+        self._report(step.code, step.line, step.col)
+
+    def _report(self, code: str, line: int, col: int, *args: str) -> None:
+        self.diagnostics.append(Diagnostic(code, Span(self.path, line, line, col), args))
+
+    def _useless(self, directive: Directive) -> None:
+        self._report("N107", directive.line, directive.col, directives.spelling(directive.name))
+
+    def _leave(self, entry: OpenEntry) -> None:
+        """Account for an entry that says nothing."""
+        for directive in entry.directives:
+            if directive.name != "skip":
+                self._useless(directive)
+        if entry.term is None:
+            return
+        childless = not entry.is_skipped and not entry.has_children
+        if childless and entry.shape == "question":
+            self._report("N102", entry.line, entry.col)
+            return
+        if childless and entry.shape == "term":
+            self._report("N104", entry.line, entry.col, entry.title)
+            return
+        self.structure.append(Structure(entry.line, "heading"))
+
+
+_ACTS: dict[type, Callable[[Assembly, Any], None]] = {
+    Close: Assembly._close,
+    Open: Assembly._open,
+    ToTerm: Assembly._to_term,
+    Gist: Assembly._gist,
+    Answer: Assembly._answer,
+    Say: Assembly._say,
+    Join: Assembly._join,
+    UnderItem: Assembly._under_item,
+    AddItem: Assembly._add_item,
+    Put: Assembly._put,
+    Stop: Assembly._stop,
+    Direct: Assembly._direct,
+    Drop: Assembly._drop,
+    Pin: Assembly._pin,
+    Allow: Assembly._allow,
+    Note: Assembly._note,
+    Report: Assembly._tell,
+}
+"""What each step makes; the others make nothing."""

@@ -1,0 +1,53 @@
+"""Lines that hold several: items side by side, what a paste has glued, and what is longer than a text may be."""
+
+import re
+from itertools import pairwise
+
+from deckbuilder.base.text import is_noun_phrase
+from deckbuilder.read.markers import Line, LineKind
+
+LONGEST_TEXT = 2_000
+"""Characters of a text that is read as one."""
+_GLUED = re.compile(r"(?<=[。．！？])[ 　]+([-*+●])[ 　]+(?P<term>\S.*)$")
+_INLINE_CIRCLED = re.compile(r"(?<=[\s、。；;])[①-⑳]")
+_FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def spread(line: Line) -> list[Line]:
+    """Split what stands on one line and is several: ①申請 ②審査 ③承認, and …する。 - 用語 glued by a paste."""
+    if line.kind == "number" and line.mark == "①":
+        return _inline_items(line)
+    match = _GLUED.search(line.text) if line.kind == "plain" else None
+    if not match or not is_noun_phrase(match["term"]):
+        return [line]
+    kind: LineKind = "sub" if match[1] == "●" else "bullet"
+    tail = Line(kind, line.first, line.last, 0, match[1], match["term"], line.col + match.start("term"))
+    return [line._replace(text=line.text[: match.start()]), tail]
+
+
+def _inline_items(line: Line) -> list[Line]:
+    starts = [match.start() for match in _INLINE_CIRCLED.finditer(line.text)]
+    if not _FOLLOWING.startswith("".join(line.text[start] for start in starts)):
+        return [line]
+    items = []
+    for left, right in pairwise([0, *starts, len(line.text)]):
+        piece = line.text[left:right].rstrip(" 　、；;")
+        body = piece[1:].lstrip() if left else piece
+        items.append(line._replace(text=body, col=line.col + left + len(piece) - len(body)))
+    return items
+
+
+_CUT = re.compile(rf"(?s).{{1,{LONGEST_TEXT}}}(?:(?<=[。．！？、\s])|$)|.{{1,{LONGEST_TEXT}}}")
+
+
+def cut(line: Line) -> list[Line]:
+    """Split a line that is longer than a text may be, after a sentence or a word if there is one."""
+    if len(line.text) <= LONGEST_TEXT:
+        return [line]
+    found: list[Line] = []
+    for match in _CUT.finditer(line.text):
+        text = match.group().lstrip()
+        if text:
+            part = line._replace(text=text.rstrip(), col=line.col + match.end() - len(text))
+            found.append(part._replace(kind="plain", mark="") if found else part)
+    return found

@@ -1,0 +1,298 @@
+"""The markers at the start of a line: one row of one table each.
+
+A row says which characters a marker starts with, what it looks like, which kind of line it makes, and
+what it is not. The first row that fits decides; a line that none fits is plain.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from deckbuilder.base.text import is_sentence
+from deckbuilder.read.ranks import Level, Rank, depth
+
+LineKind = Literal[
+    "blank", "comment", "pragma", "rule", "heading", "section", "bullet", "sub", "dot", "number",
+    "caution", "arrow", "facet", "label", "summary", "html", "code", "math", "table",
+    "question", "answer", "explanation", "plain",
+]  # fmt: skip
+
+
+class Line(NamedTuple):
+    """One line, or a construct of several, with its marker taken off."""
+
+    kind: LineKind
+    first: int
+    last: int
+    indent: int
+    """Columns of white space before the marker; a tab counts 4, an ideographic space 2."""
+    mark: str
+    text: str
+    col: int
+    """1-based column of `text` in line `first`."""
+
+    def becomes(self, kind: LineKind, mark: str, text: str, moved: int = 0) -> "Line":
+        """Return this line read as another kind; `text` starts `moved` columns further right."""
+        return self._replace(kind=kind, mark=mark, text=text, col=self.col + moved)
+
+
+Part = tuple[LineKind, str, str, int]
+"""What a marker makes of a line: its kind, the marker as typed, the text behind it, and where that starts."""
+
+
+class Marker(NamedTuple):
+    """One row: a marker of the notation."""
+
+    name: str
+    starts: str
+    """The characters that it may start with."""
+    looks: re.Pattern[str]
+    """Group 1 is the marker, if it is not the whole match."""
+    kind: LineKind
+    rank: Rank | None
+    """That of the entry it opens, where it opens one by itself."""
+    example: str
+    turns: "tuple[Turn, ...]" = ()
+    """Where it is something else, or nothing."""
+    take: Callable[[str, re.Match[str]], Part | None] | None = None
+    """Takes the line apart where the text behind the marker is not all the rest; None = not this marker."""
+
+
+class Turn(NamedTuple):
+    """An exception to a marker: what it is told by, and what the line is instead (None: not this marker)."""
+
+    looks: Callable[[str, str], bool]
+    """Is given the marker and the text behind it."""
+    becomes: LineKind | None
+    example: str
+
+
+def classify(raw: str, number: int) -> Line:
+    """Return the Line that one physical line is, seen by itself."""
+    body = raw.strip()
+    offset = len(raw) - len(raw.lstrip())
+    indent = indentation(raw) if offset else 0
+    for marker in _BY_FIRST.get(body[0], ()):
+        if part := _part(marker, body, indent):
+            kind, mark, text, start = part
+            return Line(kind, number, number, indent, mark, text, offset + start + 1)
+    return Line("plain", number, number, indent, "", body, offset + 1)
+
+
+def _part(marker: Marker, body: str, indent: int) -> Part | None:
+    match = marker.looks.match(body)
+    if match is None or (marker.kind == "heading" and indent >= CODE_INDENT):
+        return None
+    if marker.take is not None:
+        return marker.take(body, match)
+    mark, rest = match[match.lastindex or 0], body[match.end() :]
+    for turn in marker.turns:
+        if turn.looks(mark, rest):
+            return (turn.becomes, mark, rest, match.end()) if turn.becomes else None
+    return marker.kind, mark, rest, match.end()
+
+
+CODE_INDENT = 4
+"""Columns from which on Markdown reads a heading as code."""
+WIDEST_INDENT = 60
+"""Columns of white space that make a difference; they bound how deep lists are nested."""
+
+
+def indentation(raw: str) -> int:
+    """Return the columns of white space at the start of a line."""
+    columns = 0
+    for char in raw[:WIDEST_INDENT]:
+        if char not in _COLUMNS:
+            break
+        columns += _COLUMNS[char]
+    return min(columns, WIDEST_INDENT)
+
+
+_COLUMNS = {" ": 1, "\t": 4, "\u3000": 2}
+
+
+# --- what a marker is not ----------------------------------------------------------------------
+
+_ROUND = "〇○◯◎"
+_SCORE = re.compile(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
+_REFERENCE = re.compile(r"(?:[のはがをにとでも、,，〜~～/／]|より|から|まで|および|及び|[①-⑳])")
+LONGEST_HEADING = 60
+
+
+def _is_score(mark: str, rest: str) -> bool:
+    return mark in _ROUND and bool(_SCORE.match(rest))
+
+
+def _is_reference(_mark: str, rest: str) -> bool:
+    return bool(_REFERENCE.match(rest))
+
+
+def _is_said(_mark: str, rest: str) -> bool:
+    return is_sentence(rest) or len(rest) > LONGEST_HEADING
+
+
+# --- markers that are taken apart ---------------------------------------------------------------
+
+_CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
+_QA_HEADING = re.compile(
+    r"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|[QＱ]|question)"
+    r"|(?P<answer>解答例?|模範解答|答え?|正解|正答|回答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
+    r"[\s　]*[0-9０-９]{0,3}[\s　:：]*",
+    re.IGNORECASE,
+)
+"""A heading that only says whether a question, its answer or the explanation stands below it."""
+_QA_LABEL: dict[str, LineKind] = {
+    **dict.fromkeys(("問", "問題", "質問", "設問"), "question"),
+    **dict.fromkeys(("答", "答え", "正解", "正答", "解答", "回答"), "answer"),
+    "解説": "explanation",
+}
+TASK = "[ ]"
+"""The mark of a bullet with a checkbox."""
+_CALLOUT = re.compile(r"\[![A-Za-z]+\][-+]?[ 　]*")
+"""What Obsidian and GitHub head a quotation with: > [!note] title."""
+_QUOTED = frozenset(("bullet", "dot", "number", "caution"))
+"""Lines that a quotation may hold; others are its text."""
+
+
+def _heading(body: str, match: re.Match[str]) -> Part:
+    text = _CLOSING_HASHES.sub("", body[match.end() :]).rstrip()
+    asks = _QA_HEADING.fullmatch(text)
+    kind: LineKind = "heading"
+    if asks:
+        kind = "question" if asks["question"] else "answer" if asks["answer"] else "explanation"
+    return kind, match[1], text, match.end()
+
+
+def _bullet(body: str, match: re.Match[str]) -> Part:
+    return "bullet", TASK if match[2] else match[1], body[match.end() :], match.end()
+
+
+def _whole_mark(kind: LineKind) -> Callable[[str, re.Match[str]], Part]:
+    """The marker of a question keeps its number and colon, for where it is read as text after all."""
+    return lambda body, match: (kind, match.group(), body[match.end() :], match.end())
+
+
+def _bracketed(body: str, _match: re.Match[str]) -> Part | None:
+    """Read a line led by 【: a name alone, a name and text, or just text when it is malformed."""
+    end = _closing(body)
+    name = body[1:end].strip()
+    if end < 0 or not name:
+        return None
+    rest = body[end + 1 :].lstrip(" 　")
+    start = len(body) - len(rest)
+    if name in _QA_LABEL:
+        return _QA_LABEL[name], body[:start], rest, start
+    if not rest or _MORE_NAMES.fullmatch(rest):
+        return "facet", "【", body, 0
+    return "label", name, rest, start
+
+
+_MORE_NAMES = re.compile(r"(?:【[^【】]+】\s*)+")
+
+
+def _closing(body: str) -> int:
+    """Return the index of the 】 that closes the 【 at the start, or -1."""
+    depth = 0
+    for index, char in enumerate(body):
+        depth += (char == "【") - (char == "】")
+        if not depth:
+            return index
+    return -1
+
+
+def _within(kind: LineKind) -> Callable[[str, re.Match[str]], Part]:
+    return lambda body, match: (kind, body[0], match[1].strip(), 1)
+
+
+def _quoted(body: str, _match: re.Match[str]) -> Part | None:
+    start = len(body) - len(body.lstrip(">＞ 　"))
+    if callout := _CALLOUT.match(body, start):
+        rest = body[callout.end() :]
+        return "plain" if rest else "blank", ">!", rest, callout.end()
+    if start == len(body):
+        return None
+    inner = classify(body[start:], 0)
+    if inner.kind in _QUOTED:
+        return inner.kind, inner.mark, inner.text, start + inner.col - 1
+    return "plain", ">", body[start:], start
+
+
+# --- the table ---------------------------------------------------------------------------------
+
+_SIGNS = r"[\s　]*(?=\S)"
+MARKERS: tuple[Marker, ...] = (
+    Marker(
+        "#", "#", re.compile(r"(#{1,6})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
+    ),
+    Marker(
+        "---", "-*_#=＝─━―－＿", re.compile(r"(?:[-*_=＝─━―－＿] ?){3,}$"), "rule", None, "---",
+        take=lambda body, _match: ("rule", body[0], body, 0),
+    ),
+    Marker(
+        "- * +", "-*+", re.compile(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?"), "bullet", Rank.BULLET, "- 光合成",
+        take=_bullet,
+    ),
+    Marker(
+        "■ ◆ ▼ 〇", f"■◆▼{_ROUND}",
+        re.compile(rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.]){_SIGNS}"),
+        "section", Rank.SQUARE, "■生態系",
+        (Turn(_is_score, None, "○10 △3"), Turn(_is_said, "dot", "○植物は光を使って養分を作る。")),
+    ),
+    Marker(
+        "●", "●", re.compile(rf"(●)(?!●){_SIGNS}"), "sub", Rank.SUB, "●光合成",
+        (Turn(_is_said, "dot", "●植物は光を使って養分を作る。"),),
+    ),
+    Marker("・", "・･•‣▪", re.compile(rf"([・･•‣▪])(?![・･•…]){_SIGNS}"), "dot", Rank.DOT, "・葉緑体"),
+    Marker(
+        "1.", "0123456789０１２３４５６７８９(（",
+        re.compile(rf"([0-9０-９]{{1,3}}[.．)）](?![0-9０-９])|[（(][0-9０-９]{{1,2}}[)）](?=[\s　])){_SIGNS}"),
+        "number", Rank.BULLET, "1. 水を吸う",
+    ),
+    Marker(
+        "①", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", re.compile(rf"([①-⑳]){_SIGNS}"), "number", Rank.BULLET, "①水を吸う",
+        (Turn(_is_reference, None, "①の結果"),),
+    ),
+    Marker("※", "※", re.compile(rf"(※){_SIGNS}"), "caution", None, "※夜は行わない"),
+    Marker("→", "→⇒➡➔⇨", re.compile(rf"([→⇒➡➔⇨])\ufe0f?{_SIGNS}"), "arrow", None, "→酸素が出る"),
+    Marker(
+        "Q:", "QＱ問設質*",
+        re.compile(
+            r"(?:\*\*)?(?:(?:[QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*"
+            r"|(?:[QＱ]|問題?|設問)\s*[0-9０-９]{1,3}(?:\*\*)?[\s　、)）]+|問[\s　]+)"
+        ),
+        "question", None, "Q: 光合成の場は？", take=_whole_mark("question"),
+    ),
+    Marker(
+        "A:", "AＡ答正解回こ*",
+        re.compile(
+            r"(?:\*\*)?(?:(?:[AＡ]|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*"
+            r"|答え?[\s　]+)"
+        ),
+        "answer", None, "A: 葉緑体", take=_whole_mark("answer"),
+    ),
+    Marker(
+        "解説:", "解説", re.compile(r"(?:解説|説明)\s*[:：][\s　]*"), "explanation", None, "解説：緑の粒である。",
+        take=_whole_mark("explanation"),
+    ),
+    Marker("【】", "【", re.compile("【"), "facet", Rank.FACET, "【仕組み】", take=_bracketed),
+    Marker("＜＞", "＜〈", re.compile(r"[＜〈]([^＜＞〈〉]+)[＞〉]$"), "section", Rank.ANGLED, "＜植物＞", take=_within("section")),
+    Marker("[]", "[", re.compile(r"\[([^\]]*)\]$"), "facet", None, "[cloze]", take=_within("facet")),
+    Marker(">", ">＞", re.compile("[>＞]"), "plain", None, "> 植物は動かない。", take=_quoted),
+)  # fmt: skip
+"""In the order in which they are tried."""
+_BY_FIRST: dict[str, list[Marker]] = {}
+for _marker in MARKERS:
+    for _char in _marker.starts:
+        _BY_FIRST.setdefault(_char, []).append(_marker)
+
+SECTIONS = {"■": Rank.SQUARE, "◆": Rank.DIAMOND, "＜": Rank.ANGLED, "〈": Rank.ANGLED}
+"""The sections that have a rank of their own; the others are round."""
+
+
+def level(line: Line) -> Level:
+    """Return where the entry stands that a line opens by its marker."""
+    if line.kind in ("bullet", "number"):
+        return Level(Rank.BULLET, depth(line.indent) if line.kind == "bullet" else min(line.indent // 2, 4))
+    if line.mark.startswith("#"):
+        return Level(Rank.HEADING, len(line.mark) - 1)
+    return Level(Rank.SUB) if line.kind == "sub" else Level(SECTIONS.get(line.mark, Rank.ROUND))

@@ -1,0 +1,230 @@
+"""Bullets, ・ and numbers: which of them are terms, which are items."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from deckbuilder.base.model import Shape
+from deckbuilder.base.text import introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.read import directives
+from deckbuilder.read.context import OpenList, Said
+from deckbuilder.read.inline import plain
+from deckbuilder.read.markers import TASK, Line, level
+from deckbuilder.read.ranks import Level, Rank
+from deckbuilder.read.rules.opening import define, opened
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.steps import AddItem, Close, Family, Step
+from deckbuilder.read.terms import definition
+from deckbuilder.read.titles import bare, bold_title
+from deckbuilder.read.words import naming
+
+_LONG_LINE = 20
+"""Characters from which on a line below ・ is a definition without being a sentence."""
+
+
+# --- items -------------------------------------------------------------------------------------
+
+
+def add_item(look: Look, family: Family, line: Line) -> AddItem:
+    """Return the step that adds an item to the list it belongs to."""
+    lists = look.above.lists
+    resumes = not lists and family == "number" and _counts_on(look)
+    if resumes and isinstance(look.above.top.newest, OpenList):
+        lists = [look.above.top.newest]
+    kept = len(lists)
+    while kept and not _holds(lists, kept - 1, line, family):
+        kept -= 1
+    joins = kept > 0 and lists[kept - 1].family == family and lists[kept - 1].indent >= line.indent
+    found = definition(line.text)
+    label = plain(found.term) if found else ""
+    return AddItem(family, line.text, label, line.first, line.col, line.indent, kept, joins, resumes)
+
+
+def _counts_on(look: Look) -> bool:
+    """Tell whether the number of this line continues the last list, whatever stood between as an entry of its own."""
+    newest = look.above.top.newest
+    if not isinstance(newest, OpenList) or (newest.family, newest.indent) != ("number", look.line.indent):
+        return False
+    return unicodedata.normalize("NFKC", look.line.mark).strip("().") == str(newest.count + 1)
+
+
+def _holds(lists: list[OpenList], index: int, line: Line, family: str) -> bool:
+    """Tell whether an open list takes a new item, as a sibling or below its last item."""
+    here = lists[index]
+    if abs(line.indent - here.indent) > 1:  # a slip of one column is none
+        return line.indent > here.indent
+    if here.family == family:
+        return True
+    if index and lists[index - 1].family == family:
+        return False
+    return here.family == "number" and family == "dot"  # 1. 葉⏎・表皮
+
+
+def _dot_item(look: Look) -> Iterator[Step]:
+    yield Close(Level(Rank.DOT))
+    yield add_item(look, "dot", look.line)
+
+
+def _bullet_item(look: Look) -> Iterator[Step]:
+    line = look.line
+    yield Close(level(line))
+    family: Family = "task" if line.mark == TASK else "sub" if line.kind == "sub" else "bullet"
+    yield add_item(look, family, line)._replace(level=level(line))
+
+
+# --- bullets -----------------------------------------------------------------------------------
+
+
+def _defines(look: Look) -> bool:
+    return look.definition is not None
+
+
+def _asks(look: Look) -> bool:
+    return look.line.text.endswith(("？", "?")) and bool(look.body)
+
+
+def _is_task(look: Look) -> bool:
+    return look.line.mark == TASK and look.body in ("", "nested")
+
+
+def _is_condition(look: Look) -> bool:
+    return look.body == "nested" and is_condition(look.line.text)
+
+
+def _names_nothing(look: Look) -> bool:
+    return not is_noun_phrase(bare(look.line.text), 60)
+
+
+def _follows_item(look: Look) -> bool:
+    return look.above.item_level == level(look.line)
+
+
+def _is_introduced(look: Look) -> bool:
+    """Tell whether the sentence above announces a list, and the bullet has nothing below it."""
+    above = look.above.top.last
+    announced = isinstance(above, Said) and above.form == "paragraph" and introduces(above.md)
+    return announced and look.body in ("", "after a blank")
+
+
+def _is_explained(look: Look) -> bool:
+    return bool(look.body)
+
+
+def _lacks_definition(look: Look) -> bool:
+    """Tell whether a bullet without a body stands among terms, so that its definition is missing."""
+    if look.around.has_sibling(look.index):
+        return look.around.next_sibling_is_defined(look.index)
+    top = look.above.top
+    return top.shape in ("term", "line") and top.level == level(look.line)
+
+
+def _define_bullet(look: Look) -> Iterator[Step]:
+    return define(look, level(look.line))
+
+
+def _open(shape: Shape) -> Callable[[Look], Iterator[Step]]:
+    def steps(look: Look) -> Iterator[Step]:
+        yield opened(level(look.line), shape, look.line, look.line.text, look.line.col)
+
+    return steps
+
+
+MARKED = of("bullet", "sub")
+_open_term = _open("term")
+BULLETS = (
+    Rule("bullet: term and definition", MARKED, "⟨- 光合成：養分を作る働き⟩", Role.PAIR, _defines, _define_bullet),
+    Rule("bullet: question", MARKED, "⟨- 光合成の場は？⟩⏎葉緑体である。", Role.QUESTION, _asks, _open("question")),
+    Rule("bullet: task", MARKED, "⟨- [ ] 葉を集める⟩", Role.TASK, _is_task, _bullet_item),
+    Rule("bullet: condition", MARKED, "⟨- 光が当たると⟩⏎  - 酸素が出る", Role.TERM, _is_condition, _open_term),
+    Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
+    Rule("bullet: next item", MARKED, "- 葉⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
+    Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
+    Rule("bullet: term", MARKED, "⟨- 光合成⟩⏎養分を作る働きである。", Role.TERM, _is_explained, _open_term),
+    Rule("bullet: term without definition", MARKED, "⟨- 呼吸⟩⏎- 光合成⏎養分を作る働きである。", Role.TERM, _lacks_definition, _open_term),
+    Rule("bullet: item", MARKED, "- 葉⏎⟨- 茎⟩", Role.ITEM, always, _bullet_item),
+)  # fmt: skip
+_ENTRIES = (Role.PAIR, Role.QUESTION, Role.TERM)
+
+
+def opens_entry(look: Look, index: int) -> bool:
+    """Tell whether the line at `index` is a bullet that would open an entry, if it stood here."""
+    lines = look.around.lines
+    if index >= len(lines) or lines[index].kind != "bullet":
+        return False
+    there = look.at(index)
+    return next(rule for rule in BULLETS if rule.applies(there)).role in _ENTRIES
+
+
+# --- ・ -----------------------------------------------------------------------------------------
+
+
+def _may_be_term(look: Look) -> bool:
+    text = bare(look.line.text)
+    return look.below is not None and not look.gap_below and is_noun_phrase(text) and not is_unfinished(text)
+
+
+def _is_dot_over_text(look: Look) -> bool:
+    below = look.below
+    if below is None or below.kind != "plain" or below.indent > look.line.indent:
+        return False
+    return (is_sentence(below.text) or len(below.text) > _LONG_LINE) and _may_be_term(look)
+
+
+def _is_dot_over_gist(look: Look) -> bool:
+    below = look.below
+    if below is None or below.kind != "facet":
+        return False
+    name = below.text.strip("【】")
+    if directives.read(name) or naming(name) != "term":
+        return False
+    # ・葉⏎【光を受ける所】⏎- 表皮: the name stands over the terms below it.
+    return not opens_entry(look, look.around.next(look.below_index)[0]) and _may_be_term(look)
+
+
+def _all_define(look: Look) -> bool:
+    return look.around.all_define(look.index)
+
+
+def _open_dot(look: Look) -> Iterator[Step]:
+    yield opened(Level(Rank.DOT), "term", look.line, look.line.text, look.line.col)
+
+
+def _define_dot(look: Look) -> Iterator[Step]:
+    return define(look, Level(Rank.DOT))
+
+
+DOT = of("dot")
+DOTS = (
+    Rule("・ over its definition", DOT, "⟨・光合成⟩⏎養分を作る働きである。", Role.TERM, _is_dot_over_text, _open_dot),
+    Rule("・ over its gist", DOT, "⟨・光合成⟩⏎【養分を作る働き】", Role.TERM, _is_dot_over_gist, _open_dot),
+    Rule("・ term and definition", DOT, "⟨・葉：光を受ける⟩⏎・茎：水を運ぶ", Role.PAIR, _all_define, _define_dot),
+    Rule("・ item", DOT, "⟨・葉⟩⏎・茎", Role.ITEM, always, _dot_item),
+)
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def _is_bold_definition(look: Look) -> bool:
+    return look.line.text.startswith("**") and definition(look.line.text) is not None
+
+
+def _is_bold_term(look: Look) -> bool:
+    bold = look.line.text.startswith("**") and bool(bold_title(look.line.text))
+    return bold and look.body in ("nested", "indented", "below")
+
+
+def _number_item(look: Look) -> Iterator[Step]:
+    yield Close(Level(Rank.DOT))
+    top = look.above.top.level
+    if top.rank is Rank.BULLET:
+        yield Close(level(look.line), itself=False)
+    yield add_item(look, "number", look.line)
+
+
+NUMBER = of("number")
+NUMBERS = (
+    Rule("number: long definitions", NUMBER, "⟨1. 葉：…⟩⏎2. 茎：…", Role.PAIR, _all_define, _define_dot),
+    Rule("number: bold term and definition", NUMBER, "⟨1. **葉**：光を受ける⟩", Role.PAIR, _is_bold_definition, _define_bullet),
+    Rule("number: bold term", NUMBER, "⟨1. **葉**⟩⏎光を受ける。", Role.TERM, _is_bold_term, _open_term),
+    Rule("number: item", NUMBER, "⟨1. 水を吸う⟩", Role.ITEM, always, _number_item),
+)  # fmt: skip

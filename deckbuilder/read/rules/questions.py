@@ -1,0 +1,198 @@
+"""Questions as written: Q and A, in lines, bullets and headings of their own."""
+
+from collections.abc import Iterator
+
+from deckbuilder.read.context import OpenEntry, takes_answer
+from deckbuilder.read.inline import marks
+from deckbuilder.read.long_lines import LONGEST_TEXT
+from deckbuilder.read.markers import Line, classify, level
+from deckbuilder.read.ranks import Level, Rank
+from deckbuilder.read.rules.opening import opened
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.steps import Again, Answer, Close, Note, Say, Step, Stop, ToTerm
+from deckbuilder.read.surroundings import is_answer
+from deckbuilder.read.terms import CHOICE_LINE
+
+# --- between a question and its answer ---------------------------------------------------------
+
+
+def _waits(look: Look) -> bool:
+    top = look.above.top
+    if not top.awaiting or top.term is None or len(top.term) >= LONGEST_TEXT:
+        return False
+    return not is_answer(look.line)
+
+
+def _add_to_question(look: Look) -> Iterator[Step]:
+    """Take a line into the question; choices stay on lines of their own."""
+    line, row = look.line, look.around.row(look.line)
+    between = "\n" if line.kind != "plain" or CHOICE_LINE.match(row) else None
+    yield ToTerm(row, line.first, line.col, between if look.above.top.term else "", named=True)
+
+
+def _waits_for_code(look: Look) -> bool:
+    return not look.line.mark and _waits(look)
+
+
+def _quote_in_question(look: Look) -> Iterator[Step]:
+    """Take the lines of a fence without a language, as choices often stand in, into the question."""
+    line = look.line
+    for number, row in enumerate(line.text.split("\n"), line.first + 1):
+        if row.strip():
+            yield ToTerm(row.strip(), number, 1, "\n" if look.above.top.term else "", named=True)
+    yield Note(line.first, "fence")
+    yield Note(line.last, "fence")
+
+
+# --- questions ---------------------------------------------------------------------------------
+
+
+def _inner(look: Look) -> Line:
+    """Return a bullet read by the marker behind it: - Q: …"""
+    line = look.line
+    if line.text[:1] not in _FIRST:
+        return line
+    inner = classify(line.text, line.first)
+    return inner._replace(indent=line.indent, col=line.col + inner.col - 1)
+
+
+_FIRST = frozenset("QＱAＡ問答*")
+
+
+def _asks_in_bullet(look: Look) -> bool:
+    return _inner(look).kind == "question"
+
+
+def _ask_in_bullet(look: Look) -> Iterator[Step]:
+    return _ask(look, level(look.line), _inner(look))
+
+
+def _answers_in_bullet(look: Look) -> bool:
+    top = look.above.top
+    return top.shape == "question" and not top.is_answered and _inner(look).kind == "answer"
+
+
+def _again_inner(look: Look) -> Iterator[Step]:
+    yield Again(_inner(look))
+
+
+def _asks(look: Look) -> bool:
+    """Tell whether 問 … is a question: Q is one always, 問 with an answer or a 【blank】."""
+    line = look.line
+    return line.mark[0] in "QＱ*" or look.around.is_answered(look.index) or bool(marks(line.text, True))
+
+
+def _ask_in_line(look: Look) -> Iterator[Step]:
+    # After a blank line a question stands on its own, beside the term above and not inside it.
+    own = look.gap_above and not look.line.indent
+    return _ask(look, Level(Rank.BULLET if own else Rank.ONE_LINE), look.line)
+
+
+def _ask(look: Look, here: Level, line: Line) -> Iterator[Step]:
+    headed = line.mark.startswith("#")
+    if headed:
+        yield Close(level(line))
+    awaiting = look.around.is_answered(look.index)
+    text = "" if headed else line.text
+    yield opened(here, "question", line, text, line.col, asks=True, awaiting=awaiting, headed=headed)
+
+
+# --- answers -----------------------------------------------------------------------------------
+
+
+def _question_above(look: Look, explains: bool) -> OpenEntry | None:
+    return next((entry for entry in reversed(look.above.entries) if takes_answer(entry, explains)), None)
+
+
+def _answers(look: Look) -> bool:
+    below = look.below
+    if look.line.mark[-1:] in ".．" and below is not None and below.text[:2] in ("B.", "Ｂ．", "B．"):
+        return False  # A. 葉⏎B. 茎: a choice
+    return _question_above(look, explains=False) is not None
+
+
+def _answer(look: Look) -> Iterator[Step]:
+    yield Answer(look.line.first)
+    yield from _said(look.line, "answer")
+
+
+def _said(line: Line, part: str) -> Iterator[Step]:
+    if line.text and not line.mark.startswith("#"):
+        yield Say("paragraph", "", line.text, line.first, line.col)
+    else:
+        yield Note(line.first, part)
+
+
+def _explains(look: Look) -> bool:
+    question = _question_above(look, explains=True)
+    return question is not None and question.is_answered
+
+
+def _explain(look: Look) -> Iterator[Step]:
+    yield Answer(look.line.first, explains=True)
+    yield from _said(look.line, "explanation")
+
+
+def _as_text(look: Look) -> Iterator[Step]:
+    """Read the marker of a question outside of questions as what it is otherwise."""
+    line = look.line
+    if line.mark.startswith("#"):
+        yield Again(line._replace(kind="heading"))
+    elif not line.mark.startswith("【"):
+        yield Again(line.becomes("plain", "", line.mark + line.text, -len(line.mark)))
+    elif line.text:
+        yield Again(line._replace(kind="label", mark=line.mark.strip("【】 　")))
+    else:
+        name = line.mark.strip("【】 　")
+        yield Again(line.becomes("facet", "【", f"【{name}】", -len(line.mark)))
+
+
+# --- <details> ---------------------------------------------------------------------------------
+
+
+def _hides_answer(look: Look) -> bool:
+    return look.above.top.shape == "question" and not look.above.top.is_answered
+
+
+def _uncover(look: Look) -> Iterator[Step]:
+    yield Answer(look.line.first)
+    yield Note(look.line.first, "answer")
+
+
+def _has_name(look: Look) -> bool:
+    return bool(look.line.text)
+
+
+def _open_details(look: Look) -> Iterator[Step]:
+    yield opened(Level(Rank.FACET), "facet", look.line, look.line.text, look.line.col)
+
+
+def _close_details(look: Look) -> Iterator[Step]:
+    yield Note(look.line.first, "details")
+    yield Close(Level(Rank.FACET))
+    yield Stop(lists=True)
+
+
+LINES = of("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label")
+BULLET, QUESTION, ANSWER, EXPLANATION = of("bullet", "sub"), of("question"), of("answer"), of("explanation")
+SUMMARY = of("summary")
+WAITING = (
+    Rule("question goes on", LINES, "Q: 光合成の場は？⏎⟨ア 葉⟩⏎A: ア", Role.QUESTION, _waits, _add_to_question),
+    Rule("choices in a fence", of("code"), "Q: どれか。⏎⟨```⏎ア 葉⏎```⟩⏎A: ア", Role.QUESTION, _waits_for_code, _quote_in_question),
+)  # fmt: skip
+"""They come before all others, and before anything is closed."""
+IN_BULLETS = (
+    Rule("question in a bullet", BULLET, "⟨- Q: 光合成の場は？⟩⏎- A: 葉", Role.QUESTION, _asks_in_bullet, _ask_in_bullet),
+    Rule("answer in a bullet", BULLET, "- Q: 光合成の場は？⏎⟨- A: 葉⟩", Role.AGAIN, _answers_in_bullet, _again_inner),
+)  # fmt: skip
+QUESTIONS = (
+    Rule("question", QUESTION, "⟨Q: 光合成の場は？⟩⏎A: 葉", Role.QUESTION, _asks, _ask_in_line),
+    Rule("問 without answer", QUESTION, "⟨問 光合成の場⟩", Role.AGAIN, always, _as_text),
+    Rule("answer", ANSWER, "Q: 光合成の場は？⏎⟨A: 葉⟩", Role.ANSWER, _answers, _answer),
+    Rule("答 without question", ANSWER, "⟨答え：葉⟩", Role.AGAIN, always, _as_text),
+    Rule("explanation", EXPLANATION, "Q: 場は？⏎A: 葉⏎⟨解説：緑である。⟩", Role.EXPLANATION, _explains, _explain),
+    Rule("解説 without answer", EXPLANATION, "⟨解説：緑である。⟩", Role.AGAIN, always, _as_text),
+    Rule("details with the answer", SUMMARY, "Q: 場は？⏎<details>⏎⟨<summary>答え</summary>⟩⏎葉⏎</details>", Role.ANSWER, _hides_answer, _uncover),
+    Rule("details", SUMMARY, "<details>⏎⟨<summary>作り</summary>⟩⏎表皮⏎</details>", Role.FACET, _has_name, _open_details),
+    Rule("end of details", SUMMARY, "<details>⏎<summary>作り</summary>⏎表皮⏎⟨</details>⟩", Role.STRUCTURE, always, _close_details),
+)  # fmt: skip

@@ -1,0 +1,179 @@
+"""Headings: with their markers, and lines without one that stand as a title by their looks and what is round them."""
+
+from collections.abc import Iterator
+
+from deckbuilder.base.text import continues, is_unfinished
+from deckbuilder.read import directives
+from deckbuilder.read.markers import Line, level
+from deckbuilder.read.ranks import Level, Rank
+from deckbuilder.read.rules.opening import open_heading
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.steps import Step
+from deckbuilder.read.titles import bold_title, reads_as_title
+
+_LISTS = of("bullet", "sub", "dot", "number", "table")
+_BELOW = _LISTS | of("plain", "label", "caution", "arrow", "code", "math")
+"""What can stand below a title."""
+
+
+# --- with a marker -----------------------------------------------------------------------------
+
+
+def _heading(look: Look) -> Iterator[Step]:
+    return open_heading(look.line, level(look.line))
+
+
+# --- without one: what each needs --------------------------------------------------------------
+
+
+def _is_over(look: Look) -> bool:
+    """Tell whether the next line is indented below this one."""
+    below = look.below
+    return below is not None and below.indent > look.line.indent and below.kind in _BELOW
+
+
+def _is_bold(look: Look) -> bool:
+    return bool(bold_title(look.line.text))
+
+
+def _may_be_title(look: Look) -> bool:
+    """Tell whether a line reads as a title, and nothing round it speaks against that."""
+    line, below, above = look.line, look.below, look.above
+    if below is None or line.mark or look.is_again or is_unfinished(line.text) or continues(below.text):
+        return False
+    over, by_line = _is_over(look), look.around.by_line
+    if not _is_bold(look) and not reads_as_title(line.text, clause=over and by_line):
+        return False
+    if above.fresh and above.top.shape != "heading":
+        return False  # - 光合成⏎葉緑体の働き: what stands right under a term is said of it
+    return not line.indent or by_line or over
+
+
+def _may_stand_here(look: Look) -> bool:
+    """Tell whether a line may be a title, and the text before it is finished."""
+    return _may_be_title(look) and look.is_closed and look.around.starts_block(look.index)
+
+
+def _is_plain_title(look: Look) -> bool:
+    """Tell whether a line may be a title here that has to prove it by the text below: one not bold, or over nothing."""
+    below = look.below
+    if not _may_stand_here(look) or below is None:
+        return False
+    return not _is_bold(look) or not (bold_title(below.text) or below.kind in _BELOW)
+
+
+def _has_gist(line: Line | None, gap: bool) -> bool:
+    """Tell whether a 【gist】 stands right below."""
+    if line is None or gap or line.kind != "facet" or line.mark != "【":
+        return False
+    return not directives.read(line.text.strip("【】"))
+
+
+# --- without one: the rules --------------------------------------------------------------------
+
+
+def _is_underlined(look: Look) -> bool:
+    below = look.below
+    if below is None or below.kind != "rule" or look.gap_below or below.mark not in "-=":
+        return False
+    return _may_be_title(look) and look.around.starts_block(look.index)
+
+
+def _is_over_gist(look: Look) -> bool:
+    return _has_gist(look.below, look.gap_below) and _may_be_title(look)
+
+
+def _is_bold_title(look: Look) -> bool:
+    below = look.below
+    if not _is_bold(look) or below is None or below.kind not in _BELOW or bold_title(below.text):
+        return False
+    if not _may_stand_here(look):
+        return False
+    said = not look.above.fresh or look.gap_above
+    return said or below.kind in _LISTS or look.around.defines_above(look.below_index)
+
+
+def _is_first(look: Look) -> bool:
+    first = look.gap_below and look.around.is_first(look.index) and not look.around.has_headings
+    return first and not _is_over(look) and _is_plain_title(look)
+
+
+def _is_over_indented(look: Look) -> bool:
+    return _is_over(look) and _is_plain_title(look)
+
+
+def _is_over_text(look: Look) -> bool:
+    if look.below is None or (look.gap_below and (look.above.fresh or look.around.by_line)):
+        return False
+    return look.around.defines_above(look.below_index) and _is_plain_title(look)
+
+
+def _is_over_plain(look: Look) -> bool:
+    below = look.below
+    right_above = below is not None and below.kind == "plain" and not look.gap_below
+    return right_above and not look.around.has_headings and _is_plain_title(look)
+
+
+def _is_over_terms(look: Look) -> bool:
+    return look.below is not None and look.around.is_term_with_gist(look.below_index) and _is_over_plain(look)
+
+
+def _is_over_titles(look: Look) -> bool:
+    if not look.around.by_line or look.below is None or look.below.indent != look.line.indent:
+        return False
+    return look.around.heads_indented(look.below_index) and _is_over_plain(look)
+
+
+# --- without one: where they stand -------------------------------------------------------------
+
+
+def _bare_level(look: Look) -> Level:
+    """A title after a blank line contains those right below it, one indented less those indented more."""
+    indent = look.line.indent
+    if look.around.has_headings:
+        return Level(Rank.BARE_TERM, indent)
+    after_blank = not indent and (look.gap_above or look.around.is_first(look.index))
+    return Level(Rank.BARE_PARENT if after_blank else Rank.BARE, indent)
+
+
+def _underlined(look: Look) -> Iterator[Step]:
+    assert look.below
+    return open_heading(look.line, Level(Rank.HEADING, 0 if look.below.mark == "=" else 1))
+
+
+def _first(look: Look) -> Iterator[Step]:
+    return open_heading(look.line, Level(Rank.HEADING))
+
+
+def _bare(look: Look) -> Iterator[Step]:
+    return open_heading(look.line, _bare_level(look))
+
+
+def _over_indented(look: Look) -> Iterator[Step]:
+    assert look.below
+    ends = look.around.by_line and not look.gap_below
+    return open_heading(look.line, _bare_level(look), blank_ends=ends, inside=look.below.indent)
+
+
+def _over_text(look: Look) -> Iterator[Step]:
+    return open_heading(look.line, _bare_level(look), blank_ends=look.around.by_line)
+
+
+def _over_terms(look: Look) -> Iterator[Step]:
+    return open_heading(look.line, Level(Rank.BARE_PARENT))
+
+
+PLAIN, MARKED = of("plain"), of("heading", "section")
+HEADINGS = (
+    Rule("heading", MARKED, "⟨## 光合成⟩", Role.HEADING, always, _heading),
+)  # fmt: skip
+BARE_TITLES = (
+    Rule("underlined title", PLAIN, "⟨光合成⟩⏎---", Role.HEADING, _is_underlined, _underlined),
+    Rule("title over 【】", PLAIN, "⟨光合成⟩⏎【養分を作る働き】", Role.HEADING, _is_over_gist, _bare),
+    Rule("title in bold", PLAIN, "光は要る。⏎⏎⟨**葉の作り**⟩⏎- 表皮", Role.HEADING, _is_bold_title, _bare),
+    Rule("first line of a file", PLAIN, "⟨植物の体⟩⏎⏎葉は光を受ける。", Role.HEADING, _is_first, _first),
+    Rule("title over indented lines", PLAIN, "⟨葉の作り⟩⏎  表皮が覆う。", Role.HEADING, _is_over_indented, _over_indented),
+    Rule("title over a sentence", PLAIN, "⟨葉の作り⟩⏎表皮が覆う。", Role.HEADING, _is_over_text, _over_text),
+    Rule("title over terms", PLAIN, "⟨植物⟩⏎光合成⏎【養分を作る働き】", Role.HEADING, _is_over_terms, _over_terms),
+    Rule("title over titles", PLAIN, "⟨植物⟩⏎葉の作り⏎  表皮が覆う", Role.HEADING, _is_over_titles, _over_text),
+)  # fmt: skip

@@ -1,0 +1,221 @@
+"""What stands round a line in the file: the next line, whether a definition follows, whether a title could start here."""
+
+import itertools
+import re
+from collections import defaultdict
+
+from deckbuilder.base.text import is_noun_phrase, is_sentence
+from deckbuilder.read.long_lines import LONGEST_TEXT
+from deckbuilder.read.markers import Line, classify
+from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
+
+_LISTS = frozenset(("bullet", "sub", "number", "dot"))
+_BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
+_PROSE = frozenset(("plain", "caution"))
+_ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
+_FEWEST_LINES = 6
+_ENDS_PER_LINE = 0.3
+"""Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
+_PAIRED = {"bullet": 2, "dot": 2, "plain": 3}
+"""Lines that a run of pairs must have."""
+_PASSED_OVER = frozenset(("blank", "comment", "pragma"))
+
+
+class Surroundings:
+    """Looks forward and back over the lines of one file, each look in constant time."""
+
+    def __init__(self, lines: list[Line], rows: list[str]) -> None:
+        self.lines = lines
+        self.rows = rows
+        """The file's physical lines."""
+        self.has_headings = any(
+            line.kind == "heading" or (line.kind == "section" and line.mark in "■◆") for line in lines
+        )
+        """The file has headings with markers."""
+        self.by_line = _ends_sentences_with_lines(lines)
+        """The author writes no 。: each line is a sentence."""
+        self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
+        self._next, self._gap = self._content_after()
+        self._paragraph_ends = self._ends_of_paragraphs()
+        self._answered = self._answers()
+        self._defining = self._defining_runs()
+        self._pairs = self._paired_runs()
+
+    def __getitem__(self, at: int) -> Line | None:
+        return self.lines[at] if at < len(self.lines) else None
+
+    def next(self, at: int) -> tuple[int, Line | None, bool]:
+        """Return (index, line, whether a blank lies between) of the next line with content."""
+        index = self._next[at]
+        return index, self[index], self._gap[at]
+
+    def gap_before(self, at: int) -> bool:
+        """Tell whether a blank line stands right above."""
+        return at > 0 and self.lines[at - 1].kind == "blank"
+
+    def body(self, at: int) -> str:
+        """Tell where the definition of the bullet at `at` stands: nested, indented, below, after a blank, or nowhere."""
+        line = self.lines[at]
+        _, following, gap = self.next(at)
+        if following is None:
+            return ""
+        if following.kind in _LISTS:
+            if following.indent > line.indent or (following.kind == "sub" and line.kind == "bullet"):
+                return "nested"
+            lower = following.kind in ("dot", "number") and following.kind != line.kind
+            lower = lower and following.indent >= line.indent
+            return "below" if lower else ""
+        if following.kind not in _BODIES:
+            return ""
+        if following.indent > line.indent:
+            return "indented"
+        return "after a blank" if gap else "below"
+
+    def next_sibling_is_defined(self, at: int) -> bool:
+        """Tell whether the next line is a bullet of the same kind and depth with a definition below it."""
+        line = self.lines[at]
+        index, following, _ = self.next(at)
+        if following is None or (following.kind, following.indent) != (line.kind, line.indent):
+            return False
+        return not self.definition(index) and self.body(index) in ("below", "after a blank")
+
+    def has_sibling(self, at: int) -> bool:
+        """Tell whether the next line is a bullet of the same kind and depth."""
+        line = self.lines[at]
+        _, following, _ = self.next(at)
+        return following is not None and (following.kind, following.indent) == (line.kind, line.indent)
+
+    def all_define(self, at: int) -> bool:
+        """Tell whether every item of the run round `at` is a term with its definition."""
+        return self._defining[at] or at in self._pairs
+
+    def definition(self, at: int) -> Definition | None:
+        """Read the line at `at` as (term, its offset, definition, its offset), by itself or by its neighbours."""
+        return self._pairs.get(at) or definition(self.lines[at].text)
+
+    def row(self, line: Line) -> str:
+        """Return a line with its marker; of one that was split, its part."""
+        row = self.rows[line.first - 1].strip()
+        return row if len(row) <= LONGEST_TEXT else line.text
+
+    def is_broken_hard(self, number: int) -> bool:
+        """Tell whether the author breaks the physical line `number` for good: two blanks, \\ or <br> at its end."""
+        row = self.rows[number - 1]
+        return row.rstrip("\t").endswith(("  ", "\\", "<br>", "<br/>", "<br />")) and bool(row.strip())
+
+    def is_answered(self, at: int) -> bool:
+        """Tell whether an answer line follows before the next question or heading."""
+        return self._answered[at]
+
+    def is_first(self, at: int) -> bool:
+        """Tell whether nothing but blank lines and comments stands above."""
+        return at == self._first
+
+    def starts_block(self, at: int) -> bool:
+        """Tell whether a heading could start here: after a blank, a heading, a sentence or a list."""
+        if at == 0 or self.gap_before(at):
+            return True
+        before = self.lines[at - 1]
+        return before.kind not in ("plain", "arrow") or is_sentence(before.text) or self.by_line
+
+    def defines_above(self, at: int) -> bool:
+        """Tell whether the text at `at` reads as what a heading without a marker would stand for."""
+        line = self.lines[at]
+        if line.kind == "plain":
+            if self.by_line:
+                return bool(definition(line.text)) or not is_noun_phrase(line.text)
+            whole = is_sentence(line.text) or is_sentence(self.lines[self._paragraph_ends[at]].text)
+            return whole and not definition(line.text)
+        return line.kind in ("dot", "number") and not self.gap_before(at)
+
+    def is_term_with_gist(self, at: int) -> bool:
+        """Tell whether an unmarked line is a term with a 【gist】 right below it."""
+        line = self.lines[at]
+        _, following, gap = self.next(at)
+        below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
+        return below and is_noun_phrase(line.text)
+
+    def heads_indented(self, at: int) -> bool:
+        """Tell whether an unmarked line stands over lines that are indented below it."""
+        line = self.lines[at]
+        following = self.next(at)[1]
+        return line.kind == "plain" and following is not None and following.indent > line.indent
+
+    # --- computed once ------------------------------------------------------------------------
+
+    def _content_after(self) -> tuple[list[int], list[bool]]:
+        """Return of each line where the next with content stands, and whether a blank lies between."""
+        found, gaps = [len(self.lines)] * len(self.lines), [False] * len(self.lines)
+        following, gap = len(self.lines), False
+        for at in range(len(self.lines) - 1, -1, -1):
+            found[at], gaps[at] = following, gap
+            kind = self.lines[at].kind
+            if kind not in _PASSED_OVER:
+                following, gap = at, False
+            gap |= kind == "blank"
+        return found, gaps
+
+    def _ends_of_paragraphs(self) -> list[int]:
+        found = list(range(len(self.lines)))
+        for at in range(len(self.lines) - 2, -1, -1):
+            if self.lines[at].kind == self.lines[at + 1].kind == "plain":
+                found[at] = found[at + 1]
+        return found
+
+    def _answers(self) -> list[bool]:
+        found = [False] * len(self.lines)
+        answered = False
+        for at in range(len(self.lines) - 1, -1, -1):
+            found[at] = answered
+            kind = _asking_kind(self.lines[at])
+            if kind in ("question", "heading", "section"):
+                answered = False
+            elif kind == "answer":
+                answered = True
+        return found
+
+    def _paired_runs(self) -> dict[int, Definition]:
+        """Return what the lines say that stand in a run of pairs; plain lines have to be three."""
+        found: dict[int, Definition] = {}
+        for (kind, _), run in itertools.groupby(range(len(self.lines)), lambda at: _family(self.lines[at])):
+            at = list(run)
+            if kind in _PAIRED and len(at) >= _PAIRED[kind]:
+                found.update(zip(at, pairs([self.lines[index].text for index in at]), strict=False))
+        return found
+
+    def _defining_runs(self) -> list[bool]:
+        found = [False] * len(self.lines)
+        for kind, run in itertools.groupby(range(len(self.lines)), lambda at: self.lines[at].kind):
+            if kind not in ("dot", "number"):
+                continue
+            by_indent = defaultdict(list)
+            for at in run:
+                by_indent[self.lines[at].indent].append(at)
+            for siblings in by_indent.values():
+                said = [definition(self.lines[at].text) for at in siblings]
+                # Short definitions of numbered items are asked as what they are: steps, in their order.
+                long = kind == "dot" or any(one and len(one[2]) > LONGEST_HIDDEN for one in said)
+                for at in siblings:
+                    found[at] = all(said) and long
+        return found
+
+
+def _family(line: Line) -> tuple[str, int]:
+    return line.kind, line.indent
+
+
+def _ends_sentences_with_lines(lines: list[Line]) -> bool:
+    """Tell whether the author of a file leaves 。 out, and ends each sentence with its line."""
+    prose = [line.text for line in lines if line.kind in _PROSE]
+    ends = sum(len(_ENDS.findall(text)) for text in prose)
+    return len(prose) >= _FEWEST_LINES and ends < _ENDS_PER_LINE * len(prose)
+
+
+def _asking_kind(line: Line) -> str:
+    """Return a line's kind; a bullet that is led by Q: or A: is that."""
+    return classify(line.text, 0).kind if line.kind == "bullet" else line.kind
+
+
+def is_answer(line: Line) -> bool:
+    """Tell whether a bullet is led by A: or 答."""
+    return line.kind == "bullet" and _asking_kind(line) == "answer"

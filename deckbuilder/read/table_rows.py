@@ -1,0 +1,104 @@
+"""The rows of a pipe table: where they are split, and what the table is."""
+
+import itertools
+import re
+
+from deckbuilder.base.model import Text
+from deckbuilder.base.text import fold
+from deckbuilder.read.inline import plain
+from deckbuilder.read.markers import Line
+
+_DASHES = re.compile(":?-+:?")
+
+
+def is_separator(row: str) -> bool:
+    """Tell whether a table row is the one of dashes below the header."""
+    inside = row.strip().removeprefix("|").removesuffix("|")
+    return "-" in row and all(_DASHES.fullmatch(cell.strip()) for cell in inside.split("|"))
+
+
+_CELL = re.compile(r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL)
+
+
+def cells(row: str, columns: int = 0) -> list[tuple[str, int]]:
+    """Split a table row at its borders: (stripped text, 1-based column) of each cell.
+
+    Borders inside `code`, {漢字|かんじ}, $…$ and behind a backslash are text. A row without any
+    border is one cell. A border at its start is that of the table, or, in a table of so many
+    `columns` without one, stands behind a blank first cell.
+    """
+    edges = [match.start() for match in _CELL.finditer(row) if match["border"]]
+    bounds = [-1, *edges, len(row)]
+    found = []
+    for left, right in itertools.pairwise(bounds):
+        piece = row[left + 1 : right]
+        found.append((piece.strip(), left + 2 + len(piece) - len(piece.lstrip())))
+    if len(found) > 1 and not found[-1][0]:
+        found = found[:-1]
+    if len(found) > max(columns, 1) and not found[0][0]:
+        found = found[1:]
+    if not edges:
+        return found
+    return found if len(found) > 1 else [*found, ("", len(row) + 1)]
+
+
+_HALF_TERM = frozenset(
+    "用語 語 語句 言葉 ことば 単語 英単語 熟語 表現 フレーズ 名称 名前 略語 略称 コマンド キーワード term word name command".split()
+)
+_HALF_MEANING = frozenset(
+    "説明 意味 定義 内容 解説 訳 訳語 和訳 日本語 日本語訳 概要 答え 正式名称 definition meaning description".split()
+)
+_FOLDED_TERM = frozenset(fold(word) for word in _HALF_TERM)
+_FOLDED_MEANING = frozenset(fold(word) for word in _HALF_MEANING)
+
+
+Row = tuple[Text, ...]
+ParsedTable = tuple[Row, list[Row], list[int]]
+
+
+def parsed_table(line: Line) -> ParsedTable:
+    """Split the rows of a table into (header, body rows, lines of structure)."""
+    rows: list[tuple[Text, ...]] = []
+    structural = []
+    header: tuple[Text, ...] = ()
+    raw = line.text.split("\n")
+    width = _width_without_border(raw)
+    for number, row in enumerate(raw, line.first):
+        if len(rows) == 1 and not header and is_separator(row):
+            structural.append(number)
+            header = rows.pop()
+            continue
+        found = cells(row, width)
+        if (rows or header) and not any(text for text, _ in found):
+            structural.append(number)
+            continue
+        rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
+    columns = max(len(row) for row in [header, *rows])
+    if not header and columns > 2 and len(rows) > 1:
+        header = rows.pop(0)
+    if header:
+        header = _filled(header, columns)
+    return header, [_filled(row, columns) for row in rows], structural
+
+
+def _width_without_border(rows: list[str]) -> int:
+    """Return how many columns a table has whose head, names or dashes, begins without a border; of others 0."""
+    head = [row for row in rows if row.strip()][:2]
+    head = head if is_separator(head[-1]) else head[:1]
+    return max((len(cells(row)) for row in head if not row.lstrip().startswith("|")), default=0)
+
+
+def _filled(row: tuple[Text, ...], columns: int) -> tuple[Text, ...]:
+    """Give a row with missing cells its empty ones."""
+    _, line, col = row[-1].origins[0]
+    return (*row, *(Text("", ((0, line, col),)) for _ in range(columns - len(row))))
+
+
+def defines_terms(header: tuple[Text, ...], rows: list[tuple[Text, ...]]) -> bool:
+    """Tell whether a table lists terms with their definitions, so that each row is an entry."""
+    if not rows or len(rows[0]) < 2:
+        return False
+    if not header:
+        return len(rows[0]) == 2
+    names = [fold(plain(cell.md)) for cell in header]
+    return names[0] in _FOLDED_TERM and names[1] in _FOLDED_MEANING

@@ -1,0 +1,79 @@
+"""Titles: a term or heading with the 【tags】 at its end and the brackets or the bold print round it."""
+
+import re
+from typing import NamedTuple
+
+from deckbuilder.base.text import is_noun_phrase, width
+from deckbuilder.read import directives
+from deckbuilder.read.inline import plain
+
+WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
+_TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
+"""A title in brackets or bold, and a 【tag】 or [directive] at its end."""
+_PREDICATED = re.compile(r"[をが].*(?:[うくすつぬむぶる]|[たいだ])$|です$|ます$")
+"""A title says no whole sentence."""
+
+
+class Name(NamedTuple):
+    """What stands in brackets, and its column."""
+
+    text: str
+    col: int
+
+
+class Title(NamedTuple):
+    """A term or heading, taken apart."""
+
+    md: str
+    offset: int
+    """Of `md` in what was taken apart."""
+    plain: str
+    tags: tuple[str, ...]
+    names: tuple[Name, ...]
+    """What may be directives; `col` is the offset."""
+
+
+def parted(text: str) -> Title:
+    """Take a term or heading apart: `EKS 【重要】` is EKS with a tag, `【料金】` is 料金."""
+    tags: list[str] = []
+    names: list[Name] = []
+    while (match := _TRAILING.search(text)) and match.start():
+        in_brackets = match[1] is not None
+        name = (match[1] if in_brackets else match[2]).strip()
+        names.append(Name(name, match.start()))
+        if directives.read(name) is None:
+            if not in_brackets:
+                break
+            tags += [name] if match[1] else []
+        text = text[: match.start()]
+    offset = 0
+    while match := WRAPPED.fullmatch(text):
+        inner = match[1] or match[2] or match[3]
+        offset, text = offset + text.index(inner), inner
+    md = text.rstrip(" :：") or text
+    return Title(md, offset, plain(md), tuple(reversed(tags)), tuple(reversed(names)))
+
+
+def bare(text: str) -> str:
+    """Return a line's text without the 【tags】 at its end and without markup."""
+    return plain(re.sub(r"(?:\s*【[^【】]*】)+$", "", text) or text)
+
+
+def bold_title(text: str) -> str:
+    """Return what a line that is bold from end to end says, if it can stand as a title; else an empty string."""
+    match = WRAPPED.fullmatch(text)
+    inner = match[3].strip(" :：【】") if match and match[3] else ""
+    whole = "、" not in inner and not inner.endswith(("。", "．", ".", "！", "!"))
+    return inner if whole and width(inner) <= 80 and not _PREDICATED.search(inner) else ""
+
+
+_NO_TITLE = re.compile(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: )")
+_PREDICATE_END = re.compile(r"(?:[ぁ-ん]い|[ぁ-ん一-龠]る|[一-龠][うくすむぶ]|[ぁ-ん]く)$")
+"""Verbs and adjectives, of which a title of a word or two may be one: 走る."""
+
+
+def reads_as_title(text: str, clause: bool) -> bool:
+    """Tell whether an unmarked line can be a title by its wording; with `clause`, 処分をする場合の手続き is one."""
+    if _NO_TITLE.match(text) or (len(text) > 8 and _PREDICATE_END.search(text)):
+        return False
+    return is_noun_phrase(text, 40, clause=clause)

@@ -1,0 +1,64 @@
+"""Words that tell what a name is for: labels, parts of a term, headings that only list or count."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from deckbuilder.base.text import fold
+
+_LABELS = (
+    "例 例えば たとえば 一例 具体例 注 注意 注釈 備考 補足 参考 参照 出典 メモ ポイント 重要 重要度 頻出 "
+    "頻出度 覚え方 語呂 利用例 使用例 用例 実例 適用例 計算例 前 次 前へ 次へ 前回 次回 戻る 語呂合わせ "
+    "理由 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb "
+    "todo memo ex e.g eg tip hint warning caution"
+)
+"""They say what stands behind them, before a colon or in 【】, and name nothing that could be asked for."""
+_FACETS = (
+    "仕組み しくみ 特徴 特長 概要 種類 用途 手順 設定 設定項目 機能 構成 構造 目的 メリット デメリット "
+    "利点 欠点 長所 短所 注意点 方法 条件 料金 課金 ポリシー セキュリティ 制限 制約 定義 歴史 背景 経緯 "
+    "内容 原因 症状 治療 検査 診断 予防 効果 効能 副作用 要件 役割 比較 コマンド 性質 分類 対象 対策 "
+    "結果 影響 意義 使い方 例文 用法 流れ 要点 論点 判例 条文 公式 単位 計算 反応 製法"
+)
+"""They name a part of a term, and never say what it is; before a colon they may be asked for all the same."""
+DEFINING = frozenset("定義 意味 definition meaning".split())
+"""Labels of the definition of the term above."""
+_SOURCE_LISTS = (
+    "目次 もくじ contents tableofcontents toc 参考文献 参考資料 参考図書 参考書籍 参考サイト 参考url 参考リンク "
+    "参考記事 参考ページ 引用文献 引用元 参照元 出典 リファレンス 関連リンク 関連ノート 関連ページ 外部リンク リンク集 "
+    "reference references bibliography"
+)
+"""Headings of what only lists where things stand."""
+Naming = Literal["label", "facet", "term"]
+_NAMINGS: dict[str, Naming] = {
+    **{fold(word): "facet" for word in _FACETS.split()},
+    **{fold(word): "label" for word in _LABELS.split()},
+}
+
+
+@lru_cache(10_000)
+def naming(name: str) -> Naming:
+    """Tell whether a name can only be a label, is a part of a term, or may be a term; parentheses aside."""
+    return _NAMINGS.get(fold(re.sub(r"[(（].*[)）]", "", name)), "term")
+
+
+_INDEX = re.compile(
+    r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|編|回|話|課|講|限|日目|週目|時間目|ページ)"
+    r"|(?:day|unit|part|chapter|lesson|section|week|lecture|vol|no|page|p)\.?\s*[0-9]+"
+    r"|(?:unit|part|chapter|section)\s(?:[A-Z]|[IVX]+)"
+    r"|[0-9]{2,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:[(（].[)）])?|[0-9]{1,2}/[0-9]{1,2}(?:[(（].[)）])?"
+    r"|その[0-9０-９一二三四五六七八九十①-⑳]+",
+    re.IGNORECASE,
+)
+
+
+def is_index(title: str) -> bool:
+    """Tell whether a heading only counts or dates, and so names nothing to ask for: 第1章, Day 3, 2026-05-01."""
+    return bool(_INDEX.fullmatch(title))
+
+
+_FOLDED_SOURCE_LISTS = frozenset(map(fold, _SOURCE_LISTS.split()))
+
+
+def is_source_list(title: str) -> bool:
+    """Tell whether a heading stands over a table of contents or a list of sources."""
+    return any(fold(name) in _FOLDED_SOURCE_LISTS for name in (title, re.split(r"の|[\s:：]", title)[-1]))
