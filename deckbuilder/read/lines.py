@@ -59,7 +59,7 @@ class _Reader:
             else:
                 raw = self._without_comments(raw) if "<!--" in raw else raw
                 if raw is not None:
-                    self._line(_TRAILING_BREAK.sub("", raw))
+                    self._line(_TRAILING_BREAK.sub("", raw) if ">" in raw else raw)
 
     def _line(self, raw: str) -> None:
         body = raw.strip()

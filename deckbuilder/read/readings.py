@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from deckbuilder.read.context import Context
 from deckbuilder.read.markers import Line
-from deckbuilder.read.rules.endings import ENDINGS, after_answer
-from deckbuilder.read.rules.rule import Look, Role, Rule
-from deckbuilder.read.rules.table import BY_KIND, WAITING
+from deckbuilder.read.rules.endings import ends_question
+from deckbuilder.read.rules.rule import Look, Role, Rule, first
+from deckbuilder.read.rules.table import BEFORE_ENDINGS_BY_KIND, BY_KIND, ENDINGS_BY_KIND
 from deckbuilder.read.steps import Again, Close, Step
 from deckbuilder.read.surroundings import Surroundings
 
@@ -36,34 +36,40 @@ def readings(lines: list[Line], rows: list[str], title: str) -> Iterator[Reading
 def _reading(look: Look) -> Reading:
     steps: list[Step] = []
     rules: list[Rule] = []
+    kind = look.line.kind
     look.above.drop_long_text()
-    waiting = next((rule for rule in WAITING if look.line.kind in rule.kinds and rule.applies(look)), None)
-    if waiting:
-        _follow(waiting, look, steps)
-        return Reading(look.line, (waiting,), tuple(steps))
-    for ending in ENDINGS:
+    if look.above.top.awaiting:
+        for rule in BEFORE_ENDINGS_BY_KIND[kind]:
+            if rule.applies(look):
+                _follow(rule, look, steps)
+                return Reading(look.line, (rule,), tuple(steps))
+    for ending in ENDINGS_BY_KIND[kind]:
         if level := ending.level(look):
             _take(look, Close(level), steps)
-    line: Line | None = look.line
-    again = look
-    while line is not None:
-        if after_answer(again):
-            _take(again, Close(again.above.top.level), steps)
-            again.after_answer = True
-        rule = next(rule for rule in BY_KIND[again.line.kind] if rule.applies(again))
-        rules.append(rule)
-        line = _follow(rule, again, steps)
-        if line is not None:
-            again = Look(look.around, look.above, look.index, line)
+    again: Look | None = look
+    while again is not None:
+        again = _read(again, rules, steps)
     return Reading(look.line, tuple(rules), tuple(steps))
+
+
+def _read(look: Look, rules: list[Rule], steps: list[Step]) -> Look | None:
+    """Read a line by the first rule that applies; return it as something else if it is to be read again."""
+    if look.line.kind == "plain" and ends_question(look):
+        _take(look, Close(look.above.top.level), steps)
+        look.after_answer = True
+    rule = first(BY_KIND[look.line.kind], look)
+    rules.append(rule)
+    line = _follow(rule, look, steps)
+    return None if line is None else Look(look.around, look.above, look.index, line)
 
 
 def _follow(rule: Rule, look: Look, steps: list[Step]) -> Line | None:
     """Take the steps of a rule; return the line if it is to be read again."""
     for step in rule.steps(look):
-        if isinstance(step, Again):
+        if type(step) is Again:
             return step.line
-        _take(look, step, steps)
+        look.above.take(step)
+        steps.append(step)
     return None
 
 

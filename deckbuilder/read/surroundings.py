@@ -35,19 +35,15 @@ class Surroundings:
         self.by_line = _ends_sentences_with_lines(lines)
         """The author writes no 。: each line is a sentence."""
         self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
-        self._next, self._gap = self._content_after()
+        self._next = self._content_after()
         self._paragraph_ends = self._ends_of_paragraphs()
         self._answered = self._answers()
         self._defining = self._defining_runs()
         self._pairs = self._paired_runs()
 
-    def __getitem__(self, at: int) -> Line | None:
-        return self.lines[at] if at < len(self.lines) else None
-
     def next(self, at: int) -> tuple[int, Line | None, bool]:
         """Return (index, line, whether a blank lies between) of the next line with content."""
-        index = self._next[at]
-        return index, self[index], self._gap[at]
+        return self._next[at]
 
     def gap_before(self, at: int) -> bool:
         """Tell whether a blank line stands right above."""
@@ -143,17 +139,18 @@ class Surroundings:
 
     # --- computed once ------------------------------------------------------------------------
 
-    def _content_after(self) -> tuple[list[int], list[bool]]:
-        """Return of each line where the next with content stands, and whether a blank lies between."""
-        found, gaps = [len(self.lines)] * len(self.lines), [False] * len(self.lines)
-        following, gap = len(self.lines), False
+    def _content_after(self) -> list[tuple[int, Line | None, bool]]:
+        """Return of each line where the next with content stands, that line, and whether a blank lies between."""
+        found: list[tuple[int, Line | None, bool]] = []
+        index, following, gap = len(self.lines), None, False
         for at in range(len(self.lines) - 1, -1, -1):
-            found[at], gaps[at] = following, gap
+            found.append((index, following, gap))
             kind = self.lines[at].kind
             if kind not in _PASSED_OVER:
-                following, gap = at, False
+                index, following, gap = at, self.lines[at], False
             gap |= kind == "blank"
-        return found, gaps
+        found.reverse()
+        return found
 
     def _ends_of_paragraphs(self) -> list[int]:
         found = list(range(len(self.lines)))

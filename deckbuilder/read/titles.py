@@ -10,6 +10,7 @@ from deckbuilder.read.inline import plain
 WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
 _TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 """A title in brackets or bold, and a 【tag】 or [directive] at its end."""
+_TAGS = re.compile(r"(?:\s*【[^【】]*】)+$")
 _PREDICATED = re.compile(r"[をが].*(?:[うくすつぬむぶる]|[たいだ])$|です$|ます$")
 """A title says no whole sentence."""
 
@@ -37,7 +38,7 @@ def parted(text: str) -> Title:
     """Take a term or heading apart: `EKS 【重要】` is EKS with a tag, `【料金】` is 料金."""
     tags: list[str] = []
     names: list[Name] = []
-    while (match := _TRAILING.search(text)) and match.start():
+    while text.endswith(("】", "]")) and (match := _TRAILING.search(text)) and match.start():
         in_brackets = match[1] is not None
         name = (match[1] if in_brackets else match[2]).strip()
         names.append(Name(name, match.start()))
@@ -56,13 +57,13 @@ def parted(text: str) -> Title:
 
 def bare(text: str) -> str:
     """Return a line's text without the 【tags】 at its end and without markup."""
-    return plain(re.sub(r"(?:\s*【[^【】]*】)+$", "", text) or text)
+    return plain(_TAGS.sub("", text) or text) if text.endswith("】") else plain(text)
 
 
 def bold_title(text: str) -> str:
     """Return what a line that is bold from end to end says, if it can stand as a title; else an empty string."""
-    match = WRAPPED.fullmatch(text)
-    inner = match[3].strip(" :：【】") if match and match[3] else ""
+    match = WRAPPED.fullmatch(text) if text.startswith("**") else None
+    inner = match[3].strip(" :：【】") if match else ""
     whole = "、" not in inner and not inner.endswith(("。", "．", ".", "！", "!"))
     return inner if whole and width(inner) <= 80 and not _PREDICATED.search(inner) else ""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from deckbuilder.read import directives
 from deckbuilder.read.markers import Line
@@ -19,6 +20,7 @@ _SHORTEST_DEFINITION = 6
 """Characters that a text behind 【X】 has at least, if it says what X is."""
 
 
+@lru_cache(1_000)
 def _names(line: Line) -> tuple[Name, ...]:
     """Return the names in brackets on a line, with their columns; a line that is not only these is one name."""
     found = [(match[1].strip(), match.start(1)) for match in re.finditer(r"【([^【】]+)】", line.text)]

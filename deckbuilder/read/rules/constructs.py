@@ -9,7 +9,7 @@ from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
-from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, of, table
 from deckbuilder.read.steps import Allow, Blank, Close, Drop, Note, Pin, Put, Report, Say, Step, Stop
 from deckbuilder.read.table_rows import defines_terms
 
@@ -22,13 +22,13 @@ _DOTTED = re.compile(r"(?:^|[\s　]|<br ?/?>)[・･](?![・･])\s*([^\s　].*?
 def _lists_terms(look: Look) -> bool:
     if "picture" in look.above.pending or "basic" in look.above.pending:
         return False
-    header, rows, _ = look.table
+    header, rows, _ = table(look)
     return defines_terms(header, rows)
 
 
 def _open_rows(look: Look) -> Iterator[Step]:
     """Open an entry for each row of a table of terms."""
-    header, rows, structural = look.table
+    header, rows, structural = table(look)
     for number in [*structural, *([header[0].first] if header else [])]:
         yield Note(number, "table")
     yield Drop(("whole",))
@@ -68,13 +68,13 @@ def _first_cell(look: Look, text: str, number: int, col: int) -> Iterator[Step]:
 
 def _put_table(look: Look) -> Iterator[Step]:
     line = look.line
-    header, rows, structural = look.table
+    header, rows, structural = table(look)
     for number in structural:
         yield Note(number, "table")
     if not rows:
         yield Report("N110", line.first, line.col)
-    table = Table(header, tuple(rows), None, line.first, line.last)
-    yield Put(table, under_item=False, later=("whole",), line=line.first, last=line.last)
+    block = Table(header, tuple(rows), None, line.first, line.last)
+    yield Put(block, under_item=False, later=("whole",), line=line.first, last=line.last)
 
 
 # --- what is taken as it stands ----------------------------------------------------------------

@@ -11,7 +11,7 @@ from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import TASK, Line, level
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import define, opened
-from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, body, first, of
 from deckbuilder.read.steps import AddItem, Close, Family, Step
 from deckbuilder.read.terms import definition
 from deckbuilder.read.titles import bare, bold_title
@@ -79,15 +79,15 @@ def _defines(look: Look) -> bool:
 
 
 def _asks(look: Look) -> bool:
-    return look.line.text.endswith(("？", "?")) and bool(look.body)
+    return look.line.text.endswith(("？", "?")) and bool(body(look))
 
 
 def _is_task(look: Look) -> bool:
-    return look.line.mark == TASK and look.body in ("", "nested")
+    return look.line.mark == TASK and body(look) in ("", "nested")
 
 
 def _is_condition(look: Look) -> bool:
-    return look.body == "nested" and is_condition(look.line.text)
+    return body(look) == "nested" and is_condition(look.line.text)
 
 
 def _names_nothing(look: Look) -> bool:
@@ -102,11 +102,11 @@ def _is_introduced(look: Look) -> bool:
     """Tell whether the sentence above announces a list, and the bullet has nothing below it."""
     above = look.above.top.last
     announced = isinstance(above, Said) and above.form == "paragraph" and introduces(above.md)
-    return announced and look.body in ("", "after a blank")
+    return announced and body(look) in ("", "after a blank")
 
 
 def _is_explained(look: Look) -> bool:
-    return bool(look.body)
+    return bool(body(look))
 
 
 def _lacks_definition(look: Look) -> bool:
@@ -151,7 +151,7 @@ def opens_entry(look: Look, index: int) -> bool:
     if index >= len(lines) or lines[index].kind != "bullet":
         return False
     there = look.at(index)
-    return next(rule for rule in BULLETS if rule.applies(there)).role in _ENTRIES
+    return first(BULLETS, there).role in _ENTRIES
 
 
 # --- ・ -----------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def _is_bold_definition(look: Look) -> bool:
 
 def _is_bold_term(look: Look) -> bool:
     bold = look.line.text.startswith("**") and bool(bold_title(look.line.text))
-    return bold and look.body in ("nested", "indented", "below")
+    return bold and body(look) in ("nested", "indented", "below")
 
 
 def _number_item(look: Look) -> Iterator[Step]:

@@ -18,9 +18,8 @@ from deckbuilder.read.terms import CHOICE_LINE
 
 def _waits(look: Look) -> bool:
     top = look.above.top
-    if not top.awaiting or top.term is None or len(top.term) >= LONGEST_TEXT:
-        return False
-    return not is_answer(look.line)
+    is_full = top.term is not None and len(top.term) >= LONGEST_TEXT
+    return top.awaiting and not is_full and not is_answer(look.line)
 
 
 def _add_to_question(look: Look) -> Iterator[Step]:

@@ -1,9 +1,9 @@
 """What a rule is, and what it looks at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import cached_property
-from typing import NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
 
 from deckbuilder.base.text import is_sentence, is_unfinished
 from deckbuilder.read.context import Context
@@ -43,6 +43,11 @@ class Role(StrEnum):
 class Look:
     """One line, the lines round it, and what was read above it."""
 
+    __slots__ = (
+        "above", "after_answer", "around", "below", "below_index", "gap_above", "gap_below", "index", "is_again",
+        "kept", "line",
+    )  # fmt: skip
+
     def __init__(self, around: Surroundings, above: Context, index: int, line: Line | None = None) -> None:
         self.around = around
         self.above = above
@@ -52,54 +57,61 @@ class Look:
         """Its marker has been read and means nothing here."""
         self.after_answer = False
         """It ends the question above, whose answer is complete."""
+        self.gap_above = around.gap_before(index)
+        """A blank line stands right above."""
+        self.below_index, self.below, self.gap_below = around.next(index)
+        """The next line with content, and whether a blank line stands between."""
+        self.kept: dict[Callable[[Look], Any], Any] = {}
+        """What was found out about it already."""
 
     def at(self, index: int) -> "Look":
         """Return the look at another line, as if it stood here."""
         return Look(self.around, self.above, index)
 
-    @cached_property
-    def gap_above(self) -> bool:
-        """A blank line stands right above."""
-        return self.around.gap_before(self.index)
-
     @property
-    def below(self) -> Line | None:
-        """The next line with content."""
-        return self.around.next(self.index)[1]
-
-    @property
-    def below_index(self) -> int:
-        return self.around.next(self.index)[0]
-
-    @property
-    def gap_below(self) -> bool:
-        """A blank line stands between it and the next."""
-        return self.around.next(self.index)[2]
-
-    @cached_property
-    def body(self) -> str:
-        """Where the definition of a bullet stands: nested, indented, below, after a blank, or nowhere."""
-        return self.around.body(self.index)
-
-    @cached_property
     def definition(self) -> Definition | None:
         """The line as term and definition, by itself or by its neighbours."""
         return None if self.is_again else self.around.definition(self.index)
 
-    @cached_property
-    def table(self) -> ParsedTable:
-        """The header, body rows and lines of structure of a table."""
-        return parsed_table(self.line)
 
-    @cached_property
-    def is_closed(self) -> bool:
-        """The text before this line is finished, so that a new thing may start here."""
-        text = self.above.text
-        if text is None or self.gap_above:
-            return True
-        if self.around.by_line and not is_unfinished(text.md):
-            return True
-        return is_sentence(text.md) or self.above.top.shape == "line"
+Found = TypeVar("Found")
+
+
+def once(find: Callable[[Look], Found]) -> Callable[[Look], Found]:
+    """Make a function of a look that is asked by several rules find out but once."""
+
+    @wraps(find)
+    def kept(look: Look) -> Found:
+        known = look.kept
+        if find in known:
+            return known[find]  # type: ignore[no-any-return]
+        known[find] = result = find(look)
+        return result
+
+    return kept
+
+
+@once
+def body(look: Look) -> str:
+    """Tell where the definition of a bullet stands: nested, indented, below, after a blank, or nowhere."""
+    return look.around.body(look.index)
+
+
+@once
+def table(look: Look) -> ParsedTable:
+    """Return the header, body rows and lines of structure of a table."""
+    return parsed_table(look.line)
+
+
+@once
+def is_closed(look: Look) -> bool:
+    """Tell whether the text before this line is finished, so that a new thing may start here."""
+    text = look.above.text
+    if text is None or look.gap_above:
+        return True
+    if look.around.by_line and not is_unfinished(text.md):
+        return True
+    return is_sentence(text.md) or look.above.top.shape == "line"
 
 
 class Rule(NamedTuple):
@@ -113,6 +125,14 @@ class Rule(NamedTuple):
     applies: Callable[[Look], bool]
     steps: Callable[[Look], Iterator[Step]]
     """Each step is taken before the next is asked for, so that what is above the line is always true."""
+
+
+def first(rules: Iterable[Rule], look: Look) -> Rule:
+    """Return the first rule that applies; the last of a kind always does."""
+    for rule in rules:
+        if rule.applies(look):
+            return rule
+    raise LookupError(look.line)
 
 
 def always(_look: Look) -> bool:

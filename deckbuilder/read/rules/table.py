@@ -1,7 +1,11 @@
 """The table of rules, in the order in which they are tried; the first that applies decides what a line is."""
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar, get_args
+
 from deckbuilder.read.markers import LineKind
 from deckbuilder.read.rules import brackets, constructs, lists, questions, texts, titles
+from deckbuilder.read.rules.endings import ENDINGS
 from deckbuilder.read.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -20,9 +24,24 @@ RULES: tuple[Rule, ...] = (
     *texts.ARROWS,
     *constructs.CONSTRUCTS,
 )
-WAITING = questions.WAITING
-BY_KIND: dict[LineKind, tuple[Rule, ...]] = {
-    kind: tuple(rule for rule in RULES if kind in rule.kinds and rule not in WAITING)
-    for kind in {kind for rule in RULES for kind in rule.kinds}
-}
-"""The rules that a line of each kind may be read by."""
+BEFORE_ENDINGS = questions.WAITING
+"""These are tried before anything above is closed."""
+
+
+class _ForKinds(Protocol):
+    @property
+    def kinds(self) -> frozenset[LineKind]: ...
+
+
+Row = TypeVar("Row", bound=_ForKinds)
+
+
+def _by_kind(rows: Iterable[Row]) -> dict[LineKind, tuple[Row, ...]]:
+    """Return the rows that there are for each kind of line."""
+    rows = list(rows)
+    return {kind: tuple(row for row in rows if kind in row.kinds) for kind in get_args(LineKind)}
+
+
+BY_KIND = _by_kind(rule for rule in RULES if rule not in BEFORE_ENDINGS)
+BEFORE_ENDINGS_BY_KIND = _by_kind(BEFORE_ENDINGS)
+ENDINGS_BY_KIND = _by_kind(ENDINGS)

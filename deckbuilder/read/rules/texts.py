@@ -9,7 +9,7 @@ from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import define, opened
-from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Join, Say, Step, ToTerm, UnderItem
 from deckbuilder.read.terms import CHOICE, LABEL_LINE, definition, same_term
 from deckbuilder.read.titles import WRAPPED, bare
@@ -38,7 +38,7 @@ def _add_to_term(look: Look) -> Iterator[Step]:
 
 def _is_definition(look: Look) -> bool:
     above = look.above
-    if (above.top.shape == "question" and not look.after_answer) or not look.is_closed:
+    if (above.top.shape == "question" and not look.after_answer) or not is_closed(look):
         return False
     found = look.definition
     if found is None or (above.top.is_empty and same_term(plain(found.term), above.top.title)):
@@ -55,6 +55,7 @@ def _define(look: Look) -> Iterator[Step]:
 # --- labels and choices ------------------------------------------------------------------------
 
 
+@once
 def _label(look: Look) -> tuple[str, str, int] | None:
     """Return (label, text, its offset) of `例：…` and 例）…."""
     match = LABEL_LINE.match(look.line.text)
@@ -65,7 +66,7 @@ def _label(look: Look) -> tuple[str, str, int] | None:
 
 
 def _is_labelled(look: Look) -> bool:
-    label = _label(look) if look.is_closed else None
+    label = _label(look) if is_closed(look) else None
     return label is not None and naming(label[0]) == "label"
 
 
@@ -76,7 +77,7 @@ def _say_labelled(look: Look) -> Iterator[Step]:
 
 
 def _is_choice(look: Look) -> bool:
-    label = _label(look) if look.is_closed and "：" in look.line.text else None
+    label = _label(look) if is_closed(look) and "：" in look.line.text else None
     return label is not None and bool(CHOICE.fullmatch(label[0]))
 
 
@@ -95,6 +96,7 @@ def _say_and_end(look: Look) -> Iterator[Step]:
 # --- running text ------------------------------------------------------------------------------
 
 
+@once
 def _leaves_list(look: Look) -> bool:
     """Tell whether a line below a list is no longer of its last item."""
     item, line = look.above.item, look.line

@@ -7,7 +7,7 @@ from deckbuilder.read import directives
 from deckbuilder.read.markers import Line, level
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import open_heading
-from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Step
 from deckbuilder.read.titles import bold_title, reads_as_title
 
@@ -32,10 +32,12 @@ def _is_over(look: Look) -> bool:
     return below is not None and below.indent > look.line.indent and below.kind in _BELOW
 
 
+@once
 def _is_bold(look: Look) -> bool:
     return bool(bold_title(look.line.text))
 
 
+@once
 def _may_be_title(look: Look) -> bool:
     """Tell whether a line reads as a title, and nothing round it speaks against that."""
     line, below, above = look.line, look.below, look.above
@@ -49,11 +51,13 @@ def _may_be_title(look: Look) -> bool:
     return not line.indent or by_line or over
 
 
+@once
 def _may_stand_here(look: Look) -> bool:
     """Tell whether a line may be a title, and the text before it is finished."""
-    return _may_be_title(look) and look.is_closed and look.around.starts_block(look.index)
+    return _may_be_title(look) and is_closed(look) and look.around.starts_block(look.index)
 
 
+@once
 def _is_plain_title(look: Look) -> bool:
     """Tell whether a line may be a title here that has to prove it by the text below: one not bold, or over nothing."""
     below = look.below
