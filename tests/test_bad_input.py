@@ -19,6 +19,7 @@ from deckbuilder.base.diagnostics import formatted, hint, is_quality, text
 from deckbuilder.base.model import joined
 from deckbuilder.ledger.records import as_bytes
 from tests.builds import NOW, build, rebuilt
+from tests.test_beside import FAULTS
 
 
 def large_picture() -> bytes:
@@ -90,6 +91,9 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "one id for two terms": ({"a.md": "- 甲 <!-- id: x -->\n甲の文。", "b.md": "# 章\n- 乙 <!-- id: x -->\n乙の文。"}, {}, "N305", 2, "own"),
     "a sentence like one that is gone": ({"a.md": "# 章\n- 語\n商品の **保証** は到着の日から一年以内に店へ申し出る。"}, {"after": build("# 章\n- 語\n商品の **返品** は到着の日から八日以内に店へ申し出る。")}, "N302", 3, "pin it"),
     "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "Source:a.md*"),
+    "deck of a common name": ({"a.md": "- 語：意味"}, {"name": "Notes"}, "N009", 0, "deck.toml"),
+    "copied folder": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一つめ"), "name": "別", "may_retire": False}, "N306", 0, "delete the copy"),
+    "clock that was ahead": ({"a.md": "- 語：意味"}, {"after": build("- 語：意味", now=NOW + 10**7)}, "N515", 0, "set the clock"),
     "most notes gone": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一\n- 乙：二\n- 丙：三\n- 丁：四\n"), "may_retire": False}, "N304", 0, "--yes"),
     "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "beside the note; there is “eks.png”"),
     "picture outside": ({"a.md": "- 語\n![図](../../etc/passwd)"}, {}, "N402", 2, "media/"),
@@ -212,5 +216,5 @@ def test_the_caret_stands_under_wide_characters() -> None:
 
 
 def test_every_message_has_a_case() -> None:
-    covered = {case[2] for case in CASES.values()} | RECOVERIES.keys()
+    covered = {case[2] for case in CASES.values()} | RECOVERIES.keys() | FAULTS.keys() | {"N516"}
     assert {code for code in CATALOGUE if not is_quality(code)} == covered

@@ -24,6 +24,7 @@ def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str
 def project(tmp_path: Path) -> Path:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "a.md").write_text(NOTES, "utf-8")
+    (tmp_path / "notes" / "deck.toml").write_text('name = "notes"\n', "utf-8")
     return tmp_path
 
 
@@ -64,6 +65,7 @@ def test_diff_shows_what_would_be_retired_when_it_is_too_much(project: Path) -> 
 
 def test_the_deck_is_named_after_the_folder(project: Path) -> None:
     (project / "notes").rename(project / "民法")
+    (project / "民法" / "deck.toml").unlink()
     assert run("--notes", "民法", cwd=project).returncode == 0
     report = json.loads((project / "output" / "report.json").read_text("utf-8"))
     assert report["deck"] == "民法"

@@ -149,7 +149,7 @@ def test_a_deleted_output_folder_is_made_again(project: Path) -> None:
 
 def test_two_builds_at_once(project: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from deckbuilder.app.commands.build import alone\n"
+        "import sys; from pathlib import Path; from deckbuilder.app.beside import alone\n"
         f"with alone(Path({str(project / 'notes')!r})): print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
@@ -168,7 +168,7 @@ def test_two_builds_at_once(project: Path) -> None:
 
 
 def test_a_ledger_older_than_the_package(project: Path) -> None:
-    """As when a colleague's commit takes the ledger back: GUIDs come out the same again."""
+    """As when a colleague's commit takes the ledger back: told, and with --yes GUIDs come out the same again."""
     ledger = project / "notes" / "ledger.json"
     before = ledger.read_bytes()
     write(project, SECOND)
@@ -177,7 +177,11 @@ def test_a_ledger_older_than_the_package(project: Path) -> None:
     assert len(guids) == 4
     ledger.write_bytes(before)
     write(project, SECOND)
-    run(project)
+    newest = package(project).read_bytes()
+    refused = run(project)
+    assert (refused.returncode, "error[N514]" in refused.stderr) == (1, True)
+    assert (package(project).read_bytes(), ledger.read_bytes()) == (newest, before)
+    assert run(project, "--yes").returncode == 0
     assert [
         record["guid"] for record in json.loads(ledger.read_text("utf-8"))["notes"] if "guid" in (record or ())
     ] == guids

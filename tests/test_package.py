@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import collection, differs, packed, rows, stored
-from deckbuilder.app.commands.build import package_name
+from deckbuilder.app.beside import package_name
 from deckbuilder.base.files import read_inputs
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import compiled

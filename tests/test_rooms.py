@@ -18,7 +18,7 @@ OWNERS = {
     "tomllib": {"base.settings"},
     "PIL": {"pictures.drawing"},
     "zstandard": {"anki.package"},
-    "filelock": {"app.commands.build"},
+    "filelock": {"app.beside"},
     "sqlite3": {"anki.package"},
     "zipfile": {"anki.package"},
     "argparse": {"app.command", "app.compiling", "app.console"} | COMMANDS,

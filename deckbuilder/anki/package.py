@@ -307,9 +307,12 @@ def sealed(database: bytes, deck: Deck) -> bytes:
 
 
 def salt(package: bytes) -> str:
-    """Return the salt of the deck that a package of ours is of; empty if it does not say."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        prefix, _, text = archive.comment.partition(b" ")
+    """Return the salt of the deck that a package of ours is of; empty if it does not say, or cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            prefix, _, text = archive.comment.partition(b" ")
+    except _BROKEN:
+        return ""
     return text.decode("utf-8", "replace") if prefix == _OURS_BY else ""
 
 

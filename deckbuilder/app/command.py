@@ -16,7 +16,7 @@ from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
-COMMANDS = ("build", "check", "lint", "diff", "preview", "watch", "recover", "explain")
+COMMANDS = ("build", "check", "lint", "diff", "preview", "watch", "recover", "forget", "explain")
 
 
 def main(arguments: list[str]) -> int:
@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     watch.add_argument("--no-open", action="store_true", help="do not open it in the browser")
     recover = commands.add_parser("recover", parents=[common], help="rebuild notes/ledger.json from a package")
     recover.add_argument("file", type=Path, metavar="FILE", help="an .apkg of this tool, or one exported from Anki")
+    commands.add_parser("forget", parents=[common], help="list what was retired; with --yes take it out of the ledger")
     explain = commands.add_parser("explain", help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")
     return parser

@@ -5,9 +5,11 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from deckbuilder.app import console
+from deckbuilder.app.beside import overwritten
 from deckbuilder.app.console import Progress
 from deckbuilder.app.exit_codes import FAILED
 from deckbuilder.app.report import summary
@@ -18,8 +20,6 @@ from deckbuilder.base.model import Diagnostic
 from deckbuilder.ledger.records import LAST_SECOND
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality import lint
-
-LEDGER = "ledger.json"
 
 
 class Judged(NamedTuple):
@@ -37,7 +37,11 @@ def judged(
     `inputs` and `cache` are read as the options say where they are not given.
     """
     inputs = inputs or read_inputs(options.notes, options.media)
-    build = compiled(inputs, clock(), options.yes, cache or cache_of(options.output), progress)
+    cache = cache or cache_of(options.output)
+    build = compiled(inputs, clock(), options.yes, cache, progress)
+    if not build.failed:
+        found = overwritten(build, options.notes, inputs.ledger, options.output, cache, options.yes)
+        build = replace(build, diagnostics=tuple(diagnostics.ordered([*build.diagnostics, *found])))
     progress("checking the cards")
     quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
     errors = [found for found in quality if diagnostics.severity(found.code) == "error"]

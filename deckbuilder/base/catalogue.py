@@ -62,6 +62,12 @@ CATALOGUE: dict[str, Message] = {
         "delete them; they make text read otherwise than it is stored",
         "U+202E in a pasted line",
     ),
+    "N009": Message(
+        "warning",
+        "this deck is called “{0}” after its folder, as another of your decks may be one day; in Anki they would meet",
+        'before you import it, write name = "…" into deck.toml beside the notes',
+        "a first build of a folder called notes, without deck.toml",
+    ),
     # How the notes are read.
     "N101": Message(
         "warning",
@@ -330,8 +336,8 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N304": Message(
         "error",
-        "this build would retire {0} of {1} notes ({2} %)",
-        "if that is meant, run it again with --yes; else check that all notes are there (max_retired in deck.toml)",
+        "this build would retire {0} of {1} notes ({2} %): {3}",
+        "look at them with build.py diff; if that is meant, run it again with --yes (max_retired in deck.toml)",
         "a folder of notes that is not synchronised yet",
     ),
     "N305": Message(
@@ -339,6 +345,12 @@ CATALOGUE: dict[str, Message] = {
         "the id “{0}” pins another term too, at {1}",
         "give each term an id of its own",
         "<!-- id: kms --> over two terms",
+    ),
+    "N306": Message(
+        "error",
+        "the deck was called “{0}” and is “{1}” now, and {2} of its {3} notes would be retired: is it a new deck in a copied folder?",
+        "a new deck begins without ledger.json: delete the copy; if it is the same deck, build with --yes",
+        "a folder copied with its ledger, other notes put in",
     ),
     # Pictures and sound.
     "N401": Message(
@@ -435,5 +447,35 @@ CATALOGUE: dict[str, Message] = {
         "no note in this package is of the deck “{0}”",
         "give it a package of this deck, or name the folder of its notes with --notes",
         "recover from another deck's package",
+    ),
+    "N512": Message(
+        "error",
+        "there is no ledger, but {0} was built with one",
+        "take ledger.json from your version control, or rebuild it with: python build.py recover {0}; if that is another deck's package, give this deck a name of its own in deck.toml",
+        "ledger.json deleted",
+    ),
+    "N513": Message(
+        "error",
+        "this package of another deck (“{0}”) would be overwritten",
+        "give this deck a name of its own in deck.toml, or another folder with --output",
+        "two decks of one name and one output folder",
+    ),
+    "N514": Message(
+        "error",
+        "the ledger is older than the package: {0} notes are newer there",
+        "take the newer ledger, or rebuild it with: python build.py recover {1} --yes; if the older one is meant, build with --yes",
+        "an old ledger.json taken out of version control",
+    ),
+    "N515": Message(
+        "warning",
+        "the times of {0} notes are ahead, until {1}; till then every import overwrites what you edit in Anki",
+        "set the clock if it is wrong now; if it was wrong when they were built, tag and edit such notes only after that day",
+        "a build while the clock was a year ahead",
+    ),
+    "N516": Message(
+        "info",
+        "git merges the ledgers of two branches without conflicts if this file says so",
+        "add the line:  {0}",
+        "a .gitattributes of your own beside the ledger",
     ),
 }

@@ -9,13 +9,11 @@ from typing import Any, NamedTuple
 from deckbuilder.anki.notetypes import HIDDEN_FIELD
 from deckbuilder.anki.package import Stored, StoredNote
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.text import fold, html_plain, printable
+from deckbuilder.base.text import html_plain, printable
 from deckbuilder.identity.identify import META, RETIRED_TAG
+from deckbuilder.identity.standing import Standing
 from deckbuilder.ledger.reading import checked
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records
-
-_SURE = 4
-"""Folded characters from which a text that stands in the notes is hardly there by chance."""
 
 
 class _Found(NamedTuple):
@@ -34,7 +32,7 @@ def recovered(path: str, package: Stored, name: str, texts: Mapping[str, str]) -
     """
     diagnostics = [Diagnostic("N510", Span(path, 0, 0), (changed,)) for changed in package.changed_types]
     found = [_found(note) for note in package.notes]
-    notes = _Notes(texts)
+    notes = Standing(texts)
     own = [each for each in found if each and notes.have(each.record)]
     salts = Counter(each.salt for each in own if each.salt)
     named = any(each and each.salt == name for each in found)
@@ -51,29 +49,6 @@ def recovered(path: str, package: Stored, name: str, texts: Mapping[str, str]) -
             )
             diagnostics.append(Diagnostic("N509", Span(path, 0, 0), (_title(note), reason)))
     return Ledger(Records(records), _looks(package), salt), diagnostics
-
-
-class _Notes:
-    """The notes, as far as they tell which records are of this deck."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.files = {path: _bare(text) for path, text in texts.items()}
-        self.all = "\n".join(self.files.values())
-
-    def have(self, record: Record) -> bool:
-        """Tell whether a record's file is there, with the headings that it stood under, or its text anywhere."""
-        file = self.files.get(record.path, "")
-        texts = (_bare(html_plain(record.answer)), _bare(record.prompt))
-        return (bool(record.trail) and all(_bare(heading) in file for heading in record.trail)) or any(
-            len(text) >= _SURE and text in self.all for text in texts
-        )
-
-
-def _bare(text: str) -> str:
-    return fold(text).translate(_MARKS)
-
-
-_MARKS = str.maketrans("", "", "*=`【】#-・:|")
 
 
 def _title(note: StoredNote) -> str:

@@ -34,9 +34,17 @@ from deckbuilder.ledger.records import Ledger, reopened
 from deckbuilder.pictures.drawing import font_file, is_font
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
+from deckbuilder.pipeline.guard import clock_problems, guarded
 
-_OF_CHANGES = frozenset(("N302", "N303", "N304"))
+_OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N508"))
 """Messages about a difference from the last build."""
+
+
+_COMMON_NAMES = frozenset(
+    "anki cards content contents deck decks doc docs document documents file files main markdown md memo memos my-notes "
+    "mynotes note notes obsidian pages src study text texts txt vault ノート メモ 暗記 学習 学習ノート 勉強 勉強ノート 資料 文書".split()
+)
+"""What folders of notes are often called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,8 @@ def compiled(
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for file in files for note in file.notes), *others]
     if not may_retire:
-        diagnostics += _guarded(identity.changes, notes, settings)
+        diagnostics += guarded(identity.changes, notes, ledger, settings, sources)
+    diagnostics += clock_problems(notes, now)
     new_looks = looks(ledger, settings.tts_language, now)
     used = {path for file_cards in every for path in file_cards.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}
@@ -215,6 +224,8 @@ def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
                 if not is_font(font_file(getattr(settings, key), inputs.folder)):
                     settings = replace(settings, **{key: ""})  # type: ignore[arg-type]
                     diagnostics.append(Diagnostic("N005", key_span("deck.toml", text, key), (key, "a font file")))
+    if inputs.ledger is None and not settings.name and inputs.name.casefold() in _COMMON_NAMES:
+        diagnostics.append(Diagnostic("N009", Span("deck.toml", 0, 0), (inputs.name,)))
     return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
 
 
@@ -285,14 +296,3 @@ def _with_lone_reverses(file_cards: FileCards, answers: Mapping[str, int]) -> li
         else card
         for card in file_cards.cards
     ]
-
-
-def _guarded(changes: Sequence[Change], notes: Sequence[Note], settings: Settings) -> list[Diagnostic]:
-    """Refuse a build that would retire much of the deck, as when a folder of notes is missing."""
-    kinds = Counter(change.kind for change in changes)
-    gone = kinds["retired"]
-    before = sum(1 for note in notes if not note.retired) - kinds["new"] - kinds["revived"] + gone
-    if gone > 3 and gone * 100 > before * settings.max_retired:
-        share = str(round(100 * gone / before))
-        return [Diagnostic("N304", Span("ledger.json", 0, 0), (str(gone), str(before), share))]
-    return []

@@ -1,23 +1,15 @@
 """`build`: notes to package, report and ledger."""
 
 import argparse
-import errno
-import hashlib
-import os
-import re
-import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from deckbuilder.anki.package import collection, differs, sealed
 from deckbuilder.app import console
-from deckbuilder.app.compiling import LEDGER, judged, progress_of, stops, summarise
+from deckbuilder.app.beside import LEDGER, alone, joined_line_by_line, package_name
+from deckbuilder.app.compiling import judged, progress_of, show, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
 from deckbuilder.base.cache import cache_of
@@ -49,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
             files = unchanged.kept(cache, ledger, build.files)
             package = sealing.result()
         progress("writing")
-        if inputs.ledger and not is_current(inputs.ledger):
+        is_first = not (inputs.ledger and is_current(inputs.ledger))
+        if is_first:
             back_up(options.notes / LEDGER)
         body = Traced(report_body(build, files, cache))
         about = chain([report_head(build, name)], body)
@@ -59,27 +52,9 @@ def run(options: argparse.Namespace) -> int:
         remember(cache, replace(inputs, ledger=ledger), outcome)
         unchanged.remember(cache, ledger, files)
         cache.tidy()
+    if is_first:
+        show(joined_line_by_line(options.notes), build, options)
     summarise(made, options)
     if console.talks(options):
         console.is_ready(options.output / name)
     return OK
-
-
-@contextmanager
-def alone(notes: Path) -> Iterator[None]:
-    """Hold the notes for this build; a lock that a dead build left behind holds nothing."""
-    name = hashlib.sha256(os.fsencode(os.path.realpath(notes))).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir(), f"deckbuilder-{name}.lock"), timeout=0)
-    try:
-        with lock:
-            yield
-    except Timeout:
-        raise BlockingIOError(errno.EAGAIN, "another build of these notes is running", str(notes)) from None
-
-
-def package_name(deck: str) -> str:
-    """Return a file name for a deck; never one that Anki takes for a whole collection."""
-    name = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", deck).strip(" ._") or "deck"
-    if name.lower() == "collection" or name.lower().startswith("backup-"):
-        name = f"deck-{name}"
-    return f"{name[:60]}.apkg"

@@ -4,7 +4,8 @@ import argparse
 import sys
 
 from deckbuilder.anki.package import stored
-from deckbuilder.app.compiling import LEDGER, refused
+from deckbuilder.app.beside import LEDGER
+from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded

@@ -1,0 +1,60 @@
+"""What is told of a build before it does harm: much retired at once, a copied folder, a clock that was wrong."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from deckbuilder.base.model import Diagnostic, Note, Settings, Source, Span
+from deckbuilder.identity.identify import Change
+from deckbuilder.identity.standing import Standing
+from deckbuilder.ledger.records import Ledger
+
+_DAY = 86_400
+_NAMED = 3
+"""Files that a message names."""
+
+
+def guarded(
+    changes: Sequence[Change], notes: Sequence[Note], ledger: Ledger, settings: Settings, sources: Sequence[Source]
+) -> list[Diagnostic]:
+    """Refuse a build that would retire much of the deck; `ledger` is that of the build before."""
+    kinds = Counter(change.kind for change in changes)
+    gone = kinds["retired"]
+    before = sum(1 for note in notes if not note.retired) - kinds["new"] - kinds["revived"] + gone
+    span = Span("ledger.json", 0, 0)
+    if gone * 2 > before and _is_renamed(ledger, settings):
+        return [Diagnostic("N306", span, (ledger.salt, settings.name, str(gone), str(before)))]
+    if gone > 3 and gone * 100 > before * settings.max_retired:
+        share = str(round(100 * gone / before))
+        return [Diagnostic("N304", span, (str(gone), str(before), share, _seen(changes, sources)))]
+    return []
+
+
+def _is_renamed(ledger: Ledger, settings: Settings) -> bool:
+    """Tell whether the deck has another name than in the build before."""
+    decks = {record.deck for record in ledger.records.values() if not record.retired}
+    return settings.name != ledger.salt and settings.name not in decks
+
+
+def _seen(changes: Sequence[Change], sources: Sequence[Source]) -> str:
+    """Say where the texts are that would be retired."""
+    standing = Standing({source.path: source.text for source in sources})
+    retired = [change for change in changes if change.kind == "retired"]
+    gone = [change.span.path for change in retired if not standing.has_text(change.old[1])]
+    files = Counter(path for path in gone if path not in standing.files)
+    names = ", ".join(list(files)[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    parts = [
+        (len(retired) - len(gone), "still stand in the notes and are asked otherwise"),
+        (files.total(), f"were in files that are not there ({names})"),
+        (len(gone) - files.total(), "were taken out of their files"),
+    ]
+    return ", ".join(f"{count} {what}" for count, what in parts if count)
+
+
+def clock_problems(notes: Sequence[Note], now: int) -> list[Diagnostic]:
+    """Report notes that were built with a clock that was ahead: imports overwrite what is done to them in Anki till then."""
+    ahead = [note.changed for note in notes if note.changed > now + _DAY]
+    if not ahead:
+        return []
+    day = datetime.fromtimestamp(max(ahead), UTC).strftime("%Y-%m-%d")
+    return [Diagnostic("N515", Span("ledger.json", 0, 0), (str(len(ahead)), day))]
