@@ -284,12 +284,6 @@ def test_a_clock_that_runs_backwards_does_not_break_the_order() -> None:
     assert {note.changed for note in after.deck.notes} == {NOW + 10_000, NOW + 10_001}
 
 
-def test_a_kind_that_changes_is_another_note() -> None:
-    first = build("# 章\n- 用語\nこれが説明の文である。\n")
-    after = build("# 章\n- 用語\nこれが **説明** の文である。\n", after=first)
-    assert not guids(first) & guids(after)
-
-
 def test_moving_to_another_deck_is_told() -> None:
     first = build(NOTES)
     after = build("---\ndeck: 別のデッキ\n---\n" + NOTES, after=first)

@@ -23,7 +23,7 @@ _MAKERS = ("markdown", "nh3", "bs4", "PIL", "msgspec", "genanki")
 _MOST = 20_000
 """Pieces that are kept; each notes file has three."""
 _PIECE = re.compile(
-    r"(?:outcome|unchanged|(?:cards|file|listed|picture|media)-[0-9a-f]{16})|\.(?:outcome|unchanged|cards|file|listed|picture|media)[^/]*\.[0-9]+"
+    r"(?:outcome|unchanged|(?:cards|kept|file|listed|picture|media)-[0-9a-f]{16})|\.(?:outcome|unchanged|cards|kept|file|listed|picture|media)[^/]*\.[0-9]+"
 )
 """Names of pieces and of what is being written; no other file is touched, whoever else keeps things there."""
 

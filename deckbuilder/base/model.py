@@ -330,11 +330,19 @@ class Source:
     """How many lines the front matter takes."""
 
 
+Wish = Literal["ask", "keep", "withdraw"]
+"""What the notes want of a card: `ask` it; `keep` it only for those who have it, in a form that the text is no longer
+written in; `withdraw` it, because the author took the mark back or wants no card there."""
+
+
 class Slot(NamedTuple):
-    """A hidden part of a cloze or picture; slots with equal keys are hidden together."""
+    """A hidden part of a cloze; slots with equal keys are hidden together."""
 
     key: str
-    hint: str
+    line: int
+    """Where it stands in the notes."""
+    kept: bool = False
+    """Hidden only if a card asks it already, like a note with the wish `keep`."""
 
 
 class Draft(msgspec.Struct, frozen=True, gc=False):
@@ -362,6 +370,9 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     tags: tuple[str, ...] = ()
     deck: str = ""
     pin: str = ""
+    asks: str = ""
+    """What a basic card asks, where that is not told by the words of its answer: the names of a cell."""
+    wish: Wish = "ask"
 
 
 class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -387,6 +398,11 @@ class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
     asked: tuple[int, ...]
     shown: tuple[int, ...]
     """Lines of the notes that the front and answer come from, and those of the rest of the back and of items in sight."""
+    asks: tuple[tuple[int, str], ...] = ()
+    """(line of the notes, folded words) of each slot, or of a basic note's answer: nothing is asked twice."""
+    kept: tuple[int, ...] = ()
+    """The slots that are hidden only if a card asks them already."""
+    wish: Wish = "ask"
 
 
 class Asset(NamedTuple):

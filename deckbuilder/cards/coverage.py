@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from deckbuilder.base.model import Rendered, Section, Source, Span, Structure
+from deckbuilder.base.model import Note, Rendered, Section, Source, Span, Structure
 
 Role = Literal["asked", "shown", "structure", "uncovered", "blank"]
 _SAYING = frozenset(("task", "link", "tags", "skipped"))
@@ -27,6 +27,20 @@ def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Str
     for draft in drafts:
         mark(draft.asked, "asked")
     return roles
+
+
+def as_made(roles: Sequence[Role], notes: Iterable[Note]) -> list[Role]:
+    """Return the roles of a file's lines by the notes that came of its cards: some were kept, some left to others."""
+    notes = list(notes)
+    asked = {line for note in notes for line in note.asked}
+    shown = {line for note in notes for line in note.shown} - asked
+    found = list(roles)
+    for number, role in enumerate(roles, 1):
+        if number in asked and role != "blank":
+            found[number - 1] = "asked"
+        elif number in shown and role == "asked":
+            found[number - 1] = "shown"
+    return found
 
 
 def sections(source: Source, roles: Sequence[Role], structure: Sequence[Structure]) -> list[Section]:

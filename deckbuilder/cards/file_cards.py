@@ -20,6 +20,7 @@ from deckbuilder.base.model import (
 )
 from deckbuilder.base.processes import shared_out
 from deckbuilder.cards.coverage import Role, coverage, sections
+from deckbuilder.cards.kept_forms import kept_drafts
 from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
 from deckbuilder.pictures.media import Library
@@ -58,8 +59,18 @@ class FileCards(NamedTuple):
     """In the order of their lines."""
 
 
+class KeptCards(NamedTuple):
+    """The cards of one file that its notes do not ask for; they become notes where the ledger has them."""
+
+    path: str
+    media: set[str]
+    """Paths of the author's files that they show."""
+    cards: list[Rendered]
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(FileCards).decode
+_decode_kept = msgspec.msgpack.Decoder(KeptCards).decode
 
 
 class Tools(NamedTuple):
@@ -91,6 +102,19 @@ def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: 
             tools.cache.put(piece_of("cards", source.path), keys[source.path], data)
             file_cards = _decode(data)
         yield file_cards
+
+
+def kept_cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[KeptCards]:
+    """Yield the cards of each file that are only kept or withdrawn, in the order of the files."""
+    found = {source.path: tools.cache.get(piece_of("kept", source.path), keys[source.path]) for source in sources}
+    missing = [source for source in sources if found[source.path] is None]
+    made = shared_out(_made_kept, tools, missing, sum(len(source.text) for source in missing) > MUCH)
+    for source in sources:
+        data = found[source.path]
+        if data is None:
+            data = next(made)
+            tools.cache.put(piece_of("kept", source.path), keys[source.path], data)
+        yield _decode_kept(data)
 
 
 def is_current(file_cards: FileCards, table_pictures: TablePictures) -> bool:
@@ -130,8 +154,7 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
     source, key = item
     outlined = outline(source)
     structure, diagnostics = outlined.structure, outlined.diagnostics
-    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
-    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
+    numbers, reverse = _wanted(source, settings)
     made = []
     for entry in outlined.entries:
         if entry.term and entry.shape in ("heading", "text"):
@@ -164,3 +187,18 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
         cards=done.cards,
     )
     return _encode(file_cards)
+
+
+def _made_kept(tools: Tools, source: Source) -> bytes:
+    """Set the forms of one file that its notes do not ask for."""
+    numbers, reverse = _wanted(source, tools.settings)
+    made = list(kept_drafts(outline(source).entries, source.settings.deck, numbers, reverse))
+    done = rendered(made, source, tools.settings, tools.library, tools.table_pictures)
+    return _encode(KeptCards(source.path, done.media, done.cards))
+
+
+def _wanted(source: Source, settings: Settings) -> tuple[bool, bool]:
+    """Return whether a file asks its unmarked numbers, and whether it asks the way back."""
+    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
+    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
+    return numbers, reverse

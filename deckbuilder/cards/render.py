@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import markdown
 import nh3
+from msgspec.structs import replace
 
 from deckbuilder.base.model import (
     Asset,
@@ -236,7 +237,8 @@ class _Setter:
         if draft.slots and not slots:
             return
         prompt = self.text(draft.prompt) if draft.prompt else ""
-        answers = [text for _, text in slots] or [html_plain(body)]
+        asked = [text for slot, text in slots if not draft.slots[slot].kept]
+        answers = asked or [text for _, text in slots] or [html_plain(body)]
         answer_plain = html_plain(body)
         prompt_plain = html_plain(prompt) or draft.term
         avoid = [*answers, prompt_plain] if draft.reverse else answers
@@ -247,7 +249,14 @@ class _Setter:
             fields["Reverse"] = ""
         fields |= {"Cue": escaped(draft.cue), **self._common(draft, avoid)}
         hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
-        yield self._note(draft, fields, prompt_plain, answer_plain, hidden)
+        card = self._note(draft, fields, prompt_plain, answer_plain, hidden)
+        lines = [draft.slots[slot].line for slot, _ in slots] or [block_lines(draft.body[0])[0]]
+        words = [text for _, text in slots] or [draft.asks or answer_plain]
+        yield replace(
+            card,
+            asks=tuple((line, fold(text)) for line, text in zip(lines, words, strict=True)),
+            kept=tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
+        )
 
     def _common(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...] = ()) -> dict[str, str]:
         """Return the fields that all note types have; `under` is what the trail goes on with."""
@@ -276,6 +285,7 @@ class _Setter:
             deck=draft.deck,
             tags=draft.tags,
             pin=draft.pin,
+            wish=draft.wish,
             span=draft.span,
             fields=fields,
             prompt=prompt,
@@ -298,7 +308,9 @@ class _Setter:
             yield from self._diagram(draft, block, header, covers_all)
             return
         place = (*draft.trail, draft.term)
-        texts = {cell.key: html_plain(self.text(cell.text)) for cell in _drawn_cells(draft)}
+        drawn = _drawn_cells(draft)
+        texts = {cell.key: html_plain(self.text(cell.text)) for cell in drawn}
+        asks = {cell.key: (cell.text.first, fold(cell.key)) for cell in drawn}
         earlier = self.table_pictures.earlier(place, texts, self.cells)
         pictures = self.table_pictures.pictures(block, texts, earlier)
         self.tables.append(Laid(place, texts, earlier, parts_of(pictures, texts)))
@@ -310,7 +322,8 @@ class _Setter:
             self.pictures.append(picture)
             areas = [[file_cards.areas[key]] for key, _ in slots]
             alt = f"表：{header}" if header else "表"
-            yield self._picture_note(draft, header, picture.name, alt, slots, areas, covers_all)
+            note = self._picture_note(draft, header, picture.name, alt, slots, areas, covers_all)
+            yield replace(note, asks=tuple(asks[key] for key, _ in slots))
 
     def _diagram(self, draft: Draft, block: Paragraph, header: str, covers_all: bool) -> Iterator[Rendered]:
         """Ask the labelled regions of an SVG."""
@@ -467,10 +480,12 @@ _STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
 def _divided(draft: Draft) -> tuple[list[Block], list[Text]]:
     """Return the body of a draft without the items of a list that it does not hide, and these."""
     body, in_sight = [], []
+    hidden = [slot for slot in draft.slots if not slot.kept] or draft.slots
+    asked = {slot.line for slot in hidden}
     for block in draft.body:
         if draft.kind == "cloze" and isinstance(block, ItemList):
-            in_sight += [item.text for item in block.items if OPEN not in item.text.md]
-            block = ItemList(tuple(item for item in block.items if OPEN in item.text.md), block.ordered)
+            in_sight += [item.text for item in block.items if item.text.first not in asked]
+            block = ItemList(tuple(item for item in block.items if item.text.first in asked), block.ordered)
         body.append(block)
     return body, in_sight
 

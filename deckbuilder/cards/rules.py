@@ -5,7 +5,7 @@ cloze number each gets is the ledger's business.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -76,12 +76,17 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
         elif len(made.slots) > LAST_CLOZE:
             diagnostics.append(Diagnostic("N117", made.span, (str(len(made.slots)), str(LAST_CLOZE))))
         else:
-            found.append(replace(made, tags=_tags(entry), deck=deck, pin=entry.pin))
+            found.append(finished(made, entry, deck))
     if "cloze" in names and not any(draft.kind == "cloze" for draft in found):
         diagnostics.append(Diagnostic("N109", _directive_span(entry, "cloze")))
     if "picture" in names and not any(draft.kind == "occlusion" for draft in found):
         diagnostics.append(Diagnostic("N107", _directive_span(entry, "picture"), ("図表",)))
     return found, diagnostics
+
+
+def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
+    """Return a draft with what all cards of its entry have in common."""
+    return replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin)
 
 
 def _tags(entry: Entry) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def _question(entry: Entry) -> Iterator[Draft]:
     assert entry.term
     if entry.answer:
         typed = any(directive.name == "typed" for directive in entry.directives)
-        yield _basic(entry, "question", entry.term, entry.answer, _that_fit(entry.blocks), typed=typed)
+        yield basic_draft(entry, "question", entry.term, entry.answer, that_fit(entry.blocks), typed=typed)
         marked = Wants(frozenset(), False, False)
         for block in entry.blocks:
             for made in _BLOCK_RULES[type(block)](entry, block, marked):
@@ -126,12 +131,14 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
         body = (Paragraph(entry.gist),)
         cue = "ひとことで言うと？"
         both_ways = wants.reverse and "basic" not in wants.names
-        yield _basic(entry, "gist", entry.term, body, _that_fit(entry.blocks), cue, both_ways, typed)
+        yield basic_draft(entry, "gist", entry.term, body, that_fit(entry.blocks), cue, both_ways, typed)
         return
     found = _definition(entry.blocks, forced="basic" in wants.names)
     if found:
         answer, rest = found
-        yield _basic(entry, "definition", entry.term, (answer,), _that_fit(rest), "", "reverse" in wants.names, typed)
+        yield basic_draft(
+            entry, "definition", entry.term, (answer,), that_fit(rest), "", "reverse" in wants.names, typed
+        )
 
 
 def _names_nothing(entry: Entry) -> bool:
@@ -161,7 +168,7 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
             return None
         if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
             return rest[0], (first, *rest[1:])
-        return Paragraph(_whole_unmarked(text)), (*_around(first, bounds, 0), *rest)
+        return Paragraph(whole_unmarked(text)), (*around(first, bounds, 0), *rest)
     if isinstance(first, Verbatim | Caution) or forced:
         return first, rest
     return None
@@ -222,7 +229,7 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
             continue
         lead = end == len(block.text.md) and _is_lead(sentence.md, _after(entry, block))
         for draft in _sentence(entry, sentence, replace(wants, numbers=False) if lead else wants, role):
-            yield replace(draft, extra=_beside(entry, block, _around(block, bounds, index)))
+            yield replace(draft, extra=beside(entry, block, around(block, bounds, index)))
 
 
 def _after(entry: Entry, block: Block) -> tuple[Block, ...]:
@@ -238,25 +245,34 @@ def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = 
     """
     if _is_whole(text.md, marks(text.md)):
         text = _unmarked(text)
-    body, slots = _slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
+    body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
     if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
-        yield _draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
+        yield make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
 
 
-def _slotted(text: Text, blanks: bool, with_numbers: bool, first: int = 0) -> tuple[Text, tuple[Slot, ...]]:
-    """Return a sentence with its slots in place; equal hidden texts share one."""
+def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[Slot, ...]]:
+    """Return a sentence with its slots in place; equal hidden texts share one.
+
+    Beside marks, numbers are kept only: 5つ was asked until a word of its sentence was marked.
+    """
     found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    if not found and with_numbers:
-        found = list(_number_spans(text.md))
+    counted = list(_number_spans(text.md)) if with_numbers else []
+    marked = {fold(key) for *_, key in found}
+    kept = [
+        span
+        for span in (counted if found else ())
+        if fold(span[3]) not in marked and not any(start < span[1] and span[0] < end for start, end, *_ in found)
+    ]
+    found = found or counted
     keys: dict[str, int] = {}
-    names: list[str] = []
+    slots: list[Slot] = []
     spans = []
-    for start, end, inner, key in found:
-        slot = keys.setdefault(fold(key), first + len(keys))
-        if slot - first == len(names):
-            names.append(key)
+    for start, end, inner, key in sorted([*found, *kept]):
+        slot = keys.setdefault(fold(key), len(keys))
+        if slot == len(slots):
+            slots.append(Slot(key, text.at(start)[0], (start, end, inner, key) in kept))
         spans.append((start, end, inner, slot))
-    return _replaced(text, spans), tuple(Slot(name, "") for name in names)
+    return _replaced(text, spans), tuple(slots)
 
 
 def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
@@ -292,11 +308,11 @@ def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnost
     found = [marks(item.text.md, blanks) for item in block.items]
     whole = [item for item, spans in zip(block.items, found, strict=True) if _is_whole(item.text.md, spans)]
     if whole:
-        yield from _item_cloze(entry, block, whole)
+        yield from asked_only(item_cloze(entry, block, whole))
     if len(whole) < sum(map(bool, found)) or (not whole and len(block.items) not in LIST_SIZES):
         yield from _items(entry, block, wants, any(found))
     elif not whole:
-        yield from _item_cloze(entry, block, block.items)
+        yield from asked_only(item_cloze(entry, block, block.items))
         for item in block.items:
             yield from _below(entry, item, replace(wants, numbers=False))
 
@@ -308,7 +324,7 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
     for at, item in enumerate(block.items):
         for draft in _sentence(entry, item.text, wants, "sentence"):
             made = True
-            yield replace(draft, extra=_beside(entry, block, (_items_around(block, at),)))
+            yield replace(draft, extra=beside(entry, block, (_items_around(block, at),)))
         for inner in item.blocks:
             yield from _BLOCK_RULES[type(inner)](entry, inner, wants)
     if not made and len(block.items) > LIST_SIZES[-1]:
@@ -326,8 +342,13 @@ def _below(entry: Entry, item: Item, wants: Wants) -> Iterator[Draft | Diagnosti
         yield from _BLOCK_RULES[type(block)](inner, block, wants)
 
 
-def _item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator[Draft]:
-    """Hide each of the items `asked` in turn; its neighbours stay in sight."""
+def asked_only(found: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the drafts that hide more than what is only kept."""
+    return (draft for draft in found if not all(slot.kept for slot in draft.slots))
+
+
+def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator[Draft]:
+    """Hide each of the items `asked` in turn, its neighbours in sight; the others are kept where a card asks them."""
     items: list[Item] = []
     slots: list[Slot] = []
     keys: dict[str, int] = {}
@@ -335,30 +356,30 @@ def _item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterato
         start = _value_start(item)
         hidden = item.text.md[start:]
         key = plain(hidden)
-        if item not in asked or len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
+        if len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
             items.append(Item(item.text))
             continue
         slot = keys.setdefault(fold(key), len(keys))
         if slot == len(slots):
-            slots.append(Slot(key, ""))
+            slots.append(Slot(key, item.text.at(start)[0], item not in asked))
         items.append(Item(_replaced(item.text, [(start, len(item.text.md), hidden, slot)])))
     if slots:
         lead = _lead(entry, block)
         count = f"全{len(items)}つ" + ("（順に）" if block.ordered else "")
         body: tuple[Block, ...] = (ItemList(tuple(items), block.ordered),)
         body = (Paragraph(lead), *body) if lead else body
-        extra = _beside(entry, block, (block,) if any(item.blocks for item in block.items) else ())
+        extra = beside(entry, block, (block,) if any(item.blocks for item in block.items) else ())
         if lead:
             before = entry.blocks[_place(entry.blocks, block) - 1]
             extra = tuple(part for other in extra for part in (_without_last(other) if other is before else (other,)))
-        yield _draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
+        yield make_draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
 
 
 def _whole_list(entry: Entry, block: ItemList) -> Draft:
     prompt = entry.term or _lead(entry, block) or block.items[0].text
-    extra = _beside(entry, block)
+    extra = beside(entry, block)
     cue = f"{len(block.items)}つすべて" + ("、順に" if block.ordered else "")
-    return _basic(entry, "list", prompt, (block,), extra, cue)
+    return basic_draft(entry, "list", prompt, (block,), extra, cue)
 
 
 def _value_start(item: Item) -> int:
@@ -380,11 +401,11 @@ def _lead(entry: Entry, block: Block) -> Text | None:
 
 def _picture(entry: Entry, block: Block) -> Draft:
     """Ask the parts of a table or diagram by covering them in a picture; its slots come with the picture."""
-    extra = _beside(entry, block)
+    extra = beside(entry, block)
     inherited = tuple(directive for directive in entry.directives if directive.name == "picture")
     assert isinstance(block, Table | Paragraph)
     block = replace(block, directives=(*block.directives, *inherited))
-    return _draft(entry, "occlusion", "table" if isinstance(block, Table) else "diagram", None, (block,), extra, ())
+    return make_draft(entry, "occlusion", "table" if isinstance(block, Table) else "diagram", None, (block,), extra, ())
 
 
 def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
@@ -393,23 +414,27 @@ def _table(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
     if "skip" in wants.names or not block.rows:
         return
     asked = [cell for cell in table_cells(block) if cell.asked]
-    if "picture" in wants.names:
-        if asked:
-            yield _picture(entry, block)
-        return
+    if "picture" not in wants.names:
+        yield from cell_drafts(entry, block, asked)
+    elif asked:
+        yield _picture(entry, block)
+
+
+def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[Draft]:
+    """Ask these cells of a table by the names of their rows and columns."""
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
     narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
     lead = (entry.blocks[_place(entry.blocks, block) - 1],) if _lead(entry, block) else ()
-    cautions = tuple(other for other in _beside(entry, block) if isinstance(other, Caution))
+    cautions = tuple(other for other in beside(entry, block) if isinstance(other, Caution))
     shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
     for cell in asked:
         if cell.row not in shown:
             shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
         extra = (*lead, shown[cell.row], *cautions)
-        body = (Paragraph(_whole_unmarked(cell.text)),)
-        draft = _draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
+        body = (Paragraph(whole_unmarked(cell.text)),)
+        draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
-        yield replace(draft, trail=trail, term=cell.row_name, head=(*draft.head, *head))
+        yield replace(draft, trail=trail, term=cell.row_name, head=(*draft.head, *head), asks=cell.key)
 
 
 def _cell_prompt(cell: Cell) -> Text:
@@ -424,7 +449,7 @@ def _row_items(table: Table, row: int) -> Iterator[Item]:
             yield Item(Text(f"{header}：{cell.md}" if header else cell.md, cell.origins))
 
 
-def _whole_unmarked(text: Text) -> Text:
+def whole_unmarked(text: Text) -> Text:
     found = marks(text.md)
     return _unmarked(text) if found and _is_whole(text.md, found) else text
 
@@ -447,7 +472,7 @@ _BLOCK_RULES: dict[type, Callable[[Entry, Block, Wants], Iterator[Draft | Diagno
 # --- drafts -----------------------------------------------------------------------------------
 
 
-def _draft(
+def make_draft(
     entry: Entry,
     kind: Kind,
     role: str,
@@ -468,7 +493,7 @@ def _draft(
     return Draft(kind, role, entry.trail, term, prompt, body, extra, span, slots, cue, head=head)
 
 
-def _basic(
+def basic_draft(
     entry: Entry,
     role: str,
     prompt: Text,
@@ -478,7 +503,7 @@ def _basic(
     reverse: bool = False,
     typed: bool = False,
 ) -> Draft:
-    draft = _draft(entry, "basic", role, prompt, body, extra, (), cue=cue)
+    draft = make_draft(entry, "basic", role, prompt, body, extra, (), cue=cue)
     return replace(draft, reverse=reverse, typed=typed)
 
 
@@ -491,7 +516,7 @@ def _with_block(wants: Wants, block: Block) -> Wants:
 # --- backs ------------------------------------------------------------------------------------
 
 
-def _beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+def beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Block, ...]:
     """Return what stands on the back of a card of `block`: the rest of its entry, of a long one what is nearest.
 
     `own` is what is left of the block itself; a card of a block inside a list shows all of the list.
@@ -508,16 +533,16 @@ def _without_last(block: Block) -> tuple[Block, ...]:
     """Return a paragraph without its last sentence."""
     assert isinstance(block, Paragraph)
     bounds = list(sentences(block.text.md))
-    return _around(block, bounds, len(bounds) - 1)
+    return around(block, bounds, len(bounds) - 1)
 
 
-def _that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks that a card of the term shows: all, or of many the first."""
     _, high = _nearest(len(blocks), -1, lambda at: _size(blocks[at]))
     return blocks[:high]
 
 
-def _around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]], at: int) -> tuple[Block, ...]:
+def around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]], at: int) -> tuple[Block, ...]:
     """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
     low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
     parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]

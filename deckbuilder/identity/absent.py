@@ -7,9 +7,14 @@ still stand where it could not be read.
 from dataclasses import dataclass
 
 from deckbuilder.base.model import Kind, Place
-from deckbuilder.ledger.records import Record
+from deckbuilder.ledger.records import Reason, Record
 
-GONE = "この項目は元のノートから削除されました。不要ならこのカードを削除してください。"
+RETIRED_LINES: dict[Reason, str] = {
+    "deleted": "この項目は元のノートから削除されました。不要ならこのカードを削除してください。",
+    "withdrawn": "この項目の出題をやめました。不要ならこのカードを削除してください。",
+    "misread": "読み方を改めたため、この形での出題をやめました。不要ならこのカードを削除してください。",
+}
+"""What the card of a retired note says of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -20,9 +20,10 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, look
 from deckbuilder.base.model import Diagnostic, Note, Rendered, Span, joined
-from deckbuilder.base.text import clozes, gives_away, html_plain, place, section_tag
+from deckbuilder.base.text import clozes, fold, gives_away, html_plain, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
-from deckbuilder.identity.absent import GONE, NOTHING_ABSENT, Absent
+from deckbuilder.identity.absent import NOTHING_ABSENT, RETIRED_LINES, Absent
+from deckbuilder.identity.forms import asked_forms, followed
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
@@ -60,6 +61,8 @@ class Identified:
     changes: tuple[Change, ...]
     doubled: frozenset[str]
     """Paths of files that say something twice, or that another file says too."""
+    kept: frozenset[str]
+    """Paths of files with notes that are only kept."""
 
 
 def identified(
@@ -69,13 +72,16 @@ def identified(
     deck: str,
     unchanged: Unchanged = NONE_UNCHANGED,
     absent: Absent = NOTHING_ABSENT,
+    says: Callable[[str], bool] = lambda _words: False,
 ) -> tuple[Identified, list[Diagnostic]]:
     """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
 
-    `rendered` has the drafts of the files that do not stand, `absent` what could not be read.
+    `rendered` has the drafts of the files that do not stand, `absent` what could not be read, and `says` tells
+    whether folded words stand anywhere in the notes.
     """
     diagnostics: list[Diagnostic] = []
-    drafts, doubled = _without_doubles(rendered, diagnostics)
+    asked, doubled = _without_doubles([draft for draft in rendered if draft.wish == "ask"], diagnostics)
+    drafts = _with_others(asked, [draft for draft in rendered if draft.wish != "ask"])
     stand = unchanged.guids
     left = [ledger.records[guid] for guid in ledger.records if guid not in stand]
     records = [record for record in left if not absent.sets_apart(record)]
@@ -88,13 +94,14 @@ def identified(
     for new, like in result.doubts.items():
         other = records[like]
         diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
-    guids = _guids(drafts, pairs, records, set(ledger.records), ledger.salt)
-    taken = set(pairs.values())
+    forms = asked_forms(drafts, {at: records[record] for at, record in pairs.items()})
+    guids = _guids({at: drafts[at] for at in forms}, pairs, records, set(ledger.records), ledger.salt)
     notes: list[Note] = []
     new_records = dict(ledger.records.entries)
     changes: list[Change] = []
     redecked: Counter[tuple[str, str, str]] = Counter()
-    for at, draft in enumerate(drafts):
+    for at in _in_reading_order(forms):
+        draft = forms[at]
         old = records[pairs[at]] if at in pairs else None
         note, record = _note(draft, old, guids[at], now, deck, ledger.salt)
         notes.append(note)
@@ -103,14 +110,16 @@ def identified(
             redecked[record.path, old.deck, record.deck] += 1
         if change := _change(draft, note, record, old):
             changes.append(change)
-    claimed = {records[at].guid for at in taken}
+    kept_paths = frozenset(draft.span.path for draft in forms.values() if draft.wish == "keep")
+    claimed = {records[record].guid for at, record in pairs.items() if at in forms}
+    follows = {records[record].guid: drafts[at] for at, record in pairs.items() if drafts[at].wish == "withdraw"}
     for record in left:
         if record.guid in claimed:
             continue
-        if absent.holds(record):
+        if record.guid not in follows and absent.holds(record):
             notes.append(_held(record, ledger.salt))
             continue
-        note, kept = _retired(record, now, ledger.salt)
+        note, kept = _retired(_leaving(record, follows.get(record.guid), says), now, ledger.salt)
         notes.append(note)
         new_records[kept.guid] = kept
         if not record.retired:
@@ -120,7 +129,7 @@ def identified(
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
     _move_apart(notes, new_records, ledger, unchanged)
     new_ledger = Ledger(Records(new_records), ledger.looks, ledger.salt, ledger.forgotten)
-    return Identified(tuple(notes), new_ledger, tuple(changes), doubled), diagnostics
+    return Identified(tuple(notes), new_ledger, tuple(changes), doubled, kept_paths), diagnostics
 
 
 def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
@@ -160,6 +169,25 @@ def _without_doubles(
     return [same[0] if len(same) == 1 else _joined(same) for same in seen.values()], doubled
 
 
+def _with_others(asked: list[Rendered], others: Iterable[Rendered]) -> list[Rendered]:
+    """Return the drafts with those that are only kept or withdrawn, each once and none that is asked anyway."""
+    known = {(draft.kind, draft.trail, draft.folded) for draft in asked}
+    more = {
+        (draft.span.path, *key): draft
+        for draft in reversed(list(others))
+        if (key := (draft.kind, draft.trail, draft.folded)) not in known
+    }
+    return [*asked, *reversed(more.values())]
+
+
+def _in_reading_order(drafts: Mapping[int, Rendered]) -> list[int]:
+    """Return the indexes of drafts, what is only kept beside what its lines are asked by today."""
+    files: dict[str, int] = {}
+    for at in sorted(drafts):
+        files.setdefault(drafts[at].span.path, len(files))
+    return sorted(drafts, key=lambda at: (files[drafts[at].span.path], drafts[at].span.first, at))
+
+
 def _joined(same: Sequence[Rendered]) -> Rendered:
     """Return the first with what only the others show on their backs; lines of another file cannot be told."""
     first = same[0]
@@ -173,6 +201,12 @@ def _joined(same: Sequence[Rendered]) -> Rendered:
     )
 
 
+def _hides(draft: Rendered) -> list[str]:
+    """Return what a cloze hides; what is only kept counts where nothing else is hidden."""
+    asked = [text for at, (_, text) in enumerate(draft.slots) if at not in draft.kept]
+    return asked or [text for _, text in draft.slots]
+
+
 def _draft_side(draft: Rendered) -> Side:
     is_picture = draft.kind == "occlusion"
     return Side(
@@ -184,8 +218,9 @@ def _draft_side(draft: Rendered) -> Side:
         prompt=draft.prompt,
         answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
         pin=draft.pin,
+        wish=draft.wish,
         cells=dict(draft.slots) if is_picture else {},
-        hides=(lambda: [text for _, text in draft.slots]) if draft.kind == "cloze" else tuple,
+        hides=(lambda: _hides(draft)) if draft.kind == "cloze" else tuple,
         folded=None if is_picture else draft.folded,
     )
 
@@ -201,7 +236,8 @@ def _record_side(record: Record) -> Side:
         prompt=record.prompt,
         answer=_cells_text(record.cells) if is_picture else html_plain(record.answer),
         pin=record.pin,
-        retired=record.retired,
+        retired=record.retired and record.reason != "withdrawn",
+        withdrawn=record.retired and record.reason == "withdrawn",
         cells=record.cells,
         hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
     )
@@ -213,23 +249,27 @@ def _cells_text(cells: Mapping[str, str]) -> str:
 
 
 def _guids(
-    drafts: Sequence[Rendered], pairs: dict[int, int], records: Sequence[Record], used: set[str], deck_salt: str
-) -> list[str]:
+    drafts: Mapping[int, Rendered],
+    pairs: dict[int, int],
+    records: Sequence[Record],
+    used: set[str],
+    deck_salt: str,
+) -> dict[int, str]:
     """Return a GUID for each draft: that of its record, or a function of deck, kind, place and question; none that is used.
 
     Notes that share those are told apart by their answers, all of them alike, so that their order
     does not matter.
     """
-    keys = [_key(draft) for draft in drafts]
-    counts = Counter(keys)
-    found = []
-    for at, draft in enumerate(drafts):
+    keys = {at: _key(draft) for at, draft in drafts.items()}
+    counts = Counter(keys.values())
+    found = {}
+    for at, draft in drafts.items():
         if at in pairs:
-            found.append(records[pairs[at]].guid)
+            found[at] = records[pairs[at]].guid
             continue
         key = keys[at] if counts[keys[at]] == 1 else (*keys[at], draft.folded[1])
-        found.append(_mint((deck_salt, *key), used))
-        used.add(found[-1])
+        found[at] = _mint((deck_salt, *key), used)
+        used.add(found[at])
     return found
 
 
@@ -300,7 +340,7 @@ _NUMBER = re.compile("\x11(\\d+)\x11")
 
 def _retired(record: Record, now: int, salt: str) -> tuple[Note, Record]:
     """Return a note as it is shipped after its text has gone."""
-    fields = _of_ledger(record) | {"Status": GONE}
+    fields = _of_ledger(record) | {"Status": RETIRED_LINES[record.reason]}
     return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, salt, None)
 
 
@@ -331,6 +371,16 @@ def _of_ledger(record: Record) -> dict[str, str]:
     stem = posixpath.splitext(posixpath.basename(record.path))[0]
     where = place(record.trail, hidden, record.term) or place((stem,), hidden) or record.deck
     return shown | {"Place": escaped(where), "Source": escaped(record.path)}
+
+
+def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool]) -> Record:
+    """Return a record that no card goes on with, and why; `draft` is its text where the notes still have it."""
+    if draft:
+        return replace(followed(record, draft), reason="withdrawn")
+    if record.retired:
+        return record
+    words = [fold(text) for text in (_hidden(record) if record.kind != "occlusion" else record.cells.values())]
+    return replace(record, reason="misread" if all(map(says, words)) else "deleted")
 
 
 def _hidden(record: Record) -> list[str]:
@@ -417,11 +467,11 @@ _encode = msgspec.json.Encoder().encode
 META = (
     "role", "path", "trail", "term", "slots", "cells", "pin", "hash", "tags", "shipped", "ids", "created", "changed",
 )  # fmt: skip
-"""What of a record the hidden field keeps, and the deck of one without cards; the rest stands in the note's other fields."""
+"""What of a record the hidden field keeps, and the deck and reason of one that is retired; the rest stands in the note's other fields."""
 
 
 def _meta(record: Record, salt: str) -> str:
-    names = ("deck", *META) if record.retired else META
+    names = ("deck", "reason", *META) if record.retired else META
     values = {name: value for name in names if (value := getattr(record, name))}
     return inert_json(_encode({"salt": salt, **values}).decode())
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, pairs, ranking
-from deckbuilder.base.model import Place
+from deckbuilder.base.model import Place, Wish
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.renamed_cells import renamed
 from deckbuilder.read.words import naming
@@ -50,7 +50,11 @@ class Side:
     prompt: str
     answer: str
     pin: str = ""
+    wish: Wish = "ask"
+    """Of a draft: one that the notes only keep or withdraw goes with a card that is there, and is no reason for doubt."""
     retired: bool = False
+    withdrawn: bool = False
+    """A record whose text the notes still have, though they ask it no more; it goes on following that text."""
     cells: Mapping[str, str] = field(default_factory=dict)
     """What stands in each part that a picture asks, by its name."""
     hides: Callable[[], Iterable[str]] = tuple
@@ -132,6 +136,7 @@ class _Matcher:
         self._unique(lambda s: (s.kind, self._here(s.trail), s.text[1]), self._same_answer)
         self._learn_moves()
         self._unique(lambda s: s.kind == "cloze" and (self._here(s.place), s.hidden), self._same_hidden)
+        self._unique(lambda s: (s.kind, self._here(s.trail), *s.text), self._always, asked=False)
         return Matching(self.pairs, self._alike())
 
     # --- passes -----------------------------------------------------------------------------
@@ -142,9 +147,12 @@ class _Matcher:
         for at in self.open_records:
             index[key(self.records[at])].append(at)
         for at in sorted(self.open_drafts):
-            found = index.get(key(self.drafts[at]))
-            if found:
-                live = sorted(found, key=lambda record: (self.records[record].retired, record))
+            found = index.get(key(self.drafts[at]), [])
+            live = sorted(
+                (record for record in found if self._may_pair(at, record)),
+                key=lambda record: (self.records[record].retired, self.records[record].withdrawn, record),
+            )
+            if live:
                 self._pair(at, live[0])
                 found.remove(live[0])
 
@@ -176,16 +184,20 @@ class _Matcher:
             if back == draft and score - max(second, other) >= MARGIN:
                 self._pair(draft, record)
 
-    def _unique(self, key: Callable[[Side], Hashable], accepts: Callable[[int, int], bool]) -> None:
-        """Pair what has a key that one draft and one record have; live records go before retired ones."""
+    def _unique(self, key: Callable[[Side], Hashable], accepts: Callable[[int, int], bool], asked: bool = True) -> None:
+        """Pair what has a key that one draft and one record have; live records go before retired ones.
+
+        What is asked never waits for what is only kept: files that stand have their other forms too.
+        """
+        open_drafts = {at for at in self.open_drafts if (self.drafts[at].wish == "ask") == asked}
         drafts, records = (
-            self._by_key(self.drafts, self.open_drafts, key),
+            self._by_key(self.drafts, open_drafts, key),
             self._by_key(self.records, self.open_records, key),
         )
         for value, found in drafts.items():
             candidates = records.get(value, [])
             live = [at for at in candidates if not self.records[at].retired] or candidates
-            if len(found) == 1 and len(live) == 1 and accepts(found[0], live[0]):
+            if len(found) == 1 and len(live) == 1 and self._may_pair(found[0], live[0]) and accepts(found[0], live[0]):
                 self._pair(found[0], live[0])
 
     @staticmethod
@@ -195,6 +207,23 @@ class _Matcher:
             if value := key(sides[at]):
                 index[value].append(at)
         return index
+
+    def _may_pair(self, draft: int, record: int) -> bool:
+        """A form that the notes do not ask for makes no card anew, revives none, and takes none of another file.
+
+        But for one of the same place: files that share a place are always matched together.
+        """
+        new, old = self.drafts[draft], self.records[record]
+        if new.wish == "ask":
+            return True
+        if new.wish == "withdraw" and new.kind == "cloze":
+            # What a mark hid must still be there to be marked again.
+            goes_on = old.role != "list" and all(fold(hidden) in new.text[1] for hidden in old.hidden)
+        else:
+            goes_on = new.kind != "basic" or new.text[0] == old.text[0] or new.text[1] == old.text[1]
+        if old.withdrawn:
+            return goes_on and new.wish == "withdraw" and new.path == old.path
+        return goes_on and not old.retired and (new.path == old.path or new.trail == old.trail)
 
     def _pair(self, draft: int, record: int) -> None:
         self.pairs[draft] = record
@@ -219,7 +248,8 @@ class _Matcher:
                 votes[record.trail][draft.trail] += 1
             if record.place in gone:
                 votes[record.place][draft.place] += 1
-        texts = self._by_key(self.drafts, self.open_drafts, lambda s: (s.kind, *s.text))
+        open_drafts = {at for at in self.open_drafts if self.drafts[at].wish == "ask"}
+        texts = self._by_key(self.drafts, open_drafts, lambda s: (s.kind, *s.text))
         for at in self.open_records:
             side = self.records[at]
             found = texts.get((side.kind, *side.text), [])
@@ -237,7 +267,8 @@ class _Matcher:
     def _places(self) -> tuple[set[Place], set[Place], set[Place], Counter[Place]]:
         """The places of the notes, those that have gone, those that have come, and how much stood in the first."""
         live = [side for side in self.records if not side.retired]
-        here, there = ({p for side in sides for p in (side.trail, side.place)} for sides in (self.drafts, live))
+        asked = [side for side in self.drafts if side.wish == "ask"]
+        here, there = ({p for side in sides for p in (side.trail, side.place)} for sides in (asked, live))
         gone = there - here
         size = Counter(place for side in live for place in {side.trail, side.place} if place in gone)
         return here, gone, here - there, size
@@ -299,9 +330,17 @@ class _Matcher:
         old, new = self.records[record], self.drafts[draft]
         if likeness(old.text[1], new.text[1]) >= (ALIKE_RETIRED if old.retired else ALIKE_HERE):
             return new.kind != "cloze" or self._threshold(new, old) <= ALIKE_HERE
-        if new.kind != "basic" or old.retired:
+        if new.kind != "basic" or old.retired or self._stands_elsewhere(record):
             return False
         return self._is_only_one(draft, record) and not self._is_claimed(draft, record)
+
+    def _stands_elsewhere(self, record: int) -> bool:
+        """Tell whether the answer of a record is still there, in a form that the notes only keep."""
+        old = self.records[record]
+        return any(
+            side.text[0] == old.text[0] and likeness(side.text[1], old.text[1]) >= ALIKE_HERE
+            for side in (self.drafts[at] for at in self._kept_at[self._here(old.trail)])
+        )
 
     def _is_only_one(self, draft: int, record: int) -> bool:
         """Tell whether the question is asked only once in its place, before and after."""
@@ -309,7 +348,7 @@ class _Matcher:
         records = (self.records[at] for at in self._records_at[old.trail])
         before = sum(1 for s in records if s.kind == old.kind and s.text[0] == old.text[0] and not s.retired)
         drafts = (self.drafts[at] for at in self._drafts_at[new.trail])
-        after = sum(1 for s in drafts if s.kind == new.kind and s.text[0] == new.text[0])
+        after = sum(1 for s in drafts if s.kind == new.kind and s.text[0] == new.text[0] and s.wish == "ask")
         return before == after == 1
 
     def _is_claimed(self, draft: int, record: int) -> bool:
@@ -364,11 +403,15 @@ class _Matcher:
 
     @cached_property
     def _records_at(self) -> dict[Place, list[int]]:
-        return _by_trail(self.records)
+        return _by_trail(self.records, lambda _side: True)
 
     @cached_property
     def _drafts_at(self) -> dict[Place, list[int]]:
-        return _by_trail(self.drafts)
+        return _by_trail(self.drafts, lambda side: side.wish == "ask")
+
+    @cached_property
+    def _kept_at(self) -> dict[Place, list[int]]:
+        return _by_trail(self.drafts, lambda side: side.wish == "keep")
 
     # --- likeness -----------------------------------------------------------------------------
 
@@ -383,7 +426,7 @@ class _Matcher:
             threshold = self._threshold(self.drafts[draft], self.records[record])
             if back == draft and score >= threshold and score - max(second, other) >= MARGIN:
                 self._pair(draft, record)
-            elif score >= DOUBT:
+            elif score >= DOUBT and self.drafts[draft].wish == "ask":
                 doubts[draft] = record
         return doubts
 
@@ -417,7 +460,7 @@ class _Matcher:
                     candidates.update(found)
             for record, _ in candidates.most_common(12):
                 side = self.records[record]
-                if side.kind != draft.kind:
+                if side.kind != draft.kind or not self._may_pair(at, record):
                     continue
                 score = self._score(draft, side, weights)
                 if not side.retired or score >= ALIKE_RETIRED:
@@ -448,7 +491,7 @@ class _Matcher:
     def _weights(self) -> dict[str, float]:
         """Return how telling each character pair is: 1 / the number of neighbours that have it."""
         trails = {self.records[at].trail for at in self.open_records}
-        trails |= {self.drafts[at].trail for at in self.open_drafts}
+        trails |= {self.drafts[at].trail for at in self.open_drafts if self.drafts[at].wish == "ask"}
         counts: Counter[str] = Counter()
         for side in (*self.records, *self.rest.records_at(trails)):
             if side.trail in trails:
@@ -456,10 +499,11 @@ class _Matcher:
         return {gram: 1 / count for gram, count in counts.items()}
 
 
-def _by_trail(sides: Sequence[Side]) -> dict[Place, list[int]]:
+def _by_trail(sides: Sequence[Side], counts: Callable[[Side], bool]) -> dict[Place, list[int]]:
     found: dict[Place, list[int]] = defaultdict(list)
     for at, side in enumerate(sides):
-        found[side.trail].append(at)
+        if counts(side):
+            found[side.trail].append(at)
     return found
 
 

@@ -16,7 +16,7 @@ Format 1 had neither salt nor count, and the looks in its first line.
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -48,6 +48,9 @@ class FromAnki(msgspec.Struct, frozen=True, omit_defaults=True):
     """Tags that were added."""
     without: tuple[str, ...] = ()
     """Tags of ours that were taken off."""
+
+
+Reason = Literal["deleted", "withdrawn", "misread"]
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -85,6 +88,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     created: Second = 0
     changed: Second = 0
     retired: bool = False
+    reason: Reason = "deleted"
+    """Why it is retired: its text is gone, the author wants no card there, or it was misread before."""
 
     @property
     def place(self) -> Place:

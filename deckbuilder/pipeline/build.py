@@ -23,10 +23,11 @@ from deckbuilder.base.model import (
     Span,
 )
 from deckbuilder.base.settings import deck_settings, front_matter, key_span
-from deckbuilder.base.text import printable
-from deckbuilder.cards.coverage import Role
-from deckbuilder.cards.file_cards import FileCards, Tools, cards_of_files, file_keys
+from deckbuilder.base.text import fold, printable
+from deckbuilder.cards.coverage import Role, as_made
+from deckbuilder.cards.file_cards import FileCards, KeptCards, Tools, cards_of_files, file_keys, kept_cards_of_files
 from deckbuilder.identity.absent import Absent
+from deckbuilder.identity.forms import has_leftovers
 from deckbuilder.identity.identify import RETIRED_TAG, Change, Identified, identified, looks
 from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged, alone, still_unchanged
 from deckbuilder.ledger.reading import parsed
@@ -110,7 +111,16 @@ def compiled(
     diagnostics += _pinned_twice([pin for file_cards in every for pin in file_cards.pins])
     cards = [card for file_cards in every for card in _with_lone_reverses(file_cards, answers)]
     absent = Absent(unread, frozenset(source.path for source in sources))
-    identity, doubts = identified(cards, ledger, now, settings.name, unchanged, absent)
+    other_forms: dict[str, KeptCards] = {}
+    if has_leftovers(cards, ledger, unchanged):
+        changed = [source for source in sources if source.path not in unchanged.files]
+        other_forms = {found.path: found for found in kept_cards_of_files(changed, file_keys(changed, tools), tools)}
+    cards += [card for found in other_forms.values() for card in found.cards]
+    identity, doubts = identified(cards, ledger, now, settings.name, unchanged, absent, _says(sources))
+    every = [
+        _with_kept(file_cards, other_forms[file_cards.path]) if file_cards.path in identity.kept else file_cards
+        for file_cards in every
+    ]
     diagnostics += doubts
     files = _files(every, unchanged, identity, answers)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
@@ -140,7 +150,7 @@ def compiled(
         ledger=msgspec.structs.replace(identity.ledger, looks=new_looks),
         files=files,
         changes=identity.changes,
-        coverage={file_cards.path: file_cards.roles for file_cards in every},
+        coverage={file.file_cards.path: file.file_cards.roles for file in files},
         sections=tuple(
             sorted((s for file_cards in every for s in file_cards.sections), key=lambda section: section.span)
         ),
@@ -186,7 +196,7 @@ def _files(
     return tuple(
         unchanged.files.get(file_cards.path)
         or FinishedFile(
-            file_cards=file_cards._replace(cards=[]),
+            file_cards=file_cards._replace(cards=[], roles=as_made(file_cards.roles, of_file[file_cards.path])),
             alone=alone(file_cards, answers),
             notes=of_file[file_cards.path],
             may_be_reused=file_cards.path not in identity.doubled,
@@ -285,6 +295,24 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
     first: dict[str, Span] = {}
     owners = [(name, span, first.setdefault(name, span)) for name, span in pins]
     return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
+
+
+def _says(sources: Sequence[Source]) -> Callable[[str], bool]:
+    """Return what tells whether folded words stand anywhere in the notes; they are folded when that is first asked."""
+    texts: list[str] = []
+
+    def says(words: str) -> bool:
+        if not texts:
+            texts.extend(fold(source.text) for source in sources)
+        return any(words in text for text in texts)
+
+    return says
+
+
+def _with_kept(file_cards: FileCards, kept: KeptCards) -> FileCards:
+    """Return a file with what its kept cards show, and where they are."""
+    places = {place for card in kept.cards for place in (card.trail, (*card.trail, card.term))}
+    return file_cards._replace(media=file_cards.media | kept.media, places=file_cards.places | places)
 
 
 def _with_lone_reverses(file_cards: FileCards, answers: Mapping[str, int]) -> list[Rendered]:

@@ -24,6 +24,8 @@ class Cell:
     name: Text
     """The row's name as Markdown."""
     text: Text
+    says: bool
+    """Whether something stands in it."""
     asked: bool
     twin: int
     """How many cells before it have the same names."""
@@ -57,7 +59,7 @@ def table_cells(table: Table) -> list[Cell]:
             header = plain(table.header[column].md) if column < len(table.header) else ""
             says = fold(plain(cell.md)) not in _NOT_ASKED and not is_reference(cell.md)
             asked = says and (bool(marks(cell.md)) or not any_marked)
-            found.append(Cell(index, column, name, header, text, cell, asked, twins[name, header]))
+            found.append(Cell(index, column, name, header, text, cell, says, asked, twins[name, header]))
             twins[name, header] += 1
     return found
 

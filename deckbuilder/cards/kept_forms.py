@@ -1,0 +1,213 @@
+"""The other forms that the text of an entry could have been asked in, for those who have such cards.
+
+Anki cannot turn a definition into a cloze. So a fact that was once asked in one form goes on being
+asked in it, however its text is written now: with a word marked, with a second bullet below it, as a
+table. These drafts are only wishes: identity makes notes of those that the ledger has a card of.
+
+Forms that a text could never have had when read rightly are not made here; cards of older versions
+that misread it are retired.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from deckbuilder.base.model import (
+    LAST_CLOZE,
+    Block,
+    Caution,
+    Draft,
+    Entry,
+    Item,
+    ItemList,
+    Labelled,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    Verbatim,
+)
+from deckbuilder.base.text import is_noun_phrase, sentences
+from deckbuilder.cards.rules import (
+    around,
+    basic_draft,
+    beside,
+    cell_drafts,
+    drafts,
+    finished,
+    item_cloze,
+    make_draft,
+    slotted,
+    whole_unmarked,
+)
+from deckbuilder.read.cells import table_cells
+from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.terms import definition
+
+MOST_ANSWERS = 40
+"""Sentences and items of one entry that its term may once have been answered by."""
+_REFUSES = frozenset(("skip", "basic"))
+"""Directives that take cards back."""
+
+
+def kept_drafts(entries: Sequence[Entry], deck: str, numbers: bool, reverse: bool) -> Iterator[Draft]:
+    """Yield the drafts that the entries of one file do not ask for, but cards may ask already."""
+    for entry in entries:
+        yield from _refused(entry, deck, numbers, reverse)
+        if not _has(entry, "skip"):
+            yield from (finished(draft, entry, deck) for draft in _possible(_other_forms(entry, numbers)))
+    for parent in _groups(entries):
+        yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
+
+
+def _possible(found: Iterable[Draft]) -> Iterator[Draft]:
+    return (draft for draft in found if len(draft.slots) <= LAST_CLOZE)
+
+
+def _refused(entry: Entry, deck: str, numbers: bool, reverse: bool) -> Iterator[Draft]:
+    """Withdraw what the entry would ask if its author had not taken that back by a directive."""
+    willing = _without(entry, _REFUSES)
+    if willing is not entry:
+        own = {_key(draft) for draft in drafts(entry, deck, numbers, reverse)[0]}
+        found = drafts(willing, deck, numbers, reverse)[0]
+        yield from (replace(draft, wish="withdraw") for draft in found if _key(draft) not in own)
+
+
+def _key(draft: Draft) -> tuple[object, ...]:
+    """Return what tells a draft from the others of its entry."""
+    return (draft.kind, draft.role, draft.prompt.md if draft.prompt else "", draft.span)
+
+
+def _has(entry: Entry, name: str) -> bool:
+    return any(directive.name == name for directive in entry.directives)
+
+
+def _without(entry: Entry, names: frozenset[str]) -> Entry:
+    """Return an entry without these directives, its own and those of its blocks; itself if it has none."""
+    blocks = tuple(_block_without(block, names) for block in entry.blocks)
+    kept = tuple(directive for directive in entry.directives if directive.name not in names)
+    if kept == entry.directives and all(one is other for one, other in zip(blocks, entry.blocks, strict=True)):
+        return entry
+    return replace(entry, directives=kept, blocks=blocks)
+
+
+def _block_without(block: Block, names: frozenset[str]) -> Block:
+    kept = tuple(directive for directive in block.directives if directive.name not in names)
+    return block if kept == block.directives else replace(block, directives=kept)
+
+
+# --- one entry --------------------------------------------------------------------------------
+
+
+def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
+    if entry.shape != "question":
+        yield from _definitions(entry)
+    for inner, block in _blocks(entry):
+        if isinstance(block, ItemList):
+            yield from (replace(draft, wish="keep") for draft in item_cloze(inner, block, ()))
+            yield from _labelled_items(inner, block)
+        elif isinstance(block, Table) and block.rows:
+            cells = [cell for cell in table_cells(block) if cell.says]
+            yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
+        for text in _texts(block):
+            yield from _sentences(inner, block, text, numbers)
+
+
+def _blocks(entry: Entry) -> Iterator[tuple[Entry, Block]]:
+    """Yield each block with the entry that it is asked under; what stands below an item, under that item."""
+    for block in entry.blocks:
+        yield entry, block
+        if isinstance(block, ItemList):
+            for item in block.items:
+                for inner in item.blocks:
+                    yield entry, inner
+                if item.blocks and is_noun_phrase(plain(item.text.md)):
+                    below = _item_entry(entry, item)
+                    yield from _blocks(below)
+
+
+def _item_entry(entry: Entry, item: Item) -> Entry:
+    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    return replace(entry, shape="text", trail=trail, term=item.text, gist=None, blocks=item.blocks, answer=())
+
+
+def _texts(block: Block) -> Iterator[Text]:
+    if isinstance(block, ItemList):
+        yield from (item.text for item in block.items)
+    elif isinstance(block, Paragraph | Caution | Labelled):
+        yield block.text
+
+
+def _definitions(entry: Entry) -> Iterator[Draft]:
+    """Ask the term by each thing said of it: what was said first may now stand elsewhere, or in another form."""
+    if entry.term is None:
+        return
+    for block, answer, rest in list(_answers(entry))[:MOST_ANSWERS]:
+        draft = basic_draft(entry, "definition", entry.term, (answer,), beside(entry, block, rest))
+        yield replace(draft, wish="keep")
+
+
+def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
+    """Yield (the block it stands in, what may be the answer, what is left of that block)."""
+    for block in entry.blocks:
+        if isinstance(block, Paragraph | Caution):
+            bounds = list(sentences(block.text.md))
+            for at, (start, end) in enumerate(bounds):
+                text = whole_unmarked(block.text.slice(start, end))
+                yield block, Paragraph(text), around(block, bounds, at)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield block, Paragraph(whole_unmarked(item.text)), (block,)
+        elif isinstance(block, Verbatim):
+            yield block, block, ()
+
+
+def _labelled_items(entry: Entry, block: ItemList) -> Iterator[Draft]:
+    """Ask the items `名前：値` of a list as a table's cells are asked: they may have been one."""
+    for item in block.items:
+        found = definition(item.text.md) if item.label else None
+        if found:
+            body = (Paragraph(item.text.slice(found[3], len(item.text.md))),)
+            yield replace(
+                basic_draft(entry, "definition", item.text.slice(found[1], found[1] + len(found[0])), body, (block,)),
+                wish="keep",
+            )
+
+
+def _sentences(entry: Entry, block: Block, text: Text, numbers: bool) -> Iterator[Draft]:
+    """Hide the numbers of a sentence where marks elsewhere in its list keep them; else withdraw what it hid."""
+    bounds = list(sentences(text.md)) if isinstance(block, Paragraph | Caution | Labelled) else [(0, len(text.md))]
+    for start, end in bounds:
+        sentence = text.slice(start, end)
+        if marks(sentence.md):
+            continue
+        body, slots = slotted(sentence, blanks=False, with_numbers=numbers)
+        kept = tuple(slot._replace(kept=True) for slot in slots)
+        draft = make_draft(entry, "cloze", "sentence", None, (Paragraph(body),), (block,), kept)
+        yield replace(draft, wish="keep" if kept else "withdraw")
+
+
+# --- several entries --------------------------------------------------------------------------
+
+
+def _groups(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield for each place the entries that stand there as one entry with a list of their terms."""
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.term and entry.trail and not _has(entry, "skip"):
+            groups[entry.trail].append(entry)
+    for trail, members in groups.items():
+        items = tuple(Item(entry.term) for entry in members if entry.term)
+        span = Span(members[0].span.path, members[0].span.first, members[-1].span.last)
+        term = Text(trail[-1], items[0].text.origins)
+        yield Entry("text", trail[:-1], term, None, (ItemList(items, False),), (), (), (), "", span)
+
+
+def _of_group(parent: Entry) -> Iterator[Draft]:
+    """Ask terms as the list, or the one thing said of their heading, that they were before they had text of their own."""
+    (block,) = parent.blocks
+    assert isinstance(block, ItemList)
+    if len(block.items) > 1:
+        yield from (replace(draft, wish="keep") for draft in item_cloze(parent, block, ()))
+    yield from _definitions(parent)

@@ -1,0 +1,159 @@
+"""Which forms of a text are asked: a card that learners have goes on, and what is new asks only the rest."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from msgspec.structs import replace
+
+from deckbuilder.base.model import Rendered
+from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
+from deckbuilder.identity.unchanged import Unchanged
+from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of
+from deckbuilder.ledger.records import Ledger, Record
+
+Ask = tuple[str, int, str]
+"""A file, a line of it, and the folded words that a card wants to hear."""
+
+
+def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[int, Rendered]:
+    """Return the drafts that become notes, by their index; `old` has the records of those that are known.
+
+    What a card asks already is not asked by another one: of a new list with an item that is a
+    definition too, that item is in sight.
+    """
+    found: dict[int, Rendered] = {}
+    asked: dict[Ask, int] = {}
+    fronts: set[tuple[object, ...]] = set()
+    for at, record in old.items():
+        draft = drafts[at]
+        if draft.wish == "withdraw":
+            continue
+        known = _without(draft, _never_asked(draft, record))
+        if known:
+            found[at] = known
+            live = _live(known, record)
+            asked |= {ask: at for slot, ask in enumerate(_asks(known)) if slot in live}
+            if draft.wish == "keep":
+                fronts.add(_front(draft))
+    for at, draft in enumerate(drafts):
+        if draft.wish != "ask" or (at in old and at not in found):
+            continue
+        if at not in old and draft.kind == "basic" and _front(draft) in fronts:
+            continue
+        here = found.get(at, draft)
+        live = _live(here, old[at]) if at in old else frozenset[int]()
+        told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked.get(ask, at) != at}
+        if at not in old:
+            told |= set(draft.kept)
+        if (rest := _without(here, told)) is not None:
+            found[at] = rest
+    return {at: found[at] for at in sorted(found)}
+
+
+def _asks(draft: Rendered) -> list[Ask]:
+    return [(draft.span.path, line, words) for line, words in draft.asks]
+
+
+def _front(draft: Rendered) -> tuple[object, ...]:
+    return (draft.role, draft.trail, draft.folded[0])
+
+
+def _live(draft: Rendered, record: Record) -> Set[int]:
+    """Return the slots of a draft that its note asks already; 0 stands for the answer of a basic one."""
+    if record.retired:
+        return frozenset()
+    if draft.kind == "basic":
+        return frozenset((0,))
+    live = set(record.slots.values()) if draft.kind == "occlusion" else {number for number, _ in live_slots(record)}
+    return {slot for slot, number in enumerate(numbers_of(draft, record)[0]) if number in live}
+
+
+def _never_asked(draft: Rendered, record: Record) -> Set[int]:
+    """Return the slots that are only kept, and that this note does not ask.
+
+    They matter only where it asks more than what the marks of today hide.
+    """
+    if not draft.kept:
+        return frozenset()
+    marked = {fold(text) for at, (_, text) in enumerate(draft.slots) if at not in draft.kept}
+    if all(fold(text) in marked for _, text in live_slots(record)):
+        return frozenset(draft.kept)
+    return set(draft.kept) - _live(draft, record)
+
+
+def _without(draft: Rendered, dropped: Set[int]) -> Rendered | None:
+    """Return a draft that hides all but these slots, which are in sight then; None if nothing is left to ask."""
+    if draft.kind == "basic":
+        return None if dropped else draft
+    left = [slot for slot in range(len(draft.slots)) if slot not in dropped]
+    if not left:
+        return None
+    if not dropped and not draft.kept:
+        return draft
+    place = {slot: at for at, slot in enumerate(left)}
+    changed = _masks(draft, place) if draft.kind == "occlusion" else _text(draft, place)
+    asked = {draft.asks[slot][0] for slot in left}
+    in_sight = {draft.asks[slot][0] for slot in dropped} - asked if draft.role == "list" else frozenset[int]()
+    return replace(
+        draft,
+        fields=draft.fields | changed,
+        slots=tuple(draft.slots[slot] for slot in left),
+        asks=tuple(draft.asks[slot] for slot in left),
+        kept=tuple(place[slot] for slot in draft.kept if slot in place),
+        asked=tuple(sorted({*draft.asked, *asked} - in_sight)),
+        shown=tuple(sorted({*draft.shown, *in_sight})),
+    )
+
+
+def _text(draft: Rendered, place: Mapping[int, int]) -> dict[str, str]:
+    """Return the fields of a cloze in which only the slots of `place` are hidden, under their new numbers."""
+    text = map_clozes(
+        draft.fields["Text"], lambda slot, inner: f"{{{{c\x11{place[slot]}\x11::{inner}}}}}" if slot in place else inner
+    )
+    gives = gives_away(draft.term, [draft.slots[slot][1] for slot in place])
+    return {"Text": text, "Term": "" if gives else draft.fields["Term"]}
+
+
+def _masks(draft: Rendered, place: Mapping[int, int]) -> dict[str, str]:
+    """Return the field of a picture with only the masks of these slots, under their new numbers."""
+    masks = []
+    for mask in draft.fields["Occlusion"].split("<br>"):
+        for slot, shape in clozes(mask):
+            if slot in place:
+                masks.append(f"{{{{c\x11{place[slot]}\x11::{shape}}}}}<br>")
+    return {"Occlusion": "".join(masks)}
+
+
+def has_leftovers(cards: Iterable[Rendered], ledger: Ledger, unchanged: Unchanged) -> bool:
+    """Tell whether the ledger has a card that the notes do not ask for, word for word, in any of these forms."""
+    there = {(card.kind, card.trail, card.prompt, _compared(card.kind, card.answer)) for card in cards}
+    known = unchanged.guids
+    records = (ledger.records[guid] for guid in ledger.records if guid not in known)
+    return any(
+        (record.kind, record.trail, record.prompt, _compared(record.kind, html_plain(record.answer))) not in there
+        for record in records
+        if not record.retired or record.reason == "withdrawn"
+    )
+
+
+def _compared(kind: str, answer: str) -> str:
+    return "" if kind == "occlusion" else answer
+
+
+def followed(record: Record, draft: Rendered) -> Record:
+    """Return a withdrawn record as its text now stands in the notes, what it hid still hidden where that is there."""
+    answer = draft.fields["Answer"] if draft.kind == "basic" else record.answer
+    if draft.kind == "cloze":
+        text = map_clozes(draft.fields["Text"], lambda _slot, inner: inner)
+        hidden = dict(clozes(record.answer))
+        if all(text.count(inner) == 1 for inner in hidden.values()):
+            answer = text
+            for number, inner in hidden.items():
+                answer = answer.replace(inner, f"{{{{c{number}::{inner}}}}}")
+    return replace(
+        record,
+        path=draft.span.path,
+        trail=draft.trail,
+        term=draft.term,
+        prompt=draft.prompt,
+        answer=answer,
+    )

@@ -1,0 +1,244 @@
+"""A fact once asked in a form goes on being asked in it for as long as its text stands, whatever form that now has.
+
+Each example is a chain of notes, built and imported one after the other into one collection of the
+real engine; every card that came was studied. `live` says which answers the studied cards of the
+first build still ask at the end, `new` what is asked besides, `gone` what is retired, with its line.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.anki.package import packed
+from deckbuilder.base.model import Note
+from deckbuilder.base.text import clozes, html_plain
+from deckbuilder.identity.absent import RETIRED_LINES
+from deckbuilder.pipeline.build import Build
+from tests.builds import NOW, build
+from tests.engine import Engine
+
+DELETED, WITHDRAWN, MISREAD = (RETIRED_LINES[reason] for reason in ("deleted", "withdrawn", "misread"))
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Notes and what becomes of their cards."""
+
+    notes: tuple[str, ...]
+    live: set[str]
+    new: set[str] = field(default_factory=set)
+    gone: dict[str, str] = field(default_factory=dict)
+
+
+PLANETS = "# 天体\n\n## 惑星\n\n- 水星\n- 金星\n- 地球\n- 火星\n- 木星\n- 土星\n- 天王星\n"
+TABLE = "| 型 | 速さ | 値段 |\n|---|---|---|\n| 甲型 | 速い方 | 高い方 |\n| 乙型 | 遅い方 | 安い方 |\n"
+COPPER = "# 金属\n\n- 銅\n銅は空気中で{}緑青{}を生じる金属である。\n\n- 鉄\n鉄は赤く錆びる。\n"
+CHAINS = {
+    "a second bullet": Chain(
+        (
+            "# 網\n\n- 拠点網\n    - 離れた建物どうしを結ぶ専用の回線\n",
+            "# 網\n\n- 拠点網\n    - 離れた建物どうしを結ぶ専用の回線\n    - 申し込みから開通まで時間がかかる\n",
+        ),
+        live={"離れた建物どうしを結ぶ専用の回線"},
+        new={"申し込みから開通まで時間がかかる"},
+    ),
+    "and the second bullet goes again": Chain(
+        (
+            "# 網\n\n- 拠点網\n    - 離れた建物どうしを結ぶ専用の回線\n",
+            "# 網\n\n- 拠点網\n    - 離れた建物どうしを結ぶ専用の回線\n    - 申し込みから開通まで時間がかかる\n",
+            "# 網\n\n- 拠点網\n    - 離れた建物どうしを結ぶ専用の回線\n",
+        ),
+        live={"離れた建物どうしを結ぶ専用の回線"},
+        gone={"申し込みから開通まで時間がかかる": DELETED},
+    ),
+    "a word marked, then the sentence reworded": Chain(
+        (
+            "# 化学\n\n- 触媒\n反応の速さを変える物質である。\n",
+            "# 化学\n\n- 触媒\n反応の **速さ** を変える物質である。\n",
+            "# 化学\n\n- 触媒\n反応の **速さ** を変えるが減らない物質である。\n",
+        ),
+        live={"反応の速さを変えるが減らない物質である。"},
+        new={"速さ"},
+    ),
+    "a word marked in a pinned entry": Chain(
+        (
+            "# 化学\n\n<!-- id: cat -->\n- 触媒\n反応の速さを変える物質である。\n",
+            "# 化学\n\n<!-- id: cat -->\n- 触媒\n反応の **速さ** を変える物質である。\n",
+        ),
+        live={"反応の速さを変える物質である。"},
+        new={"速さ"},
+    ),
+    "a row becomes a term": Chain(
+        (
+            "# 言語\n\n| 用語 | 説明 |\n|---|---|\n| 変数 代入 | 変数に値を入れること |\n| 関数 | 処理に付けた名前のこと |\n",
+            "# 言語\n\n## 変数\n- 代入\n変数に値を入れること\n\n- 関数\n処理に付けた名前のこと\n",
+        ),
+        live={"変数に値を入れること", "処理に付けた名前のこと"},
+    ),
+    "something is said of each item": Chain(
+        (
+            "# 算法\n\n- 割り算の遊び\n- 最短の道\n",
+            "# 算法\n\n- 割り算の遊び\n    - 余りから最大公約数を求める。\n- 最短の道\n    - 近い点から順に確定する。\n",
+        ),
+        live={"割り算の遊び", "最短の道"},
+        new={"余りから最大公約数を求める。", "近い点から順に確定する。"},
+    ),
+    "a line below a definition": Chain(
+        ("## 通知係\nNはNotification\n", "## 通知係\nNはNotification\n電子メール、電話、列、箱に届く。\n"),
+        live={"NはNotification"},
+        new={"電子メール、電話、列、箱に届く。"},
+    ),
+    "an eighth item": Chain(
+        (PLANETS, PLANETS + "- 海王星\n"),
+        live={"水星", "金星", "地球", "火星", "木星", "土星", "天王星"},
+    ),
+    "an item marked in part": Chain(
+        (
+            "# 果物\n\n## 秋の実\n- りんご\n- みかん\n- ぶどう\n",
+            "# 果物\n\n## 秋の実\n- りんご\n- **みかん** は冬\n- ぶどう\n",
+        ),
+        live={"りんご", "みかんは冬", "ぶどう"},
+        new={"みかん"},
+    ),
+    "a word marked beside a number": Chain(
+        ("# 虫\n\n- 脚\n昆虫には6本の脚がある。\n", "# 虫\n\n- 脚\n**昆虫** には6本の脚がある。\n"),
+        live={"昆虫には6本の脚がある。", "6"},
+        new={"昆虫"},
+    ),
+    "the mark taken back": Chain(
+        (COPPER.format(" **", "** "), COPPER.format("", "")),
+        live={"鉄は赤く錆びる。"},
+        new={"銅は空気中で緑青を生じる金属である。"},
+        gone={"緑青": WITHDRAWN},
+    ),
+    "the mark taken back, the sentence polished, marked again": Chain(
+        (
+            COPPER.format(" **", "** "),
+            COPPER.format("", ""),
+            COPPER.format("", "").replace("空気中で", "湿った空気中で少しずつ"),
+            COPPER.format(" **", "** ").replace("空気中で", "湿った空気中で少しずつ"),
+        ),
+        live={"緑青", "鉄は赤く錆びる。"},
+        new={"銅は湿った空気中で少しずつ緑青を生じる金属である。"},
+    ),
+    "【図表】 above a table": Chain(
+        ("# 機械\n\n" + TABLE, "# 機械\n\n【図表】\n" + TABLE),
+        live={"速い方", "高い方", "遅い方", "安い方"},
+    ),
+    "【図表】 above a table that grew": Chain(
+        ("# 機械\n\n" + TABLE, "# 機械\n\n【図表】\n" + TABLE + "| 丙型 | 並の方 | 中の方 |\n"),
+        live={"速い方", "高い方", "遅い方", "安い方"},
+        new={"並の方", "中の方"},
+    ),
+    "a cell marked": Chain(
+        ("# 機械\n\n" + TABLE, "# 機械\n\n" + TABLE.replace("速い方", "**速い方**")),
+        live={"速い方", "高い方", "遅い方", "安い方"},
+    ),
+    "a sentence put above the definition": Chain(
+        (
+            "# 海\n\n- 潮汐\n月の引力で海面が上下する現象である。\n",
+            "# 海\n\n- 潮汐\n昔から漁師に知られていた。\n月の引力で海面が上下する現象である。\n",
+        ),
+        live={"月の引力で海面が上下する現象である。"},
+    ),
+    "two sentences swapped": Chain(
+        (
+            "# 海\n\n- 潮汐\n月の引力で海面が上下する現象である。昔から漁師に知られていた。\n",
+            "# 海\n\n- 潮汐\n昔から漁師に知られていた。月の引力で海面が上下する現象である。\n",
+        ),
+        live={"月の引力で海面が上下する現象である。"},
+    ),
+    "a gist put above the definition": Chain(
+        ("# 金属\n\n- 銅\n赤い金属である。\n", "# 金属\n\n- 銅\n【電気をよく通す】\n赤い金属である。\n"),
+        live={"赤い金属である。"},
+        new={"電気をよく通す", "銅"},
+    ),
+    "【除外】": Chain(
+        (
+            "# 金属\n\n- 銅\n赤い金属である。\n\n- 鉄\n固い金属。\n",
+            "# 金属\n\n- 銅【除外】\n赤い金属である。\n\n- 鉄\n固い金属。\n",
+        ),
+        live={"固い金属。"},
+        gone={"赤い金属である。": WITHDRAWN},
+    ),
+    "【基本】": Chain(
+        (
+            "# 金属\n\n- 銅\n銅は空気中で **緑青** を生じる。\n",
+            "# 金属\n\n- 銅【基本】\n銅は空気中で **緑青** を生じる。\n",
+        ),
+        live=set(),
+        new={"銅は空気中で緑青を生じる。"},
+        gone={"緑青": WITHDRAWN},
+    ),
+    "the text is gone": Chain(
+        ("# 金属\n\n- 銅\n赤い金属である。\n\n- 鉄\n固い金属。\n", "# 金属\n\n- 鉄\n固い金属。\n"),
+        live={"固い金属。"},
+        gone={"赤い金属である。": DELETED},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_what_was_studied_goes_on(name: str, tmp_path: Path) -> None:
+    chain = CHAINS[name]
+    engine = Engine(tmp_path / "anki")
+    result = None
+    studied: dict[tuple[str, int], int] = {}
+    for number, text in enumerate(chain.notes):
+        result = build(text, after=result, now=NOW + 1000 * number)
+        path = tmp_path / f"{number}.apkg"
+        path.write_bytes(packed(result.deck, "ja_JP"))
+        imported = engine.import_package(path)
+        assert (imported.conflicting, imported.other) == (0, 0)
+        if number == 0:
+            for card in engine.cards().values():
+                engine.answer(card.id)
+            studied = engine.reviews()
+    assert result
+    assert engine.reviews() == studied
+    asked = {key: answer for key, answer in answers(result, retired=False).items() if key in engine.cards()}
+    assert {answer for key, answer in asked.items() if key in studied} == chain.live
+    assert {answer for key, answer in asked.items() if key not in studied} == chain.new
+    retired = answers(result, retired=True)
+    assert {answer: status(result, guid) for (guid, _), answer in retired.items()} == chain.gone
+    engine.close()
+
+
+def answers(result: Build, retired: bool) -> dict[tuple[str, int], str]:
+    """Return what each card wants to hear, by GUID and ordinal."""
+    found: dict[tuple[str, int], str] = {}
+    for note in result.deck.notes:
+        if note.retired == retired:
+            texts = _answers(note)
+            found |= {(note.guid, ordinal): texts[ordinal] for ordinal in note.cards}
+    return found
+
+
+def _answers(note: Note) -> dict[int, str]:
+    if note.kind == "basic":
+        return {0: html_plain(note.fields[1]), 1: html_plain(note.fields[0])}
+    if note.slots:
+        return {number - 1: text for number, _, text in note.slots}
+
+    return {number - 1: html_plain(text) for number, text in clozes(note.fields[0])}
+
+
+def status(result: Build, guid: str) -> str:
+    """Return the line on a card that says that its note is retired."""
+    note = next(note for note in result.deck.notes if note.guid == guid)
+    return note.fields[ALL[note.kind].field_names.index("Status")]
+
+
+def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:
+    """A card of a form that its text could not have had goes, though its words still stand in the notes."""
+    first = build("# 海\n\n- 満潮\n【海面が高い】\n潮が満ちた状態である。\n")
+    after = build("# 海\n\n- 干潮\n潮が引いた状態で、満潮の逆である。海面が高いとは言わない。\n", after=first)
+    gist = next(note for note in after.deck.notes if note.retired)
+    assert status(after, gist.guid) == MISREAD
+
+
+def test_a_card_that_only_lives_on_is_made_for_nobody_anew() -> None:
+    marked = "# 化学\n\n- 触媒\n反応の **速さ** を変える物質である。\n"
+    assert [note.kind for note in build(marked).deck.notes] == ["cloze"]
