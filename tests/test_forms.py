@@ -212,13 +212,14 @@ def answers(result: Build, retired: bool) -> dict[tuple[str, int], str]:
     for note in result.deck.notes:
         if note.retired == retired:
             texts = _answers(note)
-            found |= {(note.guid, ordinal): texts[ordinal] for ordinal in note.cards}
+            found |= {(note.guid, ordinal): text for ordinal, text in texts.items() if retired or ordinal in note.cards}
     return found
 
 
 def _answers(note: Note) -> dict[int, str]:
     if note.kind == "basic":
-        return {0: html_plain(note.fields[1]), 1: html_plain(note.fields[0])}
+        way_back = {} if note.retired else {1: html_plain(note.fields[0])}
+        return {0: html_plain(note.fields[1]), **way_back}
     if note.slots:
         return {number - 1: text for number, _, text in note.slots}
 
