@@ -1,4 +1,4 @@
-"""Notes as the report lists them, a note a line; those of files that stand are taken from the cache."""
+"""Notes as the report lists them, a note a line; those of unchanged files are taken from the cache."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Sheets: notes files taken from text to set drafts, each by itself, so that they are kept and made side by side."""
+"""One notes file from text to rendered cards, each by itself: so they are cached one by one, and made on all cores."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -32,7 +32,7 @@ MUCH = 300_000
 
 
 class FileCards(NamedTuple):
-    """One file, read and set."""
+    """One notes file, read and rendered."""
 
     path: str
     key: bytes
@@ -44,17 +44,17 @@ class FileCards(NamedTuple):
     pins: list[tuple[str, Span]]
     """Each `<!-- id: name -->` and the entry that it is for."""
     tables: list[Laid]
-    """Those that are pictures."""
+    """Its tables that are pictures."""
     media: set[str]
     """Paths of the author's files that its cards show."""
     pictures: list[Asset]
     """Pictures that were drawn for them."""
     places: set[Place]
-    """The trails of its cards, and the same with their terms."""
+    """The headings above each of its cards, and the same with the card's term."""
     answers: list[str]
     """Folded answers of its basic cards."""
     told_back: set[str]
-    """Those that are asked the way back if no other card has them."""
+    """Of these answers, those that are asked the way back if no other card has them."""
     cards: list[Rendered]
     """In the order of their lines."""
 
@@ -74,7 +74,7 @@ _decode_kept = msgspec.msgpack.Decoder(KeptCards).decode
 
 
 class Tools(NamedTuple):
-    """What all files_cards are made with."""
+    """What every file is made with."""
 
     settings: Settings
     library: Library
@@ -83,25 +83,23 @@ class Tools(NamedTuple):
 
 
 def file_keys(sources: Iterable[Source], tools: Tools) -> dict[str, bytes]:
-    """Return a hash, by path, of all that each file_cards is made from, but for the tables' pictures of the last build."""
+    """Return a hash, by path, of all that each file is made from, but for the tables' pictures of the last build."""
     common = digest(program(), _encode(tools.settings), tools.table_pictures.fonts)
     return {source.path: _key(source, common, tools.library) for source in sources}
 
 
 def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[FileCards]:
-    """Yield the file_cards of each file, in their order; those on the cache are taken from there."""
+    """Yield the cards of each file, in their order; what the cache has is taken from there."""
     kept = [_kept(source, keys[source.path], tools) for source in sources]
-    missing = [
-        (source, keys[source.path]) for source, file_cards in zip(sources, kept, strict=True) if file_cards is None
-    ]
+    missing = [(source, keys[source.path]) for source, file in zip(sources, kept, strict=True) if file is None]
     is_much = sum(len(source.text) for source, _ in missing) > MUCH
     made = shared_out(_made, tools, missing, is_much)
-    for source, file_cards in zip(sources, kept, strict=True):
-        if file_cards is None:
+    for source, file in zip(sources, kept, strict=True):
+        if file is None:
             data = next(made)
             tools.cache.put(piece_of("cards", source.path), keys[source.path], data)
-            file_cards = _decode(data)
-        yield file_cards
+            file = _decode(data)
+        yield file
 
 
 def kept_cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[KeptCards]:
@@ -117,14 +115,14 @@ def kept_cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], to
         yield _decode_kept(data)
 
 
-def is_current(file_cards: FileCards, table_pictures: TablePictures) -> bool:
-    """Tell whether the tables of a file_cards would now be laid out as they were.
+def is_current(file: FileCards, table_pictures: TablePictures) -> bool:
+    """Tell whether the tables of a file would now be laid out as they were.
 
     Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
     build after it would make.
     """
-    taken = {key for table in file_cards.tables for key in table.cells}
-    for table in file_cards.tables:
+    taken = {key for table in file.tables for key in table.cells}
+    for table in file.tables:
         now = table_pictures.earlier(table.place, table.cells, taken)
         if now != table.earlier and (table.earlier or now != table.parts):
             return False
@@ -141,15 +139,15 @@ def _key(source: Source, common: bytes, library: Library) -> bytes:
 
 def _kept(source: Source, key: bytes, tools: Tools) -> FileCards | None:
     data = tools.cache.get(piece_of("cards", source.path), key)
-    file_cards = _decode(data) if data else None
-    return file_cards if file_cards and is_current(file_cards, tools.table_pictures) else None
+    file = _decode(data) if data else None
+    return file if file and is_current(file, tools.table_pictures) else None
 
 
 # --- what is made -----------------------------------------------------------------------------
 
 
 def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
-    """Take one file from text to set drafts."""
+    """Return one file, from text to rendered cards, as the cache keeps it."""
     settings, library, table_pictures, _ = tools
     source, key = item
     outlined = outline(source)
@@ -170,7 +168,7 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
     done = rendered(made, source, settings, library, table_pictures)
     roles = coverage(source, done.cards, structure)
     basic = [card for card in done.cards if card.kind == "basic"]
-    file_cards = FileCards(
+    file = FileCards(
         path=source.path,
         key=key,
         roles=roles,
@@ -186,11 +184,11 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
         told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
         cards=done.cards,
     )
-    return _encode(file_cards)
+    return _encode(file)
 
 
 def _made_kept(tools: Tools, source: Source) -> bytes:
-    """Set the forms of one file that its notes do not ask for."""
+    """Return the forms of one file that its notes do not ask for, rendered, as the cache keeps them."""
     numbers, reverse = _wanted(source, tools.settings)
     made = list(kept_drafts(outline(source).entries, source.settings.deck, numbers, reverse))
     done = rendered(made, source, tools.settings, tools.library, tools.table_pictures)

@@ -1,13 +1,13 @@
-"""What stands: files whose notes are those of the last build, taken from the cache as they were finished.
+"""Unchanged files: those whose notes are the last build's, taken from the cache as they were finished.
 
-An edit changes one file of many; to match, number and finish the notes of all others comes to what
-they were. A file stands if nothing that its notes depend on is different:
+An edit changes one file of many; to match, number and finish the notes of all others would give what
+they were. A file is unchanged if nothing that its notes depend on is different:
 
 - the ledger is, byte for byte, what the last build wrote, so that each note has its record there, word for word;
 - the file says what it said, and its tables would be drawn as they were;
-- the same of its answers belong to one card only;
-- and it shares no place and no pin with a file that does not stand, nor with a live record that is left
-  over: only what does could double its notes or lay claim to their records (matching.py).
+- those of its answers that belonged to one card only, of all files, still do, and no others;
+- and it shares no place and no pin with a file that is changed, nor with a live record that no unchanged
+  file has: only what does could say its notes a second time or claim their records (matching.py).
 """
 
 from collections import defaultdict
@@ -30,12 +30,12 @@ class FinishedFile(msgspec.Struct, frozen=True):
     """A file at the end of a build."""
 
     file_cards: FileCards
-    """Without its cards."""
+    """What it was rendered to, its cards left out."""
     alone: set[str]
     """Answers that are asked the way back."""
     notes: Sequence[Note]
     may_be_reused: bool
-    """Not if it says anything twice, or another file says it too: each build has to tell, and to join them."""
+    """False if it says anything twice, or another file says it too: each build has to join these, and to tell."""
     token: bytes = b""
     """The key of all that the cache keeps of it; nothing if it is not there yet."""
 
@@ -47,7 +47,7 @@ _decode_tokens = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 @dataclass(frozen=True)
 class Unchanged:
-    """The files that stand, by path."""
+    """The unchanged files, by path."""
 
     files: Mapping[str, FinishedFile]
 
@@ -98,12 +98,16 @@ class LastBuild:
 def still_unchanged(
     files: Mapping[str, FinishedFile], others: Iterable[FileCards], ledger: Ledger, answers: Mapping[str, int]
 ) -> Unchanged:
-    """Return which of the finished files still stand; `answers` has how many cards of all files have each."""
+    """Return which of the finished files are unchanged; `answers` has how many cards of all files have each.
+
+    `others` are the files that are made again. What shares a place or a pin with one of them is made
+    again too, and so on with what shares one with that.
+    """
     found = {path: file for path, file in files.items() if file.alone == alone(file.file_cards, answers)}
     known = Unchanged(found).guids
     left = (ledger.records[guid] for guid in ledger.records if guid not in known)
     ties = [tie for record in left if not record.retired for tie in (record.trail, record.place, record.pin)]
-    ties += [tie for file_cards in others for tie in _ties(file_cards)]
+    ties += [tie for file in others for tie in _ties(file)]
     tied: dict[Place | str, list[str]] = defaultdict(list)
     for path, file in found.items():
         for tie in _ties(file.file_cards):
@@ -115,13 +119,13 @@ def still_unchanged(
     return Unchanged(found)
 
 
-def alone(file_cards: FileCards, answers: Mapping[str, int]) -> set[str]:
+def alone(file: FileCards, answers: Mapping[str, int]) -> set[str]:
     """Return the answers of a file that are asked the way back: those that no other card has."""
-    return {answer for answer in file_cards.told_back if answers[answer] == 1}
+    return {answer for answer in file.told_back if answers[answer] == 1}
 
 
 def kept(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> list[FinishedFile]:
-    """Put the files that did not stand on the cache, as those of the build that writes this ledger."""
+    """Put the changed files on the cache, as those of the build that writes this ledger; return all files."""
     key, found = _key(ledger), []
     for file in files:
         if not file.token:
@@ -141,5 +145,5 @@ def _key(ledger: bytes) -> bytes:
     return digest(program(), ledger)
 
 
-def _ties(file_cards: FileCards) -> list[Place | str]:
-    return [*file_cards.places, *(name for name, _ in file_cards.pins)]
+def _ties(file: FileCards) -> list[Place | str]:
+    return [*file.places, *(name for name, _ in file.pins)]

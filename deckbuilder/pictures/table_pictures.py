@@ -1,4 +1,4 @@
-"""Where table pictures are made: layout and drawing together, with what the deck's settings say."""
+"""Tables to pictures: layout and drawing together, with the deck's fonts and the pictures it had before."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -60,16 +60,16 @@ class TablePictures:
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, ledger: Ledger, cache: Cache) -> "TablePictures":
-        """Return a table_pictures for a deck's settings and the pictures of its last build."""
+        """Return what draws the tables of a deck, by its settings and the pictures of its last build."""
         regular, bold = font_file(settings.font, folder), font_file(settings.font_bold, folder)
         fonts = digest(*(Path(path).read_bytes() if path else b"" for path in (regular, bold)))
-        table_pictures = cls(regular, bold, fonts, cache=cache)
+        made = cls(regular, bold, fonts, cache=cache)
         for record in ledger.records.with_cells():
             if record.role == "table" and not record.retired:
-                table_pictures.here.setdefault(record.place, []).append(record.cells)
+                made.here.setdefault(record.place, []).append(record.cells)
                 for key in record.cells:
-                    table_pictures.asking.setdefault(key, []).append(record.cells)
-        return table_pictures
+                    made.asking.setdefault(key, []).append(record.cells)
+        return made
 
     def earlier(self, place: Place, cells: Cells, taken: Collection[str]) -> Parts:
         """Return how the last build shared these cells among pictures, told by their names of now.

@@ -106,10 +106,10 @@ def compiled(
     library = Library(inputs.media, cache, inputs.oversized)
     table_pictures = TablePictures.of(settings, inputs.folder, ledger, cache)
     tools = Tools(settings, library, table_pictures, cache)
-    every, answers, unchanged = _files_cards(sources, tools, last, ledger, progress)
-    diagnostics += [diagnostic for file_cards in every for diagnostic in file_cards.diagnostics]
-    diagnostics += _pinned_twice([pin for file_cards in every for pin in file_cards.pins])
-    cards = [card for file_cards in every for card in _with_lone_reverses(file_cards, answers)]
+    files, answers, unchanged = _cards_by_file(sources, tools, last, ledger, progress)
+    diagnostics += [diagnostic for file in files for diagnostic in file.diagnostics]
+    diagnostics += _pinned_twice([pin for file in files for pin in file.pins])
+    cards = [card for file in files for card in _with_lone_reverses(file, answers)]
     absent = Absent(unread, frozenset(source.path for source in sources))
     other_forms: dict[str, KeptCards] = {}
     if has_leftovers(cards, ledger, unchanged):
@@ -117,21 +117,18 @@ def compiled(
         other_forms = {found.path: found for found in kept_cards_of_files(changed, file_keys(changed, tools), tools)}
     cards += [card for found in other_forms.values() for card in found.cards]
     identity, doubts = identified(cards, ledger, now, settings.name, unchanged, absent, _says(sources))
-    every = [
-        _with_kept(file_cards, other_forms[file_cards.path]) if file_cards.path in identity.kept else file_cards
-        for file_cards in every
-    ]
+    files = [_with_kept(file, other_forms[file.path]) if file.path in identity.kept else file for file in files]
     diagnostics += doubts
-    files = _files(every, unchanged, identity, answers)
+    finished = _finished(files, unchanged, identity, answers)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
-    notes = [*(note for file in files for note in file.notes), *others]
+    notes = [*(note for file in finished for note in file.notes), *others]
     if not may_retire:
         diagnostics += guarded(identity.changes, notes, ledger, settings, sources)
     diagnostics += clock_problems(notes, now)
     new_looks = looks(ledger, settings.tts_language, now)
-    used = {path for file_cards in every for path in file_cards.media}
+    used = {path for file in files for path in file.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}
-    assets |= {picture.name: picture for file_cards in every for picture in file_cards.pictures}
+    assets |= {picture.name: picture for file in files for picture in file.pictures}
     deck = Deck(
         name=settings.name,
         description=_description(settings, notes),
@@ -141,72 +138,74 @@ def compiled(
         salt=ledger.salt,
     )
     allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
-    allowances += [allowance for file_cards in every for allowance in file_cards.allowances]
+    allowances += [allowance for file in files for allowance in file.allowances]
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
         sources=tuple(sources),
         deck=deck,
         ledger=msgspec.structs.replace(identity.ledger, looks=new_looks),
-        files=files,
+        files=finished,
         changes=identity.changes,
-        coverage={file.file_cards.path: file.file_cards.roles for file in files},
-        sections=tuple(
-            sorted((s for file_cards in every for s in file_cards.sections), key=lambda section: section.span)
-        ),
+        coverage={file.file_cards.path: file.file_cards.roles for file in finished},
+        sections=tuple(sorted((s for file in files for s in file.sections), key=lambda section: section.span)),
         allowances=tuple(allowances),
         unused_media=tuple(sorted(set(inputs.media) - used)),
         diagnostics=tuple(ordered(kept + problems)),
     )
 
 
-def _files_cards(
+def _cards_by_file(
     sources: Sequence[Source],
     tools: Tools,
     last: LastBuild,
     ledger: Ledger,
     progress: Callable[[str, int, int], object],
 ) -> tuple[list[FileCards], Counter[str], Unchanged]:
-    """Return the files_cards of all files in their order, how many cards have each answer, and which files stand."""
-    keys = file_keys(sources, tools)
-    files = last.files(keys, tools.table_pictures)
-    by_path = {path: file.file_cards for path, file in files.items()}
+    """Return the cards of each file, how many cards have each answer, and which files are as the last build left them.
 
-    def set_anew(chosen: Sequence[Source]) -> None:
-        for done, file_cards in enumerate(cards_of_files(chosen, keys, tools), 1):
-            by_path[file_cards.path] = file_cards
+    `sources` gives the order of the files.
+    """
+    keys = file_keys(sources, tools)
+    reusable = last.files(keys, tools.table_pictures)
+    by_path = {path: file.file_cards for path, file in reusable.items()}
+
+    def make(chosen: Sequence[Source]) -> None:
+        for done, file in enumerate(cards_of_files(chosen, keys, tools), 1):
+            by_path[file.path] = file
             progress("setting the notes", done, len(chosen))
 
-    others = [source for source in sources if source.path not in files]
-    set_anew(others)
-    answers = Counter(answer for file_cards in by_path.values() for answer in file_cards.answers)
-    unchanged = still_unchanged(files, [by_path[source.path] for source in others], ledger, answers)
-    set_anew([source for source in sources if source.path in files and source.path not in unchanged.files])
+    others = [source for source in sources if source.path not in reusable]
+    make(others)
+    answers = Counter(answer for file in by_path.values() for answer in file.answers)
+    unchanged = still_unchanged(reusable, [by_path[source.path] for source in others], ledger, answers)
+    # The cards of finished files are not kept with them: those that are needed after all come from the cache.
+    make([source for source in sources if source.path in reusable and source.path not in unchanged.files])
     return [by_path[source.path] for source in sources], answers, unchanged
 
 
-def _files(
-    files_cards: Sequence[FileCards], unchanged: Unchanged, identity: Identified, answers: Mapping[str, int]
+def _finished(
+    files: Sequence[FileCards], unchanged: Unchanged, identity: Identified, answers: Mapping[str, int]
 ) -> tuple[FinishedFile, ...]:
-    """Return each file as it is finished, in their order; `identity` is of those that do not stand."""
-    of_file: dict[str, list[Note]] = {file_cards.path: [] for file_cards in files_cards}
+    """Return each file with its notes, in their order; `identity` is of those that are not unchanged."""
+    of_file: dict[str, list[Note]] = {file.path: [] for file in files}
     for note in identity.notes:
         if not (note.held or note.retired):
             of_file[note.span.path].append(note)
     return tuple(
-        unchanged.files.get(file_cards.path)
+        unchanged.files.get(file.path)
         or FinishedFile(
-            file_cards=file_cards._replace(cards=[], roles=as_made(file_cards.roles, of_file[file_cards.path])),
-            alone=alone(file_cards, answers),
-            notes=of_file[file_cards.path],
-            may_be_reused=file_cards.path not in identity.doubled,
+            file_cards=file._replace(cards=[], roles=as_made(file.roles, of_file[file.path])),
+            alone=alone(file, answers),
+            notes=of_file[file.path],
+            may_be_reused=file.path not in identity.doubled,
         )
-        for file_cards in files_cards
+        for file in files
     )
 
 
 def _description(settings: Settings, notes: Sequence[Note]) -> str:
-    """Return what stands on the deck's page in Anki, as Markdown: what it is, of when, how to update it."""
+    """Return the text of the deck's page in Anki, as Markdown: what it is, of when, how to update it."""
     day = datetime.fromtimestamp(max((note.changed for note in notes), default=0), UTC).strftime("%Y年%m月%d日")
     cards = sum(len(note.cards) for note in notes if not note.retired)
     parts = [
@@ -298,7 +297,7 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
 
 
 def _says(sources: Sequence[Source]) -> Callable[[str], bool]:
-    """Return what tells whether folded words stand anywhere in the notes; they are folded when that is first asked."""
+    """Return what tells whether folded words are anywhere in the notes; these are folded when that is first asked."""
     texts: list[str] = []
 
     def says(words: str) -> bool:
@@ -309,18 +308,18 @@ def _says(sources: Sequence[Source]) -> Callable[[str], bool]:
     return says
 
 
-def _with_kept(file_cards: FileCards, kept: KeptCards) -> FileCards:
+def _with_kept(file: FileCards, kept: KeptCards) -> FileCards:
     """Return a file with what its kept cards show, and where they are."""
     places = {place for card in kept.cards for place in (card.trail, (*card.trail, card.term))}
-    return file_cards._replace(media=file_cards.media | kept.media, places=file_cards.places | places)
+    return file._replace(media=file.media | kept.media, places=file.places | places)
 
 
-def _with_lone_reverses(file_cards: FileCards, answers: Mapping[str, int]) -> list[Rendered]:
+def _with_lone_reverses(file: FileCards, answers: Mapping[str, int]) -> list[Rendered]:
     """Return the cards of a file, asked the way back only where one answer belongs to one term."""
-    lone = alone(file_cards, answers)
+    lone = alone(file, answers)
     return [
         msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
         if card.fields.get("Reverse") and card.folded[1] not in lone
         else card
-        for card in file_cards.cards
+        for card in file.cards
     ]
