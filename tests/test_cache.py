@@ -3,14 +3,17 @@
 import random
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from deckbuilder.app.command import main
 
-NOTES = Path(__file__).parent.parent / "notes"
-MEDIA = Path(__file__).parent.parent / "media"
+ROOT = Path(__file__).parent.parent
+NOTES = ROOT / "notes"
+MEDIA = ROOT / "media"
 SPARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><text data-ask="{0}" x="1" y="5">{0}</text></svg>'
 
 WIDE = (
@@ -192,3 +195,27 @@ def test_the_last_second_is_never_passed(project: Path, monkeypatch: pytest.Monk
         made = build(project, "output")
         assert made == clean(project, ledger)
         ledger = made["ledger"]
+
+
+def test_a_change_to_any_folder_of_the_program_leaves_nothing_to_take_up(project: Path, tmp_path: Path) -> None:
+    """A copy of the program is run, changed in one sub-folder, and run again: the package is packed anew."""
+    copy = tmp_path / "program"
+    shutil.copytree(ROOT / "deckbuilder", copy / "deckbuilder")
+    shutil.copy(ROOT / "build.py", copy)
+    call = [sys.executable, str(copy / "build.py"), "--output", str(project / "output")]
+    call += ["--notes", str(project / "notes"), "--media", str(project / "media")]
+
+    def built() -> int:
+        """Return how many pieces of finished cards a build wrote."""
+        pieces = list((project / "output" / ".cache").glob("cards-*"))
+        before = {path: path.stat().st_ino for path in pieces}
+        subprocess.run(call, check=True, capture_output=True)
+        after = (project / "output" / ".cache").glob("cards-*")
+        return sum(before.get(path) != path.stat().st_ino for path in after)
+
+    assert built() == 5
+    assert built() == 0
+    for module in ("read/terms.py", "anki/templates/card.css", "base/text.py"):
+        path = copy / "deckbuilder" / module
+        path.write_bytes(path.read_bytes() + b"\n")
+        assert built() == 5, module

@@ -85,7 +85,7 @@ class LastBuild:
         self.tokens = _decode_tokens(data) if data else {}
 
     def files(self, keys: Mapping[str, bytes], table_pictures: TablePictures) -> dict[str, FinishedFile]:
-        """Return the files that say what they said, by path; `keys` has the key of each file_cards."""
+        """Return the files that say what they said, by path; `keys` has the key of each file now."""
         found = {}
         for path, token in self.tokens.items():
             data = self.cache.get(piece_of("file", path), token)
