@@ -18,6 +18,8 @@ _PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE,
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 LONGEST_TERM = 60
 """Characters of a term or a title, whatever marks it."""
+LONGEST_BARE_TITLE = 40
+"""Characters of a title that nothing marks: what is longer looks like text."""
 _LONGEST_END = 60
 """Characters at the end of a text in which what ends it stands."""
 _PARTICLE_END = re.compile(
@@ -171,7 +173,7 @@ def is_unfinished(text: str) -> bool:
 
 def is_condition(text: str) -> bool:
     """Tell whether `text` breaks off where the consequence must follow: 温度を上げると, 入力が空の場合."""
-    return len(text) <= 60 and bool(_CONDITION_END.search(text))
+    return len(text) <= LONGEST_TERM and bool(_CONDITION_END.search(text))
 
 
 def continues(text: str) -> bool:
@@ -179,7 +181,7 @@ def continues(text: str) -> bool:
     return bool(_CONTINUES.match(text))
 
 
-def is_noun_phrase(text: str, limit: int = 40, clause: bool = False) -> bool:
+def is_noun_phrase(text: str, limit: int = LONGEST_TERM, clause: bool = False) -> bool:
     """Tell whether `text` can stand as a term or title: short, no sentence, no predicate.
 
     With `clause` it may have one before its noun: 処分をする場合の手続き.

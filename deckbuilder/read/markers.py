@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from deckbuilder.base.text import is_sentence
+from deckbuilder.base.text import LONGEST_TERM, is_sentence
 from deckbuilder.read.ranks import Level, Rank, depth
 
 LineKind = Literal[
@@ -116,7 +116,6 @@ _COLUMNS = {" ": 1, "\t": 4, "\u3000": 2}
 _ROUND = "〇○◯◎"
 _SCORE = re.compile(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
 _REFERENCE = re.compile(r"(?:[のはがをにとでも、,，〜~～/／]|より|から|まで|および|及び|[①-⑳])")
-LONGEST_HEADING = 60
 
 
 def _is_score(mark: str, rest: str) -> bool:
@@ -128,7 +127,7 @@ def _is_reference(_mark: str, rest: str) -> bool:
 
 
 def _is_said(_mark: str, rest: str) -> bool:
-    return is_sentence(rest) or len(rest) > LONGEST_HEADING
+    return is_sentence(rest) or len(rest) > LONGEST_TERM
 
 
 # --- markers that are taken apart ---------------------------------------------------------------
@@ -292,7 +291,7 @@ SECTIONS = {"■": Rank.SQUARE, "◆": Rank.DIAMOND, "＜": Rank.ANGLED, "〈": 
 def level(line: Line) -> Level:
     """Return where the entry stands that a line opens by its marker."""
     if line.kind in ("bullet", "number"):
-        return Level(Rank.BULLET, depth(line.indent) if line.kind == "bullet" else min(line.indent // 2, 4))
+        return Level(Rank.BULLET, depth(line.indent))
     if line.mark.startswith("#"):
         return Level(Rank.HEADING, len(line.mark) - 1)
     return Level(Rank.SUB) if line.kind == "sub" else Level(SECTIONS.get(line.mark, Rank.ROUND))

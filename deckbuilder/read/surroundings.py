@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import defaultdict
 
-from deckbuilder.base.text import is_noun_phrase, is_sentence
+from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
@@ -119,7 +119,7 @@ class Surroundings:
         line = self.lines[at]
         if line.kind == "plain":
             if self.by_line:
-                return bool(definition(line.text)) or not is_noun_phrase(line.text)
+                return bool(definition(line.text)) or not is_noun_phrase(line.text, LONGEST_BARE_TITLE)
             whole = is_sentence(line.text) or is_sentence(self.lines[self._paragraph_ends[at]].text)
             return whole and not definition(line.text)
         return line.kind in ("dot", "number") and not self.gap_before(at)
@@ -129,7 +129,7 @@ class Surroundings:
         line = self.lines[at]
         _, following, gap = self.next(at)
         below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
-        return below and is_noun_phrase(line.text)
+        return below and is_noun_phrase(line.text, LONGEST_BARE_TITLE)
 
     def heads_indented(self, at: int) -> bool:
         """Tell whether an unmarked line stands over lines that are indented below it."""

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from deckbuilder.base.text import TAG, balanced, fold, is_noun_phrase
+from deckbuilder.base.text import LONGEST_TERM, TAG, balanced, fold, is_noun_phrase
 from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.words import naming
 
@@ -19,18 +19,47 @@ LABEL_LINE = re.compile(
 """A line led by a label and a colon, or by 例）."""
 _BEHIND = r"(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its symbol."""
-_DEFINITIONS = (
-    re.compile(r"\*\*(?P<term>[^*]{1,60}?)(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"),
-    # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`.
-    re.compile(
-        rf"\*\*(?P<term>[^*]{{1,60}}?)\*\*[ 　]+(?!{_BEHIND})(?:(?:…+|・・・+|\.\.\.+)\s*)?(?P<text>[^\sぁ-ゖ、。].*)$"
+_TERM = rf"{{1,{LONGEST_TERM}}}?"
+
+
+class Separator(NamedTuple):
+    """One row: what may stand between a term and its definition."""
+
+    name: str
+    example: str
+    looks: re.Pattern[str]
+
+
+SEPARATORS = (
+    Separator(
+        "bold and colon",
+        "**光合成**：養分を作る働き",
+        re.compile(
+            rf"\*\*(?P<term>[^*]{_TERM})(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"
+        ),
     ),
-    re.compile(r"(?P<term>[^:：]{1,60}?)\s*[:：](?![:：/])\s*(?P<text>\S.*)$"),
-    re.compile(r"(?P<term>[^。]{1,60}?)とは[、,，]\s*(?P<text>\S.*)$"),
-    re.compile(r"(?P<term>[^。…]{1,60}?)[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
+    Separator(
+        "bold and blank",
+        "**光合成** 養分を作る働き",
+        # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`; so does more in bold.
+        re.compile(
+            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND})(?:(?:…+|・・・+|\.\.\.+)\s*)?"
+            r"(?P<text>(?!.*\*\*)[^\sぁ-ゖ、。].*)$"
+        ),
+    ),
+    Separator(
+        "colon", "光合成：養分を作る働き", re.compile(rf"(?P<term>[^:：]{_TERM})\s*[:：](?![:：/])\s*(?P<text>\S.*)$")
+    ),
+    Separator(
+        "とは", "光合成とは、養分を作る働き", re.compile(rf"(?P<term>[^。]{_TERM})とは[、,，]\s*(?P<text>\S.*)$")
+    ),
+    Separator(
+        "dots",
+        "光合成 … 養分を作る働き",
+        re.compile(rf"(?P<term>[^。…]{_TERM})[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
+    ),
 )
-_BOLD = _DEFINITIONS[1]
-"""What is in bold at the head of a sentence that has more in bold is no term."""
+"""In the order in which they are tried."""
 
 
 class Definition(NamedTuple):
@@ -55,11 +84,8 @@ def definition(text: str) -> Definition | None:
     ):
         return None
     untagged = _untagged(text)
-    for pattern in _DEFINITIONS:
-        match = pattern.match(untagged)
-        if pattern is _BOLD and match and "**" in match["text"]:
-            continue
-        if match:
+    for separator in SEPARATORS:
+        if match := separator.looks.match(untagged):
             (start, end), (said, until) = match.span("term"), match.span("text")
             if _is_term(text[start:end], text[end:said], text[said:until]):
                 return Definition(text[start:end], start, text[said:until], said)
@@ -102,7 +128,7 @@ def pairs(texts: list[str]) -> list[Definition]:
 
 
 def _is_pair(term: str, text: str, any_term: bool) -> bool:
-    named = (any_term and len(term) <= 60) or is_noun_phrase(plain(term), 60, clause=True)
+    named = (any_term and len(term) <= LONGEST_TERM) or is_noun_phrase(plain(term), clause=True)
     named = named and balanced(term) and balanced(text)
     wordy = re.search(r"[^\W\d_]{2}", term) and re.search(r"[^\W\d_]", text)
     return bool(named and wordy) and "$" not in term + text and not is_reference(text)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from deckbuilder.base.text import is_noun_phrase, width
+from deckbuilder.base.text import LONGEST_BARE_TITLE, LONGEST_TERM, is_noun_phrase
 from deckbuilder.read import directives
 from deckbuilder.read.inline import plain
 
@@ -65,7 +65,7 @@ def bold_title(text: str) -> str:
     match = WRAPPED.fullmatch(text) if text.startswith("**") else None
     inner = match[3].strip(" :：【】") if match else ""
     whole = "、" not in inner and not inner.endswith(("。", "．", ".", "！", "!"))
-    return inner if whole and width(inner) <= 80 and not _PREDICATED.search(inner) else ""
+    return inner if whole and len(inner) <= LONGEST_TERM and not _PREDICATED.search(inner) else ""
 
 
 _NO_TITLE = re.compile(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: )")
@@ -77,4 +77,4 @@ def reads_as_title(text: str, clause: bool) -> bool:
     """Tell whether an unmarked line can be a title by its wording; with `clause`, 処分をする場合の手続き is one."""
     if _NO_TITLE.match(text) or (len(text) > 8 and _PREDICATE_END.search(text)):
         return False
-    return is_noun_phrase(text, 40, clause=clause)
+    return is_noun_phrase(text, LONGEST_BARE_TITLE, clause)

@@ -130,6 +130,11 @@ def _is_of_section(look: Look) -> bool:
     return in_section and is_entry and naming(_name(look.line).text) == "term"
 
 
+def _is_of_dot(look: Look) -> bool:
+    top = look.above.top
+    return top.level.rank is Rank.DOT and top.shape == "term"
+
+
 def _is_over_sub(look: Look) -> bool:
     return look.below is not None and look.below.kind == "sub"
 
@@ -227,6 +232,7 @@ BRACKETS = (
     Rule("facet over terms", FACET, "⟨【葉の働き】⟩⏎- 光合成⏎養分を作る。", Role.FACET, _is_over_entries, _facet(_fixed(Rank.FACET_OF_SECTION))),
     Rule("facet beside a facet", FACET, "【仕組み】⏎光を使う。⏎⟨【特徴】⟩⏎養分を作る。", Role.FACET, _is_beside_facet, _facet(_same)),
     Rule("facet of the section", FACET, "# 植物⏎- 葉⏎光を受ける。⏎⟨【茎の働き】⟩", Role.FACET, _is_of_section, _facet(_fixed(Rank.BULLET))),
+    Rule("facet of ・", FACET, "・葉⏎⟨【仕組み】⟩⏎光を受ける。", Role.FACET, _is_of_dot, _facet(_fixed(Rank.FACET_OF_DOT))),
     Rule("facet over ●", FACET, "- 葉⏎⟨【作り】⟩⏎●表皮", Role.FACET, _is_over_sub, _facet(_fixed(Rank.FACET_OF_TERM))),
     Rule("facet", FACET, "- 葉⏎⟨【仕組み】⟩⏎光を受ける。", Role.FACET, always, _facet(_fixed(Rank.FACET))),
     Rule("blank of a 【穴埋め】", LABEL, "【穴埋め】⏎⟨【葉】は光を受ける。⟩", Role.AGAIN, _is_blank_of_cloze, _again_whole),

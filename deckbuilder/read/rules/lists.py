@@ -91,7 +91,7 @@ def _is_condition(look: Look) -> bool:
 
 
 def _names_nothing(look: Look) -> bool:
-    return not is_noun_phrase(bare(look.line.text), 60)
+    return not is_noun_phrase(bare(look.line.text))
 
 
 def _follows_item(look: Look) -> bool:
@@ -174,10 +174,15 @@ def _is_dot_over_gist(look: Look) -> bool:
     if below is None or below.kind != "facet":
         return False
     name = below.text.strip("【】")
-    if directives.read(name) or naming(name) != "term":
+    if directives.read(name) or (naming(name) != "term" and _ends_list(look)):
         return False
     # ・葉⏎【光を受ける所】⏎- 表皮: the name stands over the terms below it.
     return not opens_entry(look, look.around.next(look.below_index)[0]) and _may_be_term(look)
+
+
+def _ends_list(look: Look) -> bool:
+    """Tell whether ・ stands below another: ・葉⏎・茎⏎【特徴】, a facet of what has these parts."""
+    return look.above.item is not None
 
 
 def _all_define(look: Look) -> bool:
@@ -195,7 +200,7 @@ def _define_dot(look: Look) -> Iterator[Step]:
 DOT = of("dot")
 DOTS = (
     Rule("・ over its definition", DOT, "⟨・光合成⟩⏎養分を作る働きである。", Role.TERM, _is_dot_over_text, _open_dot),
-    Rule("・ over its gist", DOT, "⟨・光合成⟩⏎【養分を作る働き】", Role.TERM, _is_dot_over_gist, _open_dot),
+    Rule("・ over 【】", DOT, "⟨・光合成⟩⏎【養分を作る働き】", Role.TERM, _is_dot_over_gist, _open_dot),
     Rule("・ term and definition", DOT, "⟨・葉：光を受ける⟩⏎・茎：水を運ぶ", Role.PAIR, _all_define, _define_dot),
     Rule("・ item", DOT, "⟨・葉⟩⏎・茎", Role.ITEM, always, _dot_item),
 )

@@ -124,6 +124,8 @@ def _is_whole(look: Look, text: Said) -> bool:
         return False
     if is_reference(text.md) or WRAPPED.fullmatch(text.md):
         return True
+    if text.form == "caution" and naming(text.md) == "label":
+        return False  # ※注意⏎空腹では飲まない。
     return text.form in ("caution", "labelled") and not is_unfinished(text.md)
 
 
@@ -131,6 +133,7 @@ def _join(look: Look) -> Iterator[Step]:
     text, line, around = look.above.text, look.line, look.around
     assert text
     ends = around.is_broken_hard(line.first - 1) or around.by_line or text.md.endswith(("こと", "もの"))
+    ends = ends or naming(text.md) == "label"
     runs_on = is_unfinished(text.md) or continues(line.text)
     yield Join(line.text, line.first, line.col, "\n" if ends and not runs_on else None)
 
@@ -154,7 +157,7 @@ def _is_term_of_caution(look: Look) -> bool:
     below, text = look.below, look.line.text
     if below is None or look.gap_below or below.kind != "plain" or not is_sentence(below.text):
         return False
-    return is_noun_phrase(text) and not definition(text)
+    return is_noun_phrase(text) and naming(text) == "term" and not definition(text)
 
 
 def _open_dot(look: Look) -> Iterator[Step]:
