@@ -63,7 +63,7 @@ class _Reader:
 
     def _line(self, raw: str) -> None:
         body = raw.strip()
-        for construct in _CONSTRUCTS:
+        for construct in CONSTRUCTS:
             if body[0] in construct.starts and construct.take(self, raw, body):
                 return
         if "|" in body and _table(self, raw):
@@ -300,7 +300,7 @@ class Construct(NamedTuple):
     example: str
 
 
-_CONSTRUCTS: tuple[Construct, ...] = (
+CONSTRUCTS: tuple[Construct, ...] = (
     Construct("nothing but a marker", "<#-*+>＞0123456789", _empty, "<br>"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
     Construct("formula", "$", _formula, "$$E = mc^2$$"),

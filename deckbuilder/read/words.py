@@ -6,14 +6,14 @@ from typing import Literal
 
 from deckbuilder.base.text import fold
 
-_LABELS = (
+LABELS = (
     "例 例えば たとえば 一例 具体例 注 注意 注釈 備考 補足 参考 参照 出典 メモ ポイント 重要 重要度 頻出 "
     "頻出度 覚え方 語呂 利用例 使用例 用例 実例 適用例 計算例 前 次 前へ 次へ 前回 次回 戻る 語呂合わせ "
     "理由 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb "
     "todo memo ex e.g eg tip hint warning caution"
 )
 """They say what stands behind them, before a colon or in 【】, and name nothing that could be asked for."""
-_FACETS = (
+FACETS = (
     "仕組み しくみ 特徴 特長 概要 種類 用途 手順 設定 設定項目 機能 構成 構造 目的 メリット デメリット "
     "利点 欠点 長所 短所 注意点 方法 条件 料金 課金 ポリシー セキュリティ 制限 制約 定義 歴史 背景 経緯 "
     "内容 原因 症状 治療 検査 診断 予防 効果 効能 副作用 要件 役割 比較 コマンド 性質 分類 対象 対策 "
@@ -30,8 +30,8 @@ _SOURCE_LISTS = (
 """Headings of what only lists where things stand."""
 Naming = Literal["label", "facet", "term"]
 _NAMINGS: dict[str, Naming] = {
-    **{fold(word): "facet" for word in _FACETS.split()},
-    **{fold(word): "label" for word in _LABELS.split()},
+    **{fold(word): "facet" for word in FACETS.split()},
+    **{fold(word): "label" for word in LABELS.split()},
 }
 
 

@@ -233,7 +233,7 @@ BRACKETS = (
     Rule("facet beside a facet", FACET, "【仕組み】⏎光を使う。⏎⟨【特徴】⟩⏎養分を作る。", Role.FACET, _is_beside_facet, _facet(_same)),
     Rule("facet of the section", FACET, "# 植物⏎- 葉⏎光を受ける。⏎⟨【茎の働き】⟩", Role.FACET, _is_of_section, _facet(_fixed(Rank.BULLET))),
     Rule("facet of ・", FACET, "・葉⏎⟨【仕組み】⟩⏎光を受ける。", Role.FACET, _is_of_dot, _facet(_fixed(Rank.FACET_OF_DOT))),
-    Rule("facet over ●", FACET, "- 葉⏎⟨【作り】⟩⏎●表皮", Role.FACET, _is_over_sub, _facet(_fixed(Rank.FACET_OF_TERM))),
+    Rule("facet over ●", FACET, "- 葉⏎⟨【仕組み】⟩⏎●表皮⏎葉を覆う。", Role.FACET, _is_over_sub, _facet(_fixed(Rank.FACET_OF_TERM))),
     Rule("facet", FACET, "- 葉⏎⟨【仕組み】⟩⏎光を受ける。", Role.FACET, always, _facet(_fixed(Rank.FACET))),
     Rule("blank of a 【穴埋め】", LABEL, "【穴埋め】⏎⟨【葉】は光を受ける。⟩", Role.AGAIN, _is_blank_of_cloze, _again_whole),
     Rule("title of a 【図表】", LABEL, "⟨【図表】葉と茎⟩⏎| 葉 | 光 |⏎| 茎 | 水 |", Role.CAPTION, _is_caption, _caption),

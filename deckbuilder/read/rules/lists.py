@@ -136,11 +136,11 @@ BULLETS = (
     Rule("bullet: task", MARKED, "⟨- [ ] 葉を集める⟩", Role.TASK, _is_task, _bullet_item),
     Rule("bullet: condition", MARKED, "⟨- 光が当たると⟩⏎  - 酸素が出る", Role.TERM, _is_condition, _open_term),
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
-    Rule("bullet: next item", MARKED, "- 葉⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
+    Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
     Rule("bullet: term", MARKED, "⟨- 光合成⟩⏎養分を作る働きである。", Role.TERM, _is_explained, _open_term),
     Rule("bullet: term without definition", MARKED, "⟨- 呼吸⟩⏎- 光合成⏎養分を作る働きである。", Role.TERM, _lacks_definition, _open_term),
-    Rule("bullet: item", MARKED, "- 葉⏎⟨- 茎⟩", Role.ITEM, always, _bullet_item),
+    Rule("bullet: item", MARKED, "⟨- 葉⟩⏎- 茎", Role.ITEM, always, _bullet_item),
 )  # fmt: skip
 _ENTRIES = (Role.PAIR, Role.QUESTION, Role.TERM)
 
@@ -228,7 +228,7 @@ def _number_item(look: Look) -> Iterator[Step]:
 
 NUMBER = of("number")
 NUMBERS = (
-    Rule("number: long definitions", NUMBER, "⟨1. 葉：…⟩⏎2. 茎：…", Role.PAIR, _all_define, _define_dot),
+    Rule("number: long definitions", NUMBER, "⟨1. 葉：光を受けて養分を作り、水を空へ逃がし、夜には呼吸だけをする、平たく薄い所⟩⏎2. 茎：水を運ぶ", Role.PAIR, _all_define, _define_dot),
     Rule("number: bold term and definition", NUMBER, "⟨1. **葉**：光を受ける⟩", Role.PAIR, _is_bold_definition, _define_bullet),
     Rule("number: bold term", NUMBER, "⟨1. **葉**⟩⏎光を受ける。", Role.TERM, _is_bold_term, _open_term),
     Rule("number: item", NUMBER, "⟨1. 水を吸う⟩", Role.ITEM, always, _number_item),

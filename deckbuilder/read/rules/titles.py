@@ -179,5 +179,5 @@ BARE_TITLES = (
     Rule("title over indented lines", PLAIN, "⟨葉の作り⟩⏎  表皮が覆う。", Role.HEADING, _is_over_indented, _over_indented),
     Rule("title over a sentence", PLAIN, "⟨葉の作り⟩⏎表皮が覆う。", Role.HEADING, _is_over_text, _over_text),
     Rule("title over terms", PLAIN, "⟨植物⟩⏎光合成⏎【養分を作る働き】", Role.HEADING, _is_over_terms, _over_terms),
-    Rule("title over titles", PLAIN, "⟨植物⟩⏎葉の作り⏎  表皮が覆う", Role.HEADING, _is_over_titles, _over_text),
+    Rule("title over titles", PLAIN, "葉は光を受ける⏎茎は水を運ぶ⏎根は水を吸う⏎花は実を作る⏎⏎⟨植物の体⟩⏎葉の作り⏎  表皮が覆う⏎  気孔がある", Role.HEADING, _is_over_titles, _over_text),
 )  # fmt: skip
