@@ -53,6 +53,20 @@ CHAINS = {
         live={"離れた建物どうしを結ぶ専用の回線"},
         gone={"申し込みから開通まで時間がかかる": DELETED},
     ),
+    "one bullet of two goes": Chain(
+        (
+            "# 網\n\n- 拠点網\n    - 離れた建物を結ぶ専用の回線\n    - 開通まで時間がかかる\n",
+            "# 網\n\n- 拠点網\n    - 離れた建物を結ぶ専用の回線\n",
+        ),
+        live={"離れた建物を結ぶ専用の回線"},
+    ),
+    "a sentence put above code": Chain(
+        (
+            "# 手順\n\n- 井戸\n```py\ndig()\n```\n",
+            "# 手順\n\n- 井戸\n地面を掘って水をくむ。\n```py\ndig()\n```\n",
+        ),
+        live={"dig()"},
+    ),
     "a word marked, then the sentence reworded": Chain(
         (
             "# 化学\n\n- 触媒\n反応の速さを変える物質である。\n",

@@ -110,6 +110,9 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         elif isinstance(block, Table) and block.rows:
             cells = [cell for cell in table_cells(block) if cell.says]
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
+        elif isinstance(block, Paragraph) and inner.term:
+            lone = ItemList((Item(block.text),), False)
+            yield from (replace(draft, wish="keep") for draft in item_cloze(inner, lone, ()))
         for text in _texts(block):
             yield from _sentences(inner, block, text, numbers)
 

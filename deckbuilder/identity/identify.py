@@ -173,7 +173,7 @@ def _with_others(asked: list[Rendered], others: Iterable[Rendered]) -> list[Rend
     """Return the drafts with those that are only kept or withdrawn, each once and none that is asked anyway."""
     known = {(draft.kind, draft.trail, draft.folded) for draft in asked}
     more = {
-        (draft.span.path, *key): draft
+        (draft.span.path, draft.role, *key): draft
         for draft in reversed(list(others))
         if (key := (draft.kind, draft.trail, draft.folded)) not in known
     }

@@ -216,11 +216,13 @@ class _Matcher:
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
             return True
+        if new.kind == "basic":
+            goes_on = new.text[0] == old.text[0] or new.text[1] == old.text[1]
+        else:
+            goes_on = (new.role == "list") == (old.role == "list")
         if new.wish == "withdraw" and new.kind == "cloze":
             # What a mark hid must still be there to be marked again.
-            goes_on = old.role != "list" and all(fold(hidden) in new.text[1] for hidden in old.hidden)
-        else:
-            goes_on = new.kind != "basic" or new.text[0] == old.text[0] or new.text[1] == old.text[1]
+            goes_on = goes_on and all(fold(hidden) in new.text[1] for hidden in old.hidden)
         if old.withdrawn:
             return goes_on and new.wish == "withdraw" and new.path == old.path
         return goes_on and not old.retired and (new.path == old.path or new.trail == old.trail)
