@@ -66,6 +66,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "broken TOML": ({"a.md": "- 語：意味"}, {"settings": b'name = "x\n'}, "N006", 1, "quotes"),
     "broken front matter": ({"a.md": "---\ntitle: [a\n---\n- 語：意味"}, {}, "N007", 2, "YAML"),
     "unknown front matter": ({"a.md": "---\ntitel: a\n---\n- 語：意味"}, {}, "N004", 2, "“title”"),
+    "no card": ({"a.md": "# 章\n"}, {}, "N010", 0, "notation.md"),
     "unclosed fence": ({"a.md": "- 語：意味\n```\nx"}, {}, "N101", 2, "```"),
     "question without an answer": ({"a.md": "- 語：意味\n\nQ: 何？"}, {}, "N102", 3, "A:"),
     "unknown directive": ({"a.md": "- 語\n意味の文。\n【穴うめ】\n文。"}, {}, "N103", 3, "【穴埋め】"),
@@ -81,7 +82,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "overlong block of HTML": ({"a.md": "- 語：意味\n<div>\n" + "<b>x</b>\n" * 3_000 + "</div>"}, {}, "N115", 2, "break it"),
     "allowance that silences nothing": ({"a.md": "- 語：意味\n<!-- allow: N105 -->"}, {}, "N113", 2, "delete"),
     "allowance of a card check, unknown": ({"a.md": "- 語：意味 <!-- allow: N299 -->"}, {}, "N114", 1, "name a warning"),
-    "allowance of an error": ({"a.md": "- 語：意味\n<!-- allow: N401 -->"}, {}, "N114", 2, "name a warning"),
+    "allowance of an error": ({"a.md": "- 語：意味\n<!-- allow: N304 -->"}, {}, "N114", 2, "name a warning"),
     "hundreds of marks": ({"a.md": "- 語\n" + "\n".join("と".join(f"**{chr(at)}**" for at in range(first, first + 300)) for first in (0x4E00, 0x5000))}, {}, "N117", 2, "mark less"),
     "Anki's cloze": ({"a.md": "- 国\n日本の首都は{{c1::東京}}、`{{c1::京都}}` ではない。\n仏は{{c1::巴里}}。"}, {}, "N116", 2, "**…**"),
     "Obsidian_to_Anki's deck": ({"a.md": "TARGET DECK: 地理\n\n- 語：意味"}, {}, "N116", 1, "deck:"),
@@ -209,7 +210,7 @@ def test_the_caret_stands_under_wide_characters() -> None:
     notes = "- 図表の話\n漢字と![図](ない.png)\n"
     result = build(notes)
     lines = formatted(result.diagnostics[0], {"a.md": notes}).split("\n")
-    assert lines[0].startswith("a.md:2:9: error[N401] ")
+    assert lines[0].startswith("a.md:2:9: warning[N401] ")
     assert lines[1] == "2 | 漢字と![図](ない.png)"
     assert lines[2] == "    " + " " * 12 + "^"
     assert lines[3].startswith("  help: ")

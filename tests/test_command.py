@@ -41,7 +41,7 @@ def test_diff_fails_as_check_does(project: Path) -> None:
     (project / "notes" / "a.md").write_text(NOTES + "Q: 答えは？\n", "utf-8")
     assert run("diff", cwd=project).returncode == 3
     assert run("diff", "--strict", cwd=project).returncode == run("check", "--strict", cwd=project).returncode == 1
-    (project / "notes" / "a.md").write_text(NOTES + "![図](ない.png)\n", "utf-8")
+    (project / "notes" / "deck.toml").write_text("revers = true\n", "utf-8")
     result = run("diff", cwd=project)
     assert (result.returncode, result.stdout) == (1, "")
 
@@ -95,12 +95,32 @@ def files(project: Path) -> dict[Path, bytes]:
 def test_an_error_writes_nothing_and_exits_1(project: Path) -> None:
     run(cwd=project)
     before = files(project)
-    (project / "notes" / "a.md").write_text(NOTES + "- 図\n![図](ない.png)\n", "utf-8")
+    (project / "notes" / "deck.toml").write_text("tts = true\nrevers = true\n", "utf-8")
     result = run(cwd=project)
     assert result.returncode == 1
-    assert "notes/a.md:6:6: error[N401]" in result.stderr
-    before[project / "notes" / "a.md"] = (project / "notes" / "a.md").read_bytes()
+    assert "notes/deck.toml:2:1: error[N004]" in result.stderr
+    before[project / "notes" / "deck.toml"] = (project / "notes" / "deck.toml").read_bytes()
     assert files(project) == before
+
+
+def test_notes_without_a_card_write_nothing(project: Path) -> None:
+    (project / "notes" / "a.md").write_text("# 章\n- 図\n![図](ない.png)\n", "utf-8")
+    result = run(cwd=project)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "error[N010]" in result.stderr
+    assert "warning[N401]" in result.stderr
+    assert set(files(project)) == {project / "notes" / "a.md"}
+
+
+def test_notes_that_have_lost_their_cards_are_no_deck_without_a_card(project: Path) -> None:
+    (project / "notes" / "a.md").write_text(NOTES + "- 甲：一\n- 乙：二\n- 丙：三\n", "utf-8")
+    run(cwd=project)
+    (project / "notes" / "a.md").write_text("# 章\n", "utf-8")
+    result = run(cwd=project)
+    assert result.returncode == 1
+    assert "error[N304]" in result.stderr
+    assert "N010" not in result.stderr
+    assert run("--yes", cwd=project).returncode == 0
 
 
 def test_an_empty_folder_is_named_once(project: Path) -> None:
@@ -184,9 +204,11 @@ def test_messages_as_json_for_editors(project: Path) -> None:
 def test_messages_for_github_stand_beside_the_line(project: Path) -> None:
     (project / "notes" / "a.md").write_text(NOTES + "![図](50%.png)\n", "utf-8")
     result = run("check", "--format", "github", cwd=project)
-    assert result.returncode == 1
+    assert result.returncode == 0
     line, rest = result.stdout.split("\n", 1)
-    assert line.startswith("::error file=notes/a.md,line=5,col=6,title=N401::there is no picture or sound “50%25.png”")
+    assert line.startswith(
+        "::warning file=notes/a.md,line=5,col=6,title=N401::there is no picture or sound “50%25.png”"
+    )
     assert rest == ""
 
 
@@ -227,10 +249,10 @@ def test_lint_exits_by_what_it_finds(name: str, project: Path) -> None:
 
 
 def test_lint_of_notes_with_errors_says_these_first(project: Path) -> None:
-    (project / "notes" / "a.md").write_text(NOTES + "![図](ない.png)\n", "utf-8")
+    (project / "notes" / "deck.toml").write_text("revers = true\n", "utf-8")
     result = run("lint", cwd=project)
     assert result.returncode == 1
-    assert "error[N401]" in result.stderr
+    assert "error[N004]" in result.stderr
     assert "cards" not in result.stdout
 
 

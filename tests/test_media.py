@@ -144,7 +144,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(png(8, 8))
     (tmp_path / "media" / "eks.png").symlink_to(tmp_path / "secret.png")
     result = compiled(read_inputs(tmp_path / "notes", tmp_path / "media"), NOW)
-    assert codes(result) == ["N401"]
+    assert codes(result) == ["N010", "N401"]
 
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 50" onload="x()">
@@ -233,7 +233,7 @@ def test_the_box_of_what_is_asked(name: str) -> None:
 )
 def test_a_label_that_cannot_be_asked_is_named(element: str) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{element}</svg>'.encode()
-    result = build("# 章\n- 図\n【図表】\n![説明](a.svg)\n", media={"media/a.svg": svg})
+    result = build("# 章\n- 図\n【図表】\n![説明](a.svg)\n- 語：意味\n", media={"media/a.svg": svg})
     named = [(d.code, d.span.first, d.args) for d in result.diagnostics if d.code != "N107"]
     assert named == [("N407", 4, ("a", "a.svg"))]
 

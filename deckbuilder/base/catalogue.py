@@ -68,6 +68,12 @@ CATALOGUE: dict[str, Message] = {
         'before you import it, write name = "…" into deck.toml beside the notes',
         "a first build of a folder called notes, without deck.toml",
     ),
+    "N010": Message(
+        "error",
+        "the notes make no card, so there is no deck to build",
+        "write a term and its definition, as in - 用語：説明; docs/notation.md shows all that is asked",
+        "a file of headings only",
+    ),
     # How the notes are read.
     "N101": Message(
         "warning",
@@ -150,7 +156,7 @@ CATALOGUE: dict[str, Message] = {
         "{{c1::東京}} in a sentence",
     ),
     "N117": Message(
-        "error",
+        "warning",
         "this hides {0} texts; Anki numbers the clozes of a note up to {1}",
         "break it into several sentences, or mark less of it",
         "a sentence of hundreds of **…**",
@@ -354,24 +360,24 @@ CATALOGUE: dict[str, Message] = {
     ),
     # Pictures and sound.
     "N401": Message(
-        "error", "there is no picture or sound “{0}”", "put it into media/ or beside the note{1}", "![図](esk.png)"
+        "warning", "there is no picture or sound “{0}”", "put it into media/ or beside the note{1}", "![図](esk.png)"
     ),
     "N402": Message(
-        "error", "“{0}” lies outside of media/ and the notes", "copy the file into media/", "![図](../../secret.png)"
+        "warning", "“{0}” lies outside of media/ and the notes", "copy the file into media/", "![図](../../secret.png)"
     ),
     "N403": Message(
-        "error",
+        "warning",
         "“{0}” is on the web; a package carries its own pictures",
-        "save the file into media/ and name it here",
+        "save the file into media/ and name it here, or set web_pictures = true in deck.toml",
         "![図](https://example.com/a.png)",
     ),
     "N404": Message(
-        "error",
+        "warning",
         "“{0}” has nothing to ask",
         "give elements of the SVG a data-ask attribute, or take 【図表】 away",
         "【図表】 over an SVG without labels",
     ),
-    "N405": Message("error", "“{0}” cannot be used: {1}", "{2}", "an SVG that is not well-formed"),
+    "N405": Message("warning", "“{0}” cannot be used: {1}", "{2}", "an SVG that is not well-formed"),
     "N406": Message(
         "info",
         "“{0}” is scaled down from {1} to fit a phone",
@@ -379,7 +385,7 @@ CATALOGUE: dict[str, Message] = {
         "a photograph of 4000 x 3000",
     ),
     "N407": Message(
-        "error",
+        "warning",
         "“{0}” in “{1}” cannot be asked: where it stands is not known",
         "put it into a group with a rect, which may be invisible; docs/media.md says what has a place",
         "data-ask on a <use>",

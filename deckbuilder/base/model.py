@@ -307,6 +307,8 @@ class Settings:
     tts_language: str = "ja_JP"
     font_scale: float = 1.0
     """Size of the card text, 1 = Anki's default."""
+    web_pictures: bool = False
+    """Keep pictures on the web as links, to be loaded when their cards are shown."""
     masks: str = "all"
     """What 【図表】 covers: `all` cells or only the `one` that is asked."""
     font: str = ""

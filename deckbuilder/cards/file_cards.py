@@ -10,6 +10,7 @@ from deckbuilder.base.model import (
     Allowance,
     Asset,
     Diagnostic,
+    Kind,
     Place,
     Rendered,
     Section,
@@ -25,6 +26,7 @@ from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
+from deckbuilder.read.inline import plain
 from deckbuilder.read.outline import outline
 
 MUCH = 300_000
@@ -49,6 +51,8 @@ class FileCards(NamedTuple):
     """Paths of the author's files that its cards show."""
     pictures: list[Asset]
     """Pictures that were drawn for them."""
+    unmade: set[tuple[Kind, Place]]
+    """Notes that stand there and cannot be made: their kind, and their trail with the term."""
     places: set[Place]
     """The headings above each of its cards, and the same with the card's term."""
     answers: list[str]
@@ -154,6 +158,7 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
     structure, diagnostics = outlined.structure, outlined.diagnostics
     numbers, reverse = _wanted(source, settings)
     made = []
+    unmade: set[tuple[Kind, Place]] = set()
     for entry in outlined.entries:
         if entry.term and entry.shape in ("heading", "text"):
             structure.append(Structure(entry.span.first, "heading"))
@@ -163,6 +168,8 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
         found, problems = drafts(entry, source.settings.deck, numbers, reverse)
         made += found
         diagnostics += problems
+        if any(problem.code == "N117" for problem in problems):
+            unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
     # An entry may go on below those inside it, as a section does with a table behind its terms.
     made.sort(key=lambda draft: draft.span.first)
     done = rendered(made, source, settings, library, table_pictures)
@@ -179,6 +186,7 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
         tables=done.tables,
         media=done.media,
         pictures=done.pictures,
+        unmade=unmade | {("occlusion", place) for place in done.unmade},
         places={place for card in done.cards for place in (card.trail, (*card.trail, card.term))},
         answers=[card.folded[1] for card in basic],
         told_back={card.folded[1] for card in basic if card.fields["Reverse"]},

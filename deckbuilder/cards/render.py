@@ -23,6 +23,7 @@ from deckbuilder.base.model import (
     ItemList,
     Labelled,
     Paragraph,
+    Place,
     Rendered,
     Settings,
     Source,
@@ -35,7 +36,7 @@ from deckbuilder.base.model import (
 )
 from deckbuilder.base.text import TAG, fold, gives_away, html_plain, place
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
-from deckbuilder.pictures.media import Library, Problem, is_medium, is_played, packaged_name
+from deckbuilder.pictures.media import Library, Problem, gap_for, is_medium, is_on_web, is_played, packaged_name
 from deckbuilder.pictures.svg import Region
 from deckbuilder.pictures.table_pictures import Laid, TablePictures, parts_of
 from deckbuilder.read.cells import Cell, table_cells
@@ -68,6 +69,8 @@ class Typeset(NamedTuple):
     """Paths of the author's files that the notes show."""
     pictures: list[Asset]
     """Pictures that were drawn for them."""
+    unmade: set[Place]
+    """Trails with terms of diagrams that cannot be asked as they are."""
 
 
 def rendered(
@@ -78,7 +81,7 @@ def rendered(
     setter.cells = {cell.key for draft in drafts for cell in _drawn_cells(draft)}
     setter.prepare(text for draft in drafts for text in _draft_texts(draft, verbatim=False))
     cards = [card for draft in drafts for card in setter.draft(draft)]
-    return Typeset(cards, setter.diagnostics, setter.tables, setter.used, setter.pictures)
+    return Typeset(cards, setter.diagnostics, setter.tables, setter.used, setter.pictures, setter.unmade)
 
 
 def _inline_markdown() -> markdown.Markdown:
@@ -145,6 +148,7 @@ class _Setter:
         """Those tables, as they were laid out."""
         self.used: set[str] = set()
         self.pictures: list[Asset] = []
+        self.unmade: set[Place] = set()
         self.blocks: dict[int, str] = {}
         """HTML by the identity of a block; the rest of an entry stands on many cards."""
 
@@ -193,15 +197,18 @@ class _Setter:
         for image in soup.find_all("img"):
             reference = str(image.get("src", "")) or next(cleaned, "")
             path = self.library.find(reference, self.source.path)
+            if self.settings.web_pictures and is_on_web(reference):
+                image["src"] = re.sub("^//", "https://", reference)
+                continue
             if isinstance(path, Problem):
                 self.diagnostics.append(Diagnostic(path.code, self._span(text, reference), path.args))
-                image.decompose()
-                continue
-            used.append(path)
-            if path in self.library.scaled:
-                self._report("N406", text, posixpath.basename(path), self.library.scaled[path])
-            name = self.library.asset(path).name
-            if is_played(name):
+                name = gap_for(reference)
+            else:
+                used.append(path)
+                name = self.library.asset(path).name
+                if path in self.library.scaled:
+                    self._report("N406", text, posixpath.basename(path), self.library.scaled[path])
+            if is_played(reference.partition("?")[0] if isinstance(path, Problem) else path):
                 image.replace_with(f"\x14sound:{name}\x15")
             else:
                 image["src"] = name
@@ -330,11 +337,13 @@ class _Setter:
         image = _soup(self.text(block.text)).find("img")
         paths = self.media.get(block.text.md, ())
         if image is None or not paths:
+            self.unmade.add((*draft.trail, draft.term))
             return
         regions, unplaced = self.library.regions(paths[0])
         for label in unplaced:
             self._report("N407", block.text, label, posixpath.basename(paths[0]))
         if not regions:
+            self.unmade.add((*draft.trail, draft.term))
             if not unplaced:
                 self._report("N404", block.text, posixpath.basename(paths[0]))
             return

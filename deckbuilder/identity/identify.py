@@ -29,6 +29,7 @@ from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import Rest, Side, matched
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records, field_hashes
+from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 
 RETIRED_TAG = "deckbuilder::retired"
 
@@ -103,6 +104,11 @@ def identified(
     for at in _in_reading_order(forms):
         draft = forms[at]
         old = records[pairs[at]] if at in pairs else None
+        if has_gaps("".join(draft.fields.values())):
+            draft = _without_gaps(draft, old)
+            if not _says_anything(draft):
+                notes += [_held(old, ledger.salt)] if old else []
+                continue
         note, record = _note(draft, old, guids[at], now, deck, ledger.salt)
         notes.append(note)
         new_records[record.guid] = record
@@ -291,6 +297,19 @@ def _mint(key: tuple[object, ...], used: set[str]) -> str:
     raise AssertionError("every GUID is taken")
 
 
+def _without_gaps(draft: Rendered, old: Record | None) -> Rendered:
+    """Return a draft whose missing pictures are those that its note had, if it had any."""
+    known: Sequence[str] = ()
+    if old:
+        known = old.media or tuple(packaged_names((old.front, old.answer)))  # ledgers of before had no `media`
+    return replace(draft, fields={name: filled(body, known) for name, body in draft.fields.items()})
+
+
+def _says_anything(draft: Rendered) -> bool:
+    """Tell whether there is something on both sides of a draft."""
+    return draft.kind != "basic" or bool(draft.fields["Prompt"].strip() and draft.fields["Answer"].strip())
+
+
 # --- notes ------------------------------------------------------------------------------------
 
 
@@ -310,6 +329,7 @@ def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str, s
         front=_front(draft, fields),
         deck=draft.deck or deck,
         slots=slots,
+        media=tuple(dict.fromkeys(packaged_names(body for name, body in fields.items() if name != "Image"))),
         cells=dict(draft.slots) if draft.kind == "occlusion" else {},
         reverse=bool(fields.get("Reverse")),
         typed=bool(fields.get("Typed")),
@@ -465,7 +485,7 @@ def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
 
 _encode = msgspec.json.Encoder().encode
 META = (
-    "role", "path", "trail", "term", "slots", "cells", "pin", "hash", "tags", "shipped", "ids", "created", "changed",
+    "role", "path", "trail", "term", "slots", "media", "cells", "pin", "hash", "tags", "shipped", "ids", "created", "changed",
 )  # fmt: skip
 """What of a record the hidden field keeps, and the deck and reason of one that is retired; the rest stands in the note's other fields."""
 

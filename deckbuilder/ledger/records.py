@@ -71,6 +71,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     deck: str = ""
     slots: dict[str, Annotated[int, msgspec.Meta(gt=0, le=LAST_CLOZE)]] = {}
     """Every hidden text this note ever had -> its cloze number; numbers are never given again."""
+    media: tuple[str, ...] = ()
+    """Packaged names of the author's files on its cards, for when one is missing."""
     cells: dict[str, str] = {}
     """What stands in each covered part of a picture, by slot."""
     reverse: bool = False

@@ -9,12 +9,12 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -27,6 +27,8 @@ from deckbuilder.pictures.svg import DiagramError, Region, diagram
 
 _LONGEST_NAME = 120
 """Bytes that Anki allows in a media name."""
+_LONGEST_REFERENCE = 1_000
+"""Characters of a name; what is longer is a picture pasted as text."""
 _ALIKE = 0.6
 """Likeness of names from which on one may be meant for the other."""
 _UNSHOWN = frozenset((".tif", ".tiff", ".pdf", ".heic", ".heif", ".bmp", ".psd", ".eps"))
@@ -71,26 +73,39 @@ class Library:
 
     def find(self, reference: str, note: str) -> str | Problem:
         """Return the path of the file that the note at path `note` calls `reference`."""
-        if re.match(r"(?:https?:)?//", reference, re.IGNORECASE):
+        if is_on_web(reference):
             return Problem("N403", (_brief(reference),))
-        name = unicodedata.normalize("NFC", unquote(reference.replace("\\", "/")))
-        if name.startswith("/") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) or "\0" in name:
+        names = _names(reference)
+        name = names[-1]
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) or "\0" in name:
             return Problem("N402", (_brief(reference),))
-        folder = posixpath.dirname(note)
-        inside = re.sub(r"^(?:\.\.?/)*media/", "", name)
-        candidates = [posixpath.normpath(posixpath.join("notes", folder, name)), posixpath.normpath(f"media/{inside}")]
-        for path in candidates:
+        candidates = [path for each in names for path in _candidates(each, posixpath.dirname(note))]
+        for path in [*candidates, *self._alone(name)]:
             if path in self.files:
                 return self._usable(path)
             if path in self.oversized:
                 return Problem("N405", (posixpath.basename(path), "it has more than 100 MB", "make it smaller"))
-        if all(path.startswith("..") or not path.startswith(("notes/", "media/")) for path in candidates):
+        places = _candidates(name, posixpath.dirname(note))
+        if name.startswith("/") or not any(path.startswith(("notes/", "media/")) for path in places):
             return Problem("N402", (_brief(reference),))
         if (suffix := posixpath.splitext(name)[1].lower()) in _UNSHOWN:
             why = f"not every Anki shows {suffix} files"
             return Problem("N405", (posixpath.basename(name), why, "save it as PNG or JPEG"))
         near = self._nearest(posixpath.basename(name), note)
         return Problem("N401", (_brief(reference), f"; there is “{near}”" if near else ""))
+
+    def _alone(self, name: str) -> list[str]:
+        """Return the file that a bare name means where no other has it, in whichever folder it lies (Obsidian)."""
+        paths = self.by_name.get(name, ()) if "/" not in name else ()
+        return list(paths) if len(paths) == 1 else []
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """All paths by the names of their files."""
+        found: dict[str, list[str]] = {}
+        for path in self.files:
+            found.setdefault(posixpath.basename(path), []).append(path)
+        return found
 
     def _nearest(self, name: str, note: str) -> str:
         """Return the file that is called most like `name`; where many of a notes file are missing only for the first.
@@ -148,6 +163,24 @@ class Library:
         return found.regions, found.unplaced
 
 
+def is_on_web(reference: str) -> bool:
+    """Tell whether a picture is named by an address on the web."""
+    return bool(re.match(r"(?:https?:)?//", reference, re.IGNORECASE))
+
+
+def _names(reference: str) -> list[str]:
+    """Return the names that a reference may stand for: as it is typed, and without its percent signs."""
+    typed = unicodedata.normalize("NFC", reference.replace("\\", "/"))
+    return list(dict.fromkeys((typed, unicodedata.normalize("NFC", unquote(typed)))))
+
+
+def _candidates(name: str, folder: str) -> list[str]:
+    """Return where a name may lie: beside the note, in media/, or counted from the notes folder."""
+    inside = re.sub(r"^(?:\.\.?/)*media/", "", name)
+    places = (posixpath.join("notes", folder, name), f"media/{inside}", f"notes/{name.lstrip('/')}")
+    return [posixpath.normpath(path) for path in places]
+
+
 def _brief(reference: str) -> str:
     """Return an address as a message names it; a picture may be pasted as one of many thousand characters."""
     return reference if len(reference) <= _LONGEST_NAME else reference[:_LONGEST_NAME] + "…"
@@ -182,3 +215,44 @@ def packaged_name(name: str, data: bytes) -> str:
     while len((stem + tail).encode()) > _LONGEST_NAME:
         stem = stem[:-1]
     return stem + tail
+
+
+# --- pictures that are missing ----------------------------------------------------------------
+
+_GAP = "\x16"
+_IMAGE_GAP = re.compile(f'<img [^<>]*src="{_GAP}([^"{_GAP}]*){_GAP}"[^<>]*>')
+_SOUND_GAP = re.compile(f"\\[sound:{_GAP}([^{_GAP}]*){_GAP}\\]")
+_PACKAGED = re.compile(r'<img [^<>]*?src="([^"/:]+)"|\[sound:([^\]]+)\]')
+_HASH = re.compile(r"-[0-9a-f]{10}(?=\.[^.]*$|$)")
+
+
+def gap_for(reference: str) -> str:
+    """Return what stands in a field for the name of a file that cannot be used, until its note is identified."""
+    path = urlsplit(reference).path if is_on_web(reference) else reference
+    names = [posixpath.basename(name) for name in _names(path)] if len(path) <= _LONGEST_REFERENCE else []
+    return _GAP + "|".join(packaged_name(name, b"") for name in names) + _GAP
+
+
+def has_gaps(body: str) -> bool:
+    """Tell whether a field waits for the name of a file."""
+    return _GAP in body
+
+
+def filled(body: str, packaged: Sequence[str]) -> str:
+    """Return a field in which each missing file has the name that it had; those that had none are left out.
+
+    `packaged` are the names of the files of the note as it was last built.
+    """
+
+    def named(gap: re.Match[str]) -> str:
+        wanted = [_HASH.sub("", name) for name in gap[1].split("|")]
+        known = next((name for name in packaged if _HASH.sub("", name) in wanted), "")
+        return gap.group().replace(f"{_GAP}{gap[1]}{_GAP}", known) if known else ""
+
+    return _SOUND_GAP.sub(named, _IMAGE_GAP.sub(named, body))
+
+
+def packaged_names(bodies: Iterable[str]) -> Iterator[str]:
+    """Yield the names of the files that fields show or play."""
+    for body in bodies:
+        yield from (image or sound for image, sound in _PACKAGED.findall(body))

@@ -110,7 +110,8 @@ def compiled(
     diagnostics += [diagnostic for file in files for diagnostic in file.diagnostics]
     diagnostics += _pinned_twice([pin for file in files for pin in file.pins])
     cards = [card for file in files for card in _with_lone_reverses(file, answers)]
-    absent = Absent(unread, frozenset(source.path for source in sources))
+    unmade = frozenset((kind, file.path, place) for file in files for kind, place in file.unmade)
+    absent = Absent(unread, frozenset(source.path for source in sources), unmade)
     other_forms: dict[str, KeptCards] = {}
     if has_leftovers(cards, ledger, unchanged):
         changed = [source for source in sources if source.path not in unchanged.files]
@@ -122,6 +123,8 @@ def compiled(
     finished = _finished(files, unchanged, identity, answers)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for file in finished for note in file.notes), *others]
+    if not notes and all(severity(diagnostic.code) != "error" for diagnostic in diagnostics):
+        diagnostics.append(Diagnostic("N010", Span("", 0, 0)))
     if not may_retire:
         diagnostics += guarded(identity.changes, notes, ledger, settings, sources)
     diagnostics += clock_problems(notes, now)

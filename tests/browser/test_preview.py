@@ -379,7 +379,7 @@ def test_watch_sees_a_media_folder_that_comes_later(project: Path, watch: Callab
     running.says("N401")
     (project / "media").mkdir()
     (project / "media" / "zu.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    running.says("since the last build: 1 new")
+    running.says("cards: 1 changed")
     running.lines.clear()
     (project / "media" / "zu.svg").unlink()
     running.says("N401")
