@@ -16,7 +16,7 @@ from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
-COMMANDS = ("build", "check", "lint", "diff", "preview", "watch", "recover", "forget", "explain")
+COMMANDS = ("build", "check", "lint", "diff", "preview", "watch", "recover", "forget", "read", "explain")
 
 
 def main(arguments: list[str]) -> int:
@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     recover = commands.add_parser("recover", parents=[common], help="rebuild notes/ledger.json from a package")
     recover.add_argument("file", type=Path, metavar="FILE", help="an .apkg of this tool, or one exported from Anki")
     commands.add_parser("forget", parents=[common], help="list what was retired; with --yes take it out of the ledger")
+    read = commands.add_parser("read", parents=[common], help="how each line of a file is read, and by which rule")
+    read.add_argument("file", metavar="FILE[:LINE]", help="any notes file; with a line's number only that line")
     explain = commands.add_parser("explain", help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")
     return parser

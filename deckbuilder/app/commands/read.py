@@ -1,0 +1,109 @@
+"""`read`: says of each line of a file how it is read, by which rule, and which cards ask or show it."""
+
+import argparse
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from deckbuilder.app.compiling import clock, progress_of, show
+from deckbuilder.app.exit_codes import OK
+from deckbuilder.base.cache import cache_of
+from deckbuilder.base.files import Inputs, read_inputs
+from deckbuilder.base.model import Source
+from deckbuilder.base.text import printable
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.read.reasons import Reason, reasons
+
+
+class _Told(NamedTuple):
+    """A line, and the cards that ask and show it."""
+
+    reason: Reason
+    text: list[str]
+    asked_by: list[str]
+    shown_by: list[str]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print how the lines of a file are read, or the one that is named behind it."""
+    path, number = _place(options.file)
+    inputs, name = _inputs(path, options)
+    with progress_of(options) as progress:
+        build = compiled(inputs, clock(), True, cache_of(options.output) if inputs.ledger else None, progress)
+    source = next((source for source in build.sources if source.path == name), None)
+    if source is None:
+        show([found for found in build.diagnostics if found.span.path == name], build, options)
+        return OK
+    chosen = [told for told in _told(source, build) if _is_meant(told, number)]
+    if options.format == "json":
+        print(json.dumps([_as_json(told, path) for told in chosen], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_as_text(told, path) for told in chosen))
+    return OK
+
+
+def _place(argument: str) -> tuple[Path, int]:
+    """Part FILE:LINE; 0 stands for all lines."""
+    name, colon, number = argument.rpartition(":")
+    if colon and number.isdecimal() and not Path(argument).exists():
+        return Path(name), int(number)
+    return Path(argument), 0
+
+
+def _inputs(path: Path, options: argparse.Namespace) -> tuple[Inputs, str]:
+    """Return what a build of the file reads, and its name there: with the notes around it, or alone."""
+    data = path.read_bytes()
+    inside = Path(os.path.relpath(path.resolve(), options.notes.resolve()))
+    if ".." not in inside.parts and not inside.is_absolute():
+        inputs, name = read_inputs(options.notes, options.media), printable(inside.as_posix())
+        if name in dict(inputs.notes):
+            return inputs, name
+    name = printable(path.name)
+    return Inputs(path.parent, path.stem, ((name, data),)), name
+
+
+def _told(source: Source, build: Build) -> Iterator[_Told]:
+    rows = source.text.split("\n")
+    asked: dict[int, list[str]] = {}
+    shown: dict[int, list[str]] = {}
+    for card in card_texts(note for note in build.deck.notes if note.span.path == source.path and not note.held):
+        for lines, by_line in ((card.note.asked, asked), (card.note.shown, shown)):
+            for line in lines:
+                by_line.setdefault(line, []).append(_named(card))
+    for reason in reasons(source):
+        numbers = range(reason.first, reason.last + 1)
+        asking = dict.fromkeys(card for number in numbers for card in asked.get(number, ()))
+        showing = dict.fromkeys(card for number in numbers for card in shown.get(number, ()))
+        text = rows[reason.first - 1 : reason.last]
+        yield _Told(reason, text, list(asking), [card for card in showing if card not in asking])
+
+
+def _named(card: CardText) -> str:
+    term = f"{card.term}: " if card.term else ""
+    return f"{card.note.kind} {card.note.role}: {term}{card.prompt} → {card.answer}"
+
+
+def _is_meant(told: _Told, number: int) -> bool:
+    if number:
+        return told.reason.first <= number <= told.reason.last
+    return told.reason.kind != "blank" or any(row.strip() for row in told.text)
+
+
+def _as_text(told: _Told, path: Path) -> str:
+    reason = told.reason
+    lines = str(reason.first) if reason.first == reason.last else f"{reason.first}-{reason.last}"
+    deep = f", depth {reason.depth}" if reason.depth else ""
+    parts = [f"{path.as_posix()}:{lines}: {reason.role} ({reason.kind}{deep}) by the rule: {' > '.join(reason.rules)}"]
+    parts += [f"  | {row}" for row in told.text]
+    parts += [f"  of {' › '.join(reason.entry)}"] if reason.entry else []
+    parts += [f"  asked by {card}" for card in told.asked_by]
+    parts += [f"  shown by {card}" for card in told.shown_by]
+    return "\n".join(parts)
+
+
+def _as_json(told: _Told, path: Path) -> dict[str, Any]:
+    reason = told.reason._asdict()
+    return {"path": path.as_posix(), **reason, "asked_by": told.asked_by, "shown_by": told.shown_by}

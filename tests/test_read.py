@@ -1,0 +1,71 @@
+"""`build.py read`: how each line of a file is read, and which cards ask or show it."""
+
+import json
+from pathlib import Path
+
+from tests.test_command import project, run
+
+__all__ = ["project"]
+
+
+def told(*arguments: object, cwd: Path) -> list[dict]:
+    """Return what the command says of a file, as values."""
+    result = run("read", *arguments, "--format", "json", cwd=cwd)
+    assert (result.returncode, result.stderr) == (0, "")
+    found: list[dict] = json.loads(result.stdout)
+    return found
+
+
+def test_every_line_says_its_role_and_rule(project: Path) -> None:
+    found = told("notes/a.md", cwd=project)
+    assert [(line["first"], line["kind"], line["role"], line["rules"]) for line in found] == [
+        (1, "heading", "heading", ["heading"]),
+        (2, "bullet", "term", ["bullet: term"]),
+        (3, "facet", "gist", ["gist"]),
+        (4, "plain", "paragraph", ["paragraph"]),
+    ]
+    assert [line["entry"] for line in found] == [["章"], *[["章", "憲法"]] * 3]
+
+
+def test_one_line_says_which_cards_ask_and_show_it(project: Path) -> None:
+    (line,) = told("notes/a.md:4", cwd=project)
+    assert line["asked_by"] == ["cloze sentence: 憲法: 説明は［…］つき。 → 印"]
+    assert line["shown_by"] == ["basic gist: 憲法 → 最高の法", "basic gist: 最高の法 → 憲法"]
+
+
+def test_a_file_elsewhere_is_read_by_itself(project: Path) -> None:
+    (project / "別.md").write_text("用語：意味\n\n# 章\n解説：甲\n", "utf-8")
+    result = run("read", "別.md", cwd=project)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == (
+        "別.md:1: term and definition (plain) by the rule: term and definition\n"
+        "  | 用語：意味\n"
+        "  of 用語\n"
+        "  asked by basic definition: 用語 → 意味\n"
+        "別.md:3: heading (heading) by the rule: heading\n"
+        "  | # 章\n"
+        "  of 章\n"
+        "  asked by basic definition: 章 → 解説：甲\n"
+        "別.md:4: paragraph (explanation) by the rule: 解説 without answer > paragraph\n"
+        "  | 解説：甲\n"
+        "  of 章\n"
+        "  asked by basic definition: 章 → 解説：甲\n"
+    )
+    assert not (project / "output").exists()
+
+
+def test_nothing_is_written_and_the_ledger_counts(project: Path) -> None:
+    (project / "notes" / "deck.toml").write_text('name = "notes"\nreverse = false\n', "utf-8")
+    assert run("build", cwd=project).returncode == 0
+    before = (project / "notes" / "ledger.json").read_bytes()
+    (line,) = told("notes/a.md:3", cwd=project)
+    assert line["asked_by"] == ["basic gist: 憲法 → 最高の法"]
+    assert (project / "notes" / "ledger.json").read_bytes() == before
+
+
+def test_a_file_that_cannot_be_read_says_why(project: Path) -> None:
+    (project / "notes" / "b.md").write_bytes("用語：意味".encode("cp932"))
+    result = run("read", "notes/b.md", cwd=project)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "N001" in result.stderr
+    assert run("read", "notes/c.md", cwd=project).returncode == 1
