@@ -32,7 +32,10 @@ AREAS = {
     "matching": ("deckbuilder/ledger/*.py", "test_identity test_renames test_histories"),
 }
 """Name -> (modules, tests)."""
-QUIETLY = ("-p", "no:cacheprovider", "-p", "no:xdist")
+OURS = ("deckbuilder", "tests", "__")
+QUIETLY = (
+    "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning",
+)  # fmt: skip
 PATIENCE = 60
 """Seconds after which a mutant counts as found: it does not end."""
 
@@ -165,22 +168,25 @@ def _watched(pipe: Connection, paths: Sequence[Path], tests: Sequence[str]) -> N
     reached = Reached(paths)
     if pytest.main([*QUIETLY, *tests], plugins=[reached]):
         raise SystemExit("the tests fail before anything is changed")
-    pipe.send((reached, [name for name in sys.modules if not name.startswith(("deckbuilder", "tests", "__"))]))
+    pipe.send((reached, [name for name in sys.modules if not name.startswith(OURS)]))
 
 
-def forked(mutant: Mutant, tests: Sequence[str]) -> int:
-    """Start a process that runs tests on a mutant until one fails; return its id."""
+def forked(mutant: Mutant | None, tests: Sequence[str]) -> int:
+    """Start a process that runs tests on a mutant, or on the code as it is, until one fails; return its id."""
     if child := os.fork():
         return child
     signal.alarm(PATIENCE)
     for stream in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-    sys.meta_path.insert(0, _Finder(mutant))
+    if mutant:
+        sys.meta_path.insert(0, _Finder(mutant))
     os._exit(pytest.main(["-x", *QUIETLY, *tests]))
 
 
 def survivors(found: Sequence[Mutant], reached: Reached, jobs: int) -> list[Mutant]:
     """Return the mutants that no test fails on."""
+    _, status = os.waitpid(forked(None, list(reached.seconds)), 0)
+    assert status == 0, "the tests fail in such a process before anything is changed"
     alive: list[Mutant] = []
     running: dict[int, Mutant] = {}
 
