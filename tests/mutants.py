@@ -28,7 +28,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 AREAS = {
-    "read": ("deckbuilder/read/*.py", "test_cases test_coming test_markdown test_text"),
+    "read": ("deckbuilder/read/**/*.py", "test_cases test_coming test_markdown test_text test_reading_rules"),
     "matching": ("deckbuilder/ledger/*.py", "test_identity test_renames test_histories"),
 }
 """Name -> (modules, tests)."""

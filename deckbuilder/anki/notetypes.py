@@ -125,7 +125,7 @@ def sides(stem: str, tts_language: str) -> tuple[str, str]:
 
 @cache
 def css(kind: Kind) -> str:
-    """Return the style file_cards of a note type."""
+    """Return the style sheet of a note type."""
     common = (_TEMPLATES / "card.css").read_text("utf-8")
     return common + (_TEMPLATES / "occlusion.css").read_text("utf-8") if kind == "occlusion" else common
 
