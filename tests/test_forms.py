@@ -12,6 +12,7 @@ import pytest
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import packed
+from deckbuilder.app.changes import summary
 from deckbuilder.base.model import Note
 from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.identity.absent import RETIRED_LINES
@@ -257,3 +258,10 @@ def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:
 def test_a_card_that_only_lives_on_is_made_for_nobody_anew() -> None:
     marked = "# 化学\n\n- 触媒\n反応の **速さ** を変える物質である。\n"
     assert [note.kind for note in build(marked).deck.notes] == ["cloze"]
+
+
+def test_the_summary_says_what_becomes_of_the_cards() -> None:
+    first = build(CHAINS["the mark taken back"].notes[0])
+    after = build(CHAINS["the mark taken back"].notes[1], after=first)
+    said = summary(after.changes, after.deck.notes)
+    assert said == "1 new, 1 retired (1 no longer asked for); cards: 1 keep their reviews, 1 are new"

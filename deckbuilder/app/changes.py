@@ -7,24 +7,40 @@ from difflib import SequenceMatcher
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
 from deckbuilder.base.model import Note
 from deckbuilder.identity.identify import Change, ChangeKind
+from deckbuilder.ledger.records import Reason
 from deckbuilder.quality.card_texts import CardText, card_texts
 
 MOST_PAIRS = 20_000
 """Pairs of equal characters in two texts up to which they are compared part by part."""
 MOST_CARDS, LONGEST_QUESTION = 20, 60
 """How many cards are named after a save, and the characters of a question up to which it is shown."""
+REASONS: dict[Reason, str] = {
+    "deleted": "gone from the notes",
+    "withdrawn": "no longer asked for",
+    "misread": "read otherwise than before",
+}
+"""Why notes are retired."""
 SIGNS: dict[ChangeKind, str] = {"new": "+", "updated": "~", "moved": ">", "retired": "-", "revived": "^"}
 
 
-def summary(changes: Sequence[Change]) -> str:
-    """Return the counts in one line; empty if nothing changed."""
+def summary(changes: Sequence[Change], notes: Iterable[Note]) -> str:
+    """Return what became of notes and cards in one line; empty if nothing changed. `notes` are those of the build."""
+    if not changes:
+        return ""
     counts = Counter(change.kind for change in changes)
-    parts = [f"{counts[kind]} {kind}" for kind in SIGNS if kind in counts]
-    added = sum(change.added for change in changes if change.kind != "new")
+    said = ", ".join(
+        f"{counts[kind]} {kind}{_reasons(changes) if kind == 'retired' else ''}" for kind in SIGNS if counts[kind]
+    )
+    new = sum(change.added for change in changes)
     blank = sum(change.blank for change in changes)
-    parts += [f"{added} cards added to known notes"] if added else []
-    parts += [f"{blank} cards gone blank (Tools > Empty Cards in Anki)"] if blank else []
-    return ", ".join(parts)
+    kept = sum(len(note.cards) for note in notes if not note.retired) - new
+    empty = f", {blank} go blank (Tools > Empty Cards in Anki removes them with their reviews)" if blank else ""
+    return f"{said}; cards: {kept} keep their reviews, {new} are new{empty}"
+
+
+def _reasons(changes: Iterable[Change]) -> str:
+    counts = Counter(change.reason for change in changes if change.reason)
+    return f" ({', '.join(f'{counts[reason]} {REASONS[reason]}' for reason in REASONS if counts[reason])})"
 
 
 def listing(changes: Iterable[Change]) -> str:
@@ -66,7 +82,8 @@ def _named(card_text: CardText) -> str:
 
 
 def _lines(change: Change) -> Iterable[str]:
-    yield f"{SIGNS[change.kind]} {change.kind} {change.note_kind} in {change.place}"
+    reason = f" ({REASONS[change.reason]})" if change.reason else ""
+    yield f"{SIGNS[change.kind]} {change.kind} {change.note_kind} in {change.place}{reason}"
     if change.old_place and change.old_place != change.place:
         yield f"    was in {change.old_place}"
     if change.kind in ("new", "retired", "revived"):

@@ -74,7 +74,7 @@ def counts(build: Build) -> dict[str, Any]:
 
 def summary(build: Build) -> Summary:
     """Return a build in figures and words."""
-    return Summary(counts(build), changes.summary(build.changes), covered(build))
+    return Summary(counts(build), changes.summary(build.changes, build.deck.notes), covered(build))
 
 
 def covered(build: Build) -> str:

@@ -28,7 +28,7 @@ from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import Rest, Side, matched
-from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records, field_hashes
+from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Reason, Record, Records, field_hashes
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 
 RETIRED_TAG = "deckbuilder::retired"
@@ -51,6 +51,8 @@ class Change(NamedTuple):
     added: int
     blank: int
     """Cards that come, and cards that go blank, by a change of clozes."""
+    reason: Reason | None = None
+    """Why a note is retired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def identified(
         notes.append(note)
         new_records[kept.guid] = kept
         if not record.retired:
-            changes.append(_retirement(record, note))
+            changes.append(_retirement(kept, note))
     for (path, before, after), count in sorted(redecked.items()):
         search = search_for(before, path)
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
@@ -526,7 +528,8 @@ def _old_cards(old: Record) -> set[int]:
 def _retirement(record: Record, note: Note) -> Change:
     side = _record_side(record)
     text = (side.prompt, side.answer)
-    return Change("retired", record.guid, record.kind, _where(record), _where(record), text, text, note.span, 0, 0)
+    where = _where(record)
+    return Change("retired", record.guid, record.kind, where, where, text, text, note.span, 0, 0, record.reason)
 
 
 def _where(record: Record) -> str:

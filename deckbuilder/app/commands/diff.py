@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "text" and errors <= {"N304"}:
         if build.changes and not options.quiet:
             print(changes.listing(build.changes))
-        print(changes.summary(build.changes) or "an import of this build would change nothing")
+        print(changes.summary(build.changes, build.deck.notes) or "an import of this build would change nothing")
     if stops(build, options):
         return FAILED
     return CHANGED if build.changes else OK

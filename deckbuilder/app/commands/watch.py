@@ -41,4 +41,4 @@ def _edits(last: Build | None, build: Build) -> list[str]:
     """Return what is different from the rebuild before; of the first one, from the last build."""
     if last:
         return changes.edits(last.deck.notes, build.deck.notes)
-    return [f"since the last build: {changes.summary(build.changes) or 'nothing changed'}"]
+    return [f"since the last build: {changes.summary(build.changes, build.deck.notes) or 'nothing changed'}"]
