@@ -59,7 +59,7 @@ def test_diff_shows_what_would_be_retired_when_it_is_too_much(project: Path) -> 
     result = run("diff", cwd=project)
     assert result.returncode == 1
     assert "error[N304]" in result.stderr
-    assert "- retired basic in a.md › 章\n    用語9 → 説明その9の文。" in result.stdout
+    assert "- retired basic in a.md › 章 (gone from the notes)\n    用語9 → 説明その9の文。" in result.stdout
     assert "2 new, 10 retired" in result.stdout
 
 
