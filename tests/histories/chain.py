@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +13,7 @@ from deckbuilder.base.files import Inputs
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 from tests.engine import Engine
-from tests.histories.pairs import Judged, Pair, judged
-from tests.histories.said import Said
+from tests.histories.pairs import FIRST, Judged, Pair, judged
 from tests.histories.versions import Version
 
 
@@ -55,7 +54,7 @@ class Chain:
         self.work, self.totals = work, Totals()
         self.cache = Cache(work / "cache")
         self.ledger: bytes | None = None
-        self.live: Mapping[str, Said] = {}
+        self.last = FIRST
         self.now = 1_600_000_000
         self.collection = Collection(work) if use_engine else None
         self.stood: dict[str, bytes] = {}
@@ -68,8 +67,7 @@ class Chain:
         self.now += 60
         build = self._build(version)
         self.ledger = as_bytes(build.ledger)
-        result = judged(build, self.live)
-        self.live = result.live
+        self.last = result = judged(build, self.last)
         self._count(build, result)
         if self.collection:
             self.totals.imports += 1

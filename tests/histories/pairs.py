@@ -1,7 +1,7 @@
 """What a build did to the notes of the one before it, as far as a reader should look at it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,47 +39,67 @@ class Judged:
 
     live: Mapping[str, Said]
     """By GUID."""
+    bare: str
+    """All notes, without what is not text."""
     followed: int
     edited: int
     """Of those, how many read otherwise than before."""
     pairs: tuple[Pair, ...]
 
 
-def judged(build: Build, before: Mapping[str, Said]) -> Judged:
-    """Compare a build with the live notes of the one before it, by GUID."""
+def judged(build: Build, last: Judged) -> Judged:
+    """Compare a build with the one before it."""
+    before = last.live
+    bare = "\n".join(_bare(source.text) for source in build.sources)
     live = {note.guid: said(note) for note in build.deck.notes if not note.retired}
     both = [(before[guid], note) for guid, note in live.items() if guid in before]
     edited = [(old, new) for old, new in both if old.text != new.text or old.hidden != new.hidden]
     gone = [note for guid, note in before.items() if guid not in live]
     fresh = [note for guid, note in live.items() if guid not in before] if before else []
-    pairs = [*_retired(gone, fresh, live, before, build), *_wrong(edited), *_numbers(edited), *_doubled(fresh, live)]
-    return Judged(live, len(both), len(edited), tuple(pairs))
+    named = {argument for d in build.diagnostics if d.code.startswith("N3") for argument in d.args[:1]}
+    older = {note.key: note for guid, note in live.items() if guid in before}
+    retired = _Retired(older, named, Index(fresh), live, (last.bare, bare))
+    pairs = [*retired.pairs(gone), *_wrong(edited), *_numbers(edited), *_doubled(fresh, live)]
+    return Judged(live, bare, len(both), len(edited), tuple(pairs))
 
 
-def _retired(
-    gone: Sequence[Said], fresh: Sequence[Said], live: Mapping[str, Said], before: Mapping[str, Said], build: Build
-) -> Iterator[Pair]:
-    """Yield each retired note whose fact seems to be there still."""
-    if not gone:
-        return
-    twins = {note.key: note for guid, note in live.items() if guid in before}
-    named = {diagnostic.args[0] for diagnostic in build.diagnostics if diagnostic.code.startswith("N3")}
-    index = Index(fresh)
-    notes = "\n".join(_bare(source.text) for source in build.sources)
-    for old in gone:
-        told = any(name and old.question.startswith(name.rstrip("…")) for name in named)
-        if twin := twins.get(old.key):
-            if twin.created > old.created:
-                yield Pair("copied", "a younger twin was there", 1.0, old, twin, told)
-            continue
-        scored = [(_likeness(old, new), new) for new in index.nearest(old.text)]
-        score, new = max(scored, key=lambda found: found[0], default=(0.0, None))
-        if new and score >= ALIKE:
-            why = "not recognised" if old.kind == new.kind else "read as another kind"
-            yield Pair("lost", why, score, old, new, told)
-        elif len(fold(old.answer)) >= LONG and _bare(old.answer) in notes:
-            there = next((note for note in live.values() if old.answer in note.text), None)
-            yield Pair("stands", "its text still stands", 1.0, old, there, told)
+FIRST = Judged({}, "", 0, 0, ())
+"""What the first build is compared with."""
+
+
+@dataclass(frozen=True)
+class _Retired:
+    """Looks for what became of notes that a build retired."""
+
+    older: Mapping[tuple[str, str, str], Said]
+    """Live notes that were there before, by what they ask."""
+    named: Set[str]
+    """Titles of old notes that the build named where it made new ones."""
+    fresh: Index
+    live: Mapping[str, Said]
+    bare: tuple[str, str]
+    """All notes before and after."""
+
+    def pairs(self, gone: Sequence[Said]) -> Iterator[Pair]:
+        """Yield each retired note whose fact seems to be there still."""
+        for old in gone:
+            told = any(title and old.question.startswith(title.rstrip("…")) for title in self.named)
+            scored = [(_likeness(old, new), new) for new in self.fresh.nearest(old.text)]
+            score, new = max(scored, key=lambda found: found[0], default=(0.0, None))
+            if twin := self.older.get(old.key):
+                if twin.created > old.created:
+                    yield Pair("copied", "a younger twin was there", 1.0, old, twin, told)
+            elif new and score >= ALIKE:
+                why = "not recognised" if old.kind == new.kind else "read as another kind"
+                yield Pair("lost", why, score, old, new, told)
+            elif self._stands(old.answer):
+                there = next((note for note in self.live.values() if old.answer in note.text), None)
+                yield Pair("stands", "its text still stands", 1.0, old, there, told)
+
+    def _stands(self, answer: str) -> bool:
+        """Tell whether a text stands in the notes, as often as before."""
+        before, after = (text.count(_bare(answer)) for text in self.bare)
+        return len(fold(answer)) >= LONG and after >= max(1, before)
 
 
 def _likeness(old: Said, new: Said) -> float:
