@@ -7,6 +7,7 @@ import pytest
 from deckbuilder.ledger import cloze_numbers
 from tests.replay.folder import Folder
 from tests.replay.play import play
+from tests.replay.workflows import play_workflows
 
 pytestmark = pytest.mark.slow
 NOTES = Path(__file__).parent.parent / "notes"
@@ -16,12 +17,18 @@ def test_reviews_stay_with_their_facts_on_generated_notes(long: bool) -> None:
     sequences = 12 if long else 4
     score = play(sequences, 30, seed=20261122, notes=None, use_engine=True, compare=False)["deckbuilder"]
     assert score.edits == 30 * sequences
-    assert (score.lost, score.duplicated, score.inherited) == (0, 0, 0), score.stories
+    assert (score.lost, score.duplicated, score.inherited, score.retired) == (0, 0, 0, 0), score.stories
 
 
 def test_reviews_stay_with_their_facts_on_the_shipped_notes(long: bool) -> None:
     score = play(1, 25 if long else 10, seed=7, notes=Folder.read(NOTES), use_engine=True, compare=False)["deckbuilder"]
-    assert (score.lost, score.duplicated, score.inherited) == (0, 0, 0), score.stories
+    assert (score.lost, score.duplicated, score.inherited, score.retired) == (0, 0, 0, 0), score.stories
+
+
+def test_reviews_stay_in_two_decks_on_branches_and_after_clearing_up(long: bool) -> None:
+    score = play_workflows(6 if long else 1, 30, seed=4)
+    assert min(score.merged, score.deleted) > 0
+    assert (score.lost, score.duplicated, score.inherited, score.retired) == (0, 0, 0, 0), score.stories
 
 
 def test_the_replay_finds_what_is_wrong() -> None:

@@ -257,7 +257,7 @@ def move_entry(rng: random.Random, folder: Folder) -> Done | None:
     """An entry is cut here and pasted there."""
     path = _file(rng, folder)
     rows = folder.files[path]
-    blocks = entries_of(rows)
+    blocks = [block for block in entries_of(rows) if not rows[block[0] - 1].text.startswith("#") or not block[0]]
     if len(blocks) < 2:
         return None
     start, end = rng.choice(blocks)

@@ -1,0 +1,258 @@
+"""One sequence of edits: built, judged, and imported into the engine."""
+
+import random
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from deckbuilder.anki.package import packed
+from deckbuilder.base.files import Inputs
+from deckbuilder.base.model import Note
+from deckbuilder.base.text import fold, html_plain
+from deckbuilder.ledger.records import as_bytes
+from deckbuilder.pipeline.build import Build, compiled
+from tests.engine import Engine
+from tests.replay.edits import Done
+from tests.replay.facts import Fact, Part, facts, front_of, ids_of, kept, parts, sentence_of, text_of, unmarked
+from tests.replay.folder import Folder
+from tests.replay.identities import IDENTITIES, judge_simple
+from tests.replay.score import Score
+
+
+class Player:
+    """One sequence: a folder, its ledger, a collection, and who owns which GUID."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        score: Score,
+        engine: Engine | None,
+        identities: dict[str, Score],
+        work: Path,
+        deck: str = "replay",
+    ) -> None:
+        self.folder, self.score, self.engine, self.work, self.deck = folder, score, engine, work, deck
+        self.ledger: bytes | None = None
+        self.now = 1_700_000_000
+        self.guid_of: dict[Fact, str] = {}
+        self.text_of: dict[Fact, str] = {}
+        self.sentence_of: dict[Fact, str] = {}
+        self.rows_of: dict[Fact, set[int]] = {}
+        self.front_of: dict[Fact, tuple[str, ...]] = {}
+        self.title_of: dict[Fact, str] = {}
+        self.lines: dict[int, str] = {}
+        """Every line as it was at the last build, without its marks, by id."""
+        self.alive: set[Fact] = set()
+        self.owner: dict[str, Fact] = {}
+        self.card_owner: dict[tuple[str, int], str] = {}
+        self.parts: dict[str, dict[Part, tuple[int, str]]] = {}
+        self.identities: dict[str, tuple[Score, dict[Fact, str], dict[str, Fact]]] = {
+            name: (score, {}, {}) for name, score in identities.items()
+        }
+        self.studied: dict[tuple[str, int], tuple[tuple[int, ...], int]] = {}
+        self.guids: set[str] = set()
+        """Of all notes ever imported, but for those that were deleted in Anki."""
+        self.deleted: set[str] = set()
+        self.history: list[str] = []
+        self.build(Done("first build"), [])
+
+    def build(self, done: Done, names: list[str]) -> None:
+        """Build what the folder says now, judge it, and import it."""
+        build = self._built(self.folder, self.ledger)
+        self.ledger = as_bytes(build.ledger)
+        current = facts(self.folder, build)
+        self._judge(current, done, names, named_before(build))
+        for name, (score, guids, owners) in self.identities.items():
+            judge_simple(IDENTITIES[name], current, done, score, guids, owners)
+        if self.engine:
+            self._import(build)
+        self.score.builds += 1
+
+    def _built(self, folder: Folder, ledger: bytes | None) -> Build:
+        self.now += 60
+        inputs = Inputs(Path(), self.deck, folder.texts(), ledger=ledger, media=folder.media)
+        build = compiled(inputs, self.now, may_retire=True)
+        assert not build.failed, [d for d in build.diagnostics if d.code < "N1" or d.code > "N4"]
+        return build
+
+    def merge(self, one: Folder, other: Folder) -> None:
+        """Build two branches of the folder, and let git merge their ledgers; the merged notes are built next."""
+        assert self.ledger
+        sides = [as_bytes(self._built(folder, self.ledger).ledger) for folder in (one, other)]
+        paths = [self.work / name for name in ("one", "base", "other")]
+        for path, data in zip(paths, (sides[0], self.ledger, sides[1]), strict=True):
+            path.write_bytes(data)
+        call = ["git", "merge-file", "--union", "-p", *map(str, paths)]
+        self.score.merged += 1
+        self.ledger = subprocess.run(call, capture_output=True, check=True).stdout
+
+    def delete_retired(self, rng: random.Random) -> bool:
+        """Delete a retired note in Anki, as one does who cleans up; tell whether there was one."""
+        if not self.engine:
+            return False
+        found = [note for note in self.engine.notes().values() if "deckbuilder::retired" in note.tags]
+        found = [note for note in found if note.guid in self.guids]
+        if not found:
+            return False
+        note = rng.choice(sorted(found, key=lambda note: note.guid))
+        self.engine.col.remove_notes([note.id])
+        self.deleted.add(note.guid)
+        self.score.deleted += 1
+        self.guids.discard(note.guid)
+        self.studied = {key: value for key, value in self.studied.items() if key[0] != note.guid}
+        return True
+
+    # --- our identity -------------------------------------------------------------------------
+
+    def _judge(self, current: dict[Fact, Note], done: Done, names: list[str], named: Sequence[str]) -> None:
+        label = "+".join(names)
+        self._judge_gone(current, done, label, named)
+        for fact, note in current.items():
+            rows = self._rows(note)
+            # What had gone for a while is new, unless it comes back word for word or by its mark.
+            stayed = fact in self.alive or self.text_of.get(fact) == text_of(note) or bool(rows & done.revived)
+            before = self.guid_of.get(fact) if stayed else None
+            owner = self.owner.get(note.guid)
+            rewritten = bool(rows & done.rewritten)
+            ids = ids_of(fact)
+            if owner is not None and ids & done.replaced and self.text_of[owner] == text_of(note):
+                owner, before = fact, note.guid  # the new fact happens to say what the old one said
+            elif (
+                owner is not None
+                and owner not in current
+                and not ids & done.replaced
+                and self._is_same(owner, note, rows)
+            ):
+                owner, before = fact, note.guid
+            unsure = bool((ids | rows) & done.unsure) and self._is_named(fact, named)
+            rewritten = rewritten or kept(self.sentence_of.get(fact), sentence_of(note)) < 0.5
+            if owner is not None and owner != fact:
+                self._tell("inherited", label, fact, note, owner)
+            elif before is not None and before != note.guid and not rewritten and not unsure:
+                self._tell("lost", label, fact, note, before)
+                self.score.duplicated += 1
+            if before is not None and rewritten:
+                self.score.rewrites += 1
+                self.score.rewrites_kept += before == note.guid
+            self.guid_of[fact] = note.guid
+            self.text_of[fact], self.sentence_of[fact] = text_of(note), sentence_of(note)
+            self.rows_of[fact] = rows
+            self.front_of[fact], self.title_of[fact] = front_of(note), html_plain(note.sort_field)
+            self.owner[note.guid] = fact
+            self._judge_cards(note, done, label)
+        self.alive = set(current)
+        self.lines = {row.id: unmarked(row.text) for rows in self.folder.files.values() for row in rows}
+        live = {note.guid for note in current.values()}
+        assert len(live) == len(current), "two facts share a note"
+
+    def _judge_gone(self, current: dict[Fact, Note], done: Done, label: str, named: Sequence[str]) -> None:
+        """A fact whose lines all stand as they stood goes on being asked, unless its author took it back."""
+        live = {note.guid for note in current.values()}
+        lines = {row.id: unmarked(row.text) for rows in self.folder.files.values() for row in rows}
+        for fact in sorted(self.alive - set(current), key=repr):
+            ids = self.rows_of[fact]
+            stands = all(lines.get(row) == self.lines[row] for row in ids)
+            excused = ids & (done.taken_back | done.rewritten) or (ids | ids_of(fact)) & done.replaced
+            if stands and not excused and self.guid_of[fact] not in live:
+                self.score.retired += 1
+                self.score.by_edit[f"retired: {label}"] += 1
+                self.score.stories.append(f"retired {label}: {fact} {self.text_of[fact]!r}")
+
+    def _is_named(self, fact: Fact, named: Sequence[str]) -> bool:
+        """Tell whether the build named the note of a fact where it made a new one."""
+        title = self.title_of.get(fact, "")
+        return any(name and title.startswith(name.rstrip("…")) for name in named)
+
+    def _is_same(self, owner: Fact, note: Note, rows: set[int]) -> bool:
+        """Tell whether a note goes on asking what it asked, although the line that was its fact is gone.
+
+        Either the lines are the same and only their roles changed (a bullet lost its dash), or the
+        same question stands, word for word, in the same place, or a text that had gone is back.
+        """
+        if rows & self.rows_of[owner] or self.front_of[owner] == front_of(note):
+            return True
+        return owner not in self.alive and self.text_of[owner] == text_of(note)
+
+    def _rows(self, note: Note) -> set[int]:
+        """Return the ids of the lines that a note asks."""
+        rows = self.folder.files[note.span.path]
+        return {rows[line - 1].id for line in note.asked}
+
+    def _judge_cards(self, note: Note, done: Done, label: str) -> None:
+        """A hidden part keeps its cloze number, and no number is ever given to another."""
+        for number, key, text in note.slots:
+            said = fold(key if note.kind == "occlusion" else text)
+            before = self.card_owner.get((note.guid, number))
+            if done.slots_by_text and before is not None and before != said:
+                self._tell_card("inherited", label, note, f"c{number} {before} -> {said}")
+            self.card_owner[note.guid, number] = said
+        old, new = self.parts.get(note.guid, {}), parts(self.folder, note)
+        owners = {number: part for part, (number, _) in old.items()}
+        for part, (number, text) in new.items():
+            if part in old and part[0] not in done.rewritten and kept(old[part][1], text) >= 0.5:
+                self.score.parts += 1
+                if old[part][0] != number:
+                    self._tell_card("lost", label, note, f"c{old[part][0]} {old[part][1]} -> c{number} {text}")
+            owner = owners.get(number, part)
+            if owner != part and (owner in new or done.replaced.intersection(part)):
+                self._tell_card("inherited", label, note, f"c{number} {old[owner][1]} -> {text}")
+        self.parts[note.guid] = new
+
+    def _tell_card(self, what: str, label: str, note: Note, story: str) -> None:
+        setattr(self.score, what, getattr(self.score, what) + 1)
+        self.score.by_edit[f"card {what}: {label}"] += 1
+        self.score.stories.append(f"card {what} {label}: {note.guid} {text_of(note)!r} {story}")
+
+    def _tell(self, what: str, label: str, fact: Fact, note: Note, other: object) -> None:
+        setattr(self.score, what, getattr(self.score, what) + 1)
+        self.score.by_edit[f"{what}: {label}"] += 1
+        before = self.text_of.get(fact)
+        self.score.stories.append(
+            f"{what} {label}: {note.kind}/{note.role} {text_of(note)!r} in {note.tags}, was {before!r} ({other})"
+        )
+
+    # --- the engine ---------------------------------------------------------------------------
+
+    def _import(self, build: Build) -> None:
+        """Import with default options; every review must stand where it stood."""
+        assert self.engine
+        package = self.work / "replay.apkg"
+        package.write_bytes(packed(build.deck, "ja_JP"))
+        log = self.engine.import_package(package)
+        assert (log.conflicting, log.other) == (0, 0), log
+        notes = self.engine.notes()
+        self.deleted -= {note.guid for note in build.deck.notes if not note.retired}
+        for note in build.deck.notes:
+            if note.guid not in self.deleted:
+                stored = notes[note.guid]
+                assert tuple(stored.fields) == note.fields, (note.guid, stored.fields, note.fields)
+        self.guids |= {note.guid for note in build.deck.notes} - self.deleted
+        own = [note for guid, note in notes.items() if guid in self.guids]
+        live = sum(1 for note in own if "deckbuilder::retired" not in note.tags)
+        assert live == sum(1 for note in build.deck.notes if not note.retired), "a note too many or too few"
+        cards = self.check()
+        for key in sorted(key for key in set(cards) - set(self.studied) if key[0] in self.guids)[:3]:
+            self.engine.answer(cards[key].id)
+            answered = self.engine.col.get_card(cards[key].id)
+            self.studied[key] = (_schedule(answered), self.engine.reviews().get(key, 0))
+
+    def check(self) -> dict[tuple[str, int], Any]:
+        """Return the collection's cards; every review must stand where it stood, and no deleted card come back."""
+        assert self.engine
+        cards, reviews = self.engine.cards(), self.engine.reviews()
+        for key, before in self.studied.items():
+            assert (_schedule(cards[key]), reviews.get(key, 0)) == before, ("card or reviews changed", key)
+        back = [key for key in cards if key[0] in self.deleted]
+        assert not back, ("cards of deleted notes came back", back)
+        return cards
+
+
+def _schedule(card: Any) -> tuple[int, ...]:
+    """Return what the scheduler knows of a card."""
+    return card.id, card.type, card.queue, card.due, card.ivl, card.factor, card.reps, card.lapses
+
+
+def named_before(build: Build) -> list[str]:
+    """Return the titles of old notes that a build named where it made new ones."""
+    return [diagnostic.args[0] for diagnostic in build.diagnostics if diagnostic.code == "N302"]
