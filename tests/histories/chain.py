@@ -66,6 +66,8 @@ class Chain:
         """Build and import a version; yield what a reader should look at."""
         self.now += 60
         build = self._build(version)
+        if build is None:
+            return
         self.ledger = as_bytes(build.ledger)
         self.last = result = judged(build, self.last)
         self._count(build, result)
@@ -94,8 +96,11 @@ class Chain:
             totals.pairs.update(names)
             totals.told.update(names if pair.told else [])
 
-    def _build(self, version: Version) -> Build:
-        """Build a version; a line that is refused goes blank, and a file stands as it last did."""
+    def _build(self, version: Version) -> Build | None:
+        """Build a version, if there is anything in it to build.
+
+        A line that is refused goes blank, and a file that is refused stands as it last did.
+        """
         notes, held = {path: self.mended.get(data, data) for path, data in version.notes}, set[str]()
         while True:
             given = tuple(sorted(notes.items()))
@@ -107,6 +112,8 @@ class Chain:
                 return build
             for path in {error.span.path for error in errors}:
                 self.totals.refused += 1
+                if path not in notes:
+                    return None
                 lines = {(e.span.first, e.span.last) for e in errors if e.span.path == path and e.code > "N1"}
                 if lines and path not in held:
                     was = notes[path]
