@@ -215,9 +215,9 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{chr(98 + at)}: &{chr(98 + at)} [{','.join([f'*{chr(97 + at)}'] * 9)}]\n" for at in range(20)
 )
 FRONT: dict[str, tuple[str, list[str]]] = {
-    "python/object": ('title: !!python/object/apply:os.system ["touch pwned"]\n', ["N005"]),
+    "python/object": ('title: !!python/object/apply:os.system ["touch pwned"]\n', ["N011"]),
     "python/name": ("title: !!python/name:os.system\n", []),
-    "billion laughs": (LAUGHS + "title: *u\n", ["N005"]),
+    "billion laughs": (LAUGHS + "title: *u\n", ["N011"]),
     "recursion": ("title: &a [*a]\n", ["N007"]),
     "merging": ("x: &x {y: 1}\ntitle: t\n<<: *x\n", []),
     "depth": ("title: " + "[" * 5_000 + "\n", ["N007"]),

@@ -15,6 +15,7 @@ OWNERS = {
     "nh3": {"cards.render"},
     "bs4": {"cards.render"},
     "yaml": {"base.settings"},
+    "pathspec": {"base.selection"},
     "tomllib": {"base.settings"},
     "PIL": {"pictures.drawing"},
     "zstandard": {"anki.package"},

@@ -53,7 +53,7 @@ CATALOGUE: dict[str, Message] = {
     "N007": Message(
         "warning",
         "the front matter cannot be read: {0}; cards that the file has stay as they are",
-        "it is YAML between two --- lines; quote values that have a colon",
+        "it is YAML between two --- lines, or TOML between two +++ lines; close brackets and quotes",
         "title: [a",
     ),
     "N008": Message(
@@ -73,6 +73,18 @@ CATALOGUE: dict[str, Message] = {
         "the notes make no card, so there is no deck to build",
         "write a term and its definition, as in - 用語：説明; docs/notation.md shows all that is asked",
         "a file of headings only",
+    ),
+    "N011": Message(
+        "warning",
+        "“{0}” in the front matter is left out; it should be {1}",
+        "docs/settings.md says what is read there; keys of other programs are left alone",
+        "titel: 民法",
+    ),
+    "N012": Message(
+        "info",
+        "left out: {0} files; by its name this folder of a vault holds no notes to learn",
+        'to have them read, write exclude = ["!{1}/"] into deck.toml',
+        "a folder called templates or 日記",
     ),
     # How the notes are read.
     "N101": Message(

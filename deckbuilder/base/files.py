@@ -46,6 +46,8 @@ class Inputs:
 def read_inputs(notes: Path, media: Path) -> Inputs:
     """Read the notes folder and the media folder; whatever is wrong with one file is told of it alone."""
     reader = _Reader()
+    settings, ledger = (reader.read_own(notes / name) for name in ("deck.toml", "ledger.json"))
+    reader.skipped = set() if ledger and b"node_modules/" in ledger else {"node_modules"}
     for path in reader.walk(notes):
         suffix = path.suffix.lower()
         if suffix in NOTES:
@@ -54,7 +56,6 @@ def read_inputs(notes: Path, media: Path) -> Inputs:
             reader.read_media(path, f"notes/{_name(path, notes)}")
     for path in reader.walk(media, "media/"):
         reader.read_media(path, f"media/{_name(path, media)}")
-    settings, ledger = (reader.read_own(notes / name) for name in ("deck.toml", "ledger.json"))
     return Inputs(
         folder=notes,
         name=unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes))),  # noqa: PTH119
@@ -79,6 +80,8 @@ class _Reader:
         self.media: dict[str, bytes] = {}
         self.unreadable: list[tuple[str, str, str]] = []
         self.oversized: list[str] = []
+        self.skipped: set[str] = set()
+        """Names of folders that may be vast and hold nobody's notes."""
 
     def walk(self, folder: Path, prefix: str = "") -> Iterator[Path]:
         """Yield the files below a folder that are or should be ours to read, hidden ones left out.
@@ -97,7 +100,7 @@ class _Reader:
                 refuse(path, error.strerror or str(error), CHECK)
 
         for base, folders, names in os.walk(folder, onerror=failed):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in self.skipped)
             for path in (Path(base, name) for name in folders):
                 if os.path.islink(path) and not _is_inside(path, root):  # noqa: PTH114  (of a path that is too long, pathlib raises)
                     refuse(path, "it is a link to another folder", "put the folder itself there")

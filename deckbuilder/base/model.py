@@ -298,6 +298,10 @@ class Settings:
     author: str = ""
     description: str = ""
     """Markdown, shown on the deck's page in Anki."""
+    include: tuple[str, ...] = ()
+    """Patterns as in .gitignore of the files to read; empty = all."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of files to leave out; with ! before it, a pattern takes files in again."""
     reverse: bool = True
     """Make 要点 → 用語 cards."""
     numbers: bool = True

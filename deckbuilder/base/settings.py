@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, get_origin
@@ -10,6 +10,7 @@ from typing import Any, get_origin
 import yaml
 
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span
+from deckbuilder.base.selection import Selection
 from deckbuilder.base.text import printable
 
 LONGEST = 10_000
@@ -31,20 +32,34 @@ _SLIP, _SLIPPED = 0.75, 2
 
 def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
     """Parse the text of deck.toml; settings in error keep their defaults."""
-    if len(text) > LONGEST:
-        return Settings(), [Diagnostic("N006", Span(path, 1, 1), (_TOO_LONG,))]
     try:
-        found = tomllib.loads(text)
-    except RecursionError:
-        return Settings(), [Diagnostic("N006", Span(path, 1, 1), (_TOO_DEEP,))]
+        found = _toml(text)
     except ValueError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-        problem = re.sub(r"\s*\(at .*\)$", "", str(error))
+        line, col, problem = _toml_problem(text, error)
         return Settings(), [Diagnostic("N006", Span(path, line, line, col), (problem,))]
     values, diagnostics = _known(path, text, found, Settings())
     limits, problems = _known(path, text, values.pop("quality", {}), Limits(), "quality")
     return Settings(**values, quality=Limits(**limits)), diagnostics + problems
+
+
+def _toml(text: str) -> dict[str, Any]:
+    """Return TOML; raises ValueError where it is none, or too much of it."""
+    if len(text) > LONGEST:
+        raise ValueError(_TOO_LONG + _AT_FIRST)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError(_TOO_DEEP + _AT_FIRST) from None
+
+
+def _toml_problem(text: str, error: ValueError) -> tuple[int, int, str]:
+    """Return line, column and text of what is wrong."""
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+    return line, col, re.sub(r"\s*\(at .*\)$", "", str(error))
+
+
+_AT_FIRST = " (at line 1, column 1)"
 
 
 def _known(
@@ -77,6 +92,8 @@ def _problem(key: str, value: Any, kind: type) -> str:
     wanted, fits = _KINDS[kind]
     if not fits(value):
         return wanted
+    if key in ("include", "exclude") and not _are_patterns(value):
+        return "a list of patterns as in .gitignore"
     if key in _CHOICES and value not in _CHOICES[key]:
         return " or ".join(f"“{choice}”" for choice in _CHOICES[key])
     if key == "tts_language" and not re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", value):
@@ -86,31 +103,99 @@ def _problem(key: str, value: Any, kind: type) -> str:
     return ""
 
 
-def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnostic]]:
-    """Return (settings, number of lines taken, diagnostics) of the YAML at the top of a file."""
-    rows = text.split("\n")
-    if rows[0].rstrip() != "---":
-        return FileSettings(), 0, []
-    end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in ("---", "...")), 0)
-    inside = rows[1:end]
-    if not end or not all(re.match(r"\s*$|\s*#|[\w-]+\s*:(\s|$)|\s+|-\s", row) for row in inside):
-        return FileSettings(), 0, []
-    body = "\n".join(inside)
+def _are_patterns(lines: list[str]) -> bool:
     try:
-        found = _parsed(body)
-    except yaml.YAMLError as error:
-        # By the index, because more than \n ends a line for YAML.
-        mark = getattr(error, "problem_mark", None)
-        before = body[: mark.index] if mark else ""
-        line, col = before.count("\n") + 2, len(before) - before.rfind("\n")
-        problem = getattr(error, "problem", None) or "it is not YAML"
-        return FileSettings(), end + 1, [Diagnostic("N007", Span(path, line, line, col), (str(problem),))]
-    if found is None:
-        return FileSettings(), end + 1, []
-    if not isinstance(found, dict):
+        Selection(lines)
+    except ValueError:
+        return False
+    return True
+
+
+def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnostic]]:
+    """Return (settings, number of lines taken, diagnostics) of what stands at the top of a file: YAML, or TOML in +++.
+
+    Keys of other programs are nobody's business here, whatever stands in them; ours are read without
+    regard to case.
+    """
+    rows = text.split("\n")
+    fence = rows[0].rstrip()
+    closing = {"---": ("---", "..."), "+++": ("+++",)}.get(fence, ())
+    end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in closing), 0)
+    inside = rows[1:end]
+    if not end or not (fence == "+++" or _looks_like_yaml(inside)):
         return FileSettings(), 0, []
-    settings, diagnostics = _file_settings(path, "\n".join(rows[: end + 1]), found)
-    return settings, end + 1, diagnostics
+    read = _of_toml if fence == "+++" else _of_yaml
+    found, diagnostics = read(path, inside)
+    if found is None:
+        return FileSettings(), 0, []
+    settings, problems = _file_settings(path, "\n".join(rows[: end + 1]), found)
+    return settings, end + 1, diagnostics + problems
+
+
+_YAML_ROW = re.compile(r"\s*$|\s*#|[\w-]+\s*:(?:\s|$)|\s+|-\s")
+_KEY_ROW = re.compile(r"""["']?[\w][^:：。、]{0,38}:(?:\s|$)""")
+"""A key with blanks, dots or quotes, as other programs have them."""
+
+
+def _looks_like_yaml(rows: Sequence[str]) -> bool:
+    plain = [row for row in rows if _YAML_ROW.match(row)]
+    return bool(plain or not rows) and all(_YAML_ROW.match(row) or _KEY_ROW.match(row) for row in rows)
+
+
+def _of_toml(path: str, rows: Sequence[str]) -> tuple[dict[str, Any], list[Diagnostic]]:
+    try:
+        return _toml("\n".join(rows)), []
+    except ValueError as error:
+        line, col, problem = _toml_problem("\n".join(rows), error)
+        return {}, [Diagnostic("N007", Span(path, line + 1, line + 1, col), (problem,))]
+
+
+def _of_yaml(path: str, rows: Sequence[str]) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Return the values by key, None where it is no front matter; keys that are not ours may be anything."""
+    try:
+        found = _parsed("\n".join(rows))
+    except yaml.YAMLError:
+        return _key_by_key(path, rows)
+    return (found or {}) if found is None or isinstance(found, dict) else None, []
+
+
+def _key_by_key(path: str, rows: Sequence[str]) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return our keys of YAML that is none as a whole: a value on one line is what is typed there."""
+    starts = [at for at, row in enumerate(rows) if re.match(r"[^\s#-]", row)]
+    found: dict[str, Any] = {}
+    diagnostics = []
+    for at, after in zip(starts, [*starts[1:], len(rows)], strict=True):
+        key, _, rest = rows[at].partition(":")
+        key = key.strip().strip("\"'")
+        if key.lower() not in _FRONT_KEYS:
+            continue
+        own = "\n".join(rows[at:after]).replace("\t", "  ")
+        try:
+            found |= _parsed(own)
+        except yaml.YAMLError as error:
+            if typed := _typed(rest, is_list=key.lower() == "tags"):
+                found[key] = typed
+            else:
+                line, col, problem = _yaml_problem(own, error)
+                diagnostics.append(Diagnostic("N007", Span(path, at + line + 1, at + line + 1, col), (problem,)))
+    return found, diagnostics
+
+
+def _typed(rest: str, is_list: bool) -> str:
+    """Return what is typed behind a key, where it is clear without YAML: text on the line, or names in brackets."""
+    typed = rest.strip()
+    if is_list and typed.count("[") == typed.count("]"):
+        typed = re.sub(r"[\[\]\"']", "", typed)
+    is_clear = typed and typed[0] not in "[{|>&*!%@`" and len(typed) <= LONGEST and "\\" not in typed
+    return typed.strip("\"'") if is_clear else ""
+
+
+def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, int, str]:
+    """Return line, column and text of what is wrong; by the index, because more than \\n ends a line for YAML."""
+    mark = getattr(error, "problem_mark", None)
+    before = text[: mark.index] if mark else ""
+    problem = getattr(error, "problem", None) or "it is not YAML"
+    return before.count("\n") + 1, len(before) - before.rfind("\n"), str(problem)
 
 
 def _parsed(text: str) -> Any:
@@ -121,26 +206,33 @@ def _parsed(text: str) -> Any:
         return yaml.load(text, yaml.BaseLoader)
     except RecursionError:
         raise yaml.MarkedYAMLError(problem=_TOO_DEEP) from None
-    except (ValueError, OverflowError) as error:  # a character or a version number that there is not
+    except (ValueError, OverflowError, TypeError) as error:  # a character or a version number that there is not
         raise yaml.MarkedYAMLError(problem=str(error)) from None
 
 
 def _file_settings(path: str, text: str, found: dict[str, Any]) -> tuple[FileSettings, list[Diagnostic]]:
     values: dict[str, Any] = {}
     diagnostics = []
-    for key, value in found.items():
-        span = key_span(path, text, key)
-        if key not in _FRONT_KEYS:
-            near = get_close_matches(key.lower(), _FRONT_KEYS, 1, _SLIP)
-            if near and abs(len(key) - len(near[0])) <= _SLIPPED:
-                diagnostics.append(Diagnostic("N004", span, (key, near[0])))
-        elif value not in ("", "~", "null"):
+    for typed, value in found.items():
+        key = str(typed).lower()
+        if meant := _meant(key, value):
+            diagnostics.append(Diagnostic("N011", key_span(path, text, str(typed)), (str(typed), f"“{meant}”")))
+        elif key in _FRONT_KEYS and value not in ("", "~", "null"):
             reading, wanted = _FRONT_KEYS[key]
             values[key] = reading(value)
             if values[key] is None:
                 del values[key]
-                diagnostics.append(Diagnostic("N005", span, (key, wanted)))
+                diagnostics.append(Diagnostic("N011", key_span(path, text, str(typed)), (str(typed), wanted)))
     return FileSettings(**values), diagnostics
+
+
+def _meant(key: str, value: Any) -> str:
+    """Return the key of ours of which this is a slip of the pen; one letter more or less at its end is another word."""
+    if key in _FRONT_KEYS:
+        return ""
+    near = next(iter(get_close_matches(key, _FRONT_KEYS, 1, _SLIP)), "")
+    is_other_word = not near or key.rstrip("s") == near.rstrip("s") or abs(len(key) - len(near)) > _SLIPPED
+    return "" if is_other_word or _FRONT_KEYS[near][0](value) is None else near
 
 
 def _text(value: Any) -> str | None:

@@ -28,6 +28,9 @@ class Absent:
     unmade: frozenset[tuple[Kind, str, Place]] = frozenset()
     """(kind, file, trail with term) of notes that stand in the file and cannot be made."""
 
+    excluded: frozenset[str] = frozenset()
+    """Files that the user has left out."""
+
     def sets_apart(self, record: Record) -> bool:
         """Tell whether a record waits for its file, which nothing was read of: no other text may take it."""
         return not record.retired and record.path not in self.read and self._is_unread(record.path)

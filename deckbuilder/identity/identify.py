@@ -127,7 +127,7 @@ def identified(
         if record.guid not in follows and absent.holds(record):
             notes.append(_held(record, ledger.salt))
             continue
-        note, kept = _retired(_leaving(record, follows.get(record.guid), says), now, ledger.salt)
+        note, kept = _retired(_leaving(record, follows.get(record.guid), says, absent), now, ledger.salt)
         notes.append(note)
         new_records[kept.guid] = kept
         if not record.retired:
@@ -395,12 +395,14 @@ def _of_ledger(record: Record) -> dict[str, str]:
     return shown | {"Place": escaped(where), "Source": escaped(record.path)}
 
 
-def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool]) -> Record:
+def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool], absent: Absent) -> Record:
     """Return a record that no card goes on with, and why; `draft` is its text where the notes still have it."""
     if draft:
         return replace(followed(record, draft), reason="withdrawn")
     if record.retired:
         return record
+    if record.path in absent.excluded:
+        return replace(record, reason="withdrawn")
     words = [fold(text) for text in (_hidden(record) if record.kind != "occlusion" else record.cells.values())]
     return replace(record, reason="misread" if all(map(says, words)) else "deleted")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,6 +23,7 @@ from deckbuilder.base.model import (
     Source,
     Span,
 )
+from deckbuilder.base.selection import Selection, folder_beside
 from deckbuilder.base.settings import deck_settings, front_matter, key_span
 from deckbuilder.base.text import fold, printable
 from deckbuilder.cards.coverage import Role, as_made
@@ -102,7 +104,7 @@ def compiled(
     last = LastBuild(cache, inputs.ledger)
     ledger = _ledger(inputs, bool(last.tokens), may_retire, diagnostics)
     ledger = msgspec.structs.replace(ledger, salt=ledger.salt or settings.name)
-    sources, unread = _sources(inputs, ledger, diagnostics)
+    sources, unread, excluded = _sources(inputs, settings, ledger, diagnostics)
     library = Library(inputs.media, cache, inputs.oversized)
     table_pictures = TablePictures.of(settings, inputs.folder, ledger, cache)
     tools = Tools(settings, library, table_pictures, cache)
@@ -111,7 +113,7 @@ def compiled(
     diagnostics += _pinned_twice([pin for file in files for pin in file.pins])
     cards = [card for file in files for card in _with_lone_reverses(file, answers)]
     unmade = frozenset((kind, file.path, place) for file in files for kind, place in file.unmade)
-    absent = Absent(unread, frozenset(source.path for source in sources), unmade)
+    absent = Absent(unread, frozenset(source.path for source in sources), unmade, excluded)
     other_forms: dict[str, KeptCards] = {}
     if has_leftovers(cards, ledger, unchanged):
         changed = [source for source in sources if source.path not in unchanged.files]
@@ -241,32 +243,58 @@ def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
     return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
 
 
-def _sources(inputs: Inputs, ledger: Ledger, diagnostics: list[Diagnostic]) -> tuple[list[Source], frozenset[str]]:
-    """Return the files that are read, and the paths of those that cannot be.
+class _Read(NamedTuple):
+    """What was made of the notes folder, paths only but for the sources."""
+
+    sources: list[Source]
+    unread: frozenset[str]
+    excluded: frozenset[str]
+
+
+def _sources(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: list[Diagnostic]) -> _Read:
+    """Return the files that are read, those that cannot be, and those that the user leaves out.
 
     A file whose front matter is broken is read without it, unless it has cards already: these might
     change their deck or their tags.
     """
     others = [fault for fault in inputs.unreadable if fault[0] not in ("deck.toml", "ledger.json", "")]
-    diagnostics += [Diagnostic("N003", Span(path, 0, 0), (reason, remedy)) for path, reason, remedy in others]
     reasons = [reason for path, reason, _ in inputs.unreadable if not path]
     if reasons or not (inputs.notes or others):
         diagnostics.append(Diagnostic("N002", Span("", 0, 0), (": ".join((inputs.name, *reasons)),)))
+    paths = [*(path for path, _ in inputs.notes), *(path for path, _, _ in others)]
+    left_out = _left_out(paths, settings, ledger, diagnostics)
+    others = [fault for fault in others if fault[0] not in left_out]
+    diagnostics += [Diagnostic("N003", Span(path, 0, 0), (reason, remedy)) for path, reason, remedy in others]
     sources = []
     unread = {path for path, _, _ in others}
     for path, data in inputs.notes:
+        if path in left_out:
+            continue
         text, problems = decoded(path, data)
         diagnostics += problems
         if problems:
             unread.add(path)
             continue
-        settings, body, problems = front_matter(path, text)
+        of_file, body, problems = front_matter(path, text)
         diagnostics += problems
         if any(problem.code == "N007" for problem in problems) and path in ledger.records.live_paths:
             unread.add(path)
         else:
-            sources.append(Source(path, text, settings, body))
-    return sources, frozenset(unread)
+            sources.append(Source(path, text, of_file, body))
+    return _Read(sources, frozenset(unread), left_out)
+
+
+def _left_out(
+    paths: Sequence[str], settings: Settings, ledger: Ledger, diagnostics: list[Diagnostic]
+) -> frozenset[str]:
+    """Return the files that are not read; a folder's name alone leaves out none that has cards."""
+    selection = Selection(settings.include, settings.exclude)
+    roles = {path: selection.role(path) for path in paths}
+    beside = [path for path, role in roles.items() if role == "beside"]
+    beside = [path for path in beside if path not in ledger.records.live_paths] if beside else []
+    counts = Counter(map(folder_beside, beside))
+    diagnostics += [Diagnostic("N012", Span(folder, 0, 0), (str(count), folder)) for folder, count in counts.items()]
+    return frozenset(beside).union(path for path, role in roles.items() if role == "excluded")
 
 
 def _ledger(inputs: Inputs, is_ours: bool, may_lose: bool, diagnostics: list[Diagnostic]) -> Ledger:

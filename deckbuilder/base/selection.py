@@ -1,0 +1,46 @@
+"""Which notes files a deck is made of: `include` and `exclude` of deck.toml, and what vaults keep beside their notes."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from pathspec import GitIgnoreSpec
+
+BESIDE = frozenset(
+    (
+        "template", "templates", "テンプレート", "ひな形", "雛形",
+        "clipping", "clippings", "web clips", "webclips", "クリップ", "クリッピング",
+        "daily", "daily notes", "dailies", "diary", "journal", "journals", "日記", "日誌", "デイリー", "デイリーノート",
+        "trash", "ゴミ箱", "ごみ箱", "archive", "archives", "アーカイブ",
+        "attachment", "attachments", "添付", "添付ファイル", "node_modules", "bower_components", "site-packages",
+    )
+)  # fmt: skip
+"""Folders of vaults and of programs that hold no notes to learn, in lower case, without the number before them."""
+_NUMBER = re.compile(r"[\d\s._-]+(?=.)")
+
+
+class Selection:
+    """The files to read: those that `include` names, if it names any, without those that `exclude` names.
+
+    Both are patterns as in .gitignore; raises ValueError where one is none.
+    """
+
+    def __init__(self, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> None:
+        self.included = GitIgnoreSpec.from_lines(include)
+        self.excluded = GitIgnoreSpec.from_lines(exclude)
+
+    def role(self, path: str) -> Literal["read", "excluded", "beside"]:
+        """Return whether a file is read, left out by the user, or left out because of the folder it lies in."""
+        if self.included.patterns and not self.included.match_file(path):
+            return "excluded"
+        verdict = self.excluded.check_file(path).include
+        if verdict is None and not self.included.patterns and folder_beside(path):
+            return "beside"
+        return "excluded" if verdict else "read"
+
+
+def folder_beside(path: str) -> str:
+    """Return the folder of a path that vaults keep beside their notes; nothing if it is in none."""
+    parts = path.split("/")[:-1]
+    at = next((at for at, part in enumerate(parts, 1) if _NUMBER.sub("", part.lower(), count=1) in BESIDE), 0)
+    return "/".join(parts[:at])
