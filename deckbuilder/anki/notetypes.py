@@ -1,4 +1,4 @@
-"""The three note types. Their schema is frozen: ids, number and order of fields and templates.
+"""The four note types. Their schema is frozen: ids, number and order of fields and templates.
 
 Anki pairs fields and templates by id, so a spare field may be renamed and filled later; it must
 never be removed, and none may be added. How a card looks may change: templates and CSS are not
@@ -98,7 +98,19 @@ OCCLUSION = NoteType(
     templates=(Template("図表", 7304120503201, "occlusion"),),
     sort_field=2,
 )
-ALL: dict[Kind, NoteType] = {notetype.kind: notetype for notetype in (BASIC, CLOZE, OCCLUSION)}
+CHOICE = NoteType(
+    id=1763791201004,
+    name="Deckbuilder 選択",
+    kind="choice",
+    fields=_fields(
+        7304120504100,
+        "Prompt", "Answer", "Choices", "Place", "Cue", "Extra", "Source", "Speech", "Scale", "Status",
+        "Meta", "Spare1", "Spare2", "Spare3", "Spare4", "Spare5", "Spare6",
+    ),
+    templates=(Template("選択", 7304120504201, "choice"),),
+    sort_field=0,
+)  # fmt: skip
+ALL: dict[Kind, NoteType] = {notetype.kind: notetype for notetype in (BASIC, CLOZE, OCCLUSION, CHOICE)}
 
 HIDDEN_FIELD = "Meta"
 """Where a note carries its identity; on no card, left out of plain searches."""
@@ -115,19 +127,20 @@ _INDEX = {(notetype.kind, name): at for notetype in ALL.values() for at, name in
 
 @cache
 def sides(stem: str, tts_language: str) -> tuple[str, str]:
-    """Return the (front, back) template text of a card, its language for speech filled in."""
-    front, back = (
-        (_TEMPLATES / f"{stem}_{side}.html").read_text("utf-8").replace("@tts@", tts_language)
-        for side in ("front", "back")
-    )
+    """Return the (front, back) template text of a card, its language for speech and its script filled in."""
+    script = _TEMPLATES / f"{stem}.js"
+    values = {"@tts@": tts_language, "@script@": script.read_text("utf-8") if script.exists() else ""}
+    front, back = ((_TEMPLATES / f"{stem}_{side}.html").read_text("utf-8") for side in ("front", "back"))
+    for placeholder, value in values.items():
+        front, back = front.replace(placeholder, value), back.replace(placeholder, value)
     return front, back
 
 
 @cache
 def css(kind: Kind) -> str:
-    """Return the style sheet of a note type."""
-    common = (_TEMPLATES / "card.css").read_text("utf-8")
-    return common + (_TEMPLATES / "occlusion.css").read_text("utf-8") if kind == "occlusion" else common
+    """Return the style sheet of a note type: the common one, then its own."""
+    own = ("card", kind) if kind in ("occlusion", "choice") else ("card",)
+    return "".join((_TEMPLATES / f"{name}.css").read_text("utf-8") for name in own)
 
 
 def look(notetype: NoteType, tts_language: str) -> str:

@@ -47,7 +47,11 @@ def packed(deck: Deck, tts_language: str) -> bytes:
 def collection(deck: Deck, tts_language: str) -> sqlite3.Connection:
     """Return the database of a deck's package."""
     names = sorted({note.deck for note in deck.notes if note.cards} or {deck.name})
-    models = {kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id]) for kind, notetype in ALL.items()}
+    models = {
+        kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id])
+        for kind, notetype in ALL.items()
+        if notetype.id in deck.notetype_times
+    }
     decks = [_Deck(name, deck.description if name == deck.name else "", models) for name in names]
     by_name = {d.name: d for d in decks}
     in_order = enumerate(deck.notes, 1)
@@ -237,7 +241,7 @@ class _Model(genanki.Model):  # type: ignore[misc]
             fields=[_field(notetype, at) for at in range(len(notetype.fields))],
             templates=templates,
             css=css(notetype.kind),
-            model_type=self.FRONT_BACK if notetype.kind == "basic" else self.CLOZE,
+            model_type=self.CLOZE if notetype.kind in ("cloze", "occlusion") else self.FRONT_BACK,
             sort_field_index=notetype.sort_field,
         )
 

@@ -9,7 +9,9 @@ import msgspec
 
 LAST_CLOZE = 500
 """The highest cloze number that Anki knows."""
-Kind = Literal["basic", "cloze", "occlusion"]
+Kind = Literal["basic", "cloze", "occlusion", "choice"]
+WHOLE: frozenset[Kind] = frozenset(("basic", "choice"))
+"""Notes that ask one question with one answer; the others hide parts of what they show."""
 Place = tuple[str, ...]
 """A trail of headings, or one with a term at its end."""
 Shape = Literal["heading", "term", "facet", "line", "row", "question", "text"]
@@ -150,7 +152,24 @@ class Verbatim(msgspec.Struct, frozen=True, gc=False):
     directives: tuple[Directive, ...] = ()
 
 
-Block = Paragraph | ItemList | Table | Caution | Labelled | Verbatim
+class Choice(msgspec.Struct, frozen=True, gc=False):
+    """One choice of a question: its letter or number as it was typed, and what it says."""
+
+    label: str
+    text: Text
+    right: bool
+
+
+class Choices(msgspec.Struct, frozen=True, gc=False):
+    """The choices of a question, in the order of the notes; at least one is right and one is not."""
+
+    choices: tuple[Choice, ...]
+    setting: tuple["Block", ...] = ()
+    """What stands with the question before its choices: code, a table, statements to combine."""
+    directives: tuple[Directive, ...] = ()
+
+
+Block = Paragraph | ItemList | Table | Caution | Labelled | Verbatim | Choices
 
 
 def block_lines(block: Block) -> tuple[int, int]:
@@ -162,6 +181,8 @@ def block_lines(block: Block) -> tuple[int, int]:
     if isinstance(block, ItemList):
         last = block.items[-1]
         return block.items[0].text.first, block_lines(last.blocks[-1])[1] if last.blocks else last.text.last
+    if isinstance(block, Choices):
+        return block.choices[0].text.first, block.choices[-1].text.last
     return block.text.first, block.text.last
 
 
@@ -178,6 +199,11 @@ def block_texts(block: Block, verbatim: bool = True) -> Iterator[Text]:
             yield from row
         if block.caption:
             yield block.caption
+    elif isinstance(block, Choices):
+        for before in block.setting:
+            yield from block_texts(before, verbatim)
+        for choice in block.choices:
+            yield choice.text
     elif verbatim or not isinstance(block, Verbatim):
         yield block.text
 
@@ -472,6 +498,6 @@ class Deck(msgspec.Struct, frozen=True, gc=False):
     notes: tuple[Note, ...]
     assets: tuple[Asset, ...]
     notetype_times: dict[int, int]
-    """Note type id -> seconds since 1970 when its look last changed."""
+    """Note type id -> seconds since 1970 when its look last changed; of those that are in use."""
     salt: str = ""
     """What tells this deck from others that it could be taken for."""

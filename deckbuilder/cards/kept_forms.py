@@ -17,6 +17,7 @@ from deckbuilder.base.model import (
     LAST_CLOZE,
     Block,
     Caution,
+    Choices,
     Draft,
     Entry,
     Item,
@@ -103,7 +104,10 @@ def _block_without(block: Block, names: frozenset[str]) -> Block:
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from _definitions(entry)
+    has_choices = bool(entry.answer) and isinstance(entry.answer[0], Choices)
     for inner, block in _blocks(entry):
+        if has_choices and isinstance(block, ItemList | Table):
+            continue  # what is said of wrong choices
         if isinstance(block, ItemList):
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, block, ()))
             yield from _labelled_items(inner, block)

@@ -18,6 +18,7 @@ from deckbuilder.base.model import (
     Asset,
     Block,
     Caution,
+    Choices,
     Diagnostic,
     Draft,
     ItemList,
@@ -35,6 +36,7 @@ from deckbuilder.base.model import (
     block_texts,
 )
 from deckbuilder.base.text import TAG, fold, gives_away, html_plain, place
+from deckbuilder.cards.choice_lists import answer_html, choices_html, names_label
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
 from deckbuilder.pictures.media import Library, Problem, gap_for, is_medium, is_on_web, is_played, packaged_name
 from deckbuilder.pictures.svg import Region
@@ -236,6 +238,8 @@ class _Setter:
         """Yield the note or notes of one draft, with all of their fields."""
         if draft.kind == "occlusion":
             yield from self._pictures(draft)
+        elif draft.kind == "choice":
+            yield self._choice(draft)
         else:
             yield from self._text_note(draft)
 
@@ -264,6 +268,28 @@ class _Setter:
             asks=tuple((line, fold(text)) for line, text in zip(lines, words, strict=True)),
             kept=tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
         )
+
+    def _choice(self, draft: Draft) -> Rendered:
+        """Return the note of a question with choices; their letters stand there only where a text names one."""
+        choices = draft.body[0]
+        assert isinstance(choices, Choices)
+        assert draft.prompt
+        texts = [self.text(choice.text) for choice in choices.choices]
+        right = [text for choice, text in zip(choices.choices, texts, strict=True) if choice.right]
+        prompt = self.text(draft.prompt) + "".join(self.block(block) for block in choices.setting)
+        common = self._common(draft, [html_plain(text) for text in right])
+        said = [html_plain(part) for part in (prompt, common["Extra"], *texts)]
+        fields = {
+            "Prompt": prompt,
+            "Answer": answer_html(right),
+            "Choices": choices_html(choices, texts, names_label([choice.label for choice in choices.choices], said)),
+            "Cue": escaped(draft.cue),
+            "Speech": _speech(draft.prompt.md) if self.settings.tts else "",
+            **common,
+        }
+        card = self._note(draft, fields, html_plain(prompt), html_plain(fields["Answer"]), ())
+        first = next(choice.text.first for choice in choices.choices if choice.right)
+        return replace(card, asks=((first, card.folded[1]),))
 
     def _common(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...] = ()) -> dict[str, str]:
         """Return the fields that all note types have; `under` is what the trail goes on with."""
@@ -487,11 +513,16 @@ _STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
 
 
 def _divided(draft: Draft) -> tuple[list[Block], list[Text]]:
-    """Return the body of a draft without the items of a list that it does not hide, and these."""
-    body, in_sight = [], []
+    """Return the body of a draft without items of a list that it does not hide and choices that are wrong, and these."""
+    body: list[Block] = []
+    in_sight: list[Text] = []
     hidden = [slot for slot in draft.slots if not slot.kept] or draft.slots
     asked = {slot.line for slot in hidden}
     for block in draft.body:
+        if isinstance(block, Choices):
+            in_sight += [choice.text for choice in block.choices if not choice.right]
+            body += [*block.setting, *(Paragraph(choice.text) for choice in block.choices if choice.right)]
+            continue
         if draft.kind == "cloze" and isinstance(block, ItemList):
             in_sight += [item.text for item in block.items if item.text.first not in asked]
             block = ItemList(tuple(item for item in block.items if item.text.first in asked), block.ordered)
@@ -516,7 +547,7 @@ def _block_lines(block: Block) -> Iterator[int]:
             for inner in item.blocks:
                 yield from _block_lines(inner)
     else:
-        yield from (line for _, line, _ in block.text.origins)
+        yield from (line for text in block_texts(block) for _, line, _ in text.origins)
 
 
 # --- inline -----------------------------------------------------------------------------------

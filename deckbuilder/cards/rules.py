@@ -14,6 +14,7 @@ from deckbuilder.base.model import (
     LAST_CLOZE,
     Block,
     Caution,
+    Choices,
     Diagnostic,
     Draft,
     Entry,
@@ -110,7 +111,9 @@ def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:
 
 def _question(entry: Entry) -> Iterator[Draft]:
     assert entry.term
-    if entry.answer:
+    if entry.answer and isinstance(entry.answer[0], Choices):
+        yield _choice(entry, entry.term, entry.answer[0])
+    elif entry.answer:
         typed = any(directive.name == "typed" for directive in entry.directives)
         yield basic_draft(entry, "question", entry.term, entry.answer, that_fit(entry.blocks), typed=typed)
         marked = Wants(frozenset(), False, False)
@@ -120,6 +123,13 @@ def _question(entry: Entry) -> Iterator[Draft]:
                     yield replace(made, term="")
     else:
         yield from _sentence(entry, entry.term, Wants(frozenset({"cloze"}), False, False), "question", header=False)
+
+
+def _choice(entry: Entry, prompt: Text, choices: Choices) -> Draft:
+    """Ask a question with its choices; what is in bold in its explanation is emphasis."""
+    right = sum(choice.right for choice in choices.choices)
+    cue = f"{right}つ選ぶ" if right > 1 else ""
+    return make_draft(entry, "choice", "choice", prompt, (choices,), that_fit(entry.blocks), (), cue=cue, header=False)
 
 
 def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
@@ -465,6 +475,7 @@ _BLOCK_RULES: dict[type, Callable[[Entry, Block, Wants], Iterator[Draft | Diagno
     ItemList: _list,
     Table: _table,
     Verbatim: _nothing,
+    Choices: _nothing,
 }
 """What makes cards of each kind of block."""
 

@@ -16,7 +16,7 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 SCHEMES = frozenset(("http", "https", "mailto"))
-_OURS = {"p": {"class"}, "div": {"class"}}
+_OURS = {"p": {"class"}, "div": {"class"}, "ul": {"class"}, "li": {"class"}, "b": {"class"}}
 """Attributes that only we write."""
 _IDLE = frozenset(
     "article aside body col colgroup details footer head header html main nav section summary tfoot title".split()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import Rendered
+from deckbuilder.base.model import WHOLE, Rendered
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of
@@ -37,7 +37,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
     for at, draft in enumerate(drafts):
         if draft.wish != "ask" or (at in old and at not in found):
             continue
-        if at not in old and draft.kind == "basic" and _front(draft) in fronts:
+        if at not in old and draft.kind in WHOLE and _front(draft) in fronts:
             continue
         here = found.get(at, draft)
         live = _live(here, old[at]) if at in old else frozenset[int]()
@@ -58,10 +58,10 @@ def _front(draft: Rendered) -> tuple[object, ...]:
 
 
 def _live(draft: Rendered, record: Record) -> Set[int]:
-    """Return the slots of a draft that its note asks already; 0 stands for the answer of a basic one."""
+    """Return the slots of a draft that its note asks already; 0 stands for the answer of one that is asked whole."""
     if record.retired:
         return frozenset()
-    if draft.kind == "basic":
+    if draft.kind in WHOLE:
         return frozenset((0,))
     live = set(record.slots.values()) if draft.kind == "occlusion" else {number for number, _ in live_slots(record)}
     return {slot for slot, number in enumerate(numbers_of(draft, record)[0]) if number in live}
@@ -82,7 +82,7 @@ def _never_asked(draft: Rendered, record: Record) -> Set[int]:
 
 def _without(draft: Rendered, dropped: Set[int]) -> Rendered | None:
     """Return a draft that hides all but these slots, which are in sight then; None if nothing is left to ask."""
-    if draft.kind == "basic":
+    if draft.kind in WHOLE:
         return None if dropped else draft
     left = [slot for slot in range(len(draft.slots)) if slot not in dropped]
     if not left:
@@ -141,7 +141,7 @@ def _compared(kind: str, answer: str) -> str:
 
 def followed(record: Record, draft: Rendered) -> Record:
     """Return a withdrawn record as its text now stands in the notes, what it hid still hidden where that is there."""
-    answer = draft.fields["Answer"] if draft.kind == "basic" else record.answer
+    answer = draft.fields["Answer"] if draft.kind in WHOLE else record.answer
     if draft.kind == "cloze":
         text = map_clozes(draft.fields["Text"], lambda _slot, inner: inner)
         hidden = dict(clozes(record.answer))

@@ -10,7 +10,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -19,7 +19,7 @@ from genanki import guid_for
 from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, look
-from deckbuilder.base.model import Diagnostic, Note, Rendered, Span, joined
+from deckbuilder.base.model import WHOLE, Diagnostic, Kind, Note, Rendered, Span, joined
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, RETIRED_LINES, Absent
@@ -140,12 +140,13 @@ def identified(
     return Identified(tuple(notes), new_ledger, tuple(changes), doubled, kept_paths), diagnostics
 
 
-def looks(ledger: Ledger, tts_language: str, now: int) -> dict[str, Look]:
-    """Return each note type's look with the time of the build that last changed it."""
+def looks(ledger: Ledger, kinds: Set[Kind], tts_language: str, now: int) -> dict[str, Look]:
+    """Return the look of each note type that is in use or ever was, with the time of the build that last changed it."""
     found = {}
     for notetype in ALL.values():
-        digest = look(notetype, tts_language)
-        found[str(notetype.id)] = Look(digest, _since(ledger.looks.get(str(notetype.id)), digest, now))
+        if notetype.kind in kinds or str(notetype.id) in ledger.looks:
+            digest = look(notetype, tts_language)
+            found[str(notetype.id)] = Look(digest, _since(ledger.looks.get(str(notetype.id)), digest, now))
     return found
 
 
@@ -329,6 +330,7 @@ def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str, s
         prompt=draft.prompt,
         answer=fields[main],
         front=_front(draft, fields),
+        choices=fields.get("Choices", ""),
         deck=draft.deck or deck,
         slots=slots,
         media=tuple(dict.fromkeys(packaged_names(body for name, body in fields.items() if name != "Image"))),
@@ -343,7 +345,7 @@ def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str, s
     return replace(note, slots=shown), record
 
 
-_ANSWER_FIELD = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion"}
+_ANSWER_FIELD = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion", "choice": "Answer"}
 
 
 def _front(draft: Rendered, fields: dict[str, str]) -> str:
@@ -385,6 +387,11 @@ def _of_ledger(record: Record) -> dict[str, str]:
         },
         "cloze": {"Text": record.answer, "Term": "" if gives_away(record.prompt, hidden) else escaped(record.prompt)},
         "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": escaped(record.prompt)},
+        "choice": {
+            "Prompt": record.front or escaped(record.prompt),
+            "Answer": record.answer,
+            "Choices": record.choices,
+        },
     }
     shown = {
         name: text if is_harmless(text) or are_masks(text) else escaped(html_plain(text))
@@ -411,7 +418,7 @@ def _hidden(record: Record) -> list[str]:
     """Return what the cards of a note ask, which none of their fronts may say; a picture hides it by itself."""
     if record.kind == "cloze":
         return [text for _, text in live_slots(record)]
-    answer = [html_plain(record.answer)] if record.kind == "basic" else []
+    answer = [] if record.kind == "occlusion" else [html_plain(record.answer)]
     return [*answer, record.prompt] if record.reverse else answer
 
 
@@ -481,7 +488,7 @@ def _move_apart(notes: list[Note], records: dict[str, Record | bytes], ledger: L
 
 
 def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
-    if record.kind == "basic":
+    if record.kind in WHOLE:
         return (0, 1) if record.reverse else (0,)
     numbers = {number for number, _ in clozes(values[0])}
     return tuple(sorted(number - 1 for number in numbers))

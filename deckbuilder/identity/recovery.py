@@ -95,5 +95,7 @@ def _content(note: StoredNote, meta: Mapping[str, Any]) -> dict[str, object]:
         }
     prompt = html_plain(fields["Prompt"])
     front = fields["Prompt"] if fields["Prompt"] != prompt else ""
+    if note.kind == "choice":
+        return {"prompt": prompt, "front": front, "answer": fields["Answer"], "choices": fields["Choices"], **retired}
     both = {"reverse": bool(fields["Reverse"]), "typed": bool(fields["Typed"])}
     return {"prompt": prompt, "front": front, "answer": fields["Answer"], **both, **retired}

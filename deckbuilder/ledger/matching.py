@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, pairs, ranking
-from deckbuilder.base.model import Place, Wish
+from deckbuilder.base.model import WHOLE, Place, Wish
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.renamed_cells import renamed
 from deckbuilder.read.words import naming
@@ -65,6 +65,11 @@ class Side:
 
     def __post_init__(self) -> None:
         self.place = (*self.trail, self.term)
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether it is one question with one answer."""
+        return self.kind in WHOLE
 
     @property
     def text(self) -> tuple[str, str]:
@@ -216,7 +221,7 @@ class _Matcher:
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
             return True
-        if new.kind == "basic":
+        if new.is_question:
             goes_on = new.text[0] == old.text[0] or new.text[1] == old.text[1]
         else:
             goes_on = (new.role == "list") == (old.role == "list")
@@ -332,7 +337,7 @@ class _Matcher:
         old, new = self.records[record], self.drafts[draft]
         if likeness(old.text[1], new.text[1]) >= (ALIKE_RETIRED if old.retired else ALIKE_HERE):
             return new.kind != "cloze" or self._threshold(new, old) <= ALIKE_HERE
-        if new.kind != "basic" or old.retired or self._stands_elsewhere(record):
+        if not new.is_question or old.retired or self._stands_elsewhere(record):
             return False
         return self._is_only_one(draft, record) and not self._is_claimed(draft, record)
 
@@ -387,7 +392,7 @@ class _Matcher:
 
     @staticmethod
     def _asks_the_same(draft: Side, record: Side) -> bool:
-        return draft.kind == record.kind == "basic" and draft.text[0] == record.text[0]
+        return draft.is_question and draft.kind == record.kind and draft.text[0] == record.text[0]
 
     def _same_answer(self, draft: int, record: int) -> bool:
         """Same answer in the same place under another name: sure when it is distinctive or the names are alike."""
@@ -437,7 +442,7 @@ class _Matcher:
             return ALIKE_RETIRED
         if draft.place != self._here(record.place) and draft.trail != self._here(record.trail):
             return ALIKE_HIDING_ANYWHERE if draft.hidden and draft.hidden == record.hidden else ALIKE_ANYWHERE
-        if draft.kind == "basic":
+        if draft.is_question:
             return ALIKE_NAMED if _names_alike(draft.text[0], record.text[0]) else ALIKE_HERE
         if draft.hidden <= record.hidden or draft.hidden >= record.hidden:
             return ALIKE_HIDING if draft.place == self._here(record.place) else ALIKE_HERE
@@ -478,7 +483,7 @@ class _Matcher:
             frame = likeness(*frames, weights) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
             return max(text, frame) if frame >= ALIKE_FRAMES else text
         text = likeness("\n".join(draft.text), "\n".join(record.text), weights)
-        if draft.text[0] != record.text[0] and draft.kind == "basic":
+        if draft.text[0] != record.text[0] and draft.is_question:
             # Another question: the answer has to carry the whole proof.
             text = min(
                 text,

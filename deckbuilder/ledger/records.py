@@ -75,6 +75,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Packaged names of the author's files on its cards, for when one is missing."""
     cells: dict[str, str] = {}
     """What stands in each covered part of a picture, by slot."""
+    choices: str = ""
+    """HTML of the choices of a question that has some."""
     reverse: bool = False
     typed: bool = False
     pin: str = ""

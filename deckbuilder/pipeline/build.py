@@ -130,7 +130,7 @@ def compiled(
     if not may_retire:
         diagnostics += guarded(identity.changes, notes, ledger, settings, sources)
     diagnostics += clock_problems(notes, now)
-    new_looks = looks(ledger, settings.tts_language, now)
+    new_looks = looks(ledger, {note.kind for note in notes}, settings.tts_language, now)
     used = {path for file in files for path in file.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}
     assets |= {picture.name: picture for file in files for picture in file.pictures}

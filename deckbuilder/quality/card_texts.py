@@ -28,6 +28,8 @@ class CardText(NamedTuple):
     extra: str
     readings: str = ""
     """Ruby of the prompt, in sight though no part of the text."""
+    choices: str = ""
+    """All that may be chosen, in the order of the notes; it gives no answer away."""
 
     @property
     def front(self) -> str:
@@ -78,7 +80,23 @@ def _occlusion(note: Note, position: int, fields: dict[str, str]) -> Iterator[Ca
         yield CardText(note, number - 1, position, place, header, prompt, alt, text, html_plain(fields["Extra"]))
 
 
-_CARD_TEXTS = {"basic": _basic, "cloze": _cloze, "occlusion": _occlusion}
+def _choice(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+    texts = {name: html_plain(text) for name, text in fields.items()}
+    yield CardText(
+        note=note,
+        ordinal=0,
+        position=position,
+        place=texts["Place"],
+        term="",
+        prompt=texts["Prompt"],
+        cue=texts["Cue"],
+        answer=texts["Answer"],
+        extra=texts["Extra"],
+        choices=texts["Choices"],
+    )
+
+
+_CARD_TEXTS = {"basic": _basic, "cloze": _cloze, "occlusion": _occlusion, "choice": _choice}
 
 
 def _gapped(text: str, own: int) -> str:

@@ -88,8 +88,8 @@ def length(text: str) -> int:
 
 
 def seconds(card_text: CardText) -> float:
-    """Return how long a card takes to read, at 8 characters a second."""
-    return (length(card_text.front) + length(card_text.answer)) / 8 + 2
+    """Return how long a card takes to read, at 8 characters a second; an answer among choices is read with them."""
+    return (length(card_text.front) + length(card_text.choices or card_text.answer)) / 8 + 2
 
 
 # --- 1-4: one small question, one small answer ---------------------------------------------------
@@ -206,7 +206,7 @@ def same_front(cards: Sequence[CardText], _limits: Limits) -> Iterator[Finding]:
     """7. One question has one answer. (UG)"""
     by_front: dict[str, list[CardText]] = defaultdict(list)
     for card_text in cards:
-        by_front[fold(card_text.front)].append(card_text)
+        by_front[fold(card_text.front + card_text.choices)].append(card_text)
     for same in by_front.values():
         if len({fold(card_text.answer) for card_text in same}) > 1:
             for card_text in same:
@@ -216,7 +216,7 @@ def same_front(cards: Sequence[CardText], _limits: Limits) -> Iterator[Finding]:
 
 def similar_front(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
     """8. Two questions that are nearly the same interfere. (20R-11)"""
-    fronts = [fold(f"{card_text.place}{card_text.term}{card_text.prompt}") for card_text in cards]
+    fronts = [fold(f"{card_text.place}{card_text.term}{card_text.prompt}{card_text.choices}") for card_text in cards]
     grams = [_trigrams(front) for front in fronts]
     found: dict[int, int] = {}
     index: dict[str, list[int]] = defaultdict(list)

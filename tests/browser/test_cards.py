@@ -96,7 +96,7 @@ def pages(site: tuple[Path, str], builds: dict[str, Build]) -> str:
 
 @pytest.mark.parametrize("width", [320, 390, 768])
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["basic", "cloze", "occlusion"])
+@pytest.mark.parametrize("kind", ["basic", "cloze", "occlusion", "choice"])
 def test_cards_are_set_well(
     browser: WebDriver, pages: str, sides: dict[str, list[str]], kind: str, mode: str, width: int
 ) -> None:
