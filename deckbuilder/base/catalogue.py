@@ -167,6 +167,12 @@ CATALOGUE: dict[str, Message] = {
         "write {1} instead; docs/coming-from-other-tools.md has a search and replace for whole files",
         "{{c1::東京}} in a sentence",
     ),
+    "N118": Message(
+        "warning",
+        "questions with choices that do not tell which is right: {0}; they make no card",
+        "write 正解：B below the choices, or tick the right ones, - [x]; this is the first of them",
+        "A. 甲, B. 乙 below どれか。 and no 正解",
+    ),
     "N117": Message(
         "warning",
         "this hides {0} texts; Anki numbers the clozes of a note up to {1}",

@@ -92,21 +92,28 @@ def gives_away(text: str, hidden: Iterable[str]) -> bool:
 def place(trail: tuple[str, ...], avoid: Iterable[str] = (), term: str = "") -> str:
     """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit.
 
-    Levels that would give away one of the texts in `avoid` are left out, and a last one that only
-    repeats the term.
+    Levels that would give away one of the texts in `avoid` are left out, those that only count
+    questions or name a part of one, and a last one that only repeats the term.
     """
     if trail and term and fold(trail[-1]) == fold(term):
         trail = trail[:-1]
     secrets = [folded for text in avoid if (folded := fold(text))]
     levels: list[str] = []
     for level in reversed(trail):
-        if any(contains(fold(level), secret) for secret in secrets):
+        if _PART_OF_QUESTION.fullmatch(level) or any(contains(fold(level), secret) for secret in secrets):
             continue
         length = sum(len(kept) + 3 for kept in levels) + len(level)
         if len(levels) == PLACE_LEVELS or (levels and length > PLACE_LENGTH):
             break
         levels.insert(0, level if len(level) <= PLACE_LENGTH else level[: PLACE_LENGTH - 1] + "…")
     return " › ".join(levels)
+
+
+_PART_OF_QUESTION = re.compile(
+    r"第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|[QＱ])[ 　]*[0-9０-９]{0,3}[.．:：]?"
+    r"|選択肢|正解|正答|解答|回答|答え|解説|解答・解説|解答と解説|各選択肢の解説"
+)
+"""A heading that is no place: 問3, 第2問, 選択肢, 解説."""
 
 
 def as_tag(name: str) -> str:

@@ -275,7 +275,7 @@ class Assembly:
         self.structure.append(Structure(step.line, step.role))
 
     def _tell(self, step: Report) -> None:
-        self._report(step.code, step.line, step.col)
+        self._report(step.code, step.line, step.col, *step.args)
 
     def _report(self, code: str, line: int, col: int, *args: str) -> None:
         self.diagnostics.append(Diagnostic(code, Span(self.path, line, line, col), args))

@@ -14,7 +14,7 @@ from deckbuilder.read.ranks import Level, Rank, depth
 LineKind = Literal[
     "blank", "comment", "pragma", "rule", "heading", "section", "bullet", "sub", "dot", "number",
     "caution", "arrow", "facet", "label", "summary", "html", "code", "math", "table",
-    "question", "answer", "explanation", "plain",
+    "question", "answer", "explanation", "choices", "plain",
 ]  # fmt: skip
 
 

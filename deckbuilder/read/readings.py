@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from deckbuilder.read.choices.questions import choice_questions, set_apart
 from deckbuilder.read.context import Context
 from deckbuilder.read.markers import Line
 from deckbuilder.read.rules.endings import ends_question
@@ -28,8 +29,9 @@ class Reading(NamedTuple):
 
 def readings(lines: list[Line], rows: list[str], title: str) -> Iterator[Reading]:
     """Yield how each line of a file is read; `rows` are its physical lines, `title` is what it is called."""
-    around, above = Surroundings(lines, rows), Context.of_file(title)
-    for index in range(len(lines)):
+    questions = choice_questions(lines, rows)
+    around, above = Surroundings(set_apart(lines, questions), rows, questions), Context.of_file(title)
+    for index in range(len(around.lines)):
         yield _reading(Look(around, above, index))
 
 

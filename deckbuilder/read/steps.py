@@ -188,6 +188,7 @@ class Report(NamedTuple):
     code: str
     line: int
     col: int
+    args: tuple[str, ...] = ()
 
 
 Step = (

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
+from deckbuilder.read.choices.questions import ChoiceQuestion
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
@@ -24,8 +25,10 @@ _PASSED_OVER = frozenset(("blank", "comment", "pragma"))
 class Surroundings:
     """Looks forward and back over the lines of one file, each look in constant time."""
 
-    def __init__(self, lines: list[Line], rows: list[str]) -> None:
+    def __init__(self, lines: list[Line], rows: list[str], questions: list[ChoiceQuestion]) -> None:
         self.lines = lines
+        self.questions = questions
+        """Those with choices; the mark of their line is their index here."""
         self.rows = rows
         """The file's physical lines."""
         self.has_headings = any(

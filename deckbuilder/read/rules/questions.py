@@ -34,7 +34,7 @@ def _waits_for_code(look: Look) -> bool:
 
 
 def _quote_in_question(look: Look) -> Iterator[Step]:
-    """Take the lines of a fence without a language, as choices often stand in, into the question."""
+    """Take the lines of a fence without a language into the question."""
     line = look.line
     for number, row in enumerate(line.text.split("\n"), line.first + 1):
         if row.strip():
@@ -177,7 +177,7 @@ BULLET, QUESTION, ANSWER, EXPLANATION = of("bullet", "sub"), of("question"), of(
 SUMMARY = of("summary")
 WAITING = (
     Rule("question goes on", LINES, "Q: 光合成の場は？⏎⟨ア 葉⟩⏎A: ア", Role.QUESTION, _waits, _add_to_question),
-    Rule("choices in a fence", of("code"), "Q: どれか。⏎⟨```⏎ア 葉⏎```⟩⏎A: ア", Role.QUESTION, _waits_for_code, _quote_in_question),
+    Rule("fence in a question", of("code"), "Q: 何と出るか。⏎⟨```⏎print(3)⏎```⟩⏎A: 3", Role.QUESTION, _waits_for_code, _quote_in_question),
 )  # fmt: skip
 """They come before all others, and before anything is closed."""
 IN_BULLETS = (

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar, get_args
 
 from deckbuilder.read.markers import LineKind
-from deckbuilder.read.rules import brackets, constructs, lists, questions, texts, titles
+from deckbuilder.read.rules import brackets, choices, constructs, lists, questions, texts, titles
 from deckbuilder.read.rules.endings import ENDINGS
 from deckbuilder.read.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *questions.WAITING,
+    *choices.CHOICES,
     *titles.HEADINGS,
     *questions.IN_BULLETS,
     *lists.BULLETS,

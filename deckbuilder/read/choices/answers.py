@@ -1,0 +1,109 @@
+"""Which choices are right, by what the notes say of it: nothing is guessed, and what contradicts itself tells nothing."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from deckbuilder.base.text import fold
+from deckbuilder.read.choices.runs import OpenChoice
+from deckbuilder.read.inline import plain
+
+_LABEL = r"[(\[【「『]?\s*(?P<label>10|[A-Ja-jアイウエオカキクケコ1-9])\s*[)\]】」』]?(?![A-Za-z0-9%ァ-ヶーつ]|[.][0-9]|(?!及び|正解)[一-龠])"
+_COUNTED = re.compile(
+    r"(?:選択肢|肢|番号)\s*(10|[A-Ja-jアイウエオカキクケコ1-9])(?![0-9])|(?<![0-9])(10|[1-9])\s*番(?!目)"
+)
+_FIRST = re.compile(rf"(?:選択肢|肢)?\s*{_LABEL}")
+_FURTHER = re.compile(rf"\s*(?:[,、，・&＆/／+＋]|と|及び|および|and\b|\s)\s*(?:選択肢|肢)?\s*{_LABEL}")
+_BEHIND = re.compile(
+    r"\s*(?:の組み?合わ?せ|が正解|が正しい|です|である|だ|で正解|番)?\s*(?:$|[。.．:：、)(（）\s「『—–―|-]|,(?![0-9])|は|→|=)"
+)
+_PROSE = (
+    re.compile(
+        rf"(?:正解|正答|答え|解答)(?:は|となるのは|:|：)[、,]?\s*{_LABEL}\s*(?:$|[。.．、,:：)\s]|です|で(?:す|ある|しょう)|だ|となる|が|の)"
+    ),
+    re.compile(rf"{_LABEL}\s*が\s*(?:正解|正答|答え|適切|正しい)(?!では|じゃ|とは|だと|と思|か|くな|でな)"),
+)
+
+
+_COPULA = re.compile(r"\s*[)）」』]?\s*(?:が正解|が正しい)?(?:です|である|だ|となる|になる)?(?:[。.]|\s|$)")
+
+
+def normal(text: str) -> str:
+    """Return a text for looking for labels: NFKC, without emphasis, code signs and pictograms in front."""
+    text = re.sub(r"\*\*|__|`|==", "", unicodedata.normalize("NFKC", text)).strip()
+    return re.sub(r"^[^\w(\[【「『]+", "", text)
+
+
+def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str] | None:
+    """Return the places of the right choices that 正解： … tells, and what it says beside; None if it tells none."""
+    text = normal(rest)
+    labels = {_place(choice.label): at for at, choice in enumerate(choices) if choice.label}
+    if counted := {_place(one or other) for one, other in _COUNTED.findall(text)}:
+        found = {labels[label] for label in counted if label in labels}
+        return (frozenset(found), text) if len(found) == len(counted) else None
+    by_text = _by_text(text, choices)
+    by_label, end = _by_labels(text, labels)
+    if by_label is None:
+        return (by_text, "") if by_text else None
+    behind = _COPULA.sub("", text[end:]).strip(" 　.．:：、。,)）")
+    if by_text and by_text != by_label:
+        return None
+    said = _by_text(behind, choices) if behind else None
+    if said and said != by_label:
+        return None
+    return by_label, "" if said else behind
+
+
+def _by_labels(text: str, labels: dict[str, int]) -> tuple[frozenset[int] | None, int]:
+    match = _FIRST.match(text)
+    found: list[str] = []
+    end = 0
+    while match:
+        found.append(_place(match["label"]))
+        end = match.end()
+        match = _FURTHER.match(text, end)
+    if not found or not all(label in labels for label in found) or not _BEHIND.match(text, end):
+        return None, 0
+    return frozenset(labels[label] for label in found), end
+
+
+def _by_text(text: str, choices: Sequence[OpenChoice]) -> frozenset[int] | None:
+    """Return the one choice that a text is, word for word."""
+    said = _folded(text)
+    found = [at for at, choice in enumerate(choices) if said and said == _folded(choice.open_text.md)]
+    return frozenset(found) if len(found) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"の組み?合わ?せ|です$|[。．.「」『』()（）]", "", fold(plain(text)))
+
+
+def _place(label: str) -> str:
+    label = unicodedata.normalize("NFKC", label)
+    return label.upper() if label.isascii() else label
+
+
+def prose(texts: Sequence[str], choices: Sequence[OpenChoice]) -> frozenset[int] | None:
+    """Return the right choice that running text tells of: したがって、（ウ）が正解である。"""
+    labels = {_place(choice.label): at for at, choice in enumerate(choices) if choice.label}
+    found = {
+        _place(match["label"]) for text in map(normal, texts) for pattern in _PROSE for match in pattern.finditer(text)
+    }
+    if len(found) != 1 or not found <= labels.keys():
+        return None
+    return frozenset({labels[found.pop()]})
+
+
+def marked(question: str, choices: Sequence[OpenChoice]) -> frozenset[int] | None:
+    """Return the choices that are marked as right in themselves: [x], ✓, （正）.
+
+    （正） and （誤） say what a statement is; which is right then depends on what is asked for.
+    """
+    said = [choice.said for choice in choices]
+    right = frozenset(at for at, one in enumerate(said) if one == "right")
+    if right:
+        return right
+    wrong_wanted = bool(re.search(r"誤|不適切|適切でない|適当でない|正しくない|間違", question))
+    wanted = "false" if wrong_wanted else "true"
+    found = frozenset(at for at, one in enumerate(said) if one == wanted)
+    return found if "true" in said and "false" in said and len(found) == 1 else None

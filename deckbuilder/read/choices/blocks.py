@@ -1,0 +1,159 @@
+"""The text round the choices of a question: the question itself, and what explains its answer."""
+
+from collections.abc import Iterable, Sequence
+
+from deckbuilder.base.model import Block, Item, ItemList, Paragraph, Table, Text, Verbatim
+from deckbuilder.base.text import fold
+from deckbuilder.read.choices.rows import Row, labelled, unlabelled
+from deckbuilder.read.choices.runs import OpenChoice
+from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.markers import Line
+from deckbuilder.read.open_blocks import JoinedText
+from deckbuilder.read.table_rows import parsed_table
+
+_ITEMS = frozenset(("bullet", "sub", "dot", "number"))
+
+
+def set_apart(line: Line) -> Block | None:
+    """Return a table, code, formula or HTML as it stands."""
+    if line.kind == "table":
+        header, rows, _ = parsed_table(line)
+        return Table(header, tuple(rows), None, line.first, line.last) if rows else None
+    if line.kind == "code":
+        return Verbatim("code", line.mark, Text(line.text, ((0, line.first, line.col),)), line.last)
+    if line.kind in ("math", "html"):
+        form = "math" if line.kind == "math" else "html"
+        return Verbatim(form, "", Text(line.text, ((0, line.first, line.col),)), line.last)  # type: ignore[arg-type]
+    return None
+
+
+def unmarked(choices: Sequence[OpenChoice]) -> list[Text]:
+    """Return what the choices say; a mark on some of them only would tell which are right, so it is taken off."""
+    texts = [choice.open_text.text() for choice in choices]
+    spans = [marks(text.md) for text in texts]
+    return texts if all(spans) else [_without(text, found) for text, found in zip(texts, spans, strict=True)]
+
+
+def _without(text: Text, found: list[tuple[int, int, str]]) -> Text:
+    for start, end, inner in reversed(found):
+        head, tail = text.slice(0, start), text.md[end:]
+        text = Text(head.md + inner + tail, text.origins[:1] if len(text.origins) == 1 else text.origins)
+    return text
+
+
+# --- the question ------------------------------------------------------------------------------
+
+
+def question_text(
+    rows: Iterable[Row], lines: Sequence[Line], run: JoinedText | None
+) -> tuple[JoinedText | None, list[Block]]:
+    """Return the text of a question, begun or not, with that of its rows, and what stands apart in it."""
+    setting: list[Block] = []
+    gap = False
+    for row in rows:
+        if row.kind == "blank" or not (row.text or (apart := set_apart(lines[row.at]))):
+            gap = True
+            continue
+        if not row.text:
+            setting += [apart] if apart else []
+            continue
+        text = row.text.lstrip(">＞ 　") if row.text[0] in ">＞" else row.text
+        col = row.col + len(row.text) - len(text)
+        if run is None:
+            run = JoinedText(text, row.number, col)
+        elif text:
+            between = "\n" if gap or row.kind not in ("plain", "fenced") or labelled(text) else None
+            run.add(text, row.number, col, between)
+        gap = False
+    return run, setting
+
+
+# --- the explanation ---------------------------------------------------------------------------
+
+
+def explanation(rows: Sequence[Row], lines: Sequence[Line], choices: Sequence[Text], family: str) -> list[Block]:
+    """Return what explains an answer as blocks; what is said of a choice by its letter is put to its text."""
+    of_choice = _said_of_choices(rows, len(choices), family)
+    blocks: list[Block] = []
+    items: list[Item] = []
+    by_choice = False
+    open_run: JoinedText | None = None
+
+    def close() -> None:
+        nonlocal open_run, items
+        if open_run is not None and open_run.md.strip():
+            blocks.append(Paragraph(open_run.text()))
+        if items:
+            blocks.append(ItemList(tuple(items), False))
+        open_run, items = None, []
+
+    for row in rows:
+        if row.kind in ("blank", "close", "rule"):
+            if open_run is not None:
+                close()
+            continue
+        if not row.text:
+            close()
+            block = set_apart(lines[row.at])
+            blocks += [block] if block else []
+            continue
+        text, start = unlabelled(row)
+        text = text.lstrip("#>＞ 　")
+        start = len(row.text) - len(text) if row.text.endswith(text) else start
+        label = labelled(row.text) if row.number in of_choice else None
+        is_item = label is not None or row.kind in _ITEMS
+        if not text.strip("*_ 　【】"):
+            continue
+        if is_item:
+            if open_run is not None or by_choice != (label is not None):
+                close()
+            by_choice = label is not None
+            items.append(_item(row, choices, label.place if label else None))
+        elif items and (row.indent or by_choice) and row.kind != "heading":
+            items[-1] = _longer(items[-1], Text(text, ((0, row.number, row.col + start),)))
+        else:
+            if items or row.kind == "heading":
+                close()
+            if open_run is None:
+                open_run = JoinedText(text, row.number, row.col + start)
+            else:
+                open_run.add(text, row.number, row.col + start, None)
+            if row.kind == "heading":
+                close()
+    close()
+    return blocks
+
+
+def _said_of_choices(rows: Sequence[Row], count: int, family: str) -> set[int]:
+    """Return the numbers of the rows that say something of a choice, each led by its letter."""
+    found = {}
+    for row in rows:
+        label = labelled(row.text) if row.text and row.kind != "heading" else None
+        if label and label.family in (family, "digit" if family == "circled" else family) and label.place < count:
+            found[row.number] = label.place
+    return set(found) if len(set(found.values())) > 1 and len(set(found.values())) == len(found) else set()
+
+
+def _item(row: Row, choices: Sequence[Text], of: int | None) -> Item:
+    label = labelled(row.text)
+    if of is not None and label is not None:
+        said = Text(label.text, ((0, row.number, row.col + label.start),))
+        if fold(plain(label.text)).startswith(fold(plain(choices[of].md))):
+            return Item(said)
+        return Item(Text(choices[of].md, said.origins), (Paragraph(said),) if said.md else ())
+    text = row.text.lstrip("-*+・●•▪>＞ 　")
+    return Item(Text(text, ((0, row.number, row.col + len(row.text) - len(text)),)))
+
+
+def _longer(item: Item, text: Text) -> Item:
+    return Item(item.text, (*item.blocks, Paragraph(text)), item.label)
+
+
+def below_choices(choices: Sequence[OpenChoice], texts: Sequence[Text], lines: Sequence[Line]) -> list[Block]:
+    """Return what stands indented below choices, each under the text of its choice."""
+    items = []
+    for choice, text in zip(choices, texts, strict=True):
+        blocks = explanation(choice.nested, lines, (), "")
+        if blocks:
+            items.append(Item(Text(text.md, ((0, choice.nested[0].number, 1),)), tuple(blocks)))
+    return [ItemList(tuple(items), False)] if items else []

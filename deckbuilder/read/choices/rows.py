@@ -1,0 +1,288 @@
+"""What a row of an exam note says: a choice, a question's number, which choice is right, that an explanation follows."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from deckbuilder.read.markers import Line
+
+
+class Row(NamedTuple):
+    """A physical line outside of what is taken as one, or one in a fence that holds choices."""
+
+    at: int
+    """Index of the Line it is of."""
+    number: int
+    kind: str
+    """Of its Line; `fenced` inside a fence, `close` where a <details> ends."""
+    indent: int
+    text: str
+    col: int
+
+
+class Label(NamedTuple):
+    """A row that begins with the letter or number of a choice."""
+
+    family: str
+    place: int
+    shown: str
+    text: str
+    """What is behind the label, with the marks of right and wrong."""
+    start: int
+    """Where that begins in the row."""
+
+
+_OPAQUE = frozenset(("table", "math", "html"))
+_PLAIN_CODE = frozenset(("", "text", "txt", "plain", "plaintext", "markdown", "md"))
+
+
+def row_list(lines: Sequence[Line], physical: Sequence[str]) -> list[Row]:
+    """Return the rows of a file; comments are none."""
+    return [row for at in range(len(lines)) for row in _rows_of(lines, at, physical)]
+
+
+def _rows_of(lines: Sequence[Line], at: int, physical: Sequence[str]) -> Iterator[Row]:
+    line = lines[at]
+    if line.kind in ("comment", "pragma"):
+        return
+    if line.kind == "code":
+        inner = [row.strip() for row in line.text.split("\n")]
+        if line.mark in _PLAIN_CODE and _has_choices(inner):
+            for number, text in enumerate(inner, line.first + 1):
+                yield Row(at, number, "fenced" if text else "blank", line.indent, text, 1)
+            return
+        yield Row(at, line.first, "code", line.indent, "", 1)
+    elif line.kind == "summary" and not line.text:
+        yield Row(at, line.first, "close", line.indent, "", 1)
+    elif line.kind == "blank" and line.mark and labelled(line.mark):
+        yield Row(at, line.first, "number", line.indent, line.mark, line.indent + 1)
+    elif line.kind == "summary" or line.kind in _OPAQUE or line.kind == "blank":
+        yield Row(at, line.first, line.kind, line.indent, line.text if line.kind == "summary" else "", 1)
+    elif any(other.first == line.first for other in (*lines[at - 1 : at], *lines[at + 1 : at + 2])):
+        yield Row(at, line.first, line.kind, line.indent, f"{line.mark}{line.text}", line.col - len(line.mark))
+    else:
+        raw = physical[line.first - 1]
+        kind = "heading" if line.mark.startswith("#") else line.kind
+        yield Row(at, line.first, kind, line.indent, raw.strip(), len(raw) - len(raw.lstrip()) + 1)
+
+
+def _has_choices(texts: list[str]) -> bool:
+    found = [label for text in texts if (label := labelled(text))]
+    after_each_other = any(
+        one.family == other.family and other.place == one.place + 1 for one, other in pairwise(found)
+    )
+    return after_each_other or any(answer_key(text) is not None for text in texts if text)
+
+
+# --- choices -----------------------------------------------------------------------------------
+
+_LEAD = re.compile(r"(?:[>＞][ 　]*)*(?P<bullet>[-*+•・●▪][ 　\t]+|[・●])?(?P<box>\[[ xX]\][ 　\t]*)?")
+_KANA = "アイウエオカキクケコ"
+_LABEL = re.compile(
+    r"(?P<bold>\*\*|__|`)?(?P<open>[(（\[［【〔])?(?P<label>[A-Ja-jＡ-Ｊａ-ｊアイウエオカキクケコ1-9１-９]|10|[①-⑩])"
+    r"(?P<shut>\*\*|__|`)?(?P<close>[)）\]］】〕])?"
+    r"(?P<sep>[ 　]*[.．:：、)）](?:\*\*|__|`)?|(?=[ 　\t]))?(?P<blank>[ 　\t]*)(?P<text>.*)$"
+)
+_FAMILIES = (("upper", "ABCDEFGHIJ"), ("lower", "abcdefghij"), ("kana", _KANA))
+
+
+def labelled(text: str) -> Label | None:
+    """Return the label that a row begins with, a bullet, quotation or bold aside."""
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    match = _LABEL.match(text, start)
+    if not match:
+        return None
+    family, index = place_of(match["label"])
+    said, at = match["text"], match.start("text")
+    is_circled = match["label"] in "①②③④⑤⑥⑦⑧⑨⑩"
+    if not (is_circled or match["close"] or match["sep"] is not None or match["shut"]):
+        return None
+    if match["sep"] == "" and not match["close"] and not is_circled and not _stands_apart(match):
+        return None
+    if match["open"] and not match["close"] and (match["sep"] or "")[:1] not in (")", "）"):
+        return None
+    if family == "digit" and not match["blank"] and said[:1].isdigit():
+        return None
+    for sign in ("**", "__", "`"):
+        if said.count(sign) % 2:
+            said = said.removesuffix(sign) if said.endswith(sign) else said.replace(sign, "", 1)
+    family = "circled" if is_circled else family
+    return Label(family, index, unicodedata.normalize("NFKC", match["label"]), said.strip(), at)
+
+
+def _stands_apart(match: re.Match[str]) -> bool:
+    """Tell whether nothing but a blank parts label and text in a way that no sentence begins: A cat, 1 つ."""
+    wide = len(match["blank"]) > 1 or match["blank"] == "\u3000"
+    return wide or match["label"] in _KANA or bool(match["text"] and match["text"][0] > "\u00ff")
+
+
+def place_of(label: str) -> tuple[str, int]:
+    """Return the family of a label and its place in it, from 0 on."""
+    label = unicodedata.normalize("NFKC", label)
+    for family, members in _FAMILIES:
+        if label in members:
+            return family, members.index(label)
+    return "digit", int(label) - 1
+
+
+def box_of(row: Row) -> tuple[bool, str, int] | None:
+    """Return (whether it is ticked, the text behind it, where that begins) of a bullet with a checkbox."""
+    found = _BOX.match(row.text)
+    return (found[1] in "xX", row.text[found.end() :].strip(), found.end()) if found else None
+
+
+_BOX = re.compile(r"(?:[>＞][ 　]*)*(?:[-*+]|[0-9]{1,2}[.)])[ 　\t]+\[([ xX])\][ 　\t]+")
+
+
+_SAID_RIGHT = r"正解|正答|[Cc]orrect|right"
+_SAID_TRUE, _SAID_FALSE = r"正しい|正|○|〇|◯", r"誤り|誤|不正解|不適|×|✕"
+_VERDICT = re.compile(
+    r"^(?P<head>[✓✔✅☑⭕❌✗✘❎]\ufe0f?)\s*|\s*(?:(?P<tail>[✓✔✅☑⭕❌✗✘❎])\ufe0f?|[（(【\[]\s*(?P<said>"
+    + f"{_SAID_RIGHT}|{_SAID_TRUE}|{_SAID_FALSE}"
+    + r")\s*[)）】\]]|[←⇐]\s*(?P<arrow>正解|正答|これが正解)[!！]?)\s*$"
+)
+
+
+def verdict(text: str) -> tuple[str, str]:
+    """Return a choice without its mark, and what that says: right, wrong, true, false, or nothing.
+
+    A statement that is true is the right choice only where the question asks for what is true.
+    """
+    match = _VERDICT.search(text)
+    if not match:
+        return text, ""
+    sign = match["head"] or match["tail"] or match["said"] or match["arrow"] or ""
+    said = "right"
+    if sign in "❌✗✘❎":
+        said = "wrong"
+    elif re.fullmatch(_SAID_TRUE, sign):
+        said = "true"
+    elif re.fullmatch(_SAID_FALSE, sign):
+        said = "false"
+    return (text[: match.start()] + text[match.end() :]).strip(), said
+
+
+# --- answers -----------------------------------------------------------------------------------
+
+_ADMONITION = re.compile(
+    r"(?:\?\?\?\+?|!!!)\s*[\w-]+\s*\"(?P<title>[^\"]*)\"|:::\s*details\s+(?P<details>.*)|\[![\w-]+\][-+]?\s*(?P<callout>.*)"
+)
+_KEY = re.compile(
+    r"(?:(?:第?\d+問|問題?\s*\d+|Q\s*\d+)\s*の?\s*)?"
+    r"(?:(?:正解|解答|回答|答え)(?:と|・|及び|＆|&|/)?(?:解説|説明)|正解|正答|解答|回答|正しい答え|答え|答|こたえ"
+    r"|(?:correct )?answers?|correct|ans(?=[.:\s])|A(?=[.:]\s*[(\[]?[アイウエオカキクケコ1-9]))(?:番号|選択肢|肢)?(?:を(?:見る|表示)|を見る)?"
+    r"\s*(?:$|[:】\])=→.]\s*|(?:は[、,]?\s*|\s+)(?=[(\[【「『]?(?:[A-Ja-jアイウエオカキクケコ1-9]|選択肢|肢)))(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+
+
+def bare_text(text: str) -> str:
+    """Return a row for looking at its words: without bullet, quotation, hashes, emphasis and pictograms."""
+    lead = _LEAD.match(text)
+    text = text[lead.end() :] if lead else text
+    if found := _ADMONITION.match(text):
+        text = found["title"] or found["details"] or found["callout"] or ""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"^#{1,6}\s*|\*\*|__|`|[*_](?=[^*_]+[*_]$)", "", text).strip()
+    return re.sub(r"^[^\w(\[【「<$\\]+", "", text).lstrip("【[").strip()
+
+
+def answer_key(text: str) -> str | None:
+    """Return what stands behind 正解：, 答え, Answer …, maybe nothing; None for a row that says none of these."""
+    match = _KEY.match(bare_text(text))
+    return match["rest"].strip() if match else None
+
+
+_EXPLANATION = re.compile(
+    r"(?:(?:各|それぞれの)?選択肢の)?(?:解説|説明|理由|根拠|explanation|reason|ポイント|補足|考え方|解き方)(?:・補足|と理由)?\s*(?:$|[:】\]]\s*)",
+    re.IGNORECASE,
+)
+_CHOICES_WORD = re.compile(
+    r"(?:[0-9]+[.．])*\s*(?:選択肢|解答群|選択|choices|options)(?:一覧)?\s*(?:$|[:】\]]$)", re.IGNORECASE
+)
+
+
+def explains(text: str) -> bool:
+    """Tell whether a row is or begins with a label of the explanation."""
+    return bool(_EXPLANATION.match(bare_text(text)))
+
+
+def unlabelled(row: Row) -> tuple[str, int]:
+    """Return a row without a label of the explanation at its head, and where the rest begins."""
+    text = row.text
+    match = re.match(
+        r"(?:[>＞][ 　]*)*(?:[-*+•・●▪][ 　]+)?#{0,6}[ 　]*[^\w(（「【\[]*(?:\*\*|【)?(?:(?:各|それぞれの)?選択肢の)?"
+        r"(?:解説|説明|理由|explanation)(?:】|\*\*)?\s*[:：]?(?:\*\*)?\s*",
+        text,
+        re.IGNORECASE,
+    )
+    if match and explains(text):
+        return text[match.end() :], match.end()
+    return text, 0
+
+
+def names_choices(text: str) -> bool:
+    """Tell whether a row only says that choices follow."""
+    return bool(_CHOICES_WORD.match(bare_text(text)))
+
+
+# --- questions ---------------------------------------------------------------------------------
+
+_HEAD = re.compile(
+    r"(?P<lead>(?:[>＞][ 　]*)*#{0,6}[ 　]*(?:[-*+][ 　]+)?(?:[^\w(（「【\[<$\\*]+)?(?:\*\*|【)?(?:■|◆)?)"
+    r"(?P<word>第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|過去問|Question|Scenario|シナリオ|状況|[QＱ])"
+    r"[ 　]*(?:No)?[.．]?[ 　]*(?P<count>[0-9０-９]{0,3}))(?P<shut>】|\*\*)?(?P<sep>[ 　]*[:：.．)）、]|[ 　]+|(?=[（(])|(?<=】)|(?<=\*\*)|$)(?:\*\*)?[ 　]*(?P<text>.*)$",
+    re.IGNORECASE,
+)
+
+
+_BARE_NUMBER = re.compile(r"#{1,6}[ 　]*[0-9０-９]{1,3}[.．]?")
+
+
+class Head(NamedTuple):
+    """A row that begins a question: its word, whether it is numbered, what stands behind it and where."""
+
+    word: str
+    is_numbered: bool
+    text: str
+    start: int
+
+
+def question_head(text: str) -> Head | None:
+    """Return the number or word that a row begins a question with."""
+    match = _HEAD.match(text)
+    if not match:
+        return Head("", True, "", len(text)) if _BARE_NUMBER.fullmatch(text) else None
+    counted = bool(match["count"]) or match["word"].startswith("第")
+    marked = "【" in match["lead"] or match["sep"].strip(" 　") in (":", "：") or "**" in match["lead"]
+    if not counted and match["text"] and not marked:
+        return None
+    said = match["text"]
+    if "**" in match["lead"] and said.count("**") % 2:
+        said = said.replace("**", "", 1)
+    if "【" in match["lead"] and not match["shut"] and said.endswith("】"):
+        said = said[:-1]
+    return Head(match["word"], counted, said.strip(), match.start("text"))
+
+
+_ASKS = re.compile(
+    r"どれ(?:か|です|でしょう)|いずれ(?:か|です)|[？?]\s*(?:[(（【].{0,30})?$|選(?:べ(?![るばまな])|び(?=なさい|ましょう|出)|択せよ|択しなさい|択してください|んでください)|(?:です|ます|でしょう|せん)か[。．]?(?:\s|$|[(（])"
+    r"|(?:もの|記述|組合せ|組み合わせ|説明|選択肢)(?:は|を)(?:[。．:：]?$|次)|次のうち|答えよ|答えなさい|か。$|何か。|正しいのは|誤っているのは|which|what\b",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(
+    r"(?:どれ|いずれ)か[。．.]?\s*(?:[(（【].{0,30})?$|選(?:べ(?![るばまな])|び(?:なさい|ましょう)|択せよ|択しなさい|んでください)|どれ(?:です|でしょう)か|次のうち.*(?:[？?か。]$)"
+)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text may be a question."""
+    return bool(_ASKS.search(text.strip(" *_`　")))
+
+
+def asks_to_choose(text: str) -> bool:
+    """Tell whether a text asks which of several it is, whatever stands below."""
+    return bool(_CHOOSES.search(text.strip(" *_`　")))

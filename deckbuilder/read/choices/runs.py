@@ -1,0 +1,202 @@
+"""Runs of choices: rows that are lettered or numbered one after the other, checkboxes, rows of a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from deckbuilder.base.model import Text
+from deckbuilder.read.choices.rows import Row, answer_key, box_of, explains, labelled, place_of, question_head, verdict
+from deckbuilder.read.markers import Line
+from deckbuilder.read.open_blocks import JoinedText
+from deckbuilder.read.table_rows import parsed_table
+
+MOST_CHOICES = 10
+
+
+@dataclass
+class OpenChoice:
+    """A choice while its rows are read."""
+
+    label: str
+    open_text: JoinedText
+    indent: int
+    said: str = ""
+    """right, wrong, true or false, as a mark in the choice itself says."""
+    nested: list[Row] = field(default_factory=list)
+    """What stands below it, indented."""
+
+
+@dataclass
+class Run:
+    """Choices, or what looks like them, in rows `start` to `end`, the last one included."""
+
+    family: str
+    start: int
+    end: int
+    choices: list[OpenChoice]
+
+
+def runs(rows: Sequence[Row], lines: Sequence[Line]) -> Iterator[Run]:
+    """Yield all runs of two or more, in order; none overlaps another."""
+    at = 0
+    while at < len(rows):
+        run = _table(rows, at, lines) if rows[at].kind == "table" else _boxes(rows, at) or _letters(rows, at)
+        if run and _are_questions(run):
+            run = None
+        if run and 2 <= len(run.choices) <= MOST_CHOICES:
+            yield run
+        at = run.end + 1 if run else at + 1
+
+
+def _are_questions(run: Run) -> bool:
+    """Tell whether what is numbered are questions, each over choices of its own."""
+    nested = [row for choice in run.choices for row in choice.nested]
+    return run.family == "digit" and any(box_of(row) or _is_first(row, run.family) for row in nested)
+
+
+def _is_first(row: Row, family: str) -> bool:
+    label = labelled(row.text)
+    return label is not None and not label.place and label.family != family
+
+
+def _opened(row: Row, label: str, text: str, start: int) -> OpenChoice:
+    said_text, said = verdict(text)
+    start = row.text.find(said_text, start) if said_text in row.text[start:] else start
+    return OpenChoice(label, JoinedText(said_text, row.number, row.col + start), row.indent, said)
+
+
+# --- rows --------------------------------------------------------------------------------------
+
+
+def _letters(rows: Sequence[Row], first: int) -> Run | None:
+    label = labelled(rows[first].text) if _may_be(rows[first]) else None
+    if label is None or label.place:
+        return None
+    run = Run(label.family, first, first, [_opened(rows[first], label.shown, label.text, label.start)])
+    same = False
+    apart: list[Row] = []
+    for at in range(first + 1, len(rows)):
+        row = rows[at]
+        if row.kind == "blank":
+            continue
+        found = labelled(row.text) if _may_be(row) else None
+        if found and found.family == label.family and abs(row.indent - run.choices[-1].indent) <= 1:
+            count = len(run.choices)
+            same = same or (count == 1 and found.place == 0 and label.family == "digit")
+            if found.place != (0 if same else count):
+                break
+            shown = str(count + 1) if same else found.shown
+            run.choices[-1].nested += apart
+            apart = []
+            run.choices.append(_opened(row, shown, found.text, found.start))
+        elif _is_below(row, run) and (apart or rows[at - 1].kind == "blank"):
+            apart.append(row)
+            continue
+        elif not _goes_on(rows, at, run):
+            break
+        run.end = at
+    return run
+
+
+def _boxes(rows: Sequence[Row], first: int) -> Run | None:
+    box = box_of(rows[first])
+    if box is None:
+        return None
+    run = Run("box", first, first, [])
+    apart: list[Row] = []
+    for at in range(first, len(rows)):
+        row = rows[at]
+        if row.kind == "blank":
+            continue
+        box = box_of(row)
+        if box and (not run.choices or abs(row.indent - run.choices[-1].indent) <= 1):
+            ticked, text, start = box
+            choice = _opened(row, "", text, start)
+            if (label := labelled(text)) and label.text:
+                choice = _opened(row, label.shown, label.text, start + label.start)
+            choice.said = "right" if ticked else choice.said
+            if run.choices:
+                run.choices[-1].nested += apart
+            apart = []
+            run.choices.append(choice)
+        elif _is_below(row, run) and (apart or rows[at - 1].kind == "blank"):
+            apart.append(row)
+            continue
+        elif not _goes_on(rows, at, run):
+            break
+        run.end = at
+    return run
+
+
+def _may_be(row: Row) -> bool:
+    return row.kind in _ROWS
+
+
+_ROWS = frozenset(("plain", "bullet", "sub", "dot", "number", "answer", "fenced", "label", "facet", "question"))
+
+
+def _is_below(row: Row, run: Run) -> bool:
+    """Tell whether a row is indented below the last choice; behind a blank it may be said of all of them."""
+    is_text = row.kind in _ROWS | {"code", "arrow", "caution"} and row.kind != "fenced" and not _ends(row)
+    return is_text and row.indent > run.choices[-1].indent + 1
+
+
+def _goes_on(rows: Sequence[Row], at: int, run: Run) -> bool:
+    """Take a row that goes on with the last choice or stands below it; tell whether it does."""
+    row, choice = rows[at], run.choices[-1]
+    if row.kind not in _ROWS | {"code", "arrow", "caution"}:
+        return False
+    below_blank = rows[at - 1].kind == "blank"
+    if _ends(row):
+        return False
+    if row.indent > choice.indent + 1 and row.kind != "fenced":
+        is_text = row.kind == "plain" and not choice.nested and not below_blank
+        if is_text and not row.text.startswith(("→", "※", "(", "（")):
+            choice.open_text.add(row.text, row.number, row.col, None)
+        else:
+            choice.nested.append(row)
+        return True
+    is_empty = not choice.open_text.md and rows[at - 1].number + 1 == row.number
+    if (below_blank and not is_empty) or row.kind not in ("plain", "fenced") or choice.nested or labelled(row.text):
+        return False
+    choice.open_text.add(row.text, row.number, row.col, "\n" if row.kind == "fenced" else None)
+    return True
+
+
+def _ends(row: Row) -> bool:
+    key = answer_key(row.text)
+    return key is not None or explains(row.text) or question_head(row.text) is not None
+
+
+# --- tables ------------------------------------------------------------------------------------
+
+
+def _table(rows: Sequence[Row], at: int, lines: Sequence[Line]) -> Run | None:
+    """Read a table whose first column is (1), (2) … or A, B … ; a choice is all that its row says."""
+    header, body, _ = parsed_table(lines[rows[at].at])
+    labels = [labelled(f"{row[0].md}　") for row in body]
+    if len(body) < 2 or not all(label and label.place == place for place, label in enumerate(labels)):
+        return None
+    choices = []
+    for label, row in zip(labels, body, strict=True):
+        cells = [
+            (f"{header[column].md} {cell.md}" if column < len(header) and header[column].md else cell.md, cell)
+            for column, cell in enumerate(row[1:], 1)
+            if cell.md
+        ]
+        if not label or not cells:
+            return None
+        text = JoinedText(cells[0][0], *cells[0][1].origins[0][1:])
+        for said, cell in cells[1:]:
+            text.add(said, *cell.origins[0][1:], "、")
+        choices.append(OpenChoice(label.shown, text, rows[at].indent))
+    return Run(labels[0].family if labels[0] else "digit", at, at, choices)
+
+
+def text_of(choice: OpenChoice) -> Text:
+    """Return what a choice says."""
+    return choice.open_text.text()
+
+
+def same_label(one: str, other: str) -> bool:
+    """Tell whether two labels mean the same place, ② and 2."""
+    return place_of(one) == place_of(other)
