@@ -4,15 +4,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from anki.collection import ExportAnkiPackageOptions, ImportAnkiPackageRequest
+from msgspec.structs import replace
 
-from deckbuilder.anki.package import packed, rows, salt
+from deckbuilder.anki.notetypes import BASIC
+from deckbuilder.anki.package import packed, rows, salt, stored
 from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Note
 from deckbuilder.identity.ids import ids_of, moved_apart
+from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.reading import parsed
-from deckbuilder.ledger.records import as_bytes, is_current
+from deckbuilder.ledger.records import as_bytes, as_line, is_current
 from deckbuilder.pipeline.build import Build, compiled
-from tests.builds import NOW, build, rebuilt
+from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine, Imported
 
 VERSIONS = Path(__file__).parent / "versions"
@@ -83,6 +87,7 @@ DECKS = {
     "terms": ("# 用語\n- 果実：物から生じる収益。\n", "# 用語\n- 果実：種子を包む器官。\n"),
     "tables": ("# 表\n|名|値|\n|-|-|\n|果実|収益|\n", "# 表\n|名|値|\n|-|-|\n|果実|種子|\n"),
     "questions": ("Q: 果実とは？\nA: 収益\n", "Q: 果実とは？\nA: 器官\n"),
+    "pictures": ("# 表\n【図表】\n|名|値|\n|-|-|\n|果実|収益|\n", "# 表\n【図表】\n|名|値|\n|-|-|\n|果実|種子|\n"),
     "no headings": ("- 果実：物から生じる収益。\n", "- 果実：種子を包む器官。\n"),
 }
 
@@ -170,6 +175,134 @@ def test_ids_that_were_moved_are_in_ledger_and_package(monkeypatch: pytest.Monke
     after = build("- 新語：新しい意味\n" + many, after=first, now=NOW + 1)
     assert ids(first).items() <= ids(after).items()
     assert rows(packed(after.deck, "ja_JP")).keys() == ids(after).keys()
+
+
+# --- branches -----------------------------------------------------------------------------------
+
+
+def merged(one: Build, other: Build) -> bytes:
+    """Return the ledgers of two branches as git's union leaves them."""
+    lines = [as_bytes(side.ledger).split(b"\n") for side in (one, other)]
+    both = dict.fromkeys([*lines[0][1:-2], *lines[1][1:-2]])
+    return b"\n".join([lines[0][0], *both, *lines[0][-2:]])
+
+
+def test_reviews_of_a_number_that_two_branches_gave_land_on_neither_text(tmp_path: Path) -> None:
+    base = build("# 章\n- 語\n**甲** と乙と丙がある。\n")
+    ours = build("# 章\n- 語\n**甲** と **乙** と丙がある。\n", after=base, now=NOW + 60)
+    theirs = build("# 章\n- 語\n**甲** と乙と **丙** がある。\n", after=base, now=NOW + 90)
+    files = (("a.md", "# 章\n- 語\n**甲** と **乙** と **丙** がある。\n".encode()),)
+    both = rebuilt(files, ledger=merged(ours, theirs), now=NOW + 200)
+    assert codes(both) == ["N508"]
+    assert codes(rebuilt(files, after=both)) == []
+    engine = Engine(tmp_path / "anki")
+    for result in (base, ours):
+        engine.import_package(write(tmp_path / "a.apkg", result))
+        for card in engine.cards().values():
+            engine.answer(card.id)
+    (guid,) = {guid for guid, _ in engine.cards()}
+    reviews = engine.reviews()
+    engine.import_package(write(tmp_path / "a.apkg", both))
+    (note,) = engine.notes().values()
+    assert note["Text"] == "{{c1::甲}}と{{c3::乙}}と{{c4::丙}}がある。"
+    assert engine.reviews() == reviews
+    assert [engine.cards()[guid, ordinal].reps for ordinal in (2, 3)] == [0, 0]
+    later = build("# 章\n- 語\n**甲** と **乙** と **丙** と **丁** がある。\n", after=both, now=NOW + 300)
+    assert [number for number, _, _ in later.deck.notes[0].slots] == [1, 3, 4, 5]
+    engine.close()
+
+
+def test_a_rewording_on_each_branch_is_no_contradiction() -> None:
+    base = build("- 語\n上限は **5つ** である。\n")
+    sides = [
+        build(f"- 語\n上限は **{count}** である。\n", after=base, now=NOW + at)
+        for at, count in ((60, "6つ"), (90, "7つ"))
+    ]
+    ledger, problems = parsed("x", merged(*sides).decode())
+    assert problems == []
+    assert {record.prompt: record.slots for record in ledger.records.values()} == {"語": {"5つ": 1, "6つ": 1, "7つ": 1}}
+
+
+def test_branches_that_are_both_at_the_last_number_can_be_read() -> None:
+    many = {f"語{number}": number for number in range(1, 500)}
+    base = build("# 章\n- 語\n**甲** と **乙** がある。\n")
+    (record,) = base.ledger.records.values()
+    sides = [
+        replace(
+            record, slots=many | {text: 500}, answer=f"{{{{c500::{text}}}}}と{{{{c1::語1}}}}がある。", changed=NOW + at
+        )
+        for at, text in enumerate("甲乙")
+    ]
+    lines = as_bytes(base.ledger).split(b"\n")
+    both = b"\n".join([*lines[:-3], *(as_line(side).encode() + b"," for side in sides), *lines[-2:]])
+    result = rebuilt((("a.md", "# 章\n- 語\n**甲** と **乙** がある。\n".encode()),), ledger=both, now=NOW + 60)
+    assert parsed("x", as_bytes(result.ledger).decode()) == (result.ledger, [])
+    assert {note.guid: note.retired for note in result.deck.notes}[record.guid], "a new note has numbers of its own"
+
+
+def test_a_ledger_with_lines_lost_stops_the_build_and_yes_goes_on() -> None:
+    first = build("- 甲：左の意味\n- 乙：右の意味\n")
+    lines = as_bytes(first.ledger).split(b"\n")
+    files = (("a.md", "- 甲：左の意味\n- 乙：右の意味\n".encode()),)
+    lost = b"\n".join([*lines[:-3], *lines[-2:]])
+    assert codes(rebuilt(files, ledger=lost, may_retire=False)) == ["N507"]
+    assert codes(rebuilt(files, ledger=lost)) == []
+    three = merged(first, build("- 甲：左の意味\n- 乙：右の意味\n- 丙：上の意味\n", after=first))
+    assert three.count(b'["records"') == 2
+    assert parsed("x", three.decode())[1] == []
+    two = b"\n".join(line for line in three.split(b"\n") if "丙".encode() not in line)
+    assert [problem.code for problem in parsed("x", two.decode())[1]] == ["N507"]
+
+
+# --- recovery -----------------------------------------------------------------------------------
+
+
+def exported(engine: Engine, path: Path) -> Path:
+    options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=False, with_media=True, legacy=False)
+    engine.col.export_anki_package(out_path=str(path), options=options, limit=None)
+    return path
+
+
+@pytest.mark.parametrize("has_old_notes", [False, True], ids=["salted", "of an older version"])
+def test_recover_takes_no_other_deck_s_notes(has_old_notes: bool, tmp_path: Path) -> None:
+    engine = Engine(tmp_path / "anki")
+    notes = read_inputs(VERSIONS / "1" / "notes", tmp_path).notes
+    ours = rebuilt(notes, name="理科", media=read_inputs(VERSIONS / "1" / "notes", VERSIONS / "1" / "media").media)
+    (old,) = (VERSIONS / "1").glob("*.apkg")
+    engine.import_package(old if has_old_notes else write(tmp_path / "a.apkg", ours))
+    other = build("# 法\n- 果実\n物から生じる収益である。\n", name="法学")
+    engine.import_package(write(tmp_path / "b.apkg", other))
+    package = stored(exported(engine, tmp_path / "export.apkg").read_bytes())
+    engine.close()
+    texts = {path: data.decode() for path, data in notes}
+    ledger, problems = recovered("x", package, "理科", texts)
+    assert [(problem.code, problem.args) for problem in problems] == [("N509", ("果実", "it is of the deck “法学”"))]
+    expected = of_version("1") if has_old_notes else ours
+    assert ledger.records.keys() == expected.ledger.records.keys()
+    assert recovered("x", package, "法学", {})[0].records.keys() == other.ledger.records.keys()
+
+
+def test_a_field_added_in_anki_is_told_of_and_merging_the_note_types_heals_it(tmp_path: Path) -> None:
+    first = build("- 甲：左の意味\n- 乙：右の意味\n")
+    engine = Engine(tmp_path / "anki")
+    engine.import_package(write(tmp_path / "a.apkg", first))
+    notetype = engine.col.models.by_name(BASIC.name)
+    assert notetype
+    engine.col.models.add_field(notetype, engine.col.models.new_field("メモ"))
+    engine.col.models.update_dict(notetype)
+    # Anki counts the new field as an edit of every note; only a build after it can update them.
+    after = build("- 甲：左の意味\n- 乙：右側の意味\n", after=first, now=2_000_000_000)
+    package = write(tmp_path / "b.apkg", after)
+    assert engine.import_package(package).conflicting == 2
+    found = stored(exported(engine, tmp_path / "export.apkg").read_bytes())
+    ledger, problems = recovered("x", found, "テスト", {})
+    assert [(problem.code, problem.args) for problem in problems] == [("N510", (BASIC.name,))]
+    assert ledger.records.keys() == first.ledger.records.keys()
+    options = engine.col._backend.get_import_anki_package_presets()
+    options.merge_notetypes = True
+    log = engine.col.import_anki_package(ImportAnkiPackageRequest(package_path=str(package), options=options)).log
+    assert (len(log.updated), len(log.conflicting)) == (1, 0)
+    engine.close()
 
 
 # --- retired notes ------------------------------------------------------------------------------
