@@ -146,7 +146,7 @@ def test_ids_of_50_000_notes_are_unique_and_stay() -> None:
         Note(str(at), "cloze", "", b"", "", (), (0, 1), None, NOW, NOW, ids=ids_of(str(at), NOW, (0, 1), {}))  # type: ignore[arg-type]
         for at in range(50_000)
     ]
-    others = moved_apart(notes, set(), lambda _guid, _number: False)
+    others = moved_apart(notes, (), lambda _guid, _number: False)
     assert 0 < len(others) < 200, "so many meet by chance"
     given = {note.guid: ids_of(note.guid, NOW, note.cards, others.get(note.guid, {})) for note in notes}
     every = [at for of_note in given.values() for at in of_note]
@@ -158,9 +158,9 @@ def test_what_was_given_is_kept_and_the_newcomer_goes_elsewhere() -> None:
         return Note(guid, "cloze", "", b"", "", (), tuple(range(len(ids) - 1)), None, NOW, NOW, ids=ids)  # type: ignore[arg-type]
 
     notes = [note("a", 1, 7, 8), note("b", 2, 7)]
-    assert moved_apart(notes, set(), lambda guid, _: guid == "b") == {"a": {1: 8, 2: 9}}
-    assert moved_apart(notes, set(), lambda guid, number: (guid, number) != ("b", 1)) == {"b": {1: 9}}
-    assert moved_apart(notes[1:], {7}, lambda *_: True) == {"b": {1: 8}}
+    assert moved_apart(notes, (), lambda guid, _: guid == "b") == {"a": {1: 8, 2: 9}}
+    assert moved_apart(notes, (), lambda guid, number: (guid, number) != ("b", 1)) == {"b": {1: 9}}
+    assert moved_apart(notes[1:], [note("c", 7)], lambda *_: True) == {"b": {1: 8}}
 
 
 def test_ids_that_were_moved_are_in_ledger_and_package(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -475,7 +475,7 @@ def _move_apart(notes: list[Note], records: dict[str, Record | bytes], ledger: L
         old = ledger.records.get(guid)
         return old is not None and (number == 0 or number - 1 in _old_cards(old))
 
-    others = moved_apart(notes, unchanged.ids, is_given)
+    others = moved_apart(notes, unchanged.notes, is_given)
     for at, note in enumerate(notes):
         if note.guid in others:
             record = records[note.guid]

@@ -5,7 +5,7 @@ is in the package: two devices that import different builds and then sync must h
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from deckbuilder.base.model import Note
 
@@ -27,17 +27,18 @@ def ids_of(guid: str, created: int, cards: Iterable[int], given: Given) -> tuple
 
 
 def moved_apart(
-    notes: Sequence[Note], taken: Set[int], is_given: Callable[[str, int], bool]
+    notes: Sequence[Note], others: Iterable[Note], is_given: Callable[[str, int], bool]
 ) -> dict[str, dict[int, int]]:
-    """Return other ids, by GUID and number, for those of the notes that are taken.
+    """Return other ids, by GUID and number, for those of the notes that another note has; `others` keep theirs.
 
     An id that an earlier build gave stays where it is; of the rest the older note has the first choice.
     """
     wanted = [at for note in notes for at in note.ids]
-    if len(set(wanted)) == len(wanted) and taken.isdisjoint(wanted):
+    mine = set(wanted)
+    if len(mine) == len(wanted) and all(mine.isdisjoint(note.ids) for note in others):
         return {}
     found: dict[str, dict[int, int]] = {}
-    used = set(taken)
+    used = {at for note in others for at in note.ids}
     places = [
         (not is_given(note.guid, number), note.created, note.guid, number, at)
         for note in notes

@@ -56,10 +56,10 @@ class Unchanged:
         """The GUIDs of all their notes."""
         return {note.guid for file in self.files.values() for note in file.notes}
 
-    @cached_property
-    def ids(self) -> set[int]:
-        """The ids of all their notes and cards."""
-        return {at for file in self.files.values() for note in file.notes for at in note.ids}
+    @property
+    def notes(self) -> list[Note]:
+        """All their notes."""
+        return [note for file in self.files.values() for note in file.notes]
 
     def guids_at(self, places: Set[Place]) -> Iterator[str]:
         """Yield the GUIDs of the files that have any of these places."""

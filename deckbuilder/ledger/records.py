@@ -229,6 +229,10 @@ def own_lines(file: File) -> tuple[dict[str, Look], Count]:
 _Natural = Annotated[int, msgspec.Meta(ge=0, le=LAST_SECOND)]
 
 
+_HASH = 0xFFFFFF
+"""Three bytes tell an edited field from ours; more make package and ledger large."""
+
+
 def field_hashes(fields: Iterable[str]) -> str:
     """Return a short hash of each field, empty ones none, with dots between."""
-    return ".".join(f"{zlib.crc32(text.encode()):x}" if text else "" for text in fields).rstrip(".")
+    return ".".join(f"{zlib.crc32(text.encode()) & _HASH:x}" if text else "" for text in fields).rstrip(".")
