@@ -11,7 +11,7 @@ import pytest
 
 from deckbuilder.app.console import texts
 from deckbuilder.base.catalogue import CATALOGUE
-from deckbuilder.base.diagnostics import MOST_OF_A_KIND, as_github, severity, unfilled
+from deckbuilder.base.diagnostics import as_github, severity, unfilled
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.quality import lint
 from tests.builds import build, codes
@@ -32,8 +32,9 @@ notes/a.md:5:4: warning[N102] a question without an answer makes no card
 After an **error** nothing is written (those of card quality stop no build); there are few, for what
 would harm reviews or is wrong with the deck as a whole. A **warning** costs what it names, and what
 that had in the deck stays as it was; it fails only with `--strict`. An **info** never does.
-Of one code, 20 are shown and the rest is counted. `--format json` is for editors, `--format github`
-for checks on GitHub, and `build.py explain N102` says what this page says.
+Up to 20 are printed one by one; where there are more, only what stops the build is, and all else is
+summed up, a line for each code with its first places. `--format json` has them all, for editors;
+`--format github` is for checks on GitHub, and `build.py explain N102` says what this page says.
 
 A warning that you have looked at and want to keep can be silenced: in a note by `<!-- allow: N105 -->`
 at the end of a line or above it, for the term or question that the line belongs to; everywhere by
@@ -94,17 +95,32 @@ def test_every_message_stands_on_the_page_with_an_example() -> None:
     assert not [code for code, example in rows.items() if not example.strip(" …")]
 
 
-# --- at most 20 of a kind -----------------------------------------------------------------------
+# --- at most 20 ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("more", [0, 1, 5])
-def test_of_one_kind_20_are_printed_and_the_rest_is_counted(more: int) -> None:
-    notes = "- 語：意味\n" + "\nQ: 何？\n" * (MOST_OF_A_KIND + more)
-    result = build(notes + "\n【図表】\n")
-    printed = texts(result.diagnostics, Path("notes"), {"a.md": notes})
-    assert sum("N102] " in message for message in printed) == MOST_OF_A_KIND == 20
-    assert sum("N107] " in message for message in printed) == 1
-    assert printed[MOST_OF_A_KIND + 1 :] == ([f"… and {more} more N102"] if more else [])
+def printed(count: int, settings: bytes | None = None) -> list[str]:
+    """Return what is printed of notes with so many questions without an answer, and one mark of nothing."""
+    notes = "- 語：意味\n" + "\nQ: 何？\n" * count + "\n【図表】\n"
+    return texts(build(notes, settings=settings).diagnostics, Path("notes"), {"a.md": notes})
+
+
+def test_20_messages_are_printed_one_by_one() -> None:
+    assert sum("help: " in message for message in printed(19)) == 20
+
+
+def test_more_messages_are_summed_up_by_kind() -> None:
+    assert printed(45) == [
+        f"warning[N102] 45 × {CATALOGUE['N102'].text} (notes/a.md:3, notes/a.md:5, notes/a.md:7 …)",
+        "warning[N107] 1 × 【図表】 has nothing to act on (notes/a.md:93)",
+        "each with its place: build.py check --format json; what to do: build.py explain CODE",
+    ]
+
+
+def test_what_stops_the_build_comes_first_and_one_by_one() -> None:
+    said = printed(45, settings=b"revers = true\nnam = 1\n")
+    assert [message.split("[")[1][:4] for message in said[:2]] == ["N004", "N004"]
+    assert all("help: " in message for message in said[:2])
+    assert said[2].startswith("warning[N102] 45 × ")
 
 
 # --- a hint leads to no other message -----------------------------------------------------------

@@ -37,9 +37,11 @@ def show(found: Sequence[Diagnostic], folder: Path, sources: Mapping[str, str], 
 
 
 def texts(found: Sequence[Diagnostic], folder: Path, sources: Mapping[str, str]) -> list[str]:
-    """Return diagnostics as they are printed, at most 20 of a kind."""
+    """Return diagnostics as they are printed: one by one, or summed up where they are many."""
     shown, more = diagnostics.limited([_placed(diagnostic, folder) for diagnostic in found])
     placed = {(folder / path).as_posix(): text for path, text in sources.items()}
+    if more:
+        more.append("each with its place: build.py check --format json; what to do: build.py explain CODE")
     return [*(diagnostics.formatted(diagnostic, placed) for diagnostic in shown), *more]
 
 

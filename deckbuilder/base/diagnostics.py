@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -11,8 +11,8 @@ from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
 from deckbuilder.base.text import printable, width
 
-MOST_OF_A_KIND = 20
-"""Messages of one code that are printed before they are only counted."""
+MOST_MESSAGES = 20
+"""Messages that are printed one by one; more are summed up by kind."""
 
 
 def is_quality(code: str) -> bool:
@@ -86,16 +86,39 @@ def _escaped(said: str) -> str:
     return said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
+def stops(code: str) -> bool:
+    """Tell whether a message of this code keeps a build from being written."""
+    return severity(code) == "error" and not is_quality(code)
+
+
 def limited(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
-    """Return at most 20 of each code, and a line for each code that has more."""
+    """Return the messages to print in full, and a line for each kind of which others are only counted.
+
+    Of what stops the build 20 of a kind are printed; of all else nothing, if it is more than 20 messages.
+    """
+    is_much = sum(not stops(diagnostic.code) for diagnostic in found) > MOST_MESSAGES
     seen: Counter[str] = Counter()
-    kept = []
+    kept, counted = [], defaultdict(list)
     for diagnostic in found:
         seen[diagnostic.code] += 1
-        if seen[diagnostic.code] <= MOST_OF_A_KIND:
+        if seen[diagnostic.code] <= MOST_MESSAGES if stops(diagnostic.code) else not is_much:
             kept.append(diagnostic)
-    more = [f"… and {count - MOST_OF_A_KIND} more {code}" for code, count in seen.items() if count > MOST_OF_A_KIND]
-    return kept, more
+        else:
+            counted[diagnostic.code].append(diagnostic)
+    gravest = sorted(counted, key=lambda code: (is_quality(code), _GRAVITY.index(severity(code)), -seen[code]))
+    return kept, [_summed(code, counted[code]) for code in gravest]
+
+
+_GRAVITY = ("error", "warning", "info")
+_NAMED = 3
+"""Places that are named of each kind."""
+
+
+def _summed(code: str, found: Sequence[Diagnostic]) -> str:
+    spans = list(dict.fromkeys((one.span.path, one.span.first) for one in found))
+    places = ", ".join(f"{path}:{first}" if first else path for path, first in spans[:_NAMED])
+    said = text(found[0]) if len(found) == 1 else unfilled(CATALOGUE[code].text)
+    return f"{severity(code)}[{code}] {len(found)} × {said} ({places}{' …' if len(spans) > _NAMED else ''})"
 
 
 def silenced(
