@@ -50,6 +50,7 @@ GROUPS = {
     "N3": "Which note is which",
     "N4": "Pictures and sound",
     "N5": "The ledger and packages",
+    "N6": "What was done in Anki",
 }
 
 

@@ -11,14 +11,14 @@ import itertools
 import json
 import sqlite3
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import genanki
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
+from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
 from deckbuilder.base.model import Deck, Kind, Note, parted
 
 SIBLING_GAP = 15
@@ -66,7 +66,7 @@ def collection(deck: Deck, tts_language: str) -> sqlite3.Connection:
 def rows(package: bytes) -> dict[str, Row]:
     """Read the notes of a package of ours back, by GUID."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        database = archive.read(_OURS)
+        database = archive.read(COLLECTION)
     found = {}
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(database)
@@ -121,18 +121,17 @@ def stored(package: bytes) -> Stored:
     Raises ValueError if it is no package that can be read.
     """
     try:
-        with closing(_collection(package)) as connection:
+        with closing(in_memory(package)) as connection:
             return _stored(connection)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ValueError(str(error) or type(error).__name__) from error
 
 
 def _stored(connection: sqlite3.Connection) -> Stored:
     by_type = {notetype.id: notetype for notetype in ALL.values()}
-    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-    if not {"notes", "cards"} <= tables:
+    if not {"notes", "cards"} <= tables(connection):
         raise ValueError("its collection has no notes")
-    decks = _deck_names(connection, "decks" in tables)
+    decks = deck_names(connection)
     first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
     found, others, changed = [], 0, set()
     for note_id, guid, type_id, tags, fields, mod in connection.execute(_NOTES):
@@ -161,54 +160,6 @@ def _looks(connection: sqlite3.Connection) -> dict[int, tuple[str, int]]:
 def _look(model: dict[str, Any]) -> str:
     names = [model["name"], *(each["name"] for each in (*model["flds"], *model["tmpls"]))]
     return look_of(names, [(template["qfmt"], template["afmt"]) for template in model["tmpls"]], model["css"])
-
-
-_BROKEN = (
-    sqlite3.Error, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, LookupError, TypeError,
-    AttributeError, OverflowError, MemoryError,
-)  # fmt: skip
-"""What damaged packages raise on their way through zip, zstd, SQLite and JSON."""
-
-
-def _collection(package: bytes) -> sqlite3.Connection:
-    """Open the newest collection that a package holds."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        names = archive.namelist()
-        name = next((name for name in _COLLECTIONS if name in names), "")
-        if not name:
-            raise ValueError("there is no collection in it")
-        with archive.open(name) as stored:
-            database = _unpacked(stored) if name.endswith("b") else stored.read(LARGEST + 1)
-    if len(database) > LARGEST:
-        raise ValueError("its collection has more than 1 GB")
-    connection = sqlite3.connect(":memory:")
-    # Anki exports with a write-ahead log, which a database in memory cannot have (sqlite.org/fileformat: bytes 18, 19).
-    connection.deserialize(database[:18] + b"\x01\x01" + database[20:])
-    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
-    return connection
-
-
-_OURS = "collection.anki2"
-_COLLECTIONS = ("collection.anki21b", "collection.anki21", _OURS)
-LARGEST = 1_000_000_000
-"""Bytes of a collection that is read; a small zip can hold any number of them."""
-
-
-def _unpacked(stored: IO[bytes]) -> bytes:
-    import zstandard
-
-    try:
-        with zstandard.ZstdDecompressor().stream_reader(stored) as stream:
-            return bytes(stream.read(LARGEST + 1))
-    except zstandard.ZstdError as error:
-        raise ValueError(str(error)) from error
-
-
-def _deck_names(connection: sqlite3.Connection, has_table: bool) -> dict[int, str]:
-    if has_table:
-        return {deck: name.replace("\x1f", "::") for deck, name in connection.execute("select id, name from decks")}
-    (text,) = connection.execute("select decks from col").fetchone()
-    return {int(deck): values["name"] for deck, values in json.loads(text).items()}
 
 
 def differs(deck: Deck, connection: sqlite3.Connection) -> str:
@@ -315,7 +266,7 @@ def salt(package: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             prefix, _, text = archive.comment.partition(b" ")
-    except _BROKEN:
+    except BROKEN:
         return ""
     return text.decode("utf-8", "replace") if prefix == _OURS_BY else ""
 
@@ -327,7 +278,7 @@ _OURS_BY = b"deckbuilder"
 def _holds(package: bytes, database: bytes) -> bool:
     """Tell whether this database can be read out of a package; without a copy of it all at once."""
     at = 0
-    with zipfile.ZipFile(io.BytesIO(package)) as archive, archive.open(_OURS) as stored:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive, archive.open(COLLECTION) as stored:
         while part := stored.read(_PART):
             if not database.startswith(part, at):
                 return False
@@ -344,7 +295,7 @@ def _zipped(database: bytes, deck: Deck) -> bytes:
     with zipfile.ZipFile(target, "w") as archive:
         archive.comment = b"%b %b" % (_OURS_BY, deck.salt.encode())
         names = {str(at): asset.name for at, asset in enumerate(deck.assets)}
-        _add(archive, _OURS, database, zipfile.ZIP_DEFLATED)
+        _add(archive, COLLECTION, database, zipfile.ZIP_DEFLATED)
         for key, asset in zip(names, deck.assets, strict=True):
             _add(archive, key, asset.data, zipfile.ZIP_STORED)
         _add(archive, "media", json.dumps(names, ensure_ascii=False).encode(), zipfile.ZIP_STORED)

@@ -16,7 +16,7 @@ from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
-COMMANDS = ("build", "check", "lint", "diff", "preview", "watch", "recover", "forget", "read", "explain")
+COMMANDS = ("build", "check", "lint", "diff", "preview", "watch", "recover", "forget", "read", "rehearse", "explain")
 
 
 def main(arguments: list[str]) -> int:
@@ -60,6 +60,9 @@ def _with_command(arguments: list[str]) -> list[str]:
     return ["build", *arguments]
 
 
+_A_COLLECTION = "a profile's name or its collection.anki2, a .colpkg or .apkg; without it Anki's folders are searched"
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--notes", type=Path, default=Path("notes"), metavar="DIR", help="where the notes are (notes)")
@@ -86,6 +89,10 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("forget", parents=[common], help="list what was retired; with --yes take it out of the ledger")
     read = commands.add_parser("read", parents=[common], help="how each line of a file is read, and by which rule")
     read.add_argument("file", metavar="FILE[:LINE]", help="any notes file; with a line's number only that line")
+    rehearse = commands.add_parser(
+        "rehearse", parents=[common], help="what an import would do to your collection; exit code 3 if it touches yours"
+    )
+    rehearse.add_argument("file", nargs="?", default="auto", metavar="FILE", help=_A_COLLECTION)
     explain = commands.add_parser("explain", help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")
     return parser

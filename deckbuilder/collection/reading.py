@@ -1,0 +1,230 @@
+"""Read from a collection what is ours: notes, cards, decks, and how our note types look there."""
+
+import json
+import sqlite3
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from deckbuilder.anki.notetypes import ALL, Field, NoteType, Template
+from deckbuilder.anki.opening import BROKEN, deck_names, opened, tables
+
+
+class StudiedNote(msgspec.Struct, frozen=True, gc=False):
+    """A note as it stands in a collection."""
+
+    id: int
+    guid: str
+    notetype: int
+    mod: int
+    tags: tuple[str, ...]
+    joined: bytes
+    """Its fields as Anki stores them."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Its fields, in order."""
+        return tuple(self.joined.decode("utf-8", "replace").split("\x1f"))
+
+
+class StudiedCard(msgspec.Struct, frozen=True, gc=False):
+    """A card as it stands in a collection."""
+
+    id: int
+    ordinal: int
+    deck: int
+    """The deck that it is of, also while it is in a filtered one."""
+    kind: int
+    """0 new, 1 learning, 2 review, 3 relearning."""
+    queue: int
+    """-1 suspended; -2, -3 buried; else like `kind`."""
+    due: int
+    interval: int
+    """Days between reviews; negative: seconds."""
+    answers: int
+    lapses: int
+    flag: int
+    """0 none, 1 red … 7 purple."""
+    data: str
+    """JSON with what FSRS knows of it."""
+
+
+class Collection(msgspec.Struct, frozen=True, dict=True):
+    """What of a collection is ours, or has one of our GUIDs."""
+
+    path: str
+    is_whole: bool
+    """False for an export, which may be of one deck only: what is not in it may still be in Anki."""
+    created: int
+    """Seconds since 1970 of the start of its day 0, by which dues are counted."""
+    notes: dict[str, StudiedNote]
+    """By GUID."""
+    cards: dict[int, list[StudiedCard]]
+    """Of each note, by its id; ascending ordinals."""
+    decks: dict[int, str]
+    homes: dict[int, int]
+    """Where Anki puts the notes of each of our note types, by id: into that itself; where its fields or templates were
+    changed in Anki, into the copy that an earlier import made of ours; 0 if it will make one."""
+    gone: dict[int, int]
+    """How many answers are kept of each card that is deleted, by its id."""
+
+    @cached_property
+    def note_ids(self) -> frozenset[int]:
+        """The ids of all these notes."""
+        return frozenset(note.id for note in self.notes.values())
+
+
+def read_collection(path: Path, guids: Container[str]) -> Collection:
+    """Read what is ours from a collection, a .colpkg or an .apkg, and the notes that have any of these GUIDs.
+
+    Raises ValueError if it cannot be read, InUseError if it can be later, OSError as the disk does.
+    """
+    with opened(path) as connection:
+        return collection_in(connection, path, guids)
+
+
+def collection_in(connection: sqlite3.Connection, path: Path, guids: Container[str]) -> Collection:
+    """Return what is ours in an open collection; raises ValueError if it is none."""
+    try:
+        homes = dict(_homes(connection))
+        notes = {note.guid: note for note in _notes(connection, {*homes, *homes.values()}, guids)}
+        (created,) = connection.execute("select crt from col").fetchone()
+        found = Collection(
+            path=path.as_posix(),
+            is_whole=path.suffix.lower() != ".apkg",
+            created=int(created),
+            notes=notes,
+            cards={},
+            decks=deck_names(connection),
+            homes=homes,
+            gone=dict(connection.execute(_GONE)),
+        )
+        for note_id, card in _cards(connection):
+            if note_id in found.note_ids:
+                found.cards.setdefault(note_id, []).append(card)
+    except (*BROKEN, msgspec.ValidationError) as error:
+        raise ValueError(str(error) or type(error).__name__) from error
+    return found
+
+
+_GONE = "select cid, count(*) from revlog where cid not in (select id from cards) group by cid"
+
+
+def _notes(connection: sqlite3.Connection, types: Iterable[int], guids: Container[str]) -> Iterator[StudiedNote]:
+    ours = ",".join(map(str, types))
+    columns = "select id, cast(guid as text), mid, cast(mod as int), cast(tags as text), cast(flds as blob) from notes"
+    for note_id, guid, notetype, mod, tags, fields in connection.execute(f"{columns} where mid in ({ours})"):
+        yield StudiedNote(note_id, guid, notetype, mod, _split(tags), fields)
+    others = connection.execute(f"select id, guid from notes where mid not in ({ours})")
+    for note_id in [note_id for note_id, guid in others if guid in guids]:
+        _, guid, notetype, mod, tags, fields = connection.execute(f"{columns} where id = ?", (note_id,)).fetchone()
+        yield StudiedNote(note_id, guid, notetype, mod, _split(tags), fields)
+
+
+def _split(tags: str) -> tuple[str, ...]:
+    return tuple(tags.replace("\u3000", " ").split())
+
+
+def _cards(connection: sqlite3.Connection) -> Iterator[tuple[int, StudiedCard]]:
+    for note_id, *values in connection.execute(_CARDS):
+        yield note_id, StudiedCard(*values)
+
+
+_CARDS = """
+    select nid, id, cast(ord as int), cast(case odid when 0 then did else odid end as int), cast(type as int),
+           cast(queue as int), cast(case odue when 0 then due else odue end as int), cast(ivl as int),
+           cast(reps as int), cast(lapses as int), flags & 7, cast(data as text)
+    from cards order by nid, ord
+"""
+
+
+# --- note types -------------------------------------------------------------------------------
+
+
+class _Part(NamedTuple):
+    """A field or template: Anki takes two for the same by their ids, or where one has none by their names."""
+
+    id: int | None
+    name: str
+
+
+class _Type(NamedTuple):
+    """A note type of a collection."""
+
+    id: int
+    original: int
+    """The id in the package that it is a copy of; 0 for none."""
+    fields: list[_Part]
+    templates: list[_Part]
+
+    def takes(self, notetype: NoteType) -> bool:
+        """Tell whether its fields and templates are still those of ours."""
+        return _are_same(self.fields, notetype.fields) and _are_same(self.templates, notetype.templates)
+
+
+def _are_same(theirs: Sequence[_Part], ours: Sequence[Field | Template]) -> bool:
+    pairs = zip(theirs, ours, strict=False)
+    same = (own.id == part.id if part.id else own.name == part.name for part, own in pairs)
+    return len(theirs) == len(ours) and all(same)
+
+
+def _homes(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    types = list((_types_in_tables if "notetypes" in tables(connection) else _types_in_json)(connection))
+    for notetype in ALL.values():
+        known = any(each.id == notetype.id for each in types)
+        fitting = [each for each in types if notetype.id in (each.id, each.original) and each.takes(notetype)]
+        own = [each.id for each in sorted(fitting, key=lambda each: each.id != notetype.id)]
+        yield notetype.id, own[0] if own else 0 if known else notetype.id
+
+
+def _types_in_json(connection: sqlite3.Connection) -> Iterator[_Type]:
+    (text,) = connection.execute("select models from col").fetchone()
+    for key, model in json.loads(text).items():
+        fields, templates = (
+            [_Part(part.get("id"), part["name"]) for part in model[name]] for name in ("flds", "tmpls")
+        )
+        yield _Type(int(key), model.get("originalId") or 0, fields, templates)
+
+
+def _types_in_tables(connection: sqlite3.Connection) -> Iterator[_Type]:
+    for key, config in list(connection.execute("select id, config from notetypes")):
+        fields, templates = (
+            [_Part(_number(part, number), name) for name, part in connection.execute(_PARTS.format(table), (key,))]
+            for table, number in (("fields", _FIELD_ID), ("templates", _TEMPLATE_ID))
+        )
+        yield _Type(key, _number(config, _ORIGINAL_ID) or 0, fields, templates)
+
+
+_PARTS = "select name, config from {} where ntid = ? order by ord"
+_FIELD_ID, _TEMPLATE_ID, _ORIGINAL_ID = 9, 8, 10
+"""Numbers in Anki's messages (anki: proto/anki/notetypes.proto)."""
+
+
+def _number(message: bytes, key: int) -> int | None:
+    """Return an integer of a protobuf message by its field number (protobuf.dev: encoding); Anki keeps ids so."""
+    at = 0
+    while at < len(message):
+        tag, at = _varint(message, at)
+        if tag & 7 == 0:
+            value, at = _varint(message, at)
+            if tag >> 3 == key:
+                return value
+        elif tag & 7 == 2:
+            length, at = _varint(message, at)
+            at += length
+        else:
+            at += {1: 8, 5: 4}[tag & 7]
+    return None
+
+
+def _varint(message: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = message[at]
+        value |= (byte & 127) << shift
+        at, shift = at + 1, shift + 7
+        if byte < 128:
+            return value, at

@@ -1,0 +1,101 @@
+"""Tell what a rehearsal foresees, as messages about the notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.model import Diagnostic, Note, Span
+from deckbuilder.base.text import html_plain
+from deckbuilder.collection.reading import Collection
+from deckbuilder.collection.rehearsal import Difference, Foreseen, Rehearsal
+
+_LONGEST, _BEFORE = 60, 15
+"""Characters of a text that a message shows, and of these what stands before the first difference."""
+
+
+def told(rehearsal: Rehearsal, notes: Sequence[Note], collection: Collection) -> list[Diagnostic]:
+    """Return a message for each thing of the learner's that the import touches, and what else is worth knowing."""
+    found = [message for foreseen in rehearsal.notes for message in _of_note(foreseen)]
+    found += _changed_types(rehearsal, notes, collection)
+    found += _other_decks(notes, collection)
+    retired = sum(1 for foreseen in rehearsal.notes if foreseen.comes_back and foreseen.note.retired)
+    place = Span(collection.path, 0, 0)
+    found += [Diagnostic("N621", place, (str(retired),))] if retired else []
+    return [*found, Diagnostic("N610", place, (_counts(rehearsal),))]
+
+
+def _of_note(foreseen: Foreseen) -> Iterator[Diagnostic]:
+    note, span = foreseen.note, foreseen.note.span
+    for difference in foreseen.overwritten:
+        yield Diagnostic("N611", span, (difference.field, *_shown(difference)))
+    if foreseen.tags_lost:
+        tags = " ".join(foreseen.tags_lost)
+        search = " or ".join(f"tag:{tag}" for tag in foreseen.tags_lost)
+        yield Diagnostic("N612", span, (tags, search))
+    if foreseen.tags_back:
+        yield Diagnostic("N613", span, (" ".join(foreseen.tags_back),))
+    for difference in foreseen.uncorrected:
+        yield Diagnostic("N614", span, (difference.field, *_shown(difference)))
+    if foreseen.is_foreign:
+        yield Diagnostic("N616", span, (title(note),))
+    if foreseen.comes_back and not note.retired:
+        yield Diagnostic("N617", span, (title(note),))
+    blank = [card for card in foreseen.blank if card.answers]
+    if blank:
+        yield Diagnostic("N618", span, (str(len(blank)), title(note), str(sum(card.answers for card in blank))))
+    if foreseen.answers_gone:
+        yield Diagnostic("N619", span, (str(len(foreseen.added)), title(note), str(foreseen.answers_gone)))
+
+
+def title(note: Note) -> str:
+    """Return what a note is called in a message: the plain text of its sort field."""
+    return _cut(note.sort_field, 0)
+
+
+def _shown(difference: Difference) -> tuple[str, str]:
+    """Return both texts, cut to where they differ."""
+    there, ours = html_plain(difference.there), html_plain(difference.ours)
+    if there == ours:
+        there, ours = difference.there, difference.ours
+    same = next((at for at, pair in enumerate(zip(there, ours, strict=False)) if pair[0] != pair[1]), 0)
+    return _cut(there, same), _cut(ours, same)
+
+
+def _cut(text: str, at: int) -> str:
+    start = max(0, at - _BEFORE) if len(text) > _LONGEST else 0
+    part = text[start : start + _LONGEST]
+    return f"{'…' if start else ''}{part}{'…' if start + _LONGEST < len(text) else ''}"
+
+
+def _changed_types(rehearsal: Rehearsal, notes: Iterable[Note], collection: Collection) -> Iterator[Diagnostic]:
+    for kind, notetype in ALL.items():
+        if collection.homes[notetype.id] == notetype.id:
+            continue
+        counts = Counter(rehearsal.outcomes[note.guid] for note in notes if note.kind == kind)
+        if counts["conflicting"] or counts["new"]:
+            args = (notetype.name, str(counts["conflicting"]), str(counts["new"]))
+            yield Diagnostic("N615", Span(collection.path, 0, 0), args)
+
+
+def _other_decks(notes: Iterable[Note], collection: Collection) -> Iterator[Diagnostic]:
+    """Yield which cards of which file are in another deck than their notes say."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for note in notes:
+        there = collection.notes.get(note.guid)
+        for card in collection.cards.get(there.id, ()) if there and not note.retired else ():
+            deck = collection.decks.get(card.deck, "")
+            if deck != note.deck:
+                counts[note.span.path, deck, note.deck] += 1
+    for (path, deck, ours), count in sorted(counts.items()):
+        yield Diagnostic("N620", Span(path, 0, 0), (str(count), deck, ours))
+
+
+def _counts(rehearsal: Rehearsal) -> str:
+    outcomes = Counter(rehearsal.outcomes.values())
+    known = [foreseen for foreseen in rehearsal.notes if foreseen.outcome != "new"]
+    cards = {
+        "cards added to known notes": sum(len(foreseen.added) for foreseen in known),
+        "cards gone blank": sum(len(foreseen.blank) for foreseen in known),
+    }
+    parts = [f"{outcomes[outcome]} {outcome}" for outcome in ("new", "updated", "unchanged", "conflicting")]
+    return ", ".join([*parts, *(f"{count} {what}" for what, count in cards.items() if count)])
