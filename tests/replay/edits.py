@@ -23,6 +23,8 @@ class Done:
     """Ids of lines that the author no longer wants asked as they were."""
     revived: frozenset[int] = frozenset()
     """Ids of lines that are asked again as they once were."""
+    reunited: frozenset[int] = frozenset()
+    """Ids of lines that a copy of them stands for from now on."""
     unsure: frozenset[int] = frozenset()
     """Ids of lines and columns that may make new notes, if the build names the old ones."""
 

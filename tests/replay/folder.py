@@ -28,6 +28,8 @@ class Folder:
     """Entries that were taken out, each with the heading that it stood below."""
     unmarked: list[tuple[Row, str]] = field(default_factory=list)
     """Lines whose only mark was taken off, each with the word that it hid."""
+    copies: list[tuple[list[Row], list[Row]]] = field(default_factory=list)
+    """Sections that were copied, each with its copy."""
 
     def row(self, text: str) -> Row:
         columns = [next(self.ids) for _ in text.strip("| ").split("|")] if text.startswith("|") else []

@@ -1,9 +1,10 @@
 """Edits that say the same fact in another form, or in other words: its reviews stay."""
 
+import itertools
 import random
 import re
 
-from tests.replay.edits import Done, Edit, entries_of, is_prose, rows_of, runs_of, some_table
+from tests.replay.edits import Done, Edit, entries_of, is_prose, rows_of, runs_of, section_of, some_table
 from tests.replay.folder import NOUNS, VALUES, VERBS, Folder, Row
 from tests.replay.patterns import plain, word
 
@@ -119,6 +120,52 @@ def reword_both(rng: random.Random, folder: Folder) -> Done | None:
     return Done("reword term and answer", unsure=frozenset((term.id, line.id)))
 
 
+def decorate(rng: random.Random, folder: Folder) -> Done | None:
+    """All marks of a file are written in another way."""
+    path = rng.choice(sorted(folder.files))
+    rows = [row for row in folder.files[path] if "**" in row.text]
+    if not rows:
+        return None
+    bracketed = any("**（" in row.text for row in rows)
+    for row in rows:
+        row.text = (
+            re.sub(r"\*\*（(.+?)）\*\*", r"**\1**", row.text) if bracketed else _MARK.sub(r"**（\1）**", row.text)
+        )
+    return Done("decorate marks")
+
+
+def copy_section(rng: random.Random, folder: Folder) -> Done | None:
+    """A section is copied to another file, under a title of its own."""
+    places = rows_of(folder, lambda text: text.startswith("## ") and not text.endswith("の写し"))
+    if not places or len(folder.copies) > 3:
+        return None
+    path, at = rng.choice(places)
+    start, end = section_of(folder.files[path], at)
+    originals = folder.files[path][start:end]
+    copies = [Row(next(folder.ids), row.text, [next(folder.ids) for _ in row.columns]) for row in originals]
+    copies[0].text += "の写し"
+    target = folder.files[rng.choice(sorted(folder.files))]
+    target += [folder.row(""), *copies]
+    folder.copies.append((originals, copies))
+    return Done("copy section")
+
+
+def drop_original(rng: random.Random, folder: Folder) -> Done | None:
+    """What was copied goes, where both still say the same: the copy is now what the original was."""
+    places = {id(row): rows for rows in folder.files.values() for row in rows}
+    while folder.copies:
+        originals, copies = folder.copies.pop()
+        same = [row.text for row in originals[1:]] == [row.text for row in copies[1:]]
+        here = {id(places[id(row)]) for row in (*originals, *copies) if id(row) in places}
+        if same and here and all(id(row) in places for row in (*originals, *copies)):
+            for one, other in zip(originals, copies, strict=True):
+                rows = places[id(one)]
+                rows[:] = [row for row in rows if row is not one]
+                other.id, other.columns = one.id, one.columns
+            return Done("drop original", reunited=frozenset(row.id for row in originals))
+    return None
+
+
 # --- lists and tables -------------------------------------------------------------------------
 
 
@@ -166,6 +213,26 @@ def glossary_to_terms(rng: random.Random, folder: Folder) -> Done | None:
         end += 1
     rows[at:end] = fresh
     return Done("table to terms")
+
+
+def terms_to_glossary(rng: random.Random, folder: Folder) -> Done | None:
+    """Terms that stand one after another become a table of terms."""
+    for path, rows in rng.sample(sorted(folder.files.items()), len(folder.files)):
+        terms = [(start, end) for start, end in entries_of(rows) if _is_term(rows[start:end])]
+        pairs = [(a, b) for a, b in itertools.pairwise(terms) if b[0] == a[1] + 1]
+        if pairs:
+            (start, _), (_, end) = rng.choice(pairs)
+            lines = [folder.row("| 用語 | 説明 |"), folder.row("|---|---|")]
+            for term, text in (rows[start : start + 2], rows[end - 2 : end]):
+                lines.append(Row(text.id, f"| {term.text[2:]} | {text.text} |"))
+            folder.files[path][start:end] = lines
+            return Done("terms to table")
+    return None
+
+
+def _is_term(rows: list[Row]) -> bool:
+    texts = [row.text for row in rows]
+    return len(rows) == 2 and texts[0].startswith("- ") and "：" not in texts[0] and is_prose(texts[1])
 
 
 def transpose(rng: random.Random, folder: Folder) -> Done | None:
@@ -228,6 +295,6 @@ def picture_off(rng: random.Random, folder: Folder) -> Done | None:
 
 EDITS: dict[Edit, int] = {
     first_mark: 5, only_mark_off: 4, mark_again: 4, split_sentence: 3, merge_sentences: 3, sentence_above: 4,
-    reword_both: 4, second_bullet: 3, line_below: 3, grow_list: 2, glossary_to_terms: 1, transpose: 2, rename_rows: 2,
-    picture_on: 2, picture_off: 2,
+    reword_both: 4, second_bullet: 3, line_below: 3, grow_list: 2, glossary_to_terms: 2, transpose: 2, rename_rows: 2,
+    picture_on: 2, picture_off: 2, terms_to_glossary: 2, decorate: 2, copy_section: 3, drop_original: 3,
 }  # fmt: skip

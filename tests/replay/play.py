@@ -50,6 +50,6 @@ def play(
 
 def together(done: Sequence[Done]) -> Done:
     """Return several edits as one."""
-    names = ("rewritten", "replaced", "taken_back", "revived", "unsure")
+    names = ("rewritten", "replaced", "taken_back", "revived", "reunited", "unsure")
     ids = {name: frozenset().union(*(getattr(one, name) for one in done)) for name in names}
     return Done("+".join(one.name for one in done), slots_by_text=all(one.slots_by_text for one in done), **ids)

@@ -2,7 +2,7 @@
 
 import random
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -116,18 +116,11 @@ class Player:
             owner = self.owner.get(note.guid)
             rewritten = bool(rows & done.rewritten)
             ids = ids_of(fact)
-            if owner is not None and ids & done.replaced and self.text_of[owner] == text_of(note):
-                owner, before = fact, note.guid  # the new fact happens to say what the old one said
-            elif (
-                owner is not None
-                and owner not in current
-                and not ids & done.replaced
-                and self._is_same(owner, note, rows)
-            ):
+            if owner is not None and self._goes_on(owner, note, rows, ids, current, done):
                 owner, before = fact, note.guid
             unsure = bool((ids | rows) & done.unsure) and self._is_named(fact, named)
             rewritten = rewritten or kept(self.sentence_of.get(fact), sentence_of(note)) < 0.5
-            if owner is not None and owner != fact:
+            if owner is not None and owner != fact and not ids & done.reunited:
                 self._tell("inherited", label, fact, note, owner)
             elif before is not None and before != note.guid and not rewritten and not unsure:
                 self._tell("lost", label, fact, note, before)
@@ -164,7 +157,15 @@ class Player:
         title = self.title_of.get(fact, "")
         return any(name and title.startswith(name.rstrip("…")) for name in named)
 
-    def _is_same(self, owner: Fact, note: Note, rows: set[int]) -> bool:
+    def _goes_on(
+        self, owner: Fact, note: Note, rows: Set[int], ids: Set[object], current: Mapping[Fact, Note], done: Done
+    ) -> bool:
+        """Tell whether a note of another fact may be the note of this one, which says what that one said."""
+        if ids & done.replaced:
+            return self.text_of[owner] == text_of(note)  # the new fact happens to say what the old one said
+        return owner not in current and not ids & done.reunited and self._is_same(owner, note, rows)
+
+    def _is_same(self, owner: Fact, note: Note, rows: Set[int]) -> bool:
         """Tell whether a note goes on asking what it asked, although the line that was its fact is gone.
 
         Either the lines are the same and only their roles changed (a bullet lost its dash), or the
