@@ -1,6 +1,5 @@
 """One history, built and imported version by version into one collection."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +7,6 @@ from pathlib import Path
 
 from deckbuilder.anki.package import packed
 from deckbuilder.base.cache import Cache
-from deckbuilder.base.diagnostics import severity
 from deckbuilder.base.files import Inputs
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
@@ -24,7 +22,7 @@ class Totals:
     builds: int = 0
     imports: int = 0
     refused: int = 0
-    """Lines and files that a build refused."""
+    """Versions that gave no deck."""
     followed: int = 0
     edited: int = 0
     retired: int = 0
@@ -57,16 +55,13 @@ class Chain:
         self.last = FIRST
         self.now = 1_600_000_000
         self.collection = Collection(work) if use_engine else None
-        self.stood: dict[str, bytes] = {}
-        """Files as they were when a build last took them."""
-        self.mended: dict[bytes, bytes] = {}
-        """Files whose refused lines went blank."""
 
     def play(self, version: Version) -> Iterator[Found]:
         """Build and import a version; yield what a reader should look at."""
         self.now += 60
         build = self._build(version)
         if build is None:
+            self.totals.refused += 1
             return
         self.ledger = as_bytes(build.ledger)
         self.last = result = judged(build, self.last)
@@ -97,39 +92,10 @@ class Chain:
             totals.told.update(names if pair.told else [])
 
     def _build(self, version: Version) -> Build | None:
-        """Build a version, if there is anything in it to build.
-
-        A line that is refused goes blank, and a file that is refused stands as it last did.
-        """
-        notes, held = {path: self.mended.get(data, data) for path, data in version.notes}, set[str]()
-        while True:
-            given = tuple(sorted(notes.items()))
-            inputs = Inputs(Path(), "histories", given, ledger=self.ledger, media=version.media)
-            build = compiled(inputs, self.now, may_retire=True, cache=self.cache)
-            errors = [d for d in build.diagnostics if severity(d.code) == "error" and not d.code.startswith("N2")]
-            if not errors:
-                self.stood = notes
-                return build
-            for path in {error.span.path for error in errors}:
-                self.totals.refused += 1
-                if path not in notes:
-                    return None
-                lines = {(e.span.first, e.span.last) for e in errors if e.span.path == path and e.code > "N1"}
-                if lines and path not in held:
-                    was = notes[path]
-                    notes[path] = self.mended[was] = _blanked(was, lines)
-                elif path in self.stood and path not in held:
-                    notes[path] = self.stood[path]
-                else:
-                    del notes[path]
-                held.update([] if lines else [path])
-
-
-def _blanked(data: bytes, spans: set[tuple[int, int]]) -> bytes:
-    lines = re.split(r"\r\n|\r|\n", data.decode("utf-8-sig"))
-    for first, last in spans:
-        lines[first - 1 : last] = [""] * (last - first + 1)
-    return "\n".join(lines).encode()
+        """Build a version; None if that gives no deck, as when nothing in it makes a card."""
+        inputs = Inputs(Path(), "histories", version.notes, ledger=self.ledger, media=version.media)
+        build = compiled(inputs, self.now, may_retire=True, cache=self.cache)
+        return None if build.failed else build
 
 
 class Collection:
