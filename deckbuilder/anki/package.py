@@ -9,6 +9,7 @@ import hashlib
 import io
 import itertools
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -265,14 +266,14 @@ def salt(package: bytes) -> str:
     """Return the salt of the deck that a package of ours is of; empty if it does not say, or cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            prefix, _, text = archive.comment.partition(b" ")
+            found = _COMMENT.fullmatch(archive.comment)
     except BROKEN:
         return ""
-    return text.decode("utf-8", "replace") if prefix == _OURS_BY else ""
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
-_OURS_BY = b"deckbuilder"
-"""The first word of a package's comment; the salt follows it."""
+_COMMENT = re.compile(rb"deckbuilder (.*)\n", re.DOTALL)
+"""What a package says of itself; the line's end tells that it is whole."""
 
 
 def _holds(package: bytes, database: bytes) -> bool:
@@ -293,7 +294,7 @@ def _zipped(database: bytes, deck: Deck) -> bytes:
     """Return the zip: the database deflated, pictures stored as they are."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.comment = b"%b %b" % (_OURS_BY, deck.salt.encode())
+        archive.comment = b"deckbuilder %b\n" % deck.salt.encode()
         names = {str(at): asset.name for at, asset in enumerate(deck.assets)}
         _add(archive, COLLECTION, database, zipfile.ZIP_DEFLATED)
         for key, asset in zip(names, deck.assets, strict=True):
