@@ -1,6 +1,7 @@
 """Bad input: a clear message with its place and the way out, and the rest of the notes is read on."""
 
 import io
+import json
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -157,6 +158,10 @@ def widened() -> bytes:
             if name == "collection.anki2":
                 with closing(sqlite3.connect(":memory:")) as connection:
                     connection.deserialize(data)
+                    (text,) = connection.execute("select models from col").fetchone()
+                    models = json.loads(text)
+                    models[str(BASIC.id)]["flds"].append({"name": "メモ", "ord": len(BASIC.fields)})
+                    connection.execute("update col set models = ?", [json.dumps(models)])
                     connection.execute("update notes set flds = flds || char(31) || 'メモ'")
                     connection.commit()
                     data = connection.serialize()

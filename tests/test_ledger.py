@@ -1,10 +1,13 @@
 """The ledger and the ids of a package: formats of older versions, salts, what two devices make of two builds."""
 
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from anki.collection import ExportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.models import NotetypeDict
 from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import BASIC
@@ -257,8 +260,8 @@ def test_a_ledger_with_lines_lost_stops_the_build_and_yes_goes_on() -> None:
 # --- recovery -----------------------------------------------------------------------------------
 
 
-def exported(engine: Engine, path: Path) -> Path:
-    options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=False, with_media=True, legacy=False)
+def exported(engine: Engine, path: Path, legacy: bool = False) -> Path:
+    options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=False, with_media=True, legacy=legacy)
     engine.col.export_anki_package(out_path=str(path), options=options, limit=None)
     return path
 
@@ -282,19 +285,33 @@ def test_recover_takes_no_other_deck_s_notes(has_old_notes: bool, tmp_path: Path
     assert recovered("x", package, "法学", {})[0].records.keys() == other.ledger.records.keys()
 
 
-def test_a_field_added_in_anki_is_told_of_and_merging_the_note_types_heals_it(tmp_path: Path) -> None:
+def add_field(engine: Engine, notetype: NotetypeDict) -> None:
+    engine.col.models.add_field(notetype, engine.col.models.new_field("メモ"))
+
+
+def add_template(engine: Engine, notetype: NotetypeDict) -> None:
+    template = engine.col.models.new_template("読み上げ")
+    template["qfmt"], template["afmt"] = "{{Prompt}}？", "{{Answer}}"
+    engine.col.models.add_template(notetype, template)
+
+
+@pytest.mark.parametrize("legacy", [True, False], ids=["old format", "new format"])
+@pytest.mark.parametrize("add", [add_field, add_template])
+def test_a_note_type_changed_in_anki_is_told_of_and_merging_heals_it(
+    add: Callable[[Engine, NotetypeDict], None], legacy: bool, tmp_path: Path
+) -> None:
     first = build("- 甲：左の意味\n- 乙：右の意味\n")
     engine = Engine(tmp_path / "anki")
     engine.import_package(write(tmp_path / "a.apkg", first))
     notetype = engine.col.models.by_name(BASIC.name)
     assert notetype
-    engine.col.models.add_field(notetype, engine.col.models.new_field("メモ"))
+    add(engine, notetype)
     engine.col.models.update_dict(notetype)
-    # Anki counts the new field as an edit of every note; only a build after it can update them.
+    # Anki counts that as an edit of every note; only a build after it can update them.
     after = build("- 甲：左の意味\n- 乙：右側の意味\n", after=first, now=2_000_000_000)
     package = write(tmp_path / "b.apkg", after)
     assert engine.import_package(package).conflicting == 2
-    found = stored(exported(engine, tmp_path / "export.apkg").read_bytes())
+    found = stored(exported(engine, tmp_path / "export.apkg", legacy).read_bytes())
     ledger, problems = recovered("x", found, "テスト", {})
     assert [(problem.code, problem.args) for problem in problems] == [("N510", (BASIC.name,))]
     assert ledger.records.keys() == first.ledger.records.keys()
@@ -302,6 +319,20 @@ def test_a_field_added_in_anki_is_told_of_and_merging_the_note_types_heals_it(tm
     options.merge_notetypes = True
     log = engine.col.import_anki_package(ImportAnkiPackageRequest(package_path=str(package), options=options)).log
     assert (len(log.updated), len(log.conflicting)) == (1, 0)
+    engine.close()
+
+
+def test_a_clock_that_was_ahead_overwrites_edits_and_is_told_of(tmp_path: Path) -> None:
+    ahead = int(time.time()) + 365 * 86_400
+    first = build("- 甲：左の意味\n", now=ahead)
+    engine = Engine(tmp_path / "anki")
+    engine.import_package(write(tmp_path / "a.apkg", first))
+    (note,) = engine.notes().values()
+    note["Answer"] = "自分の言葉"
+    engine.col.update_note(note)
+    after = build("- 甲：左の意味\n", after=first, now=int(time.time()))
+    assert codes(after) == ["N515"]
+    assert engine.import_package(write(tmp_path / "b.apkg", after)).updated == 1
     engine.close()
 
 

@@ -113,7 +113,7 @@ class Stored(NamedTuple):
     looks: dict[int, tuple[str, int]]
     """The hash of each note type's look and since when it has it, by id; none in Anki's new format."""
     changed_types: tuple[str, ...]
-    """Our note types to which fields were added; those of their notes come behind ours."""
+    """Names of our note types that have other fields or templates than ours; what was added comes behind ours."""
 
 
 def stored(package: bytes) -> Stored:
@@ -134,28 +134,47 @@ def _stored(connection: sqlite3.Connection) -> Stored:
         raise ValueError("its collection has no notes")
     decks = deck_names(connection)
     first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
-    found, others, changed = [], 0, set()
+    found, others = [], 0
     for note_id, guid, type_id, tags, fields, mod in connection.execute(_NOTES):
         notetype, values = by_type.get(type_id), fields.split("\x1f")
         if notetype is None or len(values) < len(notetype.fields):
             others += 1
             continue
-        if len(values) > len(notetype.fields):
-            changed.add(notetype.name)
         named = dict(zip(notetype.field_names, values, strict=False))
         deck = decks.get(first_deck.get(note_id, 0), "")
         found.append(StoredNote(guid, notetype.kind, named, tuple(tags.split()), deck, mod))
-    return Stored(found, others, _looks(connection), tuple(sorted(changed)))
+    return Stored(found, others, _looks(connection), _changed_types(connection))
 
 
 _NOTES = "select id, guid, mid, tags, flds, mod from notes"
 
 
 def _looks(connection: sqlite3.Connection) -> dict[int, tuple[str, int]]:
-    (text,) = connection.execute("select models from col").fetchone()
-    models = json.loads(text or "{}")  # the new format has tables of its own, and no text here
+    models = _models(connection)
     known = {notetype.id: models[str(notetype.id)] for notetype in ALL.values() if str(notetype.id) in models}
     return {key: (_look(model), model["mod"]) for key, model in known.items()}
+
+
+def _models(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return the note types as the old format has them; the new one has tables of its own, and no text here."""
+    (text,) = connection.execute("select models from col").fetchone()
+    models: dict[str, Any] = json.loads(text or "{}")
+    return models
+
+
+def _changed_types(connection: sqlite3.Connection) -> tuple[str, ...]:
+    if "templates" in tables(connection):
+        queries = (f"select ntid, count(*) from {table} group by ntid" for table in ("fields", "templates"))
+        fields, templates = (dict(connection.execute(query)) for query in queries)
+    else:
+        models = {int(key): model for key, model in _models(connection).items()}
+        fields, templates = ({key: len(m[part]) for key, m in models.items()} for part in ("flds", "tmpls"))
+    return tuple(
+        notetype.name
+        for notetype in ALL.values()
+        if notetype.id in fields
+        and (fields[notetype.id], templates.get(notetype.id)) != (len(notetype.fields), len(notetype.templates))
+    )
 
 
 def _look(model: dict[str, Any]) -> str:

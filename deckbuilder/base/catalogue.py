@@ -462,8 +462,8 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N510": Message(
         "warning",
-        "fields were added to the note type “{0}” in Anki, so that imports cannot update its notes",
-        "take them out in Tools > Manage Note Types, or import once with “Merge note types” on",
+        "the note type “{0}” was changed in Anki (a field or a card template more or less), so that imports cannot update its notes",
+        "put it back in Tools > Manage Note Types, or import once with “Merge note types” on",
         "a field “memo” added to one of our note types",
     ),
     "N511": Message(
