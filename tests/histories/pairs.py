@@ -9,7 +9,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.pipeline.build import Build
 from tests.histories.said import Index, Said, alike, kept, said
 
-What = Literal["lost", "copied", "stands", "wrong", "number", "doubled"]
+What = Literal["lost", "copied", "stands", "wrong", "kept", "number", "doubled"]
 ALIKE = 0.5
 """Likeness from which a retired note and a new one may be one fact."""
 OTHER = 0.35
@@ -59,7 +59,7 @@ def judged(build: Build, last: Judged) -> Judged:
     named = {argument for d in build.diagnostics if d.code.startswith("N3") for argument in d.args[:1]}
     older = {note.key: note for guid, note in live.items() if guid in before}
     retired = _Retired(older, named, Index(fresh), live, (last.bare, bare))
-    pairs = [*retired.pairs(gone), *_wrong(edited), *_numbers(edited), *_doubled(fresh, live)]
+    pairs = [*retired.pairs(gone), *_edited(edited), *_numbers(edited), *_doubled(fresh, live)]
     return Judged(live, bare, len(both), len(edited), tuple(pairs))
 
 
@@ -112,12 +112,12 @@ def _bare(text: str) -> str:
     return fold(_MARKS.sub("", text))
 
 
-def _wrong(edited: Sequence[tuple[Said, Said]]) -> Iterator[Pair]:
-    """Yield each note that kept its reviews although it now seems to say something else."""
+def _edited(edited: Sequence[tuple[Said, Said]]) -> Iterator[Pair]:
+    """Yield each note that kept its reviews and reads otherwise; some seem to say something else now."""
     for old, new in edited:
         answers, whole = alike(old.answer, new.answer), alike(old.text, new.text)
-        if min(answers, whole) < OTHER:
-            yield Pair("wrong", "another answer" if answers < OTHER else "another text", min(answers, whole), old, new)
+        what: What = "wrong" if min(answers, whole) < OTHER else "kept"
+        yield Pair(what, "another answer" if answers < whole else "another text", min(answers, whole), old, new)
 
 
 def _numbers(edited: Sequence[tuple[Said, Said]]) -> Iterator[Pair]:

@@ -14,6 +14,7 @@ _TITLES = {
     "stands": "Retired, and the text still stands",
     "copied": "Retired, and a twin of it was there: copied, then removed",
     "wrong": "Reviews kept on what may be another fact",
+    "kept": "Reviews kept by what was edited",
     "number": "Another text under a cloze number, or another number for a text",
     "doubled": "Asked twice",
 }
