@@ -158,6 +158,8 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
     label: str
     text: Text
     right: bool
+    blocks: tuple["Block", ...] = ()
+    """Code, a table or a formula that is a part of it, below its text or instead of one."""
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
@@ -204,6 +206,8 @@ def block_texts(block: Block, verbatim: bool = True) -> Iterator[Text]:
             yield from block_texts(before, verbatim)
         for choice in block.choices:
             yield choice.text
+            for below in choice.blocks:
+                yield from block_texts(below, verbatim)
     elif verbatim or not isinstance(block, Verbatim):
         yield block.text
 

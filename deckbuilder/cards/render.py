@@ -274,7 +274,7 @@ class _Setter:
         choices = draft.body[0]
         assert isinstance(choices, Choices)
         assert draft.prompt
-        texts = [self.text(choice.text) for choice in choices.choices]
+        texts = [self.text(choice.text) + "".join(map(self.block, choice.blocks)) for choice in choices.choices]
         right = [text for choice, text in zip(choices.choices, texts, strict=True) if choice.right]
         prompt = self.text(draft.prompt) + "".join(self.block(block) for block in choices.setting)
         common = self._common(draft, [html_plain(text) for text in right])
@@ -326,7 +326,7 @@ class _Setter:
             folded=(fold(prompt), fold(answer)),
             slots=slots,
             asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], body)})),
-            shown=_lines(in_sight, draft.extra),
+            shown=_lines([], (*in_sight, *draft.extra)),
         )
 
     # --- pictures ---------------------------------------------------------------------------
@@ -512,19 +512,20 @@ _BEFORE_SLOT = re.compile(r"\{" + f"(?={OPEN})")
 _STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
 
 
-def _divided(draft: Draft) -> tuple[list[Block], list[Text]]:
+def _divided(draft: Draft) -> tuple[list[Block], list[Block]]:
     """Return the body of a draft without items of a list that it does not hide and choices that are wrong, and these."""
     body: list[Block] = []
-    in_sight: list[Text] = []
+    in_sight: list[Block] = []
     hidden = [slot for slot in draft.slots if not slot.kept] or draft.slots
     asked = {slot.line for slot in hidden}
     for block in draft.body:
         if isinstance(block, Choices):
-            in_sight += [choice.text for choice in block.choices if not choice.right]
-            body += [*block.setting, *(Paragraph(choice.text) for choice in block.choices if choice.right)]
+            body += block.setting
+            for choice in block.choices:
+                (body if choice.right else in_sight).extend((Paragraph(choice.text), *choice.blocks))
             continue
         if draft.kind == "cloze" and isinstance(block, ItemList):
-            in_sight += [item.text for item in block.items if item.text.first not in asked]
+            in_sight += [Paragraph(item.text) for item in block.items if item.text.first not in asked]
             block = ItemList(tuple(item for item in block.items if item.text.first in asked), block.ordered)
         body.append(block)
     return body, in_sight

@@ -331,7 +331,10 @@ def needs_context(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     asks = card_text.note.role == "question" and card_text.note.kind == "basic"
     has_picture = "<img" in card_text.note.fields[0]
     if word := pointing(
-        card_text.prompt, names_subject=not asks, has_picture=has_picture, has_list=card_text.note.role == "list"
+        card_text.prompt,
+        names_subject=not asks,
+        has_picture=has_picture,
+        has_list=card_text.note.role in ("list", "choice"),
     ):
         yield _found("N263", card_text, word)
     levels = card_text.place.split(" › ") if card_text.place else []
@@ -477,7 +480,8 @@ def cards_by_section(sections: Sequence[Section], cards: Sequence[CardText]) -> 
 
 def reading_time(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     """21. A card takes seconds. (20R-4)"""
-    yield from _graded("N221", card_text, round(seconds(card_text)), limits.seconds_warn, limits.seconds_error)
+    if card_text.note.kind != "choice":  # an exam's question is as long as it is there
+        yield from _graded("N221", card_text, round(seconds(card_text)), limits.seconds_warn, limits.seconds_error)
 
 
 def fits_phone(card_text: CardText, limits: Limits) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
-from deckbuilder.read.choices.questions import ChoiceQuestion
+from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs

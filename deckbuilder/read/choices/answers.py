@@ -40,7 +40,7 @@ def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str]
     labels = {_place(choice.label): at for at, choice in enumerate(choices) if choice.label}
     if counted := {_place(one or other) for one, other in _COUNTED.findall(text)}:
         found = {labels[label] for label in counted if label in labels}
-        return (frozenset(found), text) if len(found) == len(counted) else None
+        return (frozenset(found), "") if len(found) == len(counted) else None
     by_text = _by_text(text, choices)
     by_label, end = _by_labels(text, labels)
     if by_label is None:
@@ -68,14 +68,18 @@ def _by_labels(text: str, labels: dict[str, int]) -> tuple[frozenset[int] | None
 
 
 def _by_text(text: str, choices: Sequence[OpenChoice]) -> frozenset[int] | None:
-    """Return the one choice that a text is, word for word."""
-    said = _folded(text)
-    found = [at for at, choice in enumerate(choices) if said and said == _folded(choice.open_text.md)]
-    return frozenset(found) if len(found) == 1 else None
+    """Return the one choice that a text is, word for word, or the several that it lists."""
+    texts = [_folded(choice.open_text.md) for choice in choices]
+    for parts in ([text], re.split("[、,]|と", text)):
+        found = [texts.index(said) for part in parts if (said := _folded(part)) in texts and texts.count(said) == 1]
+        if len(found) == len(parts) and all(texts):
+            return frozenset(found)
+    return None
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"の組み?合わ?せ|です$|[。．.「」『』()（）]", "", fold(plain(text)))
+    bare = re.sub(r"[。．.「」『』()（）]", "", fold(plain(text)))
+    return re.sub(r"(?:の組み?合わ?せ|です|である)$", "", bare)
 
 
 def _place(label: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.model import Block, Item, ItemList, Paragraph, Table, Text, Verbatim
 from deckbuilder.base.text import fold
-from deckbuilder.read.choices.rows import Row, labelled, unlabelled
+from deckbuilder.read.choices.rows import Row, labelled, lead_length, unlabelled
 from deckbuilder.read.choices.runs import OpenChoice
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.markers import Line
@@ -49,7 +49,7 @@ def question_text(
 ) -> tuple[JoinedText | None, list[Block]]:
     """Return the text of a question, begun or not, with that of its rows, and what stands apart in it."""
     setting: list[Block] = []
-    gap = False
+    gap = is_broken = False
     for row in rows:
         if row.kind == "blank" or not (row.text or (apart := set_apart(lines[row.at]))):
             gap = True
@@ -62,9 +62,9 @@ def question_text(
         if run is None:
             run = JoinedText(text, row.number, col)
         elif text:
-            between = "\n" if gap or row.kind not in ("plain", "fenced") or labelled(text) else None
-            run.add(text, row.number, col, between)
-        gap = False
+            on_its_own = gap or is_broken or row.kind not in ("plain", "fenced") or labelled(text)
+            run.add(text, row.number, col, "\n" if on_its_own else None)
+        gap, is_broken = False, row.is_broken
     return run, setting
 
 
@@ -141,7 +141,7 @@ def _item(row: Row, choices: Sequence[Text], of: int | None) -> Item:
         if fold(plain(label.text)).startswith(fold(plain(choices[of].md))):
             return Item(said)
         return Item(Text(choices[of].md, said.origins), (Paragraph(said),) if said.md else ())
-    text = row.text.lstrip("-*+・●•▪>＞ 　")
+    text = row.text[lead_length(row.text) :]
     return Item(Text(text, ((0, row.number, row.col + len(row.text) - len(text)),)))
 
 
@@ -149,11 +149,22 @@ def _longer(item: Item, text: Text) -> Item:
     return Item(item.text, (*item.blocks, Paragraph(text)), item.label)
 
 
+def blocks_of_choice(choice: OpenChoice, lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Return the code, tables and formulas right below a choice, which are a part of it."""
+    found = []
+    for row in choice.nested:
+        block = set_apart(lines[row.at]) if not row.text else None
+        if block is None:
+            break
+        found.append(block)
+    return tuple(found)
+
+
 def below_choices(choices: Sequence[OpenChoice], texts: Sequence[Text], lines: Sequence[Line]) -> list[Block]:
-    """Return what stands indented below choices, each under the text of its choice."""
+    """Return what else stands indented below choices, each under the text of its choice."""
     items = []
     for choice, text in zip(choices, texts, strict=True):
-        blocks = explanation(choice.nested, lines, (), "")
-        if blocks:
-            items.append(Item(Text(text.md, ((0, choice.nested[0].number, 1),)), tuple(blocks)))
+        rest = choice.nested[len(blocks_of_choice(choice, lines)) :]
+        if text.md and (blocks := explanation(rest, lines, (), "")):
+            items.append(Item(Text(text.md, ((0, rest[0].number, 1),)), tuple(blocks)))
     return [ItemList(tuple(items), False)] if items else []

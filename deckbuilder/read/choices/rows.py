@@ -20,6 +20,8 @@ class Row(NamedTuple):
     indent: int
     text: str
     col: int
+    is_broken: bool = False
+    """The author breaks the line for good: two blanks or a backslash at its end."""
 
 
 class Label(NamedTuple):
@@ -61,11 +63,23 @@ def _rows_of(lines: Sequence[Line], at: int, physical: Sequence[str]) -> Iterato
     elif line.kind == "summary" or line.kind in _OPAQUE or line.kind == "blank":
         yield Row(at, line.first, line.kind, line.indent, line.text if line.kind == "summary" else "", 1)
     elif any(other.first == line.first for other in (*lines[at - 1 : at], *lines[at + 1 : at + 2])):
-        yield Row(at, line.first, line.kind, line.indent, f"{line.mark}{line.text}", line.col - len(line.mark))
+        mark = _in_line(lines, at) if line.mark == "①" else line.mark
+        yield Row(at, line.first, line.kind, line.indent, f"{mark}{line.text}", line.col - len(mark))
     else:
         raw = physical[line.first - 1]
         kind = "heading" if line.mark.startswith("#") else line.kind
-        yield Row(at, line.first, kind, line.indent, raw.strip(), len(raw) - len(raw.lstrip()) + 1)
+        text = raw.strip()
+        is_broken = raw.endswith(("  ", "\\"))
+        text = text.removesuffix("\\").rstrip() if is_broken else text
+        yield Row(at, line.first, kind, line.indent, text, len(raw) - len(raw.lstrip()) + 1, is_broken)
+
+
+def _in_line(lines: Sequence[Line], at: int) -> str:
+    """Return the circled number of an item that stands on one line with others: ① 葉 ② 茎."""
+    first = at
+    while first and lines[first - 1].first == lines[at].first:
+        first -= 1
+    return "①②③④⑤⑥⑦⑧⑨⑩"[min(at - first, 9)]
 
 
 def _has_choices(texts: list[str]) -> bool:
@@ -79,6 +93,14 @@ def _has_choices(texts: list[str]) -> bool:
 # --- choices -----------------------------------------------------------------------------------
 
 _LEAD = re.compile(r"(?:[>＞][ 　]*)*(?P<bullet>[-*+•・●▪][ 　\t]+|[・●])?(?P<box>\[[ xX]\][ 　\t]*)?")
+
+
+def lead_length(text: str) -> int:
+    """Return how many characters a row's bullet, checkbox and marks of quotation take."""
+    lead = _LEAD.match(text)
+    return lead.end() if lead else 0
+
+
 _KANA = "アイウエオカキクケコ"
 _LABEL = re.compile(
     r"(?P<bold>\*\*|__|`)?(?P<open>[(（\[［【〔])?(?P<label>[A-Ja-jＡ-Ｊａ-ｊアイウエオカキクケコ1-9１-９]|10|[①-⑩])"
@@ -90,9 +112,7 @@ _FAMILIES = (("upper", "ABCDEFGHIJ"), ("lower", "abcdefghij"), ("kana", _KANA))
 
 def labelled(text: str) -> Label | None:
     """Return the label that a row begins with, a bullet, quotation or bold aside."""
-    lead = _LEAD.match(text)
-    start = lead.end() if lead else 0
-    match = _LABEL.match(text, start)
+    match = _LABEL.match(text, lead_length(text))
     if not match:
         return None
     family, index = place_of(match["label"])
@@ -181,8 +201,7 @@ _KEY = re.compile(
 
 def bare_text(text: str) -> str:
     """Return a row for looking at its words: without bullet, quotation, hashes, emphasis and pictograms."""
-    lead = _LEAD.match(text)
-    text = text[lead.end() :] if lead else text
+    text = text[lead_length(text) :]
     if found := _ADMONITION.match(text):
         text = found["title"] or found["details"] or found["callout"] or ""
     text = unicodedata.normalize("NFKC", text)

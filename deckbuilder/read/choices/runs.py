@@ -143,6 +143,9 @@ def _is_below(row: Row, run: Run) -> bool:
 def _goes_on(rows: Sequence[Row], at: int, run: Run) -> bool:
     """Take a row that goes on with the last choice or stands below it; tell whether it does."""
     row, choice = rows[at], run.choices[-1]
+    if row.kind in ("table", "code", "math", "html") and not choice.open_text.md:
+        choice.nested.append(row)  # the choice is not a text
+        return True
     if row.kind not in _ROWS | {"code", "arrow", "caution"}:
         return False
     below_blank = rows[at - 1].kind == "blank"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckbuilder.base.model import Text
-from deckbuilder.read.choices.questions import ChoiceQuestion
+from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
