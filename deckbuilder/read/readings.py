@@ -1,6 +1,6 @@
 """The first pass: how each line is read, by which rule, and what that does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from deckbuilder.read.choices.questions import choice_questions, set_apart
@@ -9,7 +9,7 @@ from deckbuilder.read.markers import Line
 from deckbuilder.read.rules.endings import ends_question
 from deckbuilder.read.rules.rule import Look, Role, Rule, first
 from deckbuilder.read.rules.table import BEFORE_ENDINGS_BY_KIND, BY_KIND, ENDINGS_BY_KIND
-from deckbuilder.read.steps import Again, Close, Step
+from deckbuilder.read.steps import Again, Blank, Close, Step
 from deckbuilder.read.surroundings import Surroundings
 
 
@@ -17,9 +17,9 @@ class Reading(NamedTuple):
     """How one line is read."""
 
     line: Line
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     """The rule that decided; before it those that had the line read again as something else."""
-    steps: tuple[Step, ...]
+    steps: Sequence[Step]
 
     @property
     def role(self) -> Role:
@@ -31,8 +31,15 @@ def readings(lines: list[Line], rows: list[str], title: str) -> Iterator[Reading
     """Yield how each line of a file is read; `rows` are its physical lines, `title` is what it is called."""
     questions = choice_questions(lines, rows)
     around, above = Surroundings(set_apart(lines, questions), rows, questions), Context.of_file(title)
-    for index in range(len(around.lines)):
-        yield _reading(Look(around, above, index))
+    for index, line in enumerate(around.lines):
+        if line.kind == "blank" and not line.mark:  # a third of all lines: nothing about them has to be found out
+            above.take(_BLANK)
+            yield Reading(line, BY_KIND["blank"], (_BLANK,))
+        else:
+            yield _reading(Look(around, above, index))
+
+
+_BLANK = Blank()
 
 
 def _reading(look: Look) -> Reading:
@@ -44,14 +51,14 @@ def _reading(look: Look) -> Reading:
         for rule in BEFORE_ENDINGS_BY_KIND[kind]:
             if rule.applies(look):
                 _follow(rule, look, steps)
-                return Reading(look.line, (rule,), tuple(steps))
+                return Reading(look.line, (rule,), steps)
     for ending in ENDINGS_BY_KIND[kind]:
         if level := ending.level(look):
             _take(look, Close(level), steps)
     again: Look | None = look
     while again is not None:
         again = _read(again, rules, steps)
-    return Reading(look.line, tuple(rules), tuple(steps))
+    return Reading(look.line, rules, steps)
 
 
 def _read(look: Look, rules: list[Rule], steps: list[Step]) -> Look | None:

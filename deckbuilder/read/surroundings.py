@@ -38,6 +38,8 @@ class Surroundings:
         self.by_line = _ends_sentences_with_lines(lines)
         """The author writes no 。: each line is a sentence."""
         self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
+        self.gap_above = [False, *(line.kind == "blank" for line in lines[:-1])]
+        """Of each line, whether a blank one stands right above."""
         self._next = self._content_after()
         self._paragraph_ends = self._ends_of_paragraphs()
         self._answered = self._answers()
@@ -47,10 +49,6 @@ class Surroundings:
     def next(self, at: int) -> tuple[int, Line | None, bool]:
         """Return (index, line, whether a blank lies between) of the next line with content."""
         return self._next[at]
-
-    def gap_before(self, at: int) -> bool:
-        """Tell whether a blank line stands right above."""
-        return at > 0 and self.lines[at - 1].kind == "blank"
 
     def body(self, at: int) -> str:
         """Tell where the definition of the bullet at `at` stands: nested, indented, below, after a blank, or nowhere."""
@@ -112,7 +110,7 @@ class Surroundings:
 
     def starts_block(self, at: int) -> bool:
         """Tell whether a heading could start here: after a blank, a heading, a sentence or a list."""
-        if at == 0 or self.gap_before(at):
+        if at == 0 or self.gap_above[at]:
             return True
         before = self.lines[at - 1]
         return before.kind not in ("plain", "arrow") or is_sentence(before.text) or self.by_line
@@ -125,7 +123,7 @@ class Surroundings:
                 return bool(definition(line.text)) or not is_noun_phrase(line.text, LONGEST_BARE_TITLE)
             whole = is_sentence(line.text) or is_sentence(self.lines[self._paragraph_ends[at]].text)
             return whole and not definition(line.text)
-        return line.kind in ("dot", "number") and not self.gap_before(at)
+        return line.kind in ("dot", "number") and not self.gap_above[at]
 
     def is_term_with_gist(self, at: int) -> bool:
         """Tell whether an unmarked line is a term with a 【gist】 right below it."""

@@ -57,7 +57,7 @@ class Look:
         """Its marker has been read and means nothing here."""
         self.after_answer = False
         """It ends the question above, whose answer is complete."""
-        self.gap_above = around.gap_before(index)
+        self.gap_above = around.gap_above[index]
         """A blank line stands right above."""
         self.below_index, self.below, self.gap_below = around.next(index)
         """The next line with content, and whether a blank line stands between."""

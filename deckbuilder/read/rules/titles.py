@@ -107,25 +107,26 @@ def _is_over_indented(look: Look) -> bool:
 
 
 def _is_over_text(look: Look) -> bool:
-    if look.below is None or (look.gap_below and (look.above.fresh or look.around.by_line)):
+    if not _is_plain_title(look) or (look.gap_below and (look.above.fresh or look.around.by_line)):
         return False
-    return look.around.defines_above(look.below_index) and _is_plain_title(look)
+    return look.around.defines_above(look.below_index)
 
 
 def _is_over_plain(look: Look) -> bool:
     below = look.below
-    right_above = below is not None and below.kind == "plain" and not look.gap_below
-    return right_above and not look.around.has_headings and _is_plain_title(look)
+    if below is None or below.kind != "plain" or look.gap_below or look.around.has_headings:
+        return False
+    return _is_plain_title(look)
 
 
 def _is_over_terms(look: Look) -> bool:
-    return look.below is not None and look.around.is_term_with_gist(look.below_index) and _is_over_plain(look)
+    return _is_over_plain(look) and look.around.is_term_with_gist(look.below_index)
 
 
 def _is_over_titles(look: Look) -> bool:
-    if not look.around.by_line or look.below is None or look.below.indent != look.line.indent:
+    if not look.around.by_line or not _is_over_plain(look) or look.below is None:
         return False
-    return look.around.heads_indented(look.below_index) and _is_over_plain(look)
+    return look.below.indent == look.line.indent and look.around.heads_indented(look.below_index)
 
 
 # --- without one: where they stand -------------------------------------------------------------
