@@ -42,17 +42,18 @@ def table_cells(table: Table) -> list[Cell]:
     A blank first cell takes the name above it. Rows that share a name are told apart by their
     second cell. When some cells are marked only those are asked.
     """
-    names = _row_names(table)
+    first = 1 if _only_counts(table) else 0
+    names = _row_names(table, first)
     repeated = {name for name, count in Counter(names).items() if count > 1}
-    any_marked = any(marks(cell.md) for row in table.rows for cell in row[1:])
+    any_marked = any(marks(cell.md) for row in table.rows for cell in row[first + 1 :])
     twins: Counter[tuple[str, str]] = Counter()
     found = []
     for index, row in enumerate(table.rows):
-        start = 1
+        start = first + 1
         name = names[index]
-        text = row[0] if row[0].md else Text(name, row[0].origins)
-        if name in repeated and len(row) > 2:
-            start, name = 2, f"{name} {plain(row[1].md)}".strip()
+        text = row[first] if row[first].md else Text(name, row[first].origins)
+        if name in repeated and len(row) > start + 1:
+            start, name = start + 1, f"{name} {plain(row[start].md)}".strip()
             text = Text(name, text.origins)
         for column in range(start, len(row)):
             cell = row[column]
@@ -64,9 +65,19 @@ def table_cells(table: Table) -> list[Cell]:
     return found
 
 
-def _row_names(table: Table) -> list[str]:
+_COUNTERS = frozenset(fold(word) for word in ("no", "no.", "番号", "項番", "通し番号", "#", "№"))
+
+
+def _only_counts(table: Table) -> bool:
+    """Tell whether the first column only numbers the rows, so that the second one names them."""
+    if not table.header or len(table.header) < 3:
+        return False
+    return fold(plain(table.header[0].md)) in _COUNTERS
+
+
+def _row_names(table: Table, first: int) -> list[str]:
     names: list[str] = []
     for row in table.rows:
-        name = plain(row[0].md)
+        name = plain(row[first].md)
         names.append(name or (names[-1] if names else ""))
     return names

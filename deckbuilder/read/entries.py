@@ -103,8 +103,7 @@ class Assembly:
         parent, self.lists = self.top, []
         parent.has_children = True
         taken = [*self.pending, *(directive for directive in found if directive)]
-        if step.skipped:
-            taken.append(Directive("skip", "", step.line, step.col - title.offset))
+        taken += [Directive(name, "", step.line, step.col - title.offset) for name in step.directives]
         entry = OpenEntry(
             level=step.level,
             shape=step.shape,

@@ -7,6 +7,7 @@ neighbours (is this bullet a term or an item?) is decided later, by the rules.
 
 import re
 from collections.abc import Callable, Iterator
+from string import ascii_letters
 from typing import NamedTuple
 
 from deckbuilder.base.model import Diagnostic, Source, Span
@@ -59,9 +60,10 @@ class _Reader:
             else:
                 raw = self._without_comments(raw) if "<!--" in raw else raw
                 if raw is not None:
-                    self._line(_TRAILING_BREAK.sub("", raw) if ">" in raw else raw)
+                    self._line(_TRAILING_BREAK.sub("", raw) if raw.endswith(("\\", ">", " ")) else raw)
 
     def _line(self, raw: str) -> None:
+        raw = _unquoted(raw)
         body = raw.strip()
         for construct in CONSTRUCTS:
             if body[0] in construct.starts and construct.take(self, raw, body):
@@ -141,7 +143,7 @@ class _Reader:
         while index < len(self.rows) and self.rows[index].strip() and len(self.rows[index]) <= LONGEST_ROW:
             raw = self.rows[index]
             row, said, opened = uncommented(raw) if "<!--" in raw else (raw, [], None)
-            end = index
+            row, end = _unquoted(row), index
             if opened is not None:
                 end = self._end_of_comment(index)
                 if end == len(self.rows):
@@ -153,11 +155,18 @@ class _Reader:
 
 
 _PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
-_TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$", re.IGNORECASE)
+_TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$|(?<=[^\s\\])[ 　]*\\$", re.IGNORECASE)
+_QUOTED_ROW = re.compile(r"\s*[>＞][>＞ 　]*(?=\|)")
 _EMPTY = re.compile(
     r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE
 )
 """A line of nothing but line breaks, a marker or #tags."""
+_FRAME = re.compile(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
+"""What Zenn, Qiita and MkDocs begin and end a frame with."""
+_APART = re.compile(
+    r"%%.*%%|\^[\w-]+|[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
+)
+"""What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links."""
 _FENCE = re.compile(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
@@ -168,10 +177,31 @@ _BLOCK_TAG = re.compile(
 )
 
 
+def _unquoted(raw: str) -> str:
+    """Return a row of a table without the signs of a quotation in front, as long as before."""
+    if "|" not in raw or not (match := _QUOTED_ROW.match(raw)):
+        return raw
+    return " " * match.end() + raw[match.end() :]
+
+
 def _empty(reader: _Reader, _raw: str, body: str) -> bool:
     if not _EMPTY.fullmatch(body):
         return False
     reader.emit("blank", reader.here + 1, body, "")
+    return True
+
+
+def _frame(reader: _Reader, _raw: str, body: str) -> bool:
+    if not _FRAME.fullmatch(body):
+        return False
+    reader.emit("frame", reader.here + 1, body, "")
+    return True
+
+
+def _apart(reader: _Reader, _raw: str, body: str) -> bool:
+    if not _APART.fullmatch(body):
+        return False
+    reader.emit("comment", reader.here + 1, "", "")
     return True
 
 
@@ -302,6 +332,8 @@ class Construct(NamedTuple):
 
 CONSTRUCTS: tuple[Construct, ...] = (
     Construct("nothing but a marker", "<#-*+>＞0123456789", _empty, "<br>"),
+    Construct("frame", ":!?", _frame, ":::message"),
+    Construct("apart", f"%^{{[{ascii_letters}", _apart, "status:: 済"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
     Construct("formula", "$", _formula, "$$E = mc^2$$"),
     Construct("summary", "<", _summary, "<summary>答え</summary>"),

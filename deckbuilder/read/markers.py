@@ -14,7 +14,7 @@ from deckbuilder.read.ranks import Level, Rank, depth
 LineKind = Literal[
     "blank", "comment", "pragma", "rule", "heading", "section", "bullet", "sub", "dot", "number",
     "caution", "arrow", "facet", "label", "summary", "html", "code", "math", "table",
-    "question", "answer", "explanation", "choices", "plain",
+    "question", "answer", "explanation", "choices", "frame", "plain",
 ]  # fmt: skip
 
 
@@ -132,7 +132,8 @@ def _is_said(_mark: str, rest: str) -> bool:
 
 # --- markers that are taken apart ---------------------------------------------------------------
 
-_CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
+_CLOSING_HASHES = re.compile(r"(?<=\s)#+$|\s*\{#[\w:-]+\}$")
+"""Hashes behind a heading, and its {#anchor}."""
 _QA_HEADING = re.compile(
     r"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|[QＱ]|question)"
     r"|(?P<answer>解答例?|模範解答|答え?|正解|正答|回答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
@@ -163,7 +164,7 @@ def _heading(body: str, match: re.Match[str]) -> Part:
 
 
 def _bullet(body: str, match: re.Match[str]) -> Part:
-    return "bullet", TASK if match[2] else match[1], body[match.end() :], match.end()
+    return "bullet", TASK if match[2] else "-" if match[3] else match[1], body[match.end() :], match.end()
 
 
 def _whole_mark(kind: LineKind) -> Callable[[str, re.Match[str]], Part]:
@@ -207,7 +208,7 @@ def _quoted(body: str, _match: re.Match[str]) -> Part | None:
     start = len(body) - len(body.lstrip(">＞ 　"))
     if callout := _CALLOUT.match(body, start):
         rest = body[callout.end() :]
-        return "plain" if rest else "blank", ">!", rest, callout.end()
+        return "frame", ">!", rest, callout.end()
     if start == len(body):
         return None
     inner = classify(body[start:], 0)
@@ -228,7 +229,7 @@ MARKERS: tuple[Marker, ...] = (
         take=lambda body, _match: ("rule", body[0], body, 0),
     ),
     Marker(
-        "- * +", "-*+", re.compile(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?"), "bullet", Rank.BULLET, "- 光合成",
+        "- * +", "-*+", re.compile(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?|(-)(?=[ぁ-んァ-ヶ一-龠])"), "bullet", Rank.BULLET, "- 光合成",
         take=_bullet,
     ),
     Marker(
@@ -252,6 +253,7 @@ MARKERS: tuple[Marker, ...] = (
         (Turn(_is_reference, None, "①の結果"),),
     ),
     Marker("※", "※", re.compile(rf"(※){_SIGNS}"), "caution", None, "※夜は行わない"),
+    Marker(": ", ":：", re.compile(r"([:：])[ \t　]+(?=\S)"), "arrow", None, ": 養分を作る働き"),
     Marker("→", "→⇒➡➔⇨", re.compile(rf"([→⇒➡➔⇨])\ufe0f?{_SIGNS}"), "arrow", None, "→酸素が出る"),
     Marker(
         "Q:", "QＱ問設質*",

@@ -38,8 +38,8 @@ class Open(NamedTuple):
     """A question whose answer line is still to come: what stands before it is the question."""
     headed: bool = False
     """A question whose parts stand under headings of their own; no blank line ends it."""
-    skipped: bool = False
-    """It only lists where things stand, and makes no card."""
+    directives: tuple[str, ...] = ()
+    """Those that it has by what it is: a list of sources is skipped, a year is asked both ways."""
 
 
 class ToTerm(NamedTuple):

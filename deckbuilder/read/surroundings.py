@@ -9,6 +9,7 @@ from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
+from deckbuilder.read.titles import bold_title
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
@@ -19,7 +20,8 @@ _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
 _PAIRED = {"bullet": 2, "dot": 2, "plain": 3}
 """Lines that a run of pairs must have."""
-_PASSED_OVER = frozenset(("blank", "comment", "pragma"))
+_PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
+_GAPS = frozenset(("blank", "frame"))
 
 
 class Surroundings:
@@ -38,7 +40,7 @@ class Surroundings:
         self.by_line = _ends_sentences_with_lines(lines)
         """The author writes no 。: each line is a sentence."""
         self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
-        self.gap_above = [False, *(line.kind == "blank" for line in lines[:-1])]
+        self.gap_above = [False, *(line.kind in _GAPS for line in lines[:-1])]
         """Of each line, whether a blank one stands right above."""
         self._next = self._content_after()
         self._paragraph_ends = self._ends_of_paragraphs()
@@ -66,7 +68,21 @@ class Surroundings:
             return ""
         if following.indent > line.indent:
             return "indented"
-        return "after a blank" if gap else "below"
+        if gap:
+            return "" if self._is_title_behind(at) else "after a blank"
+        return "below"
+
+    def _is_title_behind(self, at: int) -> bool:
+        """Tell whether the line behind a list and a blank is the title of the next list: - 咳⏎- 熱⏎⏎**検査**⏎⏎- 尿."""
+        index, following, _ = self.next(at)
+        below = self.next(index)[1] if following else None
+        if following is None or below is None or following.kind != "plain" or below.kind not in _LISTS:
+            return False
+        if bold_title(following.text):
+            return True
+        before, line = self.lines[at - 1] if at else None, self.lines[at]
+        in_list = before is not None and (before.kind, before.indent) == (line.kind, line.indent)
+        return in_list and is_noun_phrase(following.text, LONGEST_BARE_TITLE)
 
     def next_sibling_is_defined(self, at: int) -> bool:
         """Tell whether the next line is a bullet of the same kind and depth with a definition below it."""
@@ -132,6 +148,10 @@ class Surroundings:
         below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
         return below and is_noun_phrase(line.text, LONGEST_BARE_TITLE)
 
+    def heads_arrow(self, at: int) -> bool:
+        """Tell whether an unmarked line stands alone over an arrow, and not at the end of a paragraph."""
+        return at == 0 or self.gap_above[at] or self.lines[at - 1].kind not in ("plain",)
+
     def heads_indented(self, at: int) -> bool:
         """Tell whether an unmarked line stands over lines that are indented below it."""
         line = self.lines[at]
@@ -149,7 +169,7 @@ class Surroundings:
             kind = self.lines[at].kind
             if kind not in _PASSED_OVER:
                 index, following, gap = at, self.lines[at], False
-            gap |= kind == "blank"
+            gap |= kind in _GAPS
         found.reverse()
         return found
 

@@ -17,7 +17,9 @@ def is_separator(row: str) -> bool:
     return "-" in row and all(_DASHES.fullmatch(cell.strip()) for cell in inside.split("|"))
 
 
-_CELL = re.compile(r"\\.|`[^`]*`|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL)
+_CELL = re.compile(
+    r"\\.|`[^`]*`|\[\[[^\[\]]*\]\]|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL
+)
 
 
 def cells(row: str, columns: int = 0) -> list[tuple[str, int]]:

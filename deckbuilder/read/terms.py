@@ -19,6 +19,8 @@ LABEL_LINE = re.compile(
 """A line led by a label and a colon, or by 例）."""
 _BEHIND = r"(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its symbol."""
+_YEAR = r"(?:西暦|紀元前|前)?[0-9０-９]{1,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?"
+_YEAR_STARTS = frozenset("0123456789０１２３４５６７８９西紀前")
 _TERM = rf"{{1,{LONGEST_TERM}}}?"
 
 
@@ -51,6 +53,11 @@ SEPARATORS = (
         "colon", "光合成：養分を作る働き", re.compile(rf"(?P<term>[^:：]{_TERM})\s*[:：](?![:：/])\s*(?P<text>\S.*)$")
     ),
     Separator(
+        "year",
+        "794年　平安京に都を移した",
+        re.compile(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月)[^\s、。をにのはがでと].*)$"),
+    ),
+    Separator(
         "とは", "光合成とは、養分を作る働き", re.compile(rf"(?P<term>[^。]{_TERM})とは[、,，]\s*(?P<text>\S.*)$")
     ),
     Separator(
@@ -81,6 +88,7 @@ def definition(text: str) -> Definition | None:
         or "・・・" in text
         or "..." in text
         or text.startswith("**")
+        or (text[0] in _YEAR_STARTS and "年" in text)
     ):
         return None
     untagged = _untagged(text)
@@ -136,7 +144,7 @@ def _is_pair(term: str, text: str, any_term: bool) -> bool:
 
 def _is_term(term: str, between: str, text: str) -> bool:
     bare = plain(term).strip()
-    if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in ("`", "$", "**")):
+    if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in ("`", "$", "**", "==")):
         return False
     if term.startswith("*") and term.count("*") % 2:
         return False
@@ -144,9 +152,24 @@ def _is_term(term: str, between: str, text: str) -> bool:
         return False
     if between.strip(" *") in (":", "：") and (CHOICE.fullmatch(bare) or naming(bare) == "label"):
         return False
-    if between == ":" and re.fullmatch(r"[!-~]+", text) and bare[-1].isascii():
+    if between == ":" and _is_inside_word(bare, text):
         return False
     return not re.search(r"https?$|次の|以下の|下記|上記|[a-z]{3}[.?!] ", bare) and not re.fullmatch(r"[\W\d_]+", bare)
+
+
+def is_year(term: str) -> bool:
+    """Tell whether a term is a year or a date, which is asked both ways with what happened then."""
+    return bool(re.fullmatch(_YEAR, term))
+
+
+def _is_inside_word(term: str, text: str) -> bool:
+    """Tell whether a colon without blanks is part of a word: sts:AssumeRole, 22:SSH, 10:30."""
+    if term[-1].isascii() and re.fullmatch(r"[!-~]+", text):
+        return True
+    return bool(_WORD_START.search(term)) and text[0].isascii() and text[0].isalnum()
+
+
+_WORD_START = re.compile(r"(?:^|[^A-Za-z])[a-z][a-z0-9-]*$|(?:^|[\s　])[0-9]+$")
 
 
 def same_term(one: str, other: str) -> bool:

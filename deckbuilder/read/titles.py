@@ -68,7 +68,7 @@ def bold_title(text: str) -> str:
     return inner if whole and len(inner) <= LONGEST_TERM and not _PREDICATED.search(inner) else ""
 
 
-_NO_TITLE = re.compile(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: )")
+_NO_TITLE = re.compile(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: |[-=]>)")
 _PREDICATE_END = re.compile(r"(?:[ぁ-ん]い|[ぁ-ん一-龠]る|[一-龠][うくすむぶ]|[ぁ-ん]く)$")
 """Verbs and adjectives, of which a title of a word or two may be one: 走る."""
 

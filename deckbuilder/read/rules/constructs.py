@@ -112,6 +112,12 @@ def _rule(look: Look) -> Iterator[Step]:
     yield Stop(lists=True)
 
 
+def _frame(look: Look) -> Iterator[Step]:
+    """A frame's title names no term; its text is read like everything else."""
+    yield Note(look.line.first, "frame")
+    yield Blank()
+
+
 def _comment(look: Look) -> Iterator[Step]:
     for number in range(look.line.first, look.line.last + 1):
         yield Note(number, "comment")
@@ -153,6 +159,7 @@ CONSTRUCTS = (
     Rule("table", TABLE, "⟨| | 葉 | 茎 |⏎|---|---|---|⏎| 働き | 光 | 水 |⟩", Role.TABLE, always, _put_table),
     Rule("code, formula, HTML", of("code", "math", "html"), "⟨```⏎print()⏎```⟩", Role.VERBATIM, always, _put_verbatim),
     Rule("blank line", of("blank"), "⟨⟩", Role.STRUCTURE, always, _blank),
+    Rule("frame", of("frame"), "⟨:::message⟩⏎葉は光を受ける。⏎:::", Role.STRUCTURE, always, _frame),
     Rule("rule", of("rule"), "⟨---⟩", Role.STRUCTURE, always, _rule),
     Rule("comment", of("comment"), "⟨<!-- 覚え書き -->⟩", Role.STRUCTURE, always, _comment),
     Rule("allowance", PRAGMA, "⟨<!-- allow: N105 -->⟩", Role.STRUCTURE, _allows, _allow),

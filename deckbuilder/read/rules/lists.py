@@ -1,10 +1,11 @@
 """Bullets, ・ and numbers: which of them are terms, which are items."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 from deckbuilder.base.model import Shape
-from deckbuilder.base.text import introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.base.text import LONGEST_TERM, introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
 from deckbuilder.read import directives
 from deckbuilder.read.context import OpenList, Said
 from deckbuilder.read.inline import plain
@@ -90,6 +91,19 @@ def _is_condition(look: Look) -> bool:
     return body(look) == "nested" and is_condition(look.line.text)
 
 
+def _is_over_code(look: Look) -> bool:
+    """Tell whether a bullet says what the code below it does: a noun, or a verb without a subject."""
+    below = look.below
+    if below is None or below.kind != "code" or body(look) not in ("indented", "below"):
+        return False
+    text = bare(look.line.text)
+    return len(text) <= LONGEST_TERM and (is_noun_phrase(text) or bool(_TASK_SAID.fullmatch(text)))
+
+
+_TASK_SAID = re.compile(r"[^はが、。]+[うくぐすつぬぶむる]")
+"""直前の変更を取り消す"""
+
+
 def _names_nothing(look: Look) -> bool:
     return not is_noun_phrase(bare(look.line.text))
 
@@ -135,6 +149,7 @@ BULLETS = (
     Rule("bullet: question", MARKED, "⟨- 光合成の場は？⟩⏎葉緑体である。", Role.QUESTION, _asks, _open("question")),
     Rule("bullet: task", MARKED, "⟨- [ ] 葉を集める⟩", Role.TASK, _is_task, _bullet_item),
     Rule("bullet: condition", MARKED, "⟨- 光が当たると⟩⏎  - 酸素が出る", Role.TERM, _is_condition, _open_term),
+    Rule("bullet: over code", MARKED, "⟨- 直前の変更を取り消す⟩⏎```⏎git revert HEAD⏎```", Role.TERM, _is_over_code, _open_term),
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
     Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),

@@ -9,6 +9,7 @@ from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.rule import Look
 from deckbuilder.read.steps import Close, Open, Say, Step
+from deckbuilder.read.terms import is_year
 from deckbuilder.read.titles import parted
 from deckbuilder.read.words import DEFINING, is_source_list
 
@@ -23,7 +24,7 @@ def open_heading(line: Line, level: Level, **flags: Any) -> Iterator[Step]:
     """Open the entry of a heading; one that ends in ？ is a question, one over a list of sources makes no card."""
     shape: Shape = "question" if line.text.rstrip("】 ").endswith(("？", "?")) else "heading"
     step = opened(level, shape, line, line.text, line.col, **flags)
-    yield step._replace(skipped=is_source_list(step.title.plain))
+    yield step._replace(directives=("skip",)) if is_source_list(step.title.plain) else step
 
 
 def define(look: Look, level: Level) -> Iterator[Step]:
@@ -36,5 +37,6 @@ def define(look: Look, level: Level) -> Iterator[Step]:
         return
     if level.rank is Rank.ONE_LINE and above.top.shape == "line":
         yield Close(above.top.level)
-    yield opened(level, "line", line, found.term, line.col + found.term_at, blank_ends=True)
+    both_ways = ("reverse",) if is_year(found.term) else ()
+    yield opened(level, "line", line, found.term, line.col + found.term_at, blank_ends=True, directives=both_ways)
     yield said

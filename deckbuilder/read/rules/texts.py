@@ -85,14 +85,6 @@ def _say_alone(look: Look) -> Iterator[Step]:
     yield Say("paragraph", "", look.line.text, look.line.first, look.line.col, then="stands")
 
 
-def _is_title_of_quotation(look: Look) -> bool:
-    return look.line.mark == ">!"
-
-
-def _say_and_end(look: Look) -> Iterator[Step]:
-    yield Say("paragraph", "", look.line.text, look.line.first, look.line.col, then="ends")
-
-
 # --- running text ------------------------------------------------------------------------------
 
 
@@ -168,6 +160,10 @@ def _caution(look: Look) -> Iterator[Step]:
     yield Say("caution", "", look.line.text, look.line.first, look.line.col)
 
 
+def _defines_above(look: Look) -> bool:
+    return look.line.mark in ":："
+
+
 def _points_on(look: Look) -> bool:
     return look.above.text is not None and not look.gap_above
 
@@ -186,9 +182,6 @@ BEFORE_TITLES = (
 AFTER_TITLES = (
     Rule("label and colon", PLAIN, "光は要る。⏎⟨例：朝の光⟩", Role.LABEL, _is_labelled, _say_labelled),
     Rule("choice and colon", PLAIN, "どれか。⏎⟨ア：葉⟩", Role.PARAGRAPH, _is_choice, _say_alone),
-    Rule(
-        "title of a quotation", PLAIN, "⟨> [!tip] 葉の色⟩", Role.PARAGRAPH, _is_title_of_quotation, _say_and_end
-    ),
     Rule("text goes on", PLAIN, "葉緑体は葉の⏎⟨細胞にある。⟩", Role.CONTINUATION, _goes_on, _join),
     Rule("text below an item", PLAIN, "1. 葉⏎⟨光を受ける。⟩", Role.PARAGRAPH, _is_under_item, _say_under_item),
     Rule("paragraph", PLAIN, "⟨葉緑体は葉の細胞にある。⟩", Role.PARAGRAPH, always, _say),
@@ -198,6 +191,7 @@ CAUTIONS = (
     Rule("caution", of("caution"), "⟨※夜は行わない。⟩", Role.CAUTION, always, _caution),
 )
 ARROWS = (
+    Rule("definition below", of("arrow"), "光合成⏎⟨: 養分を作る働き⟩", Role.PARAGRAPH, _defines_above, _say),
     Rule("arrow goes on", of("arrow"), "光が当たる⏎⟨→酸素が出る⟩", Role.CONTINUATION, _points_on, _join_arrow),
     Rule("arrow by itself", of("arrow"), "⟨→酸素が出る⟩", Role.PARAGRAPH, always, _say),
 )

@@ -1,15 +1,18 @@
 """Headings: with their markers, and lines without one that stand as a title by their looks and what is round them."""
 
+import re
 from collections.abc import Iterator
 
 from deckbuilder.base.text import continues, is_unfinished
 from deckbuilder.read import directives
+from deckbuilder.read.inline import masked
 from deckbuilder.read.markers import Line, level
 from deckbuilder.read.ranks import Level, Rank
-from deckbuilder.read.rules.opening import open_heading
+from deckbuilder.read.rules.opening import open_heading, opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Step
 from deckbuilder.read.titles import bold_title, reads_as_title
+from deckbuilder.read.words import naming
 
 _LISTS = of("bullet", "sub", "dot", "number", "table")
 _BELOW = _LISTS | of("plain", "label", "caution", "arrow", "code", "math")
@@ -106,6 +109,30 @@ def _is_over_indented(look: Look) -> bool:
     return _is_over(look) and _is_plain_title(look)
 
 
+def _is_over_list(look: Look) -> bool:
+    """Tell whether a line is the prompt of the list below it: it stands by itself, or the list right below."""
+    below = look.below
+    if below is None or below.kind not in ("bullet", "dot", "number") or not _is_plain_over_list(look):
+        return False
+    return look.gap_above or not look.above.fresh
+
+
+def _is_plain_over_list(look: Look) -> bool:
+    text = look.line.text
+    says = bool(re.search(r"[^\W\d_]{2}", masked(text))) and naming(text) == "term" and not _CONNECTIVE.match(text)
+    return says and not _is_bold(look) and look.line.indent == 0 and _may_stand_here(look)
+
+
+_CONNECTIVE = re.compile(r"つまり|例えば|たとえば|ただし|なお|また|そして|しかし|よって|ここで|したがって|以下|次")
+
+
+def _is_over_arrow(look: Look) -> bool:
+    """Tell whether a short line stands over its definition: 光合成⏎⇒ 養分を作る働き, 光合成⏎: 養分を作る働き."""
+    below = look.below
+    over = below is not None and below.kind == "arrow" and not look.gap_below and below.text != ""
+    return over and look.around.heads_arrow(look.index) and is_closed(look) and _may_be_title(look)
+
+
 def _is_over_text(look: Look) -> bool:
     if not _is_plain_title(look) or (look.gap_below and (look.above.fresh or look.around.by_line)):
         return False
@@ -164,6 +191,11 @@ def _over_text(look: Look) -> Iterator[Step]:
     return open_heading(look.line, _bare_level(look), blank_ends=look.around.by_line)
 
 
+def _over_arrow(look: Look) -> Iterator[Step]:
+    line = look.line
+    yield opened(Level(Rank.ONE_LINE), "line", line, line.text, line.col, blank_ends=True)
+
+
 def _over_terms(look: Look) -> Iterator[Step]:
     return open_heading(look.line, Level(Rank.BARE_PARENT))
 
@@ -177,8 +209,10 @@ BARE_TITLES = (
     Rule("title over 【】", PLAIN, "⟨光合成⟩⏎【養分を作る働き】", Role.HEADING, _is_over_gist, _bare),
     Rule("title in bold", PLAIN, "光は要る。⏎⏎⟨**葉の作り**⟩⏎- 表皮", Role.HEADING, _is_bold_title, _bare),
     Rule("first line of a file", PLAIN, "⟨植物の体⟩⏎⏎葉は光を受ける。", Role.HEADING, _is_first, _first),
+    Rule("term over its definition", PLAIN, "⟨光合成⟩⏎⇒ 養分を作る働き", Role.TERM, _is_over_arrow, _over_arrow),
     Rule("title over indented lines", PLAIN, "⟨葉の作り⟩⏎  表皮が覆う。", Role.HEADING, _is_over_indented, _over_indented),
     Rule("title over a sentence", PLAIN, "⟨葉の作り⟩⏎表皮が覆う。", Role.HEADING, _is_over_text, _over_text),
+    Rule("title over a list", PLAIN, "# 植物⏎⏎⟨葉の作り⟩⏎⏎- 表皮⏎- 葉肉", Role.HEADING, _is_over_list, _bare),
     Rule("title over terms", PLAIN, "⟨植物⟩⏎光合成⏎【養分を作る働き】", Role.HEADING, _is_over_terms, _over_terms),
     Rule("title over titles", PLAIN, "葉は光を受ける⏎茎は水を運ぶ⏎根は水を吸う⏎花は実を作る⏎⏎⟨植物の体⟩⏎葉の作り⏎  表皮が覆う⏎  気孔がある", Role.HEADING, _is_over_titles, _over_text),
 )  # fmt: skip
