@@ -32,7 +32,7 @@ notes/a.md:5:4: warning[N102] a question without an answer makes no card
 After an **error** nothing is written (those of card quality stop no build); there are few, for what
 would harm reviews or is wrong with the deck as a whole. A **warning** costs what it names, and what
 that had in the deck stays as it was; it fails only with `--strict`. An **info** never does.
-Up to 20 are printed one by one; where there are more, only what stops the build is, and all else is
+Up to 10 are printed one by one; where there are more, only what stops the build is, and all else is
 summed up, a line for each code with its first places. `--format json` has them all, for editors;
 `--format github` is for checks on GitHub, and `build.py explain N102` says what this page says.
 
@@ -96,7 +96,7 @@ def test_every_message_stands_on_the_page_with_an_example() -> None:
     assert not [code for code, example in rows.items() if not example.strip(" …")]
 
 
-# --- at most 20 ---------------------------------------------------------------------------------
+# --- at most 10 ---------------------------------------------------------------------------------
 
 
 def printed(count: int, settings: bytes | None = None) -> list[str]:
@@ -105,8 +105,8 @@ def printed(count: int, settings: bytes | None = None) -> list[str]:
     return texts(build(notes, settings=settings).diagnostics, Path("notes"), {"a.md": notes})
 
 
-def test_20_messages_are_printed_one_by_one() -> None:
-    assert sum("help: " in message for message in printed(19)) == 20
+def test_10_messages_are_printed_one_by_one() -> None:
+    assert sum("help: " in message for message in printed(9)) == 10
 
 
 def test_more_messages_are_summed_up_by_kind() -> None:

@@ -11,7 +11,7 @@ from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
 from deckbuilder.base.text import printable, width
 
-MOST_MESSAGES = 20
+MOST_MESSAGES = 10
 """Messages that are printed one by one; more are summed up by kind."""
 
 
@@ -94,7 +94,7 @@ def stops(code: str) -> bool:
 def limited(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
     """Return the messages to print in full, and a line for each kind of which others are only counted.
 
-    Of what stops the build 20 of a kind are printed; of all else nothing, if it is more than 20 messages.
+    Of what stops the build 10 of a kind are printed; of all else nothing, if it is more than 10 messages.
     """
     is_much = sum(not stops(diagnostic.code) for diagnostic in found) > MOST_MESSAGES
     seen: Counter[str] = Counter()
