@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from deckbuilder.app.lint import findings
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.files import Inputs
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import CardText, card_texts
-from deckbuilder.quality.lint import findings
 from tests.builds import NOW
 from tests.test_cases import MEDIA
 
@@ -71,6 +71,7 @@ def cards() -> list[Card]:
     """Return all labelled cards and sections."""
     build = labelled_build()
     found = [_card(card_text) for card_text in card_texts(build.deck.notes)]
+    found += dict.fromkeys(_card(offer.finding.card_text) for offer in build.offers if offer.finding.card_text)
     return found + [(section.span.path, f"§ {section.title}") for section in build.sections]
 
 
@@ -106,7 +107,8 @@ def found_codes() -> dict[Card, set[str]]:
     build = labelled_build()
     titles = {section.span: section.title for section in build.sections}
     found: dict[Card, set[str]] = defaultdict(set)
-    for finding in findings(build):
+    offered = [offer.finding for offer in build.offers]
+    for finding in [*(found for found in findings(build) if found.code != "N230"), *offered]:
         card = _card(finding.card_text) if finding.card_text else (finding.span.path, f"§ {titles[finding.span]}")
         found[card].add(finding.code)
     return found

@@ -14,7 +14,7 @@ import pytest
 
 from deckbuilder.anki.notetypes import ALL, sides
 from deckbuilder.anki.package import packed
-from deckbuilder.app import preview_page
+from deckbuilder.app import lint, preview_page
 from deckbuilder.app.preview_server import Server
 from deckbuilder.base.diagnostics import text as message
 from deckbuilder.base.model import Note
@@ -22,7 +22,6 @@ from deckbuilder.cards.sanitizing import is_harmless
 from deckbuilder.ledger.records import Ledger, Record, Records, as_bytes
 from deckbuilder.pictures.svg import DiagramError, diagram
 from deckbuilder.pipeline.build import Build
-from deckbuilder.quality import lint
 from deckbuilder.read.inline import plain
 from tests.builds import build, codes, rebuilt
 from tests.engine import Engine

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.anki.package import collection, differs
-from deckbuilder.app import changes, console, preview_page
-from deckbuilder.quality import lint
+from deckbuilder.app import changes, console, lint, preview_page
 from tests.builds import NOW, rebuilt, report
 
 SMALL, LARGE = 4_000, 16_000

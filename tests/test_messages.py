@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from deckbuilder.app import lint
 from deckbuilder.app.console import texts
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import as_github, severity, unfilled
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.quality import lint
 from tests.builds import build, codes
 
 PAGE = Path(__file__).parent.parent / "docs" / "messages.md"

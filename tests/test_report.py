@@ -58,7 +58,9 @@ def test_the_notes_and_the_coverage_say_the_same() -> None:
         notes = [note for note in found["notes"] if note["source"]["path"] == path]
         asked = {line for note in notes for line in note["asked"]}
         shown = {line for note in notes for line in note["shown"]} - asked
-        assert (len(asked), len(shown)) == (covered["asked"], covered["shown"]), path
+        assert len(asked) == covered["asked"], path
+        # A line that could be asked counts as that, though a card shows it too.
+        assert covered["shown"] <= len(shown) <= covered["shown"] + covered["offered"], path
     assert len(found["notes"]) > 100
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from deckbuilder.app import lint
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
 from deckbuilder.identity import unchanged
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
-from deckbuilder.quality import lint
 from tests.builds import NOW, codes
 from tests.replay.edits import edited
 from tests.replay.folder import generated

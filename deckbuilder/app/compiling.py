@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from deckbuilder.app import console
+from deckbuilder.app import console, lint
 from deckbuilder.app.beside import overwritten
 from deckbuilder.app.console import Progress
 from deckbuilder.app.exit_codes import FAILED
@@ -19,7 +19,6 @@ from deckbuilder.base.files import Inputs, read_inputs
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.ledger.records import LAST_SECOND
 from deckbuilder.pipeline.build import Build, compiled
-from deckbuilder.quality import lint
 
 
 class Judged(NamedTuple):

@@ -17,7 +17,7 @@ from deckbuilder.anki.notetypes import ALL, css, sides
 from deckbuilder.base.diagnostics import text
 from deckbuilder.base.model import Note
 from deckbuilder.pipeline.build import Build
-from deckbuilder.quality.checks import Finding
+from deckbuilder.quality.findings import Finding
 
 _TEMPLATES = Path(__file__).parent / "templates"
 TYPES = {

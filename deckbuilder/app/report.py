@@ -80,13 +80,14 @@ def summary(build: Build) -> Summary:
 def covered(build: Build) -> str:
     """Return the shares of the notes' lines that are asked, shown and not covered, and where the last begin."""
     roles = Counter(chain.from_iterable(build.coverage.values()))
-    said = roles["asked"] + roles["shown"] + roles["uncovered"]
+    said = roles["asked"] + roles["shown"] + roles["offered"] + roles["uncovered"]
     if not said:
         return "nothing to ask"
-    share = {role: _percent(roles[role] / said) for role in ("asked", "shown", "uncovered")}
+    share = {role: _percent(roles[role] / said) for role in ("asked", "shown", "offered", "uncovered")}
     missing = [f"{path}:{number}" for path, of_file in build.coverage.items() for number in _uncovered(of_file)]
     places = f": {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}" if missing else ""
-    return f"asked {share['asked']}, shown {share['shown']}, not covered {share['uncovered']}{places}"
+    offered = f", could be asked {share['offered']} (build.py lint says how)" if roles["offered"] else ""
+    return f"asked {share['asked']}, shown {share['shown']}{offered}, not covered {share['uncovered']}{places}"
 
 
 def _percent(share: float) -> str:
@@ -95,7 +96,7 @@ def _percent(share: float) -> str:
 
 def _covered(roles: Sequence[Role]) -> dict[str, Any]:
     found = Counter(roles)
-    counted = {role: found[role] for role in ("asked", "shown", "structure", "uncovered")}
+    counted = {role: found[role] for role in ("asked", "shown", "offered", "structure", "uncovered")}
     return counted | {"uncovered_lines": _uncovered(roles)}
 
 

@@ -338,6 +338,49 @@ CATALOGUE: dict[str, Message] = {
     **_quality(
         226, "{0} % of the sentence is hidden (over {1} %)", "mark less, or say more round it", "網は **分離された** 。"
     ),
+    "N230": Message(
+        "info",
+        "not asked, but could be: {0}",
+        "{1}",
+        "a definition that only points elsewhere",
+    ),
+    "N281": Message(
+        "error",
+        "nothing on the card says what is listed ({0})",
+        "write a line above the list that says what it lists, or a heading",
+        "a list under no heading",
+    ),
+    "N283": Message(
+        "error",
+        "the number of a place or a rate is hidden: {0}",
+        "mark with **…** what is worth asking",
+        "第3条の規定は住民に及ぶ。",
+    ),
+    "N234": Message("warning", "the question is only a formula: {0}", "say in words what is asked", "a header of TeX"),
+    "N284": Message(
+        "error",
+        "“{0}” asks nothing",
+        "give the line a term of its own, or write it as Q: and A:",
+        "STEP 1：機材を置く。",
+    ),
+    "N285": Message(
+        "error",
+        "“{0}” is no answer",
+        "write the answer itself, or mark with **…** what is worth asking",
+        "復元：やさしい版を参照",
+    ),
+    "N236": Message(
+        "warning",
+        "“{0}” beside the gap tells the answer by itself",
+        "hide another word, or ask for the rule",
+        "静的に加えて **動的**",
+    ),
+    "N237": Message(
+        "warning",
+        "other words than “{0}” fit the gap too",
+        "leave など out, or hide what only one word fits",
+        "**甲** などがある。",
+    ),
     "N277": Message("error", "only “{0}” is hidden", "mark a word that means something", "東京**は**首都である。"),
     # Which note is which.
     "N301": Message(

@@ -366,9 +366,18 @@ class Source:
     """How many lines the front matter takes."""
 
 
-Wish = Literal["ask", "keep", "withdraw"]
-"""What the notes want of a card: `ask` it; `keep` it only for those who have it, in a form that the text is no longer
-written in; `withdraw` it, because the author took the mark back or wants no card there."""
+Wish = Literal["ask", "offer", "keep", "withdraw"]
+"""What the notes want of a card: `ask` it; `offer` it, because a check is sure that it is bad; `keep` it only for those
+who have it, in a form that the text is no longer written in; `withdraw` it, because the author took the mark back or
+wants no card there."""
+
+
+class Objection(NamedTuple):
+    """Why a card is not made anew: its ordinal in its note, the code of what a check found, and what fills its text."""
+
+    ordinal: int
+    code: str
+    args: tuple[str, ...]
 
 
 class Slot(NamedTuple):
@@ -409,6 +418,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     asks: str = ""
     """What a basic card asks, where that is not told by the words of its answer: the names of a cell."""
     wish: Wish = "ask"
+    insists: bool = False
+    """A mark or a directive asks for it, whatever the checks say."""
 
 
 class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -437,8 +448,10 @@ class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
     asks: tuple[tuple[int, str], ...] = ()
     """(line of the notes, folded words) of each slot, or of a basic note's answer: nothing is asked twice."""
     kept: tuple[int, ...] = ()
-    """The slots that are hidden only if a card asks them already."""
+    """The slots that are hidden only if a card asks them already; of a basic note 1, if its way back is."""
     wish: Wish = "ask"
+    insists: bool = False
+    objections: tuple[Objection, ...] = ()
 
 
 class Asset(NamedTuple):

@@ -1,11 +1,12 @@
 """What became of each line of the notes: asked, shown on a back, structure, or not covered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from deckbuilder.base.model import Note, Rendered, Section, Source, Span, Structure
 
-Role = Literal["asked", "shown", "structure", "uncovered", "blank"]
+Role = Literal["asked", "shown", "offered", "structure", "uncovered", "blank"]
+"""`offered` are lines that could be asked."""
 _SAYING = frozenset(("task", "link", "tags", "skipped"))
 """Lines that are not asked by what they are, but say something: not covered, if they stand on no card either."""
 
@@ -29,8 +30,11 @@ def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Str
     return roles
 
 
-def as_made(roles: Sequence[Role], notes: Iterable[Note]) -> list[Role]:
-    """Return the roles of a file's lines by the notes that came of its cards: some were kept, some left to others."""
+def as_made(roles: Sequence[Role], notes: Iterable[Note], offered: Collection[int]) -> list[Role]:
+    """Return the roles of a file's lines by the notes that came of its cards: some were kept, some left to others.
+
+    `offered` are lines of cards that were not made.
+    """
     notes = list(notes)
     asked = {line for note in notes for line in note.asked}
     shown = {line for note in notes for line in note.shown} - asked
@@ -38,6 +42,8 @@ def as_made(roles: Sequence[Role], notes: Iterable[Note]) -> list[Role]:
     for number, role in enumerate(roles, 1):
         if number in asked and role != "blank":
             found[number - 1] = "asked"
+        elif number in offered:
+            found[number - 1] = "offered"
         elif number in shown and role == "asked":
             found[number - 1] = "shown"
     return found

@@ -26,6 +26,7 @@ from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
+from deckbuilder.quality.gate import gated
 from deckbuilder.read.inline import plain
 from deckbuilder.read.outline import outline
 
@@ -173,8 +174,11 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
     # An entry may go on below those inside it, as a section does with a table behind its terms.
     made.sort(key=lambda draft: draft.span.first)
     done = rendered(made, source, settings, library, table_pictures)
-    roles = coverage(source, done.cards, structure)
-    basic = [card for card in done.cards if card.kind == "basic"]
+    allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
+    cards = gated(done.cards, settings.quality, allowances)
+    asked = [card for card in cards if card.wish == "ask"]
+    roles = coverage(source, asked, structure)
+    basic = [card for card in asked if card.kind == "basic"]
     file = FileCards(
         path=source.path,
         key=key,
@@ -187,10 +191,10 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
         media=done.media,
         pictures=done.pictures,
         unmade=unmade | {("occlusion", place) for place in done.unmade},
-        places={place for card in done.cards for place in (card.trail, (*card.trail, card.term))},
+        places={place for card in cards for place in (card.trail, (*card.trail, card.term))},
         answers=[card.folded[1] for card in basic],
         told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
-        cards=done.cards,
+        cards=cards,
     )
     return _encode(file)
 

@@ -319,6 +319,7 @@ class _Setter:
             tags=draft.tags,
             pin=draft.pin,
             wish=draft.wish,
+            insists=draft.insists,
             span=draft.span,
             fields=fields,
             prompt=prompt,

@@ -87,7 +87,13 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
 
 def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     """Return a draft with what all cards of its entry have in common."""
-    return replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin)
+    names = {directive.name for directive in entry.directives}
+    insists = draft.insists or draft.role == "question" or bool(names & _INSISTING)
+    return replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists)
+
+
+_INSISTING = frozenset(("basic", "cloze", "reverse", "typed", "whole", "picture"))
+"""Directives that ask for cards, whatever a check would say of them."""
 
 
 def _tags(entry: Entry) -> tuple[str, ...]:
@@ -257,7 +263,8 @@ def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = 
         text = _unmarked(text)
     body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
     if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
-        yield make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
+        draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
+        yield replace(draft, insists=bool(marks(text.md, "cloze" in wants.names)))
 
 
 def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[Slot, ...]]:

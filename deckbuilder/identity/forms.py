@@ -42,7 +42,9 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         here = found.get(at, draft)
         live = _live(here, old[at]) if at in old else frozenset[int]()
         told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked.get(ask, at) != at}
-        if at not in old:
+        if at not in old and draft.kind == "basic" and draft.kept:
+            here = replace(here, fields=here.fields | {"Reverse": ""})
+        elif at not in old:
             told |= set(draft.kept)
         if (rest := _without(here, told)) is not None:
             found[at] = rest

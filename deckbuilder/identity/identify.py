@@ -30,6 +30,8 @@ from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import Rest, Side, matched
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Reason, Record, Records, field_hashes
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
+from deckbuilder.quality.findings import Offer
+from deckbuilder.quality.gate import offers_of
 
 RETIRED_TAG = "deckbuilder::retired"
 
@@ -66,6 +68,8 @@ class Identified:
     """Paths of files that say something twice, or that another file says too."""
     kept: frozenset[str]
     """Paths of files with notes that are only kept."""
+    offers: tuple[Offer, ...]
+    """Cards that could be asked and are not made."""
 
 
 def identified(
@@ -83,8 +87,9 @@ def identified(
     whether folded words stand anywhere in the notes.
     """
     diagnostics: list[Diagnostic] = []
-    asked, doubled = _without_doubles([draft for draft in rendered if draft.wish == "ask"], diagnostics)
-    drafts = _with_others(asked, [draft for draft in rendered if draft.wish != "ask"])
+    wanted = [draft for draft in rendered if draft.wish in ("ask", "offer")]
+    asked, doubled = _without_doubles(wanted, diagnostics)
+    drafts = _with_others(asked, [draft for draft in rendered if draft.wish in ("keep", "withdraw")])
     stand = unchanged.guids
     left = [ledger.records[guid] for guid in ledger.records if guid not in stand]
     records = [record for record in left if not absent.sets_apart(record)]
@@ -94,10 +99,12 @@ def identified(
     )
     result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records], rest)
     pairs = {at: record for at, record in result.pairs.items() if has_numbers(drafts[at], records[record])}
-    for new, like in result.doubts.items():
-        other = records[like]
-        diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
     forms = asked_forms(drafts, {at: records[record] for at, record in pairs.items()})
+    offers = [offer for at, draft in enumerate(drafts) for offer in offers_of(draft, at in forms, forms.get(at))]
+    for new, like in result.doubts.items():
+        if new in forms:
+            other = records[like]
+            diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
     guids = _guids({at: drafts[at] for at in forms}, pairs, records, set(ledger.records), ledger.salt)
     notes: list[Note] = []
     new_records = dict(ledger.records.entries)
@@ -137,7 +144,7 @@ def identified(
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
     _move_apart(notes, new_records, ledger, unchanged)
     new_ledger = Ledger(Records(new_records), ledger.looks, ledger.salt, ledger.forgotten)
-    return Identified(tuple(notes), new_ledger, tuple(changes), doubled, kept_paths), diagnostics
+    return Identified(tuple(notes), new_ledger, tuple(changes), doubled, kept_paths, tuple(offers)), diagnostics
 
 
 def looks(ledger: Ledger, kinds: Set[Kind], tts_language: str, now: int) -> dict[str, Look]:

@@ -22,6 +22,7 @@ from deckbuilder.base.model import Note, Place
 from deckbuilder.cards.file_cards import FileCards, is_current
 from deckbuilder.ledger.records import Ledger
 from deckbuilder.pictures.table_pictures import TablePictures
+from deckbuilder.quality.findings import Offer
 
 _NAME = "unchanged"
 
@@ -36,6 +37,8 @@ class FinishedFile(msgspec.Struct, frozen=True):
     notes: Sequence[Note]
     may_be_reused: bool
     """False if it says anything twice, or another file says it too: each build has to join these, and to tell."""
+    offers: tuple[Offer, ...] = ()
+    """Its cards that could be asked and are not made."""
     token: bytes = b""
     """The key of all that the cache keeps of it; nothing if it is not there yet."""
 

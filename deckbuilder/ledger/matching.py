@@ -221,6 +221,8 @@ class _Matcher:
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
             return True
+        if new.wish == "offer":
+            return not (old.retired or old.withdrawn) and (new.path == old.path or new.trail == old.trail)
         if new.is_question:
             goes_on = new.text[0] == old.text[0] or new.text[1] == old.text[1]
         else:

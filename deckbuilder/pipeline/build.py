@@ -1,7 +1,7 @@
 """The stages of a build, one a line. Pure: bytes in, values out."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -38,6 +38,7 @@ from deckbuilder.pictures.drawing import font_file, is_font
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
 from deckbuilder.pipeline.guard import clock_problems, guarded
+from deckbuilder.quality.findings import Offer
 
 _OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N508"))
 """Messages about a difference from the last build."""
@@ -65,6 +66,8 @@ class Build:
     sections: tuple[Section, ...]
     """In the order of files and lines."""
     allowances: tuple[Allowance, ...]
+    offers: tuple[Offer, ...]
+    """Cards that could be asked and are not made, in the order of files."""
     unused_media: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -142,8 +145,7 @@ def compiled(
         notetype_times={int(key): look.changed for key, look in new_looks.items()},
         salt=ledger.salt,
     )
-    allowances = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
-    allowances += [allowance for file in files for allowance in file.allowances]
+    allowances = _allowances(settings, files)
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
@@ -155,6 +157,7 @@ def compiled(
         coverage={file.file_cards.path: file.file_cards.roles for file in finished},
         sections=tuple(sorted((s for file in files for s in file.sections), key=lambda section: section.span)),
         allowances=tuple(allowances),
+        offers=tuple(offer for file in finished for offer in file.offers),
         unused_media=tuple(sorted(set(inputs.media) - used)),
         diagnostics=tuple(ordered(kept + problems)),
     )
@@ -197,16 +200,26 @@ def _finished(
     for note in identity.notes:
         if not (note.held or note.retired):
             of_file[note.span.path].append(note)
+    offers: dict[str, list[Offer]] = {file.path: [] for file in files}
+    for offer in identity.offers:
+        offers[offer.finding.span.path].append(offer)
     return tuple(
         unchanged.files.get(file.path)
         or FinishedFile(
-            file_cards=file._replace(cards=[], roles=as_made(file.roles, of_file[file.path])),
+            file_cards=file._replace(
+                cards=[], roles=as_made(file.roles, of_file[file.path], _lines(offers[file.path]))
+            ),
             alone=alone(file, answers),
             notes=of_file[file.path],
             may_be_reused=file.path not in identity.doubled,
+            offers=tuple(offers[file.path]),
         )
         for file in files
     )
+
+
+def _lines(offers: Iterable[Offer]) -> set[int]:
+    return {line for offer in offers for line in offer.lines}
 
 
 def _description(settings: Settings, notes: Sequence[Note]) -> str:
@@ -325,6 +338,11 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
     first: dict[str, Span] = {}
     owners = [(name, span, first.setdefault(name, span)) for name, span in pins]
     return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
+
+
+def _allowances(settings: Settings, files: Iterable[FileCards]) -> list[Allowance]:
+    everywhere = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
+    return everywhere + [allowance for file in files for allowance in file.allowances]
 
 
 def _says(sources: Sequence[Source]) -> Callable[[str], bool]:

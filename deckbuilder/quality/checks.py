@@ -11,12 +11,20 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import field
-from deckbuilder.base.model import Asset, Diagnostic, Limits, Section, Span
+from deckbuilder.base.model import Asset, Limits, Section, Span
 from deckbuilder.base.text import PLACE_LENGTH, clozes, contains, fold, sentences, width
 from deckbuilder.quality.card_texts import GAP, CardText
+from deckbuilder.quality.findings import Finding, counted, found_on, graded
+from deckbuilder.quality.no_fact import (
+    answer_says_nothing,
+    gap_has_many_answers,
+    gap_names_its_opposite,
+    list_without_prompt,
+    number_is_no_fact,
+    prompt_asks_nothing,
+)
 from deckbuilder.quality.wording import (
     brings_along,
     content_words,
@@ -40,45 +48,6 @@ LONGEST_SLIP = 60
 """Characters of an answer from which on a slip of one does not confuse."""
 
 
-class Finding(NamedTuple):
-    """What a check found: a message code, where, what fills its text, and the card, if it is about one."""
-
-    code: str
-    span: Span
-    args: tuple[str, ...]
-    card_text: CardText | None = None
-
-    @property
-    def diagnostic(self) -> Diagnostic:
-        """The finding as a message about the notes."""
-        return Diagnostic(self.code, self.span, self.args)
-
-
-def _found(code: str, card_text: CardText, *args: object) -> Finding:
-    said = tuple(f"{arg:g}" if isinstance(arg, int | float) else str(arg) for arg in args)
-    return Finding(code, card_text.note.span, said, card_text)
-
-
-def _graded(code: str, card_text: CardText, value: float, warn: float, error: float) -> Iterator[Finding]:
-    """Yield the warning or the error of a check by how far a value is over its limits."""
-    if value > error:
-        yield _found(_error(code), card_text, value, error)
-    elif value > warn:
-        yield _found(code, card_text, value, warn)
-
-
-def _counted(code: str, card_text: CardText, value: float, warn: float, error: float) -> Iterator[Finding]:
-    """Do the same with limits that count as reached, not passed."""
-    if value >= error:
-        yield _found(_error(code), card_text, value, error)
-    elif value >= warn:
-        yield _found(code, card_text, value, warn)
-
-
-def _error(code: str) -> str:
-    return f"N{int(code[1:]) + 50}"
-
-
 def length(text: str) -> int:
     """Return the length of a text in Japanese characters: Latin ones count half, a formula 8, blanks nothing."""
     text = "".join(text.split())
@@ -98,18 +67,18 @@ def seconds(card_text: CardText) -> float:
 def answer_length(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     """1. A long answer cannot be judged right or wrong. (20R-4)"""
     if card_text.note.kind == "basic":
-        yield from _graded("N201", card_text, length(card_text.answer), limits.answer_warn, limits.answer_error)
+        yield from graded("N201", card_text, length(card_text.answer), limits.answer_warn, limits.answer_error)
 
 
 def prompt_length(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     """2. A long question is read, not recalled. (20R-12)"""
     if card_text.note.kind != "basic":
         return
-    found = list(_graded("N202", card_text, length(card_text.prompt), limits.prompt_warn, limits.prompt_error))
+    found = list(graded("N202", card_text, length(card_text.prompt), limits.prompt_warn, limits.prompt_error))
     yield from found
     count = sum(1 for _ in sentences(card_text.prompt.replace(". ", " ")))  # Mr. ends no sentence
     if not found and count > limits.prompt_sentences:
-        yield _found("N228", card_text, count, limits.prompt_sentences)
+        yield found_on("N228", card_text, count, limits.prompt_sentences)
 
 
 def answer_items(card_text: CardText, limits: Limits) -> Iterator[Finding]:
@@ -118,7 +87,7 @@ def answer_items(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         return
     asked_whole = _list_items(card_text) if card_text.note.kind == "basic" else 0
     if asked_whole < limits.list_items:
-        yield from _counted(
+        yield from counted(
             "N203", card_text, asked_whole or items(card_text.answer), limits.items_warn, limits.items_error
         )
 
@@ -126,7 +95,7 @@ def answer_items(card_text: CardText, limits: Limits) -> Iterator[Finding]:
 def double_question(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     """4. A card asks one thing. (M)"""
     if card_text.note.kind == "basic":
-        yield from _counted(
+        yield from counted(
             "N204", card_text, questions(card_text.prompt), limits.questions_warn, limits.questions_error
         )
 
@@ -148,15 +117,15 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     if answer.isdecimal():
         before, _, after = card_text.prompt.partition(GAP)
         if repeats_number(before, after, answer):
-            yield _found("N255", card_text, card_text.answer)
+            yield found_on("N255", card_text, card_text.answer)
     elif stands_in(card_text.answer, _shown(card_text.front, card_text.readings)):
-        yield _found("N255", card_text, card_text.answer)
+        yield found_on("N255", card_text, card_text.answer)
     elif len(answer) >= SHORTEST_SHARED and not answer[0].isdigit():
         longest, together = shared_parts(
             card_text.answer, _without_other_gaps(card_text, _shown(card_text.term, card_text.prompt))
         )
         if longest >= limits.common_run or together >= ALL_BUT_A_LETTER:
-            yield _found("N205", card_text, card_text.answer)
+            yield found_on("N205", card_text, card_text.answer)
 
 
 SHORTEST_SHARED = 4
@@ -196,7 +165,7 @@ def answer_nearby(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding
         for other in range(max(0, at - near), min(len(cards), at + near + 1)):
             apart = cards[other].note is not card_text.note and not (_is_cell(card_text) and _is_cell(cards[other]))
             if apart and contains(fronts[other], answer) and asked & words[other]:
-                found.append(_found("N206", card_text, card_text.answer, cards[other].prompt[:30]))
+                found.append(found_on("N206", card_text, card_text.answer, cards[other].prompt[:30]))
                 break
     if len(found) > limits.near_share * len(cards):
         yield from found
@@ -211,7 +180,7 @@ def same_front(cards: Sequence[CardText], _limits: Limits) -> Iterator[Finding]:
         if len({fold(card_text.answer) for card_text in same}) > 1:
             for card_text in same:
                 other = next(f for f in same if f is not card_text)
-                yield _found("N257", card_text, other.answer)
+                yield found_on("N257", card_text, other.answer)
 
 
 def similar_front(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
@@ -238,7 +207,7 @@ def similar_front(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding
             index[gram].append(at)
     for at, other in found.items():
         if "混同注意" not in cards[at].extra:
-            yield _found("N208", cards[at], cards[other].prompt[:40])
+            yield found_on("N208", cards[at], cards[other].prompt[:40])
 
 
 def _is_cell(card_text: CardText) -> bool:
@@ -267,7 +236,7 @@ def confusable_answers(cards: Sequence[CardText], _limits: Limits) -> Iterator[F
             for card_text in by_answer[answer]:
                 apart = [other for other in rivals if not _stand_together(card_text, other)]
                 if apart and "混同注意" not in card_text.extra + card_text.front:
-                    yield _found("N209", card_text, card_text.answer, apart[0].answer)
+                    yield found_on("N209", card_text, card_text.answer, apart[0].answer)
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -303,12 +272,12 @@ def _one_edit_apart(texts: set[str]) -> dict[str, list[str]]:
 def vague(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """10. A vague question has many right answers. (M)"""
     if words := vague_words(card_text.prompt.replace(GAP, "…")) or vague_words(card_text.cue):
-        yield _found("N210", card_text, words)
+        yield found_on("N210", card_text, words)
 
 
 def no_cue(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
     """11. Where a number is wanted, the question says of what, as a rule. (20R-16)"""
-    found = [_found("N211", card_text, card_text.answer) for card_text in cards if _asks_bare_number(card_text)]
+    found = [found_on("N211", card_text, card_text.answer) for card_text in cards if _asks_bare_number(card_text)]
     if len(found) > limits.cue_share * len(cards):
         yield from found
 
@@ -323,7 +292,7 @@ def _asks_bare_number(card_text: CardText) -> bool:
 def yes_or_no(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """12. A guess is right every other time. (N, M)"""
     if not _is_reverse(card_text) and is_either_or(card_text.prompt, card_text.answer):
-        yield _found("N212", card_text, card_text.answer)
+        yield found_on("N212", card_text, card_text.answer)
 
 
 def needs_context(card_text: CardText, limits: Limits) -> Iterator[Finding]:
@@ -336,11 +305,11 @@ def needs_context(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         has_picture=has_picture,
         has_list=card_text.note.role in ("list", "choice"),
     ):
-        yield _found("N263", card_text, word)
+        yield found_on("N263", card_text, word)
     levels = card_text.place.split(" › ") if card_text.place else []
     fits = 0 < len(levels) <= limits.place_levels and len(card_text.place) <= limits.place_length
     if not fits or any(len(level) == PLACE_LENGTH and level.endswith("…") for level in levels):
-        yield _found("N213", card_text, card_text.place or "—")
+        yield found_on("N213", card_text, card_text.place or "—")
 
 
 # --- 14-18: clozes, lists, tables, reverses -------------------------------------------------------
@@ -352,20 +321,20 @@ def cloze_load(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         return
     if _is_first(card_text):
         if card_text.note.role != "list":
-            yield from _graded("N214", card_text, len(card_text.note.cards), limits.clozes_warn, limits.clozes_error)
+            yield from graded("N214", card_text, len(card_text.note.cards), limits.clozes_warn, limits.clozes_error)
         whole = length(card_text.prompt.replace(GAP, card_text.answer))
-        yield from _graded("N224", card_text, whole, limits.sentence_warn, limits.sentence_error)
+        yield from graded("N224", card_text, whole, limits.sentence_warn, limits.sentence_error)
     hidden = length(card_text.answer)
     is_phrase = bool(re.search(r"[ぁ-ゖ]", card_text.answer.replace("の", "")))  # a name, however long, is one word
     found = []
     if is_phrase or hidden > limits.hidden_error:
-        found = list(_graded("N225", card_text, hidden, limits.hidden_warn, limits.hidden_error))
+        found = list(graded("N225", card_text, hidden, limits.hidden_warn, limits.hidden_error))
     yield from found
     whole = length(card_text.term + card_text.prompt.replace(GAP, card_text.answer))
     if not found and is_phrase and hidden > limits.hidden_share * whole and hidden > 3:
-        yield _found("N226", card_text, round(100 * hidden / whole), 100 * limits.hidden_share)
+        yield found_on("N226", card_text, round(100 * hidden / whole), 100 * limits.hidden_share)
     if is_particle(card_text.answer) and "助詞" not in card_text.front:
-        yield _found("N277", card_text, card_text.answer)
+        yield found_on("N277", card_text, card_text.answer)
 
 
 def _is_first(card_text: CardText) -> bool:
@@ -380,7 +349,7 @@ def cloze_form(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     text = card_text.note.fields[0]
     marks = [hidden for _, hidden in clozes(text)]
     if any("{{c" in mark or mark.count("::") > 1 for mark in marks) or text.count("{{c") != len(marks):
-        yield _found("N265", card_text, text[:40])
+        yield found_on("N265", card_text, text[:40])
 
 
 def list_at_once(card_text: CardText, limits: Limits) -> Iterator[Finding]:
@@ -390,7 +359,7 @@ def list_at_once(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         and card_text.ordinal == 0
         and (count := _list_items(card_text)) >= limits.list_items
     ):
-        yield _found("N266", card_text, count)
+        yield found_on("N266", card_text, count)
 
 
 def _list_items(card_text: CardText) -> int:
@@ -400,7 +369,7 @@ def _list_items(card_text: CardText) -> int:
 def cell_names(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """17. A cell is asked by row and column. (20R-9)"""
     if card_text.note.role == "cell" and " ─ " not in card_text.prompt:
-        yield _found("N267", card_text, card_text.prompt)
+        yield found_on("N267", card_text, card_text.prompt)
 
 
 def table_cards(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
@@ -413,7 +382,7 @@ def table_cards(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
             tables.append([card_text])
     for table in tables:
         if len(table) > limits.table_cards:
-            yield _found("N217", table[0], len(table), limits.table_cards)
+            yield found_on("N217", table[0], len(table), limits.table_cards)
 
 
 def _is_same_table(row: Span, next_row: Span) -> bool:
@@ -429,7 +398,7 @@ def reverse_cards(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding
     for card_text in filter(_is_reverse, cards):
         too_long = length(card_text.prompt) > limits.reverse_answer
         if answers[fold(card_text.prompt)] > 1 or is_one_of_many(card_text.prompt) or too_long:
-            yield _found("N218", card_text, card_text.prompt)
+            yield found_on("N218", card_text, card_text.prompt)
 
 
 def _is_reverse(card_text: CardText) -> bool:
@@ -444,7 +413,7 @@ def dated(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     whole = f"{card_text.place} {card_text.term} {card_text.prompt.replace(GAP, card_text.answer)} {card_text.answer}"
     cautions = re.findall(r'<p class="caution">.*?</p>', field(card_text.note, "Extra"))
     if is_undated(whole, " ".join(cautions)):
-        yield _found("N219", card_text, card_text.prompt[:30])
+        yield found_on("N219", card_text, card_text.prompt[:30])
 
 
 def section_density(sections: Sequence[Section], cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
@@ -481,7 +450,7 @@ def cards_by_section(sections: Sequence[Section], cards: Sequence[CardText]) -> 
 def reading_time(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     """21. A card takes seconds. (20R-4)"""
     if card_text.note.kind != "choice":  # an exam's question is as long as it is there
-        yield from _graded("N221", card_text, round(seconds(card_text)), limits.seconds_warn, limits.seconds_error)
+        yield from graded("N221", card_text, round(seconds(card_text)), limits.seconds_warn, limits.seconds_error)
 
 
 def fits_phone(card_text: CardText, limits: Limits) -> Iterator[Finding]:
@@ -492,9 +461,9 @@ def fits_phone(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     code = re.findall(r"<pre><code>(.*?)</code>", shown, flags=re.DOTALL)
     widest = max((width(line) for block in code for line in html.unescape(block).split("\n")), default=0)
     if widest > limits.code_columns:
-        yield _found("N222", card_text, f"a code line of {widest} columns")
+        yield found_on("N222", card_text, f"a code line of {widest} columns")
     if re.search(r'<img(?![^>]*alt="[^"]+)', shown):
-        yield _found("N222", card_text, "a picture without a description")
+        yield found_on("N222", card_text, "a picture without a description")
 
 
 def large_pictures(assets: Sequence[Asset], cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
@@ -503,12 +472,14 @@ def large_pictures(assets: Sequence[Asset], cards: Sequence[CardText], limits: L
     for card_text in filter(_is_first, cards) if left else ():
         for name in re.findall(r'<img[^>]*\bsrc="([^"]+)"', "".join(card_text.note.fields[:6])):
             if name in left:
-                yield _found("N222", card_text, f"a picture of {left.pop(name):.0f} KB")
+                yield found_on("N222", card_text, f"a picture of {left.pop(name):.0f} KB")
 
 
 OF_ONE_CARD: tuple[Callable[[CardText, Limits], Iterator[Finding]], ...] = (
     answer_length, prompt_length, answer_items, double_question, answer_on_front, vague, yes_or_no,
     needs_context, cloze_load, cloze_form, list_at_once, cell_names, dated, reading_time, fits_phone,
+    list_without_prompt, number_is_no_fact, prompt_asks_nothing, answer_says_nothing, gap_names_its_opposite,
+    gap_has_many_answers,
 )  # fmt: skip
 """What can be told of a card by itself."""
 

@@ -7,9 +7,8 @@ import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from deckbuilder.anki.package import packed
-from deckbuilder.app import preview_page
+from deckbuilder.app import lint, preview_page
 from deckbuilder.pipeline.build import Build
-from deckbuilder.quality import lint
 from tests.engine import Engine
 from tests.test_active import PAYLOADS, everything
 

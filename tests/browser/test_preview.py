@@ -19,9 +19,8 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from deckbuilder.anki.package import packed
-from deckbuilder.app import preview_page
+from deckbuilder.app import lint, preview_page
 from deckbuilder.pipeline.build import Build
-from deckbuilder.quality import lint
 from tests.builds import build as made
 from tests.engine import Engine
 

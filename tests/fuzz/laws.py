@@ -11,14 +11,13 @@ from typing import Any
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import collection, differs, packed
-from deckbuilder.app import changes, preview_page
+from deckbuilder.app import changes, lint, preview_page
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.model import FileSettings, Note, Source, Span
 from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.records import Ledger, as_bytes, reopened
 from deckbuilder.pipeline.build import Build
-from deckbuilder.quality import lint
 from deckbuilder.read.outline import outline
 from deckbuilder.read.table_rows import is_separator
 from tests.builds import NOW, rebuilt, report

@@ -3,14 +3,13 @@
 import argparse
 import sys
 
-from deckbuilder.app import console
+from deckbuilder.app import console, lint
 from deckbuilder.app.compiling import clock, progress_of, show
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
 from deckbuilder.pipeline.build import compiled
-from deckbuilder.quality import lint
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,12 +3,11 @@
 import argparse
 import webbrowser
 
-from deckbuilder.app import console, preview_page
+from deckbuilder.app import console, lint, preview_page
 from deckbuilder.app.compiling import judged, progress_of, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import write_file
-from deckbuilder.quality import lint
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,14 +3,13 @@
 import argparse
 import sys
 
-from deckbuilder.app import changes, console, preview_page, preview_server
+from deckbuilder.app import changes, console, lint, preview_page, preview_server
 from deckbuilder.app.compiling import clock, refused, texts
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.pipeline.build import Build, compiled
-from deckbuilder.quality import lint
 
 
 def run(options: argparse.Namespace) -> int:

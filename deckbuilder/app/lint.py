@@ -10,7 +10,7 @@ from typing import NamedTuple
 from deckbuilder.anki.notetypes import field
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import hint, severity, silenced, text, unfilled
-from deckbuilder.base.model import Limits, Note
+from deckbuilder.base.model import Limits, Note, Span
 from deckbuilder.base.processes import shared_out
 from deckbuilder.base.text import fold
 from deckbuilder.pipeline.build import Build
@@ -20,12 +20,12 @@ from deckbuilder.quality.checks import (
     OF_ALL_PICTURES,
     OF_ALL_SECTIONS,
     OF_ONE_CARD,
-    Finding,
     cards_by_section,
     length,
     same_front,
     seconds,
 )
+from deckbuilder.quality.findings import Finding, Offer
 
 MUCH = 4_000
 """Notes from which on other processes are worth their start."""
@@ -43,9 +43,17 @@ def findings(build: Build) -> list[Finding]:
     allowed = set(kept)
     found = [finding for finding in found if finding.diagnostic in allowed]
     found += [Finding(problem.code, problem.span, problem.args) for problem in problems]
+    found += [_offered(offer) for offer in build.offers]
     return sorted(
         found, key=lambda finding: (finding.span, finding.card_text.ordinal if finding.card_text else -1, finding.code)
     )
+
+
+def _offered(offer: Offer) -> Finding:
+    """Return what keeps a card from being made as an information: nobody has to do anything."""
+    why = offer.finding.diagnostic
+    span = Span(why.span.path, offer.lines[0], offer.lines[-1])
+    return Finding("N230", span, (text(why), hint(why)), offer.finding.card_text)
 
 
 def findings_on_changes(build: Build) -> list[Finding]:
@@ -105,7 +113,8 @@ def listing(found: Sequence[Finding]) -> str:
     others = []
     for finding in found:
         if finding.card_text:
-            by_card[finding.card_text.note.guid, finding.card_text.ordinal].append(finding)
+            note = finding.card_text.note
+            by_card[note.guid or str(note.span), finding.card_text.ordinal].append(finding)
         else:
             others.append(finding)
     worst_first = sorted(by_card.values(), key=_badness, reverse=True)
@@ -160,7 +169,7 @@ def figures(build: Build, found: Sequence[Finding]) -> str:
     for code, count in shares.most_common():
         share = 100 * count / max(1, len(cards))
         lines.append(f"{count:8}{share:8.1f} %  {severity(code)}[{code}] {unfilled(CATALOGUE[code].text)}")
-    warned = {(f.card_text.note.guid, f.card_text.ordinal) for f in found if f.card_text}
+    warned = {(f.card_text.note.guid, f.card_text.ordinal) for f in found if f.card_text and f.code != "N230"}
     lines.append(f"{len(warned):8}{100 * len(warned) / max(1, len(cards)):8.1f} %  cards with any finding")
     return "\n".join(lines)
 

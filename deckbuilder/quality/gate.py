@@ -1,0 +1,115 @@
+"""Which cards are only offered, because a check is sure that they are bad: silence about one is worse than no card.
+
+They are told as what could be asked, with what to write, and made for nobody anew; a card that learners have goes
+on. A mark or a directive insists on a card, and so does an allowance of the check.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.diagnostics import silenced
+from deckbuilder.base.model import Allowance, Diagnostic, Limits, Note, Objection, Rendered, joined
+from deckbuilder.base.text import fold, map_clozes
+from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.quality.checks import answer_on_front, same_front
+from deckbuilder.quality.findings import Finding, Offer
+from deckbuilder.quality.no_fact import (
+    answer_says_nothing,
+    list_without_prompt,
+    number_is_no_fact,
+    prompt_asks_nothing,
+)
+
+OF_ONE_CARD = (answer_on_front, list_without_prompt, number_is_no_fact, prompt_asks_nothing, answer_says_nothing)
+SURE = frozenset(("N255", "N257", "N281", "N283", "N284", "N285"))
+"""Codes of findings that keep a new card from being made."""
+
+
+def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allowance]) -> list[Rendered]:
+    """Return the drafts of one file, those that are surely bad only offered; of a cloze its bad slots only kept."""
+    cards = [list(card_texts([_as_note(draft)])) if draft.kind != "occlusion" else [] for draft in drafts]
+    found = [
+        (at, finding)
+        for at, of_draft in enumerate(cards)
+        for card in of_draft
+        for check in OF_ONE_CARD
+        for finding in check(card, limits)
+    ]
+    found += _same_fronts(cards)
+    objections: dict[int, list[Objection]] = defaultdict(list)
+    for at, finding in found:
+        if finding.code in SURE and not drafts[at].insists and not _is_allowed(finding, allowances):
+            assert finding.card_text
+            objections[at].append(Objection(finding.card_text.ordinal, finding.code, finding.args))
+    return [_held_back(draft, objections[at]) if at in objections else draft for at, draft in enumerate(drafts)]
+
+
+def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> list[Offer]:
+    """Return what is offered of a draft that is no note, or of what `made` leaves out of it."""
+    left = {key for key, _ in made.slots} if made else set[str]()
+    texts = {card.ordinal: card for card in card_texts([_as_note(draft)])} if draft.objections else {}
+    found = []
+    for ordinal, code, args in draft.objections:
+        if draft.kind == "basic":
+            asked = is_made and (ordinal == 0 or bool(made and made.fields["Reverse"]))
+            lines = (*draft.asked, *draft.shown) if ordinal == 0 else draft.asked
+        else:
+            asked = is_made and draft.slots[ordinal][0] in left
+            lines = (draft.asks[ordinal][0],)
+        if not asked:
+            found.append(Offer(Finding(code, draft.span, args, texts[ordinal]), lines))
+    return found
+
+
+def _is_allowed(finding: Finding, allowances: Sequence[Allowance]) -> bool:
+    said = Diagnostic(finding.code, finding.span, finding.args)
+    return bool(allowances) and not silenced([said], allowances, of_quality=True)[0]
+
+
+def _same_fronts(cards: Sequence[Sequence[CardText]]) -> list[tuple[int, Finding]]:
+    """Return what is found of equal fronts in one file."""
+    by_front: dict[str, list[tuple[int, CardText]]] = defaultdict(list)
+    for at, of_draft in enumerate(cards):
+        for card in of_draft:
+            by_front[fold(card.front)].append((at, card))
+    found = []
+    for same in by_front.values():
+        if len(same) > 1:
+            draft_of = {id(card): at for at, card in same}
+            clashes = same_front([card for _, card in same], Limits())
+            found += [(draft_of[id(finding.card_text)], finding) for finding in clashes]
+    return found
+
+
+def _held_back(draft: Rendered, objections: Sequence[Objection]) -> Rendered:
+    """Return a draft that is made without some of its cards, or only offered where none is left."""
+    ordinals = {objection.ordinal for objection in objections}
+    draft = replace(draft, objections=tuple(objections))
+    if draft.kind == "basic":
+        return replace(draft, wish="offer") if 0 in ordinals else replace(draft, kept=(1,))
+    kept = tuple(sorted({*draft.kept, *ordinals}))
+    return replace(draft, kept=kept, wish="offer" if len(kept) == len(draft.slots) else draft.wish)
+
+
+def _as_note(draft: Rendered) -> Note:
+    """Return a draft as the note that it would be, its clozes numbered in order."""
+    is_cloze = draft.kind == "cloze"
+    text = map_clozes(draft.fields.get("Text", ""), lambda slot, inner: f"{{{{c{slot + 1}::{inner}}}}}")
+    fields = draft.fields | ({"Text": text} if is_cloze else {})
+    return Note(
+        guid="",
+        kind=draft.kind,
+        deck=draft.deck,
+        joined=joined(fields.get(name, "") for name in ALL[draft.kind].field_names),
+        sort_field="",
+        tags=(),
+        cards=tuple(range(len(draft.slots))) if is_cloze else (0, 1) if fields.get("Reverse") else (0,),
+        span=draft.span,
+        created=0,
+        changed=0,
+        role=draft.role,
+        slots=tuple((at + 1, key, text) for at, (key, text) in enumerate(draft.slots)),
+    )

@@ -1,0 +1,130 @@
+"""Checks of cards that ask for no fact: ordinals, labels, pointers, lists of nobody knows what.
+
+Strangers' notes are full of them: numbers of articles, `詳細は公式サイト`, the title of a file above a list.
+"""
+
+import re
+from collections.abc import Iterator
+
+from deckbuilder.base.model import Limits
+from deckbuilder.base.text import fold, html_plain
+from deckbuilder.quality.card_texts import GAP, CardText
+from deckbuilder.quality.findings import Finding, found_on
+
+_ORDINAL_BEFORE = re.compile(
+    r"(?:第|図|表|問|例題?|式|別表|別紙|様式|附則|パート|Part|STEP|Step|ステップ|No\.?|Ver\.?|バージョン|Lv\.?|p\.?|P\.)[\s　]?$"
+)
+"""第［3］条, 図［2］, STEP ［1］: what comes is the name of a place."""
+_ORDINAL_AFTER = re.compile(
+    r"^[\s　]?(?:条|項|号(?!線)|章|節|款|編|頁|ページ目?|行目|列目?|番目|問目?|日目|週目|回目|週間前|日前|年前|時間前)"
+)
+"""［1］項, ［2］列, 試験［2］週間前."""
+_PER = re.compile(r"^[\s　]?[^\s、。]{0,6}?(?:につき|あたり|当たり|ごとに?|毎に?)")
+"""［1］ GB につき: the denominator of a rate."""
+_LABELS = frozenset(
+    fold(word)
+    for word in (
+        "正解 答え 解答 解説 問題 問 選択肢 例 例題 注 注意 補足 備考 メモ ポイント まとめ その他 参考 参照 関連 目次 "
+        "タグ リンク 出典 日付 作成日 更新日 状態 ステータス todo note memo tips example"
+    ).split()
+)
+_LABEL = re.compile(
+    r"(?:step|ステップ|手順|問|例|図|表|no|q|第)[.\s　]*[0-9０-９一二三四五六七八九十]+(?:問|回|章)?", re.IGNORECASE
+)
+_URL = re.compile(r"(?:https?|ftp)://\S+")
+_TEX = re.compile(r"(?:\\[\(\[].*?\\[\)\]]|\\[a-zA-Z]+|[\s{}^_=+\-*/(),.0-9])+")
+_POINTER = re.compile(
+    r"(?:を|は)?(?:参照|参考|こちら|後述|前述|上記|下記|別紙|別途|省略|割愛)(?:のこと|する|してください|されたい|を参照)?[。．]?$"
+    r"|(?:公式|こちらの)(?:サイト|ページ|ドキュメント|HP)[^。]{0,8}[。．]?$|(?:未定|調査中|要確認|要調査|作成中|執筆中|TODO|TBD)[。．]?$",
+    re.IGNORECASE,
+)
+_BREAKS_OFF = re.compile(r"(?:、|，|,|：|:|に対して|について|に関して|とは|ならば|ため|場合(?:は|には)?|として)$")
+_OPPOSITES = tuple(
+    pair.split("・")
+    for pair in (
+        "静的・動的 自動・手動 内部・外部 上り・下り 公開鍵・秘密鍵 暗号化・復号 送信・受信 入力・出力 前者・後者 直接・間接 "
+        "有償・無償 有料・無料 積極・消極 正の・負の 水平・垂直 受信・送信 短期・長期 借方・貸方 既存・新規"
+    ).split()
+)
+_AMONG_OTHERS = re.compile(r"^(?:など|等(?=[のがをにはで、。]))")
+
+
+def list_without_prompt(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """23. Nothing on the front says what is listed. (strangers' notes)"""
+    note = card_text.note
+    if note.kind != "cloze" or note.role != "list":
+        return
+    lead = html_plain(note.fields[0].partition("<ul>")[0].partition("<ol>")[0])
+    if not lead and (not card_text.term or _is_index(card_text.term)) and not _are_of_a_kind(note.fields[0]):
+        yield found_on("N281", card_text, card_text.term or card_text.place)
+
+
+def _are_of_a_kind(text: str) -> bool:
+    """Tell whether the items of a list say themselves what they are: 月曜日, 火曜日, 水曜日."""
+    first, *others = (fold(html_plain(item)) for item in re.findall(r"<li>(.*?)</li>", text))
+    return any(all(first[at : at + 2] in item for item in others) for at in range(len(first) - 1))
+
+
+def number_is_no_fact(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """25. An ordinal or the number of a place is hidden: 第［3］条, ［1］ GB につき. (strangers' notes)"""
+    if card_text.note.kind != "cloze" or not re.fullmatch(r"[0-9０-９.,]+", card_text.answer):
+        return
+    text = card_text.prompt
+    before, _, after = text.partition(GAP)
+    if _ORDINAL_BEFORE.search(before) or _ORDINAL_AFTER.match(after) or _PER.match(after):
+        yield found_on("N283", card_text, f"{before[-6:]}［{card_text.answer}］{after[:6]}")
+
+
+def prompt_asks_nothing(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """26. The question is a URL, a formula's source, a label or a number. (strangers' notes)"""
+    if card_text.note.kind != "basic":
+        return
+    name = card_text.prompt.split(" ─ ")[0].strip("【】 　:：*")
+    if (
+        fold(name) in _LABELS
+        or re.fullmatch(r"[\s0-9０-９.．（）()第回]+", name)
+        or _URL.fullmatch(name)
+        or _LABEL.fullmatch(name)
+    ):
+        yield found_on("N284", card_text, card_text.prompt)
+    elif "\\" in name and _TEX.fullmatch(name):
+        yield found_on("N234", card_text, card_text.prompt)
+
+
+def answer_says_nothing(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """27. The answer points elsewhere, breaks off, or says the question again. (strangers' notes)"""
+    answer = card_text.answer.strip()
+    if card_text.note.kind != "basic" or "<img" in card_text.note.fields[1] or card_text.note.role == "question":
+        return
+    same = card_text.ordinal == 0 and _core(answer) == _core(card_text.prompt)
+    if not answer or same or _URL.fullmatch(answer) or _POINTER.search(answer) or _BREAKS_OFF.search(answer):
+        yield found_on("N285", card_text, answer)
+
+
+def gap_names_its_opposite(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """28. The other of two opposites stands beside the gap, so that grammar fills it: 静的に加えて［動的］. (blind test)"""
+    if card_text.note.kind != "cloze":
+        return
+    for one, other in _OPPOSITES:
+        for hidden, seen in ((one, other), (other, one)):
+            if card_text.answer == hidden and seen in card_text.prompt:
+                yield found_on("N236", card_text, seen)
+                return
+
+
+def gap_has_many_answers(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """29. The sentence says itself that other words would fit: ［…］など. (blind test)"""
+    after = card_text.prompt.partition(GAP)[2]
+    if card_text.note.kind == "cloze" and card_text.note.role != "list" and _AMONG_OTHERS.match(after.strip()):
+        yield found_on("N237", card_text, card_text.answer)
+
+
+def _is_index(text: str) -> bool:
+    """Tell whether a text is only a number or a date: 3, (2), 第4回, 2024/05/01."""
+    return bool(re.fullmatch(r"[\s0-9０-９.．/年月日（）()第回\-:]+", text))
+
+
+def _core(text: str) -> str:
+    """Return what is left of a text without what only makes a sentence of it: HTTPS Only, HTTPSのみ."""
+    text = re.sub(r"である|です|のこと|こと|する|とは|[のはがをに。、？?]", "", fold(text))
+    return text.replace("only", "のみ").replace("のみ", "")
