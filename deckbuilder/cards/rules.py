@@ -88,7 +88,7 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
 def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     """Return a draft with what all cards of its entry have in common."""
     names = {directive.name for directive in entry.directives}
-    insists = draft.insists or draft.role == "question" or bool(names & _INSISTING)
+    insists = draft.insists or draft.role in ("question", "choice") or bool(names & _INSISTING)
     return replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists)
 
 
