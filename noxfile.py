@@ -41,3 +41,9 @@ def tests(session: nox.Session) -> None:
 def long(session: nox.Session) -> None:
     """All tests with everything that takes long, for a release."""
     session.run("python", "-m", "pytest", "-n", "auto", "--long", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """List the conditions that no test misses: `nox -s mutants -- read`."""
+    session.run("python", "-m", "tests.mutants", *session.posargs)

@@ -1,42 +1,37 @@
 """python -m tests.mutants AREA: take each condition out of an area's modules, and list those that its tests do not miss.
 
 A condition is taken as always true and as always false, and of several joined by `and` or `or` each is
-left out in turn. The tests that reach its line run in a process of their own, forked from this one; a
-mutant that no test fails on has survived. Most survivors want a case, some are needless code, a few mean
-the same as the original.
+left out in turn. For each of these mutants a process is forked in which the changed function takes the
+place of the original, and the tests that reach its line are run; a mutant on which none fails has
+survived. Most survivors want a case, some are needless code, a few mean the same as the original.
 """
 
 import argparse
 import ast
-import contextlib
-import importlib
-import importlib.util
-import multiprocessing
+import functools
+import gc
 import os
 import random
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from importlib.machinery import ModuleSpec, SourceFileLoader
-from multiprocessing.connection import Connection
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parent.parent
 AREAS = {
-    "read": ("deckbuilder/read/**/*.py", "test_cases test_coming test_markdown test_text test_reading_rules"),
-    "matching": ("deckbuilder/ledger/*.py", "test_identity test_renames test_histories"),
+    "read": ("deckbuilder/read/**/*.py", "test_cases test_coming test_text test_reading_rules"),
+    "matching": ("deckbuilder/ledger/*.py", "test_identity test_renames test_forms test_ledger"),
 }
 """Name -> (modules, tests)."""
-OURS = ("deckbuilder", "tests", "__")
-QUIETLY = (
-    "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning",
-)  # fmt: skip
-PATIENCE = 60
+UNFIT = 3
+PATIENCE = 30
 """Seconds after which a mutant counts as found: it does not end."""
 
 
@@ -55,25 +50,33 @@ class Mutant(NamedTuple):
 
 
 def mutants(path: Path) -> list[Mutant]:
-    """Return all mutants of a file."""
+    """Return all mutants of a file's functions."""
     tree = ast.parse(path.read_text("utf-8"))
     return [
-        Mutant(path, node.lineno, node.end_lineno or node.lineno, what, number)
-        for number, (node, what, _) in enumerate(_changes(tree))
+        Mutant(path, node.lineno, node.end_lineno or node.lineno, f"{what}: “{ast.unparse(part)}”", number)
+        for number, (node, what, part, _) in enumerate(_changes(tree))
     ]
 
 
 def mutated(mutant: Mutant) -> CodeType:
     """Return the compiled file with one condition taken out."""
     tree = ast.parse(mutant.path.read_text("utf-8"))
-    _, _, change = list(_changes(tree))[mutant.number]
+    *_, change = list(_changes(tree))[mutant.number]
     change()
     return compile(ast.fix_missing_locations(tree), str(mutant.path), "exec")
 
 
-def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr, str, Any]]:
-    """Yield (condition, what is done to it, what does it) in the order of the tree."""
+Change = tuple[ast.expr, str, ast.expr, Callable[[], None]]
+"""(condition, what is done to it, to which part of it, what does it)"""
+
+
+def _changes(tree: ast.AST) -> Iterator[Change]:
+    """Yield all changes to the functions of a file, in the order of its tree."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)]
+    inside = {id(child) for function in functions for child in ast.walk(function)}
     for node in ast.walk(tree):
+        if id(node) not in inside:
+            continue
         if isinstance(node, ast.If | ast.IfExp | ast.While):
             yield from _decided(node, "test", node.test, ends=isinstance(node, ast.While))
         elif isinstance(node, ast.match_case) and node.guard:
@@ -82,131 +85,139 @@ def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr, str, Any]]:
             for at, condition in enumerate(node.ifs):
                 yield from _decided(node.ifs, at, condition)
         elif isinstance(node, ast.BoolOp):
-            for at, operand in enumerate(node.values):
-                yield node, f"without “{ast.unparse(operand)}”", lambda node=node, at=at: node.values.pop(at)
+            for operand in node.values:
+                # `a and a` is `a`; with one operand only it could not be compiled.
+                others = [other for other in node.values if other is not operand] * 2
+                put = functools.partial(setattr, node, "values", others)
+                yield node, "without", operand, put
 
 
-def _decided(holder: Any, name: Any, condition: ast.expr, ends: bool = False) -> Iterator[tuple[ast.expr, str, Any]]:
+def _decided(holder: Any, name: Any, condition: ast.expr, ends: bool = False) -> Iterator[Change]:
     """Yield a condition as always true and as always false; a loop only the latter, for it would not end."""
     put = holder.__setitem__ if isinstance(holder, list) else holder.__setattr__
     for value in (False,) if ends else (True, False):
         constant = ast.copy_location(ast.Constant(value), condition)
-        yield condition, f"always {value}: “{ast.unparse(condition)}”", lambda value=constant: put(name, value)
+        yield condition, f"always {value}", condition, functools.partial(put, name, constant)
+
+
+# --- putting a mutant in place ------------------------------------------------------------------
+
+
+def put_in_place(mutant: Mutant) -> None:
+    """Give every function of the mutant's file its code; forget what functions have kept of earlier calls."""
+    codes = list(_inner(mutated(mutant)))
+    functions, caches = _loaded()
+    for function in functions:
+        if function.__code__.co_filename == str(mutant.path):
+            function.__code__ = _same(function.__code__, codes)
+    for cache in caches:
+        cache.cache_clear()
+
+
+@functools.cache
+def _loaded() -> tuple[list[FunctionType], list[Any]]:
+    """Return the functions of the package that there are, and what keeps the results of some."""
+    objects = gc.get_objects()
+    functions = [found for found in objects if isinstance(found, FunctionType)]
+    caches = [found for found in objects if isinstance(found, functools._lru_cache_wrapper)]
+    ours = ("deckbuilder", "tests")
+    return (
+        [function for function in functions if function.__module__ and function.__module__.startswith(ours)],
+        [cache for cache in caches if cache.__module__.startswith(ours) and cache is not _loaded],
+    )
+
+
+def _same(code: CodeType, others: Sequence[CodeType]) -> CodeType:
+    """Return which of the others is of the same function; of several lambdas on a line, the one in the same column."""
+
+    def begins(of: CodeType) -> str:
+        return min((str(position) for position in of.co_positions() if position[2]), default="")
+
+    found = [other for other in others if (other.co_qualname, other.co_firstlineno) == _named(code)]
+    if len(found) > 1:
+        found = [other for other in found if begins(other) == begins(code)] or [code]
+    return found[0]
+
+
+def _named(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+def _inner(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _inner(constant)
 
 
 # --- tests --------------------------------------------------------------------------------------
 
 
-class Reached:
-    """A plugin that notes which tests reach which lines of some files, and how long each test takes."""
+class Hunt:
+    """A plugin that runs the tests on the files as they are, to see what each reaches, and then on each mutant."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self.files = {str(path) for path in paths}
-        self.tests: dict[tuple[str, int], set[str]] = {}
-        self.seconds: dict[str, float] = {}
+    def __init__(self, found: Sequence[Mutant], jobs: int) -> None:
+        self.found = found
+        self.jobs = jobs
+        self.files = {str(mutant.path) for mutant in found}
+        self.reaching: dict[tuple[str, int], set[pytest.Item]] = {}
+        self.seconds: dict[pytest.Item, float] = {}
+        self.running: dict[int, Mutant] = {}
+        self.alive: list[Mutant] = []
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        start = time.process_time()
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        for item in session.items:
+            start = time.process_time()
+            assert self._passes(item, watched=True), f"{item.nodeid} fails before anything is changed"
+            self.seconds[item] = time.process_time() - start
+        _loaded()
+        for mutant in self.found:
+            if len(self.running) == self.jobs:
+                self._wait()
+            tests = sorted(self._reaching(mutant), key=self.seconds.__getitem__)
+            if tests:
+                self._fork(mutant, tests)
+            else:
+                self.alive.append(mutant)
+        while self.running:
+            self._wait()
+        return True
 
+    def _passes(self, item: pytest.Item, watched: bool = False) -> bool:
         def traced(frame: FrameType, event: str, _: object) -> Any:
             if frame.f_code.co_filename not in self.files:
                 return None
-            self.tests.setdefault((frame.f_code.co_filename, frame.f_lineno), set()).add(item.nodeid)
+            self.reaching.setdefault((frame.f_code.co_filename, frame.f_lineno), set()).add(item)
             return traced
 
-        sys.settrace(traced)
-        result = yield
+        sys.settrace(traced if watched else None)
+        reports = runtestprotocol(item, log=False)
         sys.settrace(None)
-        self.seconds[item.nodeid] = time.process_time() - start
-        return result
+        return not any(report.failed for report in reports)
 
-    def of(self, mutant: Mutant) -> list[str]:
-        """Return the tests that reach a mutant's condition, the quickest first."""
+    def _reaching(self, mutant: Mutant) -> set[pytest.Item]:
         lines = range(mutant.first, mutant.last + 1)
-        found = set().union(*(self.tests.get((str(mutant.path), line), set()) for line in lines))
-        return sorted(found, key=lambda name: self.seconds[name])
+        return set().union(*(self.reaching.get((str(mutant.path), line), set()) for line in lines))
 
+    def _fork(self, mutant: Mutant, tests: Sequence[pytest.Item]) -> None:
+        """Start a process that runs tests on a mutant until one fails."""
+        if child := os.fork():
+            self.running[child] = mutant
+            return
+        signal.alarm(PATIENCE)
+        try:
+            put_in_place(mutant)
+            os._exit(0 if all(map(self._passes, tests)) else 1)
+        except BaseException:
+            traceback.print_exc(file=sys.__stderr__)
+            os._exit(UNFIT)
 
-class _Instead(SourceFileLoader):
-    """Loads a mutant in place of its file."""
-
-    def __init__(self, name: str, mutant: Mutant) -> None:
-        super().__init__(name, str(mutant.path))
-        self.mutant = mutant
-
-    def get_code(self, fullname: str) -> CodeType:
-        return mutated(self.mutant)
-
-
-class _Finder:
-    def __init__(self, mutant: Mutant) -> None:
-        self.name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
-        self.mutant = mutant
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        if name != self.name:
-            return None
-        return importlib.util.spec_from_file_location(name, self.mutant.path, loader=_Instead(name, self.mutant))
-
-
-def watched(paths: Sequence[Path], tests: Sequence[str]) -> tuple[Reached, list[str]]:
-    """Run tests on the files as they are, in a process of its own; return what they reach, and libraries they need.
-
-    This process never imports what is to be changed; the libraries it imports once for all mutants.
-    """
-    ours, theirs = multiprocessing.Pipe()
-    child = multiprocessing.get_context("fork").Process(target=_watched, args=(theirs, paths, tests))
-    child.start()
-    theirs.close()
-    result: tuple[Reached, list[str]] = ours.recv()
-    child.join()
-    return result
-
-
-def _watched(pipe: Connection, paths: Sequence[Path], tests: Sequence[str]) -> None:
-    reached = Reached(paths)
-    if pytest.main([*QUIETLY, *tests], plugins=[reached]):
-        raise SystemExit("the tests fail before anything is changed")
-    pipe.send((reached, [name for name in sys.modules if not name.startswith(OURS)]))
-
-
-def forked(mutant: Mutant | None, tests: Sequence[str]) -> int:
-    """Start a process that runs tests on a mutant, or on the code as it is, until one fails; return its id."""
-    if child := os.fork():
-        return child
-    signal.alarm(PATIENCE)
-    for stream in (1, 2):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-    if mutant:
-        sys.meta_path.insert(0, _Finder(mutant))
-    os._exit(pytest.main(["-x", *QUIETLY, *tests]))
-
-
-def survivors(found: Sequence[Mutant], reached: Reached, jobs: int) -> list[Mutant]:
-    """Return the mutants that no test fails on."""
-    _, status = os.waitpid(forked(None, list(reached.seconds)), 0)
-    assert status == 0, "the tests fail in such a process before anything is changed"
-    alive: list[Mutant] = []
-    running: dict[int, Mutant] = {}
-
-    def wait() -> None:
+    def _wait(self) -> None:
         child, status = os.wait()
-        mutant = running.pop(child)
+        mutant = self.running.pop(child)
+        assert os.waitstatus_to_exitcode(status) != UNFIT, f"cannot be put in place: {mutant}"
         if status == 0:
-            alive.append(mutant)
-
-    for mutant in found:
-        tests = reached.of(mutant)
-        if not tests:
-            alive.append(mutant)
-            continue
-        if len(running) == jobs:
-            wait()
-        running[forked(mutant, tests)] = mutant
-    while running:
-        wait()
-    return sorted(alive)
+            self.alive.append(mutant)
 
 
 def main() -> None:
@@ -216,18 +227,16 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
     files, names = AREAS[options.area]
-    paths = sorted(ROOT.glob(files))
-    found = [mutant for path in paths for mutant in mutants(path)]
+    found = [mutant for path in sorted(ROOT.glob(files)) for mutant in mutants(path)]
     if options.sample:
         found = random.Random(1).sample(found, min(options.sample, len(found)))
-    reached, libraries = watched(paths, [f"tests/{name}.py" for name in names.split()])
-    for library in libraries:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(library)
-    alive = survivors(found, reached, options.jobs)
-    for mutant in alive:
+    hunt = Hunt(found, options.jobs)
+    tests = [f"tests/{name}.py" for name in names.split()]
+    if code := pytest.main(["-p", "no:cacheprovider", "-p", "no:xdist", *tests], plugins=[hunt]):
+        raise SystemExit(code)
+    for mutant in sorted(hunt.alive):
         print(f"{mutant.path.relative_to(ROOT)}:{mutant.first}: {mutant.what}")
-    print(f"{len(alive)} of {len(found)} survive: {len(alive) / len(found):.0%}")
+    print(f"{len(hunt.alive)} of {len(found)} survive: {len(hunt.alive) / len(found):.0%}")
 
 
 if __name__ == "__main__":
