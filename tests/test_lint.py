@@ -31,7 +31,7 @@ DOCS = ROOT / "docs" / "card-quality.md"
 BEGIN, END = "<!-- scores: made by tests/test_lint.py -->\n", "\n<!-- end of scores -->"
 GUARDED = {"N265"}
 """What the builder never lets into a note, so that no notes can show it."""
-UNLABELLED = {"N230", "N234", "N236", "N237", "N281", "N283", "N284", "N285"}
+UNLABELLED = {"N230", "N234", "N236", "N237", "N281", "N283", "N284", "N285", "N286"}
 """Codes of which the labelled cards have few."""
 SPEAK_AT_ONCE = b"[quality]\nnear_share = 0\ncue_share = 0\n"
 
@@ -139,6 +139,10 @@ CASES = {
     "N284": ("- STEP 1\n機材を置く。\n", "- 機材\n測るための道具。\n"),
     "N234": ("- $\\frac{a}{b}$\n割り算である。\n", "- 式 $a$\n割り算である。\n"),
     "N285": ("- 復元\nやさしい版を参照\n", "- 復元\n元に戻すこと。\n"),
+    "N286": (
+        "## 茶\n- 湯を少し冷ましてからゆっくり注ぎます\n- 茶葉\n- 急須\n",
+        "## 茶\n- 少し冷ました湯を注ぐときに使う急須の蓋\n- 茶葉\n- 急須\n",
+    ),
     "N236": ("静的に加えて **動的** にも配る。\n", "静かな場所で **動的** に配る。\n"),
     "N237": ("魚には **鯛** などがいる。\n", "魚の王は **鯛** である。\n"),
     "N230": ("- 復元\nやさしい版を参照\n", "- 復元\n元に戻すこと。\n"),

@@ -354,7 +354,7 @@ CATALOGUE: dict[str, Message] = {
         "error",
         "the number of a place or a rate is hidden: {0}",
         "mark with **…** what is worth asking",
-        "第3条の規定は住民に及ぶ。",
+        "a sentence about 第3条",
     ),
     "N234": Message("warning", "the question is only a formula: {0}", "say in words what is asked", "a header of TeX"),
     "N284": Message(
@@ -368,6 +368,12 @@ CATALOGUE: dict[str, Message] = {
         "“{0}” is no answer",
         "write the answer itself, or mark with **…** what is worth asking",
         "復元：やさしい版を参照",
+    ),
+    "N286": Message(
+        "error",
+        "the item “{0}” is a sentence of its own; nobody recalls it from the others",
+        "mark with **…** the word of it that is worth asking",
+        "a list of sentences",
     ),
     "N236": Message(
         "warning",

@@ -18,13 +18,21 @@ from deckbuilder.quality.checks import answer_on_front, same_front
 from deckbuilder.quality.findings import Finding, Offer
 from deckbuilder.quality.no_fact import (
     answer_says_nothing,
+    item_is_a_sentence,
     list_without_prompt,
     number_is_no_fact,
     prompt_asks_nothing,
 )
 
-OF_ONE_CARD = (answer_on_front, list_without_prompt, number_is_no_fact, prompt_asks_nothing, answer_says_nothing)
-SURE = frozenset(("N255", "N257", "N281", "N283", "N284", "N285"))
+OF_ONE_CARD = (
+    answer_on_front,
+    list_without_prompt,
+    item_is_a_sentence,
+    number_is_no_fact,
+    prompt_asks_nothing,
+    answer_says_nothing,
+)
+SURE = frozenset(("N255", "N257", "N281", "N283", "N284", "N285", "N286"))
 """Codes of findings that keep a new card from being made."""
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from deckbuilder.base.model import Limits
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold, html_plain, is_noun_phrase
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
 
@@ -16,7 +16,7 @@ _ORDINAL_BEFORE = re.compile(
 )
 """第［3］条, 図［2］, STEP ［1］: what comes is the name of a place."""
 _ORDINAL_AFTER = re.compile(
-    r"^[\s　]?(?:条|項|号(?!線)|章|節|款|編|頁|ページ目?|行目|列目?|番目|問目?|日目|週目|回目|週間前|日前|年前|時間前)"
+    r"^[\s　]?(?:条|項|号(?!線)|章|節|款|編|頁|ページ目?|行目|列目?|番目|問目?|つ目|人目|日目|週目|回目|週間前|日前|年前|時間前)"
 )
 """［1］項, ［2］列, 試験［2］週間前."""
 _PER = re.compile(r"^[\s　]?[^\s、。]{0,6}?(?:につき|あたり|当たり|ごとに?|毎に?)")
@@ -28,6 +28,15 @@ _LABELS = frozenset(
         "タグ リンク 出典 日付 作成日 更新日 状態 ステータス todo note memo tips example"
     ).split()
 )
+_HEADINGS = frozenset(
+    fold(word)
+    for word in (
+        "詳細 詳細メモ 解決 はじめに おわりに 前提 準備 やったこと やりたいこと 感想 所感 気づき 学び 疑問 質問 回答 今後 tips "
+        "確認 確認ポイント 補足説明 全体像 導入 本文 雑記 余談 ログ 参考文献 参考資料 参考リンク summary overview introduction "
+        "references links"
+    ).split()
+)
+"""Headings that stand over anything: as a question they ask nothing."""
 _LABEL = re.compile(
     r"(?:step|ステップ|手順|問|例|図|表|no|q|第)[.\s　]*[0-9０-９一二三四五六七八九十]+(?:問|回|章)?", re.IGNORECASE
 )
@@ -65,6 +74,18 @@ def _are_of_a_kind(text: str) -> bool:
     return any(all(first[at : at + 2] in item for item in others) for at in range(len(first) - 1))
 
 
+def item_is_a_sentence(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """23. An item that is a sentence of its own, among others, is not recalled from them. (strangers' notes)"""
+    if card_text.note.kind == "cloze" and card_text.note.role == "list":
+        answer = card_text.answer
+        if len(answer) > LONGEST_ITEM and not is_noun_phrase(answer, clause=True):
+            yield found_on("N286", card_text, answer)
+
+
+LONGEST_ITEM = 15
+"""Characters of an item that is asked whatever it is."""
+
+
 def number_is_no_fact(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """25. An ordinal or the number of a place is hidden: 第［3］条, ［1］ GB につき. (strangers' notes)"""
     if card_text.note.kind != "cloze" or not re.fullmatch(r"[0-9０-９.,]+", card_text.answer):
@@ -81,10 +102,14 @@ def prompt_asks_nothing(card_text: CardText, _limits: Limits) -> Iterator[Findin
         return
     name = card_text.prompt.split(" ─ ")[0].strip("【】 　:：*")
     if (
-        fold(name) in _LABELS
-        or re.fullmatch(r"[\s0-9０-９.．（）()第回]+", name)
-        or _URL.fullmatch(name)
-        or _LABEL.fullmatch(name)
+        (
+            fold(name) in _LABELS
+            or re.fullmatch(r"[\s0-9０-９.．（）()第回]+", name)
+            or _URL.fullmatch(name)
+            or _LABEL.fullmatch(name)
+        )
+        or re.fullmatch(r"[^\w!-~]+", name)
+        or fold(name) in _HEADINGS
     ):
         yield found_on("N284", card_text, card_text.prompt)
     elif "\\" in name and _TEX.fullmatch(name):
