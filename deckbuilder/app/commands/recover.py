@@ -14,7 +14,7 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.records import as_bytes
-from deckbuilder.pipeline.build import settings_of
+from deckbuilder.pipeline.opening import settings_of
 
 
 def run(options: argparse.Namespace) -> int:

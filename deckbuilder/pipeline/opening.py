@@ -1,0 +1,121 @@
+"""What a build begins with: settings, ledger and sources from the inputs' bytes, and what is wrong with them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from deckbuilder.base.decoding import decoded
+from deckbuilder.base.files import Inputs
+from deckbuilder.base.model import Diagnostic, Settings, Source, Span
+from deckbuilder.base.selection import Selection, folder_beside
+from deckbuilder.base.settings import deck_settings, front_matter, key_span
+from deckbuilder.base.text import printable
+from deckbuilder.ledger.reading import parsed
+from deckbuilder.ledger.records import Ledger, reopened
+from deckbuilder.pictures.drawing import font_file, is_font
+
+_COMMON_NAMES = frozenset(
+    "anki cards content contents deck decks doc docs document documents file files main markdown md memo memos my-notes "
+    "mynotes note notes obsidian pages src study text texts txt vault ノート メモ 暗記 学習 学習ノート 勉強 勉強ノート 資料 文書".split()
+)
+"""What folders of notes are often called."""
+
+
+def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
+    """Return the settings of a deck, its name among them; what is wrong with them goes to `diagnostics`."""
+    settings = Settings()
+    diagnostics += _of_ours(inputs, "deck.toml", "N006")
+    if inputs.settings is not None:
+        text, problems = decoded("deck.toml", inputs.settings)
+        diagnostics += [
+            Diagnostic("N006", problem.span, (f"it is not UTF-8, {problem.args[0]}",)) for problem in problems
+        ]
+        if not problems:
+            settings, problems = deck_settings("deck.toml", text)
+            diagnostics += problems
+            for key in ("font", "font_bold"):
+                if not is_font(font_file(getattr(settings, key), inputs.folder)):
+                    settings = replace(settings, **{key: ""})  # type: ignore[arg-type]
+                    diagnostics.append(Diagnostic("N005", key_span("deck.toml", text, key), (key, "a font file")))
+    if inputs.ledger is None and not settings.name and inputs.name.casefold() in _COMMON_NAMES:
+        diagnostics.append(Diagnostic("N009", Span("deck.toml", 0, 0), (inputs.name,)))
+    return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
+
+
+class Read(NamedTuple):
+    """What was made of the notes folder, paths only but for the sources."""
+
+    sources: list[Source]
+    unread: frozenset[str]
+    excluded: frozenset[str]
+
+
+def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: list[Diagnostic]) -> Read:
+    """Return the files that are read, those that cannot be, and those that the user leaves out.
+
+    A file whose front matter is broken is read without it, unless it has cards already: these might
+    change their deck or their tags.
+    """
+    others = [fault for fault in inputs.unreadable if fault[0] not in ("deck.toml", "ledger.json", "")]
+    reasons = [reason for path, reason, _ in inputs.unreadable if not path]
+    if reasons or not (inputs.notes or others):
+        diagnostics.append(Diagnostic("N002", Span("", 0, 0), (": ".join((inputs.name, *reasons)),)))
+    paths = [*(path for path, _ in inputs.notes), *(path for path, _, _ in others)]
+    left_out = _left_out(paths, settings, ledger, diagnostics)
+    others = [fault for fault in others if fault[0] not in left_out]
+    diagnostics += [Diagnostic("N003", Span(path, 0, 0), (reason, remedy)) for path, reason, remedy in others]
+    sources = []
+    unread = {path for path, _, _ in others}
+    for path, data in inputs.notes:
+        if path in left_out:
+            continue
+        text, problems = decoded(path, data)
+        diagnostics += problems
+        if problems:
+            unread.add(path)
+            continue
+        of_file, body, problems = front_matter(path, text)
+        diagnostics += problems
+        if any(problem.code == "N007" for problem in problems) and path in ledger.records.live_paths:
+            unread.add(path)
+        else:
+            sources.append(Source(path, text, of_file, body))
+    return Read(sources, frozenset(unread), left_out)
+
+
+def _left_out(
+    paths: Sequence[str], settings: Settings, ledger: Ledger, diagnostics: list[Diagnostic]
+) -> frozenset[str]:
+    """Return the files that are not read; a folder's name alone leaves out none that has cards."""
+    selection = Selection(settings.include, settings.exclude)
+    roles = {path: selection.role(path) for path in paths}
+    beside = [path for path, role in roles.items() if role == "beside"]
+    beside = [path for path in beside if path not in ledger.records.live_paths] if beside else []
+    counts = Counter(map(folder_beside, beside))
+    diagnostics += [Diagnostic("N012", Span(folder, 0, 0), (str(count), folder)) for folder, count in counts.items()]
+    return frozenset(beside).union(path for path, role in roles.items() if role == "excluded")
+
+
+def ledger_of(inputs: Inputs, is_ours: bool, may_lose: bool, diagnostics: list[Diagnostic]) -> Ledger:
+    """Return the ledger; one that the last build of this cache wrote, `is_ours`, need not be checked again."""
+    if inputs.ledger is None:
+        diagnostics += _of_ours(inputs, "ledger.json", "N502")
+        return Ledger()
+    if is_ours:
+        return reopened(inputs.ledger)
+    text, problems = decoded("ledger.json", inputs.ledger)
+    if problems:
+        diagnostics += [
+            Diagnostic("N502", problem.span, (f"it is not UTF-8, {problem.args[0]}",)) for problem in problems
+        ]
+        return Ledger()
+    ledger, problems = parsed("ledger.json", text)
+    diagnostics += [problem for problem in problems if problem.code != "N507" or not may_lose]
+    return ledger
+
+
+def _of_ours(inputs: Inputs, name: str, code: str) -> list[Diagnostic]:
+    """Report a file of ours that is there and cannot be read."""
+    found = (fault for fault in inputs.unreadable if fault[0] == name)
+    return [Diagnostic(code, Span(name, 0, 0), (f"it cannot be read, {reason}",)) for _, reason, _ in found]
