@@ -370,3 +370,14 @@ def test_a_name_that_two_files_have_is_not_guessed(tmp_path: Path) -> None:
     project = Project(tmp_path, files)
     assert project.last
     assert codes(project.last) == ["N401"]
+
+
+def test_a_picture_below_a_term_on_one_line_is_on_its_back(tmp_path: Path) -> None:
+    notes = "# 章\n- 語：説明です。\n\n![図](b.png)\n\n- 丙：文です。\n\n![図](esk.png)\n"
+    project = Project(tmp_path, {"notes/a.md": notes, "media/b.png": png("red")})
+    assert project.last
+    assert [(d.code, d.span.first) for d in project.last.diagnostics] == [("N401", 8)]
+    assert [note.shown for note in project.last.deck.notes] == [(4,), (8,)]
+    extras = [note.fields[4] for note in project.last.deck.notes]
+    assert "<img" in extras[0]
+    assert extras[1] == ""

@@ -249,7 +249,7 @@ def filled(body: str, packaged: Sequence[str]) -> str:
         known = next((name for name in packaged if _HASH.sub("", name) in wanted), "")
         return gap.group().replace(f"{_GAP}{gap[1]}{_GAP}", known) if known else ""
 
-    return _SOUND_GAP.sub(named, _IMAGE_GAP.sub(named, body))
+    return _SOUND_GAP.sub(named, _IMAGE_GAP.sub(named, body)).replace("<p></p>", "")
 
 
 def packaged_names(bodies: Iterable[str]) -> Iterator[str]:

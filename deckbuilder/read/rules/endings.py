@@ -1,5 +1,6 @@
 """What ends above a line before the line itself is read: entries that a blank line, or less indentation, closes."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ _AFTER_BLANK = of("plain", "label", "table", "code", "math", "html", "dot", "num
 """What, after a blank line, no longer belongs to a term that was defined on one line."""
 _PLACED = _AFTER_BLANK | of("bullet", "sub", "arrow", "facet", "summary", "question", "answer", "explanation")
 """What is placed by its indentation."""
+
+_PICTURE = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]+\]\])\s*")
+"""It says something only beside what stands above it."""
 
 
 class Ending(NamedTuple):
@@ -24,7 +28,7 @@ class Ending(NamedTuple):
 
 def _blank(look: Look) -> Level | None:
     entries = look.above.entries
-    if not entries[-1].blank_ends or look.line.indent or not look.gap_above:
+    if not entries[-1].blank_ends or look.line.indent or not look.gap_above or _PICTURE.fullmatch(look.line.text):
         return None
     index = len(entries) - 1
     while entries[index - 1].blank_ends:
