@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from anki.collection import ExportAnkiPackageOptions, ImportAnkiPackageRequest
@@ -16,8 +17,9 @@ from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Note
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.recovery import recovered
+from deckbuilder.ledger.merging import merged as merged_records
 from deckbuilder.ledger.reading import parsed
-from deckbuilder.ledger.records import as_bytes, as_line, is_current
+from deckbuilder.ledger.records import Record, Records, as_bytes, as_line, is_current
 from deckbuilder.pipeline.build import Build, compiled
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine, Imported
@@ -255,6 +257,42 @@ def test_a_ledger_with_lines_lost_stops_the_build_and_yes_goes_on() -> None:
     assert parsed("x", three.decode())[1] == []
     two = b"\n".join(line for line in three.split(b"\n") if "丙".encode() not in line)
     assert [problem.code for problem in parsed("x", two.decode())[1]] == ["N507"]
+
+
+def test_what_one_branch_forgot_is_not_missing_after_a_merge() -> None:
+    first = build("- 甲：左の意味\n- 乙：右の意味\n")
+    retired = build("- 甲：左の意味\n", after=first, now=NOW + 60)
+    grown = build("- 甲：左の意味\n- 丙：上の意味\n", after=retired, now=NOW + 90)
+    live = {guid: record for guid, record in retired.ledger.records.items() if not record.retired}
+    forgot = replace(retired.ledger, records=Records(live), forgotten=1)
+    counts = [line for side in (forgot, grown.ledger) for line in as_bytes(side).split(b"\n") if b'["records"' in line]
+    assert counts == [b'["records",1,1],', b'["records",3,0],']
+    lines = [line for line in as_bytes(grown.ledger).split(b"\n") if "乙".encode() not in line]
+    at = lines.index(counts[1])
+    ledger, problems = parsed("x", b"\n".join([*lines[:at], counts[0], *lines[at:]]).decode())
+    assert problems == []
+    assert (len(ledger.records), ledger.forgotten) == (2, 1)
+
+
+def test_merging_does_not_depend_on_the_order_of_lines() -> None:
+    random = Random(20)
+    for _ in range(200):
+        records = [
+            Record(
+                "guid", "cloze", "sentence", "a.md", (), "", "", "",
+                slots={text: random.randrange(1, 5) for text in random.sample("甲乙丙丁", random.randrange(1, 5))},
+                created=NOW, changed=NOW + random.randrange(3),
+            )
+            for _ in range(random.randrange(2, 5))
+        ]  # fmt: skip
+        result, clashes = merged_records(records)
+        random.shuffle(records)
+        assert merged_records([*records, records[0]]) == (result, clashes)
+        given = {text: number for text, number in result.slots.items() if text in "甲乙丙丁"}
+        assert given.keys() == {text for record in records for text in record.slots}
+        assert not set(clashes) & set(given.values()), "a number in question is given to none"
+        highest = max(number for record in records for number in record.slots.values())
+        assert max(result.slots.values()) >= highest, "nor ever again"
 
 
 # --- recovery -----------------------------------------------------------------------------------
