@@ -388,6 +388,12 @@ CATALOGUE: dict[str, Message] = {
         "**甲** などがある。",
     ),
     "N277": Message("error", "only “{0}” is hidden", "mark a word that means something", "東京**は**首都である。"),
+    "N282": Message(
+        "error",
+        "“{0}” is a wrong choice by the notes' own answer",
+        "write the choices below their question as A. B. C., and 正解：B below them",
+        "a wrong choice that is asked as a fact",
+    ),
     # Which note is which.
     "N301": Message(
         "warning",

@@ -16,6 +16,7 @@ from deckbuilder.anki.notetypes import field
 from deckbuilder.base.model import Asset, Limits, Section, Span
 from deckbuilder.base.text import PLACE_LENGTH, clozes, contains, fold, sentences, width
 from deckbuilder.quality.card_texts import GAP, CardText
+from deckbuilder.quality.distractors import teach_distractors
 from deckbuilder.quality.findings import Finding, counted, found_on, graded
 from deckbuilder.quality.no_fact import (
     answer_says_nothing,
@@ -110,7 +111,10 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     An either-or question names its answers; that is check 12's. One may also have to be picked out
     of the question, and a cell may repeat its row: cut ─ 過去形 → cut. The other gaps of a cloze are
     in sight, so none may say the answer too (6); a likeness in part is that of one kind: 公開鍵, 秘密鍵.
+    Among choices every answer is in sight.
     """
+    if card_text.note.kind == "choice":
+        return
     answer = fold(card_text.answer)
     named = is_either_or(card_text.prompt, card_text.answer) or brings_along(card_text.prompt)
     if not answer or named or answer == fold(card_text.prompt.split(" ─ ")[0]):
@@ -417,6 +421,12 @@ def dated(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
         yield found_on("N219", card_text, card_text.prompt[:30])
 
 
+def distractor_asked(cards: Sequence[CardText], _limits: Limits) -> Iterator[Finding]:
+    """24. A wrong choice is not a fact. (exam notes)"""
+    for card_text in teach_distractors(cards):
+        yield found_on("N282", card_text, card_text.answer)
+
+
 def section_density(sections: Sequence[Section], cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
     """20. A long section without cards was overlooked; one with too many is a drill. (N)
 
@@ -486,6 +496,7 @@ OF_ONE_CARD: tuple[Callable[[CardText, Limits], Iterator[Finding]], ...] = (
 
 OF_ALL_CARDS: tuple[Callable[[Sequence[CardText], Limits], Iterator[Finding]], ...] = (
     answer_nearby, same_front, similar_front, confusable_answers, no_cue, table_cards, reverse_cards,
+    distractor_asked,
 )  # fmt: skip
 """What takes the other cards to tell, in reading order."""
 

@@ -14,7 +14,7 @@ from deckbuilder.base.diagnostics import silenced
 from deckbuilder.base.model import Allowance, Diagnostic, Limits, Note, Objection, Rendered, joined
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.quality.card_texts import CardText, card_texts
-from deckbuilder.quality.checks import answer_on_front, same_front
+from deckbuilder.quality.checks import answer_on_front, distractor_asked, same_front
 from deckbuilder.quality.findings import Finding, Offer
 from deckbuilder.quality.no_fact import (
     answer_says_nothing,
@@ -32,7 +32,9 @@ OF_ONE_CARD = (
     prompt_asks_nothing,
     answer_says_nothing,
 )
-SURE = frozenset(("N255", "N257", "N281", "N283", "N284", "N285", "N286"))
+ONLY_SHOWN = frozenset(("N282",))
+"""Codes of findings on cards that nobody should write in another way."""
+SURE = frozenset(("N255", "N257", "N281", "N283", "N284", "N285", "N286")) | ONLY_SHOWN
 """Codes of findings that keep a new card from being made."""
 
 
@@ -47,6 +49,7 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
         for finding in check(card, limits)
     ]
     found += _same_fronts(cards)
+    found += _distractors(cards)
     objections: dict[int, list[Objection]] = defaultdict(list)
     for at, finding in found:
         if finding.code in SURE and not drafts[at].insists and not _is_allowed(finding, allowances):
@@ -67,7 +70,7 @@ def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> l
         else:
             asked = is_made and draft.slots[ordinal][0] in left
             lines = (draft.asks[ordinal][0],)
-        if not asked:
+        if not asked and code not in ONLY_SHOWN:
             found.append(Offer(Finding(code, draft.span, args, texts[ordinal]), lines))
     return found
 
@@ -90,6 +93,13 @@ def _same_fronts(cards: Sequence[Sequence[CardText]]) -> list[tuple[int, Finding
             clashes = same_front([card for _, card in same], Limits())
             found += [(draft_of[id(finding.card_text)], finding) for finding in clashes]
     return found
+
+
+def _distractors(cards: Sequence[Sequence[CardText]]) -> list[tuple[int, Finding]]:
+    """Return what is found of wrong choices that are asked as facts in one file."""
+    draft_of = {id(card): at for at, of_draft in enumerate(cards) for card in of_draft}
+    every = [card for of_draft in cards for card in of_draft]
+    return [(draft_of[id(finding.card_text)], finding) for finding in distractor_asked(every, Limits())]
 
 
 def _held_back(draft: Rendered, objections: Sequence[Objection]) -> Rendered:

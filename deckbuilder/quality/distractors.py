@@ -1,0 +1,49 @@
+"""Which cards teach a wrong choice: one that the notes' own 正解 contradicts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from deckbuilder.anki.notetypes import field
+from deckbuilder.base.text import fold, html_plain
+from deckbuilder.quality.card_texts import CardText
+from deckbuilder.read.choices.rows import answer_key, labelled, place_of
+
+_WRONG = re.compile(r'<li class="choice">(?:<b class="letter">[^<]*</b>)?(.*?)</li>')
+_SAYS = re.compile("正解|正答|解答|答え|[Aa]nswer".encode())
+_LINE_END = re.compile(r"<br>|</?(?:p|li|ul|ol|div)\b[^>]*>")
+_RIGHT = re.compile(r"[(\[【「]?(10|[A-Ja-jアイウエオカキクケコ1-9])(?![A-Za-z0-9ァ-ヶー])")
+
+
+def teach_distractors(cards: Sequence[CardText]) -> Iterator[CardText]:
+    """Yield the cards whose answer is a wrong choice, by a card with choices or by what stands on themselves."""
+    wrong: dict[tuple[str, str], set[str]] = {}
+    for card in cards:
+        if card.note.kind == "choice":
+            said = {fold(html_plain(text)) for text in _WRONG.findall(field(card.note, "Choices"))}
+            wrong.setdefault((card.note.span.path, fold(card.prompt)), set()).update(said)
+    for card in cards:
+        if card.note.kind in ("basic", "cloze") and (_is_told_elsewhere(card, wrong) or _contradicts_itself(card)):
+            yield card
+
+
+def _is_told_elsewhere(card: CardText, wrong: Mapping[tuple[str, str], Set[str]]) -> bool:
+    """Tell whether a card asks what a card with choices asks, and for a wrong one."""
+    if not wrong:
+        return False
+    answer, asked, own = fold(card.answer), fold(f"{card.term}{card.prompt}"), card.note.span.path
+    return any(path == own and question in asked and answer in said for (path, question), said in wrong.items())
+
+
+def _contradicts_itself(card: CardText) -> bool:
+    """Tell whether a card says 正解：B and asks for what stands behind A."""
+    if not _SAYS.search(card.note.joined):
+        return False
+    lines = [html_plain(line) for text in card.note.fields[:6] for line in _LINE_END.split(text)]
+    right = {match[1] for line in lines if (rest := answer_key(line)) and (match := _RIGHT.match(rest))}
+    if not right:
+        return False
+    places = {place_of(label) for label in right}
+    choices = [label for line in (*lines, card.answer) if (label := labelled(line)) and label.text]
+    said = {fold(label.text) for label in choices if place_of(label.shown) not in places}
+    own = labelled(card.answer)
+    return fold(own.text if own else card.answer) in said
