@@ -32,10 +32,10 @@ def chosen(name: str) -> Path | int:
     return refused(Diagnostic("N601", Span("" if name == AUTO else name, 0, 0), (where,)))
 
 
-def read(path: Path, guids: Container[str]) -> Collection | int:
+def read(path: Path, guids: Container[str], with_answers: bool = False) -> Collection | int:
     """Return what is ours in a collection, or the exit code once it is said why not."""
     try:
-        return read_collection(path, guids)
+        return read_collection(path, guids, with_answers)
     except InUseError as error:
         return refused(Diagnostic("N603", Span(path.as_posix(), 0, 0), (str(error),)))
     except ValueError as error:

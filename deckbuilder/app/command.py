@@ -6,6 +6,7 @@ What does the work is imported only once it is needed: a build of unchanged note
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -16,7 +17,20 @@ from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
-COMMANDS = ("build", "check", "lint", "diff", "preview", "watch", "recover", "forget", "read", "rehearse", "explain")
+COMMANDS = (
+    "build",
+    "check",
+    "lint",
+    "diff",
+    "preview",
+    "watch",
+    "recover",
+    "forget",
+    "read",
+    "rehearse",
+    "weak",
+    "explain",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -93,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
         "rehearse", parents=[common], help="what an import would do to your collection; exit code 3 if it touches yours"
     )
     rehearse.add_argument("file", nargs="?", default="auto", metavar="FILE", help=_A_COLLECTION)
+    weak = commands.add_parser("weak", parents=[common], help="where you are weak, on the lines of the notes")
+    weak.add_argument("file", nargs="?", default="auto", metavar="FILE", help=_A_COLLECTION)
+    weak.add_argument("--exam", type=date.fromisoformat, metavar="DATE", help="what a day to be ready by asks for")
     explain = commands.add_parser("explain", help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")
     return parser

@@ -648,4 +648,10 @@ CATALOGUE: dict[str, Message] = {
         "nothing to do; build.py forget --yes leaves them out of the package",
         "retired notes deleted as they should be",
     ),
+    "N630": Message(
+        "info",
+        "{0} of {1} reviews passed, {2} to be expected; {3} lapses",
+        "make its question or its answer shorter, or add what tells it from others",
+        "weak --format github",
+    ),
 }

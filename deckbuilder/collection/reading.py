@@ -52,6 +52,18 @@ class StudiedCard(msgspec.Struct, frozen=True, gc=False):
     """JSON with what FSRS knows of it."""
 
 
+class Answers(NamedTuple):
+    """How the answers to a card went."""
+
+    given: int
+    seconds: float
+    """Of all answers together."""
+    reviews: int
+    """Answers after a day or more, which alone tell of remembering; Anki's “true retention” counts them so."""
+    passed: int
+    """Reviews that were not “Again”."""
+
+
 class Collection(msgspec.Struct, frozen=True, dict=True):
     """What of a collection is ours, or has one of our GUIDs."""
 
@@ -70,6 +82,10 @@ class Collection(msgspec.Struct, frozen=True, dict=True):
     changed in Anki, into the copy that an earlier import made of ours; 0 if it will make one."""
     gone: dict[int, int]
     """How many answers are kept of each card that is deleted, by its id."""
+    answers: dict[int, Answers]
+    """By card id; only if they were asked for."""
+    growth: float
+    """How many times longer the interval of a card gets by a review that it passes, on the whole; 0 if unknown."""
 
     @cached_property
     def note_ids(self) -> frozenset[int]:
@@ -77,17 +93,16 @@ class Collection(msgspec.Struct, frozen=True, dict=True):
         return frozenset(note.id for note in self.notes.values())
 
 
-def read_collection(path: Path, guids: Container[str]) -> Collection:
+def read_collection(path: Path, guids: Container[str], with_answers: bool = False) -> Collection:
     """Read what is ours from a collection, a .colpkg or an .apkg, and the notes that have any of these GUIDs.
 
     Raises ValueError if it cannot be read, InUseError if it can be later, OSError as the disk does.
     """
     with opened(path) as connection:
-        return collection_in(connection, path, guids)
+        return _collection_in(connection, path, guids, with_answers)
 
 
-def collection_in(connection: sqlite3.Connection, path: Path, guids: Container[str]) -> Collection:
-    """Return what is ours in an open collection; raises ValueError if it is none."""
+def _collection_in(connection: sqlite3.Connection, path: Path, guids: Container[str], with_answers: bool) -> Collection:
     try:
         homes = dict(_homes(connection))
         notes = {note.guid: note for note in _notes(connection, {*homes, *homes.values()}, guids)}
@@ -101,6 +116,8 @@ def collection_in(connection: sqlite3.Connection, path: Path, guids: Container[s
             decks=deck_names(connection),
             homes=homes,
             gone=dict(connection.execute(_GONE)),
+            answers=_answers(connection) if with_answers else {},
+            growth=connection.execute(_GROWTH).fetchone()[0] if with_answers else 0,
         )
         for note_id, card in _cards(connection):
             if note_id in found.note_ids:
@@ -110,6 +127,18 @@ def collection_in(connection: sqlite3.Connection, path: Path, guids: Container[s
     return found
 
 
+def _answers(connection: sqlite3.Connection) -> dict[int, Answers]:
+    return {card: Answers(*values) for card, *values in connection.execute(_ANSWERS)}
+
+
+_IS_REVIEW = "(type = 1 or lastIvl >= 1 or lastIvl <= -86400)"
+_ANSWERS = f"""
+    select cid, count(*), total(time) / 1000, sum({_IS_REVIEW}), sum({_IS_REVIEW} and ease > 1)
+    from revlog where ease between 1 and 4 group by cid
+"""
+_GROWTH = (
+    "select total(ivl) / max(1, total(lastIvl)) from revlog where type = 1 and ease > 1 and lastIvl >= 1 and ivl >= 1"
+)
 _GONE = "select cid, count(*) from revlog where cid not in (select id from cards) group by cid"
 
 

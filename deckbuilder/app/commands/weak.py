@@ -1,0 +1,114 @@
+"""`weak`: where the learner is weak, on the lines of the notes."""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from msgspec.structs import replace as with_values
+
+from deckbuilder.anki.notetypes import field
+from deckbuilder.app import collections, lint
+from deckbuilder.app.compiling import clock, progress_of, show
+from deckbuilder.app.exit_codes import FAILED, OK, WRONG_USAGE
+from deckbuilder.app.weak_report import LISTED, Texts, Weakness, as_json, marks, said
+from deckbuilder.base.cache import cache_of
+from deckbuilder.base.files import read_inputs
+from deckbuilder.base.model import Diagnostic
+from deckbuilder.collection.confusion import LAPSES, Side, mixed_up
+from deckbuilder.collection.exam import outlook
+from deckbuilder.collection.reading import Collection
+from deckbuilder.collection.weakness import Studied, groups, studied, weakest
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.quality.card_texts import card_texts
+
+_LONGEST = 1100
+"""Days until an exam, three years."""
+_LEECH = "leech"
+"""The tag that Anki gives to what is forgotten again and again."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print where the learner is weak; write nothing."""
+    now = clock()
+    if options.exam and not 0 < (options.exam - date.fromtimestamp(now)).days <= _LONGEST:
+        print(f"build.py: --exam has to be a day to come, within {_LONGEST} days", file=sys.stderr)
+        return WRONG_USAGE
+    path = collections.chosen(options.file)
+    if isinstance(path, int):
+        return path
+    with progress_of(options) as progress:
+        inputs = read_inputs(options.notes, options.media)
+        build = compiled(inputs, now, True, cache_of(options.output), progress)
+        if build.failed:
+            show(build.diagnostics, build, options)
+            return FAILED
+        progress("reading the collection")
+        collection = collections.read(path, build.ledger.records, with_answers=True)
+        if isinstance(collection, int):
+            return collection
+        progress("comparing")
+        found, texts = _weakness(build, collection, now, options)
+    if options.format == "json":
+        print(as_json(found, texts).decode())
+    elif options.format == "github":
+        show(marks(found.weakest[:LISTED]), build, options)
+    else:
+        print(said(found, texts))
+    return OK
+
+
+def _weakness(build: Build, collection: Collection, now: int, options: argparse.Namespace) -> tuple[Weakness, Texts]:
+    cards = studied(build.deck.notes, collection)
+    first = weakest(cards)
+    leeches = [each for each in first if _is_leech(each, collection)]
+    lapsed = [each for each in first if each.card.lapses >= LAPSES]
+    shown = first if options.format == "json" else [*first[:LISTED], *leeches[:LISTED], *lapsed]
+    texts = _texts(shown)
+    exam = None
+    if options.exam:
+        missing = sum(len(note.cards) for note in build.deck.notes if note.guid not in collection.notes)
+        exam = outlook(cards, missing, collection.created, collection.growth, now, options.exam)
+    return Weakness(
+        cards=cards,
+        weakest=first,
+        sections=groups(cards, lambda note: note.section.replace("::", " › ")),
+        files=groups(cards, lambda note: note.span.path),
+        leeches=leeches,
+        lint=_lint(build, leeches[:LISTED]),
+        mixed_up=_mixed_up(lapsed, texts),
+        exam=exam,
+    ), texts
+
+
+def _is_leech(each: Studied, collection: Collection) -> bool:
+    return _LEECH in map(str.casefold, collection.notes[each.note.guid].tags)
+
+
+def _texts(cards: Iterable[Studied]) -> Texts:
+    notes = {each.note.guid: each.note for each in cards}.values()
+    return {(card_text.note.guid, card_text.ordinal): card_text for card_text in card_texts(notes)}
+
+
+def _mixed_up(lapsed: Sequence[Studied], texts: Texts) -> list[tuple[Studied, Studied]]:
+    known = [(each, texts.get((each.note.guid, each.card.ordinal))) for each in lapsed]
+    both = [(each, card_text) for each, card_text in known if card_text]
+    sides = [
+        Side(each.note.guid, each.card.lapses, f"{card_text.term} {card_text.prompt}", card_text.answer)
+        for each, card_text in both
+    ]
+    return [(both[one][0], both[other][0]) for one, other in mixed_up(sides)]
+
+
+def _lint(build: Build, leeches: Sequence[Studied]) -> dict[str, list[Diagnostic]]:
+    """Return what the checks find on the leeches' notes, each with the cards of its own place beside it."""
+    guids = {each.note.guid for each in leeches}
+    places = {field(each.note, "Place") for each in leeches}
+    near = tuple(note for note in build.deck.notes if guids and field(note, "Place") in places)
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for finding in lint.findings(replace(build, deck=with_values(build.deck, notes=near))) if near else ():
+        if finding.card_text and finding.card_text.note.guid in guids:
+            found[finding.card_text.note.guid].append(finding.diagnostic)
+    return found
