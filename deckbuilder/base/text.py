@@ -313,11 +313,7 @@ _PARAGRAPH = re.compile(r"[ 　:：]")
 """What follows a number that counts the text itself: 2項　検閲は、してはならない。"""
 _EXAMPLE = re.compile(r"(?:例えば|たとえば|例[：:)）])")
 _OPERATOR = re.compile(r"[+*×÷=＝^＋]")
-_ONE = re.compile(r"[1１]\s?[つ個台本枚人名回件列]")
-_ORDINAL = re.compile(r"第[ 　]?$|[0-9０-９]+[条項]の?$")
-"""What stands before a number that counts the parts of something: 第7条, 3条1項."""
-_EACH = re.compile(r"[ 　]?(?:につき|あたり|当たり|ごと|毎)")
-"""What stands behind a 1 that is a measure: 1 GB につき."""
+_ONE = re.compile(r"[1１]\s?[つ個台本枚人名回件]")
 _LATIN_WORD_BEFORE = re.compile(r"[A-Za-z][ 　]$")
 
 
@@ -340,8 +336,6 @@ def numbers(text: str) -> list[tuple[int, int, str]]:
         if not unit and (not text[start:end].isdecimal() or end - start < 3 or _LATIN_WORD_BEFORE.search(text[:start])):
             continue
         if not unit and _OPERATOR.search(text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]):
-            continue
-        if _ORDINAL.search(text[:start]) or (text[start:end] in "1１" and _EACH.match(text, match.end())):
             continue
         if _COUNTED_ABOVE.search(text[:start]) or (unit and not start and _PARAGRAPH.match(text, match.end())):
             continue

@@ -14,13 +14,13 @@ OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 
 TOKEN = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
-    r"|(?P<target>\]\([^()\n]*\)|<https?:[^<>\s]*>)"
+    r"|(?P<target>\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://[!-()+-;?-~=]+)"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
     r"|\$\$(?P<display>[^$\n]+)\$\$"
     r"|\$(?=[^\s$])(?P<math>[^$\n]*[^$\s])\$(?!\d)"
     r"|\{(?P<base>[^{}|｜\n]+)[|｜](?P<reading>[^{}|｜\n]+)\}"
     r"|(?:｜(?P<long>[^｜《》\n]+)|(?P<kanji>[一-龠々〆ヶ]+))《(?P<kana>[ぁ-ゖァ-ヺー・]+)》"
-    r"|\*\*(?=[^\s*])(?P<bold>(?>`[^`]*`|\*(?!\*)|[^*])+?(?<=[^\s*])\*?)\*\*(?!\*)"
+    r"|(?P<both>\*?)\*\*(?=[^\s*])(?P<bold>(?>`[^`]*`|\*(?!\*)|[^*])+?(?<=[^\s*])\*?)(?P=both)\*\*(?!\*)"
     r"|==(?=[^\s=])(?P<high>[^=]*?[^\s=])==(?!=)"
     r"|~~(?=[^\s~])(?P<struck>[^~]*?[^\s~])~~(?!~)"
     r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\]"
@@ -42,11 +42,19 @@ def masked(md: str) -> str:
 
 
 def is_reference(md: str) -> bool:
-    """Tell whether a text is nothing but links and addresses, which name a source and no fact."""
+    """Tell whether a text only says where something stands: links, addresses, ここでは…を説明する."""
+    if _INTRODUCTION.fullmatch(md):
+        return True
     if "](" not in md and "://" not in md:
         return False
     rest = URL.sub("", LINK.sub("", md))
     return rest != md and not IMAGE.search(md) and not re.search(r"\w", rest)
+
+
+_INTRODUCTION = re.compile(
+    r"(?:ここでは|本章では|この章では|本節では|この節では|今回は|以下では)[^。]{0,60}"
+    r"(?:説明|解説|紹介|整理|記述|まとめ)(?:する|します|していく|していきます|る|ます)。?"
+)
 
 
 def ruby_of(match: re.Match[str]) -> tuple[str, str] | None:

@@ -64,7 +64,12 @@ class _Reader:
 
     def _line(self, raw: str) -> None:
         raw = _unquoted(raw)
+        if "[^" in raw and not raw.lstrip().startswith("[^"):
+            raw = _FOOTNOTE.sub("", raw)
         body = raw.strip()
+        if not body:
+            self.emit("blank", self.here + 1, "", "")
+            return
         for construct in CONSTRUCTS:
             if body[0] in construct.starts and construct.take(self, raw, body):
                 return
@@ -156,6 +161,8 @@ class _Reader:
 
 _PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
 _TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$|(?<=[^\s\\])[ 　]*\\$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=\S)\[\^[^\]\s]+\]")
+"""The sign of a footnote; its text stands where it is written."""
 _QUOTED_ROW = re.compile(r"\s*[>＞][>＞ 　]*(?=\|)")
 _EMPTY = re.compile(
     r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE

@@ -169,7 +169,14 @@ def _bullet(body: str, match: re.Match[str]) -> Part:
 
 def _whole_mark(kind: LineKind) -> Callable[[str, re.Match[str]], Part]:
     """The marker of a question keeps its number and colon, for where it is read as text after all."""
-    return lambda body, match: (kind, match.group(), body[match.end() :], match.end())
+
+    def take(body: str, match: re.Match[str]) -> Part:
+        mark, rest = match.group(), body[match.end() :]
+        if mark.startswith("**") and mark.count("**") == 1 and rest.endswith("**") and rest.count("**") == 1:
+            rest = rest.removesuffix("**")  # **正解：金庫**
+        return kind, mark, rest, match.end()
+
+    return take
 
 
 def _bracketed(body: str, _match: re.Match[str]) -> Part | None:
@@ -277,6 +284,7 @@ MARKERS: tuple[Marker, ...] = (
     ),
     Marker("【】", "【", re.compile("【"), "facet", Rank.FACET, "【仕組み】", take=_bracketed),
     Marker("＜＞", "＜〈", re.compile(r"[＜〈]([^＜＞〈〉]+)[＞〉]$"), "section", Rank.ANGLED, "＜植物＞", take=_within("section")),
+    Marker("[^1]:", "[", re.compile(r"(\[\^[^\]]+\]):[ 　]*(?=\S)"), "caution", None, "[^1]: 植物の細胞にある"),
     Marker("[]", "[", re.compile(r"\[([^\]]*)\]$"), "facet", None, "[cloze]", take=_within("facet")),
     Marker(">", ">＞", re.compile("[>＞]"), "plain", None, "> 植物は動かない。", take=_quoted),
 )  # fmt: skip

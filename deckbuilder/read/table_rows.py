@@ -34,7 +34,8 @@ def cells(row: str, columns: int = 0) -> list[tuple[str, int]]:
     found = []
     for left, right in itertools.pairwise(bounds):
         piece = row[left + 1 : right]
-        found.append((piece.strip(), left + 2 + len(piece) - len(piece.lstrip())))
+        text = piece.strip().replace("\\|", "|")
+        found.append((text, left + 2 + len(piece) - len(piece.lstrip())))
     if len(found) > 1 and not found[-1][0]:
         found = found[:-1]
     if len(found) > max(columns, 1) and not found[0][0]:
@@ -48,7 +49,7 @@ _HALF_TERM = frozenset(
     "用語 語 語句 言葉 ことば 単語 英単語 熟語 表現 フレーズ 名称 名前 略語 略称 コマンド キーワード term word name command".split()
 )
 _HALF_MEANING = frozenset(
-    "説明 意味 定義 内容 解説 訳 訳語 和訳 日本語 日本語訳 概要 答え 正式名称 definition meaning description".split()
+    "説明 意味 定義 内容 解説 訳 訳語 和訳 日本語 日本語訳 概要 メモ 備考 答え 正式名称 definition meaning description".split()
 )
 _FOLDED_TERM = frozenset(fold(word) for word in _HALF_TERM)
 _FOLDED_MEANING = frozenset(fold(word) for word in _HALF_MEANING)

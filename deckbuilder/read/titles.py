@@ -64,7 +64,7 @@ def bold_title(text: str) -> str:
     """Return what a line that is bold from end to end says, if it can stand as a title; else an empty string."""
     match = WRAPPED.fullmatch(text) if text.startswith("**") else None
     inner = match[3].strip(" :：【】") if match else ""
-    whole = "、" not in inner and not inner.endswith(("。", "．", ".", "！", "!"))
+    whole = not re.search("[、=＝<>≦≧]", inner) and not inner.endswith(("。", "．", ".", "！", "!"))
     return inner if whole and len(inner) <= LONGEST_TERM and not _PREDICATED.search(inner) else ""
 
 

@@ -41,6 +41,16 @@ def naming(name: str) -> Naming:
     return _NAMINGS.get(fold(re.sub(r"[(（].*[)）]", "", name)), "term")
 
 
+_CONNECTIVE = re.compile(
+    r"つまり|例えば|たとえば|ただし|なお|また|そして|しかし|よって|ここで|したがって|以下|次の?|特に|一方|さらに|例"
+)
+
+
+def is_connective(text: str) -> bool:
+    """Tell whether a text goes on from what stands above, and so is no title: ただし, つまり, 次の…."""
+    return bool(_CONNECTIVE.match(text))
+
+
 _INDEX = re.compile(
     r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|編|回|話|課|講|限|日目|週目|時間目|ページ)"
     r"|(?:day|unit|part|chapter|lesson|section|week|lecture|vol|no|page|p)\.?\s*[0-9]+"

@@ -36,7 +36,7 @@ ATTRIBUTES = {
     "div": {"class"},
 }
 """What may stand in a field."""
-FORMS = frozenset(("front matter", "heading", "fence", "answer", "explanation", "directive", "details", "table", "break", "rule", "comment"))  # fmt: skip
+FORMS = frozenset(("front matter", "heading", "fence", "answer", "explanation", "directive", "details", "frame", "table", "break", "rule", "comment"))  # fmt: skip
 """What a line may be that no card has and that nobody misses."""
 PLAIN_FIELDS = frozenset(("Occlusion", "Meta"))
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")

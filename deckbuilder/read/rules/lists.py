@@ -16,7 +16,7 @@ from deckbuilder.read.rules.rule import Look, Role, Rule, always, body, first, o
 from deckbuilder.read.steps import AddItem, Close, Family, Step
 from deckbuilder.read.terms import definition
 from deckbuilder.read.titles import bare, bold_title
-from deckbuilder.read.words import naming
+from deckbuilder.read.words import is_connective, naming
 
 _LONG_LINE = 20
 """Characters from which on a line below ・ is a definition without being a sentence."""
@@ -104,6 +104,14 @@ _TASK_SAID = re.compile(r"[^はが、。]+[うくぐすつぬぶむる]")
 """直前の変更を取り消す"""
 
 
+def _is_label_over_list(look: Look) -> bool:
+    """Tell whether a bullet is the label of those below it: - 数えられる名詞：⏎  - 本."""
+    text = look.line.text
+    if body(look) != "nested" or not text.endswith((":", "：")) or is_connective(text):
+        return False
+    return is_noun_phrase(bare(text.rstrip(":： ")))
+
+
 def _names_nothing(look: Look) -> bool:
     return not is_noun_phrase(bare(look.line.text))
 
@@ -150,6 +158,7 @@ BULLETS = (
     Rule("bullet: task", MARKED, "⟨- [ ] 葉を集める⟩", Role.TASK, _is_task, _bullet_item),
     Rule("bullet: condition", MARKED, "⟨- 光が当たると⟩⏎  - 酸素が出る", Role.TERM, _is_condition, _open_term),
     Rule("bullet: over code", MARKED, "⟨- 直前の変更を取り消す⟩⏎```⏎git revert HEAD⏎```", Role.TERM, _is_over_code, _open_term),
+    Rule("bullet: label over a list", MARKED, "⟨- 数えられる名詞：⟩⏎  - 本⏎  - 犬", Role.TERM, _is_label_over_list, _open_term),
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
     Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
@@ -184,6 +193,15 @@ def _is_dot_over_text(look: Look) -> bool:
     return (is_sentence(below.text) or len(below.text) > _LONG_LINE) and _may_be_term(look)
 
 
+def _is_dot_alone(look: Look) -> bool:
+    """Tell whether ・ stands by itself over a sentence: ・物体⏎⏎すべてが物体として扱われる。"""
+    below = look.below
+    if below is None or below.kind != "plain" or not look.gap_below or look.above.item is not None:
+        return False
+    text = bare(look.line.text)
+    return is_sentence(below.text) and is_noun_phrase(text) and not is_unfinished(text)
+
+
 def _is_dot_over_gist(look: Look) -> bool:
     below = look.below
     if below is None or below.kind != "facet":
@@ -215,6 +233,7 @@ def _define_dot(look: Look) -> Iterator[Step]:
 DOT = of("dot")
 DOTS = (
     Rule("・ over its definition", DOT, "⟨・光合成⟩⏎養分を作る働きである。", Role.TERM, _is_dot_over_text, _open_dot),
+    Rule("・ alone over text", DOT, "⟨・光合成⟩⏎⏎養分を作る働きである。", Role.TERM, _is_dot_alone, _open_dot),
     Rule("・ over 【】", DOT, "⟨・光合成⟩⏎【養分を作る働き】", Role.TERM, _is_dot_over_gist, _open_dot),
     Rule("・ term and definition", DOT, "⟨・葉：光を受ける⟩⏎・茎：水を運ぶ", Role.PAIR, _all_define, _define_dot),
     Rule("・ item", DOT, "⟨・葉⟩⏎・茎", Role.ITEM, always, _dot_item),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from deckbuilder.read.context import OpenEntry, takes_answer
+from deckbuilder.read.context import OpenEntry, OpenList, takes_answer
 from deckbuilder.read.inline import marks
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify, level
 from deckbuilder.read.ranks import Level, Rank
+from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
 from deckbuilder.read.steps import Again, Answer, Close, Note, Say, Step, Stop, ToTerm
@@ -64,6 +65,20 @@ def _asks_in_bullet(look: Look) -> bool:
 
 def _ask_in_bullet(look: Look) -> Iterator[Step]:
     return _ask(look, level(look.line), _inner(look))
+
+
+def _is_in_answer(look: Look) -> bool:
+    """Tell whether a bullet is of the answer: it stands right below A: with nothing behind it, or goes on its list."""
+    top = look.above.top
+    if top.shape != "question" or not top.is_answered or top.is_explained or look.gap_above or look.index == 0:
+        return False
+    before = look.around.lines[look.index - 1]
+    begins = top.last_of_answer is None and before.kind == "answer"
+    return begins or (isinstance(top.last_of_answer, OpenList) and bool(look.above.lists))
+
+
+def _add_to_answer(look: Look) -> Iterator[Step]:
+    yield add_item(look, "bullet", look.line)
 
 
 def _answers_in_bullet(look: Look) -> bool:
@@ -182,6 +197,7 @@ WAITING = (
 """They come before all others, and before anything is closed."""
 IN_BULLETS = (
     Rule("question in a bullet", BULLET, "⟨- Q: 光合成の場は？⟩⏎- A: 葉", Role.QUESTION, _asks_in_bullet, _ask_in_bullet),
+    Rule("item of an answer", BULLET, "Q: 葉の働きを二つ⏎A:⏎⟨- 光合成⟩⏎- 蒸散", Role.ITEM, _is_in_answer, _add_to_answer),
     Rule("answer in a bullet", BULLET, "- Q: 光合成の場は？⏎⟨- A: 葉⟩", Role.AGAIN, _answers_in_bullet, _again_inner),
 )  # fmt: skip
 QUESTIONS = (

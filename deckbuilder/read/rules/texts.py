@@ -85,6 +85,15 @@ def _say_alone(look: Look) -> Iterator[Step]:
     yield Say("paragraph", "", look.line.text, look.line.first, look.line.col, then="stands")
 
 
+def _is_introduction(look: Look) -> bool:
+    """Tell whether a line only says what is told below, or where."""
+    return is_closed(look) and look.above.item is None and is_reference(look.line.text)
+
+
+def _say_and_end(look: Look) -> Iterator[Step]:
+    yield Say("paragraph", "", look.line.text, look.line.first, look.line.col, then="ends")
+
+
 # --- running text ------------------------------------------------------------------------------
 
 
@@ -149,6 +158,8 @@ def _is_term_of_caution(look: Look) -> bool:
     below, text = look.below, look.line.text
     if below is None or look.gap_below or below.kind != "plain" or not is_sentence(below.text):
         return False
+    if look.line.mark != "※":  # [^1]: 植物の細胞
+        return False
     return is_noun_phrase(text) and naming(text) == "term" and not definition(text)
 
 
@@ -182,6 +193,7 @@ BEFORE_TITLES = (
 AFTER_TITLES = (
     Rule("label and colon", PLAIN, "光は要る。⏎⟨例：朝の光⟩", Role.LABEL, _is_labelled, _say_labelled),
     Rule("choice and colon", PLAIN, "どれか。⏎⟨ア：葉⟩", Role.PARAGRAPH, _is_choice, _say_alone),
+    Rule("introduction or link", PLAIN, "⟨ここでは葉の作りを説明する。⟩⏎葉は光を受ける。", Role.PARAGRAPH, _is_introduction, _say_and_end),
     Rule("text goes on", PLAIN, "葉緑体は葉の⏎⟨細胞にある。⟩", Role.CONTINUATION, _goes_on, _join),
     Rule("text below an item", PLAIN, "1. 葉⏎⟨光を受ける。⟩", Role.PARAGRAPH, _is_under_item, _say_under_item),
     Rule("paragraph", PLAIN, "⟨葉緑体は葉の細胞にある。⟩", Role.PARAGRAPH, always, _say),

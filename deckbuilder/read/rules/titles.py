@@ -11,8 +11,8 @@ from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import open_heading, opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Step
-from deckbuilder.read.titles import bold_title, reads_as_title
-from deckbuilder.read.words import naming
+from deckbuilder.read.titles import WRAPPED, bold_title, reads_as_title
+from deckbuilder.read.words import is_connective, naming
 
 _LISTS = of("bullet", "sub", "dot", "number", "table")
 _BELOW = _LISTS | of("plain", "label", "caution", "arrow", "code", "math")
@@ -20,6 +20,18 @@ _BELOW = _LISTS | of("plain", "label", "caution", "arrow", "code", "math")
 
 
 # --- with a marker -----------------------------------------------------------------------------
+
+
+def _asks(look: Look) -> bool:
+    """Tell whether a heading is a question by its wording, and an answer line below it."""
+    return _INTERROGATIVE.search(look.line.text) is not None and look.around.is_answered(look.index)
+
+
+_INTERROGATIVE = re.compile(r"(?:[うすたるい]|何|誰|だれ|どれ|どこ|いつ|なぜ)か[。]?$")
+
+
+def _ask(look: Look) -> Iterator[Step]:
+    yield opened(level(look.line), "question", look.line, look.line.text, look.line.col)
 
 
 def _heading(look: Look) -> Iterator[Step]:
@@ -46,6 +58,8 @@ def _may_be_title(look: Look) -> bool:
     line, below, above = look.line, look.below, look.above
     if below is None or line.mark or look.is_again or is_unfinished(line.text) or continues(below.text):
         return False
+    if WRAPPED.fullmatch(line.text) and not _is_bold(look):
+        return False  # **量=速さ×時間**
     over, by_line = _is_over(look), look.around.by_line
     if not _is_bold(look) and not reads_as_title(line.text, clause=over and by_line):
         return False
@@ -119,11 +133,8 @@ def _is_over_list(look: Look) -> bool:
 
 def _is_plain_over_list(look: Look) -> bool:
     text = look.line.text
-    says = bool(re.search(r"[^\W\d_]{2}", masked(text))) and naming(text) == "term" and not _CONNECTIVE.match(text)
+    says = bool(re.search(r"[^\W\d_]{2}", masked(text))) and naming(text) == "term" and not is_connective(text)
     return says and not _is_bold(look) and look.line.indent == 0 and _may_stand_here(look)
-
-
-_CONNECTIVE = re.compile(r"つまり|例えば|たとえば|ただし|なお|また|そして|しかし|よって|ここで|したがって|以下|次")
 
 
 def _is_over_arrow(look: Look) -> bool:
@@ -202,6 +213,7 @@ def _over_terms(look: Look) -> Iterator[Step]:
 
 PLAIN, MARKED = of("plain"), of("heading", "section")
 HEADINGS = (
+    Rule("heading that asks", MARKED, "⟨## 葉は何を受けるか⟩⏎正解：光", Role.QUESTION, _asks, _ask),
     Rule("heading", MARKED, "⟨## 光合成⟩", Role.HEADING, always, _heading),
 )  # fmt: skip
 BARE_TITLES = (
