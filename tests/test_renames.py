@@ -1,7 +1,5 @@
 """Rows and columns of picture tables that are renamed: a card stays with its cell, or is new; never with another."""
 
-from pathlib import Path
-
 import pytest
 
 from deckbuilder.ledger.renamed_cells import renamed
@@ -18,8 +16,22 @@ TABLE = """# 章
 """
 
 
-SPLIT = Path(__file__).parent.parent.joinpath("notes", "06-deployment.md").read_text("utf-8")
-"""Its last table is too long for one picture."""
+SPLIT = """# 展開
+
+## 比較
+【図表】デプロイ戦略の比較（2026年11月時点）
+| 項目 | Canary | Linear | All-at-once |
+|---|---|---|---|
+| 移行のしかた | 2回に分けて移す | 等分して等間隔で移す | 一度に全部移す |
+| Lambda の事前定義 | 10 % の後、5/10/15/30分で残り | 10 % ずつ、1/2/3/10分ごと | 100 % を一度に |
+| ECS の事前定義 | 10 % の後、5/15分で残り | 10 % ずつ、1/3分ごと | 100 % を一度に |
+| ECS ネイティブの割合（既定） | **5.0 %** | **10.0 %** | - |
+| ECS ネイティブの間隔（既定） | **10分** | **6分** | - |
+| 自動ロールバック | 失敗・アラーム時 | 失敗・アラーム時 | 失敗・アラーム時 |
+| 障害時の影響（目安） | **初回の割合だけ** | **段階ごとに広がる** | **すべての利用者** |
+| 向く用途（目安） | リスクの高い変更を少数で試す | 測りながら慎重に広げる | 速さ優先や本番以外 |
+"""
+"""Notes with a table that is too long for one picture."""
 WITHOUT_DEFAULT = ("（既定） |", " |")
 WITHOUT_BLANK = ("| ECS ネイティブの", "| ECSネイティブの")
 IN_JAPANESE = ("| Canary | Linear |", "| カナリア（Canary） | 線形（Linear） |")
