@@ -70,7 +70,8 @@ def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> l
         else:
             asked = is_made and draft.slots[ordinal][0] in left
             lines = (draft.asks[ordinal][0],)
-        if not asked and code not in ONLY_SHOWN:
+        # A way back that other answers share is no card to begin with.
+        if not asked and code not in ONLY_SHOWN and ordinal in texts:
             found.append(Offer(Finding(code, draft.span, args, texts[ordinal]), lines))
     return found
 
