@@ -26,7 +26,7 @@ from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parent.parent
 AREAS = {
-    "read": ("deckbuilder/read/**/*.py", "test_cases test_coming test_text test_reading_rules"),
+    "read": ("deckbuilder/read/**/*.py", "test_cases test_coming test_text test_reading_rules test_readings"),
     "matching": ("deckbuilder/ledger/*.py", "test_identity test_renames test_forms test_ledger"),
 }
 """Name -> (modules, tests)."""

@@ -1,0 +1,59 @@
+"""How lines are read beside others: tests/readings/NAME.md, a piece of notes after the other, and beside it what they are.
+
+Each piece is read by itself; a line of `====` parts it from the next. They are what is left to tell when
+the cases have told what cards come of the notes: which rule decides, and which entries and blocks there are.
+`pytest tests/test_readings.py --accept` writes the results anew; read the diff before you commit it.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from deckbuilder.base.model import Block, Choices, Entry, FileSettings, ItemList, Source, block_texts
+from deckbuilder.read.outline import outline
+from deckbuilder.read.reasons import reasons
+
+PAGES = sorted((Path(__file__).parent / "readings").glob("*.md"))
+PARTED = "====\n"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_readings(path: Path, accept: bool) -> None:
+    result = PARTED.join(described(text) for text in path.read_text("utf-8").split(PARTED))
+    expected = path.with_suffix(".txt")
+    if accept:
+        expected.write_text(result, "utf-8")
+    assert expected.read_text("utf-8") == result
+
+
+def described(text: str) -> str:
+    """Return how a piece of notes is read: its lines, its entries with their blocks, and its diagnostics."""
+    source = Source("a.md", text, FileSettings())
+    lines = [
+        f"{one.first}-{one.last} {one.kind} {one.depth}: {' > '.join(one.rules)} ({' › '.join(one.entry)})"
+        for one in reasons(source)
+        if one.kind != "blank"
+    ]
+    found = outline(source)
+    entries = [line for entry in found.entries for line in _entry(entry)]
+    said = [f"{d.code} {d.span.first}:{d.span.col} {' '.join(d.args)}" for d in found.diagnostics]
+    roles = [f"{one.line} {one.role}" for one in found.structure]
+    return "\n".join([*lines, *entries, *roles, *said, ""])
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    names = [text.md for text in (entry.term, entry.gist) if text]
+    told = [*(directive.name for directive in entry.directives), *entry.tags, entry.pin]
+    yield " | ".join([f"{entry.shape} {entry.span.first}-{entry.span.last}", " › ".join(entry.trail), *names, *told])
+    yield from _blocks("  ", entry.blocks)
+    yield from _blocks("  = ", entry.answer)
+
+
+def _blocks(indent: str, blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        told = [directive.name for directive in block.directives]
+        places = [f"{text.first}:{text.origins[0][2]} {text.md}" for text in block_texts(block)]
+        marks = ["ordered"] if isinstance(block, ItemList) and block.ordered else []
+        marks += [choice.label for choice in block.choices if choice.right] if isinstance(block, Choices) else []
+        yield f"{indent}{type(block).__name__} {' / '.join([*marks, *told, *places])}"
