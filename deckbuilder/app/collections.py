@@ -1,5 +1,6 @@
 """The collection that a command is about, as its argument names it; what is wrong with it is said."""
 
+import argparse
 import sys
 from collections.abc import Container
 from pathlib import Path
@@ -13,6 +14,17 @@ from deckbuilder.collection.reading import Collection, read_collection
 
 AUTO = "auto"
 """Stands for the collection of the only profile."""
+
+
+def asked_for(options: argparse.Namespace) -> Collection | None:
+    """Return the collection of --collection, None without; exits once it is said why it cannot be had."""
+    if options.collection is None:
+        return None
+    path = chosen(options.collection)
+    found = path if isinstance(path, int) else read(path, ())
+    if isinstance(found, int):
+        raise SystemExit(found)
+    return found
 
 
 def chosen(name: str) -> Path | int:

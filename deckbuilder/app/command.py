@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(_with_command(arguments))
     try:
-        if options.command == "build" and _is_done(options):
+        if options.command == "build" and options.collection is None and _is_done(options):
             return OK
         run: Callable[[argparse.Namespace], int] = import_module(f"deckbuilder.app.commands.{options.command}").run
         return run(options)
@@ -74,7 +74,7 @@ def _with_command(arguments: list[str]) -> list[str]:
     return ["build", *arguments]
 
 
-_A_COLLECTION = "a profile's name or its collection.anki2, a .colpkg or .apkg; without it Anki's folders are searched"
+_A_COLLECTION = "a profile's name or its collection.anki2, a .colpkg or .apkg"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,13 +88,19 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--yes", action="store_true", help="go ahead although much would be retired or replaced")
     parser = argparse.ArgumentParser(prog="build.py", description="Turn Japanese Markdown notes into an Anki package.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("build", parents=[common], help="notes -> output/<deck>.apkg and report.json (the default)")
+    studied = argparse.ArgumentParser(add_help=False)
+    studied.add_argument("--collection", metavar="FILE", help=f"keep what was done in Anki: auto, or {_A_COLLECTION}")
+    commands.add_parser(
+        "build", parents=[common, studied], help="notes -> output/<deck>.apkg and report.json (the default)"
+    )
     commands.add_parser("check", parents=[common], help="everything but the writing")
     commands.add_parser("lint", parents=[common], help="judge every card; exit code 1 if any has an error")
     commands.add_parser(
-        "diff", parents=[common], help="what an import of the next build would do; exit code 3 if anything"
+        "diff", parents=[common, studied], help="what an import of the next build would do; exit code 3 if anything"
     )
-    preview = commands.add_parser("preview", parents=[common], help="all cards in one page, output/preview.html")
+    preview = commands.add_parser(
+        "preview", parents=[common, studied], help="all cards in one page, output/preview.html"
+    )
     preview.add_argument("--no-open", action="store_true", help="do not open it in the browser")
     watch = commands.add_parser("watch", parents=[common], help="keep the preview up to date while you write")
     watch.add_argument("--no-open", action="store_true", help="do not open it in the browser")
@@ -106,9 +112,13 @@ def _parser() -> argparse.ArgumentParser:
     rehearse = commands.add_parser(
         "rehearse", parents=[common], help="what an import would do to your collection; exit code 3 if it touches yours"
     )
-    rehearse.add_argument("file", nargs="?", default="auto", metavar="FILE", help=_A_COLLECTION)
+    rehearse.add_argument(
+        "file", nargs="?", default="auto", metavar="FILE", help=f"{_A_COLLECTION}; without it the only profile"
+    )
     weak = commands.add_parser("weak", parents=[common], help="where you are weak, on the lines of the notes")
-    weak.add_argument("file", nargs="?", default="auto", metavar="FILE", help=_A_COLLECTION)
+    weak.add_argument(
+        "file", nargs="?", default="auto", metavar="FILE", help=f"{_A_COLLECTION}; without it the only profile"
+    )
     weak.add_argument("--exam", type=date.fromisoformat, metavar="DATE", help="what a day to be ready by asks for")
     explain = commands.add_parser("explain", help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")

@@ -17,6 +17,7 @@ from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import Cache, cache_of
 from deckbuilder.base.files import Inputs, read_inputs
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.collection.reading import Collection
 from deckbuilder.ledger.records import LAST_SECOND
 from deckbuilder.pipeline.build import Build, compiled
 
@@ -29,15 +30,19 @@ class Judged(NamedTuple):
 
 
 def judged(
-    options: argparse.Namespace, progress: Progress, inputs: Inputs | None = None, cache: Cache | None = None
+    options: argparse.Namespace,
+    progress: Progress,
+    inputs: Inputs | None = None,
+    cache: Cache | None = None,
+    collection: Collection | None = None,
 ) -> Judged:
     """Build, and print what there is to say of the notes, and the errors of new and changed cards.
 
-    `inputs` and `cache` are read as the options say where they are not given.
+    `inputs` and `cache` are read as the options say where they are not given. What was done in `collection` is kept.
     """
     inputs = inputs or read_inputs(options.notes, options.media)
     cache = cache or cache_of(options.output)
-    build = compiled(inputs, clock(), options.yes, cache, progress)
+    build = compiled(inputs, clock(), options.yes, cache, progress, collection)
     if not build.failed:
         found = overwritten(build, options.notes, inputs.ledger, options.output, cache, options.yes)
         build = replace(build, diagnostics=tuple(diagnostics.ordered([*build.diagnostics, *found])))

@@ -585,25 +585,25 @@ CATALOGUE: dict[str, Message] = {
     "N611": Message(
         "warning",
         "the import overwrites what was edited in Anki: {0} is “{1}” there and becomes “{2}”",
-        "write what you want to keep into this line before you import",
+        "build with --collection, which keeps it, or write what you want to keep into this line before you import",
         "an answer edited on the phone, and its question changed in the notes",
     ),
     "N612": Message(
         "warning",
         "the import takes away tags that were added in Anki: {0}",
-        "look at these notes first (in Anki's browser: {1}), and tag them again after it",
+        "build with --collection, which keeps them, or tag these notes again after it (in Anki's browser: {1})",
         "a note tagged marked or leech, and its heading renamed",
     ),
     "N613": Message(
         "warning",
         "the import brings back tags that were taken off in Anki: {0}",
-        "take the tag out of the notes if it is not wanted",
+        "build with --collection, which leaves them off, or take the tag out of the notes",
         "a section's tag taken off in Anki, and the note changed",
     ),
     "N614": Message(
         "warning",
         "the import does not bring this: the note was touched in Anki later, and its {0} stays “{1}”, not “{2}”",
-        "import with “Update notes: Always”, which also overwrites edits and tags, or edit the note in Anki",
+        "build with --collection, which brings it, or import with “Update notes: Always”, which also overwrites edits and tags",
         "a note that became a leech between a build and its import",
     ),
     "N615": Message(
@@ -621,7 +621,7 @@ CATALOGUE: dict[str, Message] = {
     "N617": Message(
         "warning",
         "“{0}” was deleted in Anki and comes back as new",
-        "write 【除外】 above it, so that it has no card any more; in Anki delete or suspend it again",
+        "write 【除外】 above it, so that it has no card any more, or build with --collection",
         "a card deleted on the phone",
     ),
     "N618": Message(
@@ -653,5 +653,29 @@ CATALOGUE: dict[str, Message] = {
         "{0} of {1} reviews passed, {2} to be expected; {3} lapses",
         "make its question or its answer shorter, or add what tells it from others",
         "weak --format github",
+    ),
+    "N640": Message(
+        "info",
+        "kept as it was edited in Anki: {0} is “{1}”; the notes say “{2}”",
+        "write it into the notes, or change this line: then the notes count again",
+        "an answer edited on the phone, and a build with --collection",
+    ),
+    "N641": Message(
+        "warning",
+        "{0} was edited in Anki and changed in the notes: there it says “{1}”, and “{2}” is shipped",
+        "write into this line what it should say; the ledger keeps the other text",
+        "an answer edited on the phone and on the computer",
+    ),
+    "N642": Message(
+        "info",
+        "“{0}” was deleted in Anki, and is not shipped",
+        "write 【除外】 above it, so that no build ships it; a build without --collection brings it back",
+        "a card deleted on the phone, and a build with --collection",
+    ),
+    "N643": Message(
+        "warning",
+        "the import takes away “{0}”, which Anki takes from no package; this stands in for it: {1}",
+        "after the import find these notes in Anki's browser (tag:deckbuilder::marked) and mark them again",
+        "a marked note that was changed in the notes",
     ),
 }

@@ -27,7 +27,7 @@ def told(rehearsal: Rehearsal, notes: Sequence[Note], collection: Collection) ->
 def _of_note(foreseen: Foreseen) -> Iterator[Diagnostic]:
     note, span = foreseen.note, foreseen.note.span
     for difference in foreseen.overwritten:
-        yield Diagnostic("N611", span, (difference.field, *_shown(difference)))
+        yield Diagnostic("N611", span, (difference.field, *shown(difference)))
     if foreseen.tags_lost:
         tags = " ".join(foreseen.tags_lost)
         search = " or ".join(f"tag:{tag}" for tag in foreseen.tags_lost)
@@ -35,7 +35,7 @@ def _of_note(foreseen: Foreseen) -> Iterator[Diagnostic]:
     if foreseen.tags_back:
         yield Diagnostic("N613", span, (" ".join(foreseen.tags_back),))
     for difference in foreseen.uncorrected:
-        yield Diagnostic("N614", span, (difference.field, *_shown(difference)))
+        yield Diagnostic("N614", span, (difference.field, *shown(difference)))
     if foreseen.is_foreign:
         yield Diagnostic("N616", span, (title(note),))
     if foreseen.comes_back and not note.retired:
@@ -52,7 +52,7 @@ def title(note: Note) -> str:
     return _cut(note.sort_field, 0)
 
 
-def _shown(difference: Difference) -> tuple[str, str]:
+def shown(difference: Difference) -> tuple[str, str]:
     """Return both texts, cut to where they differ."""
     there, ours = html_plain(difference.there), html_plain(difference.ours)
     if there == ours:

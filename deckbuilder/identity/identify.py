@@ -475,6 +475,22 @@ def _as_note(record: Record, values: list[str], salt: str, draft: Rendered | Non
     )
 
 
+def refilled(note: Note, record: Record, values: Sequence[str], tags: tuple[str, ...], salt: str) -> Note:
+    """Return a note with other fields and tags, at its record's time of change."""
+    notetype, texts = ALL[note.kind], list(values)
+    texts[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record, salt)
+    cards = () if record.retired else _cards(record, texts)
+    return replace(
+        note,
+        joined=joined(texts),
+        sort_field=html_plain(texts[notetype.sort_field]),
+        tags=tags,
+        cards=cards,
+        changed=record.changed,
+        ids=ids_of(record.guid, record.created, cards, record.ids),
+    )
+
+
 def _move_apart(notes: list[Note], records: dict[str, Record | bytes], ledger: Ledger, unchanged: Unchanged) -> None:
     """Give other ids to notes and cards whose ids are taken, and keep them in the ledger."""
 

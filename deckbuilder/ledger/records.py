@@ -135,6 +135,12 @@ class Records(Mapping[str, Record]):
         """The files that any live record is of."""
         return frozenset(record.path for record in self.values() if not record.retired)
 
+    def from_anki(self) -> Iterator[Record]:
+        """Yield the records of notes that have anything of a learner's."""
+        for guid, entry in self.entries.items():
+            if (isinstance(entry, Record) or b'"anki":{' in entry) and (record := self[guid]).anki:
+                yield record
+
     def with_cells(self) -> Iterator[Record]:
         """Yield the records of pictures."""
         for guid, entry in self.entries.items():

@@ -24,11 +24,13 @@ from deckbuilder.base.model import (
 from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role
 from deckbuilder.cards.file_cards import FileCards, KeptCards, Tools, file_keys, kept_cards_of_files
+from deckbuilder.collection.reading import Collection
+from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.forms import has_leftovers
 from deckbuilder.identity.identify import RETIRED_TAG, Change, identified, looks
 from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged
-from deckbuilder.ledger.records import Ledger, Look
+from deckbuilder.ledger.records import Ledger, Look, Records
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
 from deckbuilder.pipeline.files import cards_by_file, finished, with_kept, with_lone_reverses
@@ -36,7 +38,7 @@ from deckbuilder.pipeline.guard import clock_problems, guarded
 from deckbuilder.pipeline.opening import Read, ledger_of, settings_of, sources_of
 from deckbuilder.quality.findings import Offer
 
-_OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N508"))
+_OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N508", "N640", "N641", "N642", "N643"))
 """Messages about a difference from the last build."""
 
 
@@ -84,11 +86,12 @@ def compiled(
     may_retire: bool = False,
     cache: Cache | None = None,
     progress: Callable[[str, int, int], object] = _silent,
+    collection: Collection | None = None,
 ) -> Build:
     """Build a deck from what was read.
 
     `now` is the build's time in seconds since 1970, `cache` spares work, and `progress` is told what
-    has been done of what.
+    has been done of what. What was done in `collection` is kept.
     """
     cache = cache or Cache()
     diagnostics: list[Diagnostic] = []
@@ -112,6 +115,10 @@ def compiled(
     done = finished(files, unchanged, identity, answers)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for file in done for note in file.notes), *others]
+    of_anki = taken(notes, ledger.records.from_anki(), identity.ledger.records, collection, now, ledger.salt)
+    done, notes = _with_taken(done, notes, of_anki)
+    records = Records({**identity.ledger.records.entries, **of_anki.records})
+    diagnostics += of_anki.diagnostics
     if not notes and all(severity(diagnostic.code) != "error" for diagnostic in diagnostics):
         diagnostics.append(Diagnostic("N010", Span("", 0, 0)))
     if not may_retire:
@@ -124,7 +131,7 @@ def compiled(
         settings=settings,
         sources=tuple(read.sources),
         deck=_deck(settings, notes, _assets(files, library), new_looks, ledger.salt),
-        ledger=msgspec.structs.replace(identity.ledger, looks=new_looks),
+        ledger=msgspec.structs.replace(identity.ledger, records=records, looks=new_looks),
         files=done,
         changes=identity.changes,
         coverage={file.file_cards.path: file.file_cards.roles for file in done},
@@ -134,6 +141,21 @@ def compiled(
         unused_media=tuple(sorted(set(inputs.media).difference(*(file.media for file in files)))),
         diagnostics=tuple(ordered(kept + problems)),
     )
+
+
+def _with_taken(
+    files: Sequence[FinishedFile], notes: Sequence[Note], of_anki: Taken
+) -> tuple[tuple[FinishedFile, ...], list[Note]]:
+    """Return files and notes with what is taken from Anki; of such files the next build has to see what the notes say."""
+    kept = [of_anki.notes.get(note.guid, note) for note in notes if note.guid not in of_anki.left_out]
+    return tuple(_file_with_taken(file, of_anki) for file in files), kept
+
+
+def _file_with_taken(file: FinishedFile, of_anki: Taken) -> FinishedFile:
+    if not any(note.guid in of_anki.notes for note in file.notes):
+        return file
+    notes = [of_anki.notes.get(note.guid, note) for note in file.notes]
+    return msgspec.structs.replace(file, notes=notes, may_be_reused=False, token=b"")
 
 
 def _other_forms(

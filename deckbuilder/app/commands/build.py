@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from deckbuilder.anki.package import collection, differs, sealed
-from deckbuilder.app import console
+from deckbuilder.app import collections, console
 from deckbuilder.app.beside import LEDGER, alone, joined_line_by_line, package_name
 from deckbuilder.app.compiling import judged, progress_of, show, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
         mend(options.output, options.notes / LEDGER)
         cache = cache_of(options.output, keeps=True)
         inputs = read_inputs(options.notes, options.media)
-        made = judged(options, progress, inputs, cache)
+        studied = collections.asked_for(options)
+        made = judged(options, progress, inputs, cache, studied)
         build = made.build
         if stops(build, options):
             return FAILED
@@ -47,9 +48,10 @@ def run(options: argparse.Namespace) -> int:
         body = Traced(report_body(build, files, cache))
         about = chain([report_head(build, name)], body)
         write_build(options.output / name, package, options.notes / LEDGER, ledger, about)
-        after = build.repeated
-        outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
-        remember(cache, replace(inputs, ledger=ledger), outcome)
+        if studied is None:  # what is made for one collection is not what the same notes come to without it
+            after = build.repeated
+            outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
+            remember(cache, replace(inputs, ledger=ledger), outcome)
         unchanged.remember(cache, ledger, files)
         cache.tidy()
     if is_first:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from deckbuilder.app import changes
+from deckbuilder.app import changes, collections
 from deckbuilder.app.compiling import judged, progress_of, stops
 from deckbuilder.app.exit_codes import CHANGED, FAILED, OK
 from deckbuilder.base import diagnostics
@@ -11,7 +11,7 @@ from deckbuilder.base import diagnostics
 def run(options: argparse.Namespace) -> int:
     """Print every change with its old and new text; the exit code tells whether there is any."""
     with progress_of(options) as progress:
-        build = judged(options, progress).build
+        build = judged(options, progress, collection=collections.asked_for(options)).build
     errors = {found.code for found in build.diagnostics if diagnostics.severity(found.code) == "error"}
     # What a build would retire has to be seen to tell whether it is meant; after other errors it tells nothing.
     if options.format == "text" and errors <= {"N304"}:

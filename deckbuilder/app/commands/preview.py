@@ -3,7 +3,7 @@
 import argparse
 import webbrowser
 
-from deckbuilder.app import console, lint, preview_page
+from deckbuilder.app import collections, console, lint, preview_page
 from deckbuilder.app.compiling import judged, progress_of, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.base.cache import cache_of
@@ -13,7 +13,8 @@ from deckbuilder.base.files import write_file
 def run(options: argparse.Namespace) -> int:
     """Write the page, and open it in the browser unless told not to."""
     with progress_of(options) as progress:
-        made = judged(options, progress, cache=cache_of(options.output, keeps=True))
+        cache = cache_of(options.output, keeps=True)
+        made = judged(options, progress, cache=cache, collection=collections.asked_for(options))
     if stops(made.build, options):
         return FAILED
     target = options.output / "preview.html"

@@ -20,14 +20,15 @@ from deckbuilder.base.model import Diagnostic
 from deckbuilder.collection.confusion import LAPSES, Side, mixed_up
 from deckbuilder.collection.exam import outlook
 from deckbuilder.collection.reading import Collection
+from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.collection.weakness import Studied, groups, studied, weakest
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import card_texts
 
 _LONGEST = 1100
 """Days until an exam, three years."""
-_LEECH = "leech"
-"""The tag that Anki gives to what is forgotten again and again."""
+_LEECH = {"leech", STAND_INS["leech"]}
+"""The tag that Anki gives to what is forgotten again and again, and what a build ships for it."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -84,7 +85,7 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
 
 
 def _is_leech(each: Studied, collection: Collection) -> bool:
-    return _LEECH in map(str.casefold, collection.notes[each.note.guid].tags)
+    return not _LEECH.isdisjoint(map(str.casefold, collection.notes[each.note.guid].tags))
 
 
 def _texts(cards: Iterable[Studied]) -> Texts:
