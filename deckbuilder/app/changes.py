@@ -43,9 +43,13 @@ def _reasons(changes: Iterable[Change]) -> str:
     return f" ({', '.join(f'{counts[reason]} {REASONS[reason]}' for reason in REASONS if counts[reason])})"
 
 
-def listing(changes: Iterable[Change]) -> str:
-    """Return every change with its old and new text, what differs marked as [-old-] and {+new+}."""
-    return "\n".join(line for change in changes for line in _lines(change))
+def listing(changes: Iterable[Change], why: bool = False) -> str:
+    """Return every change with its old and new text, what differs marked as [-old-] and {+new+}; `why` adds the reason."""
+    lines: list[str] = []
+    for change in changes:
+        lines += _lines(change)
+        lines += [f"    matched because: {change.why}"] if why and change.why else []
+    return "\n".join(lines)
 
 
 def edits(before: Iterable[Note], after: Iterable[Note]) -> list[str]:

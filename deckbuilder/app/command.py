@@ -95,9 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("check", parents=[common], help="everything but the writing")
     commands.add_parser("lint", parents=[common], help="judge every card; exit code 1 if any has an error")
-    commands.add_parser(
+    diff = commands.add_parser(
         "diff", parents=[common, studied], help="what an import of the next build would do; exit code 3 if anything"
     )
+    diff.add_argument("--why", action="store_true", help="say of each known note what told that it is the one")
     preview = commands.add_parser(
         "preview", parents=[common, studied], help="all cards in one page, output/preview.html"
     )

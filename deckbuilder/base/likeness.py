@@ -1,7 +1,10 @@
-"""How alike two texts are, and which of several are alike beyond doubt."""
+"""How alike two texts are, which of several are alike beyond doubt, and which words they share."""
 
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 ALIKE_HERE = 0.5
 """Likeness from which two texts that stand in the same place are one."""
@@ -9,6 +12,10 @@ MARGIN = 0.12
 """How much better than the second best a match must be."""
 _EVEN: Mapping[str, float] = {}
 """Weights that leave all character pairs equal."""
+_RUN = 4
+"""Characters from which a run that two texts share may say something."""
+_SHORT_NAME = 4
+"""Folded characters up to which the single characters of a name are compared."""
 
 
 def likeness(one: str, other: str, weights: Mapping[str, float] = _EVEN) -> float:
@@ -22,7 +29,7 @@ def likeness(one: str, other: str, weights: Mapping[str, float] = _EVEN) -> floa
 
 def name_likeness(one: str, other: str) -> float:
     """Return how much of two names is shared, 0 to 1; of very short ones single characters are compared."""
-    if max(len(one), len(other)) > 4:
+    if max(len(one), len(other)) > _SHORT_NAME:
         return likeness(one, other)
     shared = sum((Counter(one) & Counter(other)).values())
     return 2 * shared / max(1, len(one) + len(other))
@@ -40,15 +47,58 @@ def ranking(scores: dict[tuple[int, int], float], side: int) -> dict[int, tuple[
     return best
 
 
+def best_pairs(scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that are the best of both sides, each clearly better than any other."""
+    best_of_first, best_of_second = ranking(scores, 0), ranking(scores, 1)
+    for one, ((score, other), second) in sorted(best_of_first.items()):
+        (_, back), rival = best_of_second[other]
+        if back == one and score - max(second, rival) >= MARGIN:
+            yield one, other
+
+
 def pairs(text: str) -> list[str]:
     """Return the pairs of characters that a text is compared by."""
     return [text[at : at + 2] for at in range(len(text) - 1)] or [text]
 
 
+def words(text: str) -> set[str]:
+    """Return the parts of a text that say something by themselves; of 銅は電気を通す these are 銅は 電気 を通 通す.
+
+    They are the pairs of characters that hiragana and punctuation have no part in, and of a lone other
+    character what stands beside it; a very short text counts by its single characters. Katakana are
+    told from hiragana here, as folded texts do not.
+    """
+    text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    telling = list(map(is_telling, text))
+    found = {char for char, tells in zip(text, telling, strict=True) if tells} if len(text) <= _SHORT_NAME else set()
+    for at in range(len(text) - 1):
+        lone_left = telling[at] and not (at and telling[at - 1])
+        lone_right = telling[at + 1] and not (at + 2 < len(text) and telling[at + 2])
+        if (telling[at] and telling[at + 1]) or (lone_left and not telling[at + 1]) or (lone_right and not telling[at]):
+            found.add(text[at : at + 2])
+    return found
+
+
+def shared_runs(one: str, other: str) -> list[str]:
+    """Return the runs of characters that two texts share, so long that they say something."""
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    runs = (one[block.a : block.a + block.size] for block in blocks if block.size >= _RUN)
+    return [run for run in runs if sum(map(is_telling, run)) >= 2]
+
+
+def is_telling(char: str) -> bool:
+    """Tell whether a character says something; hiragana and punctuation hold a sentence together, no more."""
+    return not ("ぁ" <= char <= "ゖ" or char in _SILENT)
+
+
+_SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─□→\n ")
+
+
 def _weighed(grams: Counter[str], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(gram, 1.0) * _content(gram) * count for gram, count in grams.items())
+    return sum([weights.get(gram, 1.0) * _content(gram) * count for gram, count in grams.items()])
 
 
+@lru_cache(100_000)
 def _content(gram: str) -> float:
     """Return how much a pair of characters says: hiragana and punctuation hold a sentence together, no more."""
     return 0.3 + 0.35 * sum(1 for char in gram if not ("ぁ" <= char <= "ゖ" or char in "、。・（）()「」\n"))

@@ -27,8 +27,10 @@ from deckbuilder.identity.forms import asked_forms, followed
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
-from deckbuilder.ledger.matching import Rest, Side, matched
+from deckbuilder.ledger.matching import matched
+from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Reason, Record, Records, field_hashes
+from deckbuilder.ledger.sides import Rest, Side
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
 from deckbuilder.quality.gate import offers_of
@@ -55,6 +57,8 @@ class Change(NamedTuple):
     """Cards that come, and cards that go blank, by a change of clozes."""
     reason: Reason | None = None
     """Why a note is retired."""
+    why: str = ""
+    """What told that it is the note it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def identified(
     left = [ledger.records[guid] for guid in ledger.records if guid not in stand]
     records = [record for record in left if not absent.sets_apart(record)]
     rest = Rest(
-        lambda place: place in unchanged.places,
+        lambda: unchanged.places,
         lambda trails: (_record_side(ledger.records[g]) for g in unchanged.guids_at(trails)),
     )
     result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records], rest)
@@ -106,6 +110,7 @@ def identified(
             other = records[like]
             diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
     guids = _guids({at: drafts[at] for at in forms}, pairs, records, set(ledger.records), ledger.salt)
+    orders = _orders(forms, {at: records[record] for at, record in pairs.items()})
     notes: list[Note] = []
     new_records = dict(ledger.records.entries)
     changes: list[Change] = []
@@ -118,13 +123,13 @@ def identified(
             if not _says_anything(draft):
                 notes += [_held(old, ledger.salt)] if old else []
                 continue
-        note, record = _note(draft, old, guids[at], now, deck, ledger.salt)
+        note, record = _note(draft, old, guids[at], now, deck, ledger.salt, orders[at])
         notes.append(note)
         new_records[record.guid] = record
         if old and old.deck != record.deck:
             redecked[record.path, old.deck, record.deck] += 1
         if change := _change(draft, note, record, old):
-            changes.append(change)
+            changes.append(change._replace(why=result.reasons[at] if old else ""))
     kept_paths = frozenset(draft.span.path for draft in forms.values() if draft.wish == "keep")
     claimed = {records[record].guid for at, record in pairs.items() if at in forms}
     follows = {records[record].guid: drafts[at] for at, record in pairs.items() if drafts[at].wish == "withdraw"}
@@ -254,6 +259,7 @@ def _record_side(record: Record) -> Side:
         pin=record.pin,
         retired=record.retired and record.reason != "withdrawn",
         withdrawn=record.retired and record.reason == "withdrawn",
+        order=record.order,
         cells=record.cells,
         hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
     )
@@ -323,7 +329,21 @@ def _says_anything(draft: Rendered) -> bool:
 # --- notes ------------------------------------------------------------------------------------
 
 
-def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str, salt: str) -> tuple[Note, Record]:
+def _orders(drafts: Mapping[int, Rendered], old: Mapping[int, Record]) -> dict[int, int]:
+    """Return the rank of each draft in its file; what stayed in its order keeps that of its record."""
+    files: dict[str, list[int]] = {}
+    for at in _in_reading_order(drafts):
+        files.setdefault(drafts[at].span.path, []).append(at)
+    found: dict[int, int] = {}
+    for here in files.values():
+        known = [0 if at not in old or old[at].retired else old[at].order for at in here]
+        found |= zip(here, ranks(known), strict=True)
+    return found
+
+
+def _note(
+    draft: Rendered, old: Record | None, guid: str, now: int, deck: str, salt: str, order: int
+) -> tuple[Note, Record]:
     numbers, slots = numbers_of(draft, old)
     main = _ANSWER_FIELD[draft.kind]
     fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
@@ -345,6 +365,7 @@ def _note(draft: Rendered, old: Record | None, guid: str, now: int, deck: str, s
         reverse=bool(fields.get("Reverse")),
         typed=bool(fields.get("Typed")),
         pin=draft.pin,
+        order=order,
         created=old.created if old else now,
     )
     shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
@@ -372,7 +393,7 @@ _NUMBER = re.compile("\x11(\\d+)\x11")
 def _retired(record: Record, now: int, salt: str) -> tuple[Note, Record]:
     """Return a note as it is shipped after its text has gone."""
     fields = _of_ledger(record) | {"Status": RETIRED_LINES[record.reason]}
-    return _finished(replace(record, retired=True), fields, (RETIRED_TAG,), record, now, salt, None)
+    return _finished(replace(record, retired=True, order=0), fields, (RETIRED_TAG,), record, now, salt, None)
 
 
 def _held(record: Record, salt: str) -> Note:

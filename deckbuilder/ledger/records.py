@@ -80,6 +80,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     reverse: bool = False
     typed: bool = False
     pin: str = ""
+    order: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """Its rank among the notes of its file, which grows with them; 0 for unknown."""
     hash: str = ""
     """Of the note's fields and tags; when it changes, `changed` moves."""
     tags: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     # What a build would retire has to be seen to tell whether it is meant; after other errors it tells nothing.
     if options.format == "text" and errors <= {"N304"}:
         if build.changes and not options.quiet:
-            print(changes.listing(build.changes))
+            print(changes.listing(build.changes, options.why))
         print(changes.summary(build.changes, build.deck.notes) or "an import of this build would change nothing")
     if stops(build, options):
         return FAILED

@@ -1,0 +1,58 @@
+"""Which records a draft is weighed against: those that share what is rare, ask its question, or stand where it stands."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+
+from deckbuilder.base.likeness import pairs
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.sides import Pairing, Side
+
+_COMMON = 64
+"""A pair of characters in more records than this says too little to look there."""
+_RAREST = 24
+"""How many pairs of a draft are looked up, the rarest first."""
+_MOST = 12
+"""How many of the records that share most of them are weighed."""
+
+
+def candidates(
+    pairing: Pairing, places: MovedPlaces, standings: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the open (draft, record) of one kind that are worth weighing, in their order; pictures are known by their cells."""
+    index = Index(pairing.records, pairing.open_records)
+    standing: dict[int, set[int]] = defaultdict(set)
+    for draft, record in standings:
+        standing[draft].add(record)
+    asking: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at in pairing.live_open():
+        record_ = pairing.records[at]
+        asking[record_.kind, places.here(record_.trail), record_.text[0]].append(at)
+    for at in sorted(pairing.open_drafts):
+        side = pairing.drafts[at]
+        here = asking.get((side.kind, side.trail, side.text[0]), []) if side.is_question else []
+        for record in sorted({*standing[at], *index.likest(side), *here}):
+            if pairing.records[record].kind == side.kind != "occlusion" and pairing.may_pair(at, record):
+                yield at, record
+
+
+class Index:
+    """Finds the records that share rare pairs of characters with a draft; only pairs that records have are looked up."""
+
+    def __init__(self, sides: Sequence[Side], chosen: Set[int]) -> None:
+        self.having: dict[str, list[int]] = defaultdict(list)
+        for at in sorted(chosen):
+            for gram in _grams(sides[at]):
+                self.having[gram].append(at)
+
+    def likest(self, side: Side) -> list[int]:
+        """Return the records that share most of the rarest pairs."""
+        known = sorted((len(self.having[gram]), gram) for gram in _grams(side) if gram in self.having)
+        found: Counter[int] = Counter()
+        for count, gram in known[:_RAREST]:
+            if count <= _COMMON:
+                found.update(self.having[gram])
+        return [at for at, _ in found.most_common(_MOST)]
+
+
+def _grams(side: Side) -> set[str]:
+    return set(pairs("\n".join(side.text)))

@@ -1,0 +1,52 @@
+"""What is new although a record that goes looks like it, so that its author can tell which of both it is."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from deckbuilder.base.likeness import likeness, ranking
+from deckbuilder.ledger.candidates import Index
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.neighbours import standings
+from deckbuilder.ledger.sides import Pairing, Side
+
+DOUBT = 0.4
+"""Likeness from which a new note is worth a word of doubt; the same question, or what it hides, adds to that of the texts."""
+_SAME_QUESTION, _SAME_HIDDEN, _SAME_PLACE = 0.4, 0.2, 0.2
+
+
+def doubts(pairing: Pairing, places: MovedPlaces) -> dict[int, int]:
+    """Return for each draft that stays new the record it is likest to among those that go, of whatever kind."""
+    if pairing.is_done:
+        return {}
+    going = set(pairing.live_open())
+    index = Index(pairing.records, going)
+    asking: dict[str, list[int]] = defaultdict(list)
+    for at in sorted(going):
+        asking[pairing.records[at].text[0]].append(at)
+    standing = defaultdict(set)
+    for draft, record in standings(pairing):
+        standing[draft].add(record)
+    scores = {}
+    for at in pairing.asked_open():
+        side = pairing.drafts[at]
+        for record in sorted({*index.likest(side), *asking[side.text[0]][:_MOST_ASKING], *standing[at]}):
+            score = sum(_pieces(side, pairing.records[record], places)) + _SAME_PLACE * (record in standing[at])
+            if score >= DOUBT:
+                scores[at, record] = score
+    return {draft: record for draft, ((_, record), _) in ranking(scores, 0).items()}
+
+
+_MOST_ASKING = 20
+"""Records that ask the same question and are looked at."""
+
+
+def _pieces(draft: Side, record: Side, places: MovedPlaces) -> Iterator[float]:
+    """Yield how alike two notes are as a whole, or the answer of one and the other, and what adds to that."""
+    texts = "\n".join(draft.text), "\n".join(record.text)
+    yield max(likeness(*texts), likeness(draft.text[1], record.text[1]))
+    if draft.text[0] and draft.text[0] == record.text[0]:
+        yield _SAME_QUESTION
+    if draft.hidden & record.hidden:
+        yield _SAME_HIDDEN
+    if draft.trail == places.here(record.trail):
+        yield _SAME_PLACE

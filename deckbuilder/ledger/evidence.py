@@ -1,0 +1,181 @@
+"""What speaks for a draft being a record of the ledger, each piece with its weight; the sum is one score.
+
+The weights are in parts of a likeness: two texts that stand in different places are one note if
+0.72 of what they say is the same. In the same section less has to be, as much less as that place is
+worth. They were set on git histories of real notes and on the random edits of the tests.
+
+No sum is enough where two texts share no word that is rare near them: then they only follow one
+pattern, and what stands in one's place may be another fact.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from deckbuilder.base.likeness import ALIKE_HERE, likeness, name_likeness
+from deckbuilder.ledger.candidates import candidates
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.neighbours import Standing
+from deckbuilder.ledger.questions import Questions
+from deckbuilder.ledger.sides import Pairing, Side, cell_names
+from deckbuilder.ledger.vicinity import Vicinity
+
+ENOUGH = 0.72
+"""Score from which a draft is a record."""
+ENOUGH_RETIRED = 0.85
+"""Likeness, all by itself, for a note whose text had gone: only what comes back nearly word for word takes up its reviews."""
+ONLY_QUESTION = "the only one that asks this here"
+WEIGHTS = {
+    "in the same section": 0.22,
+    "its question stayed": 0.25,
+    ONLY_QUESTION: 0.5,
+    "hides the same": 0.17,
+    "and of the same term": 0.18,
+    "alone between the same neighbours": 0.4,
+    "in the same order between the same neighbours": 0.25,
+    "hides nothing alike": -0.2,
+    "its answer belongs to another question": -0.2,
+    "short, and in another section": -0.2,
+    "its section is gone and this one is new": -0.4,
+    "other answers to the same questions": -0.6,
+}
+"""What a piece of evidence adds to the likeness of the texts."""
+LONG = 12
+"""Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
+ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
+"""Likeness from which two sentences of one term are one with another answer, if what they do not hide is so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A draft and a record, weighed."""
+
+    pieces: Mapping[str, float]
+    is_enough: bool
+
+    @property
+    def score(self) -> float:
+        """The sum of all evidence."""
+        return sum(self.pieces.values())
+
+    @property
+    def reason(self) -> str:
+        """The pieces in words: alike 0.61, in the same section +0.22."""
+        alike, *others = (f"{name} {weight:+.2f}" for name, weight in self.pieces.items() if weight or name == "alike")
+        return ", ".join((alike.replace("+", ""), *others))
+
+
+class Evidence:
+    """Weighs drafts against records by what is known of all others."""
+
+    def __init__(self, pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> None:
+        self.pairing, self.places, self.vicinity = pairing, places, vicinity
+        self.questions = Questions(pairing, places)
+        self.standings: Mapping[tuple[int, int], Standing] = {}
+        self._known: dict[tuple[int, tuple[str, str], bool], float] = {}
+        """Likenesses; from round to round few change."""
+
+    def weighed(self, standings: Mapping[tuple[int, int], Standing]) -> dict[tuple[int, int], Weighed]:
+        """Return all open pairs that share something rare, or stand alike between their neighbours."""
+        self.standings = standings
+        found = {}
+        for draft, record in candidates(self.pairing, self.places, standings):
+            weighed = self._weigh(draft, record)
+            if not self.pairing.records[record].retired or weighed.is_enough:
+                found[draft, record] = weighed
+        return found
+
+    def _weigh(self, at: int, match: int) -> Weighed:
+        draft, record = self.pairing.drafts[at], self.pairing.records[match]
+        key = at, record.text, draft.place == self.places.here(record.place)
+        if key not in self._known:
+            self._known[key] = self._likeness(draft, record)
+        alike = self._known[key]
+        if record.retired:
+            return Weighed({"alike": alike}, alike >= ENOUGH_RETIRED)
+        names = list(self._pieces(at, match))
+        weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
+        if weighed.score < ENOUGH:
+            return weighed
+        is_told = ONLY_QUESTION in names or _grew(draft.text[1], record.text[1])
+        return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record))
+
+    # --- pieces -------------------------------------------------------------------------------
+
+    def _pieces(self, at: int, match: int) -> Iterator[str]:
+        draft, record = self.pairing.drafts[at], self.pairing.records[match]
+        standing = self.standings.get((at, match))
+        if draft.trail == self.places.here(record.trail):
+            yield "in the same section"
+            if draft.is_question:
+                yield from self._of_question(at, match)
+        if draft.hidden:
+            yield from self._of_hidden(draft, record)
+        if standing:
+            yield standing
+        elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
+            yield "short, and in another section"
+        if self.places.is_replaced(record.trail, draft.trail) and (
+            not standing or self.vicinity.asks_as_others(record)
+        ):
+            yield "its section is gone and this one is new"
+        if draft.trail != self.places.here(record.trail) and self.places.against(record.trail, draft.trail):
+            yield "other answers to the same questions"
+
+    def _of_question(self, at: int, match: int) -> Iterator[str]:
+        if self.questions.is_only_one(at, match, (at, match) in self.standings):
+            yield ONLY_QUESTION
+        elif self.questions.is_claimed(at, match):
+            yield "its answer belongs to another question"
+        elif _question_likeness(self.pairing.drafts[at], self.pairing.records[match]) >= ALIKE_HERE:
+            yield "its question stayed"
+
+    def _of_hidden(self, draft: Side, record: Side) -> Iterator[str]:
+        is_here = draft.place == self.places.here(record.place)
+        if draft.hidden <= record.hidden or draft.hidden >= record.hidden:
+            yield "hides the same"
+            if is_here:
+                yield "and of the same term"
+        elif not (is_here and self._frames(draft, record) >= ALIKE_FRAMES) and not _hide_alike(draft, record):
+            yield "hides nothing alike"
+
+    # --- likeness -----------------------------------------------------------------------------
+
+    def _likeness(self, draft: Side, record: Side) -> float:
+        """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little."""
+        if draft.role == record.role == "list" and draft.kind == "cloze":
+            shared = 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
+            return max(shared, likeness(draft.text[1], record.text[1], self.vicinity.weights))
+        if draft.kind == "cloze" and draft.place == self.places.here(record.place):
+            text = likeness(draft.text[1], record.text[1], self.vicinity.weights)
+            frame = self._frames(draft, record)
+            return max(text, frame) if frame >= ALIKE_FRAMES else text
+        text = likeness("\n".join(draft.text), "\n".join(record.text), self.vicinity.weights)
+        if draft.text[0] == record.text[0] or not draft.is_question:
+            return text
+        # Another question: the answer has to carry the whole proof.
+        part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
+        answer = likeness(draft.text[1], record.text[1], self.vicinity.weights)
+        return min(text, (_question_likeness(draft, record) + 2 * part * answer) / 3)
+
+    def _frames(self, draft: Side, record: Side) -> float:
+        frames = draft.frame, record.frame
+        return likeness(*frames, self.vicinity.weights) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
+
+
+def _hide_alike(draft: Side, record: Side) -> bool:
+    return any(name_likeness(one, other) >= ALIKE_HERE for one in draft.hidden for other in record.hidden)
+
+
+def _grew(one: str, other: str) -> bool:
+    """Tell whether one text is the other with something put in, or word for word the same."""
+    short, long = sorted((one, other), key=len)
+    left = iter(long)
+    return all(char in left for char in short)
+
+
+def _question_likeness(draft: Side, record: Side) -> float:
+    """Return how alike two questions are; of cells, where both row and column have to be."""
+    if draft.role == record.role == "cell":
+        names = zip(cell_names(draft.text[0]), cell_names(record.text[0]), strict=False)
+        return min((name_likeness(*pair) for pair in names), default=0.0)
+    return name_likeness(draft.text[0], record.text[0])

@@ -1,0 +1,203 @@
+"""Where the sections and terms of the ledger are now: headings are renamed, and take along what is below them.
+
+A section is known by what it says. That its name is like another, or that it is the only one that
+has gone while one has come, says nothing as long as no sentence or answer of it stayed alike.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property
+
+from deckbuilder.base.likeness import ALIKE_HERE, likeness, name_likeness
+from deckbuilder.base.model import Place
+from deckbuilder.base.text import fold
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
+from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
+from deckbuilder.read.words import naming
+
+TELLING = 4
+"""Folded characters from which equal answers, by themselves, tell where a section has gone."""
+
+
+class MovedPlaces:
+    """Old place -> new place, as the pairs found so far tell."""
+
+    def __init__(self, pairing: Pairing, vicinity: Vicinity) -> None:
+        self.pairing, self.vicinity = pairing, vicinity
+        self.moved: dict[Place, Place] = {}
+
+    def here(self, place: Place) -> Place:
+        """Return where a place of the ledger is now; a place of the notes is where it is."""
+        return self.moved.get(place, place)
+
+    def is_replaced(self, old: Place, new: Place) -> bool:
+        """Tell whether a section is gone and another one new, and nothing says that they are one."""
+        return old in self.gone and new in self.come and self.here(old) != new
+
+    @cached_property
+    def here_now(self) -> set[Place]:
+        """The places of the notes."""
+        return {place for side in self.pairing.drafts if side.wish == "ask" for place in (side.trail, side.place)}
+
+    @cached_property
+    def _before(self) -> Counter[Place]:
+        """How much stood in each place of the ledger."""
+        live = (side for side in self.pairing.records if not side.retired)
+        return Counter(place for side in live for place in {side.trail, side.place})
+
+    @cached_property
+    def gone(self) -> set[Place]:
+        """Places that have gone."""
+        return set(self._before) - self.here_now
+
+    @cached_property
+    def come(self) -> set[Place]:
+        """Places that have come."""
+        return self.here_now - set(self._before)
+
+    def learn(self) -> None:
+        """Learn renamed and moved sections and terms from the notes that were found elsewhere."""
+        if not self.gone:
+            return
+        for old, counted in self._votes().items():
+            place, count = counted.most_common(1)[0]
+            if 2 * count >= self._before[old] and count > self.against(old, place):
+                self.moved[old] = place
+        self._learn_from_names()
+        self._learn_from_parents()
+        self._learn_from_terms()
+
+    def _votes(self) -> dict[Place, Counter[Place]]:
+        votes: dict[Place, Counter[Place]] = defaultdict(Counter)
+        for at, match in self.pairing.pairs.items():
+            draft, record = self.pairing.drafts[at], self.pairing.records[match]
+            if record.trail in self.gone:
+                votes[record.trail][draft.trail] += 1
+            if record.place in self.gone:
+                votes[record.place][draft.place] += 1
+        texts = by_key(self.pairing.drafts, self.pairing.asked_open(), lambda s: (s.kind, *s.text))
+        for at in self.pairing.live_open():
+            side = self.pairing.records[at]
+            found = texts.get((side.kind, *side.text), [])
+            if len(found) != 1 or side.trail not in self.gone or self.vicinity.telling(side) < TELLING:
+                continue
+            if not self._is_asked_before(self.pairing.drafts[found[0]]):
+                votes[side.trail][self.pairing.drafts[found[0]].trail] += 1
+        return votes
+
+    def _is_asked_before(self, draft: Side) -> bool:
+        """Tell whether an open record asks the question of a draft in its place."""
+        records = ((at, self.pairing.records[at]) for at in self.pairing.records_at[draft.trail])
+        return any(
+            at in self.pairing.open_records and not side.retired and asks_the_same(draft, side) for at, side in records
+        )
+
+    def against(self, old: Place, new: Place) -> int:
+        """Return how many open questions of a place have another answer in the other place."""
+        asked: dict[str, list[Side]] = defaultdict(list)
+        for draft in self._open(self.pairing.drafts, self.pairing.drafts_at[new], self.pairing.open_drafts):
+            asked[draft.text[0]].append(draft)
+        before = self._open(self.pairing.records, self.pairing.records_at[old], self.pairing.open_records)
+        return sum(
+            side.text[0] in asked and not any(self.are_alike(one, side) for one in asked[side.text[0]])
+            for side in before
+        )
+
+    @staticmethod
+    def _open(sides: Sequence[Side], at: Iterable[int], open_: set[int]) -> list[Side]:
+        """Return the questions among these that have no partner yet."""
+        return [sides[one] for one in at if one in open_ and sides[one].is_question and not sides[one].retired]
+
+    def _left(self) -> tuple[set[Place], set[Place]]:
+        return self.gone - set(self.moved), self.come - set(self.moved.values())
+
+    def _learn_from_names(self) -> None:
+        """A place that differs in one name only, the only such pair, is renamed if something of it stayed alike."""
+        gone, come = self._left()
+        olds, news = grouped_holes(gone), grouped_holes(come)
+        found: dict[Place, set[Place]] = defaultdict(set)
+        for hole, old in olds.items():
+            new = news.get(hole, [])
+            if len(old) == len(new) == 1 and self._stayed(old[0], new[0]):
+                level = hole[0]
+                below = len(old[0]) > level + 1
+                if below or name_likeness(fold(old[0][level]), fold(new[0][level])) >= ALIKE_HERE:
+                    found[old[0]].add(new[0])
+        self.moved |= {old: next(iter(new)) for old, new in found.items() if len(new) == 1}
+
+    def _stayed(self, old: Place, new: Place) -> bool:
+        """Tell whether a sentence or an answer of a place is in the other one too, and more of them than have changed."""
+        records, drafts = self._records_in.get(old, ()), self._drafts_in.get(new, ())
+        stayed = sum(any(self._tells(draft, record) for draft in drafts) for record in records)
+        return stayed > self.against(old, new)
+
+    def _tells(self, draft: Side, record: Side) -> bool:
+        if draft.kind != record.kind or not self.are_alike(draft, record):
+            return False
+        return draft.text != record.text or self.vicinity.telling(record) >= TELLING
+
+    @cached_property
+    def _records_in(self) -> dict[Place, list[Side]]:
+        return _by_place(side for side in self.pairing.records if not side.retired)
+
+    @cached_property
+    def _drafts_in(self) -> dict[Place, list[Side]]:
+        return _by_place(side for side in self.pairing.drafts if side.wish == "ask")
+
+    def are_alike(self, draft: Side, record: Side) -> bool:
+        """Tell whether two answers are alike by themselves, in what is rare near them."""
+        if draft.text[1] == record.text[1]:
+            return True
+        alike = likeness(draft.text[1], record.text[1], self.vicinity.weights) >= ALIKE_HERE
+        return alike and self.vicinity.share_what_is_rare(draft, record)
+
+    def _learn_from_parents(self) -> None:
+        """A renamed heading takes the places below it along, also those that say nothing themselves."""
+        gone, _ = self._left()
+        here = self.here_now | self.pairing.rest.places()
+        for old in sorted(gone, key=lambda place: (len(place), place)):
+            for cut in range(len(old) - 1, 0, -1):
+                if parent := self.moved.get(old[:cut]):
+                    now = (*parent, *old[cut:])
+                    if now in here:
+                        self.moved[old] = now
+                        break
+
+    def _learn_from_terms(self) -> None:
+        """A term that has gone from one place and come up in one other has moved; so has a facet's name in its term.
+
+        A name that stands in other places too is no such term, unless something of it stayed alike.
+        """
+        gone, come = self._left()
+        names = Counter(filter(None, map(_last_name, self._before)))
+        for key in (_last_name, self._facet_of):
+            old, new = _grouped(gone, key), _grouped(come, key)
+            for name, places in old.items():
+                if len(places) == len(new.get(name, ())) == 1:
+                    one, other = places[0], new[name][0]
+                    if (key is _last_name and names[name] == 1) or self._stayed(one, other):
+                        self.moved.setdefault(one, other)
+
+    def _facet_of(self, place: Place) -> Hashable:
+        """Return what a facet is a part of, where that is now; nothing for other places."""
+        return self.here(place[:-1]) if place and naming(place[-1]) != "term" else None
+
+
+def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
+    found: dict[Place, list[Side]] = defaultdict(list)
+    for side in sides:
+        for place in {side.trail, side.place}:
+            found[place].append(side)
+    return found
+
+
+def _last_name(place: Place) -> Hashable:
+    return len(place) > 1 and naming(place[-1]) == "term" and fold(place[-1])
+
+
+def _grouped(places: Iterable[Place], key: Callable[[Place], Hashable]) -> dict[Hashable, list[Place]]:
+    groups: dict[Hashable, list[Place]] = defaultdict(list)
+    for place in sorted(places):
+        if value := key(place):
+            groups[value].append(place)
+    return groups

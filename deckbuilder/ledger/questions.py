@@ -1,0 +1,84 @@
+"""A question with another answer: whether it is the same card, or the answer has gone to another question."""
+
+from collections.abc import Iterable, Sequence
+
+from deckbuilder.base.likeness import ALIKE_HERE, likeness
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
+
+
+class Questions:
+    """Looks at the questions of a section before and after."""
+
+    def __init__(self, pairing: Pairing, places: MovedPlaces) -> None:
+        self.pairing, self.places = pairing, places
+
+    def is_only_one(self, at: int, match: int, stands: bool) -> bool:
+        """Tell whether a question is asked once in its section before and after, and that is surely the same section.
+
+        `stands` tells whether it stands between the same neighbours. Not if its answer on either side belongs,
+        word for word, to another open note there: of answers that were swapped each stays with its question.
+        """
+        draft, record = self.pairing.drafts[at], self.pairing.records[match]
+        if not asks_the_same(draft, record):
+            return False
+        before = self._live(self.pairing.records, self.pairing.records_at[record.trail])
+        after = self._live(self.pairing.drafts, self.pairing.drafts_at[draft.trail])
+        once = sum(asks_the_same(draft, one) for one in before) == sum(asks_the_same(one, record) for one in after) == 1
+        if once and not self._stands_elsewhere(record):
+            return (stands or self._stayed(draft, record)) and not self.is_claimed(at, match)
+        return False
+
+    def _stands_elsewhere(self, record: Side) -> bool:
+        """Tell whether the answer of a record is still there, in a form that the notes only keep."""
+        kept = (self.pairing.drafts[at] for at in self.pairing.kept_at[self.places.here(record.trail)])
+        return any(
+            side.text[0] == record.text[0] and likeness(side.text[1], record.text[1]) >= ALIKE_HERE for side in kept
+        )
+
+    @staticmethod
+    def _live(sides: Sequence[Side], chosen: Iterable[int]) -> list[Side]:
+        return [sides[at] for at in chosen if not sides[at].retired]
+
+    def _stayed(self, draft: Side, record: Side) -> bool:
+        """Tell whether the section of a question is the one it was: more of it stayed than got other answers."""
+        answers = {self.pairing.records[at].text[1] for at in self.pairing.records_at[record.trail]}
+        stayed = 0
+        for at in self.pairing.drafts_at[draft.trail]:
+            if at in self.pairing.pairs:
+                stayed += self.pairing.records[self.pairing.pairs[at]].trail == record.trail
+            else:
+                stayed += self.pairing.drafts[at].text[1] in answers
+        least = 0 if draft.trail == record.trail else self.places.against(record.trail, draft.trail)
+        return stayed > least
+
+    def is_claimed(self, at: int, match: int) -> bool:
+        """Tell whether the answer on either side belongs, word for word, to another open note of the place.
+
+        Not to one whose own question is still asked there.
+        """
+        draft, record = self.pairing.drafts[at], self.pairing.records[match]
+        by_draft = any(
+            self.pairing.drafts[one].text[1] == record.text[1] and not self._has_record(one)
+            for one in self.pairing.drafts_at[draft.trail]
+            if one in self.pairing.open_drafts and one != at
+        )
+        return by_draft or any(
+            self.pairing.records[one].text[1] == draft.text[1] and not self._has_draft(one)
+            for one in self.pairing.records_at[record.trail]
+            if one in self.pairing.open_records and one != match
+        )
+
+    def _has_record(self, draft: int) -> bool:
+        """Tell whether an open record asks the question of a draft in its place."""
+        new = self.pairing.drafts[draft]
+        found = (at for at in self.pairing.records_at[new.trail] if at in self.pairing.open_records)
+        return any(
+            not self.pairing.records[at].retired and asks_the_same(new, self.pairing.records[at]) for at in found
+        )
+
+    def _has_draft(self, record: int) -> bool:
+        """Tell whether an open draft asks the question of a record in its place."""
+        old = self.pairing.records[record]
+        found = (at for at in self.pairing.drafts_at[old.trail] if at in self.pairing.open_drafts)
+        return any(asks_the_same(self.pairing.drafts[at], old) for at in found)

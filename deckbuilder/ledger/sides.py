@@ -1,0 +1,206 @@
+"""What matching compares: drafts on one side, records on the other, and the pairs found so far."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from deckbuilder.base.likeness import words
+from deckbuilder.base.model import WHOLE, Place, Wish
+from deckbuilder.base.text import fold
+
+
+@dataclass
+class Side:
+    """A draft or a record, as it is compared."""
+
+    kind: str
+    role: str
+    path: str
+    trail: Place
+    term: str
+    prompt: str
+    answer: str
+    pin: str = ""
+    wish: Wish = "ask"
+    """Of a draft: one that the notes only keep or withdraw goes with a card that is there, and is no reason for doubt."""
+    retired: bool = False
+    withdrawn: bool = False
+    """A record whose text the notes still have, though they ask it no more; it goes on following that text."""
+    order: int = 0
+    """Of a record: its rank in its file, 0 if that is not known. Drafts come in their order."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """What stands in each part that a picture asks, by its name."""
+    hides: Callable[[], Iterable[str]] = tuple
+    """Yields the texts that a cloze hides; few notes are ever asked."""
+    folded: tuple[str, str] | None = None
+    place: Place = field(init=False)
+    """The trail with the term."""
+
+    def __post_init__(self) -> None:
+        self.place = (*self.trail, self.term)
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether it is one question with one answer."""
+        return self.kind in WHOLE
+
+    @property
+    def text(self) -> tuple[str, str]:
+        """Folded prompt and answer."""
+        if self.folded is None:
+            self.folded = (fold(self.prompt), fold(self.answer))
+        return self.folded
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The texts that a cloze hides, folded, without brackets and points: （スペル国） is スペル国."""
+        return frozenset(bare(text) for text in self.hides())
+
+    @cached_property
+    def frame(self) -> str:
+        """The folded text of a cloze without what it hides."""
+        return _without(self.text[1], map(fold, self.hides()))
+
+    @cached_property
+    def told(self) -> str:
+        """What a note says besides what is asked, as it is written; of several hidden texts the others are in sight."""
+        if self.kind == "cloze" and len(self.hidden) == 1:
+            return _without(self.answer, self.hides())
+        return self.answer if self.kind == "cloze" else f"{self.prompt}\n{self.answer}"
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The telling parts of that."""
+        return words(self.told)
+
+
+def bare(text: str) -> str:
+    """Return a folded text without brackets and punctuation; of nothing else, the text itself."""
+    folded = fold(text)
+    return "".join(char for char in folded if char.isalnum() or char == "ー") or folded
+
+
+def _without(text: str, hidden: Iterable[str]) -> str:
+    for part in sorted(hidden, key=len, reverse=True):
+        text = text.replace(part, "□") if part else text
+    return text
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Drafts that are paired with their records for sure, and share no place with any other draft or live record."""
+
+    places: Callable[[], Set[Place]]
+    """Their trails, and the same with their terms."""
+    records_at: Callable[[Set[Place]], Iterable[Side]]
+    """The records in some trails, and maybe others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Record index by draft index with the reasons, and drafts left new although a record looks like them."""
+
+    pairs: dict[int, int]
+    reasons: dict[int, str]
+    """Why each pair was made, by draft index."""
+    doubts: dict[int, int]
+
+
+class Pairing:
+    """Drafts, records, and which of them have found each other."""
+
+    def __init__(self, drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> None:
+        self.drafts, self.records, self.rest = drafts, list(records), rest
+        self.pairs: dict[int, int] = {}
+        self.reasons: dict[int, str] = {}
+        self.open_drafts = set(range(len(drafts)))
+        self.open_records = set(range(len(records)))
+
+    def pair(self, draft: int, record: int, reason: str) -> None:
+        """Let a record go on as a draft."""
+        self.pairs[draft] = record
+        self.reasons[draft] = reason
+        self.open_drafts.discard(draft)
+        self.open_records.discard(record)
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nothing is left to pair."""
+        return not self.open_drafts or not self.open_records
+
+    @cached_property
+    def records_at(self) -> dict[Place, list[int]]:
+        """The records of each trail, retired ones too."""
+        return _by_trail(self.records, lambda _side: True)
+
+    @cached_property
+    def drafts_at(self) -> dict[Place, list[int]]:
+        """The drafts of each trail that are asked."""
+        return _by_trail(self.drafts, lambda side: side.wish == "ask")
+
+    @cached_property
+    def kept_at(self) -> dict[Place, list[int]]:
+        """The drafts of each trail that are only kept."""
+        return _by_trail(self.drafts, lambda side: side.wish == "keep")
+
+    def asked_open(self) -> list[int]:
+        """Return the drafts that are asked and have no record yet, in their order."""
+        return [at for at in sorted(self.open_drafts) if self.drafts[at].wish == "ask"]
+
+    def may_pair(self, draft: int, record: int) -> bool:
+        """A form that the notes do not ask for makes no card anew, revives none, and takes none of another file.
+
+        But for one of the same place: files that share a place are always matched together.
+        """
+        new, old = self.drafts[draft], self.records[record]
+        if new.wish == "ask":
+            return True
+        is_near = new.path == old.path or new.trail == old.trail
+        if new.wish == "offer":
+            return is_near and not (old.retired or old.withdrawn)
+        if old.withdrawn:
+            return _goes_on(new, old) and new.wish == "withdraw" and new.path == old.path
+        return _goes_on(new, old) and is_near and not old.retired
+
+    def live_open(self) -> list[int]:
+        """Return the records that are not retired and that no draft has taken, in their order."""
+        return [at for at in sorted(self.open_records) if not self.records[at].retired]
+
+
+def _goes_on(draft: Side, record: Side) -> bool:
+    """Tell whether a text in another form than it is written in still asks what it asked."""
+    if draft.is_question:
+        return draft.text[0] == record.text[0] or draft.text[1] == record.text[1]
+    if (draft.role == "list") != (record.role == "list"):
+        return False
+    # What a mark hid must still be there to be marked again.
+    marked = draft.wish == "withdraw" and draft.kind == "cloze"
+    return not marked or all(fold(hidden) in draft.text[1] for hidden in record.hides())
+
+
+def _by_trail(sides: Sequence[Side], counts: Callable[[Side], bool]) -> dict[Place, list[int]]:
+    found: dict[Place, list[int]] = defaultdict(list)
+    for at, side in enumerate(sides):
+        if counts(side):
+            found[side.trail].append(at)
+    return found
+
+
+def by_key(sides: Sequence[Side], chosen: Iterable[int], key: Callable[[Side], Hashable]) -> dict[Hashable, list[int]]:
+    """Return the indexes of the chosen sides by a key; those without one are left out."""
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for at in sorted(chosen):
+        if value := key(sides[at]):
+            index[value].append(at)
+    return index
+
+
+def asks_the_same(draft: Side, record: Side) -> bool:
+    """Tell whether two notes ask one question."""
+    return draft.is_question and draft.kind == record.kind and draft.text[0] == record.text[0]
+
+
+def cell_names(prompt: str) -> tuple[str, ...]:
+    """Return the row and the column that the question of a cell names, or the row alone."""
+    return tuple(name.strip() for name in prompt.rpartition("─")[::2] if name.strip())

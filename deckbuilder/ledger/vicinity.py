@@ -1,0 +1,116 @@
+"""What stands near the notes in question, so that what is rare there can be told from what is a pattern.
+
+Near are the places of open notes, and those that differ from one of them in a single name: sections
+cut to one template are such.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from deckbuilder.base.likeness import is_telling, pairs, shared_runs
+from deckbuilder.base.model import Place
+from deckbuilder.ledger.sides import Pairing, Side
+
+MOST_PLACES = 60
+"""Places beside those of the open notes that are looked at; a template shows in fewer."""
+_FEW, _MANY = 2, 0.3
+"""Records, and the share of those near, in which more a character is taken for one of a pattern."""
+
+
+class Vicinity:
+    """Counts over the records near the open notes, retired ones left out."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = pairing
+        self.trails = _open_trails(pairing)
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        """The live records near the open notes."""
+        trails = self.trails | _beside(self.trails, self._places())
+        rest = self.pairing.rest.records_at(trails)
+        return [side for side in (*self.pairing.records, *rest) if side.trail in trails and not side.retired]
+
+    def _places(self) -> set[Place]:
+        sides = (*self.pairing.drafts, *self.pairing.records)
+        return {place for side in sides for place in (side.trail, side.place)} | self.pairing.rest.places()
+
+    @cached_property
+    def prompts(self) -> Counter[str]:
+        """How many records ask each folded question."""
+        return Counter(side.text[0] for side in self.sides)
+
+    @cached_property
+    def answers(self) -> Counter[str]:
+        """How many records have each folded answer."""
+        return Counter(side.text[1] for side in self.sides)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How telling each pair of characters is: 1 / the number of records that have it."""
+        counts: Counter[str] = Counter()
+        for side in self.sides:
+            counts.update(set(pairs("\n".join(side.text))))
+        return {gram: 1 / count for gram, count in counts.items()}
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How many records have each word."""
+        return Counter(word for side in self.sides for word in side.words)
+
+    def share_what_is_rare(self, draft: Side, record: Side) -> bool:
+        """Tell whether two notes share a word or a run of words that at most one record near them has."""
+        # By chance one character is the same beside what all have in common; that is no word.
+        shared = (word for word in draft.words & record.words if self.words[word] <= 1)
+        if any(len(word) == 1 or not any(map(self._is_everywhere, word)) for word in shared):
+            return True
+        runs = (run[1:-1] for run in shared_runs(draft.told, record.told))
+        return any(sum(run in side.told for side in self.sides) <= 1 for run in runs)
+
+    def _is_everywhere(self, char: str) -> bool:
+        """Tell whether a character that says something stands in so many notes that it may belong to a pattern."""
+        return is_telling(char) and self._characters[char] > max(_FEW, len(self.sides) * _MANY)
+
+    @cached_property
+    def _characters(self) -> Counter[str]:
+        return Counter(char for side in self.sides for char in set(side.told))
+
+    def asks_as_others(self, record: Side) -> bool:
+        """Tell whether a record asks what others near it ask too, of their own sections."""
+        return self.prompts[record.text[0]] > 1
+
+    def telling(self, side: Side) -> int:
+        """Return how many characters of a note say which it is; a question that many ask says nothing."""
+        prompt, answer = side.text
+        own = len(prompt) if side.is_question and self.prompts[prompt] <= 1 else 0
+        return own + (len(answer) if self.answers[answer] <= 1 else 0)
+
+
+def _open_trails(pairing: Pairing) -> set[Place]:
+    live = {pairing.records[at].trail for at in pairing.live_open()}
+    return live | {pairing.drafts[at].trail for at in pairing.asked_open()}
+
+
+def _beside(trails: set[Place], places: set[Place]) -> set[Place]:
+    """Return the places that differ from one of the trails in one name."""
+    holes: set[tuple[int, Place]] = {hole for trail in trails for hole in _holes(trail)}
+    lengths = {len(trail) for trail in trails}
+    found = sorted(
+        place for place in places - trails if len(place) in lengths and any(hole in holes for hole in _holes(place))
+    )
+    return set(found[:MOST_PLACES])
+
+
+def _holes(place: Place) -> Iterator[tuple[int, Place]]:
+    for level in range(len(place)):
+        yield level, place[:level] + place[level + 1 :]
+
+
+def grouped_holes(places: Iterable[Place]) -> dict[tuple[int, Place], list[Place]]:
+    """Return places by what is left of them without one of their names."""
+    found: dict[tuple[int, Place], list[Place]] = defaultdict(list)
+    for place in places:
+        for hole in _holes(place):
+            found[hole].append(place)
+    return found
