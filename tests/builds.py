@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from deckbuilder.app.report import report_body, report_head
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
-from deckbuilder.ledger.records import as_bytes
+from deckbuilder.ledger.records import Ledger, Records, as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 
 NOW = 1_700_000_000
@@ -35,3 +37,8 @@ def report(result: Build) -> bytes:
 def codes(result: Build) -> list[str]:
     """Return the codes of a build's diagnostics."""
     return [diagnostic.code for diagnostic in result.diagnostics]
+
+
+def unordered(ledger: Ledger) -> Ledger:
+    """Return a ledger without the ranks of its notes, which no package tells."""
+    return replace(ledger, records=Records({guid: replace(record, order=0) for guid, record in ledger.records.items()}))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL, BASIC, CLOZE, field
 from deckbuilder.anki.package import packed, stored
@@ -11,9 +10,9 @@ from deckbuilder.base.model import Note
 from deckbuilder.identity.identify import RETIRED_TAG
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.reading import parsed
-from deckbuilder.ledger.records import Ledger, Records, as_bytes
+from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build
-from tests.builds import NOW, build, codes, rebuilt
+from tests.builds import NOW, build, codes, rebuilt, unordered
 from tests.engine import Engine
 
 NOTES = """# コンテナ
@@ -365,15 +364,10 @@ def test_recovery_from_our_own_package_is_exact() -> None:
     package = packed(gone.deck, "ja_JP")
     ledger, problems = recovered("x.apkg", stored(package), "テスト", {})
     assert not problems
-    assert as_bytes(_unordered(ledger)) == as_bytes(_unordered(gone.ledger)), "all but the order, which is learnt anew"
+    assert unordered(ledger) == unordered(gone.ledger), "all but the order, which is learnt anew"
     files = (("a.md", without.encode()),)
     again = rebuilt(files, ledger=as_bytes(ledger), now=NOW + 500)
     assert packed(again.deck, "ja_JP") == package
-
-
-def _unordered(ledger: Ledger) -> Ledger:
-    entries = {guid: replace(record, order=0) for guid, record in ledger.records.items()}
-    return Ledger(Records(entries), ledger.looks)
 
 
 def test_a_look_that_has_changed_since_the_package_gets_a_new_time() -> None:

@@ -33,6 +33,7 @@ WEIGHTS = {
     "alone between the same neighbours": 0.4,
     "in the same order between the same neighbours": 0.25,
     "hides nothing alike": -0.2,
+    "one is a list": -0.3,
     "its answer belongs to another question": -0.2,
     "short, and in another section": -0.2,
     "its section is gone and this one is new": -0.4,
@@ -96,8 +97,20 @@ class Evidence:
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
         if weighed.score < ENOUGH:
             return weighed
-        is_told = ONLY_QUESTION in names or _grew(draft.text[1], record.text[1])
+        is_told = (
+            ONLY_QUESTION in names or _grew(draft.text[1], record.text[1]) or self._is_only_sentence(draft, record)
+        )
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record))
+
+    def _is_only_sentence(self, draft: Side, record: Side) -> bool:
+        """Tell whether a term has one sentence before and after, and most of that is the same."""
+        if draft.kind != "cloze" or draft.place != self.places.here(record.place):
+            return False
+        before = (self.pairing.records[at] for at in self.pairing.records_at[record.trail])
+        after = (self.pairing.drafts[at] for at in self.pairing.drafts_at[draft.trail])
+        sides = [[one for one in side if one.kind == "cloze" and not one.retired] for side in (before, after)]
+        counts = [sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)]
+        return counts == [1, 1] and likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
 
     # --- pieces -------------------------------------------------------------------------------
 
@@ -108,6 +121,8 @@ class Evidence:
             yield "in the same section"
             if draft.is_question:
                 yield from self._of_question(at, match)
+        if (draft.role == "list") != (record.role == "list"):
+            yield "one is a list"
         if draft.hidden:
             yield from self._of_hidden(draft, record)
         if standing:

@@ -71,8 +71,8 @@ class Side:
 
     @cached_property
     def words(self) -> set[str]:
-        """The telling parts of that."""
-        return words(self.told)
+        """The telling parts of that; of a list also its items, of which one is asked at a time."""
+        return words(self.told) | (self.hidden if self.role == "list" else frozenset())
 
 
 def bare(text: str) -> str:
