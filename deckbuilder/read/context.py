@@ -138,11 +138,6 @@ class Context:
         if act := _ACTS.get(type(step)):
             act(self, step)
 
-    def drop_long_text(self) -> None:
-        """What follows a text that is as long as one may be is a text of its own."""
-        if self.text is not None and len(self.text.md) >= LONGEST_TEXT:
-            self.text = None
-
     # --- what the steps change -----------------------------------------------------------------
 
     def _close(self, step: Close) -> None:
@@ -178,7 +173,7 @@ class Context:
     def _say(self, step: Say) -> None:
         said = Said(step.form, step.text)
         self._add(said)
-        self.text = said if step.then != "ends" else None
+        self._continue_from(said if step.then != "ends" else None)
         self.gap = step.then != "goes on"
         if step.form != "caption":
             self._serve(("picture", "whole"))
@@ -187,10 +182,12 @@ class Context:
         assert self.text
         md = self.text.md
         self.text.md = md + (glue(md, step.text) if step.between is None else step.between) + step.text
+        self._continue_from(self.text)
 
     def _under_item(self, step: UnderItem) -> None:
         self.lists[-1].holds = True
-        self.text, self.gap = Said("paragraph", step.text), False
+        self.gap = False
+        self._continue_from(Said("paragraph", step.text))
 
     def _add_item(self, step: AddItem) -> None:
         if step.resumes:
@@ -210,7 +207,8 @@ class Context:
                 self.top.add(fresh)
             self.lists.append(fresh)
             self._serve(("picture",))
-        self.text, self.gap, self.fresh, self.item_level = item, False, False, step.level
+        self.gap, self.fresh, self.item_level = False, False, step.level
+        self._continue_from(item)
 
     def _put(self, step: Put) -> None:
         if step.under_item:
@@ -241,6 +239,10 @@ class Context:
     def _add(self, block: Said) -> None:
         self.top.add(block)
         self.lists, self.fresh, self.item_level = [], False, None
+
+    def _continue_from(self, said: Said | None) -> None:
+        """Let a next line go on from a text, unless it is as long as one may be."""
+        self.text = said if said is not None and len(said.md) < LONGEST_TEXT else None
 
     def _serve(self, later: tuple[str, ...]) -> None:
         """A block takes the directives that wait, but for those that are not for its kind."""

@@ -46,7 +46,6 @@ def _reading(look: Look) -> Reading:
     steps: list[Step] = []
     rules: list[Rule] = []
     kind = look.line.kind
-    look.above.drop_long_text()
     if look.above.top.awaiting:
         for rule in BEFORE_ENDINGS_BY_KIND[kind]:
             if rule.applies(look):

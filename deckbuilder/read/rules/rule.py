@@ -125,13 +125,23 @@ class Rule(NamedTuple):
     applies: Callable[[Look], bool]
     steps: Callable[[Look], Iterator[Step]]
     """Each step is taken before the next is asked for, so that what is above the line is always true."""
+    given: Callable[[Look], bool] | None = None
+    """What all rules of a group need, asked once for all of them."""
 
 
 def first(rules: Iterable[Rule], look: Look) -> Rule:
     """Return the first rule that applies; the last of a kind always does."""
+    refused = None
     for rule in rules:
-        if rule.applies(look):
-            return rule
+        given = rule.given
+        if given is None:
+            if rule.applies(look):
+                return rule
+        elif given is not refused:
+            if not given(look):
+                refused = given
+            elif rule.applies(look):
+                return rule
     raise LookupError(look.line)
 
 

@@ -70,8 +70,8 @@ def _may_be_title(look: Look) -> bool:
 
 @once
 def _may_stand_here(look: Look) -> bool:
-    """Tell whether a line may be a title, and the text before it is finished."""
-    return _may_be_title(look) and is_closed(look) and look.around.starts_block(look.index)
+    """Tell whether the text before a line is finished."""
+    return is_closed(look) and look.around.starts_block(look.index)
 
 
 @once
@@ -97,11 +97,11 @@ def _is_underlined(look: Look) -> bool:
     below = look.below
     if below is None or below.kind != "rule" or look.gap_below or below.mark not in "-=":
         return False
-    return _may_be_title(look) and look.around.starts_block(look.index)
+    return look.around.starts_block(look.index)
 
 
 def _is_over_gist(look: Look) -> bool:
-    return _has_gist(look.below, look.gap_below) and _may_be_title(look)
+    return _has_gist(look.below, look.gap_below)
 
 
 def _is_bold_title(look: Look) -> bool:
@@ -141,7 +141,7 @@ def _is_over_arrow(look: Look) -> bool:
     """Tell whether a short line stands over its definition: 光合成⏎⇒ 養分を作る働き, 光合成⏎: 養分を作る働き."""
     below = look.below
     over = below is not None and below.kind == "arrow" and not look.gap_below and below.text != ""
-    return over and look.around.heads_arrow(look.index) and is_closed(look) and _may_be_title(look)
+    return over and look.around.heads_arrow(look.index) and is_closed(look)
 
 
 def _is_over_text(look: Look) -> bool:
@@ -217,14 +217,14 @@ HEADINGS = (
     Rule("heading", MARKED, "⟨## 光合成⟩", Role.HEADING, always, _heading),
 )  # fmt: skip
 BARE_TITLES = (
-    Rule("underlined title", PLAIN, "⟨光合成⟩⏎---", Role.HEADING, _is_underlined, _underlined),
-    Rule("title over 【】", PLAIN, "⟨光合成⟩⏎【養分を作る働き】", Role.HEADING, _is_over_gist, _bare),
-    Rule("title in bold", PLAIN, "光は要る。⏎⏎⟨**葉の作り**⟩⏎- 表皮", Role.HEADING, _is_bold_title, _bare),
-    Rule("first line of a file", PLAIN, "⟨植物の体⟩⏎⏎葉は光を受ける。", Role.HEADING, _is_first, _first),
-    Rule("term over its definition", PLAIN, "⟨光合成⟩⏎⇒ 養分を作る働き", Role.TERM, _is_over_arrow, _over_arrow),
-    Rule("title over indented lines", PLAIN, "⟨葉の作り⟩⏎  表皮が覆う。", Role.HEADING, _is_over_indented, _over_indented),
-    Rule("title over a sentence", PLAIN, "⟨葉の作り⟩⏎表皮が覆う。", Role.HEADING, _is_over_text, _over_text),
-    Rule("title over a list", PLAIN, "# 植物⏎⏎⟨葉の作り⟩⏎⏎- 表皮⏎- 葉肉", Role.HEADING, _is_over_list, _bare),
-    Rule("title over terms", PLAIN, "⟨植物⟩⏎光合成⏎【養分を作る働き】", Role.HEADING, _is_over_terms, _over_terms),
-    Rule("title over titles", PLAIN, "葉は光を受ける⏎茎は水を運ぶ⏎根は水を吸う⏎花は実を作る⏎⏎⟨植物の体⟩⏎葉の作り⏎  表皮が覆う⏎  気孔がある", Role.HEADING, _is_over_titles, _over_text),
+    Rule("underlined title", PLAIN, "⟨光合成⟩⏎---", Role.HEADING, _is_underlined, _underlined, _may_be_title),
+    Rule("title over 【】", PLAIN, "⟨光合成⟩⏎【養分を作る働き】", Role.HEADING, _is_over_gist, _bare, _may_be_title),
+    Rule("title in bold", PLAIN, "光は要る。⏎⏎⟨**葉の作り**⟩⏎- 表皮", Role.HEADING, _is_bold_title, _bare, _may_be_title),
+    Rule("first line of a file", PLAIN, "⟨植物の体⟩⏎⏎葉は光を受ける。", Role.HEADING, _is_first, _first, _may_be_title),
+    Rule("term over its definition", PLAIN, "⟨光合成⟩⏎⇒ 養分を作る働き", Role.TERM, _is_over_arrow, _over_arrow, _may_be_title),
+    Rule("title over indented lines", PLAIN, "⟨葉の作り⟩⏎  表皮が覆う。", Role.HEADING, _is_over_indented, _over_indented, _may_be_title),
+    Rule("title over a sentence", PLAIN, "⟨葉の作り⟩⏎表皮が覆う。", Role.HEADING, _is_over_text, _over_text, _may_be_title),
+    Rule("title over a list", PLAIN, "# 植物⏎⏎⟨葉の作り⟩⏎⏎- 表皮⏎- 葉肉", Role.HEADING, _is_over_list, _bare, _may_be_title),
+    Rule("title over terms", PLAIN, "⟨植物⟩⏎光合成⏎【養分を作る働き】", Role.HEADING, _is_over_terms, _over_terms, _may_be_title),
+    Rule("title over titles", PLAIN, "葉は光を受ける⏎茎は水を運ぶ⏎根は水を吸う⏎花は実を作る⏎⏎⟨植物の体⟩⏎葉の作り⏎  表皮が覆う⏎  気孔がある", Role.HEADING, _is_over_titles, _over_text, _may_be_title),
 )  # fmt: skip
