@@ -158,7 +158,7 @@ def _is_term_of_caution(look: Look) -> bool:
     below, text = look.below, look.line.text
     if below is None or look.gap_below or below.kind != "plain" or not is_sentence(below.text):
         return False
-    if look.line.mark != "※":  # [^1]: 植物の細胞
+    if look.line.mark.startswith("["):  # [^1]: 植物の細胞
         return False
     return is_noun_phrase(text) and naming(text) == "term" and not definition(text)
 
