@@ -7,6 +7,7 @@ import pytest
 
 from deckbuilder.anki.notetypes import ALL, field
 from deckbuilder.anki.package import packed, stored
+from deckbuilder.app.lint import findings
 from deckbuilder.base.model import Note
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.pipeline.build import Build
@@ -119,3 +120,12 @@ def test_no_answer_told_makes_no_card_and_one_warning() -> None:
     said = {text for card in card_texts(result.deck.notes) for text in (card.prompt, card.answer)}
     assert not said & {"白", "赤", "緑", "鐘", "笛", "朝", "夜", "十尺", "三十尺", "油を買う", "芯を買う"}
     assert not any(note.kind == "choice" for note in result.deck.notes)
+
+
+def test_one_question_with_two_answers_is_found() -> None:
+    other = QUESTION.partition("## 問1")[2].replace("正解：B", "正解：C")
+    result = build(f"{QUESTION}\n## 問2{other}")
+    assert [field(note, "Answer") for note in live(result)] == ["止め木", "麻縄"]
+    assert {finding.code for finding in findings(result)} == {"N257"}
+    apart = build(f"{QUESTION}\n## 問2{other.replace('麻縄', '油')}")
+    assert "N257" not in {finding.code for finding in findings(apart)}

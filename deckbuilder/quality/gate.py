@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.diagnostics import silenced
-from deckbuilder.base.model import Allowance, Diagnostic, Limits, Note, Objection, Rendered, joined
+from deckbuilder.base.model import WHOLE, Allowance, Diagnostic, Limits, Note, Objection, Rendered, joined
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.checks import answer_on_front, distractor_asked, same_front
@@ -64,7 +64,7 @@ def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> l
     texts = {card.ordinal: card for card in card_texts([_as_note(draft)])} if draft.objections else {}
     found = []
     for ordinal, code, args in draft.objections:
-        if draft.kind == "basic":
+        if draft.kind in WHOLE:
             asked = is_made and (ordinal == 0 or bool(made and made.fields["Reverse"]))
             lines = (*draft.asked, *draft.shown) if ordinal == 0 else draft.asked
         else:
@@ -107,7 +107,7 @@ def _held_back(draft: Rendered, objections: Sequence[Objection]) -> Rendered:
     """Return a draft that is made without some of its cards, or only offered where none is left."""
     ordinals = {objection.ordinal for objection in objections}
     draft = replace(draft, objections=tuple(objections))
-    if draft.kind == "basic":
+    if draft.kind in WHOLE:
         return replace(draft, wish="offer") if 0 in ordinals else replace(draft, kept=(1,))
     kept = tuple(sorted({*draft.kept, *ordinals}))
     return replace(draft, kept=kept, wish="offer" if len(kept) == len(draft.slots) else draft.wish)
