@@ -187,7 +187,6 @@ SHAPES: dict[str, str] = {
 LONG = ("a long nested list", "a table of 100,000 rows")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [pytest.param(name, marks=[pytest.mark.long] if name in LONG else []) for name in SHAPES],
@@ -216,7 +215,6 @@ def test_more_clozes_than_anki_has_numbers_are_not_made() -> None:
         assert all(max(note.cards) < 500 for note in build(f"- 語\n{text}\n").deck.notes)
 
 
-@pytest.mark.slow
 def test_1000_files(project: Path) -> None:
     for at in range(1_000):
         (project / "notes" / f"{at}.md").write_text(f"# 章{at}\n- 用語{at}：意味{at}\n", "utf-8")
@@ -453,6 +451,9 @@ def test_what_may_not_be_read_is_told_of(name: str, exit_code: int, project: Pat
 
 WATCHED = """
 import json, os, runpy, sys, tempfile
+
+pytestmark = pytest.mark.slow
+
 opened = []
 FORBIDDEN = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
              "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "webbrowser.open")

@@ -20,6 +20,8 @@ from tests.builds import build
 from tests.engine import Engine
 from tests.test_command import project, run  # noqa: F401  (a fixture)
 
+pytestmark = pytest.mark.slow
+
 OF_INTEREST = "overwritten tags_lost tags_back uncorrected comes_back blank added".split()
 WORDS = "鉄道 橋梁 気圧 財政 合金 遺伝 憲章 航路 潮汐 銀河 樹木 契約 疫学 回路 城郭 触媒 条約 地層".split()
 

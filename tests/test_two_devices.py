@@ -18,6 +18,8 @@ from tests.builds import NOW, build
 from tests.engine import Engine
 from tests.test_ledger import VERSIONS
 
+pytestmark = pytest.mark.slow
+
 USER, PASSWORD = "learner", "secret"
 
 

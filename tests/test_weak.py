@@ -17,6 +17,8 @@ from tests.builds import build
 from tests.engine import Engine
 from tests.test_command import run
 
+pytestmark = pytest.mark.slow
+
 TERMS = {"可用性": "止まらずに使える度合い", "耐久性": "失わずに使える度合い", "伸縮性": "負荷に合わせて増減する性質"}
 NOTES = "# 指標\n" + "".join(f"- {term}\n【{gist}】\n" for term, gist in TERMS.items()) + "# 仕様\n- 上限\n【五つ】\n"
 DAY = 86_400_000
