@@ -29,6 +29,7 @@ COMMANDS = (
     "read",
     "rehearse",
     "weak",
+    "pull",
     "explain",
 )
 
@@ -121,6 +122,13 @@ def _parser() -> argparse.ArgumentParser:
         "file", nargs="?", default="auto", metavar="FILE", help=f"{_A_COLLECTION}; without it the only profile"
     )
     weak.add_argument("--exam", type=date.fromisoformat, metavar="DATE", help="what a day to be ready by asks for")
+    pull = commands.add_parser(
+        "pull", parents=[common], help="marks and edits made in Anki, on the lines of the notes; exit code 3 if any"
+    )
+    pull.add_argument(
+        "file", nargs="?", default="auto", metavar="FILE", help=f"{_A_COLLECTION}; without it the only profile"
+    )
+    pull.add_argument("--done", action="append", default=[], metavar="NAME", help="leave out what has this tag or flag")
     explain = commands.add_parser("explain", help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")
     return parser

@@ -678,4 +678,37 @@ CATALOGUE: dict[str, Message] = {
         "after the import find these notes in Anki's browser (tag:deckbuilder::marked) and mark them again",
         "a marked note that was changed in the notes",
     ),
+    "N650": Message(
+        "info", "a card was flagged {0} in Anki", "mend the line, then take the flag off", "a red flag on the phone"
+    ),
+    "N651": Message(
+        "info", "marked in Anki", "mend the line, then take the mark off", "a card marked while it was studied"
+    ),
+    "N652": Message(
+        "info",
+        "a leech in Anki: forgotten {0} times",
+        "ask less at once, or say what tells it from others; build.py weak says more",
+        "a card forgotten again and again",
+    ),
+    "N653": Message(
+        "info",
+        "{0} cards are suspended in Anki",
+        "write 【除外】 above it if it need not be asked",
+        "a card suspended on the phone",
+    ),
+    "N654": Message(
+        "info", "tagged in Anki: {0}", "mend the line, then take the tag off", "a tag 要確認 added on the phone"
+    ),
+    "N655": Message(
+        "warning",
+        "edited in Anki: {0} is “{1}”, and the notes say “{2}”",
+        "write it into this line if it is right",
+        "a typo mended on the phone",
+    ),
+    "N656": Message(
+        "info",
+        "written in Anki with a note type of ours: {0}",
+        "paste it into the notes, build and import, then delete this one in Anki",
+        "a note added on the phone",
+    ),
 }

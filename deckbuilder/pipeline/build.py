@@ -61,6 +61,8 @@ class Build:
     """Cards that could be asked and are not made, in the order of files."""
     unused_media: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    untaken: Mapping[str, Note]
+    """The notes that are shipped with what a learner did in Anki, as the notes say them, by GUID."""
 
     @property
     def failed(self) -> bool:
@@ -116,6 +118,7 @@ def compiled(
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for file in done for note in file.notes), *others]
     of_anki = taken(notes, ledger.records.from_anki(), identity.ledger.records, collection, now, ledger.salt)
+    untaken = {note.guid: note for note in notes if note.guid in of_anki.notes}
     done, notes = _with_taken(done, notes, of_anki)
     records = Records({**identity.ledger.records.entries, **of_anki.records})
     diagnostics += of_anki.diagnostics
@@ -140,6 +143,7 @@ def compiled(
         offers=tuple(offer for file in done for offer in file.offers),
         unused_media=tuple(sorted(set(inputs.media).difference(*(file.media for file in files)))),
         diagnostics=tuple(ordered(kept + problems)),
+        untaken=untaken,
     )
 
 
