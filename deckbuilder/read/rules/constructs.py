@@ -11,7 +11,7 @@ from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, of, table
 from deckbuilder.read.steps import Allow, Blank, Close, Drop, Note, Pin, Put, Report, Say, Step, Stop
-from deckbuilder.read.table_rows import defines_terms
+from deckbuilder.read.table_rows import Row, defines_terms
 
 # --- tables ------------------------------------------------------------------------------------
 
@@ -31,18 +31,19 @@ def _open_rows(look: Look) -> Iterator[Step]:
     header, rows, structural = table(look)
     for number in [*structural, *([header[0].first] if header else [])]:
         yield Note(number, "table")
-    yield Drop(("whole",))
+    given = tuple(name for name in look.above.pending if name != "whole")
+    yield Drop(("whole",))  # what stands above the table is for each of its rows
     for row in rows:
         if row[0].md:
-            yield from _row(look, header, row)
+            yield from _row(look, header, row, given)
     yield Close(Level(Rank.ONE_LINE))
     yield Blank()
 
 
-def _row(look: Look, header: tuple[Text, ...], row: tuple[Text, ...]) -> Iterator[Step]:
+def _row(look: Look, header: Row, row: Row, given: tuple[str, ...]) -> Iterator[Step]:
     _, number, col = row[0].origins[0]
     line = look.line._replace(first=number)
-    yield opened(Level(Rank.ONE_LINE), "row", line, row[0].md, col)
+    yield opened(Level(Rank.ONE_LINE), "row", line, row[0].md, col, directives=given)
     for index, cell in enumerate(row[1:], 1):
         label = plain(header[index].md) if 1 < index < len(header) else ""
         _, number, col = cell.origins[0]
