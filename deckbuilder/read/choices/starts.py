@@ -40,6 +40,7 @@ class Starts:
         With `is_named` a heading says that choices follow.
         """
         head: Start | None = None
+        word = ""
         bound = max(position, run.start - MOST_ROWS) - 1
         for at in range(run.start - 1, bound, -1):
             row = self.rows[at]
@@ -50,7 +51,9 @@ class Starts:
                 break
             found = question_head(row.text) if row.text else None
             if found and not labelled(row.text):
-                head = Start(at, True, 0, "")
+                if head and found.word == word:  # Q: over Q: is a question of its own, シナリオ over 質問 is not
+                    return head
+                head, word = Start(at, True, 0, ""), found.word
                 if found.is_numbered:
                     return head
             elif head is None and (number := self._numbered(at, run)):
