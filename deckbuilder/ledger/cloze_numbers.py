@@ -3,10 +3,10 @@
 A number once used is never given to another text; a text that was only reworded keeps its own.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking, words
 from deckbuilder.base.model import LAST_CLOZE, Rendered
 from deckbuilder.base.text import clozes, fold, html_plain, map_clozes
 from deckbuilder.ledger.records import Record
@@ -20,6 +20,8 @@ def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str
     """
     if not draft.slots:
         return [], dict(old.slots) if old else {}
+    if old and (placed := _in_same_gaps(draft, old)):
+        return placed, _with_slots(dict(old.slots), draft, placed)
     if old and all(key in old.slots for key, _ in draft.slots):
         found = [old.slots[key] for key, _ in draft.slots]
         if len(set(found)) == len(found):
@@ -40,9 +42,25 @@ def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str
         if number is None:
             numbers[at] = fresh.setdefault(fold(draft.slots[at][0]), following + len(fresh) + 1)
     final = [number for number in numbers if number is not None]
-    now = {fold(key): (key, number) for (key, _), number in zip(draft.slots, final, strict=True)}
-    known = {key: number for key, number in known.items() if fold(key) not in now} | dict(now.values())
-    return final, dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
+    return final, _with_slots(known, draft, final)
+
+
+def _with_slots(known: Mapping[str, int], draft: Rendered, numbers: Sequence[int]) -> dict[str, int]:
+    """Return every slot a note ever had, those of today with the numbers of today."""
+    now = {fold(key): (key, number) for (key, _), number in zip(draft.slots, numbers, strict=True)}
+    slots = {key: number for key, number in known.items() if fold(key) not in now} | dict(now.values())
+    return dict(sorted(slots.items(), key=lambda item: (item[1], item[0])))
+
+
+def _in_same_gaps(draft: Rendered, old: Record) -> list[int]:
+    """Return the numbers of a sentence in which only the hidden texts changed: each stays with its gap.
+
+    Of 正極は **亜鉛** で、負極は **銅** with its marks swapped, the first number goes on asking for the positive pole.
+    """
+    if draft.kind != "cloze" or draft.role == "list" or _frame(old.answer) != _frame(draft.fields["Text"]):
+        return []
+    found = _by_order(old.answer, draft.fields["Text"])
+    return [found[at] for at in range(len(draft.slots))] if len(found) == len(draft.slots) else []
 
 
 def _part(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
@@ -92,10 +110,11 @@ def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> N
     come = [
         at for at, n in enumerate(numbers) if n is None and _left_over(draft.slots[at][1], old_frame, new_frame) <= 0
     ]
+    texts = {at: draft.slots[at][1] for at in come} if draft.role == "list" else {}
     if draft.role != "list" and old_frame == new_frame:
         found = _by_order(old.answer, draft.fields["Text"])
     else:
-        found = _by_gap(list(live), numbers, gone, come) if draft.role != "list" else {}
+        found = _by_gap(live, numbers, gone, come, texts)
         found |= _by_likeness({n: live[n] for n in gone}, {at: draft.slots[at][1] for at in come}, found)
     for at in come:
         if found.get(at) in gone:
@@ -104,22 +123,34 @@ def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> N
 
 def _by_order(old: str, new: str) -> dict[int, int]:
     """Return slot -> number where each stands in one place only, and the same one."""
-    pairs = {(slot, number) for (slot, _), (number, _) in zip(clozes(new), clozes(old), strict=True)}
+    pairs = {(slot, number) for (slot, _), (number, _) in zip(clozes(new), clozes(old), strict=False)}
     slots, found = Counter(slot for slot, _ in pairs), Counter(number for _, number in pairs)
     return {slot: number for slot, number in pairs if slots[slot] == found[number] == 1}
 
 
-def _by_gap(live: list[int], numbers: list[int | None], gone: list[int], come: list[int]) -> dict[int, int]:
-    """Return slot -> number where between two known neighbours one went and one came."""
+def _by_gap(
+    live: Mapping[int, str],
+    numbers: Sequence[int | None],
+    gone: Sequence[int],
+    come: Sequence[int],
+    items: Mapping[int, str],
+) -> dict[int, int]:
+    """Return slot -> number where between two known neighbours one went and one came.
+
+    Items of a list have to share a word besides; then there may be as many of them, in their order.
+    """
     order = {number: at for at, number in enumerate(live)}
     left = _nearest([order.get(number or 0) for number in numbers], -1)
     right = _nearest([order.get(number or 0) for number in reversed(numbers)], len(live))[::-1]
-    in_gap = Counter((left[at], right[at]) for at in come)
-    found = {}
+    gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at in come:
-        between = [number for number in gone if left[at] < order[number] < right[at]]
-        if len(between) == in_gap[left[at], right[at]] == 1:
-            found[at] = between[0]
+        gaps[left[at], right[at]].append(at)
+    found: dict[int, int] = {}
+    for (after, before), slots in gaps.items():
+        between = [number for number in gone if after < order[number] < before]
+        if len(between) == len(slots) and (len(slots) == 1 or items):
+            pairs = zip(slots, between, strict=True)
+            found |= {at: number for at, number in pairs if not items or words(items[at]) & words(live[number])}
     return found
 
 
@@ -153,13 +184,18 @@ def _by_likeness(gone: Mapping[int, str], come: Mapping[int, str], found: Mappin
 
 def _frame(text: str) -> str:
     """Return the folded text of a cloze without what it hides."""
-    return fold(html_plain(map_clozes(text, lambda _number, _hidden: " □ ")))
+    return _bare(html_plain(map_clozes(text, lambda _number, _hidden: " □ ")))
 
 
 def _left_over(text: str, frame: str, other: str) -> int:
     """Return how many times more often a text stands in one frame than in the other."""
-    folded = fold(text)
-    return frame.count(folded) - other.count(folded) if folded else 0
+    said = _bare(text)
+    return frame.count(said) - other.count(said) if said else 0
+
+
+def _bare(text: str) -> str:
+    """Return a folded text without brackets and punctuation: （貴族） is 貴族."""
+    return "".join(char for char in fold(text) if char.isalnum() or char in "□ー")
 
 
 def live_slots(old: Record) -> list[tuple[int, str]]:

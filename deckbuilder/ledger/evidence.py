@@ -16,7 +16,7 @@ from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import Standing
 from deckbuilder.ledger.questions import Questions
-from deckbuilder.ledger.sides import Pairing, Side, cell_names
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, cell_names
 from deckbuilder.ledger.vicinity import Vicinity
 
 ENOUGH = 0.72
@@ -30,6 +30,7 @@ WEIGHTS = {
     ONLY_QUESTION: 0.5,
     "hides the same": 0.17,
     "and of the same term": 0.18,
+    "its term has moved here": 0.15,
     "alone between the same neighbours": 0.4,
     "in the same order between the same neighbours": 0.25,
     "hides nothing alike": -0.2,
@@ -127,14 +128,19 @@ class Evidence:
             yield from self._of_hidden(draft, record)
         if standing:
             yield standing
+        elif draft.place == self.places.here(record.place) != record.place:
+            yield "its term has moved here"
         elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
             yield "short, and in another section"
+        is_moved = standing or draft.place == self.places.here(record.place)
         if self.places.is_replaced(record.trail, draft.trail) and (
-            not standing or self.vicinity.asks_as_others(record)
+            not is_moved or self.vicinity.asks_as_others(record)
         ):
             yield "its section is gone and this one is new"
-        if draft.trail != self.places.here(record.trail) and self.places.against(record.trail, draft.trail):
-            yield "other answers to the same questions"
+        if draft.trail != self.places.here(record.trail):
+            own = asks_the_same(draft, record) and not self.places.are_alike(draft, record)
+            if self.places.against(record.trail, draft.trail) > own:
+                yield "other answers to the same questions"
 
     def _of_question(self, at: int, match: int) -> Iterator[str]:
         if self.questions.is_only_one(at, match, (at, match) in self.standings):

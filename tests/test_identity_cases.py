@@ -1,0 +1,137 @@
+"""Edits that real notes went through, each with what has to become of the cards: before, after, expected."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from deckbuilder.anki.package import packed
+from deckbuilder.pipeline.build import Build
+from tests.builds import NOW, build, codes
+from tests.engine import Engine
+
+
+class Case(NamedTuple):
+    """Two versions of notes, and which texts of the first go on as which of the second; all others are new."""
+
+    before: str
+    after: str
+    follows: dict[str, str]
+    """A part of a card's text before -> a part of that card's text after."""
+    new: tuple[str, ...] = ()
+    """Parts of texts that have to be new cards."""
+    told: bool = False
+
+
+HISTORY = "# 船の本\n## 港\n- 灯台\n海を照らす塔である。\n"
+CASES = {
+    "a long answer, its heading and the one above renamed": Case(
+        "# 金属\n## 沈むもの\n「鉛は沈みやすく、軽い金属は沈みにくい」と覚える。\n",
+        "# 金属の本\n## 水に沈むものの表\n「鉛は沈みやすく、軽い金属は沈みにくい」と覚える。\n",
+        {"鉛は沈みやすく": "鉛は沈みやすく"},
+    ),
+    "brackets taken off throughout, in sentences that are alike": Case(
+        "# 海\n- 航海\n" + "".join(f"{at}世紀の後半に **( {name}国 )** が船を出した。\n" for at, name in zip("三四五六七八九", "甲乙丙丁戊己庚", strict=True)),
+        "# 海\n- 航海\n" + "".join(f"{at}世紀の後半に **{name}国** が船を出した。\n" for at, name in zip("三四五六七八九", "甲乙丙丁戊己庚", strict=True)),
+        {f"{at}世紀": f"{at}世紀" for at in "三四五六七八九"},
+    ),
+    "a long bracket put behind a short sentence": Case(
+        "# 倉庫\n- 棚\n棚は上から5段まで使ってよい。\n",
+        "# 倉庫\n- 棚\n棚は上から5段まで使ってよい（ただし重い荷物や壊れやすい品物を置くときは係の者に前もって知らせて許しを得ておくこと）。\n",
+        {"上から": "上から"},
+    ),
+    "a list moved below a new heading, with a typo mended": Case(
+        "# 準備\n- 持ち物\n・懐中電灯\n・乾電地\n・飲み水\n## 片付け\n- 順番\n箱から先に運び出す。\n",
+        "# 準備\n## 片付け\n- 順番\n箱から先に運び出す。\n## 遠足の支度\n- 持ち物\n・懐中電灯\n・乾電池\n・飲み水\n",
+        {"懐中電灯": "懐中電灯"},
+    ),
+    "heading and sentence reworded together, the neighbours untouched": Case(
+        HISTORY + "## 帆の話\n- 帆\n帆は風を受けて船を進める布である。\n## 錨\n- 錨\n船を海の底につなぎとめる。\n",
+        HISTORY + "## 帆について\n- 帆\n風を受け、船を前へ進める大きな布。\n## 錨\n- 錨\n船を海の底につなぎとめる。\n",
+        {"帆は風を受けて": "大きな布"},
+    ),
+    "a row's name translated, its cells untouched": Case(
+        "# 表\n- 分離\n| 水準 | 汚れた読み | 幻の行 |\n|---|---|---|\n| 直列化可能 | 決して起こらない | これも起こらない |\n| 反復可能 | やはり起きない | まれに起こる |\n",
+        "# 表\n- 分離\n| 水準 | 汚れた読み | 幻の行 |\n|---|---|---|\n| SERIALIZABLE | 決して起こらない | これも起こらない |\n| 反復可能 | やはり起きない | まれに起こる |\n",
+        {"決して起こらない": "決して起こらない", "これも起こらない": "これも起こらない"},
+    ),
+    "a sentence split in two": Case(
+        "# 川\n- 上流\n川の上流では流れが速く、**侵食** の働きが大きい。\n",
+        "# 川\n- 上流\n川の上流では流れが速い。\nそのため **侵食** の働きが大きい。\n",
+        {"侵食": "侵食"},
+    ),
+    "another question of a pattern": Case(
+        "# 係\n" + "".join(f"## {what}係は？\n{who}の係である。\n" for what, who in zip(("屋根を守る", "窓を拭く", "床を掃く", "庭を見る"), "甲乙丙丁", strict=True)),
+        "# 係\n" + "".join(f"## {what}係は？\n{who}の係である。\n" for what, who in zip(("窓を拭く", "床を掃く", "庭を見る", "鍵を持つ"), "乙丙丁戊", strict=True)),
+        {"窓を": "窓を"},
+        new=("鍵を持つ",),
+        told=True,
+    ),
+    "another sentence that hides the same": Case(
+        "# 大雨\n- 氾濫\n川の水は堤を越えて **下流平野** へあふれ出る。\n",
+        "# 大雨\n- 氾濫\n山の土は少しずつ **下流平野** にたまって厚くなる。\n",
+        {},
+        new=("山の土",),
+        told=True,
+    ),
+    "a column replaced by another": Case(
+        "# 棚\n- 棚の表\n| 棚 | 更新 | 色 |\n|---|---|---|\n| 甲棚 | 毎日 | 赤 |\n| 乙棚 | 毎週 | 青 |\n",
+        "# 棚\n- 棚の表\n| 棚 | 廃棄 | 色 |\n|---|---|---|\n| 甲棚 | 三年後 | 赤 |\n| 乙棚 | 五年後 | 青 |\n",
+        {"甲棚 ─ 色": "甲棚 ─ 色"},
+        new=("甲棚 ─ 廃棄", "乙棚 ─ 廃棄"),
+        told=True,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_becomes_of_the_cards(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    first = build(case.before)
+    second = build(case.after, after=first, now=NOW + 60)
+    engine = Engine(tmp_path / "anki")
+    for result in (first, second):
+        package = tmp_path / "a.apkg"
+        package.write_bytes(packed(result.deck, "ja_JP"))
+        log = engine.import_package(package)
+        assert (log.conflicting, log.other) == (0, 0)
+        if result is first:
+            for card in engine.cards().values():
+                engine.answer(card.id)
+    studied = {guid for guid, _ in engine.reviews()}
+    engine.close()
+    for old, new in case.follows.items():
+        assert _guid(second, new) == _guid(first, old), f"{old} → {new}"
+    for text in case.new:
+        assert _guid(second, text) not in studied, text
+    assert ("N302" in codes(second)) == case.told
+
+
+def _guid(result: Build, text: str) -> str:
+    found = [
+        note.guid for note in result.deck.notes if not note.retired and any(text in part for part in note.fields[:2])
+    ]
+    assert found, text
+    return found[0]
+
+
+NUMBERS = {
+    "an item reworded between its neighbours": (
+        "・申し込む\n・口座を作成\n・入金する",
+        "・申し込む\n・口座を（なければ）作成（作成の方法は別紙）\n・入金する",
+        "123",
+    ),
+    "two items that are alike, both renamed": ("・鍵の箱\n・紙の箱\n・秤", "・鍵の入れ物の箱\n・紙の入れ物の箱\n・秤", "123"),
+    "another word marked": ("**( 貴族 )**（パリトキ）と平民が争った。", "貴族 **( パトリキ )** と平民が争った。", "2"),
+    "marks swapped": ("正極は **亜鉛** で、負極は **銅** である。", "正極は **銅** で、負極は **亜鉛** である。", "12"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_which_number_a_hidden_text_has(name: str) -> None:
+    before, after, numbers = NUMBERS[name]
+    first = build(f"# 章\n- 語\n{before}\n")
+    second = build(f"# 章\n- 語\n{after}\n", after=first, now=NOW + 60)
+    assert [note.guid for note in second.deck.notes if not note.retired] == [note.guid for note in first.deck.notes]
+    (new,) = (note for note in second.deck.notes if not note.retired)
+    assert "".join(str(number) for number, _, _ in new.slots) == numbers
