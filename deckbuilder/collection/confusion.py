@@ -9,8 +9,8 @@ from deckbuilder.base.text import fold
 
 LAPSES = 2
 """From how many lapses on a card may be mixed up with another."""
-MOST = 150
-"""Cards that are compared, those with the most lapses."""
+MOST = 100
+"""Cards that are worth comparing, those with the most lapses: each is held against each."""
 _ALIKE_QUESTIONS, _ALIKE_ANSWERS = 0.7, 0.55
 
 
@@ -26,7 +26,6 @@ class Side(NamedTuple):
 def mixed_up(cards: Sequence[Side]) -> list[tuple[int, int]]:
     """Return pairs of cards, by their indexes, the most lapses first."""
     lapsed = [at for at, card in enumerate(cards) if card.lapses >= LAPSES]
-    lapsed = sorted(lapsed, key=lambda at: -cards[at].lapses)[:MOST]
     texts = {at: (fold(cards[at].question), fold(cards[at].answer)) for at in lapsed}
     found = [
         (min(one, other), max(one, other))

@@ -134,8 +134,9 @@ def _answers(connection: sqlite3.Connection) -> dict[int, Answers]:
 _IS_REVIEW = "(type = 1 or lastIvl >= 1 or lastIvl <= -86400)"
 _ANSWERS = f"""
     select cid, count(*), total(time) / 1000, sum({_IS_REVIEW}), sum({_IS_REVIEW} and ease > 1)
-    from revlog where ease between 1 and 4 group by cid
+    from revlog not indexed where ease between 1 and 4 group by cid
 """
+"""By its index Anki's log would be read answer by answer from all over the file: ten times slower."""
 _GROWTH = (
     "select total(ivl) / max(1, total(lastIvl)) from revlog where type = 1 and ease > 1 and lastIvl >= 1 and ivl >= 1"
 )

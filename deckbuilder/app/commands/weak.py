@@ -17,7 +17,7 @@ from deckbuilder.app.weak_report import LISTED, Texts, Weakness, as_json, marks,
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Diagnostic
-from deckbuilder.collection.confusion import LAPSES, Side, mixed_up
+from deckbuilder.collection.confusion import LAPSES, MOST, Side, mixed_up
 from deckbuilder.collection.exam import outlook
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import STAND_INS
@@ -65,7 +65,9 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
     cards = studied(build.deck.notes, collection)
     first = weakest(cards)
     leeches = [each for each in first if _is_leech(each, collection)]
-    lapsed = [each for each in first if each.card.lapses >= LAPSES]
+    lapsed = sorted(
+        (each for each in first if each.card.lapses >= LAPSES), key=lambda each: each.card.lapses, reverse=True
+    )[:MOST]
     shown = first if options.format == "json" else [*first[:LISTED], *leeches[:LISTED], *lapsed]
     texts = _texts(shown)
     exam = None
