@@ -9,7 +9,7 @@ from deckbuilder.base.text import fold
 
 LAPSES = 2
 """From how many lapses on a card may be mixed up with another."""
-MOST = 100
+MOST = 60
 """Cards that are worth comparing, those with the most lapses: each is held against each."""
 _ALIKE_QUESTIONS, _ALIKE_ANSWERS = 0.7, 0.55
 
