@@ -176,13 +176,14 @@ def test_an_allowance_that_was_used_once_is_told_of_by_the_next_build(
 
 
 def test_a_picture_that_is_too_large_is_told_of_although_another_was_shown_before(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     build(project, "output")
     monkeypatch.setattr("deckbuilder.base.files.LARGEST_MEDIA", 3_000_000)
     (project / "notes" / "印.svg").write_bytes(b" " * 3_000_001)  # it goes before the one in the media folder
     arguments = [f"--{name}={project / name}" for name in ("notes", "media", "output")]
-    assert main(["--quiet", *arguments]) == 1
+    assert main(["--quiet", *arguments]) == 0
+    assert "印.svg" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("clock", ["250000000000", "250000000001", "9" * 30, "9" * 5_000])

@@ -12,7 +12,7 @@ import pytest
 from anki.collection import DeckIdLimit, ExportAnkiPackageOptions
 
 from deckbuilder.anki import opening
-from deckbuilder.anki.notetypes import BASIC, CLOZE
+from deckbuilder.anki.notetypes import ALL, BASIC, CLOZE
 from deckbuilder.anki.opening import InUseError
 from deckbuilder.anki.package import packed
 from deckbuilder.base.diagnostics import as_json
@@ -75,7 +75,7 @@ def test_an_open_collection_is_read_with_its_log_and_nothing_is_written(engine: 
     assert (len(cards), {card.answers for card in cards}) == (4, {1})
     assert sorted(card.queue == -1 for card in cards).count(True) == 1
     assert sorted(card.flag for card in cards) == [0, 0, 0, 3]
-    assert found.homes == {1763791201001: BASIC.id, 1763791201002: CLOZE.id, 1763791201003: 1763791201003}
+    assert found.homes == {notetype.id: notetype.id for notetype in ALL.values()}
     assert found.is_whole
 
 

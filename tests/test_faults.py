@@ -190,7 +190,7 @@ def test_a_ledger_older_than_the_package(project: Path) -> None:
 def test_an_error_in_the_notes_leaves_package_and_ledger(project: Path) -> None:
     before = state(project)
     write(project, FIRST + "- 図\n![図](ない.png)\n")
-    assert run(project).returncode == 1
+    assert run(project, "--strict").returncode == 1
     after = state(project)
     assert after.pop("notes/a.md") != before.pop("notes/a.md")
     assert after == before

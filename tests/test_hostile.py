@@ -21,6 +21,7 @@ import pytest
 from deckbuilder.base.diagnostics import hint
 from tests.builds import build, codes, rebuilt
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 TEXT = "# 章\n- コンテナ\n【軽い仮想化】\nイメージを **実行** する。\n"
 MEMORY = 1_500_000_000
@@ -80,8 +81,8 @@ def test_utf_16_of_either_order() -> None:
 def test_an_encoding_that_is_guessed_is_refused_with_the_way_to_convert_it(encoding: str, text: str) -> None:
     data = text.encode(encoding)
     result = rebuilt((("中の ノート's.md", data),))
-    assert codes(result) == ["N001"]
-    command = shlex.split(hint(result.diagnostics[0]).rpartition(": ")[2])
+    assert codes(result) == ["N010", "N001"]
+    command = shlex.split(hint(result.diagnostics[1]).rpartition(": ")[2])
     assert command[:2] + command[3:] == ["iconv", "-f", "-t", "UTF-8", "中の ノート's.md"]
     assert data.decode(command[2]) == text
 
@@ -99,7 +100,7 @@ def test_line_ends_of_other_systems(end: str) -> None:
     ids=["surrogate", "overlong", "binary", "cut off", "odd utf-16", "half a character"],
 )  # fmt: skip
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    assert codes(rebuilt((("a.md", data),))) == ["N001"]
+    assert codes(rebuilt((("a.md", data),))) == ["N010", "N001"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 )
 def test_a_file_without_text_is_no_error(data: bytes) -> None:
     result = rebuilt((("a.md", data),))
-    assert not result.diagnostics
+    assert codes(result) == ["N010"]
     assert not result.deck.notes
 
 
@@ -452,8 +453,6 @@ def test_what_may_not_be_read_is_told_of(name: str, exit_code: int, project: Pat
 WATCHED = """
 import json, os, runpy, sys, tempfile
 
-pytestmark = pytest.mark.slow
-
 opened = []
 FORBIDDEN = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
              "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "webbrowser.open")
@@ -502,12 +501,12 @@ def test_a_build_opens_nothing_but_its_own(command: str, notes: str, project: Pa
     (project / "media").mkdir()
     shutil.copy(ROOT / "tests" / "media" / "diagram.svg", project / "media" / "d.svg")
     result = subprocess.run(
-        [sys.executable, "-c", WATCHED, str(ROOT / "build.py"), *command.split()],
+        [sys.executable, "-c", WATCHED, str(ROOT / "build.py"), *command.split(), *(["--strict"] if notes == "bad" else [])],
         cwd=project, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     code, opened = json.loads(result.stdout.splitlines()[-1])
     assert code in (0, 1, 3)
-    assert (code == 1) == (notes == "bad"), result.stderr
+    assert (code == 1) == (notes == "bad" and command != "lint"), result.stderr  # lint tells of cards only
     allowed = [project, ROOT, Path(sys.prefix), Path(sys.base_prefix), Path(os.devnull)]
     allowed = [Path(os.path.realpath(path)) for path in allowed]
     locks = Path(os.path.realpath(tempfile.gettempdir()))

@@ -144,7 +144,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(png(8, 8))
     (tmp_path / "media" / "eks.png").symlink_to(tmp_path / "secret.png")
     result = compiled(read_inputs(tmp_path / "notes", tmp_path / "media"), NOW)
-    assert codes(result) == ["N010", "N401"]
+    assert codes(result) == ["N010", "N401", "N009"]
 
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 50" onload="x()">

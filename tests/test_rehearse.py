@@ -250,20 +250,23 @@ def test_after_an_import_nothing_is_touched(studied: tuple[Path, Engine]) -> Non
     assert (result.returncode, "0 new, 0 updated, 2 unchanged, 0 conflicting" in result.stderr) == (0, True)
 
 
-def test_what_would_be_lost_is_told_with_its_line_and_both_texts(studied: tuple[Path, Engine]) -> None:
+def test_what_would_be_lost_is_told_with_its_line_and_both_texts(
+    studied: tuple[Path, Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
     project, engine = studied  # noqa: F811
     basic = next(note for note in engine.notes().values() if note.mid == BASIC.id)
     basic["Answer"] = "最高の法規"
     basic.add_tag("要復習")
     engine.col.update_note(basic)
     path = project / "notes" / "a.md"
-    path.write_text(path.read_text("utf-8").replace("最高の法", "一番上の法"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("最高の法", "最高位の法"), "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) + 60))  # later than the edit, however quick all is
     result = run("rehearse", "太郎", "--format", "json", cwd=project)
     assert result.returncode == 3, result.stderr
     said = [(each["code"], each["path"], each["line"], each["text"]) for each in json.loads(result.stdout)]
     assert said[0][:3] == ("N611", "notes/a.md", 2)
     assert "“最高の法規”" in said[0][3]
-    assert "“一番上の法”" in said[0][3]
+    assert "“最高位の法”" in said[0][3]
     assert ("N612", "notes/a.md", 2, "the import takes away tags that were added in Anki: 要復習") in said
     assert engine.notes()[basic.guid]["Answer"] == "最高の法規"
 

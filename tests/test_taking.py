@@ -163,9 +163,9 @@ def test_what_was_edited_in_anki_is_shipped_until_the_notes_change_it(
     assert run("--output", "clean", cwd=tmp_path).returncode == 0
     package = Path("法.apkg")
     assert (tmp_path / "clean" / package).read_bytes() == (tmp_path / "output" / package).read_bytes()
-    path.write_text(NOTES.replace("最高の法", "一番上の法"), "utf-8")
+    path.write_text(NOTES.replace("# 章", "# 公法").replace("最高の法", "最高位の法"), "utf-8")
     assert run(cwd=tmp_path).returncode == 0
-    assert field_of(tmp_path, note.guid, "Answer") == "一番上の法"
+    assert field_of(tmp_path, note.guid, "Answer") == "最高位の法"
     record = next(
         line for line in (tmp_path / "notes" / "ledger.json").read_text("utf-8").split("\n") if note.guid in line
     )

@@ -30,10 +30,13 @@ def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Str
     return roles
 
 
-def as_made(roles: Sequence[Role], notes: Iterable[Note], offered: Collection[int]) -> list[Role]:
+def as_made(
+    roles: Sequence[Role], notes: Iterable[Note], offered: Collection[int], is_doubled: bool = False
+) -> list[Role]:
     """Return the roles of a file's lines by the notes that came of its cards: some were kept, some left to others.
 
-    `offered` are lines of cards that were not made.
+    `offered` are lines of cards that were not made. What a file says that others say too (`is_doubled`) stands on
+    their notes.
     """
     notes = list(notes)
     asked = {line for note in notes for line in note.asked}
@@ -46,6 +49,8 @@ def as_made(roles: Sequence[Role], notes: Iterable[Note], offered: Collection[in
             found[number - 1] = "offered"
         elif number in shown and role == "asked":
             found[number - 1] = "shown"
+        elif number not in shown and role in ("asked", "shown") and not is_doubled:
+            found[number - 1] = "uncovered"
     return found
 
 

@@ -58,7 +58,8 @@ def finished(
         unchanged.files.get(file.path)
         or FinishedFile(
             file_cards=file._replace(
-                cards=[], roles=as_made(file.roles, of_file[file.path], _lines(offers[file.path]))
+                cards=[],
+                roles=as_made(file.roles, of_file[file.path], _lines(offers[file.path]), file.path in identity.doubled),
             ),
             alone=alone(file, answers),
             notes=of_file[file.path],

@@ -34,6 +34,9 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "p": {"class"},
     "div": {"class"},
+    "ul": {"class"},
+    "li": {"class"},
+    "b": {"class"},
 }
 """What may stand in a field."""
 FORMS = frozenset(("front matter", "heading", "fence", "answer", "explanation", "directive", "details", "frame", "table", "break", "rule", "comment"))  # fmt: skip
@@ -242,6 +245,7 @@ _SYNTAX = re.compile(
     r"|\[(?:basic|reverse|cloze|list|type|picture|skip)\]|^\s*(?:[0-9０-９]{1,3}[.．)）]|[（(][0-9０-９]{1,2}[)）]|[①-⑳])"
     r"|^\s*[■◆〇○◯◎▼●][ 　]*|^\s*(?:【例】|例：)"
     r"|^\s*(?:[-*+] +)?(?:\*\*)?(?:[QＱAＡ]|問題?|設問|質問|答え?|正解|正答|解答|回答|こたえ|解説|説明)\s*[0-9０-９]{0,3}\s*[:：.．　 、)）]"
+    r"|\[[xX✓]\](?=\s)"
     r"|【(?:問|問題|質問|設問|答|答え|正解|正答|解答|回答|解説)】"
 )
 
