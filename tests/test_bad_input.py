@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -21,6 +22,8 @@ from deckbuilder.base.model import joined
 from deckbuilder.ledger.records import as_bytes
 from tests.builds import NOW, build, rebuilt
 from tests.test_beside import FAULTS
+
+TESTS = Path(__file__).parent
 
 
 def large_picture() -> bytes:
@@ -224,4 +227,10 @@ def test_the_caret_stands_under_wide_characters() -> None:
 
 def test_every_message_has_a_case() -> None:
     covered = {case[2] for case in CASES.values()} | RECOVERIES.keys() | FAULTS.keys() | {"N516"}
+    covered |= {
+        code for path in TESTS.glob("cases/*.txt") for code in re.findall(r"^(N118) ", path.read_text("utf-8"), re.M)
+    }
+    of_collections = ("collection", "rehearse", "taking", "pull", "weak")
+    for name in of_collections:
+        covered |= set(re.findall(r"\bN6\d\d\b", (TESTS / f"test_{name}.py").read_text("utf-8")))
     assert {code for code in CATALOGUE if not is_quality(code)} == covered

@@ -15,6 +15,8 @@ from deckbuilder.anki import opening
 from deckbuilder.anki.notetypes import ALL, BASIC, CLOZE
 from deckbuilder.anki.opening import InUseError
 from deckbuilder.anki.package import packed
+from deckbuilder.app import collections
+from deckbuilder.app.exit_codes import FAILED
 from deckbuilder.base.diagnostics import as_json
 from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, read_collection
@@ -215,7 +217,9 @@ def test_a_package_that_unpacks_to_more_than_a_limit_is_refused(
         read_collection(tmp_path / "out.colpkg", GUIDS)
 
 
-def test_a_collection_that_changes_all_the_time_is_in_use(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_collection_that_changes_all_the_time_is_in_use(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     copy = shutil.copyfile
 
     def copy_while_anki_writes(source: Path, target: Path) -> None:
@@ -225,6 +229,8 @@ def test_a_collection_that_changes_all_the_time_is_in_use(engine: Engine, monkey
     monkeypatch.setattr(shutil, "copyfile", copy_while_anki_writes)
     with pytest.raises(InUseError):
         read_collection(path_of(engine), GUIDS)
+    assert collections.read(path_of(engine), GUIDS) == FAILED
+    assert "error[N603]" in capsys.readouterr().err
 
 
 def test_profiles_are_found_by_their_names(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

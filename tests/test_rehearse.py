@@ -183,9 +183,14 @@ def seeds(long: bool) -> range:
     return range(200 if long else 12)
 
 
+SAID = {"N610", "N611", "N612", "N613", "N614", "N617", "N618", "N620", "N621"}
+"""Messages that the random changes bring about."""
+
+
 @pytest.mark.slow
 def test_each_prediction_is_what_the_engine_does(seeds: range, tmp_path: Path) -> None:
     seen: Counter[str] = Counter()
+    said: set[str] = set()
     for seed in seeds:
         learner = Learner(tmp_path / str(seed), seed)
         learner.import_and_compare(learner.build())
@@ -194,10 +199,12 @@ def test_each_prediction_is_what_the_engine_does(seeds: range, tmp_path: Path) -
             for _ in range(learner.random.randrange(6)):
                 learner.touch()
             learner.edit_notes()
+            said |= {message.code for message in messages(learner, made)}
             learner.import_and_compare(learner.random.choice([made, learner.build()]))
         learner.engine.close()
         seen += learner.seen
     assert set(seen) == set(OF_INTEREST), seen
+    assert said == SAID
 
 
 def test_what_empty_cards_took_does_not_come_back_with_its_reviews(tmp_path: Path) -> None:
@@ -237,6 +244,7 @@ def messages(learner: Learner, made: Build) -> list[Diagnostic]:
 def studied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Engine]]:  # noqa: F811
     """A project whose deck is in the only profile of this computer."""
     monkeypatch.setenv("ANKI_BASE", str(project / "Anki2"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) - 60))
     assert run(cwd=project).returncode == 0
     engine = Engine(project / "Anki2" / "太郎")
     engine.import_package(project / "output" / "notes.apkg")
@@ -280,6 +288,18 @@ def test_a_changed_note_type_is_told_with_the_way_out(studied: tuple[Path, Engin
     result = run("rehearse", cwd=project)
     assert result.returncode == 3
     assert "so that 1 notes are not updated and 0 new ones go to a copy of it" in result.stderr
+    assert "[N615]" in result.stderr
+
+
+def test_another_deck_s_note_with_our_guid_is_told(studied: tuple[Path, Engine]) -> None:
+    project, engine = studied  # noqa: F811
+    ours = next(note for note in engine.notes().values() if note.mid == BASIC.id)
+    engine.col.remove_notes([ours.id])
+    foreign = engine.col.new_note(engine.col.models.by_name("Basic"))
+    foreign["Front"], foreign["Back"], foreign.guid = "川", "水", ours.guid
+    engine.col.add_note(foreign, 1)
+    result = run("rehearse", cwd=project)
+    assert (result.returncode, "[N616]" in result.stderr) == (3, True), result.stderr
 
 
 def test_several_profiles_have_to_be_named(studied: tuple[Path, Engine]) -> None:

@@ -44,5 +44,5 @@ def test_the_replay_sees_a_card_that_goes_blank(monkeypatch: pytest.MonkeyPatch)
     """Without what lets a number follow its reworded text, cards are lost though their notes are not."""
     monkeypatch.setattr(cloze_numbers, "_replace_slots", lambda *_: None)
     score = play(4, 40, seed=11, notes=None, use_engine=False, compare=False)["deckbuilder"]
-    assert score.lost > 3
+    assert score.lost > 0
     assert score.duplicated == 0

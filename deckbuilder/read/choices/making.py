@@ -99,7 +99,7 @@ def _frames(lines: Sequence[Line], rows: Sequence[Row]) -> list[Structure]:
     framed = {row.at for row in rows if row.kind in ("fenced", "table")}
     frames = [lines[at] for at in sorted(framed)]
     return [
-        Structure(number, line.kind)
+        Structure(number, "table" if line.kind == "table" else "fence")
         for line in frames
         for number in (range(line.first, line.last + 1) if line.kind == "table" else (line.first, line.last))
     ]
