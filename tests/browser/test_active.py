@@ -36,8 +36,8 @@ def test_nothing_runs_in_the_preview(chrome: WebDriver, build: Build, tmp_path: 
         + """
         document.getElementById("both").checked = true;
         for (let i = 0; i < cards.length; i++) {
-          card_text($("front"), cards[i], false);
-          card_text($("back"), cards[i], true);
+          face($("front"), cards[i], false);
+          face($("back"), cards[i], true);
           for (const id of ["front", "back"]) poke($(id).shadowRoot);
         }
         tab("notes");

@@ -359,7 +359,7 @@ def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callabl
     notes = project / "notes" / "a.md"
     notes.write_text("# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n", "utf-8")
     running = watch()
-    running.says(r"since the last build: \d+ new\n")
+    running.says(r"since the last build: \d+ new; ")
     for text, said in (
         ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n", "~ 章: 乙\ncards: 1 changed\n"),
         ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n- 丙\n説明。\n", "+ 章: 丙\ncards: 1 new\n"),
