@@ -358,6 +358,7 @@ def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
 def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callable[[], Watch]) -> None:
     notes = project / "notes" / "a.md"
     notes.write_text("# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n", "utf-8")
+    (project / "notes" / "deck.toml").write_text('name = "見張り"\n', "utf-8")
     running = watch()
     running.says(r"since the last build: \d+ new; ")
     for text, said in (
