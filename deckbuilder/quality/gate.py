@@ -44,6 +44,7 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
     found = [
         (at, finding)
         for at, of_draft in enumerate(cards)
+        if not drafts[at].insists  # what would be found there is not listened to
         for card in of_draft
         for check in OF_ONE_CARD
         for finding in check(card, limits)
