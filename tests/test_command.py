@@ -223,7 +223,7 @@ def test_explain_says_what_the_catalogue_says(project: Path) -> None:
         result = run("explain", code, cwd=project)
         assert (result.returncode, result.stderr) == (0, "")
         assert result.stdout.startswith("N101 (warning): this fence is never closed")
-        assert CATALOGUE["N101"].example in result.stdout
+        assert CATALOGUE["N101"].example.en in result.stdout
         assert "{" not in result.stdout
 
 

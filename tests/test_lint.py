@@ -176,7 +176,7 @@ def as_notes(example: str) -> str:
     return "".join(q(*part.split(" → ")) if " → " in part else f"{part}\n" for part in parts)
 
 
-EXAMPLES = {code: notes for code in CODES if (notes := as_notes(CATALOGUE[code].example))}
+EXAMPLES = {code: notes for code in CODES if (notes := as_notes(CATALOGUE[code].example.en))}
 
 
 def test_many_examples_are_notes() -> None:

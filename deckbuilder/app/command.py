@@ -11,10 +11,13 @@ from importlib import import_module
 from pathlib import Path
 
 from deckbuilder.app import console
+from deckbuilder.app.argparse_words import argparse_words
 from deckbuilder.app.exit_codes import FAILED, OK
+from deckbuilder.app.language import OPTION, of_deck, of_locale, of_option, speaking, spoken, worded
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
+from deckbuilder.base.words import LANGUAGES, of_system
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
 COMMANDS = (
@@ -36,14 +39,22 @@ COMMANDS = (
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(_with_command(arguments))
+    language = of_option(arguments) or of_locale()
+    with speaking(language), argparse_words():
+        options = _parser().parse_args(_with_command(arguments))
+    in_deck = of_deck(options.notes) if "notes" in options else None
+    with speaking(options.language or in_deck or language):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         if options.command == "build" and options.collection is None and _is_done(options):
             return OK
         run: Callable[[argparse.Namespace], int] = import_module(f"deckbuilder.app.commands.{options.command}").run
         return run(options)
     except OSError as error:
-        print(f"build.py: {error.strerror or error}: {error.filename}", file=sys.stderr)
+        print(f"build.py: {of_system(error).within(spoken())}: {error.filename}", file=sys.stderr)
         return FAILED
 
 
@@ -79,7 +90,12 @@ _A_COLLECTION = "a profile's name or its collection.anki2, a .colpkg or .apkg"
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    language = argparse.ArgumentParser(add_help=False)
+    said = worded(
+        "of messages; else that of deck.toml, else of the locale", "表示の言語。省くと deck.toml、次にロケールに従う"
+    )
+    language.add_argument(OPTION, choices=LANGUAGES, help=said)
+    common = argparse.ArgumentParser(add_help=False, parents=[language])
     common.add_argument("--notes", type=Path, default=Path("notes"), metavar="DIR", help="where the notes are (notes)")
     common.add_argument("--media", type=Path, default=Path("media"), metavar="DIR", help="pictures and sound (media)")
     common.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="for the package (output)")
@@ -129,6 +145,6 @@ def _parser() -> argparse.ArgumentParser:
         "file", nargs="?", default="auto", metavar="FILE", help=f"{_A_COLLECTION}; without it the only profile"
     )
     pull.add_argument("--done", action="append", default=[], metavar="NAME", help="leave out what has this tag or flag")
-    explain = commands.add_parser("explain", help="say more of a message")
+    explain = commands.add_parser("explain", parents=[language], help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")
     return parser

@@ -12,6 +12,7 @@ from deckbuilder.app import console, lint
 from deckbuilder.app.beside import overwritten
 from deckbuilder.app.console import Progress
 from deckbuilder.app.exit_codes import FAILED
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.report import summary
 from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import Cache, cache_of
@@ -46,7 +47,7 @@ def judged(
     if not build.failed:
         found = overwritten(build, options.notes, inputs.ledger, options.output, cache, options.yes)
         build = replace(build, diagnostics=tuple(diagnostics.ordered([*build.diagnostics, *found])))
-    progress("checking the cards")
+    progress(worded("checking the cards", "カードの点検"))
     quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
     errors = [found for found in quality if diagnostics.severity(found.code) == "error"]
     show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
@@ -63,7 +64,7 @@ def stops(build: Build, options: argparse.Namespace) -> bool:
     """Tell whether nothing may be written, for errors or as --strict asks, and say so."""
     warnings = any(diagnostics.severity(d.code) == "warning" for d in build.diagnostics)
     if build.failed or (options.strict and warnings):
-        print("build.py: nothing was written", file=sys.stderr)
+        print(worded("build.py: nothing was written", "build.py: 何も書き込んでいません"), file=sys.stderr)
         return True
     return False
 
@@ -91,5 +92,5 @@ def summarise(made: Judged, options: argparse.Namespace) -> None:
 
 def refused(diagnostic: Diagnostic) -> int:
     """Print why a command does nothing, and return its exit code."""
-    print(diagnostics.formatted(diagnostic, {}), file=sys.stderr)
+    print(diagnostics.formatted(diagnostic, {}, spoken()), file=sys.stderr)
     return FAILED

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.pipeline.outcome import Summary
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds that a build may take without saying where it is."""
 FORMATS = ("text", "json", "github")
-_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue", "help": "dim"}
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"} | dict.fromkeys(diagnostics.HELP, "dim")
 
 
 def show(found: Sequence[Diagnostic], folder: Path, sources: Mapping[str, str], form: str) -> None:
@@ -31,18 +32,23 @@ def show(found: Sequence[Diagnostic], folder: Path, sources: Mapping[str, str], 
         print(diagnostics.as_json(_placed(diagnostic, folder) for diagnostic in found))
     elif form == "github":
         for diagnostic in found:
-            print(diagnostics.as_github(_placed(diagnostic, folder)))
+            print(diagnostics.as_github(_placed(diagnostic, folder), spoken()))
     else:
         say(texts(found, folder, sources), sys.stderr)
 
 
 def texts(found: Sequence[Diagnostic], folder: Path, sources: Mapping[str, str]) -> list[str]:
     """Return diagnostics as they are printed: one by one, or summed up where they are many."""
-    shown, more = diagnostics.limited([_placed(diagnostic, folder) for diagnostic in found])
+    shown, more = diagnostics.limited([_placed(diagnostic, folder) for diagnostic in found], spoken())
     placed = {(folder / path).as_posix(): text for path, text in sources.items()}
     if more:
-        more.append("each with its place: build.py check --format json; what to do: build.py explain CODE")
-    return [*(diagnostics.formatted(diagnostic, placed) for diagnostic in shown), *more]
+        more.append(
+            worded(
+                "each with its place: build.py check --format json; what to do: build.py explain CODE",
+                "それぞれの場所：build.py check --format json　対処のしかた：build.py explain CODE",
+            )
+        )
+    return [*(diagnostics.formatted(diagnostic, placed, spoken()) for diagnostic in shown), *more]
 
 
 def _placed(diagnostic: Diagnostic, folder: Path) -> Diagnostic:

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from deckbuilder.base.words import Argument
+
 LAST_CLOZE = 500
 """The highest cloze number that Anki knows."""
 Kind = Literal["basic", "cloze", "occlusion", "choice"]
@@ -32,7 +34,7 @@ class Diagnostic(NamedTuple):
 
     code: str
     span: Span
-    args: tuple[str, ...] = ()
+    args: tuple[Argument, ...] = ()
 
 
 class Allowance(NamedTuple):
@@ -352,6 +354,8 @@ class Settings:
     """Percent of the deck that one build may retire without --yes."""
     allow: tuple[str, ...] = ()
     """Codes of messages to silence everywhere."""
+    language: str = ""
+    """Of what the tool says, `ja` or `en`; empty = that of the locale."""
     quality: Limits = Limits()
 
 
@@ -377,7 +381,7 @@ class Objection(NamedTuple):
 
     ordinal: int
     code: str
-    args: tuple[str, ...]
+    args: tuple[Argument, ...]
 
 
 class Slot(NamedTuple):

@@ -12,11 +12,12 @@ import yaml
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span
 from deckbuilder.base.selection import Selection
 from deckbuilder.base.text import printable
+from deckbuilder.base.words import LANGUAGES
 
 LONGEST = 10_000
 """Characters of deck.toml, and of front matter."""
 _TOO_LONG, _TOO_DEEP = f"it has more than {LONGEST:,} characters", "it is nested too deep"
-_CHOICES = {"masks": ("all", "one")}
+_CHOICES = {"masks": ("all", "one"), "language": LANGUAGES}
 _KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
     str: ("a text in quotes", lambda v: isinstance(v, str)),
     bool: ("true or false", lambda v: isinstance(v, bool)),

@@ -162,6 +162,11 @@ def width(text: str) -> int:
     return sum(map(_columns, text))
 
 
+def padded(text: str, columns: int) -> str:
+    """Return `text` with blanks behind it, so that it takes so many columns."""
+    return text + " " * (columns - width(text))
+
+
 @cache
 def _columns(char: str) -> int:
     return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1

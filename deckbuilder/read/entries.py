@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Source, Span, Structure, Table
+from deckbuilder.base.words import Argument
 from deckbuilder.read import directives
 from deckbuilder.read.inline import IMAGE, is_reference, plain
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
@@ -276,7 +277,7 @@ class Assembly:
     def _tell(self, step: Report) -> None:
         self._report(step.code, step.line, step.col, *step.args)
 
-    def _report(self, code: str, line: int, col: int, *args: str) -> None:
+    def _report(self, code: str, line: int, col: int, *args: Argument) -> None:
         self.diagnostics.append(Diagnostic(code, Span(self.path, line, line, col), args))
 
     def _useless(self, directive: Directive) -> None:

@@ -256,4 +256,4 @@ def _schedule(card: Any) -> tuple[int, ...]:
 
 def named_before(build: Build) -> list[str]:
     """Return the titles of old notes that a build named where it made new ones."""
-    return [diagnostic.args[0] for diagnostic in build.diagnostics if diagnostic.code == "N302"]
+    return [str(diagnostic.args[0]) for diagnostic in build.diagnostics if diagnostic.code == "N302"]
