@@ -52,7 +52,7 @@ LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
 WIDEST_TABLE = 3
 """Columns that fit a phone; wider tables are set as a list per row."""
-_MARKUP = re.compile(r"[*_`\[\]!<&\\$~=|{}《\n]|://")
+_MARKUP = re.compile(r"[*_`\[\]!<&\\$~^=|{}《\n]|://")
 _MARKDOWN = re.compile(r"[*_`\[\]!<&\\]|://")
 """What Markdown may see a meaning in."""
 _OURS = "$=~<|【】"
@@ -469,7 +469,7 @@ def _speech(md: str) -> str:
             return ruby[1]
         if formula := match["math"] or match["display"]:
             return formula if _READABLE.fullmatch(formula) else "数式"
-        inner = match["bold"] or match["high"] or match["struck"]
+        inner = match["bold"] or match["high"] or match["struck"] or match["low"] or match["raised"]
         return TOKEN.sub(spoken, inner) if inner else match.group()
 
     return escaped(plain(TOKEN.sub(spoken, map_slots(md, lambda _slot, inner: inner))))
@@ -627,6 +627,9 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
             if match[group] is not None:
                 sign = match.group()[:2]
                 return keep(f"<{tag}>", sign) + _TOKEN_OR_SIGN.sub(token, match[group]) + keep(f"</{tag}>", sign)
+        if script := match["low"] or match["raised"]:
+            tag = "sub" if match["low"] else "sup"
+            return keep(f"<{tag}>{script}</{tag}>", script)
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]), match["escaped"])
         if page := match["page"]:

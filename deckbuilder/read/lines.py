@@ -170,10 +170,14 @@ _EMPTY = re.compile(
 """A line of nothing but line breaks, a marker or #tags."""
 _FRAME = re.compile(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
 """What Zenn, Qiita and MkDocs begin and end a frame with."""
+_DIGITS = "0123456789０１２３４５６７８９一二三四五六七八九十"
 _APART = re.compile(
-    r"%%.*%%|\^[\w-]+|[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
+    r"%%.*%%|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
+    rf"|第?[{_DIGITS}]{{1,3}}項"
 )
-"""What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links."""
+"""What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links, the
+number of a law's paragraph above it."""
+_BARE_QUESTION, _BARE_ANSWER = re.compile(r"[QＱ][ 　]+(?=\S)"), re.compile(r"[ \t　]*[AＡ][ 　]+(?=\S)")
 _FENCE = re.compile(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
@@ -209,6 +213,18 @@ def _apart(reader: _Reader, _raw: str, body: str) -> bool:
     if not _APART.fullmatch(body):
         return False
     reader.emit("comment", reader.here + 1, "", "")
+    return True
+
+
+def _question(reader: _Reader, raw: str, body: str) -> bool:
+    """Take a question and its answer that have letters and no colons; each letter alone could begin any sentence."""
+    question, below = _BARE_QUESTION.match(body), reader.here + 1
+    answer = _BARE_ANSWER.match(reader.rows[below]) if question and below < len(reader.rows) else None
+    if not question or not answer:
+        return False
+    start = raw.index(body) + question.end()
+    reader.emit("question", below, question[0], body[question.end() :], start + 1)
+    reader.emit("answer", below + 1, answer[0].strip(), answer.string[answer.end() :].rstrip(), answer.end() + 1)
     return True
 
 
@@ -340,7 +356,8 @@ class Construct(NamedTuple):
 CONSTRUCTS: tuple[Construct, ...] = (
     Construct("nothing but a marker", "<#-*+>＞0123456789", _empty, "<br>"),
     Construct("frame", ":!?", _frame, ":::message"),
-    Construct("apart", f"%^{{[{ascii_letters}", _apart, "status:: 済"),
+    Construct("apart", f"%^{{[-*+第{_DIGITS}{ascii_letters}", _apart, "status:: 済"),
+    Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
     Construct("formula", "$", _formula, "$$E = mc^2$$"),
     Construct("summary", "<", _summary, "<summary>答え</summary>"),

@@ -57,6 +57,7 @@ SEPARATORS = (
         "794年　平安京に都を移した",
         re.compile(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月)[^\s、。をにのはがでと].*)$"),
     ),
+    Separator("rule and exception", "原則 有効", re.compile(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
     Separator(
         "とは", "光合成とは、養分を作る働き", re.compile(rf"(?P<term>[^。]{_TERM})とは[、,，]\s*(?P<text>\S.*)$")
     ),
@@ -87,8 +88,8 @@ def definition(text: str) -> Definition | None:
         or "…" in text
         or "・・・" in text
         or "..." in text
-        or text.startswith("**")
         or (text[0] in _YEAR_STARTS and "年" in text)
+        or text.startswith(("**", "原則", "例外"))
     ):
         return None
     untagged = _untagged(text)
