@@ -83,7 +83,7 @@ class Matcher:
         for _ in range(_MOST_ROUNDS):
             before = len(self.pairing.pairs)
             self._word_for_word()
-            pair_pictures(self.pairing, self.places)
+            pair_pictures(self.pairing, self.places, self.vicinity)
             pair_cells(self.pairing, self.places)
             self._best()
             self._respell()

@@ -67,7 +67,8 @@ class Side:
         """What a note says besides what is asked, as it is written; of several hidden texts the others are in sight."""
         if self.kind == "cloze" and len(self.hidden) == 1:
             return _without(self.answer, self.hides())
-        return self.answer if self.kind == "cloze" else f"{self.prompt}\n{self.answer}"
+        # Of a cell, row and column are those of others too.
+        return self.answer if self.kind == "cloze" or self.role == "cell" else f"{self.prompt}\n{self.answer}"
 
     @cached_property
     def words(self) -> set[str]:
