@@ -112,6 +112,8 @@ CHOICE = NoteType(
 )  # fmt: skip
 ALL: dict[Kind, NoteType] = {notetype.kind: notetype for notetype in (BASIC, CLOZE, OCCLUSION, CHOICE)}
 
+ANSWER_FIELDS: dict[Kind, str] = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion", "choice": "Answer"}
+"""The field of each kind that holds what it asks for."""
 HIDDEN_FIELD = "Meta"
 """Where a note carries its identity; on no card, left out of plain searches."""
 

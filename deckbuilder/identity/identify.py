@@ -18,7 +18,7 @@ import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
-from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, look
+from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD, look
 from deckbuilder.base.model import WHOLE, Diagnostic, Kind, Note, Rendered, Span, joined
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
@@ -260,6 +260,7 @@ def _record_side(record: Record) -> Side:
         retired=record.retired and record.reason != "withdrawn",
         withdrawn=record.retired and record.reason == "withdrawn",
         order=record.order,
+        created=record.created,
         cells=record.cells,
         hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
     )
@@ -345,7 +346,7 @@ def _note(
     draft: Rendered, old: Record | None, guid: str, now: int, deck: str, salt: str, order: int
 ) -> tuple[Note, Record]:
     numbers, slots = numbers_of(draft, old)
-    main = _ANSWER_FIELD[draft.kind]
+    main = ANSWER_FIELDS[draft.kind]
     fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
     record = Record(
         guid=guid,
@@ -371,9 +372,6 @@ def _note(
     shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
     note, record = _finished(record, fields, draft.tags, old, now, salt, draft)
     return replace(note, slots=shown), record
-
-
-_ANSWER_FIELD = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion", "choice": "Answer"}
 
 
 def _front(draft: Rendered, fields: dict[str, str]) -> str:
