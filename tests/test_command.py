@@ -203,7 +203,7 @@ def test_messages_as_json_for_editors(project: Path) -> None:
     assert [(d["code"], d["severity"], d["path"], d["line"], d["col"]) for d in found] == [
         ("N102", "warning", "notes/a.md", 6, 4)
     ]
-    assert (found[0]["text"], found[0]["hint"]) == (CATALOGUE["N102"].text, CATALOGUE["N102"].hint)
+    assert (found[0]["text"], found[0]["hint"]) == (CATALOGUE["N102"].text.en, CATALOGUE["N102"].hint.en)
     assert (result.returncode, result.stderr) == (0, "")
 
 

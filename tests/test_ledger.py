@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import BASIC
 from deckbuilder.anki.package import packed, rows, salt, stored
+from deckbuilder.base.diagnostics import arguments
 from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Note
 from deckbuilder.identity.ids import ids_of, moved_apart
@@ -317,7 +318,9 @@ def test_recover_takes_no_other_deck_s_notes(has_old_notes: bool, tmp_path: Path
     engine.close()
     texts = {path: data.decode() for path, data in notes}
     ledger, problems = recovered("x", package, "理科", texts)
-    assert [(problem.code, problem.args) for problem in problems] == [("N509", ("果実", "it is of the deck “法学”"))]
+    assert [(problem.code, *arguments(problem).values()) for problem in problems] == [
+        ("N509", "果実", "it is of the deck “法学”")
+    ]
     expected = of_version("1") if has_old_notes else ours
     assert ledger.records.keys() == expected.ledger.records.keys()
     assert recovered("x", package, "法学", {})[0].records.keys() == other.ledger.records.keys()

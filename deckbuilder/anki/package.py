@@ -21,6 +21,7 @@ import genanki
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
 from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
 from deckbuilder.base.model import Deck, Kind, Note, parted
+from deckbuilder.base.words import Words
 
 SIBLING_GAP = 15
 """How many notes later in the order of new cards each further card of a note comes."""
@@ -131,7 +132,7 @@ def stored(package: bytes) -> Stored:
 def _stored(connection: sqlite3.Connection) -> Stored:
     by_type = {notetype.id: notetype for notetype in ALL.values()}
     if not {"notes", "cards"} <= tables(connection):
-        raise ValueError("its collection has no notes")
+        raise ValueError(Words("its collection has no notes", "コレクションにノートがありません"))
     decks = deck_names(connection)
     first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
     found, others = [], 0

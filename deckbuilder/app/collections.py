@@ -9,6 +9,7 @@ from deckbuilder.anki.opening import InUseError
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import WRONG_USAGE
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import Words, of_error
 from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, read_collection
 
@@ -40,8 +41,12 @@ def chosen(name: str) -> Path | int:
     if name == AUTO and known:
         print(f"build.py: several profiles have a collection; name one of them: {', '.join(known)}", file=sys.stderr)
         return WRONG_USAGE
-    where = "in Anki's folders" if name == AUTO else "by this name, and no such profile"
+    where = _IN_FOLDERS if name == AUTO else _BY_NAME
     return refused(Diagnostic("N601", Span("" if name == AUTO else name, 0, 0), (where,)))
+
+
+_IN_FOLDERS = Words("in Anki's folders", " Anki のフォルダーに")
+_BY_NAME = Words("by this name, and no such profile", "、この名前では(プロファイルとしても)")
 
 
 def read(path: Path, guids: Container[str], with_answers: bool = False) -> Collection | int:
@@ -49,6 +54,6 @@ def read(path: Path, guids: Container[str], with_answers: bool = False) -> Colle
     try:
         return read_collection(path, guids, with_answers)
     except InUseError as error:
-        return refused(Diagnostic("N603", Span(path.as_posix(), 0, 0), (str(error),)))
+        return refused(Diagnostic("N603", Span(path.as_posix(), 0, 0), (of_error(error),)))
     except ValueError as error:
-        return refused(Diagnostic("N602", Span(path.as_posix(), 0, 0), (str(error),)))
+        return refused(Diagnostic("N602", Span(path.as_posix(), 0, 0), (of_error(error),)))

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from deckbuilder.base.text import printable
+from deckbuilder.base.words import Words, of_system
 
 NOTES = frozenset((".md", ".markdown", ".txt"))
 SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
@@ -19,9 +20,12 @@ VIDEOS = frozenset((".mp4", ".webm", ".mov"))
 LARGEST_NOTE, LARGEST_MEDIA, LARGEST_LEDGER = 5_000_000, 100_000_000, 500_000_000
 """Bytes. Nobody writes 5 MB of notes in one file; AnkiWeb takes no media file over 100 MB."""
 
-NO_FILE = "it is no file but a folder, a pipe or a device"
-CHECK, MOVE = "check its permissions, or move it out of the folder", "delete it, or move it out of the folder"
-RENAME = "rename it"
+NO_FILE = Words("it is no file but a folder, a pipe or a device", "ファイルではなく、フォルダーか、パイプや装置です")
+CHECK = Words(
+    "check its permissions, or move it out of the folder", "アクセス権を確かめるか、フォルダーの外に移してください"
+)
+MOVE = Words("delete it, or move it out of the folder", "消すか、フォルダーの外に移してください")
+RENAME = Words("rename it", "名前を変えてください")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Inputs:
     ledger: bytes | None = None
     media: dict[str, bytes] = field(default_factory=dict)
     """By `media/…` or `notes/…` path."""
-    unreadable: tuple[tuple[str, str, str], ...] = ()
+    unreadable: tuple[tuple[str, Words, Words], ...] = ()
     """(path, reason, remedy) of files and folders that could not be read; the path of the notes folder itself is empty."""
     oversized: frozenset[str] = frozenset()
     """Media that were not read because Anki could not pass them on."""
@@ -78,7 +82,7 @@ class _Reader:
     def __init__(self) -> None:
         self.notes: dict[str, bytes] = {}
         self.media: dict[str, bytes] = {}
-        self.unreadable: list[tuple[str, str, str]] = []
+        self.unreadable: list[tuple[str, Words, Words]] = []
         self.oversized: list[str] = []
         self.skipped: set[str] = set()
         """Names of folders that may be vast and hold nobody's notes."""
@@ -90,25 +94,29 @@ class _Reader:
         """
         root = os.path.realpath(folder)
 
-        def refuse(path: Path, reason: str, remedy: str) -> None:
+        def refuse(path: Path, reason: Words, remedy: Words) -> None:
             name = path.relative_to(folder).as_posix() if path != folder else ""
             self.unreadable.append((printable(prefix + name), reason, remedy))
 
         def failed(error: OSError) -> None:
             path = Path(error.filename)
             if path != folder or not isinstance(error, FileNotFoundError):
-                refuse(path, error.strerror or str(error), CHECK)
+                refuse(path, of_system(error), CHECK)
 
         for base, folders, names in os.walk(folder, onerror=failed):
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in self.skipped)
             for path in (Path(base, name) for name in folders):
                 if os.path.islink(path) and not _is_inside(path, root):  # noqa: PTH114  (of a path that is too long, pathlib raises)
-                    refuse(path, "it is a link to another folder", "put the folder itself there")
+                    refuse(
+                        path,
+                        Words("it is a link to another folder", "別のフォルダーへのリンクです"),
+                        Words("put the folder itself there", "フォルダーそのものを置いてください"),
+                    )
             for path in (Path(base, name) for name in sorted(names) if not name.startswith(".")):
                 try:
                     fault = _fault(path, root)
                 except OSError as error:
-                    fault = (error.strerror or str(error), CHECK)
+                    fault = (of_system(error), CHECK)
                 if fault is None:
                     yield path
                 elif fault[1] == RENAME or path.suffix.lower() in NOTES:
@@ -116,7 +124,7 @@ class _Reader:
 
     def read_note(self, path: Path, name: str) -> None:
         if name in self.notes:
-            self.unreadable.append((name, "another file has this name, its characters put together otherwise", RENAME))
+            self.unreadable.append((name, _SAME_NAME, RENAME))
         elif (data := self._data(path, name, LARGEST_NOTE)) is not None:
             self.notes[name] = data
 
@@ -135,7 +143,13 @@ class _Reader:
         if not path.exists() and not path.is_symlink():
             return None
         if not path.is_file():
-            self.unreadable.append((path.name, NO_FILE, "move it away, and put the file there"))
+            self.unreadable.append(
+                (
+                    path.name,
+                    NO_FILE,
+                    Words("move it away, and put the file there", "別の場所に移し、ファイルを置いてください"),
+                )
+            )
             return None
         return self._data(path, path.name, LARGEST_LEDGER)
 
@@ -144,23 +158,35 @@ class _Reader:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
         except OSError as error:
-            self.unreadable.append((name, error.strerror or str(error), CHECK))
+            self.unreadable.append((name, of_system(error), CHECK))
             return None
         if len(data) > limit:
-            self.unreadable.append((name, f"it has more than {limit // 1_000_000} MB", "break it into several files"))
+            megabytes = limit // 1_000_000
+            reason = Words(f"it has more than {megabytes} MB", f"{megabytes} MB を超えています")
+            self.unreadable.append(
+                (name, reason, Words("break it into several files", "いくつかのファイルに分けてください"))
+            )
             return None
         return data
 
 
-def _fault(path: Path, root: str) -> tuple[str, str] | None:
+def _fault(path: Path, root: str) -> tuple[Words, Words] | None:
     """Return why a file must not be read and the remedy, if so; raises OSError where the disk does not tell."""
     if printable(path.name) != unicodedata.normalize("NFC", path.name):
-        return "its name is not UTF-8 or has control characters", RENAME
+        return _ODD_NAME, RENAME
     if path.is_symlink() and not _is_inside(path, root):
-        return "it is a link to a file outside of the folder", "put the file itself there"
+        return _LINK, Words("put the file itself there", "ファイルそのものを置いてください")
     if path.is_file():
         return None
-    return NO_FILE if path.exists() else "it is a link to nothing", MOVE
+    return NO_FILE if path.exists() else Words("it is a link to nothing", "リンクの先がありません"), MOVE
+
+
+_ODD_NAME = Words("its name is not UTF-8 or has control characters", "名前が UTF-8 でないか、制御文字が入っています")
+_SAME_NAME = Words(
+    "another file has this name, its characters put together otherwise",
+    "文字の組み立て方が違うだけの、同じ名前のファイルがあります",
+)
+_LINK = Words("it is a link to a file outside of the folder", "フォルダーの外のファイルへのリンクです")
 
 
 def _is_inside(path: Path, root: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
 from deckbuilder.base.model import Diagnostic, Note, Span
 from deckbuilder.base.text import html_plain, map_clozes
+from deckbuilder.base.words import Words
 from deckbuilder.collection.hidden import shipped_of
 from deckbuilder.collection.reading import Collection, StudiedCard, StudiedNote
 from deckbuilder.collection.rehearsal import Difference
@@ -14,6 +15,7 @@ from deckbuilder.ledger.records import FromAnki, field_hashes
 
 FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 """The colours of Anki's flags, by their numbers."""
+_COLOURS = ("", "赤", "オレンジ", "緑", "青", "ピンク", "ターコイズ", "紫")
 _SUSPENDED = -1
 _OURS = "deckbuilder::"
 
@@ -42,7 +44,7 @@ def marks(
 def _of_note(note: Note, there: StudiedNote, cards: Iterable[StudiedCard]) -> Iterator[Diagnostic]:
     span = note.span
     for flag in sorted({card.flag for card in cards if card.flag}):
-        yield Diagnostic("N650", span, (FLAGS[flag],))
+        yield Diagnostic("N650", span, (Words(FLAGS[flag], _COLOURS[flag]),))
     tags = {tag.casefold() for tag in there.tags}
     if tags & {"marked", STAND_INS["marked"]}:
         yield Diagnostic("N651", span)

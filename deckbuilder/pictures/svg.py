@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from deckbuilder.base.text import printable
+from deckbuilder.base.words import Words
 from deckbuilder.pictures.svg_boxes import NUMBER, UNMOVED, Area, Matrix, area, local_name, within
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -28,7 +29,7 @@ Region = tuple[float, float, float, float]
 
 
 class DiagramError(Exception):
-    """The file is not an SVG that can be used; the text says why."""
+    """The file is not an SVG that can be used; its argument says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def diagram(data: bytes) -> Diagram:
     """Parse and clean an SVG; raises DiagramError."""
     root = _parsed(data)
     if root.tag not in (f"{{{_SVG}}}svg", "svg"):
-        raise DiagramError("it is not an SVG")
+        raise DiagramError(Words("it is not an SVG", "SVG ではありません"))
     left, top, width, height = _view(root)
     labels = [label for element in root.iter() if (label := _label(element))]
     _clean(root)
@@ -62,7 +63,12 @@ def diagram(data: bytes) -> Diagram:
             regions.setdefault(label, []).append((x0, y0, x1 - x0, y1 - y0))
     count = sum(map(len, regions.values()))
     if count > MOST_REGIONS:
-        raise DiagramError(f"it asks {count} parts; {MOST_REGIONS} can be asked")
+        raise DiagramError(
+            Words(
+                f"it asks {count} parts; {MOST_REGIONS} can be asked",
+                f"問うところが {count} か所あります。問えるのは {MOST_REGIONS} か所までです",
+            )
+        )
     unplaced = tuple(dict.fromkeys(label for label in labels if label not in regions))
     return Diagram(ElementTree.tostring(root, "utf-8"), width, height, regions, unplaced)
 
@@ -89,12 +95,12 @@ class _Builder(ElementTree.TreeBuilder):
     depth = 0
 
     def doctype(self, *_: object) -> None:
-        raise DiagramError("it declares a document type")
+        raise DiagramError(Words("it declares a document type", "文書型宣言があります"))
 
     def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise DiagramError("it is nested too deep")
+            raise DiagramError(Words("it is nested too deep", "入れ子が深すぎます"))
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> ElementTree.Element:
@@ -106,7 +112,7 @@ def _parsed(data: bytes) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise DiagramError(f"it is not well-formed ({error})") from error
+        raise DiagramError(Words(f"it is not well-formed ({error})", f"XML として正しくありません({error})")) from error
 
 
 def _view(root: ElementTree.Element) -> Area:
@@ -115,11 +121,13 @@ def _view(root: ElementTree.Element) -> Area:
     width, height = (NUMBER.match(root.get(name, "")) for name in ("width", "height"))
     if len(numbers) != 4:
         if not width or not height:
-            raise DiagramError("it has neither a viewBox nor a width and height")
+            raise DiagramError(
+                Words("it has neither a viewBox nor a width and height", "viewBox も width と height もありません")
+            )
         numbers = [0, 0, float(width.group()), float(height.group())]
         root.set("viewBox", " ".join(f"{number:g}" for number in numbers))
     if not all(map(math.isfinite, numbers)) or min(numbers[2:]) <= 0:
-        raise DiagramError("its size is not positive")
+        raise DiagramError(Words("its size is not positive", "大きさが正の数ではありません"))
     for name, value, number in (("width", width, numbers[2]), ("height", height, numbers[3])):
         if not value or "%" in root.get(name, ""):
             root.set(name, f"{number:g}")

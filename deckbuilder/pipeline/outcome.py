@@ -11,6 +11,7 @@ import msgspec
 from deckbuilder.base.cache import Cache, digest, program
 from deckbuilder.base.files import Inputs, write_file
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.words import within
 
 _NAME = "outcome"
 _BODY = b'"notes": [\n'
@@ -92,7 +93,11 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
 
 def _key(inputs: Inputs) -> bytes:
     files = [part for path, data in (*inputs.notes, *sorted(inputs.media.items())) for part in (path, data)]
-    others = [*(part for pair in inputs.unreadable for part in pair), "oversized", *sorted(inputs.oversized)]
+    others = [
+        *(within(part, "en") for fault in inputs.unreadable for part in fault),
+        "oversized",
+        *sorted(inputs.oversized),
+    ]
     optional = [b"-" if data is None else b"+" + data for data in (inputs.settings, inputs.ledger)]
     return digest(program(), inputs.name, *optional, *map(str, map(len, (inputs.notes, inputs.media))), *files, *others)
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Source, Span, Structure, Table
-from deckbuilder.base.words import Argument
+from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
 from deckbuilder.read.inline import IMAGE, is_reference, plain
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
@@ -247,7 +247,7 @@ class Assembly:
         kind, option = found
         allowed = directives.OPTIONS.get(kind, {})
         if option and option not in allowed:
-            known = "、".join(allowed) or "nothing"
+            known = "、".join(allowed) or Words("nothing", "ありません")
             self._report("N108", line, col, name.replace("：", ":").partition(":")[0], option, known)
         return Directive(kind, allowed.get(option, ""), line, col)
 

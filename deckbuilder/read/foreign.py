@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from deckbuilder.base.model import Diagnostic, Source, Span
+from deckbuilder.base.words import Argument, Words
 from deckbuilder.read.markers import Line
 
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -44,9 +45,12 @@ _FOREIGN = re.compile(
     re.MULTILINE,
 )
 """What Anki, its importers and Obsidian_to_Anki read; code and comments are passed over."""
-_WRITE = {
-    "cloze": ("a cloze as Anki writes it", "**…**"),
-    "deck": ("a deck's name for Obsidian_to_Anki", "deck: … in front matter"),
-    "card": ("a card for Obsidian_to_Anki", "Q: … and A: …"),
+_WRITE: dict[str, tuple[Argument, ...]] = {
+    "cloze": (Words("a cloze as Anki writes it", "Anki の穴埋めの書き方"), "**…**"),
+    "deck": (
+        Words("a deck's name for Obsidian_to_Anki", "Obsidian_to_Anki のデッキ名"),
+        Words("deck: … in front matter", "フロントマターに deck: …"),
+    ),
+    "card": (Words("a card for Obsidian_to_Anki", "Obsidian_to_Anki のカード"), Words("Q: … and A: …", "Q: … と A: …")),
 }
 """By the name of the group: what it is there, and what to write here."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.model import Diagnostic, Source, Span
 from deckbuilder.base.text import is_sentence
+from deckbuilder.base.words import Argument, Words
 from deckbuilder.read.comments import uncommented
 from deckbuilder.read.foreign import foreign, hidden_directions
 from deckbuilder.read.long_lines import cut, spread
@@ -36,6 +37,9 @@ def lines(source: Source) -> tuple[list[Line], list[Diagnostic]]:
     return reader.lines, reader.diagnostics + hidden_directions(source) + foreign(source, reader.lines)
 
 
+LINE = Words("line", "行")
+
+
 class _Reader:
     """Walks over the physical lines once, collecting Lines and diagnostics."""
 
@@ -56,7 +60,7 @@ class _Reader:
             if not raw.strip():
                 self.emit("blank", self.here + 1, "", "", indent=0)
             elif len(raw) > LONGEST_LINE:
-                self.leave_out("line", raw, self.here + 1)
+                self.leave_out(LINE, raw, self.here + 1)
             else:
                 raw = self._without_comments(raw) if "<!--" in raw else raw
                 if raw is not None:
@@ -78,19 +82,20 @@ class _Reader:
         for line in spread(classify(raw, self.here + 1)):
             parts = cut(line)
             if len(parts) > 1:
-                self.warn("N115", "line", f"{len(raw):,}", f"read as {len(parts)} texts")
+                became = Words(f"read as {len(parts)} texts", f"{len(parts)} つに分けて読みます")
+                self.warn("N115", LINE, f"{len(raw):,}", became)
             self.lines += parts
         self.here += 1
 
-    def warn(self, code: str, *args: str) -> None:
+    def warn(self, code: str, *args: Argument) -> None:
         """Report something about the row that is being read."""
         raw = self.rows[self.here]
         col = len(raw) - len(raw.lstrip()) + 1
         self.diagnostics.append(Diagnostic(code, Span(self.path, self.here + 1, self.here + 1, col), args))
 
-    def leave_out(self, what: str, text: str, last: int) -> None:
+    def leave_out(self, what: Words, text: str, last: int) -> None:
         """Read what is no text that anybody wrote as blank; its lines are not covered."""
-        self.warn("N115", what, f"{len(text):,}", "left out")
+        self.warn("N115", what, f"{len(text):,}", Words("left out", "読みません"))
         self.emit("blank", last, "", "")
 
     def closing(self, name: str, closes: Callable[[str], bool], start: int) -> int:
@@ -294,7 +299,7 @@ def _html_block(reader: _Reader, _raw: str, body: str) -> bool:
         return False
     text = "\n".join(reader.rows[reader.here : end + 1])
     if len(text) > LONGEST_HTML:
-        reader.leave_out("block of HTML", text, end + 1)
+        reader.leave_out(Words("block of HTML", " HTML のまとまり"), text, end + 1)
     else:
         reader.emit("html", end + 1, "", text)
     return True

@@ -11,6 +11,7 @@ from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, back_up, read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import of_error
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.records import as_bytes
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         package = stored(options.file.read_bytes())
     except ValueError as error:
-        return refused(Diagnostic("N504", Span(path, 0, 0), (str(error),)))
+        return refused(Diagnostic("N504", Span(path, 0, 0), (of_error(error),)))
     inputs = read_inputs(options.notes, options.media)
     texts = {name: decoded(name, data)[0] for name, data in inputs.notes}
     ledger, problems = recovered(path, package, _salt(inputs), texts)
