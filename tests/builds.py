@@ -1,5 +1,6 @@
 """Builds from texts, without a disk, for tests."""
 
+from argparse import Namespace
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -27,6 +28,10 @@ def rebuilt(
     may_retire = bool(inputs.pop("may_retire", True))
     values: dict = {"folder": Path(), "name": "テスト", "notes": files, "ledger": ledger, **inputs}
     return compiled(Inputs(**values), now, may_retire)
+
+
+OPTIONS = Namespace(notes=Path("notes"), defaults={"notes": Path("notes")}, format="text")
+"""What a command is called with that names no folder."""
 
 
 def report(result: Build) -> bytes:

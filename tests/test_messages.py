@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.app import lint
+from deckbuilder.app.calling import call
 from deckbuilder.app.console import texts
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import as_github, as_values, severity, unfilled
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.words import LANGUAGES, PLACEHOLDER, Language, Words
-from tests.builds import build, codes
+from tests.builds import OPTIONS, build, codes
 
 DOCS = Path(__file__).parent.parent / "docs"
 INTRODUCTION = """\
@@ -164,7 +165,7 @@ def test_json_is_english_and_has_what_fills_a_message_by_name() -> None:
 def printed(count: int, settings: bytes | None = None) -> list[str]:
     """Return what is printed of notes with so many questions without an answer, and one mark of nothing."""
     notes = "- 語：意味\n" + "\nQ: 何？\n" * count + "\n【図表】\n"
-    return texts(build(notes, settings=settings).diagnostics, Path("notes"), {"a.md": notes})
+    return texts(build(notes, settings=settings).diagnostics, OPTIONS, {"a.md": notes})
 
 
 def test_10_messages_are_printed_one_by_one() -> None:
@@ -175,7 +176,7 @@ def test_more_messages_are_summed_up_by_kind() -> None:
     assert printed(45) == [
         f"warning[N102] 45 × {CATALOGUE['N102'].text.en} (notes/a.md:3, notes/a.md:5, notes/a.md:7 …)",
         "warning[N107] 1 × 【図表】 has nothing to act on (notes/a.md:93)",
-        "each with its place: build.py check --format json; what to do: build.py explain CODE",
+        f"each with its place: {call()} check --format json; what to do: {call()} explain CODE",
     ]
 
 

@@ -11,9 +11,12 @@ from pathlib import Path
 from watchfiles import watch
 
 from deckbuilder.app.preview_page import waiting
+from deckbuilder.base.files import LEDGER
 
 LATENCY = 200
 """Milliseconds between two looks at whether the folders themselves are still there."""
+_WRITTEN = ("preview.html", "report.json")
+"""Files of the output folder, which may lie in that of the notes."""
 Rebuild = Callable[[int], tuple[str, str]]
 """version -> (page, errors); an empty page means that the last good one stays."""
 
@@ -107,7 +110,7 @@ def _saves(folders: Sequence[Path], stop: threading.Event) -> Iterator[None]:
         for changes in watch(
             *present, stop_event=stop, raise_interrupt=False, rust_timeout=LATENCY, yield_on_timeout=True
         ):
-            if begins or any(_matters(Path(path)) for _, path in changes):
+            if begins or any(_matters(Path(path), folders) for _, path in changes):
                 yield
             begins = False
             if _present(folders) != present:
@@ -119,5 +122,8 @@ def _present(folders: Sequence[Path]) -> dict[Path, int]:
     return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
 
 
-def _matters(path: Path) -> bool:
-    return not path.name.startswith(".") and path.name != "ledger.json"
+def _matters(path: Path, folders: Sequence[Path]) -> bool:
+    """Tell whether a build may read a file; those that it writes, and hidden ones, it does not."""
+    inside = next((path.relative_to(root) for folder in folders if path.is_relative_to(root := folder.resolve())), path)
+    is_hidden = any(part.startswith(".") for part in inside.parts)
+    return not (is_hidden or path.name in _WRITTEN or LEDGER in path.name or path.suffix in (".apkg", ""))

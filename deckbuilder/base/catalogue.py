@@ -932,6 +932,18 @@ CATALOGUE: dict[str, Message] = {
         Words("add the line:  {line}", "書き足す行：  {line}"),
         Words("a .gitattributes of your own beside the ledger", "台帳と同じ場所に自分で置いた .gitattributes"),
     ),
+    "N517": Message(
+        "error",
+        Words(
+            "this file is part of the deck in {folder} already",
+            "このファイルのカードは、すでに {folder} のデッキにあります",
+        ),
+        Words(
+            "build that one: build.py build --notes {argument}; a deck of its own needs a copy of the file elsewhere",
+            "そのデッキをビルドします：build.py build --notes {argument}　別のデッキにするには、ファイルを別の場所に写します",
+        ),
+        Words("--notes a.md in a folder that has a ledger of it", "a.md を記録した台帳のあるフォルダーで --notes a.md"),
+    ),
     # What was done in Anki.
     "N601": Message(
         "error",

@@ -1,5 +1,6 @@
 """The two ends of a build: reading what is on disk, and putting the results there, all or nothing."""
 
+import glob
 import hashlib
 import os
 import re
@@ -9,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote
 
 from deckbuilder.base.text import printable
 from deckbuilder.base.words import Words, of_system
@@ -20,6 +22,8 @@ VIDEOS = frozenset((".mp4", ".webm", ".mov"))
 LARGEST_NOTE, LARGEST_MEDIA, LARGEST_LEDGER = 5_000_000, 100_000_000, 500_000_000
 """Bytes. Nobody writes 5 MB of notes in one file; AnkiWeb takes no media file over 100 MB."""
 
+LEDGER = "ledger.json"
+"""What the ledger of a notes folder is called."""
 NO_FILE = Words("it is no file but a folder, a pipe or a device", "ファイルではなく、フォルダーか、パイプや装置です")
 CHECK = Words(
     "check its permissions, or move it out of the folder", "アクセス権を確かめるか、フォルダーの外に移してください"
@@ -47,22 +51,39 @@ class Inputs:
     """Media that were not read because Anki could not pass them on."""
 
 
+def ledger_path(notes: Path) -> Path:
+    """Return where the ledger of a notes folder lies, or that of a file which is a deck of its own."""
+    return notes.with_name(f"{notes.stem}.{LEDGER}") if notes.is_file() else notes / LEDGER
+
+
 def read_inputs(notes: Path, media: Path) -> Inputs:
-    """Read the notes folder and the media folder; whatever is wrong with one file is told of it alone."""
+    """Read the notes and the media folder; whatever is wrong with one file is told of it alone.
+
+    The notes are a folder, or one file of it, which is a deck of its own with the pictures that it names.
+    """
     reader = _Reader()
-    settings, ledger = (reader.read_own(notes / name) for name in ("deck.toml", "ledger.json"))
+    alone = notes.is_file()
+    folder = notes.parent if alone else notes
+    settings = None if alone else reader.read_own(notes / "deck.toml")
+    ledger = reader.read_own(ledger_path(notes))
     reader.skipped = set() if ledger and b"node_modules/" in ledger else {"node_modules"}
-    for path in reader.walk(notes):
-        suffix = path.suffix.lower()
-        if suffix in NOTES:
-            reader.read_note(path, _name(path, notes))
-        elif suffix in PICTURES | SOUNDS | VIDEOS:
-            reader.read_media(path, f"notes/{_name(path, notes)}")
+    if alone:
+        reader.read_note(notes, _name(notes, folder))
+    named = _named(reader.notes.values()) if alone else None
+    apart = f"{os.path.relpath(os.path.realpath(media), os.path.realpath(folder))}{os.sep}"
+    for path in reader.walk(folder):
+        suffix, name = path.suffix.lower(), _name(path, folder)
+        if suffix in NOTES and not alone:
+            reader.read_note(path, name)
+        is_named = named is None or _name(path, path.parent) in named
+        if suffix in PICTURES | SOUNDS | VIDEOS and is_named and not os.path.normpath(name).startswith(apart):
+            reader.read_media(path, f"notes/{name}")
     for path in reader.walk(media, "media/"):
         reader.read_media(path, f"media/{_name(path, media)}")
+    called = unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes)))  # noqa: PTH119
     return Inputs(
-        folder=notes,
-        name=unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes))),  # noqa: PTH119
+        folder=folder,
+        name=Path(called).stem if alone else called,
         notes=tuple(sorted(reader.notes.items(), key=lambda pair: _natural(pair[0]))),
         settings=settings,
         ledger=ledger,
@@ -70,6 +91,12 @@ def read_inputs(notes: Path, media: Path) -> Inputs:
         unreadable=tuple(reader.unreadable),
         oversized=frozenset(reader.oversized),
     )
+
+
+def _named(notes: Iterable[bytes]) -> str:
+    """Return the texts in which the names of files are looked for, with and without percent signs."""
+    text = "\n".join(data.decode("utf-8", "replace") for data in notes)
+    return unicodedata.normalize("NFC", f"{text}\n{unquote(text)}")
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -256,12 +283,13 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: I
 
 def waits(notes: Path) -> bool:
     """Tell whether a build that was cut off has left a ledger that waits for its package."""
-    return any(notes.glob(".ledger.json.*.waiting"))
+    ledger = ledger_path(notes)
+    return any(ledger.parent.glob(f".{glob.escape(ledger.name)}.*.waiting"))
 
 
 def mend(output: Path, ledger: Path) -> None:
     """Finish what an earlier build was cut off from: the ledger of a package that is in its place follows it."""
-    waiting = sorted(ledger.parent.glob(f".{ledger.name}.*.waiting"))
+    waiting = sorted(ledger.parent.glob(f".{glob.escape(ledger.name)}.*.waiting"))
     if waiting:
         names = {_waiting_name(ledger, package.read_bytes()) for package in sorted(output.glob("*.apkg"))}
         for path in waiting:

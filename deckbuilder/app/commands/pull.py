@@ -13,7 +13,7 @@ from deckbuilder.pipeline.build import compiled
 
 def run(options: argparse.Namespace) -> int:
     """Print marks, edits and own notes; the exit code tells whether there is any. Nothing is written."""
-    path = collections.chosen(options.file)
+    path = collections.chosen(options.file, options)
     if isinstance(path, int):
         return path
     with progress_of(options) as progress:
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
             return FAILED
         progress("reading the collection")
         records = build.ledger.records
-        collection = collections.read(path, records)
+        collection = collections.read(path, records, options)
         if isinstance(collection, int):
             return collection
         progress("comparing")
