@@ -1,12 +1,9 @@
 """What lies beside the notes and in the output folder: the lock, git's attributes, the package of the last build."""
 
 import errno
-import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,15 +28,32 @@ def package_name(deck: str) -> str:
 
 
 @contextmanager
-def alone(notes: Path) -> Iterator[None]:
-    """Hold the notes for this build; a lock that a dead build left behind holds nothing."""
-    name = hashlib.sha256(os.fsencode(os.path.realpath(notes))).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir(), f"deckbuilder-{name}.lock"), timeout=0)
+def alone(notes: Path, output: Path | None = None) -> Iterator[None]:
+    """Hold the notes, and the output folder if one is written to; what a dead build left behind holds nothing."""
+    with ExitStack() as held:
+        if notes.exists():
+            ledger = ledger_path(notes)
+            held.enter_context(_locked(ledger.with_name(f".{ledger.name}.lock"), "another build of these notes is running"))
+        if output:
+            output.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_locked(output / ".lock", "another build into this folder is running"))
+        yield
+
+
+@contextmanager
+def _locked(path: Path, refusal: str) -> Iterator[None]:
+    """Hold a lock that everybody may hold who may write there: the file of a killed build is another user's, perhaps."""
+    lock = FileLock(path, timeout=0, mode=0o666)
     try:
-        with lock:
-            yield
+        lock.acquire()
     except Timeout:
-        raise BlockingIOError(errno.EAGAIN, "another build of these notes is running", str(notes)) from None
+        raise BlockingIOError(errno.EAGAIN, refusal, str(path.parent)) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            path.unlink()  # while it is held: who opened it meanwhile sees that it is gone, and tries again
+        lock.release()
 
 
 def joined_line_by_line(notes: Path) -> list[Diagnostic]:

@@ -15,12 +15,12 @@ from pathlib import Path
 from deckbuilder import __version__
 from deckbuilder.app import calling, console
 from deckbuilder.app.argparse_words import argparse_words
-from deckbuilder.app.exit_codes import CLOSED, FAILED, OK
-from deckbuilder.app.language import OPTION, of_deck, of_locale, of_option, speaking, spoken, worded
+from deckbuilder.app.exit_codes import CLOSED, FAILED, OK, STOPPED
+from deckbuilder.app.language import OPTION, of_deck, of_locale, of_option, speaking, worded
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
-from deckbuilder.base.words import LANGUAGES, of_system
+from deckbuilder.base.words import LANGUAGES
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
 COMMANDS = (
@@ -62,10 +62,12 @@ def _ended(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python flushes when it ends
         return CLOSED
-    except OSError as error:
-        named = f": {error.filename}" if error.filename else ""
-        console.complain(f"{of_system(error).within(spoken())}{named}")
+    except (OSError, MemoryError) as error:
+        console.complain(console.refusal(error))
         return FAILED
+    except KeyboardInterrupt:
+        console.complain(worded("stopped", "中止しました"))
+        return STOPPED
     return code
 
 

@@ -15,6 +15,7 @@ from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, ledger_path
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.words import of_system
 from deckbuilder.pipeline.outcome import Summary
 
 if TYPE_CHECKING:
@@ -115,6 +116,14 @@ def say(messages: Iterable[str], stream: TextIO) -> None:
         for word, style in _COLOURS.items():
             text.highlight_regex(rf"(?m)(?:^  |: )?{word}(?:\[N\d+\]|:)", style)
         console.print(text)
+
+
+def refusal(error: OSError | MemoryError) -> str:
+    """Return why the system refuses something, and of which file."""
+    if isinstance(error, MemoryError):
+        return worded("there is not enough memory", "メモリーが足りません")
+    said = of_system(error).within(spoken())
+    return f"{said}: {error.filename}" if error.filename else said
 
 
 def talks(options: argparse.Namespace) -> bool:

@@ -242,7 +242,7 @@ def staged(path: Path, data: Iterable[bytes], name: str = "") -> Path:
                 file.write(part)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:
         target.unlink(missing_ok=True)
         raise
     return target
@@ -273,7 +273,7 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: I
         waiting.append((staged(ledger, [text], _waiting_name(ledger, data)), ledger))
         waiting.append((staged(about, report), about))
         waiting.append((staged(package, [data]), package))
-    except OSError:
+    except BaseException:
         for path, _ in waiting:
             path.unlink(missing_ok=True)
         raise

@@ -21,7 +21,7 @@ from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
 
 def run(options: argparse.Namespace) -> int:
     """Write the package, its report and the ledger, all or none."""
-    with alone(options.notes), progress_of(options) as progress:
+    with alone(options.notes, options.output), progress_of(options) as progress:
         mend(options.output, ledger_path(options.notes))
         cache = cache_of(options.output, keeps=True)
         inputs = read_inputs(options.notes, options.media)

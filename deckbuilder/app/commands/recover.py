@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from deckbuilder.anki.package import stored
+from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.base import diagnostics
@@ -34,8 +35,9 @@ def run(options: argparse.Namespace) -> int:
         return refused(Diagnostic("N511", Span(path, 0, 0), (ledger.salt,)), options)
     for problem in problems:
         print(diagnostics.formatted(problem, {}), file=sys.stderr)
-    kept = back_up(target)
-    write_file(target, as_bytes(ledger))
+    with alone(options.notes):
+        kept = back_up(target)
+        write_file(target, as_bytes(ledger))
     retired = sum(1 for record in ledger.records.values() if record.retired)
     print(
         f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {package.others} notes of other types"
