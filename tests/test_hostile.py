@@ -295,6 +295,10 @@ def escape_in_a_name(notes: Path) -> None:
     (notes / "b\x1b[31m\x1f.md").write_text(TEXT, "utf-8")
 
 
+def newline_in_a_name(notes: Path) -> None:
+    (notes / "b\n::error file=a.md::forged\n.md").write_text(TEXT, "utf-8")
+
+
 def bytes_in_a_name(notes: Path) -> None:
     Path(os.fsdecode(os.fsencode(notes) + b"/b\xff\x82\xa0.md")).write_text(TEXT, "utf-8")
 
@@ -318,6 +322,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "endless zeros": (zeros, "a link to a file outside"),
     "a socket": (unix_socket, "no file"),
     "control characters in a name": (escape_in_a_name, "control characters"),
+    "a line's end in a name": (newline_in_a_name, "control characters"),
     "a name that is not UTF-8": (bytes_in_a_name, "not UTF-8"),
 }
 REFUSED_AS_OURS: dict[str, tuple[Callable[[Path], None], str]] = {
@@ -336,6 +341,7 @@ def test_what_is_no_note_is_refused_and_leaks_nothing(name: str, project: Path) 
     assert reason in result.stderr
     assert "permissions" not in result.stderr
     assert "\x1b" not in result.stderr
+    assert "\n::error" not in result.stderr
     assert "ひらけごま" not in result.stderr
     assert {note["source"]["path"] for note in report(project)["notes"]} == {"a.md"}
     assert "ひらけごま" not in (project / "output" / "report.json").read_text("utf-8")

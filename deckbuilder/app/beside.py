@@ -33,7 +33,9 @@ def alone(notes: Path, output: Path | None = None) -> Iterator[None]:
     with ExitStack() as held:
         if notes.exists():
             ledger = ledger_path(notes)
-            held.enter_context(_locked(ledger.with_name(f".{ledger.name}.lock"), "another build of these notes is running"))
+            held.enter_context(
+                _locked(ledger.with_name(f".{ledger.name}.lock"), "another build of these notes is running")
+            )
         if output:
             output.mkdir(parents=True, exist_ok=True)
             held.enter_context(_locked(output / ".lock", "another build into this folder is running"))

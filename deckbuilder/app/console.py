@@ -15,6 +15,7 @@ from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, ledger_path
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.text import in_line
 from deckbuilder.base.words import of_system
 from deckbuilder.pipeline.outcome import Summary
 
@@ -123,7 +124,7 @@ def refusal(error: OSError | MemoryError) -> str:
     if isinstance(error, MemoryError):
         return worded("there is not enough memory", "メモリーが足りません")
     said = of_system(error).within(spoken())
-    return f"{said}: {error.filename}" if error.filename else said
+    return f"{said}: {in_line(str(error.filename))}" if error.filename else said
 
 
 def talks(options: argparse.Namespace) -> bool:
@@ -182,7 +183,9 @@ def summarise(summary: Summary, findings: Sequence[Diagnostic], options: argpars
         print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
     print(f"since the last build: {summary.changes or 'nothing changed'}")
     print(calling.pasted(f"of the notes: {summary.covered}", options))
-    print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
+    print(
+        f"decks: {in_line(', '.join(found['decks'])) or 'none'}; media: {found['media']}; warnings: {found['warnings']}"
+    )
     if findings:
         severities = Counter(diagnostics.severity(finding.code) for finding in findings)
         said = ", ".join(counted(count, kind) for kind, count in sorted(severities.items()))
@@ -198,4 +201,4 @@ def counted(count: int, what: str) -> str:
 
 def is_ready(package: Path) -> None:
     """Print what to do with a package."""
-    print(f"{package} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")
+    print(f"{in_line(str(package))} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")

@@ -13,7 +13,7 @@ from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, unfilled
 from deckbuilder.base.model import Limits, Note, Span
 from deckbuilder.base.processes import shared_out
-from deckbuilder.base.text import fold, padded
+from deckbuilder.base.text import fold, in_line, padded
 from deckbuilder.base.words import Words
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
@@ -135,8 +135,8 @@ def _card(of_card: Sequence[Finding]) -> Iterator[str]:
     assert card_text
     kind, number, front = card_text.note.kind, card_text.ordinal + 1, " | ".join(card_text.front.splitlines())
     yield f"{_place(of_card[0])}: {worded(f'{kind} card {number}', f'{kind} のカード {number}')}"
-    yield f"  {worded('front: ', '表：')}{front}"
-    yield f"  {worded('back:  ', '裏：')}{card_text.answer}"
+    yield f"  {worded('front: ', '表：')}{in_line(front)}"
+    yield f"  {worded('back:  ', '裏：')}{in_line(card_text.answer)}"
     for finding in of_card:
         yield from _said(finding)
 
@@ -148,7 +148,7 @@ def _said(finding: Finding) -> Iterator[str]:
 
 
 def _place(finding: Finding) -> str:
-    return f"{finding.span.path}:{finding.span.first}"
+    return f"{in_line(finding.span.path)}:{finding.span.first}"
 
 
 # --- the figures ------------------------------------------------------------------------------

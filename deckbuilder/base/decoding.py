@@ -5,7 +5,7 @@ import shlex
 
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.text import printable
-from deckbuilder.base.words import Words
+from deckbuilder.base.words import Words, filled
 
 _ESCAPED = re.compile(rb"\x1b\$[@B]")
 """What ISO-2022-JP changes to kanji by; all of its bytes are ASCII, so that it is UTF-8 too and reads as garbage."""
@@ -33,8 +33,23 @@ def _byte(byte: int, line: int) -> Words:
     return Words(f"byte 0x{byte:02x} in line {line}", f"{line} 行目のバイト 0x{byte:02x}")
 
 
+def not_utf8(code: str, problem: Diagnostic) -> Diagnostic:
+    """Return what is said of a file of ours in another encoding; `problem` is what would be said of a notes file."""
+    said = filled(Words("it is not UTF-8, {}", "UTF-8 ではありません({})"), problem.args[0])
+    return Diagnostic(code, problem.span, (said,))
+
+
+_DAMAGED = Words(
+    "a part of it is damaged: take it back from git or a backup, or write that line anew",
+    "一部が壊れています。git やバックアップから戻すか、その行を書き直してください",
+)
+
+
 def _way_out(path: str, data: bytes) -> Words:
-    """Name the encoding in which the file reads most like Japanese."""
+    """Name the encoding in which the file reads most like Japanese; one that is UTF-8 but for some bytes is damaged."""
+    text = data.decode("utf-8", "replace")
+    if len(re.findall("[^\x00-\x7f\ufffd]", text)) > text.count("\ufffd"):
+        return _DAMAGED
     kana, codec = max((_kana(data, codec), codec) for codec in _GUESSES)
     if not kana:
         return Words("save it as UTF-8 in your editor", "エディターで UTF-8 として保存してください")

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
-from deckbuilder.base.text import printable, width
+from deckbuilder.base.text import in_line, width
 from deckbuilder.base.words import PLACEHOLDER, Language, Words, within
 
 HELP = Words("help", "対処")
@@ -39,7 +39,7 @@ def hint(diagnostic: Diagnostic, language: Language = "en") -> str:
 
 def arguments(diagnostic: Diagnostic, language: Language = "en") -> dict[str, str]:
     """Return what fills a message, by its names there."""
-    values = (printable(within(argument, language)) for argument in diagnostic.args)
+    values = (in_line(within(argument, language)) for argument in diagnostic.args)
     return dict(zip(CATALOGUE[diagnostic.code].names, values, strict=True))
 
 
@@ -51,14 +51,15 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def formatted(diagnostic: Diagnostic, texts: Mapping[str, str], language: Language = "en") -> str:
     """Return a diagnostic as it is printed, with excerpt and caret where `texts` has its file."""
     span = diagnostic.span
-    place = f"{span.path}:{span.first}:{span.col}" if span.first else span.path
+    path = in_line(span.path)
+    place = f"{path}:{span.first}:{span.col}" if span.first else path
     lines = [f"{place}: {severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic, language)}"]
     source = texts.get(span.path, "").split("\n")
     if 0 < span.first <= len(source) and source[span.first - 1].strip():
         excerpt = source[span.first - 1].replace("\t", " ")
         number = f"{span.first} | "
-        lines.append(number + excerpt)
-        lines.append(" " * (len(number) + width(excerpt[: span.col - 1])) + "^")
+        lines.append(number + in_line(excerpt))
+        lines.append(" " * (len(number) + width(in_line(excerpt[: span.col - 1]))) + "^")
     lines.append(f"  {HELP.within(language)}: {hint(diagnostic, language)}")
     return "\n".join(lines)
 
@@ -86,7 +87,7 @@ def as_github(diagnostic: Diagnostic, language: Language = "en") -> str:
     """Return a diagnostic as a workflow command, which GitHub shows beside the line."""
     kind = {"info": "notice"}.get(severity(diagnostic.code), severity(diagnostic.code))
     span = diagnostic.span
-    path, said = _escaped(span.path), _escaped(f"{text(diagnostic, language)} ({hint(diagnostic, language)})")
+    path, said = _escaped(in_line(span.path)), _escaped(f"{text(diagnostic, language)} ({hint(diagnostic, language)})")
     path = path.replace(":", "%3A").replace(",", "%2C")
     return f"::{kind} file={path},line={max(span.first, 1)},col={span.col},title={diagnostic.code}::{said}"
 
@@ -125,7 +126,7 @@ _NAMED = 3
 
 def _summed(code: str, found: Sequence[Diagnostic], language: Language) -> str:
     spans = list(dict.fromkeys((one.span.path, one.span.first) for one in found))
-    places = ", ".join(f"{path}:{first}" if first else path for path, first in spans[:_NAMED])
+    places = ", ".join(f"{in_line(path)}:{first}" if first else in_line(path) for path, first in spans[:_NAMED])
     said = text(found[0], language) if len(found) == 1 else unfilled(CATALOGUE[code].text.within(language))
     return f"{severity(code)}[{code}] {len(found)} × {said} ({places}{' …' if len(spans) > _NAMED else ''})"
 

@@ -199,7 +199,7 @@ class _Reader:
 
 def _fault(path: Path, root: str) -> tuple[Words, Words] | None:
     """Return why a file must not be read and the remedy, if so; raises OSError where the disk does not tell."""
-    if printable(path.name) != unicodedata.normalize("NFC", path.name):
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in path.name):
         return _ODD_NAME, RENAME
     if path.is_symlink() and not _is_inside(path, root):
         return _LINK, Words("put the file itself there", "ファイルそのものを置いてください")

@@ -65,6 +65,16 @@ def printable(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def in_line(text: str) -> str:
+    """Return `text` as a part of one printed line: what would break, colour or turn the line is spelt out (\\n, \\u202e)."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub(lambda char: char[0].encode("unicode_escape").decode(), text))
+
+
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
 PLACE_LEVELS, PLACE_LENGTH = 3, 30
 

@@ -76,7 +76,7 @@ def _found(note: StoredNote) -> _Found | None:
         own = {"guid": note.guid, "kind": note.kind, "deck": note.deck or meta.get("deck", "")}
         record = checked({**_DEFAULTS, **values, **_content(note, values), **own})
         return _Found(record, printable(str(meta.get("salt", ""))))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.words import Argument, Words, of_error
 from deckbuilder.ledger.merging import merged
@@ -15,6 +16,14 @@ from deckbuilder.ledger.records import FORMAT, OLD_FORMAT, File, Ledger, Record,
 
 class _Format(msgspec.Struct):
     format: int
+
+
+def of_bytes(path: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
+    """Read a ledger as it is on the disk; see `parsed`."""
+    text, problems = decoded(path, data)
+    if problems:
+        return Ledger(), [not_utf8("N502", problem) for problem in problems]
+    return parsed(path, text)
 
 
 def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:

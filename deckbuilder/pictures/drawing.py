@@ -55,14 +55,20 @@ class Pen:
         return self.widths[key]
 
 
-@cache
 def _font(path: str, weight: str) -> "FreeTypeFont":
+    """Return a font; an own one is read whole, because one that is used from its file must not change meanwhile."""
+    return _loaded(Path(path).read_bytes()) if path else _bundled(weight)
+
+
+@cache
+def _bundled(weight: str) -> "FreeTypeFont":
+    name = f"NotoSansCJKjp-{weight.capitalize()}.otf"
+    return _loaded(files(f"noto_cjk_sans_jp_{weight}").joinpath(name).read_bytes())
+
+
+def _loaded(data: bytes) -> "FreeTypeFont":
     from PIL import ImageFont
 
-    if path:
-        return ImageFont.truetype(path, SIZE, layout_engine=ImageFont.Layout.BASIC)
-    name = f"NotoSansCJKjp-{weight.capitalize()}.otf"
-    data = files(f"noto_cjk_sans_jp_{weight}").joinpath(name).read_bytes()
     return ImageFont.truetype(io.BytesIO(data), SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 

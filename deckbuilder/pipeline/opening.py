@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from deckbuilder.base.decoding import decoded
+from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Diagnostic, Settings, Source, Span
 from deckbuilder.base.selection import Selection, folder_beside
 from deckbuilder.base.settings import deck_settings, front_matter, key_span
 from deckbuilder.base.text import printable
 from deckbuilder.base.words import LANGUAGES, Words, filled, within
-from deckbuilder.ledger.reading import parsed
+from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Ledger, reopened
 from deckbuilder.pictures.drawing import font_file, is_font
 
@@ -29,7 +29,7 @@ def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
     diagnostics += _of_ours(inputs, "deck.toml", "N006")
     if inputs.settings is not None:
         text, problems = decoded("deck.toml", inputs.settings)
-        diagnostics += [_not_utf8("N006", problem) for problem in problems]
+        diagnostics += [not_utf8("N006", problem) for problem in problems]
         if not problems:
             settings, problems = deck_settings("deck.toml", text)
             diagnostics += problems
@@ -111,11 +111,7 @@ def ledger_of(inputs: Inputs, is_ours: bool, may_lose: bool, diagnostics: list[D
         return Ledger()
     if is_ours:
         return reopened(inputs.ledger)
-    text, problems = decoded("ledger.json", inputs.ledger)
-    if problems:
-        diagnostics += [_not_utf8("N502", problem) for problem in problems]
-        return Ledger()
-    ledger, problems = parsed("ledger.json", text)
+    ledger, problems = of_bytes("ledger.json", inputs.ledger)
     diagnostics += [problem for problem in problems if problem.code != "N507" or not may_lose]
     return ledger
 
@@ -124,12 +120,6 @@ def _of_ours(inputs: Inputs, name: str, code: str) -> list[Diagnostic]:
     """Report a file of ours that is there and cannot be read."""
     found = (fault for fault in inputs.unreadable if fault[0] == name)
     return [Diagnostic(code, Span(name, 0, 0), (filled(_UNREADABLE, reason),)) for _, reason, _ in found]
-
-
-def _not_utf8(code: str, problem: Diagnostic) -> Diagnostic:
-    """Report a file of ours in another encoding; `problem` is what is said of a notes file."""
-    said = filled(Words("it is not UTF-8, {}", "UTF-8 ではありません({})"), problem.args[0])
-    return Diagnostic(code, problem.span, (said,))
 
 
 _UNREADABLE = Words("it cannot be read, {}", "読めません({})")

@@ -1,7 +1,6 @@
 """What a build came to, kept on the cache, so that the next one can tell at once when there is nothing to do."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from deckbuilder.base.words import within
 _NAME = "outcome"
 _BODY = b'"notes": [\n'
 """Where in a report the notes begin."""
-_OWN_FONT = re.compile(rb"font(?!_scale)")
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -73,8 +71,6 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
 
     The report then says that nothing has changed.
     """
-    if inputs.settings and _OWN_FONT.search(inputs.settings):
-        return None  # a font file may have changed, and is not among the inputs
     data = cache.get(_NAME, _key(inputs))
     if data is None:
         return None

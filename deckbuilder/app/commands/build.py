@@ -48,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
         body = Traced(report_body(build, files, cache))
         about = chain([report_head(build, name)], body)
         write_build(options.output / name, package, ledger_path(options.notes), ledger, about)
-        if studied is None:  # what is made for one collection is not what the same notes come to without it
+        if studied is None and not (build.settings.font or build.settings.font_bold):
+            # What is made for one collection is not what the same notes come to without it, and a font file may be
+            # changed without any of the inputs.
             after = build.repeated
             outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
             remember(cache, replace(inputs, ledger=ledger), outcome)

@@ -13,7 +13,7 @@ from deckbuilder.base.files import LEDGER, Inputs, back_up, ledger_path, read_in
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.words import of_error
 from deckbuilder.identity.recovery import recovered
-from deckbuilder.ledger.reading import parsed
+from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.opening import settings_of
 
@@ -49,6 +49,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _salt(inputs: Inputs) -> str:
     """Return what the notes of this deck are known by: what a ledger that can be read says, or else the deck's name."""
-    text, _ = decoded(LEDGER, inputs.ledger or b"")
-    ledger, _ = parsed(LEDGER, text)
+    ledger, _ = of_bytes(LEDGER, inputs.ledger or b"")
     return ledger.salt or settings_of(inputs, []).name
