@@ -12,7 +12,8 @@ from deckbuilder.app.preview_page import TYPES
 from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS, read_inputs
 from deckbuilder.base.words import within
 from deckbuilder.pictures.media import Library, Problem, packaged_name
-from deckbuilder.pictures.svg import DiagramError, diagram
+from deckbuilder.pictures.svg import diagram
+from deckbuilder.pictures.svg_weight import DiagramError
 from deckbuilder.pipeline.build import compiled
 from tests.builds import NOW, build, codes
 from tests.engine import Engine

@@ -208,8 +208,8 @@ def test_marking_items_or_facets_is_the_way_out_of_a_long_list() -> None:
 def test_a_workflow_command_says_any_path_and_text_whole() -> None:
     said = as_github(Diagnostic("N401", Span("a,b:50%\r.md", 3, 3, 2), ("1:2,\n3", "")))
     properties, message = said.removeprefix("::warning ").split("::", 1)
-    assert properties == "file=a%2Cb%3A50%25%0D.md,line=3,col=2,title=N401"
-    assert message.startswith("there is no picture or sound “1:2,%0A3” (")
+    assert properties == "file=a%2Cb%3A50%25\\r.md,line=3,col=2,title=N401"
+    assert message.startswith("there is no picture or sound “1:2,\\n3” (")
 
 
 # --- allowances ---------------------------------------------------------------------------------

@@ -293,6 +293,15 @@ CATALOGUE: dict[str, Message] = {
         Words("break it into several sentences, or mark less of it", "いくつかの文に分けるか、印を減らしてください"),
         Words("a sentence of hundreds of **…**", "**…** が何百もある文"),
     ),
+    "N119": Message(
+        "warning",
+        Words(
+            "there is no card of this: a side of it would be empty without the HTML that is left out",
+            "カードにしていません：カードでは使えない HTML を除くと、表か裏に何も残りません",
+        ),
+        Words("write it as text, or as code in `…`", "文章として書くか、コードなら `…` で囲んでください"),
+        Words("- <style> 語 with a definition", "- <style> 語 とその説明"),
+    ),
     # Card quality: lint's, and no reason to stop a build. An error's number is its warning's plus 50.
     **_quality(
         201,

@@ -93,7 +93,7 @@ def as_github(diagnostic: Diagnostic, language: Language = "en") -> str:
 
 
 def _escaped(said: str) -> str:
-    return said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return said.replace("%", "%25")
 
 
 def stops(code: str) -> bool:

@@ -149,6 +149,11 @@ def html_plain(body: str) -> str:
     return " ".join((html.unescape(body) if "&" in body else body).split())
 
 
+def is_seen(body: str) -> bool:
+    """Tell whether HTML shows or plays anything."""
+    return bool(html_plain(body)) or "<img" in body or "[sound:" in body
+
+
 def clozes(body: str) -> list[tuple[int, str]]:
     """Return the number and the hidden HTML of each cloze, in order."""
     return [(int(number), hidden) for number, hidden in _CLOZE.findall(body)]

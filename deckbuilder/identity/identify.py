@@ -324,6 +324,8 @@ def _without_gaps(draft: Rendered, old: Record | None) -> Rendered:
 
 def _says_anything(draft: Rendered) -> bool:
     """Tell whether there is something on both sides of a draft."""
+    if draft.kind == "cloze":
+        return "::}}" not in draft.fields["Text"]
     return draft.kind != "basic" or bool(draft.fields["Prompt"].strip() and draft.fields["Answer"].strip())
 
 

@@ -24,7 +24,8 @@ from deckbuilder.base.model import Asset
 from deckbuilder.base.text import fold
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.pictures.drawing import MAKE_SMALLER, SAVE_AS_PNG, PictureError, not_shown, shrunk
-from deckbuilder.pictures.svg import DiagramError, Region, diagram
+from deckbuilder.pictures.svg import Region, diagram
+from deckbuilder.pictures.svg_weight import DiagramError
 
 _LONGEST_NAME = 120
 """Bytes that Anki allows in a media name."""

@@ -9,15 +9,15 @@ from xml.etree import ElementTree
 from deckbuilder.base.text import printable
 from deckbuilder.base.words import Words
 from deckbuilder.pictures.svg_boxes import NUMBER, UNMOVED, Area, Matrix, area, local_name, within
+from deckbuilder.pictures.svg_weight import DEEPEST, DiagramError, check_weight, paints_with_shapes
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _ACTIVE = frozenset(
     ("script", "foreignObject", "iframe", "embed", "object", "audio", "video", "animate", "animateMotion",
-     "animateTransform", "set", "handler", "listener", "a")
+     "animateTransform", "set", "handler", "listener", "a", "feConvolveMatrix", "feMorphology", "feTurbulence")
 )  # fmt: skip
-DEEPEST = 100
-"""Levels of elements that a diagram may have."""
+"""Elements that do something, load something, or take a renderer as long as they please."""
 MOST_REGIONS = 100
 """Parts of a diagram that may be asked; Anki has 500 cloze numbers a note, and none is given twice."""
 ElementTree.register_namespace("", _SVG)
@@ -26,10 +26,6 @@ ElementTree.register_namespace("xlink", _XLINK)
 
 Region = tuple[float, float, float, float]
 """(left, top, width, height) as fractions of a picture."""
-
-
-class DiagramError(Exception):
-    """The file is not an SVG that can be used; its argument says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,7 @@ def diagram(data: bytes) -> Diagram:
     left, top, width, height = _view(root)
     labels = [label for element in root.iter() if (label := _label(element))]
     _clean(root)
-    parents = {child: parent for parent in root.iter() for child in parent}
-    _clean_uses(root, parents)
+    check_weight(root)
     regions: dict[str, list[Region]] = {}
     for label, (x0, y0, x1, y1) in _asked(root, UNMOVED):
         x0, x1 = (_share(x - left, width) for x in (x0, x1))
@@ -135,10 +130,10 @@ def _view(root: ElementTree.Element) -> Area:
 
 
 def _clean(root: ElementTree.Element) -> None:
-    """Take out scripts, handlers, embedded documents and everything that refers to outside the file."""
+    """Take out scripts, handlers, other languages than SVG, and everything that refers to outside the file."""
     for parent in list(root.iter()):
         for child in list(parent):
-            if not isinstance(child.tag, str) or local_name(child) in _ACTIVE:
+            if not isinstance(child.tag, str) or not _is_svg(child, root) or local_name(child) in _ACTIVE:
                 parent.remove(child)
     for element in root.iter():
         for name, value in list(element.attrib.items()):
@@ -149,22 +144,15 @@ def _clean(root: ElementTree.Element) -> None:
             is_data = local.startswith(("data-", "aria-"))
             if local.startswith("on") or outside or (not is_data and _refers_outside(value)):
                 del element.attrib[name]
-        if local_name(element) == "style" and _refers_outside("".join(element.itertext())):
+        if local_name(element) == "style" and (
+            _refers_outside(css := "".join(element.itertext())) or paints_with_shapes(css, root)
+        ):
             element.clear()
 
 
-def _clean_uses(root: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> None:
-    """Take out copies of what holds copies itself; a few levels of them would be millions of shapes."""
-    uses = [element for element in root.iter() if local_name(element) == "use"]
-    holders = set()
-    for node in uses:
-        above: ElementTree.Element | None = node
-        while above is not None:
-            holders.add(f"#{above.get('id', '')}")
-            above = parents.get(above)
-    for use in uses:
-        if {use.get("href", ""), use.get(f"{{{_XLINK}}}href", "")} & holders - {"#"}:
-            parents[use].remove(use)
+def _is_svg(element: ElementTree.Element, root: ElementTree.Element) -> bool:
+    """Tell whether an element is of the same namespace as the picture."""
+    return element.tag.rpartition("}")[0] == root.tag.rpartition("}")[0]
 
 
 def _refers_outside(text: str) -> bool:
