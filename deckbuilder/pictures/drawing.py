@@ -138,7 +138,7 @@ def shrunk(data: bytes) -> tuple[bytes, str] | None:
                 size = f"{small.width} x {small.height}"
                 small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
                 target = io.BytesIO()
-                small.save(target, _SCALED[kind], optimize=True)
+                small.save(target, _SCALED[kind])
                 return target.getvalue(), size
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise PictureError(Words("it has too many pixels", "画素が多すぎます"), MAKE_SMALLER) from error
