@@ -7,7 +7,9 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
+import urllib.request
 from dataclasses import fields
 from pathlib import Path
 
@@ -202,3 +204,46 @@ def test_an_old_python_is_told_so(law: Path) -> None:
     )
     assert result.returncode == 1
     assert result.stderr.startswith("deckbuilder needs Python 3.11 or newer; ")
+
+
+# --- what is written stays what it was ---------------------------------------------------------
+
+
+def test_a_second_folder_of_one_name_does_not_overwrite_the_first_one_s_package(tmp_path: Path) -> None:
+    for at, text in enumerate(("- 憲法：最高の法\n", "- 光合成：養分を作るはたらき\n")):
+        (tmp_path / str(at) / "notes").mkdir(parents=True)
+        (tmp_path / str(at) / "notes" / "a.md").write_text(text, "utf-8")
+    first = run("--notes", "0/notes", cwd=tmp_path)
+    assert first.returncode == 0
+    assert "warning[N009] this deck is called “notes” after its folder" in first.stderr
+    package = (tmp_path / "output" / "notes.apkg").read_bytes()
+    second = run("--notes", "1/notes", cwd=tmp_path)
+    assert second.returncode == 1
+    assert "output/notes.apkg: error[N512]" in second.stderr
+    assert run("--notes", "1/notes", "--output", "other", cwd=tmp_path).returncode == 0
+    assert "output/notes.apkg: error[N513]" in run("--notes", "1/notes", cwd=tmp_path).stderr
+    assert (tmp_path / "output" / "notes.apkg").read_bytes() == package
+
+
+@pytest.mark.slow
+def test_watch_does_not_see_what_it_writes(law: Path) -> None:
+    command = [sys.executable, "-u", str(ROOT / "build.py"), "watch", "--no-open"]
+    with subprocess.Popen(command, cwd=law, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stdout
+        address = next(match[1] for line in process.stdout if (match := re.search(r"(http://\S+)", line)))
+
+        def version() -> int:
+            with urllib.request.urlopen(f"{address}state") as answer:
+                return int(json.loads(answer.read())["version"])
+
+        try:
+            time.sleep(2)
+            assert version() == 1
+            (law / "a.md").write_text(NOTES + "- 語：意味\n", "utf-8")
+            deadline = time.monotonic() + 20
+            while version() == 1 and time.monotonic() < deadline:
+                time.sleep(0.1)
+            time.sleep(2)
+            assert version() == 2
+        finally:
+            process.terminate()
