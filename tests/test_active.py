@@ -61,9 +61,9 @@ PAYLOADS = (
     "@script@ @data@", f"'-({DO})-'", f"\\u003cimg src=x onerror={DO}>",
 )  # fmt: skip
 SYNTAX = (
-    "{{c1::x}}", "{{c1::{{c2::x}}}}", "{{Prompt}}", "{{#Prompt}}x{{/Prompt}}", "{{type:Prompt}}", "{{tts ja_JP:Prompt}}", "{{FrontSide}}",
+    "{{c1::x}}", "{{c1::{{c2::x}}}}", "{{質問}}", "{{#質問}}x{{/質問}}", "{{type:Prompt}}", "{{tts ja_JP:Prompt}}", "{{FrontSide}}",
     "{{c1::image-occlusion:rect:left=.1:top=.1}}", "[sound:evil.mp3]", "[SOUND:evil.mp3]", "[anki:tts lang=ja_JP]x[/anki:tts]", "[anki:play:q:0]",
-    "[[type:Prompt]]", "<%= x %>", "[latex]x[/latex]", "[LaTeX]x[/LaTeX]", "[$]x[/$]", "[$$]x[/$$]", "}}", "{{", "::",
+    "[[type:質問]]", "<%= x %>", "[latex]x[/latex]", "[LaTeX]x[/LaTeX]", "[$]x[/$]", "[$$]x[/$$]", "}}", "{{", "::",
 )  # fmt: skip
 """What Anki would obey; on a card it reads as it was typed."""
 POSITIONS: dict[str, str] = {

@@ -98,7 +98,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "said twice": ({"a.md": "- 語：意味\n- 語：意味"}, {}, "N301", 2, "a.md:1"),
     "one id for two terms": ({"a.md": "- 甲 <!-- id: x -->\n甲の文。", "b.md": "# 章\n- 乙 <!-- id: x -->\n乙の文。"}, {}, "N305", 2, "own"),
     "a sentence like one that is gone": ({"a.md": "# 章\n- 語\n商品の **保証** は到着の日から一年以内に店へ申し出る。"}, {"after": build("# 章\n- 語\n商品の **返品** は到着の日から八日以内に店へ申し出る。")}, "N302", 3, "pin it"),
-    "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "Source:a.md*"),
+    "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "出典:a.md*"),
     "deck of a common name": ({"a.md": "- 語：意味"}, {"name": "Notes"}, "N009", 0, "deck.toml"),
     "copied folder": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一つめ"), "name": "別", "may_retire": False}, "N306", 0, "delete the copy"),
     "clock that was ahead": ({"a.md": "- 語：意味"}, {"after": build("- 語：意味", now=NOW + 10**7)}, "N515", 0, "set the clock"),

@@ -131,7 +131,7 @@ def test_a_changed_picture_reaches_the_collection(tmp_path: Path) -> None:
         package.write_bytes(packed(result.deck, "ja_JP"))
         engine.import_package(package)
     note = next(iter(engine.notes().values()))
-    name = re.search(r'src="([^"]+)"', note["Answer"])
+    name = re.search(r'src="([^"]+)"', note["答え"])
     assert name
     stored = (Path(engine.col.media.dir()) / name[1]).read_bytes()
     assert stored == media(package.read_bytes())[name[1]] == png(8, 8, "blue")

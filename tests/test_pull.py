@@ -44,7 +44,7 @@ def test_nothing_is_brought_home_from_what_was_only_studied(studied: tuple[Path,
 
 def test_marks_stand_on_their_lines_until_they_are_done(studied: tuple[Path, Engine]) -> None:
     project, engine = studied
-    notes = {note["Prompt"]: note for note in engine.notes().values()}
+    notes = {note["質問"]: note for note in engine.notes().values()}
     engine.col.set_user_flag_for_cards(1, [notes["憲法"].card_ids()[0]])
     engine.col.sched.suspend_cards([notes["憲法"].card_ids()[0]])
     for tag in ("marked", "leech", "要確認"):
@@ -65,10 +65,10 @@ def test_edits_are_told_also_once_a_build_has_taken_them_over(
     studied: tuple[Path, Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project, engine = studied
-    note = next(note for note in engine.notes().values() if note["Prompt"] == "刑法")
-    note["Answer"] = "犯罪と刑罰の法"
+    note = next(note for note in engine.notes().values() if note["質問"] == "刑法")
+    note["答え"] = "犯罪と刑罰の法"
     engine.col.update_note(note)
-    edited = [("N655", 6, "edited in Anki: Answer is “犯罪と刑罰の法”, and the notes say “罪と罰の法”")]
+    edited = [("N655", 6, "edited in Anki: 答え is “犯罪と刑罰の法”, and the notes say “罪と罰の法”")]
     assert said(project) == edited
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) + 60))
     assert run("build", "--collection", "auto", cwd=project).returncode == 0
@@ -83,7 +83,7 @@ def test_a_note_of_the_learner_s_own_is_told_as_text_to_paste(studied: tuple[Pat
     model = engine.col.models.get(BASIC.id)
     assert model
     note = engine.col.new_note(model)
-    note["Prompt"], note["Answer"] = "商法とは？", "商いの<b>法</b>"
+    note["質問"], note["答え"] = "商法とは？", "商いの<b>法</b>"
     engine.col.add_note(note, engine.col.decks.id_for_name("法"))
     ((code, _, text),) = said(project)
     assert (code, text) == ("N656", "written in Anki with a note type of ours: Q: 商法とは？ A: 商いの法")

@@ -343,6 +343,8 @@ class Settings:
     tts_language: str = "ja_JP"
     font_scale: float = 1.0
     """Size of the card text, 1 = Anki's default."""
+    tag_root: str = ""
+    """Above every tag of the notes, so that no other deck of the user has the same; empty = none."""
     web_pictures: bool = False
     """Keep pictures on the web as links, to be loaded when their cards are shown."""
     masks: str = "all"

@@ -100,6 +100,8 @@ def _problem(key: str, value: Any, kind: type) -> Words | None:
         return Words("a list of patterns as in .gitignore", ".gitignore と同じ書き方のパターンの並び")
     if key in _CHOICES and value not in _CHOICES[key]:
         return Words(*(word.join(f"“{choice}”" for choice in _CHOICES[key]) for word in (" or ", " か ")))
+    if key == "tag_root" and value and not all(level.strip() for level in value.split("::")):
+        return Words("a tag such as “AWS認定”", "「AWS認定」のようなタグ")
     if key == "tts_language" and not re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", value):
         return Words("a language such as “ja_JP”", "「ja_JP」のような言語")
     if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:

@@ -131,6 +131,11 @@ def as_tag(name: str) -> str:
     return "_".join(name.split())
 
 
+def rooted(tag: str, root: str) -> str:
+    """Return a tag under the one that stands above all tags of a deck, which may be none."""
+    return f"{as_tag(root)}::{tag}" if root else tag
+
+
 def section_tag(levels: Iterable[str]) -> str:
     """Return headings as one hierarchical tag, 憲法::国会."""
     return "::".join(as_tag(level).replace("::", ":") for level in levels)

@@ -35,7 +35,7 @@ from deckbuilder.base.model import (
     block_lines,
     block_texts,
 )
-from deckbuilder.base.text import TAG, fold, gives_away, html_plain, is_seen, place
+from deckbuilder.base.text import TAG, fold, gives_away, html_plain, is_seen, place, rooted
 from deckbuilder.cards.choice_lists import answer_html, choices_html, names_label
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
 from deckbuilder.pictures.media import Library, Problem, gap_for, is_medium, is_on_web, is_played, packaged_name
@@ -328,7 +328,7 @@ class _Setter:
             trail=draft.trail,
             term=draft.term,
             deck=draft.deck,
-            tags=draft.tags,
+            tags=tuple(rooted(tag, self.settings.tag_root) for tag in draft.tags),
             pin=draft.pin,
             wish=draft.wish,
             insists=draft.insists,

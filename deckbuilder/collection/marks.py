@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
+from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, label
 from deckbuilder.base.model import Diagnostic, Note, Span
 from deckbuilder.base.text import html_plain, map_clozes
 from deckbuilder.base.words import Words
@@ -69,7 +69,7 @@ def _edits(note: Note, there: StudiedNote, taken: FromAnki) -> Iterator[Diagnost
         kept = taken.texts.get(name) or taken.aside.get(name)
         text = theirs if is_edited or not kept else kept.text
         if name != HIDDEN_FIELD and (is_edited or kept) and text != ours:
-            yield Diagnostic("N655", note.span, (name, *shown(Difference(name, text, ours))))
+            yield Diagnostic("N655", note.span, (label(name), *shown(Difference(name, text, ours))))
 
 
 def written(known: Set[str], collection: Collection) -> list[Diagnostic]:

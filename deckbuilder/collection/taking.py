@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
+from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, label
 from deckbuilder.base.model import Diagnostic, Note
 from deckbuilder.base.text import html_plain
 from deckbuilder.collection.hidden import Shipped, shipped_of
@@ -159,5 +159,7 @@ def _told(note: Note, kept: FromAnki) -> list[Diagnostic]:
     for code, texts in (("N640", kept.texts), ("N641", kept.aside)):
         for name, edited in texts.items():
             if html_plain(edited.text) or html_plain(ours[name]):
-                found.append(Diagnostic(code, note.span, (name, *shown(Difference(name, edited.text, ours[name])))))
+                found.append(
+                    Diagnostic(code, note.span, (label(name), *shown(Difference(name, edited.text, ours[name]))))
+                )
     return found

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckbuilder.anki.notetypes import ALL
+from deckbuilder.anki.notetypes import ALL, label
 from deckbuilder.base.model import Diagnostic, Note, Span
 from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import Words
@@ -28,7 +28,7 @@ def told(rehearsal: Rehearsal, notes: Sequence[Note], collection: Collection) ->
 def _of_note(foreseen: Foreseen) -> Iterator[Diagnostic]:
     note, span = foreseen.note, foreseen.note.span
     for difference in foreseen.overwritten:
-        yield Diagnostic("N611", span, (difference.field, *shown(difference)))
+        yield Diagnostic("N611", span, (label(difference.field), *shown(difference)))
     if foreseen.tags_lost:
         tags = " ".join(foreseen.tags_lost)
         search = " or ".join(f"tag:{tag}" for tag in foreseen.tags_lost)
@@ -36,7 +36,7 @@ def _of_note(foreseen: Foreseen) -> Iterator[Diagnostic]:
     if foreseen.tags_back:
         yield Diagnostic("N613", span, (" ".join(foreseen.tags_back),))
     for difference in foreseen.uncorrected:
-        yield Diagnostic("N614", span, (difference.field, *shown(difference)))
+        yield Diagnostic("N614", span, (label(difference.field), *shown(difference)))
     if foreseen.is_foreign:
         yield Diagnostic("N616", span, (title(note),))
     if foreseen.comes_back and not note.retired:
