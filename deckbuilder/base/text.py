@@ -57,6 +57,8 @@ def fold(text: str) -> str:
     return "".join(text.casefold().split())
 
 
+PAGE_NUMBER = re.compile(r"(?<=\S)[ 　_]+[0-9a-f]{32}$")
+"""What Notion puts behind the title of a page and the name of its file."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 

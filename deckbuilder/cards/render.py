@@ -35,7 +35,7 @@ from deckbuilder.base.model import (
     block_lines,
     block_texts,
 )
-from deckbuilder.base.text import TAG, fold, gives_away, html_plain, is_seen, place, rooted
+from deckbuilder.base.text import PAGE_NUMBER, TAG, fold, gives_away, html_plain, is_seen, place, rooted
 from deckbuilder.cards.choice_lists import answer_html, choices_html, names_label
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
 from deckbuilder.pictures.media import Library, Problem, gap_for, is_medium, is_on_web, is_played, packaged_name
@@ -423,7 +423,7 @@ class _Setter:
 
     def _place(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
-        stem = posixpath.splitext(posixpath.basename(self.source.path))[0]
+        stem = PAGE_NUMBER.sub("", posixpath.splitext(posixpath.basename(self.source.path))[0])
         title = self.source.settings.title or stem
         named = under == draft.trail[-1:]
         own = place(draft.trail if named else (*draft.trail, *under), avoid, "" if under else draft.term)

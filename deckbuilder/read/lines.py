@@ -182,6 +182,14 @@ _APART = re.compile(
 )
 """What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links, the
 number of a law's paragraph above it."""
+_PROPERTY = re.compile(
+    r"(?:作成日時?|作成者|(?:最終)?更新(?:日時?|者)|ステータス|状態|タグ|tags?|created(?: time| by)?|updated|last edited(?: time| by)|status|url)"
+    r"[ 　]*[:：][ 　]*\S",
+    re.IGNORECASE,
+)
+"""A property of a page, as Notion writes it."""
+_HEAD, _LONGEST_HEAD = frozenset(("blank", "comment", "heading")), 20
+"""What may stand above it, and in how many lines."""
 _BARE_QUESTION, _BARE_ANSWER = re.compile(r"[QＱ][ 　]+(?=\S)"), re.compile(r"[ \t　]*[AＡ][ 　]+(?=\S)")
 _FENCE = re.compile(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
@@ -216,6 +224,19 @@ def _frame(reader: _Reader, _raw: str, body: str) -> bool:
 
 def _apart(reader: _Reader, _raw: str, body: str) -> bool:
     if not _APART.fullmatch(body):
+        return False
+    reader.emit("comment", reader.here + 1, "", "")
+    return True
+
+
+def _property(reader: _Reader, _raw: str, body: str) -> bool:
+    """Take what other programs write at the head of a page; below a text, or alone, it might as well be a fact."""
+    if not _PROPERTY.match(body) or len(reader.lines) > _LONGEST_HEAD:
+        return False
+    near = reader.rows[max(reader.here - 1, 0) : reader.here + 2]
+    if sum(bool(_PROPERTY.match(row.strip())) for row in near) < 2 or any(
+        line.kind not in _HEAD for line in reader.lines
+    ):
         return False
     reader.emit("comment", reader.here + 1, "", "")
     return True
@@ -362,6 +383,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     Construct("nothing but a marker", "<#-*+>＞0123456789", _empty, "<br>"),
     Construct("frame", ":!?", _frame, ":::message"),
     Construct("apart", f"%^{{[-*+第{_DIGITS}{ascii_letters}", _apart, "status:: 済"),
+    Construct("property", f"作最更スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
     Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
     Construct("formula", "$", _formula, "$$E = mc^2$$"),

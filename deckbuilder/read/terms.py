@@ -139,7 +139,7 @@ def pairs(texts: list[str]) -> list[Definition]:
 def _is_pair(term: str, text: str, any_term: bool) -> bool:
     named = (any_term and len(term) <= LONGEST_TERM) or is_noun_phrase(plain(term), clause=True)
     named = named and balanced(term) and balanced(text)
-    wordy = re.search(r"[^\W\d_]{2}", term) and re.search(r"[^\W\d_]", text)
+    wordy = re.search(r"[^\W\d_]{2}|^[A-Z]{1,2}[0-9]", term) and re.search(r"[^\W\d_]", text)
     return bool(named and wordy) and "$" not in term + text and not is_reference(text)
 
 
