@@ -1,3 +1,1 @@
 """Turn Japanese Markdown notes into an Anki package."""
-
-__version__ = "2.0.0"

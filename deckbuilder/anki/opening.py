@@ -16,8 +16,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from deckbuilder.base.words import Words, of_system
-
 BROKEN = (
     sqlite3.Error, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, LookupError, TypeError,
     AttributeError, OverflowError, MemoryError,
@@ -53,7 +51,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         with _broken_is_no_collection(), closing(sqlite3.connect(copy)) as connection:
             _prepare(connection)
             if list(connection.execute("pragma quick_check(1)")) != [("ok",)]:
-                raise ValueError(Words("its pages do not fit together", "データベースの中身が食い違っています"))
+                raise ValueError("its pages do not fit together")
             yield connection
 
 
@@ -113,10 +111,10 @@ def _copy(path: Path, copy: Path) -> None:
             with suppress(FileNotFoundError):
                 shutil.copyfile(_log(path), _log(copy))
         except PermissionError as error:
-            raise InUseError(of_system(error)) from error
+            raise InUseError(error.strerror) from error
         if _state(path) == before:
             return
-    raise InUseError(Words("it changed while it was copied", "写している間に書き換えられました"))
+    raise InUseError("it changed while it was copied")
 
 
 def _log(path: Path) -> Path:
@@ -139,7 +137,7 @@ def _unpack(package: IO[bytes], target: IO[bytes]) -> None:
         names = archive.namelist()
         name = next((name for name in _NEWEST_FIRST if name in names), "")
         if not name:
-            raise ValueError(Words("there is no collection in it", "コレクションが入っていません"))
+            raise ValueError("there is no collection in it")
         with archive.open(name) as stored:
             if name.endswith("b"):
                 _decompress(stored, target)
@@ -162,5 +160,5 @@ def _pour(stream: IO[bytes], target: IO[bytes]) -> None:
     while part := stream.read(_PART):
         size += len(part)
         if size > LARGEST:
-            raise ValueError(Words("its collection has more than 1 GB", "コレクションが 1 GB を超えています"))
+            raise ValueError("its collection has more than 1 GB")
         target.write(part)

@@ -82,7 +82,7 @@ def _type(kind: Any, tts_language: str) -> dict[str, Any]:
     notetype = ALL[kind]
     return {
         "kind": kind,
-        "fields": notetype.labels,
+        "fields": notetype.field_names,
         "templates": [sides(template.stem, tts_language) for template in notetype.templates],
         "css": css(kind),
     }

@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Source, Span, Structure, Table
-from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
 from deckbuilder.read.inline import IMAGE, is_reference, plain
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
@@ -247,7 +246,7 @@ class Assembly:
         kind, option = found
         allowed = directives.OPTIONS.get(kind, {})
         if option and option not in allowed:
-            known = "、".join(allowed) or Words("nothing", "ありません")
+            known = "、".join(allowed) or "nothing"
             self._report("N108", line, col, name.replace("：", ":").partition(":")[0], option, known)
         return Directive(kind, allowed.get(option, ""), line, col)
 
@@ -277,7 +276,7 @@ class Assembly:
     def _tell(self, step: Report) -> None:
         self._report(step.code, step.line, step.col, *step.args)
 
-    def _report(self, code: str, line: int, col: int, *args: Argument) -> None:
+    def _report(self, code: str, line: int, col: int, *args: str) -> None:
         self.diagnostics.append(Diagnostic(code, Span(self.path, line, line, col), args))
 
     def _useless(self, directive: Directive) -> None:
