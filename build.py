@@ -1,11 +1,7 @@
 #!/usr/bin/env python3
-"""Turn a folder of Japanese Markdown notes into an Anki package."""
+"""Turn a folder of Japanese Markdown notes into an Anki package: the command `deckbuilder`, not installed."""
 
-import gc
-import sys
-
-from deckbuilder.app.command import main
+from deckbuilder.__main__ import run
 
 if __name__ == "__main__":
-    gc.disable()  # a build ends before its few cycles would matter; looking for them takes a fifth of its time
-    sys.exit(main(sys.argv[1:]))
+    run()

@@ -1,1 +1,3 @@
 """Turn Japanese Markdown notes into an Anki package."""
+
+__version__ = "2.0.0"

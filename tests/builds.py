@@ -1,12 +1,15 @@
 """Builds from texts, without a disk, for tests."""
 
+from argparse import Namespace
 from pathlib import Path
+from typing import cast
 
 from msgspec.structs import replace
 
 from deckbuilder.app.report import report_body, report_head
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
+from deckbuilder.collection.reading import Collection
 from deckbuilder.ledger.records import Ledger, Records, as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 
@@ -25,8 +28,13 @@ def rebuilt(
     """Build from files, with the ledger of an earlier build."""
     ledger = as_bytes(after.ledger) if after else None
     may_retire = bool(inputs.pop("may_retire", True))
+    collection = cast(Collection | None, inputs.pop("collection", None))
     values: dict = {"folder": Path(), "name": "テスト", "notes": files, "ledger": ledger, **inputs}
-    return compiled(Inputs(**values), now, may_retire)
+    return compiled(Inputs(**values), now, may_retire, collection=collection)
+
+
+OPTIONS = Namespace(notes=Path("notes"), defaults={"notes": Path("notes")}, format="text")
+"""What a command is called with that names no folder."""
 
 
 def report(result: Build) -> bytes:

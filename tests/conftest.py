@@ -16,6 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["LANGUAGE"] = "en"  # what is said in Japanese is asked for where it is tested
     if config.getoption("--long"):
         os.environ.setdefault("FUZZ_TIMES", "10")
 

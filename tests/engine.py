@@ -6,6 +6,15 @@ from typing import Any
 
 from anki.collection import Collection, ImportAnkiPackageRequest
 
+from deckbuilder.anki.notetypes import ALL
+
+_BY_ID = {notetype.id: notetype for notetype in ALL.values()}
+
+
+def by_name(note: Any) -> dict[str, str]:
+    """Return the fields of one of our notes by our own names, whatever Anki calls them."""
+    return dict(zip(_BY_ID[note.mid].field_names, note.fields, strict=False))
+
 
 @dataclass(frozen=True)
 class Imported:

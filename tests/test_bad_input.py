@@ -83,6 +83,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "nothing to hide": ({"a.md": "- 語【穴埋め】\n印のない文。"}, {}, "N109", 1, "**…**"),
     "table without rows": ({"a.md": "- 語\n|a|b|\n|-|-|"}, {}, "N110", 2, "row"),
     "active HTML": ({"a.md": "- 語\n文と<script>x</script>文。"}, {}, "N112", 2, "Markdown"),
+    "a term that is HTML and nothing else": ({"a.md": "- 句：意味\n- <style> 語\n説明の文である。"}, {}, "N119", 2, "`…`"),
     "overlong line": ({"a.md": "- 語：意味\n" + "A" * 30_000}, {}, "N115", 2, "media/"),
     "overlong block of HTML": ({"a.md": "- 語：意味\n<div>\n" + "<b>x</b>\n" * 3_000 + "</div>"}, {}, "N115", 2, "break it"),
     "allowance that silences nothing": ({"a.md": "- 語：意味\n<!-- allow: N105 -->"}, {}, "N113", 2, "delete"),
@@ -90,13 +91,14 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "allowance of an error": ({"a.md": "- 語：意味\n<!-- allow: N304 -->"}, {}, "N114", 2, "name a warning"),
     "hundreds of marks": ({"a.md": "- 語\n" + "\n".join("と".join(f"**{chr(at)}**" for at in range(first, first + 300)) for first in (0x4E00, 0x5000))}, {}, "N117", 2, "mark less"),
     "Anki's cloze": ({"a.md": "- 国\n日本の首都は{{c1::東京}}、`{{c1::京都}}` ではない。\n仏は{{c1::巴里}}。"}, {}, "N116", 2, "**…**"),
+    "a drawing as code": ({"a.md": "- 語：意味\n\n```mermaid\ngraph TD\n```"}, {}, "N116", 3, "drawing.svg"),
     "Obsidian_to_Anki's deck": ({"a.md": "TARGET DECK: 地理\n\n- 語：意味"}, {}, "N116", 1, "deck:"),
     "Obsidian_to_Anki's card": ({"a.md": "- 語：意味\n\nSTART\nBasic\n首都は？\nBack: 東京\nEND"}, {}, "N116", 3, "Q:"),
     "hidden direction": ({"a.md": "- 語：意\u202e味"}, {}, "N008", 1, "delete"),
     "said twice": ({"a.md": "- 語：意味\n- 語：意味"}, {}, "N301", 2, "a.md:1"),
     "one id for two terms": ({"a.md": "- 甲 <!-- id: x -->\n甲の文。", "b.md": "# 章\n- 乙 <!-- id: x -->\n乙の文。"}, {}, "N305", 2, "own"),
     "a sentence like one that is gone": ({"a.md": "# 章\n- 語\n商品の **保証** は到着の日から一年以内に店へ申し出る。"}, {"after": build("# 章\n- 語\n商品の **返品** は到着の日から八日以内に店へ申し出る。")}, "N302", 3, "pin it"),
-    "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "Source:a.md*"),
+    "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "出典:a.md*"),
     "deck of a common name": ({"a.md": "- 語：意味"}, {"name": "Notes"}, "N009", 0, "deck.toml"),
     "copied folder": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一つめ"), "name": "別", "may_retire": False}, "N306", 0, "delete the copy"),
     "clock that was ahead": ({"a.md": "- 語：意味"}, {"after": build("- 語：意味", now=NOW + 10**7)}, "N515", 0, "set the clock"),
@@ -226,7 +228,7 @@ def test_the_caret_stands_under_wide_characters() -> None:
 
 
 def test_every_message_has_a_case() -> None:
-    covered = {case[2] for case in CASES.values()} | RECOVERIES.keys() | FAULTS.keys() | {"N516"}
+    covered = {case[2] for case in CASES.values()} | RECOVERIES.keys() | FAULTS.keys() | {"N516", "N517"}
     covered |= {
         code for path in TESTS.glob("cases/*.txt") for code in re.findall(r"^(N118) ", path.read_text("utf-8"), re.M)
     }

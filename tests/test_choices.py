@@ -77,7 +77,7 @@ def test_an_edit_keeps_the_card_and_its_reviews(edit: object, answer: str, tmp_p
     assert (note.guid, field(note, "Answer")) == (key[0], answer)
     engine = imported(second, tmp_path)
     assert engine.reviews() == {key: 1}
-    assert engine.cards()[key].note()["Answer"] == answer
+    assert engine.cards()[key].note()["答え"] == answer
     engine.close()
 
 

@@ -22,7 +22,7 @@ from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, read_collection
 from deckbuilder.collection.rehearsal import rehearsed
 from deckbuilder.collection.telling import told
-from tests.builds import NOW, build
+from tests.builds import NOW, OPTIONS, build
 from tests.engine import Engine
 
 NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つきで **型** もある。\n"
@@ -229,7 +229,7 @@ def test_a_collection_that_changes_all_the_time_is_in_use(
     monkeypatch.setattr(shutil, "copyfile", copy_while_anki_writes)
     with pytest.raises(InUseError):
         read_collection(path_of(engine), GUIDS)
-    assert collections.read(path_of(engine), GUIDS) == FAILED
+    assert collections.read(path_of(engine), GUIDS, OPTIONS) == FAILED
     assert "error[N603]" in capsys.readouterr().err
 
 

@@ -203,7 +203,7 @@ def test_messages_as_json_for_editors(project: Path) -> None:
     assert [(d["code"], d["severity"], d["path"], d["line"], d["col"]) for d in found] == [
         ("N102", "warning", "notes/a.md", 6, 4)
     ]
-    assert (found[0]["text"], found[0]["hint"]) == (CATALOGUE["N102"].text, CATALOGUE["N102"].hint)
+    assert (found[0]["text"], found[0]["hint"]) == (CATALOGUE["N102"].text.en, CATALOGUE["N102"].hint.en)
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -223,7 +223,7 @@ def test_explain_says_what_the_catalogue_says(project: Path) -> None:
         result = run("explain", code, cwd=project)
         assert (result.returncode, result.stderr) == (0, "")
         assert result.stdout.startswith("N101 (warning): this fence is never closed")
-        assert CATALOGUE["N101"].example in result.stdout
+        assert CATALOGUE["N101"].example.en in result.stdout
         assert "{" not in result.stdout
 
 

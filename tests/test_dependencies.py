@@ -1,11 +1,13 @@
 """What is installed: pinned with hashes, named in the docs, and all that the code imports."""
 
 import re
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from sys import stdlib_module_names
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.test_rooms import outside, rooms
 
@@ -63,3 +65,14 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
 
 FONTS = {"noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold"}
 """Data, found by name and not imported."""
+
+
+def test_what_is_installed_as_a_command_is_what_the_tests_run_with() -> None:
+    """Pinned alike is what a card's bytes depend on; of the rest a range holds the pinned version."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {normalised(package): version for package, (version, _) in requirements("requirements.in").items()}
+    wanted = {normalised(each.name): each.specifier for each in map(Requirement, project["dependencies"])}
+    assert wanted.keys() == asked.keys()
+    assert not [package for package, version in asked.items() if version not in wanted[package]]
+    ranges = {package for package, specifier in wanted.items() if f"=={asked[package]}" != str(specifier)}
+    assert ranges == {"filelock", "pathspec", "pyyaml", "rich", "watchfiles", "zstandard"}

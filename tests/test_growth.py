@@ -7,13 +7,12 @@ could hide there; one that takes longer has a second try before it fails.
 import gc
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from deckbuilder.anki.package import collection, differs
 from deckbuilder.app import changes, console, lint, preview_page
-from tests.builds import NOW, rebuilt, report
+from tests.builds import NOW, OPTIONS, rebuilt, report
 
 SMALL, LARGE = 4_000, 16_000
 """Characters; of notes that give many cards half of it."""
@@ -103,7 +102,7 @@ def complete(text: str) -> None:
     lint.findings_on_changes(build)
     preview_page.page(build, findings)
     report(build)
-    console.texts(build.diagnostics, Path("notes"), {source.path: source.text for source in build.sources})
+    console.texts(build.diagnostics, OPTIONS, {source.path: source.text for source in build.sources})
     assert differs(build.deck, collection(build.deck, "ja_JP")) == ""
     second = rebuilt((("a.md", "\n".join(edited).encode()),), after=build, now=NOW + 60)
     changes.listing(second.changes)

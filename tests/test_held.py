@@ -161,7 +161,7 @@ def test_what_is_held_comes_to_a_new_collection_too(project: Project, tmp_path: 
     other = Engine(tmp_path / "other")
     assert other.import_package(project.package).new == 3 + 1
     assert other.cards().keys() == project.engine.cards().keys()
-    assert not any("deckbuilder::retired" in note.tags or note["Status"] for note in other.notes().values())
+    assert not any("deckbuilder::retired" in note.tags or note["状態"] for note in other.notes().values())
 
 
 def test_of_two_files_with_one_name_the_first_is_read_and_the_rest_held(project: Project) -> None:

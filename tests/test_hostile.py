@@ -295,6 +295,10 @@ def escape_in_a_name(notes: Path) -> None:
     (notes / "b\x1b[31m\x1f.md").write_text(TEXT, "utf-8")
 
 
+def newline_in_a_name(notes: Path) -> None:
+    (notes / "b\n::error file=a.md::forged\n.md").write_text(TEXT, "utf-8")
+
+
 def bytes_in_a_name(notes: Path) -> None:
     Path(os.fsdecode(os.fsencode(notes) + b"/b\xff\x82\xa0.md")).write_text(TEXT, "utf-8")
 
@@ -318,6 +322,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "endless zeros": (zeros, "a link to a file outside"),
     "a socket": (unix_socket, "no file"),
     "control characters in a name": (escape_in_a_name, "control characters"),
+    "a line's end in a name": (newline_in_a_name, "control characters"),
     "a name that is not UTF-8": (bytes_in_a_name, "not UTF-8"),
 }
 REFUSED_AS_OURS: dict[str, tuple[Callable[[Path], None], str]] = {
@@ -336,6 +341,7 @@ def test_what_is_no_note_is_refused_and_leaks_nothing(name: str, project: Path) 
     assert reason in result.stderr
     assert "permissions" not in result.stderr
     assert "\x1b" not in result.stderr
+    assert "\n::error" not in result.stderr
     assert "ひらけごま" not in result.stderr
     assert {note["source"]["path"] for note in report(project)["notes"]} == {"a.md"}
     assert "ひらけごま" not in (project / "output" / "report.json").read_text("utf-8")
@@ -509,12 +515,12 @@ def test_a_build_opens_nothing_but_its_own(command: str, notes: str, project: Pa
     assert (code == 1) == (notes == "bad" and command != "lint"), result.stderr  # lint tells of cards only
     allowed = [project, ROOT, Path(sys.prefix), Path(sys.base_prefix), Path(os.devnull)]
     allowed = [Path(os.path.realpath(path)) for path in allowed]
-    locks = Path(os.path.realpath(tempfile.gettempdir()))
+    trials = Path(os.path.realpath(tempfile.gettempdir()))
     foreign = [
         path
         for path in map(Path, opened)
         if not any(path.is_relative_to(root) for root in allowed)
-        and not (path.parent == locks and (path.name.startswith("deckbuilder-") or not path.exists()))
+        and not (path.parent == trials and not path.exists())
         and not path.is_relative_to("/usr/share/zoneinfo")
         and path.name not in ("mime.types", "localtime")
     ]

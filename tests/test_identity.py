@@ -388,8 +388,8 @@ def test_recovery_from_an_export_of_anki(legacy: bool, tmp_path: Path) -> None:
     engine = Engine(tmp_path / "anki")
     engine.import_package(ours)
     note = engine.notes()[guid_of(first, "追加料金なし")]
-    note["Extra"] = "自分のメモ"
-    note["Answer"] = "追加料金なし！"
+    note["補足"] = "自分のメモ"
+    note["答え"] = "追加料金なし！"
     engine.col.update_note(note)
     foreign = engine.col.new_note(engine.col.models.by_name("Basic"))
     foreign["Front"], foreign["Back"] = "別の", "ノート"

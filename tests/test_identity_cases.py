@@ -23,6 +23,7 @@ class Case(NamedTuple):
     told: bool = False
 
 
+LAND = "## {0}国\n【図表】\n| 項目 | 内容 |\n|---|---|\n| 首都 | {0}府市 |\n| 通貨 | {0}貨 |\n"
 HISTORY = "# 船の本\n## 港\n- 灯台\n海を照らす塔である。\n"
 CASES = {
     "a long answer, its heading and the one above renamed": Case(
@@ -81,6 +82,36 @@ CASES = {
         new=("甲棚 ─ 廃棄", "乙棚 ─ 廃棄"),
         told=True,
     ),
+    "the column of a glossary replaced by another": Case(
+        "# 語彙\n\n| 用語 | 説明 |\n|---|---|\n| 登記 | 土地の持ち主を役所に書き留める。 |\n| 歌 | 港に伝わる古い舟歌の名残だ。 |\n",
+        "# 語彙\n\n| 用語 | 範囲 |\n|---|---|\n| 登記 | 右回りの神 |\n| 歌 | 左派の座 |\n",
+        {},
+        new=("登記 ─ 範囲", "歌 ─ 範囲"),
+    ),
+    "a row replaced by another that shares a short cell": Case(
+        "# 棚\n- 棚の表\n| 棚 | 更新 | 色 |\n|---|---|---|\n| 甲棚 | 毎日 | 赤 |\n| 乙棚 | 毎週 | 青 |\n",
+        "# 棚\n- 棚の表\n| 棚 | 更新 | 色 |\n|---|---|---|\n| 甲棚 | 毎日 | 赤 |\n| 丙箱 | 随時 | 青 |\n",
+        {"甲棚 ─ 色": "甲棚 ─ 色"},
+        new=("丙箱 ─ 更新", "丙箱 ─ 色"),
+        told=True,
+    ),
+    "all names of a table translated": Case(
+        "# 表\n- 分離\n| 水準 | 汚れ | 幻 |\n|---|---|---|\n| 確定読取 | 防がれている | 時々起こる |\n| 直列化 | 決して起きない | これもない |\n",
+        "# 表\n- 分離\n| 水準 | dirty | phantom |\n|---|---|---|\n| COMMITTED | 防がれている | 時々起こる |\n| SERIALIZABLE | 決して起きない | これもない |\n",
+        {"防がれている": "防がれている", "時々起こる": "時々起こる", "これもない": "これもない"},
+    ),
+    "a table transposed, most of its cells short": Case(
+        "# 型\n- 型の表\n| 型 | 値段 | 速さ |\n|---|---|---|\n| 甲型 | 高い方 | 並の方 |\n| 乙型 | 安い方 | 並の方 |\n",
+        "# 型\n- 型の表\n| 項目 | 甲型 | 乙型 |\n|---|---|---|\n| 値段 | 高い方 | 安い方 |\n| 速さ | 並の方 | 並の方 |\n",
+        {"甲型 ─ 値段": "値段 ─ 甲型", "甲型 ─ 速さ": "速さ ─ 甲型", "乙型 ─ 速さ": "速さ ─ 乙型"},
+    ),
+    "the picture of a section of a pattern replaced by another": Case(
+        "# 国々\n" + "".join(LAND.format(one) for one in "甲乙丙丁戊"),
+        "# 国々\n" + "".join(LAND.format(one) for one in "甲乙丁子戊"),
+        {"丁国": "丁国"},
+        new=("子国",),
+        told=True,
+    ),
 }  # fmt: skip
 
 
@@ -109,7 +140,7 @@ def test_what_becomes_of_the_cards(name: str, tmp_path: Path) -> None:
 
 def _guid(result: Build, text: str) -> str:
     found = [
-        note.guid for note in result.deck.notes if not note.retired and any(text in part for part in note.fields[:2])
+        note.guid for note in result.deck.notes if not note.retired and any(text in part for part in note.fields[:3])
     ]
     assert found, text
     return found[0]
@@ -123,6 +154,11 @@ NUMBERS = {
     ),
     "two items that are alike, both renamed": ("・鍵の箱\n・紙の箱\n・秤", "・鍵の入れ物の箱\n・紙の入れ物の箱\n・秤", "123"),
     "another word marked": ("**( 貴族 )**（パリトキ）と平民が争った。", "貴族 **( パトリキ )** と平民が争った。", "2"),
+    "a picture transposed": (
+        "【図表】\n| 型 | 値段 | 速さ |\n|---|---|---|\n| 甲型 | 高い方 | 速い方 |\n| 乙型 | 安い方 | 遅い方 |",
+        "【図表】\n| 項目 | 甲型 | 乙型 |\n|---|---|---|\n| 値段 | 高い方 | 安い方 |\n| 速さ | 速い方 | 遅い方 |",
+        "1324",
+    ),
     "marks swapped": ("正極は **亜鉛** で、負極は **銅** である。", "正極は **銅** で、負極は **亜鉛** である。", "12"),
 }  # fmt: skip
 

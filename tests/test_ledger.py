@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import BASIC
 from deckbuilder.anki.package import packed, rows, salt, stored
+from deckbuilder.base.diagnostics import arguments
 from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Note
 from deckbuilder.identity.ids import ids_of, moved_apart
@@ -209,7 +210,7 @@ def test_reviews_of_a_number_that_two_branches_gave_land_on_neither_text(tmp_pat
     reviews = engine.reviews()
     engine.import_package(write(tmp_path / "a.apkg", both))
     (note,) = engine.notes().values()
-    assert note["Text"] == "{{c1::甲}}と{{c3::乙}}と{{c4::丙}}がある。"
+    assert note["穴埋めの文"] == "{{c1::甲}}と{{c3::乙}}と{{c4::丙}}がある。"
     assert engine.reviews() == reviews
     assert [engine.cards()[guid, ordinal].reps for ordinal in (2, 3)] == [0, 0]
     later = build("# 章\n- 語\n**甲** と **乙** と **丙** と **丁** がある。\n", after=both, now=NOW + 300)
@@ -317,7 +318,9 @@ def test_recover_takes_no_other_deck_s_notes(has_old_notes: bool, tmp_path: Path
     engine.close()
     texts = {path: data.decode() for path, data in notes}
     ledger, problems = recovered("x", package, "理科", texts)
-    assert [(problem.code, problem.args) for problem in problems] == [("N509", ("果実", "it is of the deck “法学”"))]
+    assert [(problem.code, *arguments(problem).values()) for problem in problems] == [
+        ("N509", "果実", "it is of the deck “法学”")
+    ]
     expected = of_version("1") if has_old_notes else ours
     assert ledger.records.keys() == expected.ledger.records.keys()
     assert recovered("x", package, "法学", {})[0].records.keys() == other.ledger.records.keys()
@@ -329,7 +332,7 @@ def add_field(engine: Engine, notetype: NotetypeDict) -> None:
 
 def add_template(engine: Engine, notetype: NotetypeDict) -> None:
     template = engine.col.models.new_template("読み上げ")
-    template["qfmt"], template["afmt"] = "{{Prompt}}？", "{{Answer}}"
+    template["qfmt"], template["afmt"] = "{{質問}}？", "{{答え}}"
     engine.col.models.add_template(notetype, template)
 
 
@@ -366,7 +369,7 @@ def test_a_clock_that_was_ahead_overwrites_edits_and_is_told_of(tmp_path: Path) 
     engine = Engine(tmp_path / "anki")
     engine.import_package(write(tmp_path / "a.apkg", first))
     (note,) = engine.notes().values()
-    note["Answer"] = "自分の言葉"
+    note["答え"] = "自分の言葉"
     engine.col.update_note(note)
     after = build("- 甲：左の意味\n", after=first, now=int(time.time()))
     assert codes(after) == ["N515"]
@@ -391,7 +394,7 @@ def test_a_retired_note_reaches_those_who_have_it_and_gives_nobody_else_a_card(t
     for engine in (had, deleted, newcomer):
         engine.import_package(package)
     assert len(had.cards()) == len(had.reviews()) == 2
-    assert [note.tags for note in had.notes().values() if note["Prompt"] == "乙"] == [["deckbuilder::retired"]]
+    assert [note.tags for note in had.notes().values() if note["質問"] == "乙"] == [["deckbuilder::retired"]]
     assert {len(engine.cards()) for engine in (deleted, newcomer)} == {1}
     back = build("- 甲：左の意味\n- 乙：右の意味\n", after=after, now=NOW + 120)
     newcomer.import_package(write(tmp_path / "back.apkg", back))

@@ -176,7 +176,7 @@ def as_notes(example: str) -> str:
     return "".join(q(*part.split(" → ")) if " → " in part else f"{part}\n" for part in parts)
 
 
-EXAMPLES = {code: notes for code in CODES if (notes := as_notes(CATALOGUE[code].example))}
+EXAMPLES = {code: notes for code in CODES if (notes := as_notes(CATALOGUE[code].example.en))}
 
 
 def test_many_examples_are_notes() -> None:
@@ -222,7 +222,7 @@ def test_a_picture_too_large_for_a_phone_is_found_once() -> None:
     heavy, light = (target.getvalue().ljust(size, b"\0") for size in (300_001, 300_000))
     media = {"media/heavy.gif": heavy, "media/light.gif": light, "media/heavy.mp3": heavy}
     found = [f for f in findings(build(notes, media=media)) if f.code == "N222"]
-    assert [(f.span.first, f.args) for f in found] == [(2, ("a picture of 300 KB",))]
+    assert [(f.span.first, text(f.diagnostic)) for f in found] == [(2, "a picture of 300 KB does not fit a phone")]
 
 
 def test_every_code_has_a_case() -> None:

@@ -1,6 +1,6 @@
 """The catalogue of messages: its page in the docs, how messages are limited, and how they are allowed.
 
-`pytest tests/test_messages.py --accept` writes docs/messages.md anew.
+`pytest tests/test_messages.py --accept` writes docs/messages.md and docs/messages.ja.md anew.
 """
 
 import html
@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.app import lint
+from deckbuilder.app.calling import call
 from deckbuilder.app.console import texts
 from deckbuilder.base.catalogue import CATALOGUE
-from deckbuilder.base.diagnostics import as_github, severity, unfilled
+from deckbuilder.base.diagnostics import as_github, as_values, severity, unfilled
 from deckbuilder.base.model import Diagnostic, Span
-from tests.builds import build, codes
+from deckbuilder.base.words import LANGUAGES, PLACEHOLDER, Language, Words
+from tests.builds import OPTIONS, build, codes
 
-PAGE = Path(__file__).parent.parent / "docs" / "messages.md"
+DOCS = Path(__file__).parent.parent / "docs"
 INTRODUCTION = """\
 # Messages
 
@@ -43,57 +45,118 @@ card quality can be allowed. An allowance that silences nothing is reported.
 
 On this page … stands for what differs from case to case.
 """
+INTRODUCTION_JA = """\
+# メッセージ
+
+メッセージは、ノートのどこが、なぜ問題で、どうすればよいかを示します。
+
+```
+notes/a.md:5:4: warning[N102] 答えのない問いは、カードになりません
+5 | Q: 何？
+       ^
+  対処: 問いの下に A: か 答: で始めて答えを書いてください
+```
+
+**error** があると、何も書き込みません(カードの質についての error ではビルドは止まりません)。復習の記録を損なうものと、
+デッキ全体に関わる間違いだけで、数は多くありません。**warning** で失われるのは、そこに挙がったものだけです。デッキにすでに
+あったものはそのまま残ります。失敗になるのは `--strict` をつけたときだけです。**info** は失敗になりません。
+10件までは一つずつ表示します。それより多いときは、ビルドを止めるものだけを一つずつ表示し、ほかは番号ごとに一行にまとめて、
+最初のいくつかの場所を示します。`--format json` ならすべてがエディター向けに出ます。`--format github` は GitHub の
+チェック用です。`build.py explain N102` は、このページと同じ内容を表示します。
+
+表示の言語は `--language ja|en`、`deck.toml` の `language`、ロケールの順に決まります。JSON と report.json の `text` と `hint` は
+いつも英語です。error、warning、info と番号は、どの言語でも同じです。
+
+確かめたうえでそのままにする警告は、止められます。ノートの中では、行の末尾か上に `<!-- allow: N105 -->` と書くと、その行の
+属する用語や問いについて止まります。`deck.toml` に `allow = ["N105"]` と書けば、どこでも止まります。番号はコンマで区切って
+いくつでも書けます。error のうち止められるのは、カードの質についてのものだけです。何も止めていない許可はお知らせします。
+
+このページの … は、場合によって変わるところです。
+"""
 GROUPS = {
-    "N0": "Files and settings",
-    "N1": "How the notes are read",
-    "N2": "Card quality",
-    "N3": "Which note is which",
-    "N4": "Pictures and sound",
-    "N5": "The ledger and packages",
-    "N6": "What was done in Anki",
+    "N0": Words("Files and settings", "ファイルと設定"),
+    "N1": Words("How the notes are read", "ノートの読み方"),
+    "N2": Words("Card quality", "カードの質"),
+    "N3": Words("Which note is which", "ノートの対応づけ"),
+    "N4": Words("Pictures and sound", "画像と音声"),
+    "N5": Words("The ledger and packages", "台帳とパッケージ"),
+    "N6": Words("What was done in Anki", "Anki で行ったこと"),
 }
+PAGES: dict[Language, tuple[Path, str]] = {
+    "en": (DOCS / "messages.md", INTRODUCTION),
+    "ja": (DOCS / "messages.ja.md", INTRODUCTION_JA),
+}
+HEADER = Words("| code | | message | for example | remedy |", "| 番号 | | メッセージ | 例 | 対処 |")
 
 
-def test_the_page_is_made_from_the_catalogue(accept: bool) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_are_made_from_the_catalogue(language: Language, accept: bool) -> None:
+    path, _ = PAGES[language]
     if accept:
-        PAGE.write_text(page(), "utf-8")
-    assert PAGE.read_text("utf-8") == page()
+        path.write_text(page(language), "utf-8")
+    assert path.read_text("utf-8") == page(language)
 
 
-def page() -> str:
-    parts = [INTRODUCTION]
+def page(language: Language) -> str:
+    parts = [PAGES[language][1]]
     for group, title in GROUPS.items():
-        rows = [row(code) for code in sorted(CATALOGUE) if code.startswith(group)]
-        said = QUALITY if group == "N2" else ""
-        parts.append(f"## {title}\n{said}\n| code | | message | for example | remedy |\n|---|---|---|---|---|\n")
+        rows = [row(code, language) for code in sorted(CATALOGUE) if code.startswith(group)]
+        said = QUALITY.within(language) if group == "N2" else ""
+        parts.append(f"## {title.within(language)}\n{said}\n{HEADER.within(language)}\n|---|---|---|---|---|\n")
         parts[-1] += "".join(rows)
     return "\n".join(parts)
 
 
-QUALITY = """
+QUALITY = Words(
+    """
 What `build.py lint` says of finished cards, with the limits of `[quality]` ([settings.md](settings.md)).
 Where a check has two limits, the error's number is the warning's plus 50.
-"""
+""",
+    """
+`build.py lint` ができあがったカードについて言うことです。目安は `[quality]` で変えられます([settings.md](settings.md))。
+目安が二つある点検では、error の番号は warning の番号に50を足したものです。
+""",
+)
 
 
-def row(code: str) -> str:
+def row(code: str, language: Language) -> str:
     message = CATALOGUE[code]
-    cells = (code, message.severity, message.text, message.example, message.hint)
-    return f"| {' | '.join(map(cell, cells))} |\n"
+    said = (words.within(language) for words in (message.text, message.example, message.hint))
+    return f"| {' | '.join(map(cell, (code, message.severity, *said)))} |\n"
 
 
 def cell(text: str) -> str:
     return re.sub(r"([|*`\[\]])", r"\\\1", html.escape(unfilled(text), quote=False))
 
 
-def test_every_message_stands_on_the_page_with_an_example() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_stands_on_the_pages_with_an_example(language: Language) -> None:
     rows = dict(
         re.findall(
-            r"(?m)^\| (N\d{3}) \| \w+ \| [^\n]*?\S \| ((?:\\.|[^|\n])+) \| [^\n]*?\S \|$", PAGE.read_text("utf-8")
+            r"(?m)^\| (N\d{3}) \| \w+ \| [^\n]*?\S \| ((?:\\.|[^|\n])+) \| [^\n]*?\S \|$",
+            PAGES[language][0].read_text("utf-8"),
         )
     )
     assert rows.keys() == CATALOGUE.keys()
     assert not [code for code, example in rows.items() if not example.strip(" …")]
+
+
+# --- both languages -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_both_languages_say_a_message_with_the_same_placeholders(code: str) -> None:
+    _, *said = CATALOGUE[code]
+    for words in said:
+        assert sorted(PLACEHOLDER.findall(words.en)) == sorted(PLACEHOLDER.findall(words.ja))
+        if words.en != words.ja:
+            assert re.search("[ぁ-んァ-ヶ一-龠]", words.ja)
+
+
+def test_json_is_english_and_has_what_fills_a_message_by_name() -> None:
+    values = as_values(Diagnostic("N008", Span("a.md", 1, 1), ("U+202E",)))
+    assert values["arguments"] == {"character": "U+202E"}
+    assert values["text"] == "hidden characters that change the direction of text (U+202E)"
 
 
 # --- at most 10 ---------------------------------------------------------------------------------
@@ -102,7 +165,7 @@ def test_every_message_stands_on_the_page_with_an_example() -> None:
 def printed(count: int, settings: bytes | None = None) -> list[str]:
     """Return what is printed of notes with so many questions without an answer, and one mark of nothing."""
     notes = "- 語：意味\n" + "\nQ: 何？\n" * count + "\n【図表】\n"
-    return texts(build(notes, settings=settings).diagnostics, Path("notes"), {"a.md": notes})
+    return texts(build(notes, settings=settings).diagnostics, OPTIONS, {"a.md": notes})
 
 
 def test_10_messages_are_printed_one_by_one() -> None:
@@ -111,9 +174,9 @@ def test_10_messages_are_printed_one_by_one() -> None:
 
 def test_more_messages_are_summed_up_by_kind() -> None:
     assert printed(45) == [
-        f"warning[N102] 45 × {CATALOGUE['N102'].text} (notes/a.md:3, notes/a.md:5, notes/a.md:7 …)",
+        f"warning[N102] 45 × {CATALOGUE['N102'].text.en} (notes/a.md:3, notes/a.md:5, notes/a.md:7 …)",
         "warning[N107] 1 × 【図表】 has nothing to act on (notes/a.md:93)",
-        "each with its place: build.py check --format json; what to do: build.py explain CODE",
+        f"each with its place: {call()} check --format json; what to do: {call()} explain CODE",
     ]
 
 
@@ -136,7 +199,7 @@ def test_marking_items_or_facets_is_the_way_out_of_a_long_list() -> None:
         result = build("# 章\n- 語\n" + body)
         assert codes(result) == []
         assert [f.code for f in lint.findings(result) if severity(f.code) == "error"] == []
-    assert "【一覧】" not in CATALOGUE["N105"].hint
+    assert "【一覧】" not in CATALOGUE["N105"].hint.en
 
 
 # --- on GitHub ---------------------------------------------------------------------------------
@@ -145,8 +208,8 @@ def test_marking_items_or_facets_is_the_way_out_of_a_long_list() -> None:
 def test_a_workflow_command_says_any_path_and_text_whole() -> None:
     said = as_github(Diagnostic("N401", Span("a,b:50%\r.md", 3, 3, 2), ("1:2,\n3", "")))
     properties, message = said.removeprefix("::warning ").split("::", 1)
-    assert properties == "file=a%2Cb%3A50%25%0D.md,line=3,col=2,title=N401"
-    assert message.startswith("there is no picture or sound “1:2,%0A3” (")
+    assert properties == "file=a%2Cb%3A50%25\\r.md,line=3,col=2,title=N401"
+    assert message.startswith("there is no picture or sound “1:2,\\n3” (")
 
 
 # --- allowances ---------------------------------------------------------------------------------

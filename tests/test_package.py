@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from deckbuilder.base.files import read_inputs
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import compiled
 from tests.builds import NOW, build
+from tests.engine import Engine
 
 NOTES = "# 章\n- 用語\n【ひとこと】\n説明は **印** つき。\n| 名 | 値 |\n|---|---|\n| 甲 | 乙 |\n"
 ROOT = Path(__file__).parent.parent
@@ -123,3 +125,38 @@ def test_schema_is_frozen() -> None:
     }
     frozen = json.loads((Path(__file__).parent / "schema.json").read_text("utf-8"))
     assert schema == frozen
+
+
+def test_fields_have_names_of_their_own_and_descriptions() -> None:
+    for notetype in ALL.values():
+        assert len(set(notetype.labels)) == len(notetype.fields)
+        assert all(field.shown.description for field in notetype.fields)
+        assert not any(char in label for label in notetype.labels for char in ':"{}')
+
+
+def test_renamed_fields_reach_who_has_the_cards_without_a_full_sync(tmp_path: Path) -> None:
+    """A collection with names as they were before takes ours, its cards and reviews untouched; nothing is doubled."""
+    engine = Engine(tmp_path / "anki")
+    result = build(NOTES)
+    package = tmp_path / "deck.apkg"
+    package.write_bytes(packed(result.deck, "ja_JP"))
+    engine.import_package(package)
+    for notetype in ALL.values():
+        if model := engine.col.models.get(notetype.id):
+            for field in model["flds"]:
+                engine.col.models.rename_field(model, field, f"old {field['ord']}")
+            engine.col.models.update_dict(model)
+    for card in engine.cards().values():
+        engine.answer(card.id)
+    reviews, schema = engine.reviews(), engine.col.db.scalar("select scm from col")
+    later = build(NOTES, now=int(time.time()) + 100)
+    package.write_bytes(packed(later.deck, "ja_JP"))
+    log = engine.import_package(package)
+    engine.col.models._clear_cache()
+    assert (log.new, log.conflicting) == (0, 0)
+    assert engine.col.db.scalar("select scm from col") == schema
+    ours = [model for model in engine.col.models.all() if model["name"].startswith("Deckbuilder")]
+    known = {notetype.id: notetype for notetype in ALL.values()}
+    assert all(tuple(field["name"] for field in model["flds"]) == known[model["id"]].labels for model in ours)
+    assert engine.reviews() == reviews
+    engine.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from deckbuilder.base.diagnostics import arguments
 from deckbuilder.base.model import Block, Choices, Entry, FileSettings, ItemList, Source, block_texts
 from deckbuilder.read.outline import outline
 from deckbuilder.read.reasons import reasons
@@ -37,7 +38,7 @@ def described(text: str) -> str:
     ]
     found = outline(source)
     entries = [line for entry in found.entries for line in _entry(entry)]
-    said = [f"{d.code} {d.span.first}:{d.span.col} {' '.join(d.args)}" for d in found.diagnostics]
+    said = [f"{d.code} {d.span.first}:{d.span.col} {' '.join(arguments(d).values())}" for d in found.diagnostics]
     roles = [f"{one.line} {one.role}" for one in found.structure]
     return "\n".join([*lines, *entries, *roles, *said, ""])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.anki.notetypes import ALL, BASIC, HIDDEN_FIELD
+from deckbuilder.anki.notetypes import ALL, BASIC, HIDDEN_FIELD, label
 from deckbuilder.anki.package import packed
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.collection.reading import Collection, read_collection
@@ -17,7 +17,7 @@ from deckbuilder.collection.rehearsal import Foreseen, Rehearsal, rehearsed
 from deckbuilder.collection.telling import told
 from deckbuilder.pipeline.build import Build
 from tests.builds import build
-from tests.engine import Engine
+from tests.engine import Engine, by_name
 from tests.test_command import project, run  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.slow
@@ -87,9 +87,9 @@ class Learner:
         note = notes[guid]
         what = pick("edit edit tag mark untag delete empty empty suspend answer answer move".split())
         if what == "edit":
-            name = pick([name for name in note.keys() if name in ("Prompt", "Answer", "Text", "Extra")])  # noqa: SIM118
-            note[name] += pick(["（直した）", "<b>要確認</b>"])
-            self.edited[guid][name] = note[name]
+            name = pick([name for name in by_name(note) if name in ("Prompt", "Answer", "Text", "Extra")])
+            note[label(name)] += pick(["（直した）", "<b>要確認</b>"])
+            self.edited[guid][name] = note[label(name)]
             col.update_note(note)
         elif what in ("tag", "mark"):
             tag = {"tag": "要復習", "mark": "marked"}[what]
@@ -263,7 +263,7 @@ def test_what_would_be_lost_is_told_with_its_line_and_both_texts(
 ) -> None:
     project, engine = studied  # noqa: F811
     basic = next(note for note in engine.notes().values() if note.mid == BASIC.id)
-    basic["Answer"] = "最高の法規"
+    basic["答え"] = "最高の法規"
     basic.add_tag("要復習")
     engine.col.update_note(basic)
     path = project / "notes" / "a.md"
@@ -276,7 +276,7 @@ def test_what_would_be_lost_is_told_with_its_line_and_both_texts(
     assert "“最高の法規”" in said[0][3]
     assert "“最高位の法”" in said[0][3]
     assert ("N612", "notes/a.md", 2, "the import takes away tags that were added in Anki: 要復習") in said
-    assert engine.notes()[basic.guid]["Answer"] == "最高の法規"
+    assert engine.notes()[basic.guid]["答え"] == "最高の法規"
 
 
 def test_a_changed_note_type_is_told_with_the_way_out(studied: tuple[Path, Engine]) -> None:

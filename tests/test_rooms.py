@@ -22,7 +22,8 @@ OWNERS = {
     "filelock": {"app.beside"},
     "sqlite3": {"anki.opening", "anki.package", "collection.reading"},
     "zipfile": {"anki.opening", "anki.package"},
-    "argparse": {"app.collections", "app.command", "app.compiling", "app.console"} | COMMANDS,
+    "argparse": {"app.argparse_words", "app.calling", "app.collections", "app.command", "app.compiling", "app.console"}
+    | COMMANDS,
     "watchfiles": {"app.preview_server"},
     "rich": {"app.console"},
 }

@@ -56,13 +56,13 @@ def test_what_is_excluded_is_taken_back_and_comes_back(tmp_path: Path) -> None:
     project.imported(project.build())
     back = [note for note in project.engine.notes().values() if "deckbuilder::retired" in note.tags]
     assert len(back) == 3
-    assert all("出題をやめました" in note["Status"] for note in back)
+    assert all("出題をやめました" in note["状態"] for note in back)
     project.write("notes/deck.toml", named)
     again = project.build()
     assert [change.kind for change in again.changes] == ["revived"] * 3
     project.imported(again)
     assert project.engine.reviews() == reviews
-    assert not any(note["Status"] for note in project.engine.notes().values())
+    assert not any(note["状態"] for note in project.engine.notes().values())
 
 
 @pytest.mark.parametrize("setting", ['exclude = ["!"]', 'include = "a"', "exclude = [1]"])
@@ -72,7 +72,7 @@ def test_a_pattern_that_is_none_is_named(setting: str) -> None:
 
 def test_node_modules_are_not_walked_unless_they_have_cards(tmp_path: Path) -> None:
     project = Project(tmp_path, {"notes/a.md": GOOD, "notes/node_modules/x/README.md": BAD})
-    assert {note["Source"].split(" ")[0] for note in project.engine.notes().values()} == {"a.md"}
+    assert {note["出典"].split(" ")[0] for note in project.engine.notes().values()} == {"a.md"}
     project.write("notes/ledger.json", '{"path":"node_modules/x/README.md"}')
     inputs = read_inputs(project.path("notes"), project.path("media"))
     assert [path for path, _ in inputs.notes] == ["a.md", "node_modules/x/README.md"]

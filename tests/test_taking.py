@@ -14,7 +14,7 @@ from deckbuilder.collection.reading import read_collection
 from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
-from tests.engine import Engine
+from tests.engine import Engine, by_name
 from tests.test_command import run
 from tests.test_rehearse import Learner
 
@@ -52,7 +52,7 @@ class Keeper(Learner):
 
     def texts(self) -> dict[str, dict[str, str]]:
         return {
-            guid: {name: text for name, text in note.items() if name != HIDDEN_FIELD}
+            guid: {name: text for name, text in by_name(note).items() if name != HIDDEN_FIELD}
             for guid, note in self.engine.notes().items()
         }
 
@@ -142,9 +142,9 @@ def test_what_was_edited_in_anki_is_shipped_until_the_notes_change_it(
     assert run(cwd=tmp_path).returncode == 0
     engine = Engine(tmp_path / "Anki2" / "太郎")
     engine.import_package(tmp_path / "output" / "法.apkg")
-    note = next(note for note in engine.notes().values() if note["Prompt"] == "憲法")
-    other = next(note for note in engine.notes().values() if note["Prompt"] == "民法")
-    note["Answer"] = "最高の法規"
+    note = next(note for note in engine.notes().values() if note["質問"] == "憲法")
+    other = next(note for note in engine.notes().values() if note["質問"] == "民法")
+    note["答え"] = "最高の法規"
     note.add_tag("要復習")
     engine.col.update_note(note)
     engine.col.remove_notes([other.id])
@@ -152,12 +152,12 @@ def test_what_was_edited_in_anki_is_shipped_until_the_notes_change_it(
     path.write_text(NOTES.replace("# 章", "# 公法"), "utf-8")
     result = run("build", "--collection", "auto", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "info[N640] kept as it was edited in Anki: Answer is “最高の法規”; the notes say “最高の法”" in result.stderr
+    assert "info[N640] kept as it was edited in Anki: 答え is “最高の法規”; the notes say “最高の法”" in result.stderr
     assert "info[N642] “民法” was deleted in Anki, and is not shipped" in result.stderr
     engine.import_package(tmp_path / "output" / "法.apkg")
     found = engine.notes()
     assert other.guid not in found
-    assert (found[note.guid]["Answer"], found[note.guid]["Place"]) == ("最高の法規", "公法")
+    assert (found[note.guid]["答え"], found[note.guid]["場所"]) == ("最高の法規", "公法")
     assert {"要復習", "公法"} <= set(found[note.guid].tags)
     assert "章" not in found[note.guid].tags
     # Without the collection what was taken is shipped on, until the notes change that very field.
@@ -191,6 +191,6 @@ def test_a_correction_reaches_a_note_that_was_touched(tmp_path: Path) -> None:
     assert "改めた要点である" not in {fields.get("Answer") for fields in learner.texts().values()}
     learner.load(learner.made())
     basic = [note for note in learner.engine.notes().values() if note.mid == BASIC.id]
-    assert "改めた要点である" in {note["Answer"] for note in basic}
+    assert "改めた要点である" in {note["答え"] for note in basic}
     assert all({"leech", "deckbuilder::leech"} & set(note.tags) for note in basic)
     learner.engine.close()

@@ -75,6 +75,15 @@ def test_an_answer_that_another_file_now_has_too_is_no_longer_asked_the_way_back
     assert {note.fields[0]: note.cards for note in made.deck.notes}["りんご"] == (0, 1)
 
 
+def test_a_copy_takes_up_the_reviews_of_what_goes_elsewhere(project: Project) -> None:
+    copy = "# 空の友\n" + BIRDS.partition("\n")[2]
+    first, _ = project.build(FRUIT, BIRDS, STARS)
+    project.build(FRUIT, BIRDS, STARS, copy)
+    made, stood = project.build_files((("a.md", FRUIT.encode()), ("c.md", STARS.encode()), ("d.md", copy.encode())))
+    assert stood == "ac"
+    assert {n.guid for n in made.deck.notes if not n.retired} == {n.guid for n in first.deck.notes}
+
+
 def test_what_shares_a_heading_is_made_anew_and_so_is_what_shares_one_with_that(project: Project) -> None:
     both = "# 鳥\n- つばめ\n【渡る鳥】\n軒に住む。\n# 星\n- 金星\n【明るい星】\n地球の内を回る。\n"
     project.build(FRUIT, BIRDS, STARS, both)

@@ -58,7 +58,7 @@ def remember(engine: Engine, card: int, *eases: int) -> None:
 
 def card_of(engine: Engine, prompt: str) -> int:
     cards = engine.cards().items()
-    return next(int(card.id) for (_, at), card in cards if at == 0 and card.note()["Prompt"] == prompt)
+    return next(int(card.id) for (_, at), card in cards if at == 0 and card.note()["質問"] == prompt)
 
 
 def test_the_least_known_come_first_with_their_lines_and_figures(project: Path, engine: Engine) -> None:

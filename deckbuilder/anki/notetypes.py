@@ -1,8 +1,8 @@
 """The four note types. Their schema is frozen: ids, number and order of fields and templates.
 
 Anki pairs fields and templates by id, so a spare field may be renamed and filled later; it must
-never be removed, and none may be added. How a card looks may change: templates and CSS are not
-part of the schema.
+never be removed, and none may be added. How a card looks may change, and what its fields are called
+in Anki: templates, CSS and labels are not part of the schema.
 """
 
 import hashlib
@@ -11,10 +11,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from deckbuilder.base.model import Kind, Note
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Shown(NamedTuple):
+    """How Anki's editor shows a field: its name there, what it says while the field is empty, and whether it is folded."""
+
+    label: str
+    description: str
+    collapsed: bool = False
+
+
+_SHOWN = {
+    "Prompt": Shown("質問", "カードの表に出る問い、または用語"),
+    "Answer": Shown("答え", "カードの裏に出る答え"),
+    "Choices": Shown("選択肢", "問いの下に並ぶ選択肢。並び順は日ごとに変わります"),
+    "Text": Shown("穴埋めの文", "隠す所に c1 などの印がある文"),
+    "Term": Shown("用語", "文の上に出る用語"),
+    "Occlusion": Shown("図の覆い", "図の上の覆いの位置。図の編集画面で動かせます"),
+    "Image": Shown("図", "覆いをかける図"),
+    "Header": Shown("図の題", "図の上に出る題"),
+    "Comments": Shown("コメント", "裏の下に出る自分用のコメント"),
+    "Place": Shown("場所", "カードの一番上に出る見出し"),
+    "Cue": Shown("手がかり", "問いに添える手がかり。何を答えるかなど"),
+    "Extra": Shown("補足", "裏の答えの下に出る説明"),
+    "Source": Shown("出典", "元のノートのファイルと見出し"),
+    "Reverse": Shown("逆向きの問い", "要点から用語を答えるカードの表。空ならそのカードはありません", True),
+    "Typed": Shown("入力する答え", "打ち込んで答えるカードの正解。空なら打ち込みません", True),
+    "Speech": Shown("読み上げ", "音声で読み上げる文。空なら読み上げません", True),
+    "Scale": Shown("文字の大きさ", "文字の倍率。空なら標準", True),
+    "Status": Shown("状態", "元のノートから消えた項目に出る知らせ", True),
+    "Meta": Shown("管理情報", "更新のための記録。変更しないでください", True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +56,18 @@ class Field:
     name: str
     id: int
     tag: int | None = None
+
+    @property
+    def is_spare(self) -> bool:
+        """Tell whether nothing is in it yet."""
+        return self.name.startswith("Spare")
+
+    @property
+    def shown(self) -> Shown:
+        """How Anki shows it."""
+        if self.is_spare:
+            return Shown(self.name.replace("Spare", "予備"), "今は使っていません", True)
+        return _SHOWN[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +94,11 @@ class NoteType:
     def field_names(self) -> tuple[str, ...]:
         """The names of its fields, in order."""
         return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What its fields are called in Anki, in order; templates use these."""
+        return tuple(field.shown.label for field in self.fields)
 
 
 def _fields(base: int, *names: str) -> tuple[Field, ...]:
@@ -112,8 +161,18 @@ CHOICE = NoteType(
 )  # fmt: skip
 ALL: dict[Kind, NoteType] = {notetype.kind: notetype for notetype in (BASIC, CLOZE, OCCLUSION, CHOICE)}
 
+ANSWER_FIELDS: dict[Kind, str] = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion", "choice": "Answer"}
+"""The field of each kind that holds what it asks for."""
 HIDDEN_FIELD = "Meta"
 """Where a note carries its identity; on no card, left out of plain searches."""
+
+
+def label(name: str) -> str:
+    """Return what a field is called in Anki."""
+    return _LABELS[name]
+
+
+_LABELS = {field.name: field.shown.label for notetype in ALL.values() for field in notetype.fields}
 
 
 def field(note: Note, name: str) -> str:
@@ -146,11 +205,15 @@ def css(kind: Kind) -> str:
 def look(notetype: NoteType, tts_language: str) -> str:
     """Return a hash of all of a note type that may change without a change of schema."""
     texts = [sides(template.stem, tts_language) for template in notetype.templates]
-    names = [notetype.name, *notetype.field_names, *(template.name for template in notetype.templates)]
+    fields = [text for field in notetype.fields for text in (field.shown.label, field.shown.description)]
+    names = [notetype.name, *fields, *(template.name for template in notetype.templates)]
     return look_of(names, texts, css(notetype.kind))
 
 
 def look_of(names: Sequence[str], texts: Sequence[tuple[str, str]], style: str) -> str:
-    """Return the hash of a look, whether it is ours or stands in a package."""
+    """Return the hash of a look, whether it is ours or stands in a package.
+
+    `names` are those of the type, of its fields, each with its description, and of its templates.
+    """
     text = json.dumps([names, texts, style], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

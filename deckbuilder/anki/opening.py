@@ -16,6 +16,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from deckbuilder.base.words import Words, of_system
+
 BROKEN = (
     sqlite3.Error, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, LookupError, TypeError,
     AttributeError, OverflowError, MemoryError,
@@ -51,7 +53,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         with _broken_is_no_collection(), closing(sqlite3.connect(copy)) as connection:
             _prepare(connection)
             if list(connection.execute("pragma quick_check(1)")) != [("ok",)]:
-                raise ValueError("its pages do not fit together")
+                raise ValueError(Words("its pages do not fit together", "データベースの中身が食い違っています"))
             yield connection
 
 
@@ -111,10 +113,10 @@ def _copy(path: Path, copy: Path) -> None:
             with suppress(FileNotFoundError):
                 shutil.copyfile(_log(path), _log(copy))
         except PermissionError as error:
-            raise InUseError(error.strerror) from error
+            raise InUseError(of_system(error)) from error
         if _state(path) == before:
             return
-    raise InUseError("it changed while it was copied")
+    raise InUseError(Words("it changed while it was copied", "写している間に書き換えられました"))
 
 
 def _log(path: Path) -> Path:
@@ -137,7 +139,7 @@ def _unpack(package: IO[bytes], target: IO[bytes]) -> None:
         names = archive.namelist()
         name = next((name for name in _NEWEST_FIRST if name in names), "")
         if not name:
-            raise ValueError("there is no collection in it")
+            raise ValueError(Words("there is no collection in it", "コレクションが入っていません"))
         with archive.open(name) as stored:
             if name.endswith("b"):
                 _decompress(stored, target)
@@ -160,5 +162,5 @@ def _pour(stream: IO[bytes], target: IO[bytes]) -> None:
     while part := stream.read(_PART):
         size += len(part)
         if size > LARGEST:
-            raise ValueError("its collection has more than 1 GB")
+            raise ValueError(Words("its collection has more than 1 GB", "コレクションが 1 GB を超えています"))
         target.write(part)

@@ -21,6 +21,7 @@ import genanki
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
 from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
 from deckbuilder.base.model import Deck, Kind, Note, parted
+from deckbuilder.base.words import Words
 
 SIBLING_GAP = 15
 """How many notes later in the order of new cards each further card of a note comes."""
@@ -131,7 +132,7 @@ def stored(package: bytes) -> Stored:
 def _stored(connection: sqlite3.Connection) -> Stored:
     by_type = {notetype.id: notetype for notetype in ALL.values()}
     if not {"notes", "cards"} <= tables(connection):
-        raise ValueError("its collection has no notes")
+        raise ValueError(Words("its collection has no notes", "コレクションにノートがありません"))
     decks = deck_names(connection)
     first_deck = dict(connection.execute("select nid, did from cards order by id desc"))
     found, others = [], 0
@@ -178,7 +179,8 @@ def _changed_types(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _look(model: dict[str, Any]) -> str:
-    names = [model["name"], *(each["name"] for each in (*model["flds"], *model["tmpls"]))]
+    fields = [text for each in model["flds"] for text in (each["name"], each.get("description", ""))]
+    names = [model["name"], *fields, *(template["name"] for template in model["tmpls"])]
     return look_of(names, [(template["qfmt"], template["afmt"]) for template in model["tmpls"]], model["css"])
 
 
@@ -227,8 +229,14 @@ class _Model(genanki.Model):  # type: ignore[misc]
 
 def _field(notetype: NoteType, at: int) -> dict[str, Any]:
     field = notetype.fields[at]
-    hidden = field.name == HIDDEN_FIELD or field.name.startswith("Spare")
-    values: dict[str, Any] = {"name": field.name, "id": field.id, "collapsed": hidden, "excludeFromSearch": hidden}
+    label, description, collapsed = field.shown
+    values: dict[str, Any] = {
+        "name": label,
+        "id": field.id,
+        "description": description,
+        "collapsed": collapsed,
+        "excludeFromSearch": field.name == HIDDEN_FIELD or field.is_spare,
+    }
     if field.tag is not None:
         values |= {"tag": field.tag, "preventDeletion": field.tag < 4}
     return values

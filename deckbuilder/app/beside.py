@@ -1,26 +1,22 @@
 """What lies beside the notes and in the output folder: the lock, git's attributes, the package of the last build."""
 
 import errno
-import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from deckbuilder.anki.package import salt
+from deckbuilder.app.calling import quoted
 from deckbuilder.base.cache import Cache
-from deckbuilder.base.files import waits, write_file
+from deckbuilder.base.files import LEDGER, ledger_path, waits, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.identity.last_package import faults
 from deckbuilder.identity.unchanged import LastBuild
+from deckbuilder.ledger.reading import parsed
 from deckbuilder.pipeline.build import Build
-
-LEDGER = "ledger.json"
-_ATTRIBUTE = f"{LEDGER} merge=union"
 
 
 def package_name(deck: str) -> str:
@@ -32,26 +28,57 @@ def package_name(deck: str) -> str:
 
 
 @contextmanager
-def alone(notes: Path) -> Iterator[None]:
-    """Hold the notes for this build; a lock that a dead build left behind holds nothing."""
-    name = hashlib.sha256(os.fsencode(os.path.realpath(notes))).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir(), f"deckbuilder-{name}.lock"), timeout=0)
+def alone(notes: Path, output: Path | None = None) -> Iterator[None]:
+    """Hold the notes, and the output folder if one is written to; what a dead build left behind holds nothing."""
+    with ExitStack() as held:
+        if notes.exists():
+            ledger = ledger_path(notes)
+            held.enter_context(
+                _locked(ledger.with_name(f".{ledger.name}.lock"), "another build of these notes is running")
+            )
+        if output:
+            output.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_locked(output / ".lock", "another build into this folder is running"))
+        yield
+
+
+@contextmanager
+def _locked(path: Path, refusal: str) -> Iterator[None]:
+    """Hold a lock that everybody may hold who may write there: the file of a killed build is another user's, perhaps."""
+    lock = FileLock(path, timeout=0, mode=0o666)
     try:
-        with lock:
-            yield
+        lock.acquire()
     except Timeout:
-        raise BlockingIOError(errno.EAGAIN, "another build of these notes is running", str(notes)) from None
+        raise BlockingIOError(errno.EAGAIN, refusal, str(path.parent)) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            path.unlink()  # while it is held: who opened it meanwhile sees that it is gone, and tries again
+        lock.release()
 
 
 def joined_line_by_line(notes: Path) -> list[Diagnostic]:
     """Tell git to merge the ledger line by line if the notes are in a work tree of it; a file of the user's is left alone."""
-    folder, target = notes.resolve(), notes / ".gitattributes"
+    ledger = ledger_path(notes)
+    folder, target = ledger.parent.resolve(), ledger.with_name(".gitattributes")
+    attribute = f"{LEDGER if ledger.name == LEDGER else f'*.{LEDGER}'} merge=union"
     if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
         return []
     if not target.exists():
-        write_file(target, f"{_ATTRIBUTE}\n".encode())
-    elif _ATTRIBUTE not in target.read_text("utf-8", "replace"):
-        return [Diagnostic("N516", Span(target.name, 0, 0), (_ATTRIBUTE,))]
+        write_file(target, f"{attribute}\n".encode())
+    elif attribute not in target.read_text("utf-8", "replace"):
+        return [Diagnostic("N516", Span(target.name, 0, 0), (attribute,))]
+    return []
+
+
+def of_a_folder(notes: Path) -> list[Diagnostic]:
+    """Report a file that is to be a deck of its own and has its cards in the deck of a folder already."""
+    folders = notes.resolve().parents if notes.is_file() else ()
+    for folder in (folder for folder in folders if (folder / LEDGER).is_file()):
+        records = parsed(LEDGER, (folder / LEDGER).read_text("utf-8", "replace"))[0].records
+        if notes.resolve().relative_to(folder).as_posix() in records.live_paths:
+            return [Diagnostic("N517", Span(notes.name, 0, 0), (folder.as_posix(), quoted(folder.as_posix())))]
     return []
 
 
@@ -69,4 +96,5 @@ def overwritten(
     if ledger and LastBuild(cache, ledger).tokens and salt(package) == build.deck.salt:
         return []
     found = faults(target.as_posix(), package, ledger, build.deck.salt)
-    return [fault for fault in found if not (yes and fault.code == "N514")]
+    span = Span(target.absolute().as_posix(), 0, 0)
+    return [fault._replace(span=span) for fault in found if not (yes and fault.code == "N514")]

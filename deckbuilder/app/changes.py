@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
 from deckbuilder.base.model import Note
+from deckbuilder.base.text import in_line
 from deckbuilder.identity.identify import Change, ChangeKind
 from deckbuilder.ledger.records import Reason
 from deckbuilder.quality.card_texts import CardText, card_texts
@@ -82,14 +83,14 @@ def _seen(note: Note) -> tuple[object, ...]:
 def _named(card_text: CardText) -> str:
     question = " ".join(f"{card_text.term} {card_text.prompt}".split())
     short = question if len(question) <= LONGEST_QUESTION else f"{question[: LONGEST_QUESTION - 1]}…"
-    return f"{card_text.place}: {short}" if card_text.place else short
+    return in_line(f"{card_text.place}: {short}" if card_text.place else short)
 
 
 def _lines(change: Change) -> Iterable[str]:
     reason = f" ({REASONS[change.reason]})" if change.reason else ""
-    yield f"{SIGNS[change.kind]} {change.kind} {change.note_kind} in {change.place}{reason}"
+    yield f"{SIGNS[change.kind]} {change.kind} {change.note_kind} in {in_line(change.place)}{reason}"
     if change.old_place and change.old_place != change.place:
-        yield f"    was in {change.old_place}"
+        yield f"    was in {in_line(change.old_place)}"
     if change.kind in ("new", "retired", "revived"):
         yield f"    {_joined(change.new)}"
     elif change.old != change.new:
@@ -103,7 +104,7 @@ def _lines(change: Change) -> Iterable[str]:
 
 
 def _joined(text: tuple[str, str]) -> str:
-    return " → ".join(part for part in text if part)
+    return in_line(" → ".join(part for part in text if part))
 
 
 def marked(old: str, new: str) -> tuple[str, str]:

@@ -1,14 +1,15 @@
 """The collection that a command is about, as its argument names it; what is wrong with it is said."""
 
 import argparse
-import sys
 from collections.abc import Container
 from pathlib import Path
 
 from deckbuilder.anki.opening import InUseError
+from deckbuilder.app import console
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import WRONG_USAGE
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import Words, of_error
 from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, read_collection
 
@@ -20,16 +21,16 @@ def asked_for(options: argparse.Namespace) -> Collection | None:
     """Return the collection of --collection, None without; exits once it is said why it cannot be had."""
     if options.collection is None:
         return None
-    path = chosen(options.collection)
-    found = path if isinstance(path, int) else read(path, ())
+    path = chosen(options.collection, options)
+    found = path if isinstance(path, int) else read(path, (), options)
     if isinstance(found, int):
         raise SystemExit(found)
     return found
 
 
-def chosen(name: str) -> Path | int:
+def chosen(name: str, options: argparse.Namespace) -> Path | int:
     """Return the file that a path, a profile's name or `auto` stands for, or the exit code once it is said why not."""
-    path = Path(name)
+    path = Path(name).expanduser()
     if name != AUTO and path.exists():
         return path.resolve()
     known = profiles()
@@ -38,17 +39,23 @@ def chosen(name: str) -> Path | int:
     if name == AUTO and len(known) == 1:
         return next(iter(known.values()))
     if name == AUTO and known:
-        print(f"build.py: several profiles have a collection; name one of them: {', '.join(known)}", file=sys.stderr)
+        console.complain(f"several profiles have a collection; name one of them: {', '.join(known)}")
         return WRONG_USAGE
-    where = "in Anki's folders" if name == AUTO else "by this name, and no such profile"
-    return refused(Diagnostic("N601", Span("" if name == AUTO else name, 0, 0), (where,)))
+    where = _IN_FOLDERS if name == AUTO else _BY_NAME
+    return refused(Diagnostic("N601", Span("" if name == AUTO else name, 0, 0), (where,)), options)
 
 
-def read(path: Path, guids: Container[str], with_answers: bool = False) -> Collection | int:
+_IN_FOLDERS = Words("in Anki's folders", " Anki のフォルダーに")
+_BY_NAME = Words("by this name, and no such profile", "、この名前では(プロファイルとしても)")
+
+
+def read(
+    path: Path, guids: Container[str], options: argparse.Namespace, with_answers: bool = False
+) -> Collection | int:
     """Return what is ours in a collection, or the exit code once it is said why not."""
     try:
         return read_collection(path, guids, with_answers)
     except InUseError as error:
-        return refused(Diagnostic("N603", Span(path.as_posix(), 0, 0), (str(error),)))
+        return refused(Diagnostic("N603", Span(path.as_posix(), 0, 0), (of_error(error),)), options)
     except ValueError as error:
-        return refused(Diagnostic("N602", Span(path.as_posix(), 0, 0), (str(error),)))
+        return refused(Diagnostic("N602", Span(path.as_posix(), 0, 0), (of_error(error),)), options)

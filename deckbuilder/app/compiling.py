@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from deckbuilder.app import console, lint
-from deckbuilder.app.beside import overwritten
+from deckbuilder.app import calling, console, lint
+from deckbuilder.app.beside import of_a_folder, overwritten
 from deckbuilder.app.console import Progress
 from deckbuilder.app.exit_codes import FAILED
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.report import summary
 from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import Cache, cache_of
@@ -44,9 +45,10 @@ def judged(
     cache = cache or cache_of(options.output)
     build = compiled(inputs, clock(), options.yes, cache, progress, collection)
     if not build.failed:
-        found = overwritten(build, options.notes, inputs.ledger, options.output, cache, options.yes)
+        found = of_a_folder(options.notes)
+        found += overwritten(build, options.notes, inputs.ledger, options.output, cache, options.yes)
         build = replace(build, diagnostics=tuple(diagnostics.ordered([*build.diagnostics, *found])))
-    progress("checking the cards")
+    progress(worded("checking the cards", "カードの点検"))
     quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
     errors = [found for found in quality if diagnostics.severity(found.code) == "error"]
     show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
@@ -63,7 +65,7 @@ def stops(build: Build, options: argparse.Namespace) -> bool:
     """Tell whether nothing may be written, for errors or as --strict asks, and say so."""
     warnings = any(diagnostics.severity(d.code) == "warning" for d in build.diagnostics)
     if build.failed or (options.strict and warnings):
-        print("build.py: nothing was written", file=sys.stderr)
+        console.complain(worded("nothing was written", "何も書き込んでいません"))
         return True
     return False
 
@@ -75,7 +77,7 @@ def progress_of(options: argparse.Namespace) -> Progress:
 
 def show(found: Sequence[Diagnostic], build: Build, options: argparse.Namespace) -> None:
     """Print diagnostics of a build in the format asked for."""
-    console.show(found, options.notes, texts(build), options.format)
+    console.show(found, options, texts(build))
 
 
 def texts(build: Build) -> dict[str, str]:
@@ -86,10 +88,10 @@ def texts(build: Build) -> dict[str, str]:
 def summarise(made: Judged, options: argparse.Namespace) -> None:
     """Print what a build came to, unless --quiet or another format is asked for."""
     if console.talks(options):
-        console.summarise(summary(made.build), made.quality)
+        console.summarise(summary(made.build), made.quality, options)
 
 
-def refused(diagnostic: Diagnostic) -> int:
+def refused(diagnostic: Diagnostic, options: argparse.Namespace) -> int:
     """Print why a command does nothing, and return its exit code."""
-    print(diagnostics.formatted(diagnostic, {}), file=sys.stderr)
+    print(calling.pasted(diagnostics.formatted(diagnostic, {}, spoken()), options), file=sys.stderr)
     return FAILED

@@ -1,6 +1,8 @@
 """What the command says: messages in three formats, and the summary of a build."""
 
 import argparse
+import codecs
+import io
 import sys
 import time
 from collections import Counter
@@ -8,8 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from deckbuilder.app import calling
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
+from deckbuilder.base.files import LEDGER, ledger_path
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.text import in_line
+from deckbuilder.base.words import of_system
 from deckbuilder.pipeline.outcome import Summary
 
 if TYPE_CHECKING:
@@ -19,36 +26,79 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds that a build may take without saying where it is."""
 FORMATS = ("text", "json", "github")
-_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue", "help": "dim"}
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"} | dict.fromkeys(diagnostics.HELP, "dim")
 
 
-def show(found: Sequence[Diagnostic], folder: Path, sources: Mapping[str, str], form: str) -> None:
+_PLAIN = {"→": "->", "›": ">", "…": "...", "“": '"', "”": '"', "×": "x", "－": "-"}
+"""What stands for our own signs where an encoding has none of them."""
+
+
+def speak(form: str) -> None:
+    """Let no character stop what is printed, whatever the encoding of a pipe or a console."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="deckbuilder.json" if form == "json" else "deckbuilder.text")
+
+
+def _as_plain(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(_PLAIN.get(char, "?") for char in error.object[error.start : error.end]), error.end
+
+
+def _as_escapes(error: UnicodeError) -> tuple[str, int]:
+    """Return characters as JSON escapes them; outside of its texts JSON has none but ASCII."""
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2)), error.end
+
+
+codecs.register_error("deckbuilder.text", _as_plain)
+codecs.register_error("deckbuilder.json", _as_escapes)
+
+
+def show(found: Sequence[Diagnostic], options: argparse.Namespace, sources: Mapping[str, str]) -> None:
     """Print diagnostics: as text on standard error, for machines on standard output.
 
-    `sources` has the files' texts by their path in `folder`, for the excerpts.
+    `sources` has the files' texts by their path in the notes folder, for the excerpts.
     """
-    if form == "json":
-        print(diagnostics.as_json(_placed(diagnostic, folder) for diagnostic in found))
-    elif form == "github":
+    if options.format == "json":
+        print(diagnostics.as_json(_placed(diagnostic, options.notes) for diagnostic in found))
+    elif options.format == "github":
         for diagnostic in found:
-            print(diagnostics.as_github(_placed(diagnostic, folder)))
+            print(diagnostics.as_github(_placed(diagnostic, options.notes), spoken()))
     else:
-        say(texts(found, folder, sources), sys.stderr)
+        say(texts(found, options, sources), sys.stderr)
 
 
-def texts(found: Sequence[Diagnostic], folder: Path, sources: Mapping[str, str]) -> list[str]:
+def texts(found: Sequence[Diagnostic], options: argparse.Namespace, sources: Mapping[str, str]) -> list[str]:
     """Return diagnostics as they are printed: one by one, or summed up where they are many."""
-    shown, more = diagnostics.limited([_placed(diagnostic, folder) for diagnostic in found])
+    shown, more = diagnostics.limited([_placed(diagnostic, options.notes) for diagnostic in found], spoken())
+    folder = options.notes.parent if options.notes.is_file() else options.notes
     placed = {(folder / path).as_posix(): text for path, text in sources.items()}
     if more:
-        more.append("each with its place: build.py check --format json; what to do: build.py explain CODE")
-    return [*(diagnostics.formatted(diagnostic, placed) for diagnostic in shown), *more]
+        more.append(
+            worded(
+                "each with its place: build.py check --format json; what to do: build.py explain CODE",
+                "それぞれの場所：build.py check --format json　対処のしかた：build.py explain CODE",
+            )
+        )
+    said = [*(diagnostics.formatted(diagnostic, placed, spoken()) for diagnostic in shown), *more]
+    return [calling.pasted(message, options) for message in said]
 
 
-def _placed(diagnostic: Diagnostic, folder: Path) -> Diagnostic:
+def complain(problem: str) -> None:
+    """Print why a command does not do what it should, where that is about no file of the notes."""
+    print(f"{calling.name()}: {problem}", file=sys.stderr)
+
+
+def _placed(diagnostic: Diagnostic, notes: Path) -> Diagnostic:
     """Name files as the user's editor finds them."""
     span = diagnostic.span
-    return diagnostic._replace(span=span._replace(path=(folder / span.path).as_posix()))
+    folder = notes.parent if notes.is_file() else notes
+    path = ledger_path(notes) if span.path == LEDGER else folder / span.path
+    if Path(span.path).is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return diagnostic._replace(span=span._replace(path=path.as_posix()))
 
 
 def say(messages: Iterable[str], stream: TextIO) -> None:
@@ -67,6 +117,14 @@ def say(messages: Iterable[str], stream: TextIO) -> None:
         for word, style in _COLOURS.items():
             text.highlight_regex(rf"(?m)(?:^  |: )?{word}(?:\[N\d+\]|:)", style)
         console.print(text)
+
+
+def refusal(error: OSError | MemoryError) -> str:
+    """Return why the system refuses something, and of which file."""
+    if isinstance(error, MemoryError):
+        return worded("there is not enough memory", "メモリーが足りません")
+    said = of_system(error).within(spoken())
+    return f"{said}: {in_line(str(error.filename))}" if error.filename else said
 
 
 def talks(options: argparse.Namespace) -> bool:
@@ -113,7 +171,7 @@ def _bar() -> "RichProgress":
     return progress.Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def summarise(summary: Summary, findings: Sequence[Diagnostic]) -> None:
+def summarise(summary: Summary, findings: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     """Print what a build made, what changed, what of the notes is covered, and how good the new cards are."""
     found = summary.counts
     notes, cards = found["notes"], found["cards"]
@@ -124,14 +182,23 @@ def summarise(summary: Summary, findings: Sequence[Diagnostic]) -> None:
     if found["retired"]:
         print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
     print(f"since the last build: {summary.changes or 'nothing changed'}")
-    print(f"of the notes: {summary.covered}")
-    print(f"decks: {', '.join(found['decks']) or 'none'}; media: {found['media']}; warnings: {found['warnings']}")
+    print(calling.pasted(f"of the notes: {summary.covered}", options))
+    print(
+        f"decks: {in_line(', '.join(found['decks'])) or 'none'}; media: {found['media']}; warnings: {found['warnings']}"
+    )
     if findings:
         severities = Counter(diagnostics.severity(finding.code) for finding in findings)
-        said = ", ".join(f"{count} {kind}s" for kind, count in sorted(severities.items()))
-        print(f"card quality of what is new or changed: {said}; see them with: python build.py lint")
+        said = ", ".join(counted(count, kind) for kind, count in sorted(severities.items()))
+        print(
+            f"card quality of what is new or changed: {said}; see them with: {calling.pasted('build.py lint', options)}"
+        )
+
+
+def counted(count: int, what: str) -> str:
+    """Return how many of something there are, in words: 1 error, 2 errors."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def is_ready(package: Path) -> None:
     """Print what to do with a package."""
-    print(f"{package} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")
+    print(f"{in_line(str(package))} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")

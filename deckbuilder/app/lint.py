@@ -8,11 +8,13 @@ from statistics import median
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import field
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.base.catalogue import CATALOGUE
-from deckbuilder.base.diagnostics import hint, severity, silenced, text, unfilled
+from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, unfilled
 from deckbuilder.base.model import Limits, Note, Span
 from deckbuilder.base.processes import shared_out
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, in_line, padded
+from deckbuilder.base.words import Words
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.checks import (
@@ -53,7 +55,8 @@ def _offered(offer: Offer) -> Finding:
     """Return what keeps a card from being made as an information: nobody has to do anything."""
     why = offer.finding.diagnostic
     span = Span(why.span.path, offer.lines[0], offer.lines[-1])
-    return Finding("N230", span, (text(why), hint(why)), offer.finding.card_text)
+    said = (Words(text(why, "en"), text(why, "ja")), Words(hint(why, "en"), hint(why, "ja")))
+    return Finding("N230", span, said, offer.finding.card_text)
 
 
 def findings_on_changes(build: Build) -> list[Finding]:
@@ -130,21 +133,22 @@ def _badness(of_card: Sequence[Finding]) -> tuple[int, int]:
 def _card(of_card: Sequence[Finding]) -> Iterator[str]:
     card_text = of_card[0].card_text
     assert card_text
-    yield f"{_place(of_card[0])}: {card_text.note.kind} card {card_text.ordinal + 1}"
-    yield f"  front: {' | '.join(card_text.front.splitlines())}"
-    yield f"  back:  {card_text.answer}"
+    kind, number, front = card_text.note.kind, card_text.ordinal + 1, " | ".join(card_text.front.splitlines())
+    yield f"{_place(of_card[0])}: {worded(f'{kind} card {number}', f'{kind} のカード {number}')}"
+    yield f"  {worded('front: ', '表：')}{in_line(front)}"
+    yield f"  {worded('back:  ', '裏：')}{in_line(card_text.answer)}"
     for finding in of_card:
         yield from _said(finding)
 
 
 def _said(finding: Finding) -> Iterator[str]:
     diagnostic = finding.diagnostic
-    yield f"  {severity(finding.code)}[{finding.code}] {text(diagnostic)}"
-    yield f"    help: {hint(diagnostic)}"
+    yield f"  {severity(finding.code)}[{finding.code}] {text(diagnostic, spoken())}"
+    yield f"    {HELP.within(spoken())}: {hint(diagnostic, spoken())}"
 
 
 def _place(finding: Finding) -> str:
-    return f"{finding.span.path}:{finding.span.first}"
+    return f"{in_line(finding.span.path)}:{finding.span.first}"
 
 
 # --- the figures ------------------------------------------------------------------------------
@@ -153,31 +157,34 @@ def _place(finding: Finding) -> str:
 def figures(build: Build, found: Sequence[Finding]) -> str:
     """Return how long cards are, how many come from each section, and the share of each finding."""
     cards = list(card_texts(build.deck.notes))
-    lines = [f"{len(cards)} cards", ""]
-    lines.append(f"{'':24}{'median':>8}{'95 %':>8}")
+    lines = [worded(f"{len(cards)} cards", f"カード {len(cards)} 枚"), ""]
+    lines.append(worded(f"{'':24}{'median':>8}{'95 %':>8}", f"{'':24}  中央値    95 %"))
     for name, measure in _MEASURES.items():
         middle, high = spread([measure(card_text) for card_text in cards])
-        lines.append(f"{name:24}{middle:8.3g}{high:8.3g}")
-    lines += ["", f"{'cards':>6}{'per 1,000 characters':>22}  section"]
+        lines.append(f"{padded(name.within(spoken()), 24)}{middle:8.3g}{high:8.3g}")
+    lines += ["", worded(f"{'cards':>6}{'per 1,000 characters':>22}  section", "カード            千字あたり  節")]
     counts = cards_by_section(build.sections, cards)
     for section in build.sections:
         if section.characters:
             density = 1000 * counts[section] / section.characters
             lines.append(f"{counts[section]:6}{density:22.0f}  {section.span.path}: {section.title}")
     shares = Counter(finding.code for finding in found)
-    lines += ["", f"{'findings':>8}{'of cards':>10}  check"]
+    lines += ["", worded(f"{'findings':>8}{'of cards':>10}  check", "    件数      割合  点検")]
     for code, count in shares.most_common():
         share = 100 * count / max(1, len(cards))
-        lines.append(f"{count:8}{share:8.1f} %  {severity(code)}[{code}] {unfilled(CATALOGUE[code].text)}")
+        lines.append(
+            f"{count:8}{share:8.1f} %  {severity(code)}[{code}] {unfilled(CATALOGUE[code].text.within(spoken()))}"
+        )
     warned = {(f.card_text.note.guid, f.card_text.ordinal) for f in found if f.card_text and f.code != "N230"}
-    lines.append(f"{len(warned):8}{100 * len(warned) / max(1, len(cards)):8.1f} %  cards with any finding")
+    share = 100 * len(warned) / max(1, len(cards))
+    lines.append(f"{len(warned):8}{share:8.1f} %  {worded('cards with any finding', '何か指摘のあるカード')}")
     return "\n".join(lines)
 
 
-_MEASURES: dict[str, Callable[[CardText], float]] = {
-    "answer, characters": lambda card_text: length(card_text.answer),
-    "question, characters": lambda card_text: length(card_text.prompt),
-    "time to read, seconds": seconds,
+_MEASURES: dict[Words, Callable[[CardText], float]] = {
+    Words("answer, characters", "答えの字数"): lambda card_text: length(card_text.answer),
+    Words("question, characters", "問いの字数"): lambda card_text: length(card_text.prompt),
+    Words("time to read, seconds", "読む時間(秒)"): seconds,
 }
 
 

@@ -82,7 +82,7 @@ def _type(kind: Any, tts_language: str) -> dict[str, Any]:
     notetype = ALL[kind]
     return {
         "kind": kind,
-        "fields": notetype.field_names,
+        "fields": notetype.labels,
         "templates": [sides(template.stem, tts_language) for template in notetype.templates],
         "css": css(kind),
     }

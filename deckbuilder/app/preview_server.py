@@ -2,18 +2,28 @@
 
 import json
 import signal
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
+from stat import S_ISDIR
 
 from watchfiles import watch
 
+from deckbuilder.app.console import refusal
 from deckbuilder.app.preview_page import waiting
+from deckbuilder.base.files import LEDGER
 
 LATENCY = 200
 """Milliseconds between two looks at whether the folders themselves are still there."""
+_WRITTEN = ("preview.html", "report.json")
+"""Files of the output folder, which may lie in that of the notes."""
+MOST_CONNECTIONS, PATIENCE = 32, 10
+"""Connections at once, and the seconds that each may keep silent; a browser needs six."""
 Rebuild = Callable[[int], tuple[str, str]]
 """version -> (page, errors); an empty page means that the last good one stays."""
 
@@ -25,6 +35,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.free = threading.Semaphore(MOST_CONNECTIONS)
         self.version = 0
         self.page = waiting()
         self.errors = ""
@@ -35,17 +46,40 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/"
 
     def rebuild(self, make: Rebuild) -> None:
-        """Make the page anew; errors leave the last good page in place."""
-        page, self.errors = make(self.version + 1)
+        """Make the page anew; errors, those of the moment as well, leave the last good page in place."""
+        try:
+            page, self.errors = make(self.version + 1)
+        except (OSError, MemoryError) as error:
+            page, self.errors = "", refusal(error)
         if page:
             self.version += 1
             self.page = page
         else:
-            print(self.errors)
+            print(self.errors, flush=True)
+
+    def process_request(self, request: "socket | tuple[bytes, socket]", client_address: object) -> None:
+        """Answer in a thread of its own; while too many do, the connection is closed."""
+        if self.free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: "socket | tuple[bytes, socket]", client_address: object) -> None:
+        """Answer, and make room for another."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.free.release()
+
+    def handle_error(self, request: "socket | tuple[bytes, socket]", client_address: object) -> None:
+        """Say nothing of a tab that was closed while it loaded."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
+    timeout = PATIENCE
 
     def do_GET(self) -> None:
         # A page of another site that guesses the port would name another host (DNS rebinding).
@@ -69,6 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Content-Security-Policy", "frame-ancestors 'none'")
         self.end_headers()
         self.wfile.write(data)
 
@@ -107,7 +142,7 @@ def _saves(folders: Sequence[Path], stop: threading.Event) -> Iterator[None]:
         for changes in watch(
             *present, stop_event=stop, raise_interrupt=False, rust_timeout=LATENCY, yield_on_timeout=True
         ):
-            if begins or any(_matters(Path(path)) for _, path in changes):
+            if begins or any(_matters(Path(path), folders) for _, path in changes):
                 yield
             begins = False
             if _present(folders) != present:
@@ -116,8 +151,17 @@ def _saves(folders: Sequence[Path], stop: threading.Event) -> Iterator[None]:
 
 def _present(folders: Sequence[Path]) -> dict[Path, int]:
     """Return the folders that are there, each with the number that another in its place would not have."""
-    return {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
+    found = {}
+    for folder in folders:
+        with suppress(OSError):
+            status = folder.stat()
+            if S_ISDIR(status.st_mode):
+                found[folder] = status.st_ino
+    return found
 
 
-def _matters(path: Path) -> bool:
-    return not path.name.startswith(".") and path.name != "ledger.json"
+def _matters(path: Path, folders: Sequence[Path]) -> bool:
+    """Tell whether a build may read a file; those that it writes, and hidden ones, it does not."""
+    inside = next((path.relative_to(root) for folder in folders if path.is_relative_to(root := folder.resolve())), path)
+    is_hidden = any(part.startswith(".") for part in inside.parts)
+    return not (is_hidden or path.name in _WRITTEN or LEDGER in path.name or path.suffix in (".apkg", ""))

@@ -7,6 +7,7 @@ import msgspec
 
 from deckbuilder.base.diagnostics import severity, text
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.text import in_line
 from deckbuilder.collection.exam import Outlook
 from deckbuilder.collection.rates import PRIOR, Rate
 from deckbuilder.collection.weakness import Group, Studied, overall
@@ -93,9 +94,9 @@ def _named(each: Studied, texts: Texts) -> str:
     place = f"{each.note.span.path}:{each.note.span.first}"
     card_text = texts.get((each.note.guid, each.card.ordinal))
     if card_text is None:
-        return f"{place}  {each.note.sort_field[:_LONGEST]} (blank)"
+        return in_line(f"{place}  {each.note.sort_field[:_LONGEST]} (blank)")
     front = " ".join(f"{card_text.term} {card_text.prompt}".split())
-    return f"{place}  {front[:_LONGEST]} → {card_text.answer[:_LONGEST]}"
+    return in_line(f"{place}  {front[:_LONGEST]} → {card_text.answer[:_LONGEST]}")
 
 
 def _leech(each: Studied, found: Weakness, texts: Texts) -> Iterator[str]:

@@ -5,6 +5,7 @@ import shlex
 
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.text import printable
+from deckbuilder.base.words import Words, filled
 
 _ESCAPED = re.compile(rb"\x1b\$[@B]")
 """What ISO-2022-JP changes to kanji by; all of its bytes are ASCII, so that it is UTF-8 too and reads as garbage."""
@@ -18,26 +19,48 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problem = f"byte 0x{data[error.start]:02x} in line {line}"
+        problem = _byte(data[error.start], line)
         return "", [Diagnostic("N001", Span(path, 0, 0), (problem, _way_out(path, data)))]
     if data.isascii() and (escape := _ESCAPED.search(data)):
         line = data.count(b"\n", 0, escape.start()) + 1
         way_out = _conversion("ISO-2022-JP", path)
-        return "", [Diagnostic("N001", Span(path, 0, 0), (f"byte 0x1b in line {line}", way_out))]
+        return "", [Diagnostic("N001", Span(path, 0, 0), (_byte(0x1B, line), way_out))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return printable(text), []
 
 
-def _way_out(path: str, data: bytes) -> str:
-    """Name the encoding in which the file reads most like Japanese."""
+def _byte(byte: int, line: int) -> Words:
+    return Words(f"byte 0x{byte:02x} in line {line}", f"{line} 行目のバイト 0x{byte:02x}")
+
+
+def not_utf8(code: str, problem: Diagnostic) -> Diagnostic:
+    """Return what is said of a file of ours in another encoding; `problem` is what would be said of a notes file."""
+    said = filled(Words("it is not UTF-8, {}", "UTF-8 ではありません({})"), problem.args[0])
+    return Diagnostic(code, problem.span, (said,))
+
+
+_DAMAGED = Words(
+    "a part of it is damaged: take it back from git or a backup, or write that line anew",
+    "一部が壊れています。git やバックアップから戻すか、その行を書き直してください",
+)
+
+
+def _way_out(path: str, data: bytes) -> Words:
+    """Name the encoding in which the file reads most like Japanese; one that is UTF-8 but for some bytes is damaged."""
+    text = data.decode("utf-8", "replace")
+    if len(re.findall("[^\x00-\x7f\ufffd]", text)) > text.count("\ufffd"):
+        return _DAMAGED
     kana, codec = max((_kana(data, codec), codec) for codec in _GUESSES)
     if not kana:
-        return "save it as UTF-8 in your editor"
+        return Words("save it as UTF-8 in your editor", "エディターで UTF-8 として保存してください")
     return _conversion(_GUESSES[codec], path)
 
 
-def _conversion(name: str, path: str) -> str:
-    return f"it looks like {name}; convert it with: iconv -f {name} -t UTF-8 {shlex.quote(path)}"
+def _conversion(name: str, path: str) -> Words:
+    command = f"iconv -f {name} -t UTF-8 {shlex.quote(path)}"
+    return Words(
+        f"it looks like {name}; convert it with: {command}", f"{name} のようです。次のコマンドで変換できます：{command}"
+    )
 
 
 def _kana(data: bytes, codec: str) -> float:

@@ -1,7 +1,6 @@
 """How messages are ordered, counted, silenced and printed."""
 
 import json
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,8 +8,11 @@ from itertools import accumulate
 
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
-from deckbuilder.base.text import printable, width
+from deckbuilder.base.text import in_line, width
+from deckbuilder.base.words import PLACEHOLDER, Language, Words, within
 
+HELP = Words("help", "対処")
+"""What leads in a remedy."""
 MOST_MESSAGES = 10
 """Messages that are printed one by one; more are summed up by kind."""
 
@@ -25,33 +27,40 @@ def severity(code: str) -> Severity:
     return CATALOGUE[code].severity
 
 
-def text(diagnostic: Diagnostic) -> str:
+def text(diagnostic: Diagnostic, language: Language = "en") -> str:
     """Return the problem, in one line."""
-    return CATALOGUE[diagnostic.code].text.format(*map(printable, diagnostic.args))
+    return CATALOGUE[diagnostic.code].text.within(language).format(**arguments(diagnostic, language))
 
 
-def hint(diagnostic: Diagnostic) -> str:
+def hint(diagnostic: Diagnostic, language: Language = "en") -> str:
     """Return the remedy, in one line."""
-    return CATALOGUE[diagnostic.code].hint.format(*map(printable, diagnostic.args))
+    return CATALOGUE[diagnostic.code].hint.within(language).format(**arguments(diagnostic, language))
+
+
+def arguments(diagnostic: Diagnostic, language: Language = "en") -> dict[str, str]:
+    """Return what fills a message, by its names there."""
+    values = (in_line(within(argument, language)) for argument in diagnostic.args)
+    return dict(zip(CATALOGUE[diagnostic.code].names, values, strict=True))
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return them by place, the same one only once."""
-    return sorted(set(diagnostics), key=lambda d: (d.span.path, d.span.first, d.span.col, d.code, d.args))
+    return sorted(set(diagnostics), key=lambda d: (d.span.path, d.span.first, d.span.col, d.code, repr(d.args)))
 
 
-def formatted(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
+def formatted(diagnostic: Diagnostic, texts: Mapping[str, str], language: Language = "en") -> str:
     """Return a diagnostic as it is printed, with excerpt and caret where `texts` has its file."""
     span = diagnostic.span
-    place = f"{span.path}:{span.first}:{span.col}" if span.first else span.path
-    lines = [f"{place}: {severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic)}"]
+    path = in_line(span.path)
+    place = f"{path}:{span.first}:{span.col}" if span.first else path
+    lines = [f"{place}: {severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic, language)}"]
     source = texts.get(span.path, "").split("\n")
     if 0 < span.first <= len(source) and source[span.first - 1].strip():
         excerpt = source[span.first - 1].replace("\t", " ")
         number = f"{span.first} | "
-        lines.append(number + excerpt)
-        lines.append(" " * (len(number) + width(excerpt[: span.col - 1])) + "^")
-    lines.append(f"  help: {hint(diagnostic)}")
+        lines.append(number + in_line(excerpt))
+        lines.append(" " * (len(number) + width(in_line(excerpt[: span.col - 1]))) + "^")
+    lines.append(f"  {HELP.within(language)}: {hint(diagnostic, language)}")
     return "\n".join(lines)
 
 
@@ -60,8 +69,8 @@ def as_json(found: Iterable[Diagnostic]) -> str:
     return json.dumps([as_values(diagnostic) for diagnostic in found], ensure_ascii=False, indent=1)
 
 
-def as_values(diagnostic: Diagnostic) -> dict[str, str | int]:
-    """Return a diagnostic as plain values."""
+def as_values(diagnostic: Diagnostic) -> dict[str, str | int | dict[str, str]]:
+    """Return a diagnostic as plain values, its words in English."""
     return {
         "code": diagnostic.code,
         "severity": severity(diagnostic.code),
@@ -70,20 +79,21 @@ def as_values(diagnostic: Diagnostic) -> dict[str, str | int]:
         "col": diagnostic.span.col,
         "text": text(diagnostic),
         "hint": hint(diagnostic),
+        "arguments": arguments(diagnostic),
     }
 
 
-def as_github(diagnostic: Diagnostic) -> str:
+def as_github(diagnostic: Diagnostic, language: Language = "en") -> str:
     """Return a diagnostic as a workflow command, which GitHub shows beside the line."""
     kind = {"info": "notice"}.get(severity(diagnostic.code), severity(diagnostic.code))
     span = diagnostic.span
-    path, said = _escaped(span.path), _escaped(f"{text(diagnostic)} ({hint(diagnostic)})")
+    path, said = _escaped(in_line(span.path)), _escaped(f"{text(diagnostic, language)} ({hint(diagnostic, language)})")
     path = path.replace(":", "%3A").replace(",", "%2C")
     return f"::{kind} file={path},line={max(span.first, 1)},col={span.col},title={diagnostic.code}::{said}"
 
 
 def _escaped(said: str) -> str:
-    return said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return said.replace("%", "%25")
 
 
 def stops(code: str) -> bool:
@@ -91,7 +101,7 @@ def stops(code: str) -> bool:
     return severity(code) == "error" and not is_quality(code)
 
 
-def limited(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+def limited(found: Sequence[Diagnostic], language: Language = "en") -> tuple[list[Diagnostic], list[str]]:
     """Return the messages to print in full, and a line for each kind of which others are only counted.
 
     Of what stops the build 10 of a kind are printed; of all else nothing, if it is more than 10 messages.
@@ -106,7 +116,7 @@ def limited(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
         else:
             counted[diagnostic.code].append(diagnostic)
     gravest = sorted(counted, key=lambda code: (is_quality(code), _GRAVITY.index(severity(code)), -seen[code]))
-    return kept, [_summed(code, counted[code]) for code in gravest]
+    return kept, [_summed(code, counted[code], language) for code in gravest]
 
 
 _GRAVITY = ("error", "warning", "info")
@@ -114,10 +124,10 @@ _NAMED = 3
 """Places that are named of each kind."""
 
 
-def _summed(code: str, found: Sequence[Diagnostic]) -> str:
+def _summed(code: str, found: Sequence[Diagnostic], language: Language) -> str:
     spans = list(dict.fromkeys((one.span.path, one.span.first) for one in found))
-    places = ", ".join(f"{path}:{first}" if first else path for path, first in spans[:_NAMED])
-    said = text(found[0]) if len(found) == 1 else unfilled(CATALOGUE[code].text)
+    places = ", ".join(f"{in_line(path)}:{first}" if first else in_line(path) for path, first in spans[:_NAMED])
+    said = text(found[0], language) if len(found) == 1 else unfilled(CATALOGUE[code].text.within(language))
     return f"{severity(code)}[{code}] {len(found)} × {said} ({places}{' …' if len(spans) > _NAMED else ''})"
 
 
@@ -170,13 +180,17 @@ def can_be_allowed(code: str) -> bool:
     return code in CATALOGUE and (is_quality(code) or CATALOGUE[code].severity != "error")
 
 
-def explained(code: str) -> str:
+def explained(code: str, language: Language = "en") -> str:
     """Return all that the catalogue says of a code; … stands for what differs from case to case."""
-    message = CATALOGUE[code]
-    said = f"{code} ({message.severity}): {message.text}\n  example: {message.example}\n  help: {message.hint}"
-    return unfilled(said)
+    severity, *said = CATALOGUE[code]
+    problem, remedy, example = (unfilled(words.within(language)) for words in said)
+    rows = (f"{_EXAMPLE.within(language)}: {example}", f"{HELP.within(language)}: {remedy}")
+    return "\n  ".join((f"{code} ({severity}): {problem}", *rows))
+
+
+_EXAMPLE = Words("example", "例")
 
 
 def unfilled(said: str) -> str:
     """Return a text of the catalogue with … for what differs from case to case."""
-    return re.sub(r"\{\d\}", "…", said)
+    return PLACEHOLDER.sub("…", said)

@@ -1,5 +1,6 @@
 """The two ends of a build: reading what is on disk, and putting the results there, all or nothing."""
 
+import glob
 import hashlib
 import os
 import re
@@ -9,8 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote
 
 from deckbuilder.base.text import printable
+from deckbuilder.base.words import Words, of_system
 
 NOTES = frozenset((".md", ".markdown", ".txt"))
 SOUNDS = frozenset((".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"))
@@ -19,9 +22,14 @@ VIDEOS = frozenset((".mp4", ".webm", ".mov"))
 LARGEST_NOTE, LARGEST_MEDIA, LARGEST_LEDGER = 5_000_000, 100_000_000, 500_000_000
 """Bytes. Nobody writes 5 MB of notes in one file; AnkiWeb takes no media file over 100 MB."""
 
-NO_FILE = "it is no file but a folder, a pipe or a device"
-CHECK, MOVE = "check its permissions, or move it out of the folder", "delete it, or move it out of the folder"
-RENAME = "rename it"
+LEDGER = "ledger.json"
+"""What the ledger of a notes folder is called."""
+NO_FILE = Words("it is no file but a folder, a pipe or a device", "ファイルではなく、フォルダーか、パイプや装置です")
+CHECK = Words(
+    "check its permissions, or move it out of the folder", "アクセス権を確かめるか、フォルダーの外に移してください"
+)
+MOVE = Words("delete it, or move it out of the folder", "消すか、フォルダーの外に移してください")
+RENAME = Words("rename it", "名前を変えてください")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +45,45 @@ class Inputs:
     ledger: bytes | None = None
     media: dict[str, bytes] = field(default_factory=dict)
     """By `media/…` or `notes/…` path."""
-    unreadable: tuple[tuple[str, str, str], ...] = ()
+    unreadable: tuple[tuple[str, Words, Words], ...] = ()
     """(path, reason, remedy) of files and folders that could not be read; the path of the notes folder itself is empty."""
     oversized: frozenset[str] = frozenset()
     """Media that were not read because Anki could not pass them on."""
 
 
+def ledger_path(notes: Path) -> Path:
+    """Return where the ledger of a notes folder lies, or that of a file which is a deck of its own."""
+    return notes.with_name(f"{notes.stem}.{LEDGER}") if notes.is_file() else notes / LEDGER
+
+
 def read_inputs(notes: Path, media: Path) -> Inputs:
-    """Read the notes folder and the media folder; whatever is wrong with one file is told of it alone."""
+    """Read the notes and the media folder; whatever is wrong with one file is told of it alone.
+
+    The notes are a folder, or one file of it, which is a deck of its own with the pictures that it names.
+    """
     reader = _Reader()
-    settings, ledger = (reader.read_own(notes / name) for name in ("deck.toml", "ledger.json"))
+    alone = notes.is_file()
+    folder = notes.parent if alone else notes
+    settings = None if alone else reader.read_own(notes / "deck.toml")
+    ledger = reader.read_own(ledger_path(notes))
     reader.skipped = set() if ledger and b"node_modules/" in ledger else {"node_modules"}
-    for path in reader.walk(notes):
-        suffix = path.suffix.lower()
-        if suffix in NOTES:
-            reader.read_note(path, _name(path, notes))
-        elif suffix in PICTURES | SOUNDS | VIDEOS:
-            reader.read_media(path, f"notes/{_name(path, notes)}")
+    if alone:
+        reader.read_note(notes, _name(notes, folder))
+    named = _named(reader.notes.values()) if alone else None
+    apart = f"{os.path.relpath(os.path.realpath(media), os.path.realpath(folder))}{os.sep}"
+    for path in reader.walk(folder):
+        suffix, name = path.suffix.lower(), _name(path, folder)
+        if suffix in NOTES and not alone:
+            reader.read_note(path, name)
+        is_named = named is None or _name(path, path.parent) in named
+        if suffix in PICTURES | SOUNDS | VIDEOS and is_named and not os.path.normpath(name).startswith(apart):
+            reader.read_media(path, f"notes/{name}")
     for path in reader.walk(media, "media/"):
         reader.read_media(path, f"media/{_name(path, media)}")
+    called = unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes)))  # noqa: PTH119
     return Inputs(
-        folder=notes,
-        name=unicodedata.normalize("NFC", os.path.basename(os.path.realpath(notes))),  # noqa: PTH119
+        folder=folder,
+        name=Path(called).stem if alone else called,
         notes=tuple(sorted(reader.notes.items(), key=lambda pair: _natural(pair[0]))),
         settings=settings,
         ledger=ledger,
@@ -66,6 +91,12 @@ def read_inputs(notes: Path, media: Path) -> Inputs:
         unreadable=tuple(reader.unreadable),
         oversized=frozenset(reader.oversized),
     )
+
+
+def _named(notes: Iterable[bytes]) -> str:
+    """Return the texts in which the names of files are looked for, with and without percent signs."""
+    text = "\n".join(data.decode("utf-8", "replace") for data in notes)
+    return unicodedata.normalize("NFC", f"{text}\n{unquote(text)}")
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -78,7 +109,7 @@ class _Reader:
     def __init__(self) -> None:
         self.notes: dict[str, bytes] = {}
         self.media: dict[str, bytes] = {}
-        self.unreadable: list[tuple[str, str, str]] = []
+        self.unreadable: list[tuple[str, Words, Words]] = []
         self.oversized: list[str] = []
         self.skipped: set[str] = set()
         """Names of folders that may be vast and hold nobody's notes."""
@@ -90,25 +121,29 @@ class _Reader:
         """
         root = os.path.realpath(folder)
 
-        def refuse(path: Path, reason: str, remedy: str) -> None:
+        def refuse(path: Path, reason: Words, remedy: Words) -> None:
             name = path.relative_to(folder).as_posix() if path != folder else ""
             self.unreadable.append((printable(prefix + name), reason, remedy))
 
         def failed(error: OSError) -> None:
             path = Path(error.filename)
             if path != folder or not isinstance(error, FileNotFoundError):
-                refuse(path, error.strerror or str(error), CHECK)
+                refuse(path, of_system(error), CHECK)
 
         for base, folders, names in os.walk(folder, onerror=failed):
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in self.skipped)
             for path in (Path(base, name) for name in folders):
                 if os.path.islink(path) and not _is_inside(path, root):  # noqa: PTH114  (of a path that is too long, pathlib raises)
-                    refuse(path, "it is a link to another folder", "put the folder itself there")
+                    refuse(
+                        path,
+                        Words("it is a link to another folder", "別のフォルダーへのリンクです"),
+                        Words("put the folder itself there", "フォルダーそのものを置いてください"),
+                    )
             for path in (Path(base, name) for name in sorted(names) if not name.startswith(".")):
                 try:
                     fault = _fault(path, root)
                 except OSError as error:
-                    fault = (error.strerror or str(error), CHECK)
+                    fault = (of_system(error), CHECK)
                 if fault is None:
                     yield path
                 elif fault[1] == RENAME or path.suffix.lower() in NOTES:
@@ -116,7 +151,7 @@ class _Reader:
 
     def read_note(self, path: Path, name: str) -> None:
         if name in self.notes:
-            self.unreadable.append((name, "another file has this name, its characters put together otherwise", RENAME))
+            self.unreadable.append((name, _SAME_NAME, RENAME))
         elif (data := self._data(path, name, LARGEST_NOTE)) is not None:
             self.notes[name] = data
 
@@ -135,7 +170,13 @@ class _Reader:
         if not path.exists() and not path.is_symlink():
             return None
         if not path.is_file():
-            self.unreadable.append((path.name, NO_FILE, "move it away, and put the file there"))
+            self.unreadable.append(
+                (
+                    path.name,
+                    NO_FILE,
+                    Words("move it away, and put the file there", "別の場所に移し、ファイルを置いてください"),
+                )
+            )
             return None
         return self._data(path, path.name, LARGEST_LEDGER)
 
@@ -144,23 +185,35 @@ class _Reader:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
         except OSError as error:
-            self.unreadable.append((name, error.strerror or str(error), CHECK))
+            self.unreadable.append((name, of_system(error), CHECK))
             return None
         if len(data) > limit:
-            self.unreadable.append((name, f"it has more than {limit // 1_000_000} MB", "break it into several files"))
+            megabytes = limit // 1_000_000
+            reason = Words(f"it has more than {megabytes} MB", f"{megabytes} MB を超えています")
+            self.unreadable.append(
+                (name, reason, Words("break it into several files", "いくつかのファイルに分けてください"))
+            )
             return None
         return data
 
 
-def _fault(path: Path, root: str) -> tuple[str, str] | None:
+def _fault(path: Path, root: str) -> tuple[Words, Words] | None:
     """Return why a file must not be read and the remedy, if so; raises OSError where the disk does not tell."""
-    if printable(path.name) != unicodedata.normalize("NFC", path.name):
-        return "its name is not UTF-8 or has control characters", RENAME
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in path.name):
+        return _ODD_NAME, RENAME
     if path.is_symlink() and not _is_inside(path, root):
-        return "it is a link to a file outside of the folder", "put the file itself there"
+        return _LINK, Words("put the file itself there", "ファイルそのものを置いてください")
     if path.is_file():
         return None
-    return NO_FILE if path.exists() else "it is a link to nothing", MOVE
+    return NO_FILE if path.exists() else Words("it is a link to nothing", "リンクの先がありません"), MOVE
+
+
+_ODD_NAME = Words("its name is not UTF-8 or has control characters", "名前が UTF-8 でないか、制御文字が入っています")
+_SAME_NAME = Words(
+    "another file has this name, its characters put together otherwise",
+    "文字の組み立て方が違うだけの、同じ名前のファイルがあります",
+)
+_LINK = Words("it is a link to a file outside of the folder", "フォルダーの外のファイルへのリンクです")
 
 
 def _is_inside(path: Path, root: str) -> bool:
@@ -189,7 +242,7 @@ def staged(path: Path, data: Iterable[bytes], name: str = "") -> Path:
                 file.write(part)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:
         target.unlink(missing_ok=True)
         raise
     return target
@@ -220,7 +273,7 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: I
         waiting.append((staged(ledger, [text], _waiting_name(ledger, data)), ledger))
         waiting.append((staged(about, report), about))
         waiting.append((staged(package, [data]), package))
-    except OSError:
+    except BaseException:
         for path, _ in waiting:
             path.unlink(missing_ok=True)
         raise
@@ -230,12 +283,13 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: I
 
 def waits(notes: Path) -> bool:
     """Tell whether a build that was cut off has left a ledger that waits for its package."""
-    return any(notes.glob(".ledger.json.*.waiting"))
+    ledger = ledger_path(notes)
+    return any(ledger.parent.glob(f".{glob.escape(ledger.name)}.*.waiting"))
 
 
 def mend(output: Path, ledger: Path) -> None:
     """Finish what an earlier build was cut off from: the ledger of a package that is in its place follows it."""
-    waiting = sorted(ledger.parent.glob(f".{ledger.name}.*.waiting"))
+    waiting = sorted(ledger.parent.glob(f".{glob.escape(ledger.name)}.*.waiting"))
     if waiting:
         names = {_waiting_name(ledger, package.read_bytes()) for package in sorted(output.glob("*.apkg"))}
         for path in waiting:

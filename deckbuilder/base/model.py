@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from deckbuilder.base.words import Argument
+
 LAST_CLOZE = 500
 """The highest cloze number that Anki knows."""
 Kind = Literal["basic", "cloze", "occlusion", "choice"]
@@ -32,7 +34,7 @@ class Diagnostic(NamedTuple):
 
     code: str
     span: Span
-    args: tuple[str, ...] = ()
+    args: tuple[Argument, ...] = ()
 
 
 class Allowance(NamedTuple):
@@ -341,6 +343,8 @@ class Settings:
     tts_language: str = "ja_JP"
     font_scale: float = 1.0
     """Size of the card text, 1 = Anki's default."""
+    tag_root: str = ""
+    """Above every tag of the notes, so that no other deck of the user has the same; empty = none."""
     web_pictures: bool = False
     """Keep pictures on the web as links, to be loaded when their cards are shown."""
     masks: str = "all"
@@ -352,6 +356,8 @@ class Settings:
     """Percent of the deck that one build may retire without --yes."""
     allow: tuple[str, ...] = ()
     """Codes of messages to silence everywhere."""
+    language: str = ""
+    """Of what the tool says, `ja` or `en`; empty = that of the locale."""
     quality: Limits = Limits()
 
 
@@ -377,7 +383,7 @@ class Objection(NamedTuple):
 
     ordinal: int
     code: str
-    args: tuple[str, ...]
+    args: tuple[Argument, ...]
 
 
 class Slot(NamedTuple):

@@ -12,18 +12,22 @@ import yaml
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span
 from deckbuilder.base.selection import Selection
 from deckbuilder.base.text import printable
+from deckbuilder.base.words import LANGUAGES, Argument, Words, of_error
 
 LONGEST = 10_000
 """Characters of deck.toml, and of front matter."""
-_TOO_LONG, _TOO_DEEP = f"it has more than {LONGEST:,} characters", "it is nested too deep"
-_CHOICES = {"masks": ("all", "one")}
-_KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
-    str: ("a text in quotes", lambda v: isinstance(v, str)),
-    bool: ("true or false", lambda v: isinstance(v, bool)),
-    int: ("a whole number", lambda v: isinstance(v, int) and not isinstance(v, bool)),
-    float: ("a number", lambda v: isinstance(v, int | float) and not isinstance(v, bool)),
-    tuple: ("a list of texts", lambda v: isinstance(v, list) and all(isinstance(x, str) for x in v)),
-    Limits: ("a table of numbers", lambda v: isinstance(v, dict)),
+_TOO_LONG = Words(f"it has more than {LONGEST:,} characters", f"{LONGEST:,} 字を超えています")
+_TOO_DEEP = Words("it is nested too deep", "入れ子が深すぎます")
+_TRUTH = Words("true or false", "true か false")
+_TEXTS = Words("a list of texts", "文字列の並び")
+_CHOICES = {"masks": ("all", "one"), "language": LANGUAGES}
+_KINDS: dict[type, tuple[Words, Callable[[Any], bool]]] = {
+    str: (Words("a text in quotes", "引用符で囲んだ文字列"), lambda v: isinstance(v, str)),
+    bool: (_TRUTH, lambda v: isinstance(v, bool)),
+    int: (Words("a whole number", "整数"), lambda v: isinstance(v, int) and not isinstance(v, bool)),
+    float: (Words("a number", "数"), lambda v: isinstance(v, int | float) and not isinstance(v, bool)),
+    tuple: (_TEXTS, lambda v: isinstance(v, list) and all(isinstance(x, str) for x in v)),
+    Limits: (Words("a table of numbers", "数の表"), lambda v: isinstance(v, dict)),
 }
 _RANGES = {"font_scale": (0.5, 3.0), "max_retired": (0, 100)}
 _SLIP, _SLIPPED = 0.75, 2
@@ -45,21 +49,21 @@ def deck_settings(path: str, text: str) -> tuple[Settings, list[Diagnostic]]:
 def _toml(text: str) -> dict[str, Any]:
     """Return TOML; raises ValueError where it is none, or too much of it."""
     if len(text) > LONGEST:
-        raise ValueError(_TOO_LONG + _AT_FIRST)
+        raise ValueError(_TOO_LONG)
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise ValueError(_TOO_DEEP + _AT_FIRST) from None
+        raise ValueError(_TOO_DEEP) from None
 
 
-def _toml_problem(text: str, error: ValueError) -> tuple[int, int, str]:
+def _toml_problem(text: str, error: ValueError) -> tuple[int, int, Argument]:
     """Return line, column and text of what is wrong."""
-    place = re.search(r"line (\d+), column (\d+)", str(error))
+    said = of_error(error)
+    if isinstance(said, Words):
+        return 1, 1, said
+    place = re.search(r"line (\d+), column (\d+)", said)
     line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-    return line, col, re.sub(r"\s*\(at .*\)$", "", str(error))
-
-
-_AT_FIRST = " (at line 1, column 1)"
+    return line, col, re.sub(r"\s*\(at .*\)$", "", said)
 
 
 def _known(
@@ -87,20 +91,23 @@ def _plain(value: Any) -> Any:
     return tuple(printable(part) for part in value) if isinstance(value, list) else value
 
 
-def _problem(key: str, value: Any, kind: type) -> str:
-    """Return what a setting's value must be, or an empty string if it is that."""
+def _problem(key: str, value: Any, kind: type) -> Words | None:
+    """Return what a setting's value must be, None if it is that."""
     wanted, fits = _KINDS[kind]
     if not fits(value):
         return wanted
     if key in ("include", "exclude") and not _are_patterns(value):
-        return "a list of patterns as in .gitignore"
+        return Words("a list of patterns as in .gitignore", ".gitignore と同じ書き方のパターンの並び")
     if key in _CHOICES and value not in _CHOICES[key]:
-        return " or ".join(f"“{choice}”" for choice in _CHOICES[key])
+        return Words(*(word.join(f"“{choice}”" for choice in _CHOICES[key]) for word in (" or ", " か ")))
+    if key == "tag_root" and value and not all(level.strip() for level in value.split("::")):
+        return Words("a tag such as “AWS認定”", "「AWS認定」のようなタグ")
     if key == "tts_language" and not re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", value):
-        return "a language such as “ja_JP”"
+        return Words("a language such as “ja_JP”", "「ja_JP」のような言語")
     if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
-        return f"between {_RANGES[key][0]} and {_RANGES[key][1]}"
-    return ""
+        low, high = _RANGES[key]
+        return Words(f"between {low} and {high}", f"{low} から {high} まで")
+    return None
 
 
 def _are_patterns(lines: list[str]) -> bool:
@@ -190,22 +197,29 @@ def _typed(rest: str, is_list: bool) -> str:
     return typed.strip("\"'") if is_clear else ""
 
 
-def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, int, str]:
+def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, int, Argument]:
     """Return line, column and text of what is wrong; by the index, because more than \\n ends a line for YAML."""
     mark = getattr(error, "problem_mark", None)
     before = text[: mark.index] if mark else ""
-    problem = getattr(error, "problem", None) or "it is not YAML"
-    return before.count("\n") + 1, len(before) - before.rfind("\n"), str(problem)
+    problem = getattr(error, "problem", None) or Words("it is not YAML", "YAML ではありません")
+    return before.count("\n") + 1, len(before) - before.rfind("\n"), problem
+
+
+class _RefusedError(yaml.YAMLError):
+    """YAML that is too much of it."""
+
+    def __init__(self, problem: Words) -> None:
+        self.problem = problem
 
 
 def _parsed(text: str) -> Any:
     """Return YAML with every value as it was typed: nothing is made of it, whatever its tag says."""
     if len(text) > LONGEST:
-        raise yaml.MarkedYAMLError(problem=_TOO_LONG)
+        raise _RefusedError(_TOO_LONG)
     try:
         return yaml.load(text, yaml.BaseLoader)
     except RecursionError:
-        raise yaml.MarkedYAMLError(problem=_TOO_DEEP) from None
+        raise _RefusedError(_TOO_DEEP) from None
     except (ValueError, OverflowError, TypeError) as error:  # a character or a version number that there is not
         raise yaml.MarkedYAMLError(problem=str(error)) from None
 
@@ -216,7 +230,9 @@ def _file_settings(path: str, text: str, found: dict[str, Any]) -> tuple[FileSet
     for typed, value in found.items():
         key = str(typed).lower()
         if meant := _meant(key, value):
-            diagnostics.append(Diagnostic("N011", key_span(path, text, str(typed)), (str(typed), f"“{meant}”")))
+            diagnostics.append(
+                Diagnostic("N011", key_span(path, text, str(typed)), (str(typed), Words(f"“{meant}”", f"「{meant}」")))
+            )
         elif key in _FRONT_KEYS and value not in ("", "~", "null"):
             reading, wanted = _FRONT_KEYS[key]
             values[key] = reading(value)
@@ -250,12 +266,12 @@ def _truth(value: Any) -> bool | None:
     return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}.get(str(value).lower())
 
 
-_FRONT_KEYS: dict[str, tuple[Callable[[Any], Any], str]] = {
-    "deck": (_text, "a text"),
-    "title": (_text, "a text"),
-    "tags": (_names, "a list of texts"),
-    "numbers": (_truth, "true or false"),
-    "reverse": (_truth, "true or false"),
+_FRONT_KEYS: dict[str, tuple[Callable[[Any], Any], Words]] = {
+    "deck": (_text, Words("a text", "文字列")),
+    "title": (_text, Words("a text", "文字列")),
+    "tags": (_names, _TEXTS),
+    "numbers": (_truth, _TRUTH),
+    "reverse": (_truth, _TRUTH),
 }
 """How each key of front matter is read (None where it cannot be), and what it must be."""
 

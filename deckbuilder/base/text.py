@@ -57,12 +57,24 @@ def fold(text: str) -> str:
     return "".join(text.casefold().split())
 
 
+PAGE_NUMBER = re.compile(r"(?<=\S)[ 　_]+[0-9a-f]{32}$")
+"""What Notion puts behind the title of a page and the name of its file."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
     """Return `text` as Anki stores it: NFC, without control characters and halves of characters."""
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def in_line(text: str) -> str:
+    """Return `text` as a part of one printed line: what would break, colour or turn the line is spelt out (\\n, \\u202e)."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub(lambda char: char[0].encode("unicode_escape").decode(), text))
 
 
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -121,6 +133,11 @@ def as_tag(name: str) -> str:
     return "_".join(name.split())
 
 
+def rooted(tag: str, root: str) -> str:
+    """Return a tag under the one that stands above all tags of a deck, which may be none."""
+    return f"{as_tag(root)}::{tag}" if root else tag
+
+
 def section_tag(levels: Iterable[str]) -> str:
     """Return headings as one hierarchical tag, 憲法::国会."""
     return "::".join(as_tag(level).replace("::", ":") for level in levels)
@@ -137,6 +154,11 @@ def html_plain(body: str) -> str:
         body = _BREAK.sub(" ", _READING.sub("", body))
         body = _TAG.sub("", _ALT.sub(r"\1", body) if "<img" in body else body)
     return " ".join((html.unescape(body) if "&" in body else body).split())
+
+
+def is_seen(body: str) -> bool:
+    """Tell whether HTML shows or plays anything."""
+    return bool(html_plain(body)) or "<img" in body or "[sound:" in body
 
 
 def clozes(body: str) -> list[tuple[int, str]]:
@@ -160,6 +182,11 @@ _TAG = re.compile(r"<[^>]+>")
 def width(text: str) -> int:
     """Return the columns that `text` takes in a terminal; East Asian wide characters take two."""
     return sum(map(_columns, text))
+
+
+def padded(text: str, columns: int) -> str:
+    """Return `text` with blanks behind it, so that it takes so many columns."""
+    return text + " " * (columns - width(text))
 
 
 @cache

@@ -35,7 +35,7 @@ from deckbuilder.base.model import (
     block_lines,
     block_texts,
 )
-from deckbuilder.base.text import TAG, fold, gives_away, html_plain, place
+from deckbuilder.base.text import PAGE_NUMBER, TAG, fold, gives_away, html_plain, is_seen, place, rooted
 from deckbuilder.cards.choice_lists import answer_html, choices_html, names_label
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, escaped, guarded, left_out
 from deckbuilder.pictures.media import Library, Problem, gap_for, is_medium, is_on_web, is_played, packaged_name
@@ -52,7 +52,7 @@ LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
 WIDEST_TABLE = 3
 """Columns that fit a phone; wider tables are set as a list per row."""
-_MARKUP = re.compile(r"[*_`\[\]!<&\\$~=|{}《\n]|://")
+_MARKUP = re.compile(r"[*_`\[\]!<&\\$~^=|{}《\n]|://")
 _MARKDOWN = re.compile(r"[*_`\[\]!<&\\]|://")
 """What Markdown may see a meaning in."""
 _OURS = "$=~<|【】"
@@ -239,15 +239,25 @@ class _Setter:
         if draft.kind == "occlusion":
             yield from self._pictures(draft)
         elif draft.kind == "choice":
-            yield self._choice(draft)
+            yield from self._choice(draft)
         else:
             yield from self._text_note(draft)
+
+    def _is_whole(self, draft: Draft, sides: Iterable[str]) -> bool:
+        """Tell whether something is seen on all sides of a note, and report where HTML that is left out was all of it."""
+        whole = all(map(is_seen, sides))
+        if not whole:
+            line = draft.span.first
+            self.diagnostics.append(Diagnostic("N119", Span(self.source.path, line, line)))
+        return whole
 
     def _text_note(self, draft: Draft) -> Iterator[Rendered]:
         slots, body = _numbered(self.body(draft.body))
         if draft.slots and not slots:
             return
         prompt = self.text(draft.prompt) if draft.prompt else ""
+        if not self._is_whole(draft, [prompt, body] if draft.prompt else [body]):
+            return
         asked = [text for slot, text in slots if not draft.slots[slot].kept]
         answers = asked or [text for _, text in slots] or [html_plain(body)]
         answer_plain = html_plain(body)
@@ -269,14 +279,16 @@ class _Setter:
             kept=tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
         )
 
-    def _choice(self, draft: Draft) -> Rendered:
-        """Return the note of a question with choices; their letters stand there only where a text names one."""
+    def _choice(self, draft: Draft) -> Iterator[Rendered]:
+        """Yield the note of a question with choices; their letters stand there only where a text names one."""
         choices = draft.body[0]
         assert isinstance(choices, Choices)
         assert draft.prompt
         texts = [self.text(choice.text) + "".join(map(self.block, choice.blocks)) for choice in choices.choices]
         right = [text for choice, text in zip(choices.choices, texts, strict=True) if choice.right]
         prompt = self.text(draft.prompt) + "".join(self.block(block) for block in choices.setting)
+        if not self._is_whole(draft, [prompt, *texts]):
+            return
         common = self._common(draft, [html_plain(text) for text in right])
         said = [html_plain(part) for part in (prompt, common["Extra"], *texts)]
         fields = {
@@ -289,7 +301,7 @@ class _Setter:
         }
         card = self._note(draft, fields, html_plain(prompt), html_plain(fields["Answer"]), ())
         first = next(choice.text.first for choice in choices.choices if choice.right)
-        return replace(card, asks=((first, card.folded[1]),))
+        yield replace(card, asks=((first, card.folded[1]),))
 
     def _common(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...] = ()) -> dict[str, str]:
         """Return the fields that all note types have; `under` is what the trail goes on with."""
@@ -316,7 +328,7 @@ class _Setter:
             trail=draft.trail,
             term=draft.term,
             deck=draft.deck,
-            tags=draft.tags,
+            tags=tuple(rooted(tag, self.settings.tag_root) for tag in draft.tags),
             pin=draft.pin,
             wish=draft.wish,
             insists=draft.insists,
@@ -411,7 +423,7 @@ class _Setter:
 
     def _place(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
-        stem = posixpath.splitext(posixpath.basename(self.source.path))[0]
+        stem = PAGE_NUMBER.sub("", posixpath.splitext(posixpath.basename(self.source.path))[0])
         title = self.source.settings.title or stem
         named = under == draft.trail[-1:]
         own = place(draft.trail if named else (*draft.trail, *under), avoid, "" if under else draft.term)
@@ -469,7 +481,7 @@ def _speech(md: str) -> str:
             return ruby[1]
         if formula := match["math"] or match["display"]:
             return formula if _READABLE.fullmatch(formula) else "数式"
-        inner = match["bold"] or match["high"] or match["struck"]
+        inner = match["bold"] or match["high"] or match["struck"] or match["low"] or match["raised"]
         return TOKEN.sub(spoken, inner) if inner else match.group()
 
     return escaped(plain(TOKEN.sub(spoken, map_slots(md, lambda _slot, inner: inner))))
@@ -482,14 +494,16 @@ _READABLE = re.compile(r"[A-Za-z0-9 =+.,()-]+")
 def _numbered(body: str) -> tuple[list[tuple[int, str]], str]:
     """Return (slot of the draft, hidden text) of each slot that is left, and the body with Anki's cloze marks.
 
-    A slot inside a tag, such as the text of a picture, hides nothing. The others are numbered anew.
+    A slot inside a tag, such as the text of a picture, hides nothing, nor does one whose text was left out. The others are numbered anew.
     """
     body = _TAGGED.sub(lambda tag: _STRAY.sub("", tag.group()), body)
     found: dict[int, str] = {}
-    map_slots(body, lambda slot, inner: found.setdefault(slot, html_plain(inner)))
+    map_slots(body, lambda slot, inner: found.setdefault(slot, html_plain(inner)) if is_seen(inner) else "")
     places = {slot: at for at, slot in enumerate(sorted(found))}
 
     def cloze(slot: int, inner: str) -> str:
+        if slot not in places:
+            return inner
         return f"{{{{c\x11{places[slot]}\x11::{_in_cloze(inner)}}}}}"
 
     body = _STRAY.sub("", map_slots(_BEFORE_SLOT.sub("&#123;", body), cloze))
@@ -627,6 +641,9 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
             if match[group] is not None:
                 sign = match.group()[:2]
                 return keep(f"<{tag}>", sign) + _TOKEN_OR_SIGN.sub(token, match[group]) + keep(f"</{tag}>", sign)
+        if script := match["low"] or match["raised"]:
+            tag = "sub" if match["low"] else "sup"
+            return keep(f"<{tag}>{script}</{tag}>", script)
         if match["escaped"] and match["escaped"] in _OURS:
             return keep(html.escape(match["escaped"]), match["escaped"])
         if page := match["page"]:
@@ -648,10 +665,10 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
 
 _TOKEN_OR_SIGN = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
-WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
+_WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 _OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
 _LOOSE = re.compile(
-    rf"(?<=[{WIDE}]) (?={_OPENING}[{WIDE}])|(?<=[{WIDE}]{CLOSE}) (?=[{WIDE}])|(?<=[{WIDE}]\*\*) (?=[{WIDE}])|(?<=[{WIDE}]==) (?=[{WIDE}])"
+    rf"(?<=[{_WIDE}]) (?={_OPENING}[{_WIDE}])|(?<=[{_WIDE}]{CLOSE}) (?=[{_WIDE}])|(?<=[{_WIDE}]\*\*) (?=[{_WIDE}])|(?<=[{_WIDE}]==) (?=[{_WIDE}])"
 )
 
 

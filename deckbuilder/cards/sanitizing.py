@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from deckbuilder.anki.notetypes import label
+
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br center cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
     "img ins kbd li mark ol p pre q rb rp rt rtc ruby s samp small span strike strong sub sup table tbody td tfoot th "
@@ -47,7 +49,7 @@ def escaped(text: str) -> str:
 
 def search_for(deck: str, path: str) -> str:
     """Return what finds a file's notes in a deck in Anki's browser, which looks through fields as HTML."""
-    return f'deck:"{_literal(deck)}" "Source:{_literal(escaped(path))}*"'
+    return f'deck:"{_literal(deck)}" "{label("Source")}:{_literal(escaped(path))}*"'
 
 
 def _literal(text: str) -> str:

@@ -32,7 +32,7 @@ def shipped_of(note: StudiedNote, kind: Kind) -> Shipped | None:
     """Return what a note's hidden field says; None if nobody can tell, as after an edit of it."""
     try:
         return _decode(unescape(note.fields[_AT[kind]]))
-    except (msgspec.DecodeError, LookupError, UnicodeDecodeError):
+    except (msgspec.DecodeError, LookupError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckbuilder.anki.notetypes import ALL
+from deckbuilder.anki.notetypes import ALL, label
 from deckbuilder.base.model import Diagnostic, Note, Span
 from deckbuilder.base.text import html_plain
+from deckbuilder.base.words import Words
 from deckbuilder.collection.reading import Collection
-from deckbuilder.collection.rehearsal import Difference, Foreseen, Rehearsal
+from deckbuilder.collection.rehearsal import Difference, Foreseen, Outcome, Rehearsal
 
 _LONGEST, _BEFORE = 60, 15
 """Characters of a text that a message shows, and of these what stands before the first difference."""
@@ -27,7 +28,7 @@ def told(rehearsal: Rehearsal, notes: Sequence[Note], collection: Collection) ->
 def _of_note(foreseen: Foreseen) -> Iterator[Diagnostic]:
     note, span = foreseen.note, foreseen.note.span
     for difference in foreseen.overwritten:
-        yield Diagnostic("N611", span, (difference.field, *shown(difference)))
+        yield Diagnostic("N611", span, (label(difference.field), *shown(difference)))
     if foreseen.tags_lost:
         tags = " ".join(foreseen.tags_lost)
         search = " or ".join(f"tag:{tag}" for tag in foreseen.tags_lost)
@@ -35,7 +36,7 @@ def _of_note(foreseen: Foreseen) -> Iterator[Diagnostic]:
     if foreseen.tags_back:
         yield Diagnostic("N613", span, (" ".join(foreseen.tags_back),))
     for difference in foreseen.uncorrected:
-        yield Diagnostic("N614", span, (difference.field, *shown(difference)))
+        yield Diagnostic("N614", span, (label(difference.field), *shown(difference)))
     if foreseen.is_foreign:
         yield Diagnostic("N616", span, (title(note),))
     if foreseen.comes_back and not note.retired:
@@ -90,12 +91,23 @@ def _other_decks(notes: Iterable[Note], collection: Collection) -> Iterator[Diag
         yield Diagnostic("N620", Span(path, 0, 0), (str(count), deck, ours))
 
 
-def _counts(rehearsal: Rehearsal) -> str:
+def _counts(rehearsal: Rehearsal) -> Words:
     outcomes = Counter(rehearsal.outcomes.values())
     known = [foreseen for foreseen in rehearsal.notes if foreseen.outcome != "new"]
-    cards = {
-        "cards added to known notes": sum(len(foreseen.added) for foreseen in known),
-        "cards gone blank": sum(len(foreseen.blank) for foreseen in known),
-    }
-    parts = [f"{outcomes[outcome]} {outcome}" for outcome in ("new", "updated", "unchanged", "conflicting")]
-    return ", ".join([*parts, *(f"{count} {what}" for what, count in cards.items() if count)])
+    added, blank = (sum(map(len, sides)) for sides in ([f.added for f in known], [f.blank for f in known]))
+    english = [f"{outcomes[outcome]} {outcome}" for outcome in _OUTCOMES]
+    english += [f"{added} cards added to known notes"] if added else []
+    english += [f"{blank} cards gone blank"] if blank else []
+    japanese = [f"{said} {outcomes[outcome]} 件" for outcome, said in _OUTCOMES.items()]
+    japanese += [f"前からのノートに増えるカード {added} 枚"] if added else []
+    japanese += [f"空になるカード {blank} 枚"] if blank else []
+    return Words(", ".join(english), "、".join(japanese))
+
+
+_OUTCOMES: dict[Outcome, str] = {
+    "new": "新しいノート",
+    "updated": "更新",
+    "unchanged": "変わらない",
+    "conflicting": "更新されない",
+}
+"""In Japanese what an import does to a note."""

@@ -18,9 +18,9 @@ import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
-from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, look
+from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD, look
 from deckbuilder.base.model import WHOLE, Diagnostic, Kind, Note, Rendered, Span, joined
-from deckbuilder.base.text import clozes, fold, gives_away, html_plain, place, section_tag
+from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, RETIRED_LINES, Absent
 from deckbuilder.identity.forms import asked_forms, followed
@@ -30,7 +30,7 @@ from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Reason, Record, Records, field_hashes
-from deckbuilder.ledger.sides import Rest, Side
+from deckbuilder.ledger.sides import Rest, Side, cell_names
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
 from deckbuilder.quality.gate import offers_of
@@ -260,6 +260,7 @@ def _record_side(record: Record) -> Side:
         retired=record.retired and record.reason != "withdrawn",
         withdrawn=record.retired and record.reason == "withdrawn",
         order=record.order,
+        created=record.created,
         cells=record.cells,
         hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
     )
@@ -323,6 +324,8 @@ def _without_gaps(draft: Rendered, old: Record | None) -> Rendered:
 
 def _says_anything(draft: Rendered) -> bool:
     """Tell whether there is something on both sides of a draft."""
+    if draft.kind == "cloze":
+        return "::}}" not in draft.fields["Text"]
     return draft.kind != "basic" or bool(draft.fields["Prompt"].strip() and draft.fields["Answer"].strip())
 
 
@@ -345,7 +348,7 @@ def _note(
     draft: Rendered, old: Record | None, guid: str, now: int, deck: str, salt: str, order: int
 ) -> tuple[Note, Record]:
     numbers, slots = numbers_of(draft, old)
-    main = _ANSWER_FIELD[draft.kind]
+    main = ANSWER_FIELDS[draft.kind]
     fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
     record = Record(
         guid=guid,
@@ -371,9 +374,6 @@ def _note(
     shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
     note, record = _finished(record, fields, draft.tags, old, now, salt, draft)
     return replace(note, slots=shown), record
-
-
-_ANSWER_FIELD = {"basic": "Answer", "cloze": "Text", "occlusion": "Occlusion", "choice": "Answer"}
 
 
 def _front(draft: Rendered, fields: dict[str, str]) -> str:
@@ -438,8 +438,23 @@ def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool]
         return record
     if record.path in absent.excluded:
         return replace(record, reason="withdrawn")
-    words = [fold(text) for text in (_hidden(record) if record.kind != "occlusion" else record.cells.values())]
+    words = map(fold, _said_by(record))
     return replace(record, reason="misread" if all(map(says, words)) else "deleted")
+
+
+def _said_by(record: Record) -> list[str]:
+    """Return what has to stand in the notes if the text of a note stands there."""
+    if record.kind == "occlusion":
+        return list(record.cells.values())
+    if record.role == "cell":
+        return [*_hidden(record), *cell_names(record.prompt)]
+    if record.kind == "cloze":
+        return [*_hidden(record), max(_OUTSIDE.split(map_clozes(record.answer, lambda *_: "<>")), key=len)]
+    return _hidden(record)
+
+
+_OUTSIDE = re.compile("<[^>]*>|&[^;]*;")
+"""What parts the text of a field into runs that stand in the notes as they are."""
 
 
 def _hidden(record: Record) -> list[str]:

@@ -10,6 +10,7 @@ from deckbuilder.anki.notetypes import HIDDEN_FIELD
 from deckbuilder.anki.package import Stored, StoredNote
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.text import html_plain, printable
+from deckbuilder.base.words import Words, filled
 from deckbuilder.identity.identify import META, RETIRED_TAG
 from deckbuilder.identity.standing import Standing
 from deckbuilder.ledger.reading import checked
@@ -44,11 +45,13 @@ def recovered(path: str, package: Stored, name: str, texts: Mapping[str, str]) -
         elif each.salt == salt or (not each.salt and notes.have(each.record)):
             records[note.guid] = each.record
         else:
-            reason = (
-                f"it is of the deck “{each.salt}”" if each.salt else "neither its file nor its text is in the notes"
-            )
-            diagnostics.append(Diagnostic("N509", Span(path, 0, 0), (_title(note), reason)))
+            reason = _OTHER_DECK if each.salt else _NOT_IN_NOTES
+            diagnostics.append(Diagnostic("N509", Span(path, 0, 0), (_title(note), filled(reason, each.salt))))
     return Ledger(Records(records), _looks(package), salt), diagnostics
+
+
+_OTHER_DECK = Words("it is of the deck “{}”", "デッキ「{}」のノートです")
+_NOT_IN_NOTES = Words("neither its file nor its text is in the notes", "そのファイルも文もノートにありません")
 
 
 def _title(note: StoredNote) -> str:
@@ -73,7 +76,7 @@ def _found(note: StoredNote) -> _Found | None:
         own = {"guid": note.guid, "kind": note.kind, "deck": note.deck or meta.get("deck", "")}
         record = checked({**_DEFAULTS, **values, **_content(note, values), **own})
         return _Found(record, printable(str(meta.get("salt", ""))))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

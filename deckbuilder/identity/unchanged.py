@@ -6,21 +6,24 @@ they were. A file is unchanged if nothing that its notes depend on is different:
 - the ledger is, byte for byte, what the last build wrote, so that each note has its record there, word for word;
 - the file says what it said, and its tables would be drawn as they were;
 - those of its answers that belonged to one card only, of all files, still do, and no others;
-- and it shares no place and no pin with a file that is changed, nor with a live record that no unchanged
-  file has: only what does could say its notes a second time or claim their records (matching.py).
+- it shares no place and no pin with a file that is changed, nor with a live record that no unchanged
+  file has: only what does could say its notes a second time or claim their records (matching.py);
+- and none of its notes is a copy of one that goes (twins.py).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
 
+from deckbuilder.anki.notetypes import ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, piece_of, program
-from deckbuilder.base.model import Note, Place
+from deckbuilder.base.model import Kind, Note, Place
+from deckbuilder.base.text import html_plain
 from deckbuilder.cards.file_cards import FileCards, is_current
-from deckbuilder.ledger.records import Ledger
+from deckbuilder.ledger.records import Ledger, Record
 from deckbuilder.pictures.table_pictures import TablePictures
 from deckbuilder.quality.findings import Offer
 
@@ -108,9 +111,13 @@ def still_unchanged(
     """
     found = {path: file for path, file in files.items() if file.alone == alone(file.file_cards, answers)}
     known = Unchanged(found).guids
-    left = (ledger.records[guid] for guid in ledger.records if guid not in known)
-    ties = [tie for record in left if not record.retired for tie in (record.trail, record.place, record.pin)]
+    others = list(others)
+    left = [ledger.records[guid] for guid in ledger.records if guid not in known]
+    live = [record for record in left if not record.retired]
+    ties = [tie for record in live for tie in (record.trail, record.place, record.pin)]
     ties += [tie for file in others for tie in _ties(file)]
+    if going := _going(live, others):
+        ties += [tie for file in found.values() if _has_copy(file, going) for tie in _ties(file.file_cards)]
     tied: dict[Place | str, list[str]] = defaultdict(list)
     for path, file in found.items():
         for tie in _ties(file.file_cards):
@@ -120,6 +127,29 @@ def still_unchanged(
             if path in found:
                 ties += _ties(found.pop(path).file_cards)
     return Unchanged(found)
+
+
+_Text = tuple[Kind, str, str]
+"""What is the same of a note and its copy: its kind, the plain text that it is sorted by, and its plain answer."""
+
+
+def _going(live: Iterable[Record], others: Iterable[FileCards]) -> set[_Text]:
+    """Return the texts of records that changed files have no longer, or less often."""
+    before = Counter(_text(record.kind, record.prompt, html_plain(record.answer)) for record in live)
+    after = Counter(_text(card.kind, card.prompt, card.answer) for file in others for card in file.cards)
+    return {text for text, count in before.items() if count > after[text]}
+
+
+def _text(kind: Kind, prompt: str, answer: str) -> _Text:
+    return (kind, answer if kind == "cloze" else prompt, "" if kind == "occlusion" else answer)
+
+
+def _has_copy(file: FinishedFile, going: Set[_Text]) -> bool:
+    sorted_by = {(kind, text) for kind, text, _ in going}
+    found = (note for note in file.notes if (note.kind, note.sort_field) in sorted_by)
+    return any(
+        _text(note.kind, note.sort_field, html_plain(field(note, ANSWER_FIELDS[note.kind]))) in going for note in found
+    )
 
 
 def alone(file: FileCards, answers: Mapping[str, int]) -> set[str]:

@@ -35,6 +35,7 @@ WEIGHTS = {
     "in the same order between the same neighbours": 0.25,
     "hides nothing alike": -0.2,
     "one is a list": -0.3,
+    "another row or column": -0.4,
     "its answer belongs to another question": -0.2,
     "short, and in another section": -0.2,
     "its section is gone and this one is new": -0.4,
@@ -124,6 +125,8 @@ class Evidence:
                 yield from self._of_question(at, match)
         if (draft.role == "list") != (record.role == "list"):
             yield "one is a list"
+        if draft.role == record.role == "cell" and _question_likeness(draft, record) < ALIKE_HERE:
+            yield "another row or column"
         if draft.hidden:
             yield from self._of_hidden(draft, record)
         if standing:

@@ -18,6 +18,7 @@ from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
 from deckbuilder.ledger.tables import pair_cells, pair_pictures
+from deckbuilder.ledger.twins import prefer_older
 from deckbuilder.ledger.vicinity import Vicinity
 
 _MOST_ROUNDS = 6
@@ -42,6 +43,7 @@ def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matc
     pairing = Pairing(drafts, records, rest)
     pair_exact(pairing)
     if pairing.is_done:
+        prefer_older(pairing)
         return Matching(pairing.pairs, pairing.reasons, {})
     return Matcher(pairing).run()
 
@@ -83,12 +85,13 @@ class Matcher:
         for _ in range(_MOST_ROUNDS):
             before = len(self.pairing.pairs)
             self._word_for_word()
-            pair_pictures(self.pairing, self.places)
+            pair_pictures(self.pairing, self.places, self.vicinity)
             pair_cells(self.pairing, self.places)
             self._best()
             self._respell()
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
+        prefer_older(self.pairing)
         return Matching(self.pairing.pairs, self.pairing.reasons, doubts(self.pairing, self.places))
 
     def _word_for_word(self) -> None:

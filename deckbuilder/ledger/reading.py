@@ -7,13 +7,23 @@ from typing import Any
 
 import msgspec
 
+from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import Argument, Words, of_error
 from deckbuilder.ledger.merging import merged
 from deckbuilder.ledger.records import FORMAT, OLD_FORMAT, File, Ledger, Record, Records, as_line, own_lines
 
 
 class _Format(msgspec.Struct):
     format: int
+
+
+def of_bytes(path: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
+    """Read a ledger as it is on the disk; see `parsed`."""
+    text, problems = decoded(path, data)
+    if problems:
+        return Ledger(), [not_utf8("N502", problem) for problem in problems]
+    return parsed(path, text)
 
 
 def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
@@ -30,7 +40,7 @@ def parsed(path: str, text: str) -> tuple[Ledger, list[Diagnostic]]:
         file = msgspec.json.decode(text, type=File)
         looks, count = own_lines(file)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
-        return Ledger(), [_damage(path, text, str(error))]
+        return Ledger(), [_damage(path, text, of_error(error))]
     if _has_controls(text):
         return Ledger(), [_damage(path, text, _HAS_CONTROLS)]
     records, problems = _resolved(path, [record for record in file.notes if isinstance(record, Record)])
@@ -59,21 +69,21 @@ _CONTROL = re.compile(
 )
 """A control character or half a character as JSON writes it; Anki or we would take it for ours."""
 _ESCAPES = ("\\u", "\\b", "\\f")
-_HAS_CONTROLS = "a text in it has control characters"
+_HAS_CONTROLS = Words("a text in it has control characters", "制御文字が入っています")
 
 
 def _has_controls(text: str) -> bool:
     return any(escape in text for escape in _ESCAPES) and _CONTROL.search(text) is not None
 
 
-def _damage(path: str, text: str, reason: str) -> Diagnostic:
+def _damage(path: str, text: str, reason: Argument) -> Diagnostic:
     """Say where a ledger is damaged, as far as that is known."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
         return Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (error.msg,))
     except RecursionError:
-        reason = "it is nested too deep"
+        reason = Words("it is nested too deep", "入れ子が深すぎます")
     except ValueError as error:  # a number of thousands of digits
         reason = str(error)
     return Diagnostic("N502", Span(path, 1, 1), (reason,))

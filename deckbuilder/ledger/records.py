@@ -28,6 +28,8 @@ LAST_SECOND = 250_000_000_000
 """The last second before the year 10,000 or so."""
 Second = Annotated[int, msgspec.Meta(ge=0, le=LAST_SECOND)]
 _LAST_ID = LAST_SECOND * 1000
+DEEPEST = 100
+"""Levels of headings above a note, of which notes have a dozen at most: each is compared with all above it."""
 
 
 class Edited(msgspec.Struct, frozen=True, array_like=True):
@@ -60,7 +62,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     kind: Kind
     role: str
     path: str
-    trail: tuple[str, ...]
+    trail: Annotated[tuple[str, ...], msgspec.Meta(max_length=DEEPEST)]
     term: str
     prompt: str
     """Plain text of the front's question; of a cloze or picture its term."""

@@ -19,12 +19,30 @@ _IN_ORDER = 2 * MARGIN
 
 
 def renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool = True) -> dict[str, str]:
-    """Return new key -> old key of the cells that surely are one.
+    """Return new key -> old key of the cells that surely are one; rows may have become columns.
 
     Both map a cell's key to what stands in it; `in_order` tells whether their order says anything.
     """
     if after.keys() <= before.keys():
         return {key: key for key in after}
+    straight = _renamed(before, after, in_order)
+    turned = {_turned(key): key for key in after}
+    found = _renamed(before, {key: after[own] for key, own in turned.items()}, in_order)
+    across = {turned[key]: old for key, old in found.items()}
+    return max((straight, across), key=lambda one: _kept(before, after, one))
+
+
+def _turned(key: str) -> str:
+    row, column = _parts(key)
+    return _key(column, row) if column else key
+
+
+def _kept(before: Mapping[str, str], after: Mapping[str, str], found: Mapping[str, str]) -> int:
+    """Return how many cells say what they said."""
+    return sum(fold(after[key]) == fold(before[old]) for key, old in found.items())
+
+
+def _renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool) -> dict[str, str]:
     rows, columns = (_names(_by_name(before, side), _by_name(after, side), in_order) for side in (0, 1))
     found = {}
     for key in after:

@@ -29,6 +29,8 @@ class Side:
     """A record whose text the notes still have, though they ask it no more; it goes on following that text."""
     order: int = 0
     """Of a record: its rank in its file, 0 if that is not known. Drafts come in their order."""
+    created: int = 0
+    """Of a record: the time of its first build."""
     cells: Mapping[str, str] = field(default_factory=dict)
     """What stands in each part that a picture asks, by its name."""
     hides: Callable[[], Iterable[str]] = tuple
@@ -67,7 +69,8 @@ class Side:
         """What a note says besides what is asked, as it is written; of several hidden texts the others are in sight."""
         if self.kind == "cloze" and len(self.hidden) == 1:
             return _without(self.answer, self.hides())
-        return self.answer if self.kind == "cloze" else f"{self.prompt}\n{self.answer}"
+        # Of a cell, row and column are those of others too.
+        return self.answer if self.kind == "cloze" or self.role == "cell" else f"{self.prompt}\n{self.answer}"
 
     @cached_property
     def words(self) -> set[str]:
@@ -123,6 +126,11 @@ class Pairing:
         self.reasons[draft] = reason
         self.open_drafts.discard(draft)
         self.open_records.discard(record)
+
+    def exchange(self, draft: int, record: int, reason: str) -> None:
+        """Let another record go on as a draft; the one that did is open again."""
+        self.open_records.add(self.pairs[draft])
+        self.pair(draft, record, reason)
 
     @property
     def is_done(self) -> bool:

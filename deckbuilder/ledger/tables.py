@@ -9,13 +9,14 @@ from deckbuilder.base.text import fold
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.renamed_cells import renamed
 from deckbuilder.ledger.sides import Pairing, Side, cell_names
+from deckbuilder.ledger.vicinity import Vicinity
 from deckbuilder.read.cells import SEPARATOR
 
 
-def pair_pictures(pairing: Pairing, places: MovedPlaces) -> None:
+def pair_pictures(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> None:
     """Pair pictures by the parts they ask, those in the same place first; there, parts may have been renamed.
 
-    Elsewhere rows and columns may be those of any table of a template, and what stands in them tells.
+    Elsewhere rows and columns may be those of any table of a template, and what is rare in them tells.
     """
     drafts = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].cells]
     records = [at for at in sorted(pairing.open_records) if pairing.records[at].cells]
@@ -24,6 +25,8 @@ def pair_pictures(pairing: Pairing, places: MovedPlaces) -> None:
         for record in filter(partial(pairing.may_pair, draft), records):
             new, old = pairing.drafts[draft], pairing.records[record]
             is_here = places.here(old.place) == new.place and not old.retired
+            if not is_here and not vicinity.share_what_is_rare(new, old):
+                continue
             same = renamed(old.cells, new.cells) if is_here else _unchanged(old.cells, new.cells)
             shared = len(same) / min(len(new.cells), len(old.cells))
             if shared >= ALIKE_HERE:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deckbuilder.base.words import Words
 from deckbuilder.pictures.table_layout import LEADING, LONGEST, PAD_X, PAD_Y, RULE, Box, Measure, Page
 
 if TYPE_CHECKING:
@@ -54,14 +55,20 @@ class Pen:
         return self.widths[key]
 
 
-@cache
 def _font(path: str, weight: str) -> "FreeTypeFont":
+    """Return a font; an own one is read whole, because one that is used from its file must not change meanwhile."""
+    return _loaded(Path(path).read_bytes()) if path else _bundled(weight)
+
+
+@cache
+def _bundled(weight: str) -> "FreeTypeFont":
+    name = f"NotoSansCJKjp-{weight.capitalize()}.otf"
+    return _loaded(files(f"noto_cjk_sans_jp_{weight}").joinpath(name).read_bytes())
+
+
+def _loaded(data: bytes) -> "FreeTypeFont":
     from PIL import ImageFont
 
-    if path:
-        return ImageFont.truetype(path, SIZE, layout_engine=ImageFont.Layout.BASIC)
-    name = f"NotoSansCJKjp-{weight.capitalize()}.otf"
-    data = files(f"noto_cjk_sans_jp_{weight}").joinpath(name).read_bytes()
     return ImageFont.truetype(io.BytesIO(data), SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -100,6 +107,10 @@ def measure_of(pen: Pen) -> Measure:
     return lambda text, bold: max(pen.measure(text, True), pen.measure(text, bold))
 
 
+MAKE_SMALLER = Words("make it smaller", "小さくしてください")
+SAVE_AS_PNG = Words("save it as PNG or JPEG", "PNG か JPEG で保存してください")
+
+
 class PictureError(Exception):
     """The picture cannot be used: why, and what to do."""
 
@@ -118,7 +129,7 @@ def shrunk(data: bytes) -> tuple[bytes, str] | None:
             with Image.open(io.BytesIO(data)) as image:
                 kind = image.format or ""
                 if kind not in _SHOWN:
-                    raise PictureError(f"not every Anki shows {kind} files", "save it as PNG or JPEG")
+                    raise PictureError(not_shown(kind), SAVE_AS_PNG)
                 image.load()
                 moves = getattr(image, "is_animated", False) and kind != "MPO"
                 if max(image.size) <= LONGEST or kind not in _SCALED or moves:
@@ -127,12 +138,21 @@ def shrunk(data: bytes) -> tuple[bytes, str] | None:
                 size = f"{small.width} x {small.height}"
                 small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
                 target = io.BytesIO()
-                small.save(target, _SCALED[kind], optimize=True)
+                small.save(target, _SCALED[kind])
                 return target.getvalue(), size
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise PictureError("it has too many pixels", "make it smaller") from error
+            raise PictureError(Words("it has too many pixels", "画素が多すぎます"), MAKE_SMALLER) from error
         except _BROKEN as error:
-            raise PictureError("it is damaged or no picture", "save it anew as PNG or JPEG") from error
+            raise PictureError(_DAMAGED, _SAVE_ANEW) from error
+
+
+def not_shown(kind: str) -> Words:
+    """Say that a kind of file cannot be used."""
+    return Words(f"not every Anki shows {kind} files", f"{kind} のファイルは、表示できない Anki があります")
+
+
+_DAMAGED = Words("it is damaged or no picture", "壊れているか、画像ではありません")
+_SAVE_ANEW = Words("save it anew as PNG or JPEG", "PNG か JPEG で保存し直してください")
 
 
 def _upright(image: "Image") -> "Image":

@@ -22,8 +22,10 @@ from deckbuilder.base.cache import Cache, digest, program
 from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS
 from deckbuilder.base.model import Asset
 from deckbuilder.base.text import fold
-from deckbuilder.pictures.drawing import PictureError, shrunk
-from deckbuilder.pictures.svg import DiagramError, Region, diagram
+from deckbuilder.base.words import Argument, Words
+from deckbuilder.pictures.drawing import MAKE_SMALLER, SAVE_AS_PNG, PictureError, not_shown, shrunk
+from deckbuilder.pictures.svg import Region, diagram
+from deckbuilder.pictures.svg_weight import DiagramError
 
 _LONGEST_NAME = 120
 """Bytes that Anki allows in a media name."""
@@ -42,7 +44,7 @@ class Problem:
     """Why a reference names no file: a message code and what fills its text."""
 
     code: str
-    args: tuple[str, ...]
+    args: tuple[Argument, ...]
 
 
 class _Fitted(NamedTuple):
@@ -84,15 +86,19 @@ class Library:
             if path in self.files:
                 return self._usable(path)
             if path in self.oversized:
-                return Problem("N405", (posixpath.basename(path), "it has more than 100 MB", "make it smaller"))
+                return Problem(
+                    "N405",
+                    (posixpath.basename(path), Words("it has more than 100 MB", "100 MB を超えています"), MAKE_SMALLER),
+                )
         places = _candidates(name, posixpath.dirname(note))
         if name.startswith("/") or not any(path.startswith(("notes/", "media/")) for path in places):
             return Problem("N402", (_brief(reference),))
         if (suffix := posixpath.splitext(name)[1].lower()) in _UNSHOWN:
-            why = f"not every Anki shows {suffix} files"
-            return Problem("N405", (posixpath.basename(name), why, "save it as PNG or JPEG"))
+            return Problem("N405", (posixpath.basename(name), not_shown(suffix), SAVE_AS_PNG))
         near = self._nearest(posixpath.basename(name), note)
-        return Problem("N401", (_brief(reference), f"; there is “{near}”" if near else ""))
+        return Problem(
+            "N401", (_brief(reference), Words(f"; there is “{near}”", f"。「{near}」ならあります") if near else "")
+        )
 
     def _alone(self, name: str) -> list[str]:
         """Return the file that a bare name means where no other has it, in whichever folder it lies (Obsidian)."""
@@ -128,8 +134,11 @@ class Library:
         try:
             self.asset(path)
         except DiagramError as error:
-            hint = "open it in a drawing program and save it as plain SVG"
-            return Problem("N405", (posixpath.basename(path), str(error), hint))
+            hint = Words(
+                "open it in a drawing program and save it as plain SVG",
+                "描画ソフトで開き、プレーン SVG として保存してください",
+            )
+            return Problem("N405", (posixpath.basename(path), *error.args, hint))
         except PictureError as error:
             return Problem("N405", (posixpath.basename(path), *error.args))
         return path
@@ -191,7 +200,7 @@ def _fitted(path: str, data: bytes) -> _Fitted:
     if path.lower().endswith(".svg"):
         data = diagram(data).data
     elif not data:
-        raise PictureError("it is empty", "save it anew")
+        raise PictureError(Words("it is empty", "空のファイルです"), Words("save it anew", "保存し直してください"))
     elif not is_played(path) and (small := shrunk(data)):
         data, scaled = small
     return _Fitted(Asset(packaged_name(posixpath.basename(path), data), data), scaled)

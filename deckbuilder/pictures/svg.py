@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from deckbuilder.base.text import printable
+from deckbuilder.base.words import Words
 from deckbuilder.pictures.svg_boxes import NUMBER, UNMOVED, Area, Matrix, area, local_name, within
+from deckbuilder.pictures.svg_weight import DEEPEST, DiagramError, check_weight, paints_with_shapes
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _ACTIVE = frozenset(
     ("script", "foreignObject", "iframe", "embed", "object", "audio", "video", "animate", "animateMotion",
-     "animateTransform", "set", "handler", "listener", "a")
+     "animateTransform", "set", "handler", "listener", "a", "feConvolveMatrix", "feMorphology", "feTurbulence")
 )  # fmt: skip
-DEEPEST = 100
-"""Levels of elements that a diagram may have."""
+"""Elements that do something, load something, or take a renderer as long as they please."""
 MOST_REGIONS = 100
 """Parts of a diagram that may be asked; Anki has 500 cloze numbers a note, and none is given twice."""
 ElementTree.register_namespace("", _SVG)
@@ -25,10 +26,6 @@ ElementTree.register_namespace("xlink", _XLINK)
 
 Region = tuple[float, float, float, float]
 """(left, top, width, height) as fractions of a picture."""
-
-
-class DiagramError(Exception):
-    """The file is not an SVG that can be used; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,11 @@ def diagram(data: bytes) -> Diagram:
     """Parse and clean an SVG; raises DiagramError."""
     root = _parsed(data)
     if root.tag not in (f"{{{_SVG}}}svg", "svg"):
-        raise DiagramError("it is not an SVG")
+        raise DiagramError(Words("it is not an SVG", "SVG ではありません"))
     left, top, width, height = _view(root)
     labels = [label for element in root.iter() if (label := _label(element))]
     _clean(root)
-    parents = {child: parent for parent in root.iter() for child in parent}
-    _clean_uses(root, parents)
+    check_weight(root)
     regions: dict[str, list[Region]] = {}
     for label, (x0, y0, x1, y1) in _asked(root, UNMOVED):
         x0, x1 = (_share(x - left, width) for x in (x0, x1))
@@ -62,7 +58,12 @@ def diagram(data: bytes) -> Diagram:
             regions.setdefault(label, []).append((x0, y0, x1 - x0, y1 - y0))
     count = sum(map(len, regions.values()))
     if count > MOST_REGIONS:
-        raise DiagramError(f"it asks {count} parts; {MOST_REGIONS} can be asked")
+        raise DiagramError(
+            Words(
+                f"it asks {count} parts; {MOST_REGIONS} can be asked",
+                f"問うところが {count} か所あります。問えるのは {MOST_REGIONS} か所までです",
+            )
+        )
     unplaced = tuple(dict.fromkeys(label for label in labels if label not in regions))
     return Diagram(ElementTree.tostring(root, "utf-8"), width, height, regions, unplaced)
 
@@ -89,12 +90,12 @@ class _Builder(ElementTree.TreeBuilder):
     depth = 0
 
     def doctype(self, *_: object) -> None:
-        raise DiagramError("it declares a document type")
+        raise DiagramError(Words("it declares a document type", "文書型宣言があります"))
 
     def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise DiagramError("it is nested too deep")
+            raise DiagramError(Words("it is nested too deep", "入れ子が深すぎます"))
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> ElementTree.Element:
@@ -106,7 +107,7 @@ def _parsed(data: bytes) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise DiagramError(f"it is not well-formed ({error})") from error
+        raise DiagramError(Words(f"it is not well-formed ({error})", f"XML として正しくありません({error})")) from error
 
 
 def _view(root: ElementTree.Element) -> Area:
@@ -115,11 +116,13 @@ def _view(root: ElementTree.Element) -> Area:
     width, height = (NUMBER.match(root.get(name, "")) for name in ("width", "height"))
     if len(numbers) != 4:
         if not width or not height:
-            raise DiagramError("it has neither a viewBox nor a width and height")
+            raise DiagramError(
+                Words("it has neither a viewBox nor a width and height", "viewBox も width と height もありません")
+            )
         numbers = [0, 0, float(width.group()), float(height.group())]
         root.set("viewBox", " ".join(f"{number:g}" for number in numbers))
     if not all(map(math.isfinite, numbers)) or min(numbers[2:]) <= 0:
-        raise DiagramError("its size is not positive")
+        raise DiagramError(Words("its size is not positive", "大きさが正の数ではありません"))
     for name, value, number in (("width", width, numbers[2]), ("height", height, numbers[3])):
         if not value or "%" in root.get(name, ""):
             root.set(name, f"{number:g}")
@@ -127,10 +130,10 @@ def _view(root: ElementTree.Element) -> Area:
 
 
 def _clean(root: ElementTree.Element) -> None:
-    """Take out scripts, handlers, embedded documents and everything that refers to outside the file."""
+    """Take out scripts, handlers, other languages than SVG, and everything that refers to outside the file."""
     for parent in list(root.iter()):
         for child in list(parent):
-            if not isinstance(child.tag, str) or local_name(child) in _ACTIVE:
+            if not isinstance(child.tag, str) or not _is_svg(child, root) or local_name(child) in _ACTIVE:
                 parent.remove(child)
     for element in root.iter():
         for name, value in list(element.attrib.items()):
@@ -141,22 +144,15 @@ def _clean(root: ElementTree.Element) -> None:
             is_data = local.startswith(("data-", "aria-"))
             if local.startswith("on") or outside or (not is_data and _refers_outside(value)):
                 del element.attrib[name]
-        if local_name(element) == "style" and _refers_outside("".join(element.itertext())):
+        if local_name(element) == "style" and (
+            _refers_outside(css := "".join(element.itertext())) or paints_with_shapes(css, root)
+        ):
             element.clear()
 
 
-def _clean_uses(root: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> None:
-    """Take out copies of what holds copies itself; a few levels of them would be millions of shapes."""
-    uses = [element for element in root.iter() if local_name(element) == "use"]
-    holders = set()
-    for node in uses:
-        above: ElementTree.Element | None = node
-        while above is not None:
-            holders.add(f"#{above.get('id', '')}")
-            above = parents.get(above)
-    for use in uses:
-        if {use.get("href", ""), use.get(f"{{{_XLINK}}}href", "")} & holders - {"#"}:
-            parents[use].remove(use)
+def _is_svg(element: ElementTree.Element, root: ElementTree.Element) -> bool:
+    """Tell whether an element is of the same namespace as the picture."""
+    return element.tag.rpartition("}")[0] == root.tag.rpartition("}")[0]
 
 
 def _refers_outside(text: str) -> bool:

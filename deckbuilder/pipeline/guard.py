@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from deckbuilder.base.model import Diagnostic, Note, Settings, Source, Span
+from deckbuilder.base.words import Words
 from deckbuilder.identity.identify import Change
 from deckbuilder.identity.standing import Standing
 from deckbuilder.ledger.records import Ledger
@@ -36,7 +37,7 @@ def _is_renamed(ledger: Ledger, settings: Settings) -> bool:
     return settings.name != ledger.salt and settings.name not in decks
 
 
-def _seen(changes: Sequence[Change], sources: Sequence[Source]) -> str:
+def _seen(changes: Sequence[Change], sources: Sequence[Source]) -> Words:
     """Say where the texts are that would be retired."""
     standing = Standing({source.path: source.text for source in sources})
     retired = [change for change in changes if change.kind == "retired"]
@@ -44,11 +45,15 @@ def _seen(changes: Sequence[Change], sources: Sequence[Source]) -> str:
     files = Counter(path for path in gone if path not in standing.files)
     names = ", ".join(list(files)[:_NAMED]) + (", …" if len(files) > _NAMED else "")
     parts = [
-        (len(retired) - len(gone), "still stand in the notes and are asked otherwise"),
-        (files.total(), f"were in files that are not there ({names})"),
-        (len(gone) - files.total(), "were taken out of their files"),
+        (len(retired) - len(gone), "still stand in the notes and are asked otherwise", "別の問い方になった"),
+        (files.total(), f"were in files that are not there ({names})", f"ファイルがない({names})"),
+        (len(gone) - files.total(), "were taken out of their files", "ファイルから消えた"),
     ]
-    return ", ".join(f"{count} {what}" for count, what in parts if count)
+    present = [part for part in parts if part[0]]
+    return Words(
+        ", ".join(f"{count} {said}" for count, said, _ in present),
+        "、".join(f"{said} {count} 件" for count, _, said in present),
+    )
 
 
 def clock_problems(notes: Sequence[Note], now: int) -> list[Diagnostic]:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from deckbuilder.base.decoding import decoded
+from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Diagnostic, Settings, Source, Span
 from deckbuilder.base.selection import Selection, folder_beside
 from deckbuilder.base.settings import deck_settings, front_matter, key_span
 from deckbuilder.base.text import printable
-from deckbuilder.ledger.reading import parsed
+from deckbuilder.base.words import LANGUAGES, Words, filled, within
+from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Ledger, reopened
 from deckbuilder.pictures.drawing import font_file, is_font
 
@@ -28,16 +29,18 @@ def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
     diagnostics += _of_ours(inputs, "deck.toml", "N006")
     if inputs.settings is not None:
         text, problems = decoded("deck.toml", inputs.settings)
-        diagnostics += [
-            Diagnostic("N006", problem.span, (f"it is not UTF-8, {problem.args[0]}",)) for problem in problems
-        ]
+        diagnostics += [not_utf8("N006", problem) for problem in problems]
         if not problems:
             settings, problems = deck_settings("deck.toml", text)
             diagnostics += problems
             for key in ("font", "font_bold"):
                 if not is_font(font_file(getattr(settings, key), inputs.folder)):
                     settings = replace(settings, **{key: ""})  # type: ignore[arg-type]
-                    diagnostics.append(Diagnostic("N005", key_span("deck.toml", text, key), (key, "a font file")))
+                    diagnostics.append(
+                        Diagnostic(
+                            "N005", key_span("deck.toml", text, key), (key, Words("a font file", "フォントのファイル"))
+                        )
+                    )
     if inputs.ledger is None and not settings.name and inputs.name.casefold() in _COMMON_NAMES:
         diagnostics.append(Diagnostic("N009", Span("deck.toml", 0, 0), (inputs.name,)))
     return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
@@ -60,7 +63,7 @@ def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: 
     others = [fault for fault in inputs.unreadable if fault[0] not in ("deck.toml", "ledger.json", "")]
     reasons = [reason for path, reason, _ in inputs.unreadable if not path]
     if reasons or not (inputs.notes or others):
-        diagnostics.append(Diagnostic("N002", Span("", 0, 0), (": ".join((inputs.name, *reasons)),)))
+        diagnostics.append(Diagnostic("N002", Span("", 0, 0), (_joined(inputs.name, reasons),)))
     paths = [*(path for path, _ in inputs.notes), *(path for path, _, _ in others)]
     left_out = _left_out(paths, settings, ledger, diagnostics)
     others = [fault for fault in others if fault[0] not in left_out]
@@ -84,6 +87,10 @@ def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: 
     return Read(sources, frozenset(unread), left_out)
 
 
+def _joined(name: str, reasons: Sequence[Words]) -> Words:
+    return Words(*(": ".join((name, *(within(reason, language) for reason in reasons))) for language in LANGUAGES))
+
+
 def _left_out(
     paths: Sequence[str], settings: Settings, ledger: Ledger, diagnostics: list[Diagnostic]
 ) -> frozenset[str]:
@@ -104,13 +111,7 @@ def ledger_of(inputs: Inputs, is_ours: bool, may_lose: bool, diagnostics: list[D
         return Ledger()
     if is_ours:
         return reopened(inputs.ledger)
-    text, problems = decoded("ledger.json", inputs.ledger)
-    if problems:
-        diagnostics += [
-            Diagnostic("N502", problem.span, (f"it is not UTF-8, {problem.args[0]}",)) for problem in problems
-        ]
-        return Ledger()
-    ledger, problems = parsed("ledger.json", text)
+    ledger, problems = of_bytes("ledger.json", inputs.ledger)
     diagnostics += [problem for problem in problems if problem.code != "N507" or not may_lose]
     return ledger
 
@@ -118,4 +119,7 @@ def ledger_of(inputs: Inputs, is_ours: bool, may_lose: bool, diagnostics: list[D
 def _of_ours(inputs: Inputs, name: str, code: str) -> list[Diagnostic]:
     """Report a file of ours that is there and cannot be read."""
     found = (fault for fault in inputs.unreadable if fault[0] == name)
-    return [Diagnostic(code, Span(name, 0, 0), (f"it cannot be read, {reason}",)) for _, reason, _ in found]
+    return [Diagnostic(code, Span(name, 0, 0), (filled(_UNREADABLE, reason),)) for _, reason, _ in found]
+
+
+_UNREADABLE = Words("it cannot be read, {}", "読めません({})")

@@ -1,7 +1,6 @@
 """What a build came to, kept on the cache, so that the next one can tell at once when there is nothing to do."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,11 @@ import msgspec
 from deckbuilder.base.cache import Cache, digest, program
 from deckbuilder.base.files import Inputs, write_file
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.words import within
 
 _NAME = "outcome"
 _BODY = b'"notes": [\n'
 """Where in a report the notes begin."""
-_OWN_FONT = re.compile(rb"font(?!_scale)")
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -72,8 +71,6 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
 
     The report then says that nothing has changed.
     """
-    if inputs.settings and _OWN_FONT.search(inputs.settings):
-        return None  # a font file may have changed, and is not among the inputs
     data = cache.get(_NAME, _key(inputs))
     if data is None:
         return None
@@ -92,7 +89,11 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
 
 def _key(inputs: Inputs) -> bytes:
     files = [part for path, data in (*inputs.notes, *sorted(inputs.media.items())) for part in (path, data)]
-    others = [*(part for pair in inputs.unreadable for part in pair), "oversized", *sorted(inputs.oversized)]
+    others = [
+        *(within(part, "en") for fault in inputs.unreadable for part in fault),
+        "oversized",
+        *sorted(inputs.oversized),
+    ]
     optional = [b"-" if data is None else b"+" + data for data in (inputs.settings, inputs.ledger)]
     return digest(program(), inputs.name, *optional, *map(str, map(len, (inputs.notes, inputs.media))), *files, *others)
 

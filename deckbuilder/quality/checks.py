@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from deckbuilder.anki.notetypes import field
 from deckbuilder.base.model import Asset, Limits, Section, Span
 from deckbuilder.base.text import PLACE_LENGTH, clozes, contains, fold, sentences, width
+from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.distractors import teach_distractors
 from deckbuilder.quality.findings import Finding, counted, found_on, graded
@@ -441,9 +442,16 @@ def section_density(sections: Sequence[Section], cards: Sequence[CardText], limi
             continue
         low, high = (1000 * count[section] / section.characters for count in (counts, of_text))
         if not counts[section]:
-            said = f"“{section.title}” has {section.characters} characters and no card"
+            said = Words(
+                f"“{section.title}” has {section.characters} characters and no card",
+                f"「{section.title}」は {section.characters} 字ありますが、カードがありません",
+            )
         elif low < limits.density_low or high > limits.density_high:
-            said = f"“{section.title}” has {max(low, high):.0f} cards per 1,000 characters"
+            density = f"{max(low, high):.0f}"
+            said = Words(
+                f"“{section.title}” has {density} cards per 1,000 characters",
+                f"「{section.title}」のカードは千字あたり {density} 枚です",
+            )
         else:
             continue
         yield Finding("N220", section.span, (said,))
@@ -472,9 +480,9 @@ def fits_phone(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     code = re.findall(r"<pre><code>(.*?)</code>", shown, flags=re.DOTALL)
     widest = max((width(line) for block in code for line in html.unescape(block).split("\n")), default=0)
     if widest > limits.code_columns:
-        yield found_on("N222", card_text, f"a code line of {widest} columns")
+        yield found_on("N222", card_text, Words(f"a code line of {widest} columns", f"{widest} 桁のコードの行"))
     if re.search(r'<img(?![^>]*alt="[^"]+)', shown):
-        yield found_on("N222", card_text, "a picture without a description")
+        yield found_on("N222", card_text, Words("a picture without a description", "説明のない画像"))
 
 
 def large_pictures(assets: Sequence[Asset], cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
@@ -483,7 +491,9 @@ def large_pictures(assets: Sequence[Asset], cards: Sequence[CardText], limits: L
     for card_text in filter(_is_first, cards) if left else ():
         for name in re.findall(r'<img[^>]*\bsrc="([^"]+)"', "".join(card_text.note.fields[:6])):
             if name in left:
-                yield found_on("N222", card_text, f"a picture of {left.pop(name):.0f} KB")
+                kilobytes = f"{left.pop(name):.0f}"
+                said = Words(f"a picture of {kilobytes} KB", f"{kilobytes} KB の画像")
+                yield found_on("N222", card_text, said)
 
 
 OF_ONE_CARD: tuple[Callable[[CardText, Limits], Iterator[Finding]], ...] = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import Argument
 from deckbuilder.quality.card_texts import CardText
 
 
@@ -12,7 +13,7 @@ class Finding(NamedTuple):
 
     code: str
     span: Span
-    args: tuple[str, ...]
+    args: tuple[Argument, ...]
     card_text: CardText | None = None
 
     @property
@@ -28,8 +29,8 @@ class Offer(NamedTuple):
     lines: tuple[int, ...]
 
 
-def found_on(code: str, card_text: CardText, *args: object) -> Finding:
-    said = tuple(f"{arg:g}" if isinstance(arg, int | float) else str(arg) for arg in args)
+def found_on(code: str, card_text: CardText, *args: Argument | float) -> Finding:
+    said = tuple(f"{arg:g}" if isinstance(arg, int | float) else arg for arg in args)
     return Finding(code, card_text.note.span, said, card_text)
 
 

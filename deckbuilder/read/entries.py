@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Source, Span, Structure, Table
+from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
 from deckbuilder.read.inline import IMAGE, is_reference, plain
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
@@ -246,7 +247,7 @@ class Assembly:
         kind, option = found
         allowed = directives.OPTIONS.get(kind, {})
         if option and option not in allowed:
-            known = "、".join(allowed) or "nothing"
+            known = "、".join(allowed) or Words("nothing", "ありません")
             self._report("N108", line, col, name.replace("：", ":").partition(":")[0], option, known)
         return Directive(kind, allowed.get(option, ""), line, col)
 
@@ -276,7 +277,7 @@ class Assembly:
     def _tell(self, step: Report) -> None:
         self._report(step.code, step.line, step.col, *step.args)
 
-    def _report(self, code: str, line: int, col: int, *args: str) -> None:
+    def _report(self, code: str, line: int, col: int, *args: Argument) -> None:
         self.diagnostics.append(Diagnostic(code, Span(self.path, line, line, col), args))
 
     def _useless(self, directive: Directive) -> None:

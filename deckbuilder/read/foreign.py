@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from deckbuilder.base.model import Diagnostic, Source, Span
+from deckbuilder.base.words import Argument, Words
 from deckbuilder.read.markers import Line
 
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -28,6 +29,9 @@ def foreign(source: Source, lines: Sequence[Line]) -> list[Diagnostic]:
         return []
     rows = source.text.split("\n")
     for line in lines:
+        if line.kind == "code" and line.mark.casefold() in _DRAWN:
+            span = Span(source.path, line.first, line.first, 1)
+            diagnostics.setdefault("drawn", Diagnostic("N116", span, _WRITE["drawn"]))
         if line.kind in ("code", "math", "html", "comment"):
             continue
         for number in range(line.first, line.last + 1):
@@ -39,14 +43,23 @@ def foreign(source: Source, lines: Sequence[Line]) -> list[Diagnostic]:
 
 
 _FOREIGN = re.compile(
-    r"`[^`]*`|<!--[^<]*-->|(?P<cloze>\{\{c[0-9]+::[^{}]*\}\})"
+    r"^[ \t]*(?:```|~~~)(?i:mermaid|plantuml)\b|`[^`]*`|<!--[^<]*-->|(?P<cloze>\{\{c[0-9]+::[^{}]*\}\})"
     r"|^(?:(?P<deck>TARGET DECK(?=[ \t]*[:：]|$))|(?P<card>START(?=[ \t]*$)|STARTI(?=[ \t]+\[)))",
     re.MULTILINE,
 )
 """What Anki, its importers and Obsidian_to_Anki read; code and comments are passed over."""
-_WRITE = {
-    "cloze": ("a cloze as Anki writes it", "**…**"),
-    "deck": ("a deck's name for Obsidian_to_Anki", "deck: … in front matter"),
-    "card": ("a card for Obsidian_to_Anki", "Q: … and A: …"),
+_DRAWN = frozenset(("mermaid", "plantuml"))
+"""Languages of code that other programs show as a drawing."""
+_WRITE: dict[str, tuple[Argument, ...]] = {
+    "cloze": (Words("a cloze as Anki writes it", "Anki の穴埋めの書き方"), "**…**"),
+    "deck": (
+        Words("a deck's name for Obsidian_to_Anki", "Obsidian_to_Anki のデッキ名"),
+        Words("deck: … in front matter", "フロントマターに deck: …"),
+    ),
+    "card": (Words("a card for Obsidian_to_Anki", "Obsidian_to_Anki のカード"), Words("Q: … and A: …", "Q: … と A: …")),
+    "drawn": (
+        Words("a drawing as code, which only other programs draw", "ほかの道具が図にするコード"),
+        Words("![](drawing.svg), with the drawing saved as SVG,", "図を SVG で保存して ![](図.svg)"),
+    ),
 }
 """By the name of the group: what it is there, and what to write here."""

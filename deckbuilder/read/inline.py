@@ -23,6 +23,7 @@ TOKEN = re.compile(
     r"|(?P<both>\*?)\*\*(?=[^\s*])(?P<bold>(?>`[^`]*`|\*(?!\*)|[^*])+?(?<=[^\s*])\*?)(?P=both)\*\*(?!\*)"
     r"|==(?=[^\s=])(?P<high>[^=]*?[^\s=])==(?!=)"
     r"|~~(?=[^\s~])(?P<struck>[^~]*?[^\s~])~~(?!~)"
+    r"|(?<=[A-Za-z)\]])~(?P<low>[a-z0-9+-]{1,3})~(?!~)|(?<=[A-Za-z0-9)\]])\^(?P<raised>[A-Za-z0-9+-]{1,4})\^"
     r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\]"
 )
 _BLANK = re.compile(r"【(?P<blank>[^【】]+)】")
@@ -81,6 +82,8 @@ def plain(md: str) -> str:
             return keep(plain(ruby[0]))
         if (inner := match["bold"] or match["high"] or match["struck"]) is not None:
             return keep(plain(inner))
+        if script := match["low"] or match["raised"]:
+            return keep(script)
         if match["page"]:
             return keep(match["alias"] or match["page"])
         if match["target"]:
@@ -94,7 +97,7 @@ def plain(md: str) -> str:
     return re.sub(f"{OPEN}(\\d+){CLOSE}", lambda m: kept[int(m[1])], text).strip()
 
 
-_PLAIN = re.compile(r"[^*`$={}\\\[\]<>~_《》｜\x0e]*")
+_PLAIN = re.compile(r"[^*`$={}\\\[\]<>~^_《》｜\x0e]*")
 
 
 def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:

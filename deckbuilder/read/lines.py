@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.model import Diagnostic, Source, Span
 from deckbuilder.base.text import is_sentence
+from deckbuilder.base.words import Argument, Words
 from deckbuilder.read.comments import uncommented
 from deckbuilder.read.foreign import foreign, hidden_directions
 from deckbuilder.read.long_lines import cut, spread
@@ -36,6 +37,9 @@ def lines(source: Source) -> tuple[list[Line], list[Diagnostic]]:
     return reader.lines, reader.diagnostics + hidden_directions(source) + foreign(source, reader.lines)
 
 
+LINE = Words("line", "行")
+
+
 class _Reader:
     """Walks over the physical lines once, collecting Lines and diagnostics."""
 
@@ -56,7 +60,7 @@ class _Reader:
             if not raw.strip():
                 self.emit("blank", self.here + 1, "", "", indent=0)
             elif len(raw) > LONGEST_LINE:
-                self.leave_out("line", raw, self.here + 1)
+                self.leave_out(LINE, raw, self.here + 1)
             else:
                 raw = self._without_comments(raw) if "<!--" in raw else raw
                 if raw is not None:
@@ -78,19 +82,20 @@ class _Reader:
         for line in spread(classify(raw, self.here + 1)):
             parts = cut(line)
             if len(parts) > 1:
-                self.warn("N115", "line", f"{len(raw):,}", f"read as {len(parts)} texts")
+                became = Words(f"read as {len(parts)} texts", f"{len(parts)} つに分けて読みます")
+                self.warn("N115", LINE, f"{len(raw):,}", became)
             self.lines += parts
         self.here += 1
 
-    def warn(self, code: str, *args: str) -> None:
+    def warn(self, code: str, *args: Argument) -> None:
         """Report something about the row that is being read."""
         raw = self.rows[self.here]
         col = len(raw) - len(raw.lstrip()) + 1
         self.diagnostics.append(Diagnostic(code, Span(self.path, self.here + 1, self.here + 1, col), args))
 
-    def leave_out(self, what: str, text: str, last: int) -> None:
+    def leave_out(self, what: Words, text: str, last: int) -> None:
         """Read what is no text that anybody wrote as blank; its lines are not covered."""
-        self.warn("N115", what, f"{len(text):,}", "left out")
+        self.warn("N115", what, f"{len(text):,}", Words("left out", "読みません"))
         self.emit("blank", last, "", "")
 
     def closing(self, name: str, closes: Callable[[str], bool], start: int) -> int:
@@ -170,10 +175,22 @@ _EMPTY = re.compile(
 """A line of nothing but line breaks, a marker or #tags."""
 _FRAME = re.compile(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
 """What Zenn, Qiita and MkDocs begin and end a frame with."""
+_DIGITS = "0123456789０１２３４５６７８９一二三四五六七八九十"
 _APART = re.compile(
-    r"%%.*%%|\^[\w-]+|[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
+    r"%%.*%%|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
+    rf"|第?[{_DIGITS}]{{1,3}}項"
 )
-"""What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links."""
+"""What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links, the
+number of a law's paragraph above it."""
+_PROPERTY = re.compile(
+    r"(?:作成日時?|作成者|(?:最終)?更新(?:日時?|者)|ステータス|状態|タグ|tags?|created(?: time| by)?|updated|last edited(?: time| by)|status|url)"
+    r"[ 　]*[:：][ 　]*\S",
+    re.IGNORECASE,
+)
+"""A property of a page, as Notion writes it."""
+_HEAD, _LONGEST_HEAD = frozenset(("blank", "comment", "heading")), 20
+"""What may stand above it, and in how many lines."""
+_BARE_QUESTION, _BARE_ANSWER = re.compile(r"[QＱ][ 　]+(?=\S)"), re.compile(r"[ \t　]*[AＡ][ 　]+(?=\S)")
 _FENCE = re.compile(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
@@ -209,6 +226,31 @@ def _apart(reader: _Reader, _raw: str, body: str) -> bool:
     if not _APART.fullmatch(body):
         return False
     reader.emit("comment", reader.here + 1, "", "")
+    return True
+
+
+def _property(reader: _Reader, _raw: str, body: str) -> bool:
+    """Take what other programs write at the head of a page; below a text, or alone, it might as well be a fact."""
+    if not _PROPERTY.match(body) or len(reader.lines) > _LONGEST_HEAD:
+        return False
+    near = reader.rows[max(reader.here - 1, 0) : reader.here + 2]
+    if sum(bool(_PROPERTY.match(row.strip())) for row in near) < 2 or any(
+        line.kind not in _HEAD for line in reader.lines
+    ):
+        return False
+    reader.emit("comment", reader.here + 1, "", "")
+    return True
+
+
+def _question(reader: _Reader, raw: str, body: str) -> bool:
+    """Take a question and its answer that have letters and no colons; each letter alone could begin any sentence."""
+    question, below = _BARE_QUESTION.match(body), reader.here + 1
+    answer = _BARE_ANSWER.match(reader.rows[below]) if question and below < len(reader.rows) else None
+    if not question or not answer:
+        return False
+    start = raw.index(body) + question.end()
+    reader.emit("question", below, question[0], body[question.end() :], start + 1)
+    reader.emit("answer", below + 1, answer[0].strip(), answer.string[answer.end() :].rstrip(), answer.end() + 1)
     return True
 
 
@@ -278,7 +320,7 @@ def _html_block(reader: _Reader, _raw: str, body: str) -> bool:
         return False
     text = "\n".join(reader.rows[reader.here : end + 1])
     if len(text) > LONGEST_HTML:
-        reader.leave_out("block of HTML", text, end + 1)
+        reader.leave_out(Words("block of HTML", " HTML のまとまり"), text, end + 1)
     else:
         reader.emit("html", end + 1, "", text)
     return True
@@ -340,7 +382,9 @@ class Construct(NamedTuple):
 CONSTRUCTS: tuple[Construct, ...] = (
     Construct("nothing but a marker", "<#-*+>＞0123456789", _empty, "<br>"),
     Construct("frame", ":!?", _frame, ":::message"),
-    Construct("apart", f"%^{{[{ascii_letters}", _apart, "status:: 済"),
+    Construct("apart", f"%^{{[-*+第{_DIGITS}{ascii_letters}", _apart, "status:: 済"),
+    Construct("property", f"作最更スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
+    Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
     Construct("formula", "$", _formula, "$$E = mc^2$$"),
     Construct("summary", "<", _summary, "<summary>答え</summary>"),

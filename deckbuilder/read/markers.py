@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from deckbuilder.base.text import LONGEST_TERM, is_sentence
+from deckbuilder.base.text import LONGEST_TERM, PAGE_NUMBER, is_sentence
 from deckbuilder.read.ranks import Level, Rank, depth
 
 LineKind = Literal[
@@ -155,7 +155,7 @@ _QUOTED = frozenset(("bullet", "dot", "number", "caution"))
 
 
 def _heading(body: str, match: re.Match[str]) -> Part:
-    text = _CLOSING_HASHES.sub("", body[match.end() :]).rstrip()
+    text = PAGE_NUMBER.sub("", _CLOSING_HASHES.sub("", body[match.end() :]).rstrip())
     asks = _QA_HEADING.fullmatch(text)
     kind: LineKind = "heading"
     if asks:

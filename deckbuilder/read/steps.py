@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from deckbuilder.base.model import Block, Shape
+from deckbuilder.base.words import Argument
 from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level
 from deckbuilder.read.titles import Name, Title
@@ -188,7 +189,7 @@ class Report(NamedTuple):
     code: str
     line: int
     col: int
-    args: tuple[str, ...] = ()
+    args: tuple[Argument, ...] = ()
 
 
 Step = (

@@ -69,7 +69,8 @@ class Surroundings:
         if following.indent > line.indent:
             return "indented"
         if gap:
-            return "" if self._is_title_behind(at) else "after a blank"
+            is_away = following.indent < line.indent or self._is_title_behind(at)
+            return "" if is_away else "after a blank"
         return "below"
 
     def _is_title_behind(self, at: int) -> bool:
@@ -90,7 +91,16 @@ class Surroundings:
         index, following, _ = self.next(at)
         if following is None or (following.kind, following.indent) != (line.kind, line.indent):
             return False
-        return not self.definition(index) and self.body(index) in ("below", "after a blank")
+        return self.is_explained(index)
+
+    def is_explained(self, at: int) -> bool:
+        """Tell whether the bullet at `at` is a term whose definition stands below it, or as a sentence in a bullet below."""
+        if self.definition(at):
+            return False
+        body, below = self.body(at), self.next(at)[1]
+        if body == "nested":
+            return below is not None and is_sentence(below.text)
+        return body in ("below", "after a blank")
 
     def has_sibling(self, at: int) -> bool:
         """Tell whether the next line is a bullet of the same kind and depth."""

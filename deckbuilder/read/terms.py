@@ -57,6 +57,7 @@ SEPARATORS = (
         "794年　平安京に都を移した",
         re.compile(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月)[^\s、。をにのはがでと].*)$"),
     ),
+    Separator("rule and exception", "原則 有効", re.compile(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
     Separator(
         "とは", "光合成とは、養分を作る働き", re.compile(rf"(?P<term>[^。]{_TERM})とは[、,，]\s*(?P<text>\S.*)$")
     ),
@@ -87,8 +88,8 @@ def definition(text: str) -> Definition | None:
         or "…" in text
         or "・・・" in text
         or "..." in text
-        or text.startswith("**")
         or (text[0] in _YEAR_STARTS and "年" in text)
+        or text.startswith(("**", "原則", "例外"))
     ):
         return None
     untagged = _untagged(text)
@@ -138,7 +139,7 @@ def pairs(texts: list[str]) -> list[Definition]:
 def _is_pair(term: str, text: str, any_term: bool) -> bool:
     named = (any_term and len(term) <= LONGEST_TERM) or is_noun_phrase(plain(term), clause=True)
     named = named and balanced(term) and balanced(text)
-    wordy = re.search(r"[^\W\d_]{2}", term) and re.search(r"[^\W\d_]", text)
+    wordy = re.search(r"[^\W\d_]{2}|^[A-Z]{1,2}[0-9]", term) and re.search(r"[^\W\d_]", text)
     return bool(named and wordy) and "$" not in term + text and not is_reference(text)
 
 

@@ -12,7 +12,8 @@ from deckbuilder.base.decoding import decoded
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pictures.drawing import PictureError, shrunk
-from deckbuilder.pictures.svg import DiagramError, diagram
+from deckbuilder.pictures.svg import diagram
+from deckbuilder.pictures.svg_weight import DiagramError
 from tests.builds import NOW, rebuilt
 from tests.fuzz import laws
 from tests.test_cases import MEDIA

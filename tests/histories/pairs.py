@@ -56,7 +56,7 @@ def judged(build: Build, last: Judged) -> Judged:
     edited = [(old, new) for old, new in both if old.text != new.text or old.hidden != new.hidden]
     gone = [note for guid, note in before.items() if guid not in live]
     fresh = [note for guid, note in live.items() if guid not in before] if before else []
-    named = {argument for d in build.diagnostics if d.code.startswith("N3") for argument in d.args[:1]}
+    named = {str(argument) for d in build.diagnostics if d.code.startswith("N3") for argument in d.args[:1]}
     older = {note.key: note for guid, note in live.items() if guid in before}
     retired = _Retired(older, named, Index(fresh), live, (last.bare, bare))
     pairs = [*retired.pairs(gone), *_edited(edited), *_numbers(edited), *_doubled(fresh, live)]

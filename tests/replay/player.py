@@ -54,7 +54,8 @@ class Player:
         self.guids: set[str] = set()
         """Of all notes ever imported, but for those that were deleted in Anki."""
         self.deleted: set[str] = set()
-        self.history: list[str] = []
+        self.why: dict[str, str] = {}
+        """What told of each note that it is the one it was, by GUID."""
         self.build(Done("first build"), [])
 
     def build(self, done: Done, names: list[str]) -> None:
@@ -62,6 +63,7 @@ class Player:
         build = self._built(self.folder, self.ledger)
         self.ledger = as_bytes(build.ledger)
         current = facts(self.folder, build)
+        self.why = {change.guid: change.why for change in build.changes}
         self._judge(current, done, names, named_before(build))
         for name, (score, guids, owners) in self.identities.items():
             judge_simple(IDENTITIES[name], current, done, score, guids, owners)
@@ -210,7 +212,7 @@ class Player:
         self.score.by_edit[f"{what}: {label}"] += 1
         before = self.text_of.get(fact)
         self.score.stories.append(
-            f"{what} {label}: {note.kind}/{note.role} {text_of(note)!r} in {note.tags}, was {before!r} ({other})"
+            f"{what} {label}: {note.kind}/{note.role} {text_of(note)!r} in {note.tags}, was {before!r} ({other}): {self.why.get(note.guid, '')}"
         )
 
     # --- the engine ---------------------------------------------------------------------------
@@ -256,4 +258,4 @@ def _schedule(card: Any) -> tuple[int, ...]:
 
 def named_before(build: Build) -> list[str]:
     """Return the titles of old notes that a build named where it made new ones."""
-    return [diagnostic.args[0] for diagnostic in build.diagnostics if diagnostic.code == "N302"]
+    return [str(diagnostic.args[0]) for diagnostic in build.diagnostics if diagnostic.code == "N302"]

@@ -8,13 +8,12 @@ from itertools import chain
 
 from deckbuilder.anki.package import collection, differs, sealed
 from deckbuilder.app import collections, console
-from deckbuilder.app.beside import LEDGER, alone, joined_line_by_line, package_name
+from deckbuilder.app.beside import alone, joined_line_by_line, package_name
 from deckbuilder.app.compiling import judged, progress_of, show, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.files import back_up, mend, read_inputs, write_build
-from deckbuilder.base.rewriting import finish
+from deckbuilder.base.files import back_up, ledger_path, mend, read_inputs, write_build
 from deckbuilder.identity import unchanged
 from deckbuilder.ledger.records import as_bytes, is_current
 from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
@@ -22,9 +21,8 @@ from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
 
 def run(options: argparse.Namespace) -> int:
     """Write the package, its report and the ledger, all or none."""
-    with alone(options.notes), progress_of(options) as progress:
-        mend(options.output, options.notes / LEDGER)
-        finish(options.notes)
+    with alone(options.notes, options.output), progress_of(options) as progress:
+        mend(options.output, ledger_path(options.notes))
         cache = cache_of(options.output, keeps=True)
         inputs = read_inputs(options.notes, options.media)
         studied = collections.asked_for(options)
@@ -46,11 +44,13 @@ def run(options: argparse.Namespace) -> int:
         progress("writing")
         is_first = not (inputs.ledger and is_current(inputs.ledger))
         if is_first:
-            back_up(options.notes / LEDGER)
+            back_up(ledger_path(options.notes))
         body = Traced(report_body(build, files, cache))
         about = chain([report_head(build, name)], body)
-        write_build(options.output / name, package, options.notes / LEDGER, ledger, about)
-        if studied is None:  # what is made for one collection is not what the same notes come to without it
+        write_build(options.output / name, package, ledger_path(options.notes), ledger, about)
+        if studied is None and not (build.settings.font or build.settings.font_bold):
+            # What is made for one collection is not what the same notes come to without it, and a font file may be
+            # changed without any of the inputs.
             after = build.repeated
             outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
             remember(cache, replace(inputs, ledger=ledger), outcome)

@@ -4,26 +4,24 @@ import argparse
 
 from msgspec.structs import replace
 
-from deckbuilder.app.beside import LEDGER, alone
+from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.base import diagnostics
-from deckbuilder.base.decoding import decoded
-from deckbuilder.base.files import back_up, write_file
-from deckbuilder.base.text import html_plain
-from deckbuilder.ledger.reading import parsed
+from deckbuilder.base.files import LEDGER, back_up, ledger_path, write_file
+from deckbuilder.base.text import html_plain, in_line
+from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Record, Records, as_bytes
 
 
 def run(options: argparse.Namespace) -> int:
     """List the retired notes of the ledger; with --yes take them out of it, so that they are not shipped any more."""
-    target = options.notes / LEDGER
+    target = ledger_path(options.notes)
     with alone(options.notes):
-        text, problems = decoded(LEDGER, target.read_bytes())
-        ledger, more = parsed(LEDGER, text)
-        for problem in (*problems, *more):
+        ledger, problems = of_bytes(LEDGER, target.read_bytes())
+        for problem in problems:
             if diagnostics.severity(problem.code) == "error":
-                return refused(problem)
+                return refused(problem, options)
         kept = {guid: record for guid, record in ledger.records.items() if not record.retired}
         gone = [record for record in ledger.records.values() if record.retired]
         if not options.quiet:
@@ -40,4 +38,4 @@ def run(options: argparse.Namespace) -> int:
 
 def _line(record: Record) -> str:
     where = " › ".join((record.path, *record.trail))
-    return f"- {record.kind} in {where}: {record.prompt} → {html_plain(record.answer)}"
+    return in_line(f"- {record.kind} in {where}: {record.prompt} → {html_plain(record.answer)}")

@@ -12,7 +12,7 @@ from deckbuilder.app.exit_codes import OK
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import Inputs, read_inputs
 from deckbuilder.base.model import Source
-from deckbuilder.base.text import printable
+from deckbuilder.base.text import in_line, printable
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.read.reasons import Reason, reasons
@@ -96,11 +96,13 @@ def _as_text(told: _Told, path: Path) -> str:
     reason = told.reason
     lines = str(reason.first) if reason.first == reason.last else f"{reason.first}-{reason.last}"
     deep = f", depth {reason.depth}" if reason.depth else ""
-    parts = [f"{path.as_posix()}:{lines}: {reason.role} ({reason.kind}{deep}) by the rule: {' > '.join(reason.rules)}"]
-    parts += [f"  | {row}" for row in told.text]
-    parts += [f"  of {' › '.join(reason.entry)}"] if reason.entry else []
-    parts += [f"  asked by {card}" for card in told.asked_by]
-    parts += [f"  shown by {card}" for card in told.shown_by]
+    parts = [
+        f"{in_line(path.as_posix())}:{lines}: {reason.role} ({reason.kind}{deep}) by the rule: {' > '.join(reason.rules)}"
+    ]
+    parts += [f"  | {in_line(row)}" for row in told.text]
+    parts += [f"  of {in_line(' › '.join(reason.entry))}"] if reason.entry else []
+    parts += [f"  asked by {in_line(card)}" for card in told.asked_by]
+    parts += [f"  shown by {in_line(card)}" for card in told.shown_by]
     return "\n".join(parts)
 
 

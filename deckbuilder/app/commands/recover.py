@@ -4,15 +4,16 @@ import argparse
 import sys
 
 from deckbuilder.anki.package import stored
-from deckbuilder.app.beside import LEDGER
+from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
-from deckbuilder.base.files import Inputs, back_up, read_inputs, write_file
+from deckbuilder.base.files import LEDGER, Inputs, back_up, ledger_path, read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import of_error
 from deckbuilder.identity.recovery import recovered
-from deckbuilder.ledger.reading import parsed
+from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.opening import settings_of
 
@@ -20,22 +21,23 @@ from deckbuilder.pipeline.opening import settings_of
 def run(options: argparse.Namespace) -> int:
     """Write the ledger that a package was built with; one that is there only with --yes."""
     path = options.file.as_posix()
-    target = options.notes / LEDGER
+    target = ledger_path(options.notes)
     if target.exists() and not options.yes:
-        return refused(Diagnostic("N506", Span(target.as_posix(), 0, 0)))
+        return refused(Diagnostic("N506", Span(target.as_posix(), 0, 0)), options)
     try:
         package = stored(options.file.read_bytes())
     except ValueError as error:
-        return refused(Diagnostic("N504", Span(path, 0, 0), (str(error),)))
+        return refused(Diagnostic("N504", Span(path, 0, 0), (of_error(error),)), options)
     inputs = read_inputs(options.notes, options.media)
     texts = {name: decoded(name, data)[0] for name, data in inputs.notes}
     ledger, problems = recovered(path, package, _salt(inputs), texts)
     if not ledger.records:
-        return refused(Diagnostic("N511", Span(path, 0, 0), (ledger.salt,)))
+        return refused(Diagnostic("N511", Span(path, 0, 0), (ledger.salt,)), options)
     for problem in problems:
         print(diagnostics.formatted(problem, {}), file=sys.stderr)
-    kept = back_up(target)
-    write_file(target, as_bytes(ledger))
+    with alone(options.notes):
+        kept = back_up(target)
+        write_file(target, as_bytes(ledger))
     retired = sum(1 for record in ledger.records.values() if record.retired)
     print(
         f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {package.others} notes of other types"
@@ -47,6 +49,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _salt(inputs: Inputs) -> str:
     """Return what the notes of this deck are known by: what a ledger that can be read says, or else the deck's name."""
-    text, _ = decoded(LEDGER, inputs.ledger or b"")
-    ledger, _ = parsed(LEDGER, text)
+    ledger, _ = of_bytes(LEDGER, inputs.ledger or b"")
     return ledger.salt or settings_of(inputs, []).name

@@ -15,7 +15,7 @@ from deckbuilder.pipeline.build import compiled
 
 def run(options: argparse.Namespace) -> int:
     """Print what the import touches of what was done in Anki; the exit code tells whether there is any."""
-    path = collections.chosen(options.file)
+    path = collections.chosen(options.file, options)
     if isinstance(path, int):
         return path
     with progress_of(options) as progress:
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
             return FAILED
         progress("reading the collection")
         records, notes = build.ledger.records, build.deck.notes
-        collection = collections.read(path, records)
+        collection = collections.read(path, records, options)
         if isinstance(collection, int):
             return collection
         progress("comparing")

@@ -14,8 +14,8 @@ from deckbuilder.pipeline.build import Build, compiled
 
 def run(options: argparse.Namespace) -> int:
     """Serve the preview until Ctrl-C, and say which cards a save changed."""
-    if not options.notes.is_dir():
-        return refused(Diagnostic("N002", Span(options.notes.as_posix(), 0, 0), (options.notes.as_posix(),)))
+    if not options.notes.exists():
+        return refused(Diagnostic("N002", Span(options.notes.as_posix(), 0, 0), (options.notes.as_posix(),)), options)
     last: Build | None = None
 
     def rebuild(version: int) -> tuple[str, str]:
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         nonlocal last
         inputs = read_inputs(options.notes, options.media)
         build = compiled(inputs, clock(), may_retire=True, cache=cache_of(options.output, keeps=True))
-        messages = console.texts(build.diagnostics, options.notes, texts(build))
+        messages = console.texts(build.diagnostics, options, texts(build))
         if build.failed:
             return "", "\n".join(messages)
         console.say([*messages, *(_edits(last, build) if console.talks(options) else [])], sys.stdout)
@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
         write_file(options.output / "preview.html", page.encode())
         return page, ""
 
-    preview_server.serve([options.notes, options.media], rebuild, opens=not options.no_open)
+    folder = options.notes.parent if options.notes.is_file() else options.notes
+    preview_server.serve([folder, options.media], rebuild, opens=not options.no_open)
     return OK
 
 

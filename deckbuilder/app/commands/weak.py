@@ -1,7 +1,6 @@
 """`weak`: where the learner is weak, on the lines of the notes."""
 
 import argparse
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace as with_values
 
 from deckbuilder.anki.notetypes import field
-from deckbuilder.app import collections, lint
+from deckbuilder.app import collections, console, lint
 from deckbuilder.app.compiling import clock, progress_of, show
 from deckbuilder.app.exit_codes import FAILED, OK, WRONG_USAGE
 from deckbuilder.app.weak_report import LISTED, Texts, Weakness, as_json, marks, said
@@ -35,9 +34,9 @@ def run(options: argparse.Namespace) -> int:
     """Print where the learner is weak; write nothing."""
     now = clock()
     if options.exam and not 0 < (options.exam - date.fromtimestamp(now)).days <= _LONGEST:
-        print(f"build.py: --exam has to be a day to come, within {_LONGEST} days", file=sys.stderr)
+        console.complain(f"--exam has to be a day to come, within {_LONGEST} days")
         return WRONG_USAGE
-    path = collections.chosen(options.file)
+    path = collections.chosen(options.file, options)
     if isinstance(path, int):
         return path
     with progress_of(options) as progress:
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
             show(build.diagnostics, build, options)
             return FAILED
         progress("reading the collection")
-        collection = collections.read(path, build.ledger.records, with_answers=True)
+        collection = collections.read(path, build.ledger.records, options, with_answers=True)
         if isinstance(collection, int):
             return collection
         progress("comparing")

@@ -290,7 +290,7 @@ function filter() {
   const wanted = folded(words).split(/\s+/).filter(Boolean);
   shown = cards.filter(({ note, ordinal }) =>
     (!line || (note.path === line.path && note[line.role].includes(line.number))) &&
-    (!section || note.tags.some((t) => t === section || t.startsWith(`${section}::`))) &&
+    (!section || `${note.section}::`.startsWith(`${section}::`)) &&
     (!tag || note.tags.includes(tag)) &&
     (!kind || note.kind === kind) &&
     (only !== "changed" || note.change) &&
@@ -310,11 +310,13 @@ function options(id, values) {
   $(id).append(...values.map((value) => new Option(value, value)));
 }
 
-const tags = [...new Set(data.notes.flatMap((note) => note.tags))];
+// The tag of its section ends with it; what stands above all tags of a deck may stand before it.
+const own = (note) => note.tags.filter((tag) => !`::${tag}`.endsWith(`::${note.section}`));
+const tags = [...new Set(data.notes.flatMap(own))];
 const trails = new Set(data.notes.map((note) => note.section).filter(Boolean));
 for (const trail of [...trails]) trail.split("::").forEach((_, i, parts) => trails.add(parts.slice(0, i + 1).join("::")));
 options("section", [...trails].sort());
-options("tag", tags.filter((tag) => !trails.has(tag)).sort());
+options("tag", tags.sort());
 options("kind", [...new Set(data.notes.map((note) => note.kind))]);
 
 // --- the notes --------------------------------------------------------------------------------

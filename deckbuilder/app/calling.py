@@ -1,0 +1,53 @@
+"""How this program was called: its name, where it was told to look, and what it says as lines that can be pasted."""
+
+import argparse
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDERS = ("notes", "media", "output")
+"""Options whose defaults depend on the folder that one stands in."""
+_OUR_NAME = re.compile(r"(?:python )?\bbuild\.py (\w+)( --notes)?")
+"""How messages name a call of ours."""
+
+
+def name() -> str:
+    """Return what this program is called where it was started."""
+    return "build.py" if Path(sys.argv[0]).name == "build.py" else "deckbuilder"
+
+
+def pasted(said: str, options: argparse.Namespace) -> str:
+    """Return a text in which each call of ours does from here what it says: with the Python and folders of this one."""
+    folders = quoted(*(part for key in FOLDERS for part in _given(key, options)))
+    return _OUR_NAME.sub(
+        lambda found: f"{call()} {found[1]} {found[2].strip() if found[2] else folders}".rstrip(), said
+    )
+
+
+def _given(key: str, options: argparse.Namespace) -> list[str]:
+    value, default = getattr(options, key, None), options.defaults.get(key)
+    return [] if value in (None, default) else [f"--{key}", str(value)]
+
+
+def call() -> str:
+    """Return the words that start this program from the folder that one stands in."""
+    script = Path(sys.argv[0])
+    if name() == "build.py":
+        return quoted(_python(), str(script))
+    return quoted(_python(), "-m", "deckbuilder") if script.name == "__main__.py" else "deckbuilder"
+
+
+def _python() -> str:
+    """Return this Python: its bare name if that is the one which a shell finds, else its path."""
+    python = Path(sys.executable)
+    if shutil.which(python.name) == str(python):
+        return python.name
+    return str(python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python)
+
+
+def quoted(*words: str) -> str:
+    """Return words as a shell takes them."""
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

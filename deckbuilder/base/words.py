@@ -1,0 +1,72 @@
+"""What is said to the user, in both languages side by side: who adds a text adds it in both, in one place.
+
+Which of the two is spoken is decided where it is said (`app/language.py`); what is for machines is English.
+"""
+
+import errno
+import re
+from typing import Literal, NamedTuple
+
+Language = Literal["en", "ja"]
+LANGUAGES: tuple[Language, ...] = ("en", "ja")
+
+
+class Words(NamedTuple):
+    """A text in both languages."""
+
+    en: str
+    ja: str
+
+    def within(self, language: Language) -> str:
+        """Return the text in a language."""
+        return self.ja if language == "ja" else self.en
+
+
+Argument = str | Words
+"""What fills a message: a text of the user's, a name or a number, or words of ours."""
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+"""The name of what differs from case to case."""
+
+
+def verbatim(text: str) -> Words:
+    """Return a text that is the same in both languages: notation, code, a name."""
+    return Words(text, text)
+
+
+def within(said: Argument, language: Language) -> str:
+    """Return words in a language, and any other text as it is."""
+    return said.within(language) if isinstance(said, Words) else said
+
+
+def filled(words: Words, *arguments: Argument) -> Words:
+    """Return words with arguments in the place of each {}."""
+    return Words(*(words.within(language).format(*(within(a, language) for a in arguments)) for language in LANGUAGES))
+
+
+def of_error(error: Exception) -> Argument:
+    """Return what an error says: words of ours, or those of the library that raised it."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Words) else str(error) or type(error).__name__
+
+
+def of_system(error: OSError) -> Words:
+    """Return why the system refuses something; in Japanese what is frequent, all else as the system says it."""
+    said = error.strerror or str(error)
+    return Words(said, _OF_SYSTEM.get(error.errno or 0, said))
+
+
+_OF_SYSTEM = {
+    errno.ENOENT: "ファイルやフォルダーがありません",
+    errno.EACCES: "アクセスが許可されていません",
+    errno.EPERM: "操作が許可されていません",
+    errno.EEXIST: "すでにあります",
+    errno.ENOTDIR: "フォルダーではありません",
+    errno.EISDIR: "ファイルではなくフォルダーです",
+    errno.ENOSPC: "ディスクに空きがありません",
+    errno.EROFS: "書き込みのできないディスクです",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ELOOP: "リンクが輪になっています",
+    errno.EAGAIN: "別のビルドが実行中です",
+    errno.ECHILD: "ビルドのプロセスが強制終了されました(メモリーが足りないときに起こります)。ほかのプログラムを閉じて、もう一度実行してください",
+    errno.EIO: "ディスクを読み書きできません",
+}

@@ -1,0 +1,73 @@
+"""Copies: of two notes that say the same, the older one survives, whichever of both places is left.
+
+A text is often copied first, and taken from where it stood later. Then the copy has a note of its own, which is
+younger and known less well.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+
+from deckbuilder.base.model import Place
+from deckbuilder.base.text import fold
+from deckbuilder.ledger.evidence import LONG
+from deckbuilder.ledger.sides import Pairing, Side
+
+REASON = "the older of two that said the same"
+
+
+def text_of(side: Side) -> Hashable:
+    """Return what is the same of a note and its copy."""
+    return side.kind, side.prompt, side.answer
+
+
+def prefer_older(pairing: Pairing) -> None:
+    """Let each record that would go take over from a younger one that said the same in another section."""
+    twins: dict[tuple[Place, Place], list[tuple[int, int]]] = defaultdict(list)
+    for draft, old in _younger(pairing):
+        young = pairing.records[pairing.pairs[draft]]
+        twins[pairing.records[old].trail, young.trail].append((draft, old))
+    for (left, now), found in twins.items():
+        lengths = [sum(map(len, pairing.records[old].text)) for _, old in found]
+        telling = sum(lengths) if len(found) == _live(pairing, left) else max(lengths)
+        if telling >= LONG and _is_copy(pairing, left, now):
+            for draft, old in found:
+                if old in pairing.open_records and pairing.may_pair(draft, old):
+                    pairing.exchange(draft, old, REASON)
+
+
+def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
+    """Yield (draft, open record) where the draft went to a younger record of the same text."""
+    going: dict[Hashable, list[int]] = defaultdict(list)
+    for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created):
+        if not pairing.records[at].withdrawn:
+            going[text_of(pairing.records[at])].append(at)
+    if going:
+        for draft, match in sorted(pairing.pairs.items()):
+            young = pairing.records[match]
+            for old in going.get(text_of(young), ()):
+                if pairing.records[old].created < young.created and not young.retired:
+                    yield draft, old
+
+
+def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:
+    """Tell whether nothing that both sections ask is answered otherwise in the other, or both have one name.
+
+    Sections cut to one pattern may share an answer; that is another fact.
+    """
+    if left and now and fold(left[-1]) == fold(now[-1]):
+        return True
+    before, after = (_answers(pairing, trail) for trail in (left, now))
+    return all(not before[prompt].isdisjoint(after[prompt]) for prompt in before.keys() & after.keys())
+
+
+def _answers(pairing: Pairing, trail: Place) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for at in pairing.records_at.get(trail, ()):
+        side = pairing.records[at]
+        if side.is_question and not side.retired:
+            found[side.text[0]].add(side.text[1])
+    return found
+
+
+def _live(pairing: Pairing, trail: Place) -> int:
+    return sum(not pairing.records[at].retired for at in pairing.records_at[trail])
