@@ -153,6 +153,27 @@ CATALOGUE: dict[str, Message] = {
         ),
         Words("a folder called templates or 日記", "templates や 日記 という名前のフォルダー"),
     ),
+    "N013": Message(
+        "info",
+        Words("deck “{deck}” has the name “{name}” in Anki", "デッキ「{deck}」の Anki での名前は「{name}」です"),
+        Words(
+            "write it so everywhere; Anki takes names for one that differ in case or in blanks round ::",
+            "どこでも同じに書いてください。大文字と小文字や、:: の前後の空白だけが違う名前は、Anki では同じデッキになります",
+        ),
+        Words("deck: aws::Net beside deck: AWS::net", "deck: AWS::net のほかに deck: aws::Net がある"),
+    ),
+    "N014": Message(
+        "error",
+        Words(
+            "deck “{deck}” has {count} levels; Anki imports no package with more than {most}",
+            "デッキ「{deck}」は {count} 階層あります。{most} 階層を超えると、Anki はパッケージを読み込みません",
+        ),
+        Words(
+            "leave out some ::; headings become tags, which may be as deep as they are",
+            ":: を減らしてください。見出しはタグになり、そちらは深くてもかまいません",
+        ),
+        Words("a deck name with twelve ::", "デッキの名前に :: が十二個ある"),
+    ),
     # How the notes are read.
     "N101": Message(
         "warning",

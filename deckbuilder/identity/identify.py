@@ -18,6 +18,7 @@ import msgspec
 from genanki import guid_for
 from msgspec.structs import replace
 
+from deckbuilder.anki.deck_names import spellings
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD, look
 from deckbuilder.base.model import WHOLE, Diagnostic, Kind, Note, Rendered, Span, joined
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes, place, section_tag
@@ -126,7 +127,7 @@ def identified(
         note, record = _note(draft, old, guids[at], now, deck, ledger.salt, orders[at])
         notes.append(note)
         new_records[record.guid] = record
-        if old and old.deck != record.deck:
+        if old and not _are_one(old.deck, record.deck):
             redecked[record.path, old.deck, record.deck] += 1
         if change := _change(draft, note, record, old):
             changes.append(change._replace(why=result.reasons[at] if old else ""))
@@ -312,6 +313,11 @@ def _mint(key: tuple[object, ...], used: set[str]) -> str:
         if guid not in used:
             return guid
     raise AssertionError("every GUID is taken")
+
+
+def _are_one(deck: str, other: str) -> bool:
+    """Tell whether two names are one deck to Anki."""
+    return deck == other or len(set(spellings((deck, other)).values())) == 1
 
 
 def _without_gaps(draft: Rendered, old: Record | None) -> Rendered:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from deckbuilder.anki.deck_names import DEEPEST, depth, spellings
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.diagnostics import ordered, severity, silenced
 from deckbuilder.base.files import Inputs
@@ -127,13 +128,18 @@ def compiled(
     if not may_retire:
         diagnostics += guarded(identity.changes, notes, ledger, settings, read.sources)
     diagnostics += clock_problems(notes, now)
+    decks = spellings([settings.name, *dict.fromkeys(note.deck for note in notes)])
+    diagnostics += _of_decks(notes, decks)
+    notes = [msgspec.structs.replace(n, deck=decks[n.deck]) if decks[n.deck] != n.deck else n for n in notes]
     new_looks = looks(ledger, {note.kind for note in notes}, settings.tts_language, now)
     allowances = _allowances(settings, files)
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
         sources=tuple(read.sources),
-        deck=_deck(settings, notes, _assets(files, library), new_looks, ledger.salt),
+        deck=_deck(
+            replace(settings, name=decks[settings.name]), notes, _assets(files, library), new_looks, ledger.salt
+        ),
         ledger=msgspec.structs.replace(identity.ledger, records=records, looks=new_looks),
         files=done,
         changes=identity.changes,
@@ -145,6 +151,22 @@ def compiled(
         diagnostics=tuple(ordered(kept + problems)),
         untaken=untaken,
     )
+
+
+def _of_decks(notes: Iterable[Note], decks: Mapping[str, str]) -> list[Diagnostic]:
+    """Report each deck that Anki calls otherwise than the notes do, or cannot have; `decks` has their names there."""
+    first: dict[str, Note] = {}
+    for note in notes:
+        if note.cards:
+            first.setdefault(note.deck, note)
+    found = []
+    for deck, note in first.items():
+        span = Span(note.span.path, 0, 0)
+        if depth(deck) > DEEPEST:
+            found.append(Diagnostic("N014", span, (deck, str(depth(deck)), str(DEEPEST))))
+        elif decks[deck] != deck:
+            found.append(Diagnostic("N013", span, (deck, decks[deck])))
+    return found
 
 
 def _with_taken(
