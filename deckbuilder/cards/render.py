@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import markdown
 import nh3
+from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, ImageInlineProcessor, LinkInlineProcessor
 from msgspec.structs import replace
 
 from deckbuilder.base.model import (
@@ -94,7 +95,42 @@ def _inline_markdown() -> markdown.Markdown:
     converter.preprocessors.deregister("html_block")
     for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
         converter.inlinePatterns.deregister(name)
+    converter.inlinePatterns.register(_Link(LINK_RE, converter), "link", 160)
+    converter.inlinePatterns.register(_Image(IMAGE_LINK_RE, converter), "image_link", 150)
     return converter
+
+
+class _Link(LinkInlineProcessor):
+    """Finds the ] of each [ once; Markdown looks for it to the end of the text from every single one."""
+
+    data = ""
+    partners: dict[int, int]
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
+        """Return the text behind the [ before `index`, where it ends, and whether it does."""
+        if data is not self.data:
+            self.data, self.partners = data, _partners(data)
+        end = self.partners.get(index - 1)
+        return ("", index, False) if end is None else (data[index:end], end + 1, True)
+
+
+class _Image(_Link, ImageInlineProcessor):
+    """The same for pictures."""
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Return where the ] is of each [ that has one."""
+    waiting: list[int] = []
+    found = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket.group() == "[":
+            waiting.append(bracket.start())
+        elif waiting:
+            found[waiting.pop()] = bracket.start()
+    return found
+
+
+_BRACKET = re.compile(r"[\[\]]")
 
 
 def _soup(body: str) -> "BeautifulSoup":
