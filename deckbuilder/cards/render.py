@@ -701,10 +701,10 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
 
 _TOKEN_OR_SIGN = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
-_WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
+WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 _OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
 _LOOSE = re.compile(
-    rf"(?<=[{_WIDE}]) (?={_OPENING}[{_WIDE}])|(?<=[{_WIDE}]{CLOSE}) (?=[{_WIDE}])|(?<=[{_WIDE}]\*\*) (?=[{_WIDE}])|(?<=[{_WIDE}]==) (?=[{_WIDE}])"
+    rf"(?<=[{WIDE}]) (?={_OPENING}[{WIDE}])|(?<=[{WIDE}]{CLOSE}) (?=[{WIDE}])|(?<=[{WIDE}]\*\*) (?=[{WIDE}])|(?<=[{WIDE}]==) (?=[{WIDE}])"
 )
 
 

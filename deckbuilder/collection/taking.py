@@ -15,6 +15,7 @@ from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, label
 from deckbuilder.base.model import Diagnostic, Note
 from deckbuilder.base.text import html_plain
 from deckbuilder.collection.hidden import Shipped, shipped_of
+from deckbuilder.collection.notation import alike
 from deckbuilder.collection.reading import Collection, StudiedNote
 from deckbuilder.collection.rehearsal import Difference, last_import
 from deckbuilder.collection.telling import shown, title
@@ -98,7 +99,7 @@ def _still(before: FromAnki, ours: Mapping[str, str]) -> FromAnki:
     """Return what was taken as far as the notes have not changed the same field since, nor say it themselves."""
     same = {name: edited for name, edited in before.texts.items() if _hash(ours.get(name, "")) == edited.ours}
     aside = {**before.aside, **{name: edited for name, edited in before.texts.items() if name not in same}}
-    aside = {name: edited for name, edited in aside.items() if ours.get(name, "") != edited.text}
+    aside = {name: edited for name, edited in aside.items() if not alike(ours.get(name, ""), edited.text)}
     return FromAnki(same, aside, before.tags, before.without)
 
 
@@ -113,7 +114,7 @@ def _edits(kept: FromAnki, before: FromAnki, there: StudiedNote, note: Note, shi
             continue
         texts.pop(name, None)
         aside.pop(name, None)
-        if theirs == ours:
+        if alike(theirs, ours):
             continue
         base = before.texts[name].ours if name in before.texts else last
         (texts if _hash(ours) == base else aside)[name] = Edited(theirs, _hash(ours))
