@@ -17,12 +17,12 @@ AUTO = "auto"
 """Stands for the collection of the only profile."""
 
 
-def asked_for(options: argparse.Namespace) -> Collection | None:
+def asked_for(options: argparse.Namespace, with_answers: bool = False) -> Collection | None:
     """Return the collection of --collection, None without; exits once it is said why it cannot be had."""
     if options.collection is None:
         return None
     path = chosen(options.collection, options)
-    found = path if isinstance(path, int) else read(path, (), options)
+    found = path if isinstance(path, int) else read(path, (), options, with_answers)
     if isinstance(found, int):
         raise SystemExit(found)
     return found

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from deckbuilder.anki.notetypes import ALL, css, sides
 from deckbuilder.base.diagnostics import text
 from deckbuilder.base.model import Note
+from deckbuilder.collection.weakness import Studied, overall
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.findings import Finding
 
@@ -28,9 +29,12 @@ TYPES = {
 }  # fmt: skip
 
 
-def page(build: Build, findings: Iterable[Finding], version: int = 0) -> str:
-    """Return the page; `findings` are shown with their cards, `version` tells a watching page from the next."""
-    data = json.dumps(_data(build, findings), ensure_ascii=False, separators=(",", ":"))
+def page(build: Build, findings: Iterable[Finding], version: int = 0, cards: Sequence[Studied] = ()) -> str:
+    """Return the page; `findings` are shown with their cards, `version` tells a watching page from the next.
+
+    `cards` are those of a collection: how well they are known is shown with them and on the lines that they ask.
+    """
+    data = json.dumps(_data(build, findings, cards), ensure_ascii=False, separators=(",", ":"))
     values = {"title": html.escape(build.deck.name), "version": str(version), "data": data.replace("<", "\\u003c")}
     return _filled("preview.html", {"script": _template("preview.js"), "poll": _template("poll.js")}, values)
 
@@ -58,7 +62,7 @@ def _template(name: str) -> str:
     return (_TEMPLATES / name).read_text("utf-8")
 
 
-def _data(build: Build, findings: Iterable[Finding]) -> dict[str, Any]:
+def _data(build: Build, findings: Iterable[Finding], cards: Sequence[Studied]) -> dict[str, Any]:
     changes = {change.guid: change.kind for change in build.changes}
     warnings: dict[str, dict[int, list[str]]] = {}
     for finding in findings:
@@ -67,9 +71,17 @@ def _data(build: Build, findings: Iterable[Finding]) -> dict[str, Any]:
         said = text(finding.diagnostic)
         of_note = warnings.setdefault(finding.card_text.note.guid, {})
         of_note.setdefault(finding.card_text.ordinal, []).append(f"{finding.code}: {said}")
+    known: dict[str, dict[int, dict[str, float]]] = {}
+    for each in cards:
+        if each.answers.given:
+            known.setdefault(each.note.guid, {})[each.card.ordinal] = _known(each)
     return {
         "types": {kind: _type(kind, build.settings.tts_language) for kind in ALL},
-        "notes": [_note(note, changes, warnings.get(note.guid, {})) for note in build.deck.notes],
+        "notes": [
+            _note(note, changes, warnings.get(note.guid, {})) | {"known": known.get(note.guid, {})}
+            for note in build.deck.notes
+        ],
+        "known": overall(each.answers for each in cards).expected if known else None,
         "files": {
             source.path: {"lines": source.text.split("\n"), "roles": build.coverage[source.path]}
             for source in build.sources
@@ -107,6 +119,12 @@ def _note(note: Note, changes: Mapping[str, str], warnings: dict[int, list[str]]
         "retired": note.retired,
         "warnings": warnings,
     }
+
+
+def _known(each: Studied) -> dict[str, float]:
+    """Return how well a card is known: the share of reviews that it is expected to pass, and what tells that."""
+    reviews, passed = each.answers.reviews, each.answers.passed
+    return {"expected": round(each.rate.expected, 3), "reviews": reviews, "passed": passed, "lapses": each.card.lapses}
 
 
 def _data_url(name: str, data: bytes) -> str:

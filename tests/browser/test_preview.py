@@ -20,9 +20,12 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from deckbuilder.anki.package import packed
 from deckbuilder.app import lint, preview_page
+from deckbuilder.collection.reading import read_collection
+from deckbuilder.collection.weakness import studied
 from deckbuilder.pipeline.build import Build
 from tests.builds import build as made
 from tests.engine import Engine
+from tests.test_weak import card_of, remember
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -416,3 +419,52 @@ def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
         for path in ("/notes/a.md", "/../build.py", "/.", "/output/", os.sep * 2 + "etc/passwd"):
             assert status(path, own) == 404
         server.shutdown()
+
+
+LEARNT = "# 章\n- 憲法\n【最高の法】\n- 民法\n【私法の基本】\n- 刑法\n【罪と罰の法】\n"
+
+
+def test_it_shows_how_well_the_cards_are_known(chrome: WebDriver, tmp_path: Path) -> None:
+    build = made(LEARNT)
+    engine = Engine(tmp_path / "anki")
+    (tmp_path / "deck.apkg").write_bytes(packed(build.deck, "ja_JP"))
+    engine.import_package(tmp_path / "deck.apkg")
+    for prompt, eases in (("民法", (3, 1, 1, 1)), ("刑法", (3, 3, 3, 3))):
+        remember(engine, card_of(engine, prompt), *eases)
+    cards = studied(build.deck.notes, read_collection(Path(engine.col.path), (), with_answers=True))
+    engine.close()
+    target = tmp_path / "preview.html"
+    target.write_text(preview_page.page(build, [], cards=cards), "utf-8")
+    chrome.get(target.as_uri())
+    assert titles(chrome)[:2] == ["憲法", "最高の法"]
+    Select(chrome.find_element(By.ID, "order")).select_by_value("known")
+    assert titles(chrome)[0] == "民法"
+    about = chrome.find_element(By.ID, "about").text
+    assert "Known\n63 % to be expected; 1 of 4 reviews passed, 3 lapses" in about
+    Select(chrome.find_element(By.ID, "only")).select_by_value("weak")
+    assert titles(chrome) == ["民法"]
+    chrome.find_element(By.ID, "tab-notes").click()
+    warm = {
+        item.text: item.value_of_css_property("border-right-color")
+        for item in chrome.find_elements(By.CLASS_NAME, "heat")
+    }
+    assert [text.split("\n") for text in warm] == [
+        ["- 民法", "63 %"],
+        ["【私法の基本】", "63 %"],
+        ["- 刑法", "84 %"],
+        ["【罪と罰の法】", "84 %"],
+    ]
+    assert len(set(warm.values())) == 2
+    found = Axe().run(chrome)
+    assert found["violations"] == []
+
+
+def test_without_a_collection_it_says_nothing_of_it(chrome: WebDriver, page: str) -> None:
+    chrome.get(page)
+    assert not chrome.find_element(By.ID, "order").is_displayed()
+    chrome.find_element(By.ID, "tab-notes").click()
+    assert chrome.find_elements(By.CLASS_NAME, "heat") == []
+
+
+def titles(chrome: WebDriver) -> list[str]:
+    return [row.text.split("\n")[0] for row in chrome.find_elements(By.CSS_SELECTOR, "#rows .row")]

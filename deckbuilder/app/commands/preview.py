@@ -8,17 +8,20 @@ from deckbuilder.app.compiling import judged, progress_of, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import write_file
+from deckbuilder.collection.weakness import studied
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the page, and open it in the browser unless told not to."""
     with progress_of(options) as progress:
         cache = cache_of(options.output, keeps=True)
-        made = judged(options, progress, cache=cache, collection=collections.asked_for(options))
+        collection = collections.asked_for(options, with_answers=True)
+        made = judged(options, progress, cache=cache, collection=collection)
     if stops(made.build, options):
         return FAILED
     target = options.output / "preview.html"
-    write_file(target, preview_page.page(made.build, lint.findings(made.build)).encode())
+    cards = studied(made.build.deck.notes, collection) if collection else ()
+    write_file(target, preview_page.page(made.build, lint.findings(made.build), cards=cards).encode())
     summarise(made, options)
     if console.talks(options):
         print(f"{target} shows every card")

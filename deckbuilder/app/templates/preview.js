@@ -231,6 +231,7 @@ function show() {
     ["Deck", note.deck],
     ...(FORMULA.test(note.fields.slice(0, -5).join(" ")) ? [["Formulas", "are TeX here, in dashed boxes; Anki sets them"]] : []),
     ...(note.change ? [["Changed", note.change]] : []),
+    ...(known(card) ? [["Known", knownText(card)]] : []),
   ];
   $("about").replaceChildren(...about.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
   $("warnings").append(...(note.warnings[card.ordinal] || []).map((text) => element("li", text)));
@@ -295,8 +296,10 @@ function filter() {
     (!kind || note.kind === kind) &&
     (only !== "changed" || note.change) &&
     (only !== "warned" || note.warnings[ordinal]) &&
+    (only !== "weak" || note.known[ordinal]?.expected < data.known) &&
     (only === "retired" ? note.retired : true) &&
     wanted.every((word) => note.text.includes(word)));
+  if ($("order").value) shown.sort((a, b) => (known(a)?.expected ?? 1) - (known(b)?.expected ?? 1));
   $("count").textContent = `${shown.length} of ${cards.length} cards`;
   $("list").scrollTop = 0;
   at = 0;
@@ -319,6 +322,29 @@ options("section", [...trails].sort());
 options("tag", tags.sort());
 options("kind", [...new Set(data.notes.map((note) => note.kind))]);
 
+// --- how well the cards are known, where a collection tells it -----------------------------------
+
+const known = ({ note, ordinal }) => note.known[ordinal];
+const percent = (share) => `${Math.round(100 * share)} %`;
+
+function knownText(card) {
+  const { expected, reviews, passed, lapses } = known(card);
+  return `${percent(expected)} to be expected; ${passed} of ${reviews} reviews passed, ${lapses} lapses`;
+}
+
+// Of the cards that ask a line, the one that is known least.
+const heat = new Map();
+for (const card of cards) if (known(card)) {
+  for (const number of card.note.asked) {
+    const place = `${card.note.path}:${number}`;
+    heat.set(place, Math.min(heat.get(place) ?? 1, known(card).expected));
+  }
+}
+if (data.known !== null) {
+  $("order").parentElement.hidden = false;
+  $("only").append(new Option(`known less than ${percent(data.known)}, as all are together`, "weak"));
+}
+
 // --- the notes --------------------------------------------------------------------------------
 
 const linesOf = new Set(data.notes.flatMap((note) => ["asked", "shown"].flatMap((role) => note[role].map((n) => `${role} ${note.path}:${n}`))));
@@ -337,8 +363,19 @@ function notes() {
       button.onclick = () => jump({ path, role, number: i + 1 });
       item.append(button);
     } else item.textContent = text || " ";
+    const share = heat.get(`${path}:${i + 1}`);
+    if (share !== undefined) warm(item, share);
     return item;
   }));
+}
+
+function warm(item, share) {
+  // The less a line is known the warmer it is: half of the reviews passed, or less, is red.
+  const label = element("small", percent(share));
+  label.title = "of the next reviews to be passed, for the card of this line that is known least";
+  item.style.setProperty("--heat", `${Math.round(60 * Math.min(1, 2 * (1 - share)))}%`);
+  item.classList.add("heat");
+  item.append(label);
 }
 
 function jump(to) {
@@ -395,7 +432,7 @@ $("stage").addEventListener("touchend", (event) => {
   if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy)) go(at + (dx < 0 ? 1 : -1));
 }, { passive: true });
 $("list").addEventListener("scroll", list);
-for (const id of ["section", "tag", "kind", "only"]) $(id).addEventListener("change", filter);
+for (const id of ["section", "tag", "kind", "only", "order"]) $(id).addEventListener("change", filter);
 $("search").addEventListener("input", filter);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("line").onclick = () => narrow(null);
