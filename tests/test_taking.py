@@ -164,6 +164,10 @@ def test_what_was_edited_in_anki_is_shipped_until_the_notes_change_it(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) + 120))
     assert run(cwd=tmp_path).returncode == 0
     assert field_of(tmp_path, note.guid, "Answer") == "最高の法規"
+    ledger = (tmp_path / "notes" / "ledger.json").read_text("utf-8")
+    assert run("recover", "output/法.apkg", "--yes", cwd=tmp_path).returncode == 0
+    assert from_anki(tmp_path, note.guid) == from_anki_in(ledger, note.guid)
+    (tmp_path / "notes" / "ledger.json").write_text(ledger, "utf-8")
     assert run("--output", "clean", cwd=tmp_path).returncode == 0
     package = Path("法.apkg")
     assert (tmp_path / "clean" / package).read_bytes() == (tmp_path / "output" / package).read_bytes()
@@ -175,6 +179,15 @@ def test_what_was_edited_in_anki_is_shipped_until_the_notes_change_it(
     )
     assert "最高の法規" in record
     engine.close()
+
+
+def from_anki(project: Path, guid: str) -> object:
+    return from_anki_in((project / "notes" / "ledger.json").read_text("utf-8"), guid)
+
+
+def from_anki_in(ledger: str, guid: str) -> object:
+    """Return what a ledger keeps of what was done in Anki to a note."""
+    return json.loads(next(line for line in ledger.split("\n") if f'"{guid}"' in line).rstrip(","))["anki"]
 
 
 def field_of(project: Path, guid: str, name: str) -> str:
@@ -194,3 +207,25 @@ def test_a_correction_reaches_a_note_that_was_touched(tmp_path: Path) -> None:
     assert "改めた要点である" in {note["答え"] for note in basic}
     assert all({"leech", "deckbuilder::leech"} & set(note.tags) for note in basic)
     learner.engine.close()
+
+
+def test_only_what_is_gone_from_the_collection_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notes").mkdir()
+    path = tmp_path / "notes" / "a.md"
+    path.write_text(NOTES, "utf-8")
+    monkeypatch.setenv("ANKI_BASE", str(tmp_path / "Anki2"))
+    assert run(cwd=tmp_path).returncode == 0
+    engine = Engine(tmp_path / "Anki2" / "太郎")
+    engine.import_package(tmp_path / "output" / "notes.apkg")
+    path.write_text("# 章\n- 刑法\n【罪と罰の法】\n", "utf-8")
+    assert run("build", "--yes", cwd=tmp_path).returncode == 0
+    engine.col.remove_notes([note.id for note in engine.notes().values() if note["質問"] == "民法"])
+    result = run("forget", "--collection", "auto", "--yes", cwd=tmp_path)
+    assert "民法" in result.stdout
+    assert "憲法" not in result.stdout
+    assert "1 retired notes forgotten" in result.stdout
+    ledger = (tmp_path / "notes" / "ledger.json").read_text("utf-8")
+    assert "憲法" in ledger
+    assert "民法" not in ledger
+    assert run("forget", "--collection", "output/notes.apkg", cwd=tmp_path).returncode == 2
+    engine.close()

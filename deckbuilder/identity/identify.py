@@ -30,7 +30,7 @@ from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
-from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Reason, Record, Records, field_hashes
+from deckbuilder.ledger.records import LAST_SECOND, Edited, Ledger, Look, Reason, Record, Records, field_hashes
 from deckbuilder.ledger.sides import Rest, Side, cell_names
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
@@ -563,12 +563,15 @@ _encode = msgspec.json.Encoder().encode
 META = (
     "role", "path", "trail", "term", "slots", "media", "cells", "pin", "hash", "tags", "shipped", "ids", "created", "changed",
 )  # fmt: skip
-"""What of a record the hidden field keeps, and the deck and reason of one that is retired; the rest stands in the note's other fields."""
+"""What of a record the hidden field keeps; of one that is retired also its deck and why; of one with texts from Anki
+which these are. The rest stands in the note's other fields."""
 
 
 def _meta(record: Record, salt: str) -> str:
     names = ("deck", "reason", *META) if record.retired else META
     values = {name: value for name in names if (value := getattr(record, name))}
+    if record.anki:  # the texts stand in the fields
+        values["anki"] = replace(record.anki, texts={at: Edited("", it.ours) for at, it in record.anki.texts.items()})
     return inert_json(_encode({"salt": salt, **values}).decode())
 
 

@@ -73,6 +73,9 @@ def _found(note: StoredNote) -> _Found | None:
         values = {name: meta[name] for name in META if name in meta}
         if "ids" in values:
             values["ids"] = {int(number): given for number, given in values["ids"].items()}
+        if "anki" in meta:
+            texts = {name: (note.fields[name], ours) for name, (_, ours) in meta["anki"].get("texts", {}).items()}
+            values["anki"] = {**meta["anki"], "texts": texts}
         own = {"guid": note.guid, "kind": note.kind, "deck": note.deck or meta.get("deck", "")}
         record = checked({**_DEFAULTS, **values, **_content(note, values), **own})
         return _Found(record, printable(str(meta.get("salt", ""))))

@@ -4,9 +4,10 @@ import argparse
 
 from msgspec.structs import replace
 
+from deckbuilder.app import collections, console
 from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import refused
-from deckbuilder.app.exit_codes import OK
+from deckbuilder.app.exit_codes import OK, WRONG_USAGE
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, back_up, ledger_path, write_file
 from deckbuilder.base.text import html_plain, in_line
@@ -15,15 +16,24 @@ from deckbuilder.ledger.records import Record, Records, as_bytes
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the retired notes of the ledger; with --yes take them out of it, so that they are not shipped any more."""
+    """List the retired notes of the ledger; with --yes take them out of it, so that they are not shipped any more.
+
+    With a collection only those that it does not have any more.
+    """
     target = ledger_path(options.notes)
+    studied = collections.asked_for(options)
+    if studied and not studied.is_whole:
+        console.complain("an .apkg may be of one deck only; name a collection.anki2 or a .colpkg")
+        return WRONG_USAGE
     with alone(options.notes):
         ledger, problems = of_bytes(LEDGER, target.read_bytes())
         for problem in problems:
             if diagnostics.severity(problem.code) == "error":
                 return refused(problem, options)
-        kept = {guid: record for guid, record in ledger.records.items() if not record.retired}
-        gone = [record for record in ledger.records.values() if record.retired]
+        still = studied.notes if studied else {}
+        gone = [record for record in ledger.records.values() if record.retired and record.guid not in still]
+        names = {record.guid for record in gone}
+        kept = {guid: record for guid, record in ledger.records.items() if guid not in names}
         if not options.quiet:
             print("".join(f"{_line(record)}\n" for record in gone), end="")
         if not gone or not options.yes:
