@@ -182,7 +182,10 @@ def _parser() -> argparse.ArgumentParser:
     watch.add_argument("--no-open", action="store_true", help="do not open it in the browser")
     recover = commands.add_parser("recover", parents=[common], help="rebuild notes/ledger.json from a package")
     recover.add_argument("file", type=_path, metavar="FILE", help="an .apkg of this tool, or one exported from Anki")
-    commands.add_parser("forget", parents=[common], help="list what was retired; with --yes take it out of the ledger")
+    forget = commands.add_parser(
+        "forget", parents=[common], help="list what was retired; with --yes take it out of the ledger"
+    )
+    forget.add_argument("--collection", metavar="FILE", help=f"only what is gone there: auto, or {_A_COLLECTION}")
     read = commands.add_parser("read", parents=[common], help="how each line of a file is read, and by which rule")
     read.add_argument("file", metavar="FILE[:LINE]", help="any notes file; with a line's number only that line")
     rehearse = commands.add_parser(
@@ -202,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
     pull.add_argument(
         "file", nargs="?", default="auto", metavar="FILE", help=f"{_A_COLLECTION}; without it the only profile"
     )
+    pull.add_argument("--apply", action="store_true", help="write the edits that are proven into the notes")
     pull.add_argument("--done", action="append", default=[], metavar="NAME", help="leave out what has this tag or flag")
     explain = commands.add_parser("explain", parents=[language], help="say more of a message")
     explain.add_argument("code", metavar="CODE", help="its code, such as N101")

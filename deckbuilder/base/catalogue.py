@@ -1259,7 +1259,10 @@ CATALOGUE: dict[str, Message] = {
             "edited in Anki: {field} is “{there}”, and the notes say “{ours}”",
             "Anki で編集されています：{field} は「{there}」で、ノートでは「{ours}」です",
         ),
-        Words("write it into this line if it is right", "正しければ、この行に書き写してください"),
+        Words(
+            "build.py pull --apply writes it into the notes, as output/pull.patch shows it",
+            "build.py pull --apply でノートに書き込みます。書き込む内容は output/pull.patch にあります",
+        ),
         Words("a typo mended on the phone", "スマートフォンで直した誤字"),
     ),
     "N656": Message(
@@ -1273,5 +1276,50 @@ CATALOGUE: dict[str, Message] = {
             "ノートに貼り付け、ビルドして読み込んだあと、Anki のほうを消してください",
         ),
         Words("a note added on the phone", "スマートフォンで足したノート"),
+    ),
+    "N657": Message(
+        "warning",
+        Words(
+            "edited in Anki, where no change of the notes gives just that: {field} is “{there}”, and the notes say “{ours}”",
+            "Anki で編集されていますが、ノートをどう変えても同じにはなりません：{field} は「{there}」で、ノートでは「{ours}」です",
+        ),
+        Words("write it into this line if it is right", "正しければ、この行に書き写してください"),
+        Words(
+            "a place edited on the phone, or a colour given to a word",
+            "スマートフォンで書き換えた場所や、語に付けた色",
+        ),
+    ),
+    "N658": Message(
+        "warning",
+        Words(
+            "the same lines were edited otherwise on another card: {field} is “{there}” in Anki, and the notes say “{ours}”",
+            "同じ行が、別のカードで違うように編集されています：{field} は Anki では「{there}」、ノートでは「{ours}」です",
+        ),
+        Words("write into the line what it should say", "正しい内容を、この行に書いてください"),
+        Words(
+            "two cards of one sentence, each edited in its own way",
+            "1つの文の2枚のカードを、それぞれ違うように編集した",
+        ),
+    ),
+    "N659": Message(
+        "warning",
+        Words(
+            "edited in Anki and changed in the notes: {field} is “{there}” there, and the notes say “{ours}”",
+            "Anki で編集され、ノートでも変わっています：{field} は Anki では「{there}」、ノートでは「{ours}」です",
+        ),
+        Words("write into this line what it should say", "正しい内容を、この行に書いてください"),
+        Words(
+            "an answer edited on the phone and on the computer",
+            "スマートフォンとパソコンの両方で編集した答え",
+        ),
+    ),
+    "N660": Message(
+        "error",
+        Words(
+            "the notes were changed while this ran, and nothing is written",
+            "実行中にノートが変わったため、何も書き込んでいません",
+        ),
+        Words("save what you are writing, and try again", "編集中のものを保存して、もう一度実行してください"),
+        Words("a file saved in the editor during pull --apply", "pull --apply の途中で保存したファイル"),
     ),
 }

@@ -14,6 +14,7 @@ from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import back_up, ledger_path, mend, read_inputs, write_build
+from deckbuilder.base.rewriting import finish
 from deckbuilder.identity import unchanged
 from deckbuilder.ledger.records import as_bytes, is_current
 from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
@@ -23,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the package, its report and the ledger, all or none."""
     with alone(options.notes, options.output), progress_of(options) as progress:
         mend(options.output, ledger_path(options.notes))
+        finish(ledger_path(options.notes).parent)
         cache = cache_of(options.output, keeps=True)
         inputs = read_inputs(options.notes, options.media)
         studied = collections.asked_for(options)
