@@ -69,6 +69,9 @@ NUMBERED: dict[str, Make] = {
     "one long list in code": lambda size: TERM + "```\n" + "x\n" * (size // 2) + "```\n" + "文は **印** 。\n" * 20, "columns": lambda size: TERM + f"|{'a|' * (size // 8)}\n|{'-|' * (size // 8)}\n|{'b|' * (size // 8)}\n",
     "nested marks": lambda size: TERM + "**a" * (LINE // 6) + "b**" * (LINE // 6), "growing code": lambda size: TERM + "".join("`" * at + " " for at in range(1, 180)),
     "backticks behind half a mark": lambda size: (TERM + "**a" + "`" * 60 + "\n") * (size // 70),
+    "formulas in a name": lambda size: "- " + "$x$ " * (min(size, LINE) // 80) + "あ\n意味の文。\n",
+    "unclosed footnotes": lambda size: (TERM + "a" + "[^^" * (LINE // 3) + "\n") * max(1, size // LINE),
+    "signs before a tag": lambda size: (TERM + "!?" * (LINE // 2) + "<\n") * max(1, size // LINE),
     "a fence that is none": lambda size: (TERM + "~" * LINE + "`\n") * max(1, size // LINE),
     "front matter": lambda size: "---\ntags: [" + "a, " * (size // 3) + "]\n---\n- 語：意味\n",
 }  # fmt: skip

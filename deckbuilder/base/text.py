@@ -36,7 +36,7 @@ _PREDICATE = re.compile(r"[をが]|には|では|とは|です|ます|(?<!に[�
 _ENGLISH_END = re.compile(r"[a-z]{2}\.$")
 OPEN_ENDS = ("：", ":", "、", "，", "は", "…")
 _COUNTING = re.compile(
-    r"[0-9０-９二三四五六七八九]+(?:つ|個|点|種類?|段階|要素|項目|通り)(?:の[一-龠ァ-ヶー]{1,8})?(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
+    r"(?<![0-9０-９二三四五六七八九])[0-9０-９二三四五六七八九]++(?:つ|個|点|種類?|段階|要素|項目|通り)(?:の[一-龠ァ-ヶー]{1,8})?(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
 )
 """The end of a sentence that says how many things the list below has."""
 TAG = (
@@ -57,7 +57,7 @@ def fold(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-PAGE_NUMBER = re.compile(r"(?<=\S)[ 　_]+[0-9a-f]{32}$")
+PAGE_NUMBER = re.compile(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")
 """What Notion puts behind the title of a page and the name of its file."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -310,7 +310,7 @@ def _open_mark(text: str) -> str:
 _MENTIONED = re.compile(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")
 """What follows a ？ or ！ that is spoken of and ends no sentence: 「最後に？をつける」."""
 _BOUNDARY = re.compile(
-    rf"{TAG}|[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|[!?]+(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
+    rf"{TAG}|[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|(?<![!?])[!?]++(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
 )
 
 

@@ -647,7 +647,7 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
     return None if name == "href" and _BROKEN_SCHEME.match(value) else value
 
 
-_BROKEN_SCHEME = re.compile(r"[^:/?#]*\s[^:/?#]*:")
+_BROKEN_SCHEME = re.compile(r"[^:/?#\s]*+\s[^:/?#]*+:")
 _VALUE = re.compile('="[^"]*"')
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 

@@ -29,7 +29,7 @@ TOKEN = re.compile(
 _BLANK = re.compile(r"【(?P<blank>[^【】]+)】")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^<>\s]+)>")
 URL = re.compile(r"https?://[!-;=?-~]+")
-IMAGE = re.compile(r"!\[[^\]]*\]\(")
+IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(")
 """The start of a picture."""
 _EMPHASIS = re.compile(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
 _TAG = re.compile(TAG)

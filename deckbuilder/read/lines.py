@@ -166,7 +166,7 @@ class _Reader:
 
 _PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
 _TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$|(?<=[^\s\\])[ 　]*\\$", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?<=\S)\[\^[^\]\s]+\]")
+_FOOTNOTE = re.compile(r"(?<=\S)\[\^[^\[\]\s]+\]")
 """The sign of a footnote; its text stands where it is written."""
 _QUOTED_ROW = re.compile(r"\s*[>＞][>＞ 　]*(?=\|)")
 _EMPTY = re.compile(
