@@ -242,6 +242,32 @@ def test_a_media_file_that_anki_cannot_pass_on(project: Path) -> None:
     assert "warning[N405] “x.mp4” cannot be used: it has more than 100 MB" in result.stderr
 
 
+def test_media_that_nobody_names_are_not_read(project: Path) -> None:
+    """Twenty gigabytes of videos would take as much memory."""
+    (project / "media").mkdir()
+    for at in range(220):
+        with (project / "media" / f"{at}.mp4").open("wb") as file:
+            file.truncate(95_000_000)
+    (project / "media" / "a.mp3").write_bytes(b"sound")
+    (project / "notes" / "b.md").write_text("- 音\n![](a.mp3)\n聞いて覚える。\n", "utf-8")
+    assert run(project, seconds=20).returncode == 0
+    assert run(project, seconds=20).returncode == 0, "nor when there is nothing to do"
+    assert len(report(project)["unused_media"]) == 220
+
+
+def test_a_picture_that_may_not_be_read_costs_itself(project: Path) -> None:
+    (project / "media").mkdir()
+    (project / "media" / "a.png").write_bytes(b"secret")
+    (project / "media" / "b.png").write_bytes(b"secret")
+    (project / "notes" / "b.md").write_text("- 図\n![](a.png)\n見て覚える。\n", "utf-8")
+    for name in "ab":
+        (project / "media" / f"{name}.png").chmod(0)
+    result = run(project, prepare=without_privileges if os.geteuid() == 0 else None)
+    assert result.returncode == 0
+    assert "warning[N405] “a.png” cannot be used: Permission denied" in result.stderr
+    assert "b.png" not in result.stderr
+
+
 # --- what is no file of notes -------------------------------------------------------------------
 
 

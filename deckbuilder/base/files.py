@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -32,6 +32,26 @@ MOVE = Words("delete it, or move it out of the folder", "消すか、フォル�
 RENAME = Words("rename it", "名前を変えてください")
 
 
+Medium = bytes | Path
+"""A picture, a sound or a video, or where it lies: there may be gigabytes of them, of which the notes name some."""
+
+
+def content(medium: Medium) -> bytes:
+    """Return a medium's bytes; raises OSError as the disk does."""
+    return medium if isinstance(medium, bytes) else medium.read_bytes()
+
+
+def content_hash(medium: Medium) -> bytes:
+    """Return a hash of a medium's bytes, read in parts; nothing if it cannot be read."""
+    if isinstance(medium, bytes):
+        return hashlib.sha256(medium).digest()
+    try:
+        with medium.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything a build reads, as bytes. Paths are relative and have forward slashes."""
@@ -43,7 +63,7 @@ class Inputs:
     notes: tuple[tuple[str, bytes], ...]
     settings: bytes | None = None
     ledger: bytes | None = None
-    media: dict[str, bytes] = field(default_factory=dict)
+    media: Mapping[str, Medium] = field(default_factory=dict)
     """By `media/…` or `notes/…` path."""
     unreadable: tuple[tuple[str, Words, Words], ...] = ()
     """(path, reason, remedy) of files and folders that could not be read; the path of the notes folder itself is empty."""
@@ -108,7 +128,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.notes: dict[str, bytes] = {}
-        self.media: dict[str, bytes] = {}
+        self.media: dict[str, Medium] = {}
         self.unreadable: list[tuple[str, Words, Words]] = []
         self.oversized: list[str] = []
         self.skipped: set[str] = set()
@@ -161,9 +181,8 @@ class _Reader:
                 self.oversized.append(name)
                 return
         except OSError:
-            pass  # reading it tells why
-        if (data := self._data(path, name, LARGEST_MEDIA)) is not None:
-            self.media[name] = data
+            pass  # who reads it is told why
+        self.media[name] = path
 
     def read_own(self, path: Path) -> bytes | None:
         """Read a file of ours; None if there is none."""

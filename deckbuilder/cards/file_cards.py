@@ -50,6 +50,8 @@ class FileCards(NamedTuple):
     """Its tables that are pictures."""
     media: set[str]
     """Paths of the author's files that its cards show."""
+    looked: dict[str, bytes]
+    """A hash of what was in each of the author's files that was looked into, by path."""
     pictures: list[Asset]
     """Pictures that were drawn for them."""
     unmade: set[tuple[Kind, Place]]
@@ -70,6 +72,8 @@ class KeptCards(NamedTuple):
     path: str
     media: set[str]
     """Paths of the author's files that they show."""
+    looked: dict[str, bytes]
+    """As of `FileCards`."""
     cards: list[Rendered]
 
 
@@ -88,7 +92,10 @@ class Tools(NamedTuple):
 
 
 def file_keys(sources: Iterable[Source], tools: Tools) -> dict[str, bytes]:
-    """Return a hash, by path, of all that each file is made from, but for the tables' pictures of the last build."""
+    """Return a hash, by path, of all that each file is made from, but for the tables' pictures of the last build.
+
+    Of the author's files it holds the names; what is in those that were looked into, `looked` tells.
+    """
     common = digest(program(), _encode(tools.settings), tools.table_pictures.fonts)
     return {source.path: _key(source, common, tools.library) for source in sources}
 
@@ -109,26 +116,29 @@ def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: 
 
 def kept_cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[KeptCards]:
     """Yield the cards of each file that are only kept or withdrawn, in the order of the files."""
-    found = {source.path: tools.cache.get(piece_of("kept", source.path), keys[source.path]) for source in sources}
+    found = {source.path: _kept_before(source, keys[source.path], tools) for source in sources}
     missing = [source for source in sources if found[source.path] is None]
     made = shared_out(_made_kept, tools, missing, sum(len(source.text) for source in missing) > MUCH)
     for source in sources:
-        data = found[source.path]
-        if data is None:
+        kept = found[source.path]
+        if kept is None:
             data = next(made)
             tools.cache.put(piece_of("kept", source.path), keys[source.path], data)
-        yield _decode_kept(data)
+            kept = _decode_kept(data)
+        yield kept
 
 
-def is_current(file: FileCards, table_pictures: TablePictures) -> bool:
-    """Tell whether the tables of a file would now be laid out as they were.
+def is_current(file: FileCards, tools: Tools) -> bool:
+    """Tell whether the author's files that a file shows are as they were, and its tables would be laid out as they were.
 
     Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
     build after it would make.
     """
+    if not tools.library.is_as(file.looked):
+        return False
     taken = {key for table in file.tables for key in table.cells}
     for table in file.tables:
-        now = table_pictures.earlier(table.place, table.cells, taken)
+        now = tools.table_pictures.earlier(table.place, table.cells, taken)
         if now != table.earlier and (table.earlier or now != table.parts):
             return False
     return True
@@ -145,7 +155,13 @@ def _key(source: Source, common: bytes, library: Library) -> bytes:
 def _kept(source: Source, key: bytes, tools: Tools) -> FileCards | None:
     data = tools.cache.get(piece_of("cards", source.path), key)
     file = _decode(data) if data else None
-    return file if file and is_current(file, tools.table_pictures) else None
+    return file if file and is_current(file, tools) else None
+
+
+def _kept_before(source: Source, key: bytes, tools: Tools) -> KeptCards | None:
+    data = tools.cache.get(piece_of("kept", source.path), key)
+    kept = _decode_kept(data) if data else None
+    return kept if kept and tools.library.is_as(kept.looked) else None
 
 
 # --- what is made -----------------------------------------------------------------------------
@@ -153,7 +169,7 @@ def _kept(source: Source, key: bytes, tools: Tools) -> FileCards | None:
 
 def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
     """Return one file, from text to rendered cards, as the cache keeps it."""
-    settings, library, table_pictures, _ = tools
+    settings, table_pictures, library = tools.settings, tools.table_pictures, tools.library.looking_anew()
     source, key = item
     outlined = outline(source)
     structure, diagnostics = outlined.structure, outlined.diagnostics
@@ -189,6 +205,7 @@ def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
         pins=[(entry.pin, entry.span) for entry in outlined.entries if entry.pin],
         tables=done.tables,
         media=done.media,
+        looked=_hashes(library),
         pictures=done.pictures,
         unmade=unmade | {("occlusion", place) for place in done.unmade},
         places={place for card in cards for place in (card.trail, (*card.trail, card.term))},
@@ -203,8 +220,13 @@ def _made_kept(tools: Tools, source: Source) -> bytes:
     """Return the forms of one file that its notes do not ask for, rendered, as the cache keeps them."""
     numbers, reverse = _wanted(source, tools.settings)
     made = list(kept_drafts(outline(source).entries, source.settings.deck, numbers, reverse))
-    done = rendered(made, source, tools.settings, tools.library, tools.table_pictures)
-    return _encode(KeptCards(source.path, done.media, done.cards))
+    library = tools.library.looking_anew()
+    done = rendered(made, source, tools.settings, library, tools.table_pictures)
+    return _encode(KeptCards(source.path, done.media, _hashes(library), done.cards))
+
+
+def _hashes(library: Library) -> dict[str, bytes]:
+    return {path: library.hash(path) for path in sorted(library.looked)}
 
 
 def _wanted(source: Source, settings: Settings) -> tuple[bool, bool]:

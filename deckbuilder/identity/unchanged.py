@@ -22,9 +22,8 @@ from deckbuilder.anki.notetypes import ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, piece_of, program
 from deckbuilder.base.model import Kind, Note, Place
 from deckbuilder.base.text import html_plain
-from deckbuilder.cards.file_cards import FileCards, is_current
+from deckbuilder.cards.file_cards import FileCards, Tools, is_current
 from deckbuilder.ledger.records import Ledger, Record
-from deckbuilder.pictures.table_pictures import TablePictures
 from deckbuilder.quality.findings import Offer
 
 _NAME = "unchanged"
@@ -47,6 +46,7 @@ class FinishedFile(msgspec.Struct, frozen=True):
 
 
 _encode = msgspec.msgpack.Encoder().encode
+_encode_looked = msgspec.msgpack.Encoder(order="sorted").encode
 _decode = msgspec.msgpack.Decoder(FinishedFile).decode
 _decode_tokens = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
@@ -90,13 +90,13 @@ class LastBuild:
         data = cache.get(_NAME, _key(ledger)) if ledger else None
         self.tokens = _decode_tokens(data) if data else {}
 
-    def files(self, keys: Mapping[str, bytes], table_pictures: TablePictures) -> dict[str, FinishedFile]:
+    def files(self, keys: Mapping[str, bytes], tools: Tools) -> dict[str, FinishedFile]:
         """Return the files that say what they said, by path; `keys` has the key of each file now."""
         found = {}
         for path, token in self.tokens.items():
             data = self.cache.get(piece_of("file", path), token)
             file = _decode(data) if data else None
-            if file and file.file_cards.key == keys.get(path) and is_current(file.file_cards, table_pictures):
+            if file and file.file_cards.key == keys.get(path) and is_current(file.file_cards, tools):
                 found[path] = file
         return found
 
@@ -162,7 +162,9 @@ def kept(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> list[Fin
     key, found = _key(ledger), []
     for file in files:
         if not file.token:
-            file = msgspec.structs.replace(file, token=digest(key, file.file_cards.key))
+            file = msgspec.structs.replace(
+                file, token=digest(key, file.file_cards.key, _encode_looked(file.file_cards.looked))
+            )
             cache.put(piece_of("file", file.file_cards.path), file.token, _encode(file))
         found.append(file)
     return found

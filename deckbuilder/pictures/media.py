@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
@@ -19,10 +19,10 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from deckbuilder.base.cache import Cache, digest, program
-from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS
+from deckbuilder.base.files import CHECK, PICTURES, SOUNDS, VIDEOS, Medium, content, content_hash
 from deckbuilder.base.model import Asset
 from deckbuilder.base.text import fold
-from deckbuilder.base.words import Argument, Words
+from deckbuilder.base.words import Argument, Words, of_system
 from deckbuilder.pictures.drawing import MAKE_SMALLER, SAVE_AS_PNG, PictureError, not_shown, shrunk
 from deckbuilder.pictures.svg import Region, diagram
 from deckbuilder.pictures.svg_weight import DiagramError
@@ -60,9 +60,9 @@ _decode = msgspec.msgpack.Decoder(_Fitted).decode
 
 @dataclass(frozen=True)
 class Library:
-    """The media files there are: bytes by path, `media/…` or a path inside the notes folder."""
+    """The media files there are, by path, `media/…` or a path inside the notes folder; those that are named are read."""
 
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, Medium] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     oversized: frozenset[str] = frozenset()
     """Files that are too large for Anki, by path."""
@@ -70,6 +70,10 @@ class Library:
     """Files as they go into the package, by path, filled as they are asked for."""
     scaled: dict[str, str] = field(default_factory=dict)
     """The former size of pictures that were scaled down, by path."""
+    hashes: dict[str, bytes] = field(default_factory=dict)
+    """Of what is in the files, by path, filled as they are asked for."""
+    looked: set[str] = field(default_factory=set)
+    """The paths of files that were looked into."""
     missing: Counter[str] = field(default_factory=Counter)
     """How many names of a notes file no file has, by its path."""
 
@@ -130,9 +134,16 @@ class Library:
         same = known[near[0]] if near else {"": ""}
         return same.get(extension) or next(iter(same.values()))
 
+    def looking_anew(self) -> "Library":
+        """Return the same library, which has not been looked into."""
+        return replace(self, looked=set())
+
     def _usable(self, path: str) -> str | Problem:
+        self.looked.add(path)
         try:
             self.asset(path)
+        except OSError as error:
+            return Problem("N405", (posixpath.basename(path), of_system(error), CHECK))
         except DiagramError as error:
             hint = Words(
                 "open it in a drawing program and save it as plain SVG",
@@ -146,29 +157,43 @@ class Library:
     def asset(self, path: str) -> Asset:
         """Return the file at `path` as it goes into the package: SVG cleaned, large pictures scaled down."""
         if path not in self.assets:
-            data = self.files[path]
-            key = digest(program(), path, data)
-            name = f"media-{key.hex()[:16]}"
-            kept = self.cache.get(name, key)
-            fitted = _fitted(path, data) if kept is None else _decode(kept)
+            kept = self.cache.get(*self._piece(path))
             if kept is None:
-                self.cache.put(name, key, _encode(fitted))
+                data = content(self.files[path])
+                self.hashes[path] = content_hash(data)  # of what was read, should it have changed since
+                fitted = _fitted(path, data)
+                self.cache.put(*self._piece(path), _encode(fitted))
+            else:
+                fitted = _decode(kept)
             self.assets[path] = fitted.asset
             if fitted.scaled:
                 self.scaled[path] = fitted.scaled
         return self.assets[path]
 
+    def _piece(self, path: str) -> tuple[str, bytes]:
+        key = digest(program(), path, self.hash(path))
+        return f"media-{key.hex()[:16]}", key
+
+    def hash(self, path: str) -> bytes:
+        """Return a hash of what is in a file; nothing if it is not there or cannot be read."""
+        if path not in self.hashes:
+            self.hashes[path] = content_hash(self.files[path]) if path in self.files else b""
+        return self.hashes[path]
+
+    def is_as(self, looked: Mapping[str, bytes]) -> bool:
+        """Tell whether there is in these files what `looked` has the hashes of."""
+        return all(self.hash(path) == known for path, known in looked.items())
+
     @cached_property
     def digest(self) -> bytes:
-        """A hash of all files and their paths."""
-        read = digest(*(part for path, data in sorted(self.files.items()) for part in (path, data)))
-        return digest(read, *sorted(self.oversized))
+        """A hash of the paths of all files."""
+        return digest("files", *sorted(self.files), "oversized", *sorted(self.oversized))
 
     def regions(self, path: str) -> tuple[dict[str, list[Region]], tuple[str, ...]]:
         """Return the labelled regions of an SVG, as fractions of its size, and the labels that have none."""
         if not path.lower().endswith(".svg"):
             return {}, ()
-        found = diagram(self.files[path])
+        found = diagram(content(self.files[path]))
         return found.regions, found.unplaced
 
 

@@ -1,5 +1,6 @@
 """The stages of a build, one a line. Pure: bytes in, values out."""
 
+import errno
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -61,6 +62,8 @@ class Build:
     offers: tuple[Offer, ...]
     """Cards that could be asked and are not made, in the order of files."""
     unused_media: tuple[str, ...]
+    looked: dict[str, bytes]
+    """A hash of what was in each of the author's files that was looked into, by path."""
     diagnostics: tuple[Diagnostic, ...]
     untaken: Mapping[str, Note]
     """The notes that are shipped with what a learner did in Anki, as the notes say them, by GUID."""
@@ -147,6 +150,7 @@ def compiled(
         sections=tuple(sorted((s for file in files for s in file.sections), key=lambda section: section.span)),
         allowances=tuple(allowances),
         offers=tuple(offer for file in done for offer in file.offers),
+        looked=_looked([*files, *other_forms.values()], library),
         unused_media=tuple(sorted(set(inputs.media).difference(*(file.media for file in files)))),
         diagnostics=tuple(ordered(kept + problems)),
         untaken=untaken,
@@ -197,6 +201,14 @@ def _other_forms(
 def _absent(read: Read, files: Iterable[FileCards]) -> Absent:
     unmade = frozenset((kind, file.path, place) for file in files for kind, place in file.unmade)
     return Absent(read.unread, frozenset(source.path for source in read.sources), unmade, read.excluded)
+
+
+def _looked(files: Iterable[FileCards | KeptCards], library: Library) -> dict[str, bytes]:
+    """Return what all files looked into; raises OSError where one of these was changed meanwhile."""
+    for file in files:
+        if changed := next((path for path, known in file.looked.items() if library.hash(path) != known), ""):
+            raise OSError(errno.ESTALE, "it was changed while it was read; build again", changed)
+    return {path: known for file in files for path, known in file.looked.items()}
 
 
 def _assets(files: Sequence[FileCards], library: Library) -> tuple[Asset, ...]:

@@ -26,7 +26,7 @@ def cards_by_file(
     `sources` gives the order of the files.
     """
     keys = file_keys(sources, tools)
-    reusable = last.files(keys, tools.table_pictures)
+    reusable = last.files(keys, tools)
     by_path = {path: file.file_cards for path, file in reusable.items()}
 
     def make(chosen: Sequence[Source]) -> None:
@@ -77,7 +77,8 @@ def _lines(offers: Iterable[Offer]) -> set[int]:
 def with_kept(file: FileCards, kept: KeptCards) -> FileCards:
     """Return a file with what its kept cards show, and where they are."""
     places = {place for card in kept.cards for place in (card.trail, (*card.trail, card.term))}
-    return file._replace(media=file.media | kept.media, places=file.places | places)
+    looked = file.looked | kept.looked
+    return file._replace(media=file.media | kept.media, looked=looked, places=file.places | places)
 
 
 def with_lone_reverses(file: FileCards, answers: Mapping[str, int]) -> list[Rendered]:

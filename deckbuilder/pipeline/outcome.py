@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.cache import Cache, digest, program
-from deckbuilder.base.files import Inputs, write_file
+from deckbuilder.base.files import Inputs, content_hash, write_file
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.words import within
 
@@ -35,6 +35,8 @@ class Outcome(msgspec.Struct, frozen=True):
     report_body_hash: bytes
     summary: Summary
     diagnostics: tuple[Diagnostic, ...]
+    looked: dict[str, bytes]
+    """A hash of what was in each medium that was looked into, by path."""
 
 
 class Traced:
@@ -55,10 +57,16 @@ _decode = msgspec.msgpack.Decoder(Outcome).decode
 
 
 def outcome_of(
-    name: str, package: bytes, head: bytes, body: Traced, summary: Summary, said: tuple[Diagnostic, ...]
+    name: str,
+    package: bytes,
+    report: tuple[bytes, Traced],
+    summary: Summary,
+    said: tuple[Diagnostic, ...],
+    looked: dict[str, bytes],
 ) -> Outcome:
-    """Return the outcome of a build in which nothing changed; `head` and `body` are its report."""
-    return Outcome(name, _hash(package), head, body.hash.digest(), summary, said)
+    """Return the outcome of a build in which nothing changed; `report` is its head and its body."""
+    head, body = report
+    return Outcome(name, _hash(package), head, body.hash.digest(), summary, said, looked)
 
 
 def remember(cache: Cache, inputs: Inputs, outcome: Outcome) -> None:
@@ -75,6 +83,8 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
     if data is None:
         return None
     outcome = _decode(data)
+    if any(content_hash(inputs.media[path]) != known for path, known in outcome.looked.items()):
+        return None
     try:
         package = (output / outcome.package).read_bytes()
         head, start, body = (output / "report.json").read_bytes().partition(_BODY)
@@ -88,7 +98,7 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
 
 
 def _key(inputs: Inputs) -> bytes:
-    files = [part for path, data in (*inputs.notes, *sorted(inputs.media.items())) for part in (path, data)]
+    files = [*(part for path, data in inputs.notes for part in (path, data)), *sorted(inputs.media)]
     others = [
         *(within(part, "en") for fault in inputs.unreadable for part in fault),
         "oversized",

@@ -54,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
             # What is made for one collection is not what the same notes come to without it, and a font file may be
             # changed without any of the inputs.
             after = build.repeated
-            outcome = outcome_of(name, package, report_head(after, name), body, summary(after), after.diagnostics)
+            outcome = outcome_of(
+                name, package, (report_head(after, name), body), summary(after), after.diagnostics, build.looked
+            )
             remember(cache, replace(inputs, ledger=ledger), outcome)
         unchanged.remember(cache, ledger, files)
         cache.tidy()
