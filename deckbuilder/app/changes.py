@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
+from deckbuilder.app.language import worded
+from deckbuilder.app.why import why
 from deckbuilder.base.model import Note
 from deckbuilder.base.text import in_line
+from deckbuilder.base.words import Words, filled
 from deckbuilder.identity.identify import Change, ChangeKind
 from deckbuilder.ledger.records import Reason
 from deckbuilder.quality.card_texts import CardText, card_texts
@@ -15,41 +18,66 @@ MOST_PAIRS = 20_000
 """Pairs of equal characters in two texts up to which they are compared part by part."""
 MOST_CARDS, LONGEST_QUESTION = 20, 60
 """How many cards are named after a save, and the characters of a question up to which it is shown."""
-REASONS: dict[Reason, str] = {
-    "deleted": "gone from the notes",
-    "withdrawn": "no longer asked for",
-    "misread": "read otherwise than before",
+REASONS: dict[Reason, Words] = {
+    "deleted": Words("gone from the notes", "ノートから消えた"),
+    "withdrawn": Words("no longer asked for", "問わないことにした"),
+    "misread": Words("read otherwise than before", "読み方が変わった"),
 }
 """Why notes are retired."""
 SIGNS: dict[ChangeKind, str] = {"new": "+", "updated": "~", "moved": ">", "retired": "-", "revived": "^"}
+KINDS: dict[ChangeKind, Words] = {
+    "new": Words("new", "新規"),
+    "updated": Words("updated", "更新"),
+    "moved": Words("moved", "移動"),
+    "retired": Words("retired", "引退"),
+    "revived": Words("revived", "復帰"),
+}
+NOTHING = Words("nothing changed", "変わったものはありません")
+_SILENCE = Words("", "")
 
 
-def summary(changes: Sequence[Change], notes: Iterable[Note]) -> str:
-    """Return what became of notes and cards in one line; empty if nothing changed. `notes` are those of the build."""
+def summary(changes: Sequence[Change], notes: Iterable[Note]) -> Words:
+    """Return what became of notes and cards in one line; `NOTHING` if nothing changed. `notes` are those of the build."""
     if not changes:
-        return ""
+        return NOTHING
     counts = Counter(change.kind for change in changes)
-    said = ", ".join(
-        f"{counts[kind]} {kind}{_reasons(changes) if kind == 'retired' else ''}" for kind in SIGNS if counts[kind]
-    )
+    reasons = _reasons(changes)
+    said = [(kind, counts[kind], reasons if kind == "retired" else _SILENCE) for kind in SIGNS if counts[kind]]
+    english = ", ".join(f"{count} {KINDS[kind].en}{why.en}" for kind, count, why in said)
+    japanese = "、".join(f"{KINDS[kind].ja} {count} 件{why.ja}" for kind, count, why in said)
     new = sum(change.added for change in changes)
     blank = sum(change.blank for change in changes)
     kept = sum(len(note.cards) for note in notes if not note.retired) - new
-    empty = f", {blank} go blank (Tools > Empty Cards in Anki removes them with their reviews)" if blank else ""
-    return f"{said}; cards: {kept} keep their reviews, {new} are new{empty}"
+    empty = filled(_BLANK, str(blank)) if blank else _SILENCE
+    return Words(
+        f"{english}; cards: {kept} keep their reviews, {new} are new{empty.en}",
+        f"{japanese}。カード：復習の記録が続くもの {kept} 枚、新しいもの {new} 枚{empty.ja}",
+    )
 
 
-def _reasons(changes: Iterable[Change]) -> str:
+_BLANK = Words(
+    ", {} go blank (Tools > Empty Cards in Anki removes them with their reviews)",
+    "、空になるもの {} 枚(Anki のツール > 空のカード で、復習の記録ごと消せます)",
+)
+
+
+def _reasons(changes: Iterable[Change]) -> Words:
     counts = Counter(change.reason for change in changes if change.reason)
-    return f" ({', '.join(f'{counts[reason]} {REASONS[reason]}' for reason in REASONS if counts[reason])})"
+    said = [(REASONS[reason], counts[reason]) for reason in REASONS if counts[reason]]
+    english, japanese = (f"{count} {why.en}" for why, count in said), (f"{why.ja} {count} 件" for why, count in said)
+    return Words(f" ({', '.join(english)})", f"({'、'.join(japanese)})")
 
 
-def listing(changes: Iterable[Change], why: bool = False) -> str:
-    """Return every change with its old and new text, what differs marked as [-old-] and {+new+}; `why` adds the reason."""
+def listing(changes: Iterable[Change], with_why: bool = False) -> str:
+    """Return every change with its old and new text, what differs marked as [-old-] and {+new+}.
+
+    `with_why` adds what told that it is the note it was.
+    """
     lines: list[str] = []
     for change in changes:
         lines += _lines(change)
-        lines += [f"    matched because: {change.why}"] if why and change.why else []
+        if with_why and change.why:
+            lines.append(f"    {worded('matched because: ', '対応づけの理由：')}{why(change.why)}")
     return "\n".join(lines)
 
 
@@ -64,9 +92,17 @@ def edits(before: Iterable[Note], after: Iterable[Note]) -> list[str]:
     ]
     lines = found + gone
     signs = Counter(line[0] for line in lines)
-    counts = [f"{signs[sign]} {word}" for sign, word in (("+", "new"), ("~", "changed"), ("-", "gone")) if signs[sign]]
-    more = [f"  … and {len(lines) - MOST_CARDS} more"] if len(lines) > MOST_CARDS else []
-    return [*lines[:MOST_CARDS], *more, f"cards: {', '.join(counts) or 'none changed'}"]
+    counts = [(signs[sign], said) for sign, said in _SAVED.items() if signs[sign]]
+    rest = len(lines) - MOST_CARDS
+    more = [worded(f"  … and {rest} more", f"  … ほか {rest} 枚")] if rest > 0 else []
+    english, japanese = (f"{count} {said.en}" for count, said in counts), (f"{said.ja} {n} 枚" for n, said in counts)
+    said = worded(
+        f"cards: {', '.join(english) or 'none changed'}", f"カード：{'、'.join(japanese) or '変わったものはありません'}"
+    )
+    return [*lines[:MOST_CARDS], *more, said]
+
+
+_SAVED = {"+": Words("new", "新規"), "~": Words("changed", "変更"), "-": Words("gone", "削除")}
 
 
 def _cards(notes: Iterable[Note]) -> dict[tuple[str, int], CardText]:
@@ -87,10 +123,13 @@ def _named(card_text: CardText) -> str:
 
 
 def _lines(change: Change) -> Iterable[str]:
-    reason = f" ({REASONS[change.reason]})" if change.reason else ""
-    yield f"{SIGNS[change.kind]} {change.kind} {change.note_kind} in {in_line(change.place)}{reason}"
+    kind, reason = KINDS[change.kind], REASONS[change.reason] if change.reason else _SILENCE
+    place = in_line(change.place)
+    english = f"{kind.en} {change.note_kind} in {place}{f' ({reason.en})' if reason.en else ''}"
+    japanese = f"{kind.ja} {change.note_kind} {place}{f'({reason.ja})' if reason.ja else ''}"
+    yield f"{SIGNS[change.kind]} {worded(english, japanese)}"
     if change.old_place and change.old_place != change.place:
-        yield f"    was in {in_line(change.old_place)}"
+        yield f"    {worded('was in ', '元の場所：')}{in_line(change.old_place)}"
     if change.kind in ("new", "retired", "revived"):
         yield f"    {_joined(change.new)}"
     elif change.old != change.new:
@@ -98,9 +137,11 @@ def _lines(change: Change) -> Iterable[str]:
         yield f"    - {old}"
         yield f"    + {new}"
     elif change.kind == "updated":
-        yield f"    {_joined(change.new)} (the rest of the back, its place or its tags)"
+        rest = worded(" (the rest of the back, its place or its tags)", "(裏のほかの部分、場所、タグのどれか)")
+        yield f"    {_joined(change.new)}{rest}"
     if change.kind != "new" and (change.added or change.blank):
-        yield f"    cards: {change.added} added, {change.blank} blank"
+        english = f"cards: {change.added} added, {change.blank} blank"
+        yield f"    {worded(english, f'カード：追加 {change.added} 枚、空になる {change.blank} 枚')}"
 
 
 def _joined(text: tuple[str, str]) -> str:

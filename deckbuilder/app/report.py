@@ -13,6 +13,7 @@ from deckbuilder.app import changes
 from deckbuilder.app.report_notes import lines, listed
 from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import Cache
+from deckbuilder.base.words import Words, filled, verbatim
 from deckbuilder.cards.coverage import Role
 from deckbuilder.identity.unchanged import FinishedFile
 from deckbuilder.pipeline.build import Build
@@ -77,21 +78,25 @@ def summary(build: Build) -> Summary:
     return Summary(counts(build), changes.summary(build.changes, build.deck.notes), covered(build))
 
 
-def covered(build: Build) -> str:
+def covered(build: Build) -> Words:
     """Return the shares of the notes' lines that are asked, shown and not covered, and where the last begin."""
     roles = Counter(chain.from_iterable(build.coverage.values()))
     said = roles["asked"] + roles["shown"] + roles["offered"] + roles["uncovered"]
     if not said:
-        return "nothing to ask"
+        return Words("nothing to ask", "問うところがありません")
     share = {role: _percent(roles[role] / said) for role in ("asked", "shown", "offered", "uncovered")}
     missing = [f"{path}:{number}" for path, of_file in build.coverage.items() for number in _uncovered(of_file)]
     places = f": {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}" if missing else ""
-    offered = f", could be asked {share['offered']} (build.py lint says how)" if roles["offered"] else ""
-    return f"asked {share['asked']}, shown {share['shown']}{offered}, not covered {share['uncovered']}{places}"
+    offered = filled(_OFFERED, share["offered"]) if roles["offered"] else Words("", "")
+    return filled(_COVERED, share["asked"], share["shown"], offered, share["uncovered"], places)
 
 
-def _percent(share: float) -> str:
-    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+_OFFERED = Words(", could be asked {} (build.py lint says how)", "、問えるのに問わない {}(問い方は build.py lint)")
+_COVERED = Words("asked {}, shown {}{}, not covered {}{}", "問う {}、裏に出すだけ {}{}、カードにない {}{}")
+
+
+def _percent(share: float) -> Words:
+    return Words("under 1 %", "1 % 未満") if 0 < share < 0.005 else verbatim(f"{100 * share:.0f} %")
 
 
 def _covered(roles: Sequence[Role]) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.base.diagnostics import severity, text
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.text import in_line
+from deckbuilder.base.words import Words
 from deckbuilder.collection.exam import Outlook
 from deckbuilder.collection.rates import PRIOR, Rate
 from deckbuilder.collection.weakness import Group, Studied, overall
@@ -39,30 +41,46 @@ def said(found: Weakness, texts: Texts) -> str:
     """Return the text."""
     blocks = [_head(found.cards)]
     rows = [f"{_columns(each)}  {_named(each, texts)}" for each in found.weakest[:LISTED]]
-    blocks += [_block(f"cards, the least known first{_COLUMNS}", rows, len(found.weakest))]
-    for name, groups in (("sections", found.sections), ("files", found.files)):
+    title = worded("cards, the least known first", "カード(覚えていない順)")
+    blocks += [_block(f"{title}\n{_COLUMNS.within(spoken())}", rows, len(found.weakest))]
+    for name, groups in ((worded("sections", "節"), found.sections), (worded("files", "ファイル"), found.files)):
         rows = [f"{_group_columns(group)}  {group.span.path}:{group.span.first} {group.name}" for group in groups]
-        blocks.append(_block(f"{name}{_GROUP_COLUMNS}", rows[:LISTED], len(groups)))
+        blocks.append(_block(f"{name}\n{_GROUP_COLUMNS.within(spoken())}", rows[:LISTED], len(groups)))
     rows = [line for each in found.leeches[:LISTED] for line in _leech(each, found, texts)]
-    blocks.append(_block("leeches", rows, len(found.leeches)))
+    blocks.append(_block(worded("leeches", "何度も忘れるカード(leech)"), rows, len(found.leeches)))
     pairs = [f"  {_named(one, texts)}\n  {_named(other, texts)}\n" for one, other in found.mixed_up[:LISTED]]
-    blocks.append(_block("mixed up, as both are forgotten and alike", pairs, len(found.mixed_up)))
+    blocks.append(
+        _block(
+            worded("mixed up, as both are forgotten and alike", "取り違えているらしい組(どちらも忘れていて、似ている)"),
+            pairs,
+            len(found.mixed_up),
+        )
+    )
     blocks.append(_exam(found.exam) if found.exam else "")
     return "\n\n".join(block.rstrip() for block in blocks if block)
 
 
-_COLUMNS = "\n   passed           reviews lapses  days diff.  sec."
-_GROUP_COLUMNS = "\n   passed           reviews lapses  days diff. cards"
+_COLUMNS = Words(
+    "   passed           reviews lapses  days diff.  sec.",
+    "   正解率              復習   忘却  日数  難度    秒",
+)
+_GROUP_COLUMNS = Words(
+    "   passed           reviews lapses  days diff. cards",
+    "   正解率              復習   忘却  日数  難度  枚数",
+)
 
 
 def _head(cards: Sequence[Studied]) -> str:
     answered = [each for each in cards if each.answers.given]
     reviews = sum(each.answers.reviews for each in cards)
     rate = overall([each.answers for each in cards])
-    return (
+    return worded(
         f"{len(cards)} cards, {len(answered)} of them answered; {reviews} reviews after a day or more, passed: {_rate(rate)}\n"
         f"A rate counts {PRIOR} more reviews at that of all cards; in brackets where it is nine times of ten.\n"
-        "Days: until recall falls to 90 %, and how difficult (1-10), by FSRS where it is on."
+        "Days: until recall falls to 90 %, and how difficult (1-10), by FSRS where it is on.",
+        f"カード {len(cards)} 枚、うち回答したもの {len(answered)} 枚。一日以上あけた復習 {reviews} 回、正解率：{_rate(rate)}\n"
+        f"正解率には、全体の正解率で {PRIOR} 回復習したものとして足してあります。かっこ内は、十中八九この範囲です。\n"
+        "日数は覚えている見込みが 90 % に下がるまで、難度は1から10までです(FSRS がオンのときだけ)。",
     )
 
 
@@ -71,7 +89,8 @@ def _rate(rate: Rate) -> str:
 
 
 def _block(title: str, rows: Sequence[str], count: int) -> str:
-    more = [f"   … and {count - LISTED} more"] if count > LISTED else []
+    rest = count - LISTED
+    more = [worded(f"   … and {rest} more", f"   … ほか {rest} 件")] if rest > 0 else []
     return "\n".join([title, *rows, *more]) if rows else ""
 
 
@@ -94,7 +113,7 @@ def _named(each: Studied, texts: Texts) -> str:
     place = f"{each.note.span.path}:{each.note.span.first}"
     card_text = texts.get((each.note.guid, each.card.ordinal))
     if card_text is None:
-        return in_line(f"{place}  {each.note.sort_field[:_LONGEST]} (blank)")
+        return in_line(f"{place}  {each.note.sort_field[:_LONGEST]} {worded('(blank)', '(空のカード)')}")
     front = " ".join(f"{card_text.term} {card_text.prompt}".split())
     return in_line(f"{place}  {front[:_LONGEST]} → {card_text.answer[:_LONGEST]}")
 
@@ -102,16 +121,22 @@ def _named(each: Studied, texts: Texts) -> str:
 def _leech(each: Studied, found: Weakness, texts: Texts) -> Iterator[str]:
     yield f"   {_named(each, texts)}"
     for diagnostic in found.lint.get(each.note.guid, ()):
-        yield f"     {severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic)}"
+        yield f"     {severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic, spoken())}"
 
 
 def _exam(exam: Outlook) -> str:
-    return (
+    a_day, minutes, recall = f"{exam.reviews / exam.days:.0f}", f"{exam.minutes_a_day:.0f}", f"{100 * exam.recall:.0f}"
+    return worded(
         f"in {exam.days} days\n"
         f"   {exam.new} cards are new: begin {exam.new_a_day} a day\n"
-        f"   that takes about {exam.reviews} reviews, {exam.reviews / exam.days:.0f} a day, {exam.minutes_a_day:.0f} minutes a day\n"
+        f"   that takes about {exam.reviews} reviews, {a_day} a day, {minutes} minutes a day\n"
         f"   if nothing more were reviewed, {exam.due} cards would be due by then, and {exam.weak} weak (recall under 90 %);"
-        f" of all that are known {100 * exam.recall:.0f} % would be recalled"
+        f" of all that are known {recall} % would be recalled",
+        f"あと {exam.days} 日\n"
+        f"   新しいカード {exam.new} 枚：一日 {exam.new_a_day} 枚ずつ始めます\n"
+        f"   復習はおよそ {exam.reviews} 回、一日 {a_day} 回、一日 {minutes} 分です\n"
+        f"   もう何も復習しなければ、その日までに {exam.due} 枚が期日を迎え、{exam.weak} 枚があやふやになります(見込み 90 % 未満)。"
+        f"覚えたもののうち、思い出せる見込みは {recall} % です",
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 from deckbuilder.base.cache import Cache, digest, program
 from deckbuilder.base.files import Inputs, content_hash, write_file
 from deckbuilder.base.model import Diagnostic
-from deckbuilder.base.words import within
+from deckbuilder.base.words import Words, within
 
 _NAME = "outcome"
 _BODY = b'"notes": [\n'
@@ -21,8 +21,8 @@ class Summary(msgspec.Struct, frozen=True):
     """A build in figures and words: counts as in the report, what changed, what of the notes is covered."""
 
     counts: dict[str, Any]
-    changes: str
-    covered: str
+    changes: Words
+    covered: Words
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ import argparse
 from deckbuilder.app import changes, collections
 from deckbuilder.app.compiling import judged, progress_of, stops
 from deckbuilder.app.exit_codes import CHANGED, FAILED, OK
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 
 
@@ -17,7 +18,10 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "text" and errors <= {"N304"}:
         if build.changes and not options.quiet:
             print(changes.listing(build.changes, options.why))
-        print(changes.summary(build.changes, build.deck.notes) or "an import of this build would change nothing")
+        if build.changes:
+            print(changes.summary(build.changes, build.deck.notes).within(spoken()))
+        else:
+            print(worded("an import of this build would change nothing", "このビルドを読み込んでも、何も変わりません"))
     if stops(build, options):
         return FAILED
     return CHANGED if build.changes else OK

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from deckbuilder.app.compiling import clock, progress_of, show
 from deckbuilder.app.exit_codes import OK
+from deckbuilder.app.language import worded
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import Inputs, read_inputs
 from deckbuilder.base.model import Source
@@ -16,6 +17,32 @@ from deckbuilder.base.text import in_line, printable
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.read.reasons import Reason, reasons
+from deckbuilder.read.rules.rule import Role
+
+ROLES = {
+    Role.HEADING: "見出し",
+    Role.TERM: "用語",
+    Role.PAIR: "用語と説明",
+    Role.ALIAS: "用語の一部",
+    Role.QUESTION: "問い",
+    Role.ANSWER: "答え",
+    Role.EXPLANATION: "説明",
+    Role.GIST: "要点",
+    Role.FACET: "部分名",
+    Role.DIRECTIVE: "カードの指定",
+    Role.LABEL: "名札つきの行",
+    Role.ITEM: "項目",
+    Role.TASK: "予定",
+    Role.PARAGRAPH: "段落",
+    Role.CONTINUATION: "上の行の続き",
+    Role.CAUTION: "注意書き",
+    Role.CAPTION: "題",
+    Role.TABLE: "表",
+    Role.VERBATIM: "コード、数式、HTML",
+    Role.STRUCTURE: "本文ではない",
+    Role.AGAIN: "別のものとして読み直し",
+}
+"""The roles in Japanese."""
 
 
 class _Told(NamedTuple):
@@ -95,14 +122,14 @@ def _is_meant(told: _Told, number: int) -> bool:
 def _as_text(told: _Told, path: Path) -> str:
     reason = told.reason
     lines = str(reason.first) if reason.first == reason.last else f"{reason.first}-{reason.last}"
-    deep = f", depth {reason.depth}" if reason.depth else ""
-    parts = [
-        f"{in_line(path.as_posix())}:{lines}: {reason.role} ({reason.kind}{deep}) by the rule: {' > '.join(reason.rules)}"
-    ]
+    deep = worded(f", depth {reason.depth}", f"、深さ {reason.depth}") if reason.depth else ""
+    rules, role = " > ".join(reason.rules), ROLES[Role(reason.role)]
+    said = worded(f"{reason.role} ({reason.kind}{deep}) by the rule: ", f"{role}({reason.kind}{deep})　規則：")
+    parts = [f"{in_line(path.as_posix())}:{lines}: {said}{rules}"]
     parts += [f"  | {in_line(row)}" for row in told.text]
-    parts += [f"  of {in_line(' › '.join(reason.entry))}"] if reason.entry else []
-    parts += [f"  asked by {in_line(card)}" for card in told.asked_by]
-    parts += [f"  shown by {in_line(card)}" for card in told.shown_by]
+    parts += [f"  {worded('of ', '属するもの：')}{in_line(' › '.join(reason.entry))}"] if reason.entry else []
+    parts += [f"  {worded('asked by ', '問うカード：')}{in_line(card)}" for card in told.asked_by]
+    parts += [f"  {worded('shown by ', '裏に出すカード：')}{in_line(card)}" for card in told.shown_by]
     return "\n".join(parts)
 
 
