@@ -13,7 +13,13 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.app.argparse_words import JAPANESE
+from deckbuilder.app.arguments import COMMANDS
 from deckbuilder.app.language import of_deck, of_locale, of_option
+from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
+from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.diagnostics import explained
+from deckbuilder.ledger.evidence import WEIGHTS
+from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
 
 ROOT = Path(__file__).parent.parent
 NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つき。\n"
@@ -139,3 +145,106 @@ def test_wrong_arguments_are_told_in_the_language(project: Path) -> None:
     assert "エラー: --format: 'xml' は選べません" in result.stderr
     assert "使い方: " in result.stderr
     assert "invalid choice" in run("check", "--format", "xml", "--language", "en", cwd=project).stderr
+
+
+# --- to the end ---------------------------------------------------------------------------------
+
+ENGLISH = re.compile(r"(?<![\w./\[-])[A-Za-z]{2,}(?:[,;:]? [a-z]{2,}){2,}")
+"""Three words and more one after the other."""
+MANY_FAULTS: dict[str, str | bytes] = {
+    "a.md": "# 章\nQ: 何？\n- 用語\n- 語：意味\n【図表】\n![図](none.png)\n<script>x</script>\n```\n閉じない\n",
+    "b.md": "# 章\n- 甲\n" + "".join(f"・項目{at}\n" for at in range(9)) + "これにより **可用性** が上がる。\n",
+    "c.md": b"\x83\x65\x83\x58\x83\x67",
+    "d.md": "---\ntitel: 民法\ntags: [甲\n---\n- EKS の特徴は？：とても長い答えがここに入るのでカードとしては読みにくい\n",
+    "deck.toml": "max_retired = 50\n",
+}
+
+
+def filled(project: Path, **files: str | bytes) -> Path:
+    for name, text in files.items():
+        (project / "notes" / name).write_bytes(text.encode() if isinstance(text, str) else text)
+    return project
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        *([command, "--help"] for command in COMMANDS),
+        ["explain", "N102"],
+        ["explain", "N999"],
+        ["nonsense"],
+        ["check", "--format", "xml"],
+        ["read", "none.md"],
+        ["weak", "none.colpkg"],
+        ["recover", "none.apkg"],
+        ["forget"],
+        ["read", "notes/a.md"],
+        ["diff", "--why"],
+        ["lint"],
+        ["preview", "--no-open"],
+        ["check"],
+        ["build", "--strict"],
+        ["build"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_left_in_english(arguments: list[str], project: Path) -> None:
+    filled(project, **MANY_FAULTS)
+    result = run(*arguments, cwd=project)
+    assert "Traceback" not in result.stderr
+    said = re.sub("規則：.*", "", result.stdout + result.stderr)  # rules have names
+    assert ENGLISH.findall(said) == []
+
+
+def test_a_build_after_a_build_tells_its_changes_in_japanese(project: Path) -> None:
+    first = run("build", cwd=project)
+    assert "ノート → カード：basic 1 → 2、cloze 1 → 1。合計 2 → 3" in first.stdout
+    assert "前のビルドから：新規 2 件。カード：復習の記録が続くもの 0 枚、新しいもの 3 枚" in first.stdout
+    assert "前のビルドから：変わったものはありません" in run("build", cwd=project).stdout
+    assert "since the last build: nothing changed" in run("build", "--language", "en", cwd=project).stdout
+    filled(project, **{"a.md": NOTES.replace("【最高の法】\n", "").replace("章", "別の章") + "説明を **足す** 。\n"})
+    said = run("diff", "--why", cwd=project).stdout
+    assert "新規 cloze a.md › 別の章" in said
+    assert "対応づけの理由：" in said
+    assert ENGLISH.findall(said) == []
+
+
+def test_every_reason_of_matching_has_its_japanese() -> None:
+    reasons = {*WEIGHTS, *(reason for reason, _ in EXACT), *(one.reason for one in (*PINS, *WORD_FOR_WORD))}
+    assert reasons - JAPANESE_REASONS.keys() == set()
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_explain_is_japanese(code: str) -> None:
+    said = explained(code, "ja")
+    assert re.search("[ぁ-ん]", said)
+    assert ENGLISH.findall(said) == []
+
+
+def pairs() -> Iterator[tuple[str, int, ast.expr, ast.expr]]:
+    for path in sorted((ROOT / "deckbuilder").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if isinstance(node, ast.Call) and name in ("Words", "worded") and len(node.args) == 2:
+                yield path.name, node.lineno, node.args[0], node.args[1]
+
+
+def filling(text: ast.expr) -> set[str]:
+    """Return the values that a text names; joined ones are its own matter."""
+    values = (node.value for node in ast.walk(text) if isinstance(node, ast.FormattedValue))
+    names = {ast.unparse(value) for value in values}
+    literals = (str(node.value) for node in ast.walk(text) if isinstance(node, ast.Constant))
+    return {name for name in names if name.isidentifier()} | {
+        f"{{{n}}}" for t in literals for n in re.findall(r"\{(\w*)\}", t)
+    }
+
+
+def test_both_languages_are_filled_with_the_same() -> None:
+    found = [
+        (where, line, filling(en) ^ filling(ja))
+        for where, line, en, ja in pairs()
+        if isinstance(ja, ast.JoinedStr | ast.Constant) and isinstance(en, ast.JoinedStr | ast.Constant)
+    ]
+    assert len(found) > 300
+    assert [each for each in found if each[2] - {"english", "japanese"}] == []

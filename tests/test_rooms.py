@@ -22,7 +22,15 @@ OWNERS = {
     "filelock": {"app.beside"},
     "sqlite3": {"anki.opening", "anki.package", "collection.reading"},
     "zipfile": {"anki.opening", "anki.package"},
-    "argparse": {"app.argparse_words", "app.calling", "app.collections", "app.command", "app.compiling", "app.console"}
+    "argparse": {
+        "app.argparse_words",
+        "app.arguments",
+        "app.calling",
+        "app.collections",
+        "app.command",
+        "app.compiling",
+        "app.console",
+    }
     | COMMANDS,
     "watchfiles": {"app.preview_server"},
     "rich": {"app.console"},

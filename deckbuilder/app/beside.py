@@ -13,6 +13,7 @@ from deckbuilder.app.calling import quoted
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import LEDGER, ledger_path, waits, write_file
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import Words
 from deckbuilder.identity.last_package import faults
 from deckbuilder.identity.unchanged import LastBuild
 from deckbuilder.ledger.reading import parsed
@@ -33,17 +34,15 @@ def alone(notes: Path, output: Path | None = None) -> Iterator[None]:
     with ExitStack() as held:
         if notes.exists():
             ledger = ledger_path(notes)
-            held.enter_context(
-                _locked(ledger.with_name(f".{ledger.name}.lock"), "another build of these notes is running")
-            )
+            held.enter_context(_locked(ledger.with_name(f".{ledger.name}.lock"), _RUNNING))
         if output:
             output.mkdir(parents=True, exist_ok=True)
-            held.enter_context(_locked(output / ".lock", "another build into this folder is running"))
+            held.enter_context(_locked(output / ".lock", _WRITING))
         yield
 
 
 @contextmanager
-def _locked(path: Path, refusal: str) -> Iterator[None]:
+def _locked(path: Path, refusal: Words) -> Iterator[None]:
     """Hold a lock that everybody may hold who may write there: the file of a killed build is another user's, perhaps."""
     lock = FileLock(path, timeout=0, mode=0o666)
     try:
@@ -56,6 +55,10 @@ def _locked(path: Path, refusal: str) -> Iterator[None]:
         with suppress(OSError):
             path.unlink()  # while it is held: who opened it meanwhile sees that it is gone, and tries again
         lock.release()
+
+
+_RUNNING = Words("another build of these notes is running", "このノートの別のビルドが実行中です")
+_WRITING = Words("another build into this folder is running", "このフォルダーへの別のビルドが実行中です")
 
 
 def joined_line_by_line(notes: Path) -> list[Diagnostic]:

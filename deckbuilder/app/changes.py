@@ -29,7 +29,7 @@ KINDS: dict[ChangeKind, Words] = {
     "new": Words("new", "新規"),
     "updated": Words("updated", "更新"),
     "moved": Words("moved", "移動"),
-    "retired": Words("retired", "引退"),
+    "retired": Words("retired", "取り下げ"),
     "revived": Words("revived", "復帰"),
 }
 NOTHING = Words("nothing changed", "変わったものはありません")

@@ -8,6 +8,7 @@ from deckbuilder.anki.opening import InUseError
 from deckbuilder.app import console
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import WRONG_USAGE
+from deckbuilder.app.language import worded
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.words import Words, of_error
 from deckbuilder.collection.profiles import profiles
@@ -39,7 +40,9 @@ def chosen(name: str, options: argparse.Namespace) -> Path | int:
     if name == AUTO and len(known) == 1:
         return next(iter(known.values()))
     if name == AUTO and known:
-        console.complain(f"several profiles have a collection; name one of them: {', '.join(known)}")
+        english = f"several profiles have a collection; name one of them: {', '.join(known)}"
+        japanese = f"コレクションのあるプロファイルがいくつもあります。どれか一つを指定してください：{'、'.join(known)}"
+        console.complain(worded(english, japanese))
         return WRONG_USAGE
     where = _IN_FOLDERS if name == AUTO else _BY_NAME
     return refused(Diagnostic("N601", Span("" if name == AUTO else name, 0, 0), (where,)), options)

@@ -48,7 +48,7 @@ def judged(
         found = of_a_folder(options.notes)
         found += overwritten(build, options.notes, inputs.ledger, options.output, cache, options.yes)
         build = replace(build, diagnostics=tuple(diagnostics.ordered([*build.diagnostics, *found])))
-    progress(worded("checking the cards", "カードの点検"))
+    progress("checking the cards")
     quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
     errors = [found for found in quality if diagnostics.severity(found.code) == "error"]
     show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
+STAGES = {
+    "setting the notes": "カードの作成",
+    "checking the cards": "カードの点検",
+    "packing": "パッケージの作成",
+    "writing": "書き込み",
+    "reading the collection": "コレクションの読み取り",
+    "comparing": "比較",
+    "proving the edits": "編集の確かめ",
+}
+"""The stages of a build in Japanese."""
 PATIENCE = 1.0
 """Seconds that a build may take without saying where it is."""
 FORMATS = ("text", "json", "github")
@@ -151,7 +161,7 @@ class Progress:
         if stage not in self.stages:
             for other in self.stages.values():
                 self.bar.update(other, visible=False)
-            self.stages[stage] = self.bar.add_task(stage, total=count)
+            self.stages[stage] = self.bar.add_task(worded(stage, STAGES.get(stage, stage)), total=count)
         self.bar.update(self.stages[stage], completed=done)
 
     def __enter__(self) -> "Progress":
@@ -174,24 +184,40 @@ def _bar() -> "RichProgress":
 def summarise(summary: Summary, findings: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     """Print what a build made, what changed, what of the notes is covered, and how good the new cards are."""
     found = summary.counts
-    notes, cards = found["notes"], found["cards"]
-    kinds = ", ".join(f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind])
-    print(f"notes → cards: {kinds or 'none'}; in all {sum(notes.values())} → {sum(cards.values())}")
-    if found["held"]:
-        print(f"held as they were, for what could not be read: {found['held']}")
-    if found["retired"]:
-        print(f"retired: {found['retired']} (in Anki's browser: tag:deckbuilder::retired)")
-    print(f"since the last build: {summary.changes or 'nothing changed'}")
-    print(calling.pasted(f"of the notes: {summary.covered}", options))
-    print(
-        f"decks: {in_line(', '.join(found['decks'])) or 'none'}; media: {found['media']}; warnings: {found['warnings']}"
-    )
-    if findings:
-        severities = Counter(diagnostics.severity(finding.code) for finding in findings)
-        said = ", ".join(counted(count, kind) for kind, count in sorted(severities.items()))
+    notes, cards, held, retired = found["notes"], found["cards"], found["held"], found["retired"]
+    kinds = [f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind]]
+    whole = f"{sum(notes.values())} → {sum(cards.values())}"
+    english = f"notes → cards: {', '.join(kinds) or 'none'}; in all {whole}"
+    print(worded(english, f"ノート → カード：{'、'.join(kinds) or 'なし'}。合計 {whole}"))
+    if held:
+        english = f"held as they were, for what could not be read: {held}"
+        print(worded(english, f"読めないものがあるため、前のままのノート：{held}"))
+    if retired:
+        search = "tag:deckbuilder::retired"
         print(
-            f"card quality of what is new or changed: {said}; see them with: {calling.pasted('build.py lint', options)}"
+            worded(
+                f"retired: {retired} (in Anki's browser: {search})",
+                f"取り下げ：{retired}(Anki のブラウザーで {search})",
+            )
         )
+    print(worded("since the last build: ", "前のビルドから：") + summary.changes.within(spoken()))
+    print(calling.pasted(worded("of the notes: ", "ノートの行：") + summary.covered.within(spoken()), options))
+    decks, media, warnings = found["decks"], found["media"], found["warnings"]
+    english = f"decks: {in_line(', '.join(decks)) or 'none'}; media: {media}; warnings: {warnings}"
+    print(worded(english, f"デッキ：{in_line('、'.join(decks)) or 'なし'}。画像と音声：{media}。警告：{warnings}"))
+    if findings:
+        print(calling.pasted(_judged(findings), options))
+
+
+def _judged(findings: Sequence[Diagnostic]) -> str:
+    """Return how good the new cards are."""
+    severities = sorted(Counter(diagnostics.severity(finding.code) for finding in findings).items())
+    english = ", ".join(counted(count, kind) for kind, count in severities)
+    japanese = "、".join(f"{kind} {count}" for kind, count in severities)
+    return worded(
+        f"card quality of what is new or changed: {english}; see them with: build.py lint",
+        f"新しいカードと変わったカードの質：{japanese}。くわしくは：build.py lint",
+    )
 
 
 def counted(count: int, what: str) -> str:
@@ -201,4 +227,10 @@ def counted(count: int, what: str) -> str:
 
 def is_ready(package: Path) -> None:
     """Print what to do with a package."""
-    print(f"{in_line(str(package))} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone")
+    name = in_line(str(package))
+    print(
+        worded(
+            f"{name} is ready: import it in Anki (File > Import), or open it in AnkiMobile on the phone",
+            f"{name} ができました。Anki で読み込む(ファイル > 読み込む)か、スマートフォンの AnkiMobile で開いてください",
+        )
+    )

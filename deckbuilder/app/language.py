@@ -50,9 +50,10 @@ OPTION = "--language"
 
 
 def of_deck(notes: Path) -> Language | None:
-    """Return what the deck.toml of a notes folder says; whether it says it rightly is told with its other settings."""
+    """Return what the deck.toml of a notes folder, or beside a file, says; whether it says it rightly is told with its other settings."""
     with suppress(OSError):
-        found = _IN_DECK.search((notes / "deck.toml").read_bytes())
+        folder = notes.parent if notes.is_file() else notes
+        found = _IN_DECK.search((folder / "deck.toml").read_bytes())
         return _known(found[1].decode("ascii", "replace")) if found else None
     return None
 

@@ -15,6 +15,7 @@ from stat import S_ISDIR
 from watchfiles import watch
 
 from deckbuilder.app.console import refusal
+from deckbuilder.app.language import worded
 from deckbuilder.app.preview_page import waiting
 from deckbuilder.base.files import LEDGER
 
@@ -121,13 +122,19 @@ def serve(folders: Sequence[Path], make: Rebuild, opens: bool) -> None:
         next(saves, None)
         server.rebuild(make)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"watching; the preview is at {server.address} (Ctrl-C stops)", flush=True)
+        print(
+            worded(
+                f"watching; the preview is at {server.address} (Ctrl-C stops)",
+                f"保存を見張っています。プレビューは {server.address} です(Ctrl-C で終わります)",
+            ),
+            flush=True,
+        )
         if opens:
             webbrowser.open(server.address)
         for _ in saves:
             server.rebuild(make)
         server.shutdown()
-    print("stopped")
+    print(worded("stopped", "終わりました"))
 
 
 def _saves(folders: Sequence[Path], stop: threading.Event) -> Iterator[None]:

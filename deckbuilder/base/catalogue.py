@@ -697,7 +697,7 @@ CATALOGUE: dict[str, Message] = {
         "error",
         Words(
             "this build would retire {count} of {before} notes ({share} %): {seen}",
-            "このビルドで {before} 件中 {count} 件({share} %)のノートが引退します：{seen}",
+            "このビルドで {before} 件中 {count} 件({share} %)のノートを取り下げることになります：{seen}",
         ),
         Words(
             "look at them with build.py diff; if that is meant, run it again with --yes (max_retired in deck.toml)",
@@ -715,7 +715,7 @@ CATALOGUE: dict[str, Message] = {
         "error",
         Words(
             "the deck was called “{before}” and is “{after}” now, and {count} of its {notes} notes would be retired: is it a new deck in a copied folder?",
-            "デッキの名前が「{before}」から「{after}」に変わり、{notes} 件中 {count} 件のノートが引退します。フォルダーを写して作った新しいデッキですか？",
+            "デッキの名前が「{before}」から「{after}」に変わり、{notes} 件中 {count} 件のノートを取り下げることになります。フォルダーを写して作った新しいデッキですか？",
         ),
         Words(
             "a new deck begins without ledger.json: delete the copy; if it is the same deck, build with --yes",
@@ -1144,13 +1144,13 @@ CATALOGUE: dict[str, Message] = {
         "info",
         Words(
             "{count} retired notes that were deleted in Anki are added again, without cards",
-            "Anki で消した引退ノート {count} 件が、カードなしでまた追加されます",
+            "Anki で消した、取り下げ済みのノート {count} 件が、カードなしでまた追加されます",
         ),
         Words(
             "nothing to do; build.py forget --yes leaves them out of the package",
             "何もしなくてかまいません。build.py forget --yes で、パッケージに入らなくなります",
         ),
-        Words("retired notes deleted as they should be", "消すべくして消した引退ノート"),
+        Words("retired notes deleted as they should be", "消しておいた、取り下げ済みのノート"),
     ),
     "N630": Message(
         "info",

@@ -51,7 +51,10 @@ def of_error(error: Exception) -> Argument:
 
 def of_system(error: OSError) -> Words:
     """Return why the system refuses something; in Japanese what is frequent, all else as the system says it."""
-    said = error.strerror or str(error)
+    said: object = error.strerror
+    if isinstance(said, Words):
+        return said
+    said = str(said or error)
     return Words(said, _OF_SYSTEM.get(error.errno or 0, said))
 
 

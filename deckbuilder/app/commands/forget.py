@@ -8,6 +8,7 @@ from deckbuilder.app import collections, console
 from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK, WRONG_USAGE
+from deckbuilder.app.language import worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, back_up, ledger_path, write_file
 from deckbuilder.base.text import html_plain, in_line
@@ -23,7 +24,9 @@ def run(options: argparse.Namespace) -> int:
     target = ledger_path(options.notes)
     studied = collections.asked_for(options)
     if studied and not studied.is_whole:
-        console.complain("an .apkg may be of one deck only; name a collection.anki2 or a .colpkg")
+        english = "an .apkg may be of one deck only; name a collection.anki2 or a .colpkg"
+        japanese = ".apkg には一つのデッキしか入っていないことがあります。collection.anki2 か .colpkg を指定してください"
+        console.complain(worded(english, japanese))
         return WRONG_USAGE
     with alone(options.notes):
         ledger, problems = of_bytes(LEDGER, target.read_bytes())
@@ -37,15 +40,22 @@ def run(options: argparse.Namespace) -> int:
         if not options.quiet:
             print("".join(f"{_line(record)}\n" for record in gone), end="")
         if not gone or not options.yes:
-            print(f"{len(gone)} retired notes" + ("; forget them with --yes" if gone else ""))
+            hint = worded("; forget them with --yes", "。--yes をつけると、台帳から除きます") if gone else ""
+            print(worded(f"{len(gone)} retired notes", f"取り下げたノート {len(gone)} 件") + hint)
             return OK
         backup = back_up(target)
         forgotten = ledger.forgotten + len(gone)
         write_file(target, as_bytes(replace(ledger, records=Records(kept), forgotten=forgotten)))
-    print(f"{len(gone)} retired notes forgotten; {backup} is the ledger that was there")
+    print(
+        worded(
+            f"{len(gone)} retired notes forgotten; {backup} is the ledger that was there",
+            f"取り下げたノート {len(gone)} 件を台帳から除きました。元の台帳は {backup} にあります",
+        )
+    )
     return OK
 
 
 def _line(record: Record) -> str:
     where = " › ".join((record.path, *record.trail))
-    return in_line(f"- {record.kind} in {where}: {record.prompt} → {html_plain(record.answer)}")
+    text = f"{record.prompt} → {html_plain(record.answer)}"
+    return in_line(worded(f"- {record.kind} in {where}: {text}", f"- {record.kind} {where}：{text}"))

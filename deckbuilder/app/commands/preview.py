@@ -6,6 +6,7 @@ import webbrowser
 from deckbuilder.app import collections, console, lint, preview_page
 from deckbuilder.app.compiling import judged, progress_of, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
+from deckbuilder.app.language import worded
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import write_file
 from deckbuilder.collection.weakness import studied
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     write_file(target, preview_page.page(made.build, lint.findings(made.build), cards=cards).encode())
     summarise(made, options)
     if console.talks(options):
-        print(f"{target} shows every card")
+        print(worded(f"{target} shows every card", f"すべてのカードを {target} で見られます"))
     if not options.no_open:
         webbrowser.open(target.resolve().as_uri())
     return OK

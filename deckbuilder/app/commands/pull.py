@@ -10,6 +10,7 @@ from deckbuilder.app import calling, collections, console
 from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import clock, progress_of, refused, show
 from deckbuilder.app.exit_codes import CHANGED, FAILED, OK
+from deckbuilder.app.language import worded
 from deckbuilder.app.patches import patch, told
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import ledger_path, mend, read_inputs, write_file
@@ -110,11 +111,16 @@ def _keep(target: Path, data: bytes) -> None:
 def _say(pulled: _Pulled, found: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     count = len(pulled.proof.proven)
     if count and options.apply:
-        print(f"{count} edits written into {', '.join(pulled.files)}: look at them, build and import")
+        english = f"{count} edits written into {', '.join(pulled.files)}: look at them, build and import"
+        japanese = f"{count} 件の編集を {'、'.join(pulled.files)} に書き込みました。確かめてから、ビルドして読み込んでください"
+        print(worded(english, japanese))
     elif count:
-        said = f"{count} edits are in {options.output / 'pull.patch'}; write them into the notes: build.py pull --apply"
-        print(calling.pasted(said, options))
+        target = options.output / "pull.patch"
+        english = f"{count} edits are in {target}; write them into the notes: build.py pull --apply"
+        japanese = f"{count} 件の編集が {target} にあります。ノートに書き込むには：build.py pull --apply"
+        print(calling.pasted(worded(english, japanese), options))
     if pulled.own:
-        print(f"{len(pulled.own)} notes of your own are in {options.output / 'pull.md'}")
+        own, target = len(pulled.own), options.output / "pull.md"
+        print(worded(f"{own} notes of your own are in {target}", f"自分で書いたノート {own} 件が {target} にあります"))
     if not found and not count:
-        print("nothing to bring home")
+        print(worded("nothing to bring home", "Anki から持ち帰るものはありません"))

@@ -123,8 +123,8 @@ def _as_text(told: _Told, path: Path) -> str:
     reason = told.reason
     lines = str(reason.first) if reason.first == reason.last else f"{reason.first}-{reason.last}"
     deep = worded(f", depth {reason.depth}", f"、深さ {reason.depth}") if reason.depth else ""
-    rules, role = " > ".join(reason.rules), ROLES[Role(reason.role)]
-    said = worded(f"{reason.role} ({reason.kind}{deep}) by the rule: ", f"{role}({reason.kind}{deep})　規則：")
+    rules, japanese = " > ".join(reason.rules), ROLES[Role(reason.role)]
+    said = worded(f"{reason.role} ({reason.kind}{deep}) by the rule: ", f"{japanese}({reason.kind}{deep})　規則：")
     parts = [f"{in_line(path.as_posix())}:{lines}: {said}{rules}"]
     parts += [f"  | {in_line(row)}" for row in told.text]
     parts += [f"  {worded('of ', '属するもの：')}{in_line(' › '.join(reason.entry))}"] if reason.entry else []

@@ -7,6 +7,7 @@ from deckbuilder.anki.package import stored
 from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK
+from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import LEDGER, Inputs, back_up, ledger_path, read_inputs, write_file
@@ -34,16 +35,20 @@ def run(options: argparse.Namespace) -> int:
     if not ledger.records:
         return refused(Diagnostic("N511", Span(path, 0, 0), (ledger.salt,)), options)
     for problem in problems:
-        print(diagnostics.formatted(problem, {}), file=sys.stderr)
+        print(diagnostics.formatted(problem, {}, spoken()), file=sys.stderr)
     with alone(options.notes):
         kept = back_up(target)
         write_file(target, as_bytes(ledger))
     retired = sum(1 for record in ledger.records.values() if record.retired)
+    count, others = len(ledger.records), package.others
     print(
-        f"{target}: {len(ledger.records)} notes, {retired} of them retired; left out: {package.others} notes of other types"
+        worded(
+            f"{target}: {count} notes, {retired} of them retired; left out: {others} notes of other types",
+            f"{target}：ノート {count} 件(うち取り下げ済み {retired} 件)。ほかのノートタイプの {others} 件は除きました",
+        )
     )
     if kept:
-        print(f"{kept} is the ledger that was there")
+        print(worded(f"{kept} is the ledger that was there", f"元の台帳は {kept} にあります"))
     return OK
 
 

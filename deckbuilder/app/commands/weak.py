@@ -12,6 +12,7 @@ from deckbuilder.anki.notetypes import field
 from deckbuilder.app import collections, console, lint
 from deckbuilder.app.compiling import clock, progress_of, show
 from deckbuilder.app.exit_codes import FAILED, OK, WRONG_USAGE
+from deckbuilder.app.language import worded
 from deckbuilder.app.weak_report import LISTED, Texts, Weakness, as_json, marks, said
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
@@ -34,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     """Print where the learner is weak; write nothing."""
     now = clock()
     if options.exam and not 0 < (options.exam - date.fromtimestamp(now)).days <= _LONGEST:
-        console.complain(f"--exam has to be a day to come, within {_LONGEST} days")
+        english = f"--exam has to be a day to come, within {_LONGEST} days"
+        console.complain(worded(english, f"--exam には、{_LONGEST} 日以内のこれからの日を指定してください"))
         return WRONG_USAGE
     path = collections.chosen(options.file, options)
     if isinstance(path, int):
