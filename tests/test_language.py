@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -248,3 +249,22 @@ def test_both_languages_are_filled_with_the_same() -> None:
     ]
     assert len(found) > 300
     assert [each for each in found if each[2] - {"english", "japanese"}] == []
+
+
+# --- the README in both languages ---------------------------------------------------------------
+
+IN_BOTH = re.compile(r"(?s)```.*?```|`[^`\n]+`|\]\(([^)\s]+)\)|<img src=\"[^\"]+\"")
+NAMES = {"`output/<デッキ>.apkg`": "`output/<deck>.apkg`", "<デッキ>": "<deck>"}
+
+
+def named(readme: str) -> Counter[str]:
+    """Return the blocks, code, links and pictures of a README."""
+    found = (match[1] or match[0] for match in IN_BOTH.finditer((ROOT / readme).read_text("utf-8")))
+    return Counter(NAMES.get(part, part.replace(".ja.md", ".md")) for part in found)
+
+
+def test_both_readmes_name_the_same_commands_options_and_links() -> None:
+    english, japanese = named("README.md"), named("README.ja.md")
+    assert english.keys() == japanese.keys()
+    blocks = [[part for part in found.elements() if "\n" in part] for found in (english, japanese)]
+    assert blocks[0] == blocks[1]
