@@ -21,6 +21,7 @@ from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import explained
 from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
+from deckbuilder.ledger.twins import REASON
 
 ROOT = Path(__file__).parent.parent
 NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つき。\n"
@@ -212,7 +213,7 @@ def test_a_build_after_a_build_tells_its_changes_in_japanese(project: Path) -> N
 
 
 def test_every_reason_of_matching_has_its_japanese() -> None:
-    reasons = {*WEIGHTS, *(reason for reason, _ in EXACT), *(one.reason for one in (*PINS, *WORD_FOR_WORD))}
+    reasons = {REASON, *WEIGHTS, *(reason for reason, _ in EXACT), *(one.reason for one in (*PINS, *WORD_FOR_WORD))}
     assert reasons - JAPANESE_REASONS.keys() == set()
 
 

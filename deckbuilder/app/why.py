@@ -17,6 +17,7 @@ JAPANESE = {
     "the same sentence elsewhere": "別の場所で同じ文",
     "the same long answer elsewhere": "別の場所で同じ長い答え",
     "the same words, in a form that is kept": "前の問い方で同じ言葉",
+    "the older of two that said the same": "同じことを言う二つのうち古いほう",
     "alike": "似ている度合い",
     "in the same section": "同じ節",
     "its question stayed": "問いが同じ",
