@@ -143,7 +143,10 @@ def _add_own(name: str, command: argparse.ArgumentParser) -> None:
         said = worded("the folder; what is in it already is left alone", "フォルダー(すでにあるファイルには触れない)")
         command.add_argument("folder", type=_path, metavar="FOLDER", help=said)
     elif name == "forget":
-        said = worded(f"only what is gone there: auto, or {_A_COLLECTION.en}", f"そこにもうないものだけ(auto か、{_A_COLLECTION.ja})")
+        said = worded(
+            f"only what is gone there: auto, or {_A_COLLECTION.en}",
+            f"そこにもうないものだけ(auto か、{_A_COLLECTION.ja})",
+        )
         command.add_argument("--collection", metavar="FILE", help=said)
     elif name == "diff":
         said = worded("say of each known note what told that it is the one", "どのノートも、何で対応づけたかを表示する")

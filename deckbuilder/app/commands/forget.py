@@ -25,7 +25,9 @@ def run(options: argparse.Namespace) -> int:
     studied = collections.asked_for(options)
     if studied and not studied.is_whole:
         english = "an .apkg may be of one deck only; name a collection.anki2 or a .colpkg"
-        japanese = ".apkg には一つのデッキしか入っていないことがあります。collection.anki2 か .colpkg を指定してください"
+        japanese = (
+            ".apkg には一つのデッキしか入っていないことがあります。collection.anki2 か .colpkg を指定してください"
+        )
         console.complain(worded(english, japanese))
         return WRONG_USAGE
     with alone(options.notes):

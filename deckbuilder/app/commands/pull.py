@@ -112,7 +112,9 @@ def _say(pulled: _Pulled, found: Sequence[Diagnostic], options: argparse.Namespa
     count = len(pulled.proof.proven)
     if count and options.apply:
         english = f"{count} edits written into {', '.join(pulled.files)}: look at them, build and import"
-        japanese = f"{count} 件の編集を {'、'.join(pulled.files)} に書き込みました。確かめてから、ビルドして読み込んでください"
+        japanese = (
+            f"{count} 件の編集を {'、'.join(pulled.files)} に書き込みました。確かめてから、ビルドして読み込んでください"
+        )
         print(worded(english, japanese))
     elif count:
         target = options.output / "pull.patch"
