@@ -15,8 +15,10 @@ from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.evidence import LONG, Evidence
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
+from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
+from deckbuilder.ledger.same_names import pair_named_otherwise
 from deckbuilder.ledger.tables import pair_cells, pair_pictures
 from deckbuilder.ledger.twins import prefer_older
 from deckbuilder.ledger.vicinity import Vicinity
@@ -78,6 +80,8 @@ class Matcher:
         self.vicinity = Vicinity(pairing)
         self.places = MovedPlaces(pairing, self.vicinity)
         self.evidence = Evidence(pairing, self.places, self.vicinity)
+        self.parts: dict[int, int] = {}
+        """Drafts that are parts of a sentence whose record another part has taken."""
 
     def run(self) -> Matching:
         """Return which draft is which record, and why."""
@@ -87,12 +91,14 @@ class Matcher:
             self._word_for_word()
             pair_pictures(self.pairing, self.places, self.vicinity)
             pair_cells(self.pairing, self.places)
+            pair_named_otherwise(self.pairing, self.places)
             self._best()
             self._respell()
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
         prefer_older(self.pairing)
-        return Matching(self.pairing.pairs, self.pairing.reasons, doubts(self.pairing, self.places))
+        new = {draft: record for draft, record in self.parts.items() if draft in self.pairing.open_drafts}
+        return Matching(self.pairing.pairs, self.pairing.reasons, doubts(self.pairing, self.places) | new)
 
     def _word_for_word(self) -> None:
         for one in WORD_FOR_WORD:
@@ -120,9 +126,14 @@ class Matcher:
         """Weigh all that is open, and pair what is the best for both sides."""
         if not self.pairing.is_done:
             weighed = self.evidence.weighed(standings(self.pairing))
-            for pair in best_pairs({pair: found.score for pair, found in weighed.items()}):
+            scores = without_other_forms(self.pairing, {pair: found.score for pair, found in weighed.items()})
+            for pair in best_pairs(scores):
                 if weighed[pair].is_enough:
                     self.pairing.pair(*pair, weighed[pair].reason)
+            sure = {pair: score for pair, score in scores.items() if weighed[pair].is_enough}
+            for draft, record, others in split_or_merged(self.pairing, self.places, sure):
+                self.pairing.pair(draft, record, f"{weighed[draft, record].reason}, part of a sentence")
+                self.parts |= dict.fromkeys(others, record)
 
     def _respell(self) -> None:
         """Read the records that are left in the spelling of today, as the pairs teach it."""

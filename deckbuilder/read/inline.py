@@ -103,12 +103,13 @@ _PLAIN = re.compile(r"[^*`$={}\\\[\]<>~^_《》｜\x0e]*")
 def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:
     """Return (start, end, inner Markdown) of each mark in `md`, in order.
 
-    Marks are **x** and ==x==; with `blanks` also 【x】. Those inside code, formulas or addresses are text.
+    Marks are **x** and ==x==; with `blanks` also 【x】. Those inside code, formulas or addresses are text,
+    and **正解:** is the label of what follows.
     """
     found = []
     for match in _TOKEN_OR_BLANK.finditer(md) if blanks else TOKEN.finditer(md):
         inner = match["bold"] or match["high"] or (match["blank"] if blanks else None)
-        if inner:
+        if inner and not inner.endswith((":", "：")):
             found.append((*match.span(), inner))
     return found
 
