@@ -17,8 +17,8 @@ from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
-from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
 from deckbuilder.ledger.same_names import pair_named_otherwise
+from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
 from deckbuilder.ledger.tables import pair_cells, pair_pictures
 from deckbuilder.ledger.twins import prefer_older
 from deckbuilder.ledger.vicinity import Vicinity

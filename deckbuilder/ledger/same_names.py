@@ -5,9 +5,10 @@
 
 from collections import Counter, defaultdict
 
+from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Place, Side, cell_names
+from deckbuilder.ledger.sides import Pairing, Side, cell_names
 
 
 def pair_named_otherwise(pairing: Pairing, places: MovedPlaces) -> None:

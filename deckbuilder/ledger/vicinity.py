@@ -37,6 +37,11 @@ class Vicinity:
         return {place for side in sides for place in (side.trail, side.place)} | self.pairing.rest.places()
 
     @cached_property
+    def _distinct(self) -> list[Side]:
+        """Of sides that say the same, one: a copy makes nothing less rare."""
+        return list({(side.kind, *side.text): side for side in self.sides}.values())
+
+    @cached_property
     def prompts(self) -> Counter[str]:
         """How many records ask each folded question."""
         return Counter(side.text[0] for side in self.sides)
@@ -57,7 +62,7 @@ class Vicinity:
     @cached_property
     def words(self) -> Counter[str]:
         """How many records have each word."""
-        return Counter(word for side in self.sides for word in side.words)
+        return Counter(word for side in self._distinct for word in side.words)
 
     def share_what_is_rare(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes share a word or a run of words that at most one record near them has."""
@@ -66,7 +71,7 @@ class Vicinity:
         if any(len(word) == 1 or not any(map(self._is_everywhere, word)) for word in shared):
             return True
         runs = (run[1:-1] for run in shared_runs(draft.told, record.told))
-        return any(sum(run in side.told for side in self.sides) <= 1 for run in runs)
+        return any(sum(run in side.told for side in self._distinct) <= 1 for run in runs)
 
     def _is_everywhere(self, char: str) -> bool:
         """Tell whether a character that says something stands in so many notes that it may belong to a pattern."""

@@ -123,7 +123,12 @@ def typo(rng: random.Random, folder: Folder) -> Done | None:
     change = rng.choice(("replace", "insert", "delete"))
     new = {"replace": rng.choice(KANA), "insert": row.text[spot] + rng.choice(KANA), "delete": ""}[change]
     row.text = row.text[:spot] + new + row.text[spot + 1 :]
-    return Done("typo")
+    return Done("typo", unsure=_of_pattern(row))
+
+
+def _of_pattern(row: Row) -> frozenset[int]:
+    """Return the id of a line that is cut to the pattern of others: the word that tells it may be the one that changed."""
+    return frozenset((row.id,)) if "の上限は" in row.text else frozenset()
 
 
 def reword(rng: random.Random, folder: Folder) -> Done | None:
@@ -150,7 +155,7 @@ def reword(rng: random.Random, folder: Folder) -> Done | None:
         + (last if last in "。、" else "")
         + row.text[first + size :]
     )
-    return Done("reword up to half")
+    return Done("reword up to half", unsure=_of_pattern(row))
 
 
 def respell(rng: random.Random, folder: Folder) -> Done | None:
@@ -251,8 +256,16 @@ def merge_files(rng: random.Random, folder: Folder) -> Done | None:
 
 def _below_headings(rows: list[Row]) -> list[int]:
     """Return where an entry may be put: below a heading, but not between it and text of its own."""
-    pairs = itertools.pairwise([*rows, Row(0, "")])
-    return [at + 1 for at, (row, below) in enumerate(pairs) if row.text.startswith("#") and not below.text.strip()]
+    found = []
+    for at, row in enumerate(rows):
+        if row.text.startswith("#"):
+            below = next((other.text for other in rows[at + 1 :] if other.text.strip()), "#")
+            if (
+                below.startswith(("#", "- ", "Q: ", "**Q"))
+                and not "".join(r.text for r in rows[at + 1 : at + 2]).strip()
+            ):
+                found.append(at + 1)
+    return found
 
 
 def move_entry(rng: random.Random, folder: Folder) -> Done | None:

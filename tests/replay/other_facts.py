@@ -2,10 +2,21 @@
 
 import random
 import re
+from collections.abc import Callable
 
 from tests.replay.edits import Done, Edit, entries_of, rows_of, section_of, some_table
 from tests.replay.folder import ATTRIBUTES, NOUNS, VALUES, Folder, Row
 from tests.replay.patterns import LANDS, land, plain, question, word
+
+_WORDS = (*NOUNS, *VALUES, *ATTRIBUTES)
+
+
+def _another(make: Callable[[], str], old: str) -> str:
+    """Return a text that shares no word with an old one: another fact, and no rewording."""
+    while True:
+        text = make()
+        if not any(one in text and one in old for one in _WORDS):
+            return text
 
 
 def replace_section(rng: random.Random, folder: Folder) -> Done | None:
@@ -36,7 +47,8 @@ def replace_row(rng: random.Random, folder: Folder) -> Done | None:
     columns = rows[start].text.strip("| ").count("|")
     known = " ".join(row.text for row in rows[start:end])
     name = rng.choice([noun for noun in NOUNS if noun not in known])
-    rows[at] = folder.row(f"| {name} | {' | '.join(word(rng) for _ in range(columns))} |")
+    cells = [_another(lambda: word(rng), rows[at].text) for _ in range(columns)]
+    rows[at] = folder.row(f"| {name} | {' | '.join(cells)} |")
     return Done("replace table row", slots_by_text=True, replaced=_ids([rows[at]]))
 
 
@@ -50,7 +62,10 @@ def replace_column(rng: random.Random, folder: Folder) -> Done | None:
     names = [name for name in ATTRIBUTES if name not in rows[start].text]
     for at in range(start, end):
         cells = rows[at].text.strip("| ").split("|")
-        cells[column] = rng.choice(names) if at == start else "---" if at == start + 1 else word(rng)
+        old = cells[column]
+        cells[column] = (
+            rng.choice(names) if at == start else "---" if at == start + 1 else _another(lambda: word(rng), old)
+        )
         rows[at].text = "|" + "|".join(cells) + "|"
     rows[start].columns[column] = next(folder.ids)
     return Done("replace table column", slots_by_text=True, replaced=frozenset((rows[start].columns[column],)))
@@ -67,7 +82,8 @@ def replace_term(rng: random.Random, folder: Folder) -> Done | None:
     if not places:
         return None
     path, (start, end) = rng.choice(places)
-    fresh = [folder.row(f"- {word(rng)}"), folder.row(plain(rng))]
+    old = " ".join(row.text for row in folder.files[path][start:end])
+    fresh = [folder.row(_another(make, old)) for make in (lambda: f"- {word(rng)}", lambda: plain(rng))]
     folder.files[path][start:end] = fresh
     return Done("replace term", replaced=_ids(fresh))
 
@@ -83,10 +99,11 @@ def replace_question(rng: random.Random, folder: Folder) -> Done | None:
         return None
     path, at = rng.choice(places)
     start, end = section_of(folder.files[path], at)
+    old = " ".join(row.text for row in folder.files[path][start:end])
     del folder.files[path][start:end]
     path, at = rng.choice(rows_of(folder, lambda text: text.endswith("を守る係は？")))
     spot = section_of(folder.files[path], at)[1]
-    fresh = [folder.row(text) for text in question(rng)]
+    fresh = [folder.row(text) for text in _another(lambda: "\n".join(question(rng)), old).split("\n")]
     folder.files[path][spot:spot] = [folder.row(""), *fresh]
     return Done("replace question", replaced=_ids(fresh))
 
@@ -97,8 +114,12 @@ def replace_round_mark(rng: random.Random, folder: Folder) -> Done | None:
     if not places:
         return None
     path, at = rng.choice(places)
-    hidden = folder.files[path][at].text.split("**")[1]
-    row = folder.row(f"{word(rng)}には**{hidden}**という{rng.choice(VALUES)}の{rng.choice(ATTRIBUTES)}もある。")
+    before, hidden, after = folder.files[path][at].text.split("**")
+    start, end = (
+        _another(lambda: f"{word(rng)}には", before + after),
+        _another(lambda: f"という{rng.choice(VALUES)}の{rng.choice(ATTRIBUTES)}もある。", before + after),
+    )
+    row = folder.row(f"{start}**{hidden}**{end}")
     folder.files[path][at] = row
     return Done("replace round the mark", replaced=_ids([row]))
 

@@ -171,11 +171,11 @@ class Player:
         """Tell whether a note goes on asking what it asked, although the line that was its fact is gone.
 
         Either the lines are the same and only their roles changed (a bullet lost its dash), or the
-        same question stands, word for word, in the same place, or a text that had gone is back.
+        same question stands, word for word, in the same place, or its text does, in another one.
         """
         if rows & self.rows_of[owner] or self.front_of[owner] == front_of(note):
             return True
-        return owner not in self.alive and self.text_of[owner] == text_of(note)
+        return self.text_of[owner] == text_of(note)
 
     def _rows(self, note: Note) -> set[int]:
         """Return the ids of the lines that a note asks."""
