@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
+from deckbuilder.base.text import SENTENCE_END
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import STYLES, Style, Unit, said, typed, units
 
@@ -230,22 +231,32 @@ def _changed(
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        left = next((span[1] for span in reversed(spans[:i1]) if span), None)
-        right = next((span[0] for span in spans[i2:] if span), None)
         own = [span for span in spans[i1:i2] if span]
+        left = [span[1] for span in spans[:i1] if span][-1:]
+        right = [span[0] for span in spans[i2:] if span][:1]
+        words = _written(new[j1:j2], style, name_of)
         if own and side != "wide":
             start, end = own[0][0], own[-1][1]
-        elif left is None and right is None:
-            return
-        elif side == "wide":
-            start, end = left if left is not None else right or 0, right if right is not None else left or 0
+        elif left or right:
+            start, end = _gap((*left, *right), words, side, region.text)
         else:
-            start = end = (right if left is None else left if right is None or side == "left" else right) or 0
-        splice = region.splice(start, end, _written(new[j1:j2], style, name_of)) if start <= end else None
+            return
+        splice = region.splice(start, end, words) if start <= end else None
         if splice is None:
             return
         found.append(splice)
     yield tuple(found)
+
+
+def _gap(edges: Sequence[int], words: str, side: Side, text: str) -> tuple[int, int]:
+    """Return what new words take the place of between their neighbours; the next line's first sentence begins there."""
+    first, last = edges[0], edges[-1]
+    begins = "\n" in text[first:last] and text[:first].endswith(_ENDS) and not words.endswith(_ENDS)
+    at = last if (side == "left") == begins else first
+    return (first, last) if side == "wide" else (at, at)
+
+
+_ENDS = tuple(SENTENCE_END)
 
 
 def _written(atoms: Iterable[str], style: Style, name_of: Callable[[str], str]) -> str:

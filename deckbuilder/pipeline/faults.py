@@ -20,8 +20,11 @@ _COUNTS = "Cue"
 """The field that says how many items a list has."""
 _MASKS = "Occlusion"
 """The field that says where the parts of a picture are; a table is drawn anew when a cell changes."""
-_CONTEXTS = (10_000, 16, 8, 4, 2, 1, 0)
-"""Characters round what was changed by which it is known again elsewhere."""
+_CONTEXTS = (
+    *((size, size) for size in (10_000, 16, 8, 4, 2, 1, 0)),
+    *(sizes for size in (8, 4, 2) for sizes in ((0, size), (size, 0))),
+)
+"""Characters before and behind what was changed by which it is known again elsewhere."""
 _MOST = 50
 """Changes that are looked for in one text."""
 
@@ -115,13 +118,13 @@ def _replaced(before: str, after: str, at: int, one: str, other: str) -> Iterato
             yield before[:start] + other + before[start + len(one) :]
 
 
-def _part(change: Change, context: int) -> Iterator[tuple[str, str]]:
-    """Yield what a change puts in the place of what, with so many characters round it."""
+def _part(change: Change, context: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """Yield what a change puts in the place of what, with so many characters before and behind it."""
     old, new = change
     first = _common(old, new)
     last = _common(old[first:][::-1], new[first:][::-1])
-    start = max(0, first - context)
-    one, other = (each[start : len(each) - last + context] for each in (old, new))
+    start = max(0, first - context[0])
+    one, other = (each[start : len(each) - last + context[1]] for each in (old, new))
     if one != other and (one or not old):
         yield one, other
 
