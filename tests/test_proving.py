@@ -1,5 +1,7 @@
 """Edits made in Anki, as they are typed in the notes; what no change of the notes gives is not offered."""
 
+import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -248,3 +250,26 @@ def test_nearly_all_edits_of_the_shipped_deck_are_proven(long: bool) -> None:
             proven[kind] += each in found.proven
         count += len(edits)
     assert sum(proven.values()) >= count * 0.9, (count, proven)
+
+
+def test_a_field_that_nobody_types_is_told_at_once(built: tuple[Inputs, Build]) -> None:
+    _, build = built
+    ours = edit(build, "Extra", "夜", "夜")
+    began = time.process_time()
+    found = proof(built, ours._replace(theirs="<p>" + "夜<b>には</b>" * 20_000 + "</p>"))
+    assert len(found.unproven) == 1
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.slow
+def test_many_edits_that_cannot_be_written_take_no_hour(tmp_path: Path) -> None:
+    notes = "".join(f"- 用語{at}\n【要点{at}である】\n説明{at}の文。\n\n" for at in range(120))
+    inputs = Inputs(folder=tmp_path, name="理科", notes=(("a.md", notes.encode()),))
+    first = compiled(inputs, NOW, True)
+    inputs = replace(inputs, ledger=as_bytes(first.ledger))
+    build = compiled(inputs, NOW + 1, True)
+    edits = [edit(build, "Extra", f"説明{at}の", f'<u class="x">説明{at}</u>の') for at in range(120)]
+    began = time.process_time()
+    found = proved(edits, build, inputs, NOW + 2, Cache())
+    assert (found.proven, len(found.unproven)) == ([], 120)
+    assert time.process_time() - began < 60

@@ -135,7 +135,7 @@ def test_what_cannot_be_written_is_told_with_both_texts(studied: tuple[Path, Eng
         (
             "N657",
             6,
-            "edited in Anki, where no change of the notes gives just that: 場所 is “刑事法”, and the notes say “章”",
+            "edited in Anki, and no change of the notes is known to give just that: 場所 is “刑事法”, and the notes say “章”",
         ),
         (
             "N658",

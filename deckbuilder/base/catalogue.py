@@ -1280,8 +1280,8 @@ CATALOGUE: dict[str, Message] = {
     "N657": Message(
         "warning",
         Words(
-            "edited in Anki, where no change of the notes gives just that: {field} is “{there}”, and the notes say “{ours}”",
-            "Anki で編集されていますが、ノートをどう変えても同じにはなりません：{field} は「{there}」で、ノートでは「{ours}」です",
+            "edited in Anki, and no change of the notes is known to give just that: {field} is “{there}”, and the notes say “{ours}”",
+            "Anki で編集されていますが、ノートをどう変えれば同じになるか分かりません：{field} は「{there}」で、ノートでは「{ours}」です",
         ),
         Words("write it into this line if it is right", "正しければ、この行に書き写してください"),
         Words(

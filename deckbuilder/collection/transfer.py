@@ -15,6 +15,8 @@ from deckbuilder.base.text import SENTENCE_END
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import STYLES, Style, Unit, said, typed, units
 
+_LONGEST = 20_000
+"""Characters of both sides of an edit that is looked at; nobody types so much on a phone."""
 _MOST = 16
 """Guesses for an edit."""
 _PLACES = 4
@@ -51,6 +53,8 @@ def guesses(edit: Edit, text: str, name_of: Callable[[str], str]) -> list[Guess]
 
     `name_of` tells which file of the author's a packaged picture is.
     """
+    if len(edit.theirs) + len(edit.ours) > _LONGEST:
+        return []
     region = _Region(text, sorted({*edit.note.asked, *edit.note.shown}))
     places = _Places(region, units(edit.ours))
     of_each = [list(dict.fromkeys(_of_pair(pair, places, name_of))) for pair in _pairs(edit)] if region.text else []
