@@ -16,7 +16,11 @@ from pathlib import Path
 import pytest
 
 import deckbuilder
+from deckbuilder.anki.notetypes import css
+from deckbuilder.anki.package import packed
 from deckbuilder.base.model import Settings
+from tests.builds import build
+from tests.engine import Engine
 from tests.test_command import NOTES, ROOT, run
 
 
@@ -247,3 +251,45 @@ def test_watch_does_not_see_what_it_writes(law: Path) -> None:
             assert version() == 2
         finally:
             process.terminate()
+
+
+# --- cards -------------------------------------------------------------------------------------
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb (WCAG 2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_plates_are_seen_at_night_whatever_paper_is_behind_the_card() -> None:
+    """Where a learner's own style takes our paper away, Anki's is behind: #2c2c2c."""
+    night = re.search(r"(?s)\.nightMode.*?\{(.*?)\}", css("basic"))
+    assert night
+    colours = dict(re.findall(r"--([\w-]+): (#\w{6})", night[1]))
+    for paper in (colours["paper"], "#2c2c2c"):
+        assert contrast(colours["shade"], paper) >= 1.25
+        assert contrast(colours["line"], paper) >= 1.5
+    for text in ("ink", "quiet", "warn"):
+        assert contrast(colours[text], colours["shade"]) >= 4.5
+
+
+def test_a_size_stands_on_cards_that_have_one_only(tmp_path: Path) -> None:
+    for scale in (None, "1.25"):
+        made = build("- 語：意味\n", settings=f"font_scale = {scale}".encode() if scale else None)
+        package = tmp_path / f"{scale}.apkg"
+        package.write_bytes(packed(made.deck, "ja_JP"))
+        engine = Engine(tmp_path / str(scale))
+        engine.import_package(package)
+        output = next(iter(engine.cards().values())).render_output()
+        fonts = {field["font"] for field in engine.col.models.by_name("Deckbuilder 基本")["flds"]}
+        engine.close()
+        for side in (output.question_text, output.answer_text):
+            assert re.findall(r'style="(.*?)"', side) == ([f"font-size: {scale}em"] if scale else [])
+        assert fonts == {"Arial"}

@@ -240,3 +240,23 @@ def test_what_is_covered(directive: str, settings: bytes, covers_all: bool) -> N
 def test_without_the_directive_cells_are_asked_by_row_and_column() -> None:
     notes = build("# 章\n- 表\n" + grid(2, 2)).deck.notes
     assert [note.fields[0] for note in notes] == ["行0 ─ 列0", "行0 ─ 列1", "行1 ─ 列0", "行1 ─ 列1"]
+
+
+@pytest.mark.parametrize(("scale", "points"), [(1.25, 17), (1.5, 20), (3.0, 20), (0.8, 12)])
+def test_pictures_follow_the_size_of_the_text(scale: float, points: int) -> None:
+    wide = "| 名 | 一つ目の列 | 二つ目の列 |\n|---|---|---|\n" + "| 行 | それなりの長さの値 | 別のそれなりに長い値である |\n" * 3
+    scaled = pages(table(wide), [], measure_of(PEN, scale))
+    assert len(scaled) == 1
+    assert SIZE * 358 / scaled[0].width >= points - 0.5
+    plain = pages(table(wide), [], measure_of(PEN))[0]
+    assert (scaled[0].width < plain.width) == (scale > 1)
+
+
+def test_the_size_of_the_text_parts_no_neighbours() -> None:
+    """A cell that has a card stays in its picture, whatever the setting becomes."""
+    first = build("# 章\n- 表【図表】\n" + grid(6, 5, "それなりの長さの値{r}{c}"))
+    larger = build(
+        "# 章\n- 表【図表】\n" + grid(6, 5, "それなりの長さの値{r}{c}"), after=first, settings=b"font_scale = 1.5"
+    )
+    assert {note.guid for note in first.deck.notes} == {note.guid for note in larger.deck.notes if not note.retired}
+    assert all(len(note.cards) > 0 for note in larger.deck.notes)

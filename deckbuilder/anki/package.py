@@ -227,10 +227,15 @@ class _Model(genanki.Model):  # type: ignore[misc]
         return values
 
 
+_FONT = "Arial"
+"""Of Anki's editor, as its own note types have it; genanki's is on Linux only."""
+
+
 def _field(notetype: NoteType, at: int) -> dict[str, Any]:
     field = notetype.fields[at]
     label, description, collapsed = field.shown
     values: dict[str, Any] = {
+        "font": _FONT,
         "name": label,
         "id": field.id,
         "description": description,

@@ -323,6 +323,17 @@ CATALOGUE: dict[str, Message] = {
         Words("write it as text, or as code in `…`", "文章として書くか、コードなら `…` で囲んでください"),
         Words("- <style> 語 with a definition", "- <style> 語 とその説明"),
     ),
+    "N120": Message(
+        "warning",
+        Words(
+            "the answer has a formula, which nobody types; it is asked without 【入力】",
+            "答えに数式があり、そのままでは入力できません。【入力】なしで出題します",
+        ),
+        Words(
+            "take 【入力】 away, or write the answer without $", "【入力】を消すか、$ を使わずに答えを書いてください"
+        ),
+        Words("【入力】 at a term that is $x^2$", "$x^2$ を答えにした用語の【入力】"),
+    ),
     # Card quality: lint's, and no reason to stop a build. An error's number is its warning's plus 50.
     **_quality(
         201,

@@ -300,6 +300,8 @@ class _Setter:
         prompt_plain = html_plain(prompt) or draft.term
         avoid = [*answers, prompt_plain] if draft.reverse else answers
         fields = _FIELDS[draft.kind](draft, prompt, body, answers)
+        if draft.typed and not fields["Typed"]:
+            self.diagnostics.append(Diagnostic("N120", Span(self.source.path, draft.span.first, draft.span.first)))
         if not self.settings.tts:
             fields["Speech"] = ""
         if fields.get("Reverse") and not _tells_back(draft.role, prompt_plain, answer_plain):
@@ -484,12 +486,16 @@ def _mask(slot: int, area: Region, covers_all: bool) -> str:
     return f"{{{{c\x11{slot}\x11::image-occlusion:rect:{where}}}}}<br>"
 
 
+_FORMULA = re.compile(r"\\[(\[]")
+"""The beginning of a formula as MathJax has it: who types an answer would have to type TeX."""
+
+
 def _basic_fields(draft: Draft, prompt: str, body: str, _answers: list[str]) -> dict[str, str]:
     return {
         "Prompt": prompt,
         "Answer": body,
         "Reverse": body if draft.reverse else "",
-        "Typed": escaped(html_plain(body)) if draft.typed else "",
+        "Typed": escaped(html_plain(body)) if draft.typed and not _FORMULA.search(body) else "",
         "Speech": _speech(draft.prompt.md) if draft.prompt else "",
     }
 

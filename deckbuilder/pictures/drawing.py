@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuilder.base.words import Words
-from deckbuilder.pictures.table_layout import LEADING, LONGEST, PAD_X, PAD_Y, RULE, Box, Measure, Page
+from deckbuilder.pictures.table_layout import LEADING, LONGEST, PAD_X, PAD_Y, RULE, Box, Measure, Page, widths_at
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -102,9 +102,9 @@ def _write(canvas: "object", box: Box, pen: Pen) -> None:
             left += pen.measure(text, bold)
 
 
-def measure_of(pen: Pen) -> Measure:
+def measure_of(pen: Pen, font_scale: float = 1) -> Measure:
     """Return the measure that layout uses: names are set bold, so all is measured bold."""
-    return lambda text, bold: max(pen.measure(text, True), pen.measure(text, bold))
+    return Measure(lambda text, bold: max(pen.measure(text, True), pen.measure(text, bold)), widths_at(font_scale))
 
 
 MAKE_SMALLER = Words("make it smaller", "小さくしてください")

@@ -58,8 +58,26 @@ class StyledText(NamedTuple):
 
 
 TextLine = tuple[StyledText, ...]
-Measure = Callable[[str, bool], float]
-"""(text, bold) -> width in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """(text, bold) -> width in pixels, and how wide pictures may be."""
+
+    of: Callable[[str, bool], float]
+    widths: tuple[int, ...] = WIDTHS
+
+    def __call__(self, text: str, bold: bool) -> float:
+        return self.of(text, bold)
+
+
+def widths_at(font_scale: float) -> tuple[int, ...]:
+    """Return how wide pictures may be for text of another size: a narrower one is shown larger on a phone.
+
+    No further than a table of three columns bears, and never so that the text is below 12 points.
+    """
+    scale = min(max(font_scale, 1 / 1.15), 1.5)
+    return tuple(round(width / scale) for width in WIDTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +283,7 @@ def _fits(matrix: _Matrix, measure: Measure) -> bool:
 def _layouts(matrix: _Matrix, measure: Measure) -> Iterator[_Layout]:
     """Yield the layouts that fit, the best first: narrow rather than wide, words whole rather than parted."""
     least = sum(_least_widths(matrix, measure))
-    for width in WIDTHS:
+    for width in measure.widths:
         for way in _WAYS if least <= width else ():
             layout = _layout(width, matrix, measure, way)
             is_too_high = way is not _CLOSE and sum(layout.heights) + RULE > LONGEST
@@ -343,7 +361,7 @@ def _widened(least: list[float], width: int, matrix: _Matrix, measure: Measure, 
 
 
 def _laid_out(matrix: _Matrix, measure: Measure) -> _Layout:
-    return next(_layouts(matrix, measure), None) or _layout(WIDTHS[0], matrix, measure, _CLOSE)
+    return next(_layouts(matrix, measure), None) or _layout(measure.widths[0], matrix, measure, _CLOSE)
 
 
 def _laid(matrix: _Matrix, measure: Measure) -> tuple[int, int]:

@@ -49,6 +49,7 @@ class TablePictures:
 
     regular: str = ""
     bold: str = ""
+    font_scale: float = 1
     fonts: bytes = b""
     """A hash of the author's own fonts."""
     here: dict[Place, list[Cells]] = field(default_factory=dict)
@@ -63,7 +64,7 @@ class TablePictures:
         """Return what draws the tables of a deck, by its settings and the pictures of its last build."""
         regular, bold = font_file(settings.font, folder), font_file(settings.font_bold, folder)
         fonts = digest(*(Path(path).read_bytes() if path else b"" for path in (regular, bold)))
-        made = cls(regular, bold, fonts, cache=cache)
+        made = cls(regular, bold, settings.font_scale, fonts, cache=cache)
         for record in ledger.records.with_cells():
             if record.role == "table" and not record.retired:
                 made.here.setdefault(record.place, []).append(record.cells)
@@ -108,7 +109,7 @@ class TablePictures:
         """Return the name and the key under which a table's pictures are kept."""
         rows = [[text.md for text in row] for row in (table.header, *table.rows)]
         caption = table.caption.md if table.caption else None
-        key = digest(program(), _encode((rows, caption, sorted(map(sorted, earlier)))), self.fonts)
+        key = digest(program(), _encode((rows, caption, sorted(map(sorted, earlier)), self.font_scale)), self.fonts)
         return f"picture-{key.hex()[:16]}", key
 
     def _drawn(self, table: Table, earlier: Parts) -> list[Picture]:
@@ -116,7 +117,7 @@ class TablePictures:
             self.pens.append(Pen(self.regular, self.bold))
         pen = self.pens[0]
         found = []
-        for page in pages(table, earlier, measure_of(pen)):
+        for page in pages(table, earlier, measure_of(pen, self.font_scale)):
             areas = {
                 key: (left / page.width, top / page.height, width / page.width, height / page.height)
                 for key, (left, top, width, height) in page.cells.items()
