@@ -293,3 +293,16 @@ def test_a_size_stands_on_cards_that_have_one_only(tmp_path: Path) -> None:
         for side in (output.question_text, output.answer_text):
             assert re.findall(r'style="(.*?)"', side) == ([f"font-size: {scale}em"] if scale else [])
         assert fonts == {"Arial"}
+
+
+def test_pictures_of_tables_are_the_ones_that_turn_dark() -> None:
+    rule = re.search(
+        r'\.nightMode #image-occlusion-container img\[src\^="(.*?)"\]\[src\$="(.*?)"\] \{ filter: invert',
+        css("occlusion"),
+    )
+    assert rule
+    made = build("# 章\n- 表【図表】\n| 名 | 値 |\n|---|---|\n| 甲 | 乙 |\n")
+    (asset,) = made.deck.assets
+    assert asset.name.startswith(rule[1])
+    assert asset.name.endswith(rule[2])
+    assert f'src="{asset.name}"' in next(note for note in made.deck.notes if note.kind == "occlusion").joined.decode()

@@ -244,7 +244,10 @@ def test_without_the_directive_cells_are_asked_by_row_and_column() -> None:
 
 @pytest.mark.parametrize(("scale", "points"), [(1.25, 17), (1.5, 20), (3.0, 20), (0.8, 12)])
 def test_pictures_follow_the_size_of_the_text(scale: float, points: int) -> None:
-    wide = "| 名 | 一つ目の列 | 二つ目の列 |\n|---|---|---|\n" + "| 行 | それなりの長さの値 | 別のそれなりに長い値である |\n" * 3
+    wide = (
+        "| 名 | 一つ目の列 | 二つ目の列 |\n|---|---|---|\n"
+        + "| 行 | それなりの長さの値 | 別のそれなりに長い値である |\n" * 3
+    )
     scaled = pages(table(wide), [], measure_of(PEN, scale))
     assert len(scaled) == 1
     assert SIZE * 358 / scaled[0].width >= points - 0.5
