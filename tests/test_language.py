@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.app.argparse_words import JAPANESE
+from deckbuilder.app.argparse_words import JAPANESE, broken
 from deckbuilder.app.arguments import COMMANDS
 from deckbuilder.app.language import of_deck, of_locale, of_option
 from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import explained
+from deckbuilder.base.text import width
 from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
 from deckbuilder.ledger.twins import REASON
@@ -139,6 +140,24 @@ def test_all_that_argparse_says_to_a_user_has_its_words() -> None:
 def test_argparse_fills_both_languages_with_the_same(said: str) -> None:
     english, japanese = (re.findall(r"%(?:\(\w+\))?[sr]", text) for text in (said, JAPANESE[said]))
     assert sorted(set(english) - {"%(type)s"}) == sorted(japanese)  # the type is the name of a function
+
+
+@pytest.mark.parametrize("locale", ["ja_JP.UTF-8", "en_US.UTF-8"])
+def test_help_fits_the_terminal(project: Path, locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for arguments in (["--help"], ["weak", "--help"], ["pull", "--help"]):
+        said = run(*arguments, cwd=project, locale=locale).stdout
+        assert not [line for line in said.splitlines() if width(line) > 80 or line.lstrip()[:1] in tuple("、。)」ー")]
+
+
+def test_a_text_is_broken_by_columns() -> None:
+    assert broken("ノートから Anki のパッケージを作ります。", 12) == [
+        "ノートから",
+        "Anki の",
+        "パッケージを",
+        "作ります。",
+    ]
+    assert broken("a-very-long-word and more", 8) == ["a-very-long-word", "and more"]
 
 
 def test_wrong_arguments_are_told_in_the_language(project: Path) -> None:

@@ -38,6 +38,9 @@ Up to 10 are printed one by one; where there are more, only what stops the build
 summed up, a line for each code with its first places. `--format json` has them all, for editors;
 `--format github` is for checks on GitHub, and `build.py explain N102` says what this page says.
 
+The language is that of `--language ja|en`, else of `language` in `deck.toml`, else of the locale. In JSON and
+report.json `text` and `hint` are English, whatever is spoken. Codes, error, warning and info are the same in both.
+
 A warning that you have looked at and want to keep can be silenced: in a note by `<!-- allow: N105 -->`
 at the end of a line or above it, for the term or question that the line belongs to; everywhere by
 `allow = ["N105"]` in `deck.toml`. Several codes are separated by commas. Of the errors, only those of

@@ -1,11 +1,13 @@
-"""argparse's own words in the language spoken: headings of the help, and what is wrong with arguments."""
+"""argparse in the language spoken: its own words, and lines that are as wide as the terminal."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from deckbuilder.app.language import worded
+from deckbuilder.base.text import width
 
 JAPANESE = {
     "usage: ": "使い方: ",
@@ -46,6 +48,37 @@ def argparse_words() -> Iterator[None]:
     finally:
         for name, value in own.items():
             setattr(argparse, name, value)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help is broken by columns, of which a Japanese character takes two."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Formatter, **settings)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Breaks texts where argparse asks for it; these two methods are what its own formatters override."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return broken(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in broken(text, width))
+
+
+_UNBROKEN = re.compile(r"[(「]?(?:[!-~]+|[ァ-ヶー]+|[ぁ-ん一-龠])[、。：」)]*|\s+|.")
+"""A word, a Japanese character with what must not end or begin a line beside it, blanks."""
+
+
+def broken(text: str, columns: int) -> list[str]:
+    """Return a text in lines of at most so many columns; only a longer word takes more."""
+    lines = [""]
+    for part in _UNBROKEN.findall(" ".join(text.split())):
+        if width(lines[-1] + part.rstrip()) > columns and lines[-1]:
+            lines.append("")
+        lines[-1] += part if lines[-1] else part.lstrip()
+    return [line.rstrip() for line in lines]
 
 
 def _worded(said: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deckbuilder import __version__
 from deckbuilder.app import calling, console
+from deckbuilder.app.argparse_words import Parser
 from deckbuilder.app.language import OPTION, spoken, worded
 from deckbuilder.base.words import LANGUAGES, Words
 
@@ -50,8 +51,8 @@ COMMANDS = {
 
 def parser_of_all() -> argparse.ArgumentParser:
     """Return the parser of all commands, its help in the language spoken."""
-    language, studied, shown, file = (argparse.ArgumentParser(add_help=False) for _ in range(4))
-    common = argparse.ArgumentParser(add_help=False)
+    language, studied, shown, file = (Parser(add_help=False) for _ in range(4))
+    common = Parser(add_help=False)
     said = worded(
         "of messages; else that of deck.toml, else of the locale", "表示の言語(省くと deck.toml、次にロケールに従う)"
     )
@@ -95,7 +96,7 @@ _A_COLLECTION = Words(
 
 
 def _of_program(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=calling.name(),
         usage="%(prog)s [COMMAND] [OPTIONS]",
         description=worded(
