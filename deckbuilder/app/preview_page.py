@@ -8,12 +8,15 @@ import base64
 import hashlib
 import html
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from deckbuilder.anki.notetypes import ALL, css, sides
+from deckbuilder.app.language import spoken
+from deckbuilder.app.preview_words import WORDS
 from deckbuilder.base.diagnostics import text
 from deckbuilder.base.model import Note
 from deckbuilder.collection.weakness import Studied, overall
@@ -29,30 +32,52 @@ TYPES = {
 }  # fmt: skip
 
 
+_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+
+
 def page(build: Build, findings: Iterable[Finding], version: int = 0, cards: Sequence[Studied] = ()) -> str:
     """Return the page; `findings` are shown with their cards, `version` tells a watching page from the next.
 
     `cards` are those of a collection: how well they are known is shown with them and on the lines that they ask.
     """
-    data = json.dumps(_data(build, findings, cards), ensure_ascii=False, separators=(",", ":"))
+    data = page_data(build, findings, version, cards)
     values = {"title": html.escape(build.deck.name), "version": str(version), "data": data.replace("<", "\\u003c")}
-    return _filled("preview.html", {"script": _template("preview.js"), "poll": _template("poll.js")}, values)
+    setter = ("temml.js",) if _has_formulas(build) else ()
+    return _filled("preview.html", (*setter, "anki.js", "cards.js", "notes.js", "preview.js", "poll.js"), values)
+
+
+def page_data(build: Build, findings: Iterable[Finding], version: int, cards: Sequence[Studied] = ()) -> str:
+    """Return what the page shows as JSON, which a page that is watched takes in after a save."""
+    data = {**_data(build, findings, cards), "version": version, "has_formulas": _has_formulas(build)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def waiting() -> str:
     """Return the page that stands in for version 0, until notes without errors make the first one."""
-    return _filled("waiting.html", {"poll": _template("poll.js")}, {})
+    return _filled("waiting.html", ("poll.js",), {})
 
 
-def _filled(name: str, scripts: Mapping[str, str], values: Mapping[str, str]) -> str:
+def _has_formulas(build: Build) -> bool:
+    return any("\\" in body and _FORMULA.search(body) for note in build.deck.notes for body in note.fields)
+
+
+def _filled(name: str, scripts: Iterable[str], values: Mapping[str, str]) -> str:
     """Return a template with its values; only the scripts given may run in it."""
-    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts.values()]
+    texts = [_template(script) for script in scripts]
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in texts]
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
         "img-src data:; media-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
-    known = {"csp": html.escape(policy), "style": _template("preview.css"), **scripts, **values}
+    known = {
+        "csp": html.escape(policy),
+        "style": _template("preview.css"),
+        "language": spoken(),
+        "scripts": "\n".join(f"<script>{script}</script>" for script in texts),
+        **{f"w:{key}": html.escape(words.within(spoken())) for key, words in WORDS.items()},
+        **values,
+    }
     pieces = _template(name).split("@")
     return "".join(known.get(piece, piece) if at % 2 else piece for at, piece in enumerate(pieces))
 
@@ -65,10 +90,13 @@ def _template(name: str) -> str:
 def _data(build: Build, findings: Iterable[Finding], cards: Sequence[Studied]) -> dict[str, Any]:
     changes = {change.guid: change.kind for change in build.changes}
     warnings: dict[str, dict[int, list[str]]] = {}
+    offers: dict[str, dict[int, str]] = {source.path: {} for source in build.sources}
     for finding in findings:
-        if not finding.card_text:
+        if finding.code == "N230":
+            offers[finding.span.path][finding.span.first] = text(finding.diagnostic, spoken())
+        if finding.code == "N230" or not finding.card_text:
             continue
-        said = text(finding.diagnostic)
+        said = text(finding.diagnostic, spoken())
         of_note = warnings.setdefault(finding.card_text.note.guid, {})
         of_note.setdefault(finding.card_text.ordinal, []).append(f"{finding.code}: {said}")
     known: dict[str, dict[int, dict[str, float]]] = {}
@@ -76,6 +104,7 @@ def _data(build: Build, findings: Iterable[Finding], cards: Sequence[Studied]) -
         if each.answers.given:
             known.setdefault(each.note.guid, {})[each.card.ordinal] = _known(each)
     return {
+        "words": {key: words.within(spoken()) for key, words in WORDS.items()},
         "types": {kind: _type(kind, build.settings.tts_language) for kind in ALL},
         "notes": [
             _note(note, changes, warnings.get(note.guid, {})) | {"known": known.get(note.guid, {})}
@@ -83,7 +112,11 @@ def _data(build: Build, findings: Iterable[Finding], cards: Sequence[Studied]) -
         ],
         "known": overall(each.answers for each in cards).expected if known else None,
         "files": {
-            source.path: {"lines": source.text.split("\n"), "roles": build.coverage[source.path]}
+            source.path: {
+                "lines": source.text.split("\n"),
+                "roles": build.coverage[source.path],
+                "offers": offers[source.path],
+            }
             for source in build.sources
         },
         "media": {asset.name: _data_url(asset.name, asset.data) for asset in build.deck.assets},
@@ -102,6 +135,7 @@ def _type(kind: Any, tts_language: str) -> dict[str, Any]:
 
 def _note(note: Note, changes: Mapping[str, str], warnings: dict[int, list[str]]) -> dict[str, Any]:
     return {
+        "guid": note.guid,
         "kind": note.kind,
         "role": note.role,
         "deck": note.deck,

@@ -1,4 +1,4 @@
-"""Watch the notes and serve the preview on this machine only; the page reloads itself."""
+"""Watch the notes and serve the preview on this machine only; an open page takes in what a save changed."""
 
 import json
 import signal
@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import socket
 from stat import S_ISDIR
+from typing import NamedTuple
 
 from watchfiles import watch
 
@@ -25,12 +26,21 @@ _WRITTEN = ("preview.html", "report.json")
 """Files of the output folder, which may lie in that of the notes."""
 MOST_CONNECTIONS, PATIENCE = 32, 10
 """Connections at once, and the seconds that each may keep silent; a browser needs six."""
-Rebuild = Callable[[int], tuple[str, str]]
-"""version -> (page, errors); an empty page means that the last good one stays."""
+
+
+class Pages(NamedTuple):
+    """A version of the preview: as a page, and as what a page that is open takes in."""
+
+    page: str
+    data: str
+
+
+Rebuild = Callable[[int], Pages | str]
+"""version -> its pages, or the errors for which the last good ones stay."""
 
 
 class Server(ThreadingHTTPServer):
-    """Answers two paths, to this machine only: the page, and what the page asks to see if it is still the newest."""
+    """Answers three paths, to this machine only: the page, whether it is still the newest, and what the newest shows."""
 
     daemon_threads = True
 
@@ -38,7 +48,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.free = threading.Semaphore(MOST_CONNECTIONS)
         self.version = 0
-        self.page = waiting()
+        self.pages = Pages(waiting(), "{}")
         self.errors = ""
 
     @property
@@ -49,14 +59,14 @@ class Server(ThreadingHTTPServer):
     def rebuild(self, make: Rebuild) -> None:
         """Make the page anew; errors, those of the moment as well, leave the last good page in place."""
         try:
-            page, self.errors = make(self.version + 1)
+            made = make(self.version + 1)
         except (OSError, MemoryError) as error:
-            page, self.errors = "", refusal(error)
-        if page:
-            self.version += 1
-            self.page = page
+            made = refusal(error)
+        if isinstance(made, str):
+            self.errors = made
+            print(made, flush=True)
         else:
-            print(self.errors, flush=True)
+            self.version, self.pages, self.errors = self.version + 1, made, ""
 
     def process_request(self, request: "socket | tuple[bytes, socket]", client_address: object) -> None:
         """Answer in a thread of its own; while too many do, the connection is closed."""
@@ -90,7 +100,9 @@ class _Handler(BaseHTTPRequestHandler):
         ):
             self._answer(403, "text/plain", "forbidden")
         elif self.path == "/":
-            self._answer(200, "text/html; charset=utf-8", self.server.page)
+            self._answer(200, "text/html; charset=utf-8", self.server.pages.page)
+        elif self.path == "/data":
+            self._answer(200, "application/json", self.server.pages.data)
         elif self.path == "/state":
             state = {"version": self.server.version, "errors": self.server.errors}
             self._answer(200, "application/json", json.dumps(state))

@@ -199,21 +199,90 @@ def opened(chrome: WebDriver, tmp_path: Path, text: str, settings: bytes = b"") 
 IN_FACE = "return [...document.getElementById(arguments[0]).shadowRoot.querySelectorAll(arguments[1])]"
 
 
-def test_formulas_read_as_their_tex(chrome: WebDriver, tmp_path: Path) -> None:
+def test_formulas_are_set(chrome: WebDriver, tmp_path: Path) -> None:
     opened(
         chrome,
         tmp_path,
-        "# 章\n- 語\n`\\(z\\)` と $x<1$ と $y$ である。\n\n$$\n\\frac{a}{b}\n$$\n- 式のない語\n説明。\n",
+        "# 章\n- 語\n`\\(z\\)` と $x<1$ と $\\nosuch{y}$ である。\n\n$$\n\\frac{a}{b}\n$$\n- 式のない語\n説明。\n",
     )
     chrome.find_element(By.ID, "flip").click()
-    shown = chrome.execute_script(f"{IN_FACE}.map((e) => [e.className, e.textContent])", "back", ".tex")
-    assert shown == [["tex", "x<1"], ["tex", "y"], ["tex display", r"\frac{a}{b}"]]
+    script = f"{IN_FACE}.map((e) => [e.className, e.querySelector('math')?.textContent ?? null])"
+    assert chrome.execute_script(script, "back", ".tex") == [["tex", "x<1"], ["tex raw", None], ["tex display", "ab"]]
     assert chrome.execute_script(f"{IN_FACE}.map((e) => e.textContent)", "back", "code") == [r"\(z\)"]
-    assert "Anki sets them" in chrome.find_element(By.ID, "about").text
+    assert chrome.execute_script(f"{IN_FACE}.length", "back", "mfrac") == 1
+    assert chrome.execute_script(f"{IN_FACE}[0].textContent", "back", ".raw") == r"\nosuch{y}"
     assert not Axe().run(chrome)["violations"]
-    Select(chrome.find_element(By.ID, "kind")).select_by_value("basic")
-    chrome.find_element(By.ID, "search").send_keys("式のない語")
-    assert "Anki sets them" not in chrome.find_element(By.ID, "about").text
+
+
+def test_what_sets_formulas_comes_only_with_them(chrome: WebDriver, tmp_path: Path) -> None:
+    opened(chrome, tmp_path, "# 章\n- 語\n説明。\n")
+    assert chrome.execute_script("return typeof temml") == "undefined"
+
+
+def test_keys_find_and_move(chrome: WebDriver, tmp_path: Path) -> None:
+    opened(chrome, tmp_path, "# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n")
+    body = chrome.find_element(By.TAG_NAME, "body")
+    body.send_keys("j")
+    assert "乙" in text_of(chrome, "front")
+    body.send_keys("k")
+    assert "甲" in text_of(chrome, "front")
+    body.send_keys("/")
+    chrome.switch_to.active_element.send_keys("jnd", Keys.BACKSPACE * 3, "次の")
+    assert count(chrome) == 1
+    assert chrome.find_element(By.ID, "search").get_attribute("value") == "次の"
+    chrome.find_element(By.ID, "list").send_keys("d")
+    assert chrome.find_element(By.ID, "dark").is_selected()
+    chrome.find_element(By.ID, "list").send_keys("?")
+    assert chrome.find_element(By.ID, "help").is_displayed()
+    assert not Axe().run(chrome)["violations"]
+    chrome.find_element(By.CSS_SELECTOR, "#help button").click()
+    chrome.find_element(By.ID, "list").send_keys("n")
+    assert chrome.find_element(By.ID, "notes").is_displayed()
+
+
+def test_light_and_dark_stand_side_by_side(chrome: WebDriver, tmp_path: Path) -> None:
+    opened(chrome, tmp_path, "# 章\n- 甲\n説明。\n")
+    chrome.find_element(By.ID, "pair").click()
+    papers = chrome.execute_script(
+        """return ["front", "other-front"].map((id) =>
+            getComputedStyle(document.getElementById(id).shadowRoot.querySelector(".card")).backgroundColor)"""
+    )
+    assert papers[0] != papers[1]
+    assert [chrome.find_element(By.ID, name).size["width"] for name in ("front", "other-front")] == [390, 390]
+    assert not Axe().run(chrome)["violations"]
+
+
+def test_cards_are_narrowed_by_file_and_finding(chrome: WebDriver, tmp_path: Path) -> None:
+    long = "、".join(["長い説明の一部"] * 20)
+    build = made(f"# 章\n- 甲\n{long}。\n", "# 節\n- 乙\n次の説明。\n- 丙\n最初の説明。\n")
+    found = [finding for finding in lint.findings(build) if finding.card_text]
+    target = tmp_path / "preview.html"
+    target.write_text(preview_page.page(build, found), "utf-8")
+    chrome.get(target.as_uri())
+    Select(chrome.find_element(By.ID, "path")).select_by_value("b.md")
+    assert count(chrome) == sum(len(note.cards) for note in build.deck.notes if note.span.path == "b.md")
+    Select(chrome.find_element(By.ID, "path")).select_by_value("")
+    code = found[0].code
+    Select(chrome.find_element(By.ID, "finding")).select_by_value(code)
+    assert count(chrome) == len(
+        {(f.card_text.note.guid, f.card_text.ordinal) for f in found if f.code == code and f.card_text}
+    )
+
+
+def test_lines_are_narrowed_by_their_state(chrome: WebDriver, tmp_path: Path) -> None:
+    notes = "# 章\n- 甲\n最初の説明。\n\n## 第8回\n1. はじめに\n2. 復習\n3. 本題\n"
+    build = made(notes)
+    target = tmp_path / "preview.html"
+    target.write_text(preview_page.page(build, lint.findings(build)), "utf-8")
+    chrome.get(target.as_uri())
+    chrome.find_element(By.ID, "tab-notes").click()
+    assert "%" in chrome.find_element(By.CSS_SELECTOR, "#file option").text
+    Select(chrome.find_element(By.ID, "state")).select_by_value("offered")
+    lines = chrome.find_elements(By.CSS_SELECTOR, "#text li")
+    offered = [at for at, role in enumerate(build.coverage["a.md"], 1) if role == "offered"]
+    assert [int(line.get_attribute("value") or 0) for line in lines] == offered == [6, 7, 8]
+    assert lines[0].find_element(By.TAG_NAME, "small").text
+    assert not Axe().run(chrome)["violations"]
 
 
 TYPED = "# 章\n- 首都【入力】\n東京 都\n"
@@ -328,7 +397,7 @@ def watch(project: Path) -> Iterator[Callable[[], Watch]]:
         one.stop()
 
 
-def test_watch_reloads_the_page(chrome: WebDriver, project: Path, watch: Callable[[], Watch]) -> None:
+def test_watch_takes_a_save_into_the_page(chrome: WebDriver, project: Path, watch: Callable[[], Watch]) -> None:
     chrome.get(watch().address)
     assert "用語" in text_of(chrome, "front")
     notes = project / "notes" / "a.md"
@@ -342,6 +411,30 @@ def test_watch_reloads_the_page(chrome: WebDriver, project: Path, watch: Callabl
     wait.until(lambda driver: "直した用語" in text_of(driver, "front"))
     assert not chrome.find_element(By.ID, "errors").is_displayed()
     assert not (project / "notes" / "ledger.json").exists(), "only a build writes the ledger"
+
+
+def test_watch_stays_where_one_is(chrome: WebDriver, project: Path, watch: Callable[[], Watch]) -> None:
+    notes = project / "notes" / "a.md"
+    notes.write_text("# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n- 丙\n終わりの説明。\n", "utf-8")
+    chrome.get(watch().address)
+    wait = WebDriverWait(chrome, 15)
+    wait.until(lambda driver: driver.find_elements(By.ID, "front"))
+    chrome.find_element(By.ID, "dark").click()
+    chrome.find_element(By.ID, "search").send_keys("説明")
+    chrome.find_element(By.ID, "next").click()
+    chrome.find_element(By.ID, "flip").click()
+    notes.write_text("# 章\n- 丁\n新しい説明。\n- 甲\n最初の説明。\n- 乙\n次の短い説明。\n", "utf-8")
+    wait.until(lambda driver: "短い" in text_of(driver, "back"))
+    assert chrome.find_element(By.ID, "search").get_attribute("value") == "説明"
+    assert chrome.find_element(By.ID, "dark").is_selected()
+    assert not chrome.find_element(By.ID, "front").is_displayed()
+    assert count(chrome) == 3
+    about = chrome.find_element(By.ID, "about")
+    assert [mark.text for mark in about.find_elements(By.TAG_NAME, "ins")] == ["短い"]
+    assert chrome.find_element(By.ID, "saved").text == "last save: 1 changed, 1 new, 1 gone"
+    Select(chrome.find_element(By.ID, "only")).select_by_value("saved")
+    assert count(chrome) == 2
+    assert not Axe().run(chrome)["violations"]
 
 
 def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
@@ -414,6 +507,7 @@ def test_the_watching_server_answers_this_machine_only(project: Path) -> None:
         own = f"127.0.0.1:{server.server_port}"
         assert status("/", own) == 200
         assert status("/state", own) == 200
+        assert status("/data", own) == 200
         assert status("/", "evil.example") == 403
         assert status("/", "") == 403
         for path in ("/notes/a.md", "/../build.py", "/.", "/output/", os.sep * 2 + "etc/passwd"):

@@ -19,19 +19,20 @@ def run(options: argparse.Namespace) -> int:
         return refused(Diagnostic("N002", Span(options.notes.as_posix(), 0, 0), (options.notes.as_posix(),)), options)
     last: Build | None = None
 
-    def rebuild(version: int) -> tuple[str, str]:
-        """Return the new page, or the errors that kept it from being made."""
+    def rebuild(version: int) -> preview_server.Pages | str:
+        """Return the new pages, or the errors that kept it from being made."""
         nonlocal last
         inputs = read_inputs(options.notes, options.media)
         build = compiled(inputs, clock(), may_retire=True, cache=cache_of(options.output, keeps=True))
         messages = console.texts(build.diagnostics, options, texts(build))
         if build.failed:
-            return "", "\n".join(messages)
+            return "\n".join(messages)
         console.say([*messages, *(_edits(last, build) if console.talks(options) else [])], sys.stdout)
         last = build
-        page = preview_page.page(build, lint.findings(build), version)
+        found = lint.findings(build)
+        page = preview_page.page(build, found, version)
         write_file(options.output / "preview.html", page.encode())
-        return page, ""
+        return preview_server.Pages(page, preview_page.page_data(build, found, version))
 
     folder = options.notes.parent if options.notes.is_file() else options.notes
     preview_server.serve([folder, options.media], rebuild, opens=not options.no_open)
