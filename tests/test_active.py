@@ -15,7 +15,7 @@ import pytest
 from deckbuilder.anki.notetypes import ALL, sides
 from deckbuilder.anki.package import packed
 from deckbuilder.app import lint, preview_page
-from deckbuilder.app.preview_server import Server
+from deckbuilder.app.preview_server import Pages, Server
 from deckbuilder.base.diagnostics import text as message
 from deckbuilder.base.model import Note
 from deckbuilder.cards.sanitizing import is_harmless
@@ -376,7 +376,8 @@ def test_the_preview_escapes_everything(whole: Build) -> None:
     assert "<" not in data
     assert json.loads(data)["notes"]
     templates = Path(preview_page.__file__).parent / "templates"
-    ours = [f"<script>{(templates / name).read_text('utf-8')}</script>\n" for name in ("preview.js", "poll.js")]
+    names = ("temml.js", "anki.js", "cards.js", "notes.js", "preview.js", "poll.js")
+    ours = [f"<script>{(templates / name).read_text('utf-8')}</script>\n" for name in names]
     assert script == f"\n{''.join(ours)}</body>\n</html>\n"
     assert html.escape(whole.deck.name) in head
     assert head.count("<script") == 0
@@ -391,7 +392,7 @@ def test_the_preview_escapes_everything(whole: Build) -> None:
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as server:
-        server.rebuild(lambda version: ("the page", ""))
+        server.rebuild(lambda version: Pages("the page", "{}"))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()

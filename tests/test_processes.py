@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.app.preview_server import MOST_CONNECTIONS, Server
+from deckbuilder.app.preview_server import MOST_CONNECTIONS, Pages, Server
 from tests.test_faults import ROOT, package, project, run, state, write
 from tests.test_hostile import without_privileges
 
@@ -194,13 +194,13 @@ def test_no_page_may_frame_the_preview(served: Server) -> None:
 def test_a_tab_that_is_closed_while_the_page_loads_is_nothing_to_talk_of(
     served: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    served.page = "文" * 10_000_000
+    served.pages = Pages("文" * 10_000_000, "{}")
     for _ in range(5):
         with socket.create_connection(("127.0.0.1", served.server_port)) as connection:
             connection.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{served.server_port}\r\n\r\n".encode())
             connection.recv(10)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-    served.page = "文"
+    served.pages = Pages("文", "{}")
     until(lambda: threading.active_count() <= 2)
     assert answer(served).status == 200
     assert capsys.readouterr().err == ""

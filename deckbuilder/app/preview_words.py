@@ -62,7 +62,9 @@ WORDS = {
     "only_line": Words("{line} only – show all", "{line} だけを表示中。すべて表示する"),
     "only_retired": Words("retired", "引退したもの"),
     "only_saved": Words("changed by the last save", "直前の保存で変わったもの"),
-    "only_weak": Words("known less than {expected}, as all are together", "全体の見込み {expected} より覚えていないもの"),
+    "only_weak": Words(
+        "known less than {expected}, as all are together", "全体の見込み {expected} より覚えていないもの"
+    ),
     "only_warned": Words("with findings", "指摘のあるもの"),
     "order": Words("Order", "並び順"),
     "order_known": Words("the least known first", "覚えていない順"),
