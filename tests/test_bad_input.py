@@ -106,6 +106,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "copied folder": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一つめ"), "name": "別", "may_retire": False}, "N306", 0, "delete the copy"),
     "clock that was ahead": ({"a.md": "- 語：意味"}, {"after": build("- 語：意味", now=NOW + 10**7)}, "N515", 0, "set the clock"),
     "most notes gone": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一\n- 乙：二\n- 丙：三\n- 丁：四\n"), "may_retire": False}, "N304", 0, "--yes"),
+    "picture turned to text": ({"a.md": "# 型\n|型|値段|速さ|\n|-|-|-|\n|甲型|高い方|速い方|"}, {"after": build("# 型\n【図表】\n|型|値段|速さ|\n|-|-|-|\n|甲型|高い方|速い方|"), "may_retire": False}, "N307", 4, "--yes"),
     "missing picture": ({"a.md": "- 語\n![図](eks.pn)"}, {"media": {"media/eks.png": b"x"}}, "N401", 2, "beside the note; there is “eks.png”"),
     "picture outside": ({"a.md": "- 語\n![図](../../etc/passwd)"}, {}, "N402", 2, "media/"),
     "absolute picture": ({"a.md": "- 語\n![図](/etc/passwd)"}, {}, "N402", 2, "media/"),

@@ -255,6 +255,16 @@ def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:
     assert status(after, gist.guid) == MISREAD
 
 
+def test_a_picture_that_its_author_takes_out_is_an_error_first_and_says_so_then() -> None:
+    picture = build("# 機械\n\n【図表】\n" + TABLE)
+    refused = build("# 機械\n\n" + TABLE, after=picture, may_retire=False)
+    assert refused.failed
+    assert [found.args for found in refused.diagnostics if found.code == "N307"] == [("4", "機械")]
+    meant = build("# 機械\n\n" + TABLE, after=picture)
+    (gone,) = (note.guid for note in meant.deck.notes if note.retired)
+    assert status(meant, gone) == WITHDRAWN
+
+
 def test_a_card_that_only_lives_on_is_made_for_nobody_anew() -> None:
     marked = "# 化学\n\n- 触媒\n反応の **速さ** を変える物質である。\n"
     assert [note.kind for note in build(marked).deck.notes] == ["cloze"]

@@ -736,6 +736,18 @@ CATALOGUE: dict[str, Message] = {
             "a folder copied with its ledger, other notes put in", "台帳ごとフォルダーを写し、中のノートを入れ替えた"
         ),
     ),
+    "N307": Message(
+        "error",
+        Words(
+            "this table is asked as text now, and Anki cannot turn the {count} cards of its picture “{title}” into others: they would be retired, and new ones begin",
+            "この表は文字で問う形になりました。図「{title}」のカード {count} 枚を Anki で別の形に変えることはできないので、取り下げて新しいカードを作ることになります",
+        ),
+        Words(
+            "put 【図表】 back above it; if that is meant, run it again with --yes",
+            "表の上に【図表】を戻してください。そのつもりなら --yes をつけて実行し直します",
+        ),
+        Words("【図表】 taken out above a table", "表の上から【図表】を消した"),
+    ),
     # Pictures and sound.
     "N401": Message(
         "warning",

@@ -444,8 +444,10 @@ def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool]
         return record
     if record.path in absent.excluded:
         return replace(record, reason="withdrawn")
-    words = map(fold, _said_by(record))
-    return replace(record, reason="misread" if all(map(says, words)) else "deleted")
+    if not all(map(says, map(fold, _said_by(record)))):
+        return replace(record, reason="deleted")
+    # A table is a picture only where its author says so.
+    return replace(record, reason="withdrawn" if record.kind == "occlusion" else "misread")
 
 
 def _said_by(record: Record) -> list[str]:

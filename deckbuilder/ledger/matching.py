@@ -132,7 +132,7 @@ class Matcher:
                     self.pairing.pair(*pair, weighed[pair].reason)
             sure = {pair: score for pair, score in scores.items() if weighed[pair].is_enough}
             for draft, record, others in split_or_merged(self.pairing, self.places, sure):
-                self.pairing.pair(draft, record, f"{weighed[draft, record].reason}, part of a sentence")
+                self.pairing.pair(draft, record, "the likest part of a sentence that was split or merged")
                 self.parts |= dict.fromkeys(others, record)
 
     def _respell(self) -> None:

@@ -40,7 +40,7 @@ from deckbuilder.pipeline.guard import clock_problems, guarded
 from deckbuilder.pipeline.opening import Read, ledger_of, settings_of, sources_of
 from deckbuilder.quality.findings import Offer
 
-_OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N508", "N640", "N641", "N642", "N643"))
+_OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N307", "N508", "N640", "N641", "N642", "N643"))
 """Messages about a difference from the last build."""
 
 

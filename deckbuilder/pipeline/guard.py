@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from deckbuilder.base.model import Diagnostic, Note, Settings, Source, Span
+from deckbuilder.base.text import clozes, fold
 from deckbuilder.base.words import Words
 from deckbuilder.identity.identify import Change
 from deckbuilder.identity.standing import Standing
@@ -28,7 +29,21 @@ def guarded(
     if gone > 3 and gone * 100 > before * settings.max_retired:
         share = str(round(100 * gone / before))
         return [Diagnostic("N304", span, (str(gone), str(before), share, _seen(changes, sources)))]
-    return []
+    return _turned_to_text(changes, ledger)
+
+
+def _turned_to_text(changes: Sequence[Change], ledger: Ledger) -> list[Diagnostic]:
+    """Refuse to retire pictures whose cells become cards of their own: Anki cannot turn one into the other."""
+    new = {fold(change.new[1]): change for change in changes if change.kind == "new" and change.note_kind == "basic"}
+    found = []
+    for change in changes:
+        if change.kind == "retired" and change.note_kind == "occlusion":
+            record = ledger.records[change.guid]
+            asked = [new[text] for text in map(fold, record.cells.values()) if text in new]
+            if asked:
+                count = str(len(clozes(record.answer)))
+                found.append(Diagnostic("N307", asked[0].span, (count, record.prompt or change.place)))
+    return found
 
 
 def _is_renamed(ledger: Ledger, settings: Settings) -> bool:

@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
         build = judged(options, progress, collection=collections.asked_for(options)).build
     errors = {found.code for found in build.diagnostics if diagnostics.severity(found.code) == "error"}
     # What a build would retire has to be seen to tell whether it is meant; after other errors it tells nothing.
-    if options.format == "text" and errors <= {"N304"}:
+    if options.format == "text" and errors <= {"N304", "N307"}:
         if build.changes and not options.quiet:
             print(changes.listing(build.changes, options.why))
         if build.changes:
