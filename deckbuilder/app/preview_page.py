@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from deckbuilder.anki.notetypes import ALL, css, sides
+from deckbuilder.app.changes import KINDS
 from deckbuilder.app.language import spoken
 from deckbuilder.app.preview_words import WORDS
 from deckbuilder.base.diagnostics import text
@@ -88,7 +89,7 @@ def _template(name: str) -> str:
 
 
 def _data(build: Build, findings: Iterable[Finding], cards: Sequence[Studied]) -> dict[str, Any]:
-    changes = {change.guid: change.kind for change in build.changes}
+    changes = {change.guid: KINDS[change.kind].within(spoken()) for change in build.changes}
     warnings: dict[str, dict[int, list[str]]] = {}
     offers: dict[str, dict[int, str]] = {source.path: {} for source in build.sources}
     for finding in findings:

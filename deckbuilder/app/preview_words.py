@@ -5,7 +5,7 @@ from deckbuilder.base.words import Words
 WORDS = {
     "all": Words("all", "すべて"),
     "aloud": Words("read aloud", "読み上げる"),
-    "asked": Words("asked", "出題する"),
+    "asked": Words("asked", "問う"),
     "back": Words("Back", "裏"),
     "back_of": Words("Back of the card", "カードの裏"),
     "back_other": Words("Back of the card, the other way round", "カードの裏（明暗を入れ替えたもの）"),
@@ -56,11 +56,11 @@ WORDS = {
     "next": Words("next", "次"),
     "none_yet": Words("No preview yet", "プレビューはまだありません"),
     "notes": Words("Notes", "ノート"),
-    "offered": Words("could be asked", "出題できる"),
-    "only": Words("Only", "限定"),
+    "offered": Words("could be asked", "問えるのに問わない"),
+    "only": Words("Only", "絞る条件"),
     "only_changed": Words("changed since the last build", "前回のビルドから変わったもの"),
     "only_line": Words("{line} only – show all", "{line} だけを表示中。すべて表示する"),
-    "only_retired": Words("retired", "引退したもの"),
+    "only_retired": Words("retired", "取り下げたもの"),
     "only_saved": Words("changed by the last save", "直前の保存で変わったもの"),
     "only_weak": Words(
         "known less than {expected}, as all are together", "全体の見込み {expected} より覚えていないもの"
@@ -74,9 +74,9 @@ WORDS = {
     "previous": Words("previous", "前"),
     "saved": Words("Last save", "直前の保存"),
     "search": Words("Search", "検索"),
-    "section": Words("Section", "セクション"),
+    "section": Words("Section", "節"),
     "show": Words("Show", "表示"),
-    "shown": Words("only shown on a back", "裏に載るだけ"),
+    "shown": Words("only shown on a back", "裏に出すだけ"),
     "silent": Words(
         "Anki reads this aloud; this browser cannot", "Anki では読み上げます（このブラウザーではできません）"
     ),
@@ -88,7 +88,7 @@ WORDS = {
     "tag": Words("Tag", "タグ"),
     "tags": Words("Tags", "タグ"),
     "typing": Words("type the answer", "答えを入力する"),
-    "uncovered": Words("not covered", "使われていない"),
+    "uncovered": Words("not covered", "カードにない"),
     "views": Words("Views", "表示の切り替え"),
     "when_ready": Words(
         "The cards appear here as soon as the notes have no errors.",
