@@ -139,6 +139,35 @@ CASES = {
         new=("子国",),
         told=True,
     ),
+    "an answer reworded, and now the first of several bullets": Case(
+        "# 駅\n- 万年帳簿サービス\n係のいらない鍵値の帳面\n",
+        "# 駅\n- 万年帳簿サービス\n    - 係のいらない札と値を組にした形の任せきりの帳面\n    - 使う所\n    - 早見\n",
+        {"鍵値の帳面": "任せきりの帳面"},
+    ),
+    "definitions that became numbered items with bullets, below a heading of their own": Case(
+        "# 本\n## 決まり\n- 運用のよさ\n    - 値打ちを実らせるための絶えない改善の作り（例：配る管）\n- 費えのよさ\n    - もっとも安く仕組みを動かして値打ちを実らせる（例：任せる品）\n",
+        "# 本\n## 決まり\n### 五つの柱\n1. 運用のよさ\n    - 値打ちを実らせるための絶えない改善の作り\n    - たとえば、配る管の作り等\n2. 費えのよさ\n    - もっとも安く仕組みを動かして値打ちを実らせる\n    - 具体的には、任せる品\n",
+        {"絶えない改善": "絶えない改善", "もっとも安く": "もっとも安く"},
+    ),
+    "a long list moved and mended, while the terms beside it got other answers": Case(
+        "# 蔵\n## 品\n- 名札\n    - 許した品に対して、期限をつけて見せる働き\n    - 品の守りを変えずに、ひととき許したいときに役立つ\n    - 合い言葉を知っていればだれでも取れる点に注意\n- 箱\n    - 木で作った入れ物\n- 錠\n    - 鉄の輪\n",
+        "# 蔵\n## 新しい品\n### 守り\n- 名札\n    - 許した品に対して、期限をつけて見せる働き\n    - 品の守りを変えずに、ひととき許したいときに役立つ\n    - その言葉を知っていればだれでも取れる点に注意\n- 箱\n    - 鍵のかかる所\n- 錠\n    - 夜は閉める\n",
+        {"合い言葉": "その言葉"},
+        new=("鍵のかかる所", "夜は閉める"),
+        told=True,
+    ),
+    "a column's name and its cells added to": Case(
+        "# 音\n| 段 | 名前 | 例 |\n|---|---|---|\n| 甲 | eng | うみ |\n| 乙 | schwa | やま |\n| 丙 | script a | かわ |\n",
+        "# 音\n| 段 | 名前 (IPA Name) | 例 |\n|---|---|---|\n| 甲 | lower case eng（エング） | うみ |\n| 乙 | hooked schwa（シュワー） | やま |\n| 丙 | small script a with length mark | かわ |\n",
+        {"甲 ─ 名前": "甲 ─ 名前", "乙 ─ 名前": "乙 ─ 名前", "丙 ─ 名前": "丙 ─ 名前"},
+    ),
+    "another sentence below an unchanged heading": Case(
+        "# 村\n## 概要\n会議で誤りを探す方法である。\n## 倉\n米を守る。\n",
+        "# 村\n## 概要\n山から水を引いた田畑のこと。\n## 倉\n米を守る。\n",
+        {"米を守る": "米を守る"},
+        new=("山から水を",),
+        told=True,
+    ),
 }  # fmt: skip
 
 

@@ -104,6 +104,8 @@ def _block_without(block: Block, names: frozenset[str]) -> Block:
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from _definitions(entry)
+        for below in _below(entry.blocks, entry):
+            yield from _definitions(below)
     has_choices = bool(entry.answer) and isinstance(entry.answer[0], Choices)
     for inner, block in _blocks(entry):
         if has_choices and isinstance(block, ItemList | Table):
@@ -129,9 +131,15 @@ def _blocks(entry: Entry) -> Iterator[tuple[Entry, Block]]:
             for item in block.items:
                 for inner in item.blocks:
                     yield entry, inner
-                if item.blocks and is_noun_phrase(plain(item.text.md)):
-                    below = _item_entry(entry, item)
-                    yield from _blocks(below)
+        for below in _below((block,), entry):
+            yield from _blocks(below)
+
+
+def _below(blocks: Iterable[Block], entry: Entry) -> Iterator[Entry]:
+    """Yield the items of an entry's lists that have text of their own, as entries."""
+    for block in blocks:
+        if isinstance(block, ItemList):
+            yield from (_item_entry(entry, i) for i in block.items if i.blocks and is_noun_phrase(plain(i.text.md)))
 
 
 def _item_entry(entry: Entry, item: Item) -> Entry:

@@ -106,7 +106,7 @@ def identified(
     pairs = {at: record for at, record in result.pairs.items() if has_numbers(drafts[at], records[record])}
     forms = asked_forms(drafts, {at: records[record] for at, record in pairs.items()})
     offers = [offer for at, draft in enumerate(drafts) for offer in offers_of(draft, at in forms, forms.get(at))]
-    for new, like in result.doubts.items():
+    for new, like in result.doubts:
         if new in forms:
             other = records[like]
             diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))

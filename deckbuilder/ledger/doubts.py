@@ -14,10 +14,13 @@ DOUBT = 0.4
 _SAME_QUESTION, _SAME_HIDDEN, _SAME_PLACE = 0.4, 0.2, 0.2
 
 
-def doubts(pairing: Pairing, places: MovedPlaces) -> dict[int, int]:
-    """Return for each draft that stays new the record it is likest to among those that go, of whatever kind."""
+def doubts(pairing: Pairing, places: MovedPlaces) -> list[tuple[int, int]]:
+    """Return (draft, record) for each draft that stays new and is like a record that goes, of whatever kind: the likest.
+
+    A record that is like such a draft is named too, even if another one is more like it.
+    """
     if pairing.is_done:
-        return {}
+        return []
     going = set(pairing.live_open())
     index = Index(pairing.records, going)
     asking: dict[str, list[int]] = defaultdict(list)
@@ -33,7 +36,10 @@ def doubts(pairing: Pairing, places: MovedPlaces) -> dict[int, int]:
             score = sum(_pieces(side, pairing.records[record], places)) + _SAME_PLACE * (record in standing[at])
             if score >= DOUBT:
                 scores[at, record] = score
-    return {draft: record for draft, ((_, record), _) in ranking(scores, 0).items()}
+    found = {(draft, record) for draft, ((_, record), _) in ranking(scores, 0).items()}
+    named = {record for _, record in found}
+    found |= {(draft, record) for record, ((_, draft), _) in ranking(scores, 1).items() if record not in named}
+    return sorted(found)
 
 
 _MOST_ASKING = 20

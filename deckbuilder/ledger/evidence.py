@@ -2,10 +2,12 @@
 
 The weights are in parts of a likeness: two texts that stand in different places are one note if
 0.72 of what they say is the same. In the same section less has to be, as much less as that place is
-worth. They were set on git histories of real notes and on the random edits of the tests.
+worth. They were set by hand, by reading what they decide in git histories of other people's notes
+(`python -m tests.histories`), and held against the random edits of the tests.
 
 No sum is enough where two texts share no word that is rare near them: then they only follow one
-pattern, and what stands in one's place may be another fact.
+pattern, and what stands in one's place may be another fact. Nor is it where a question is the same and
+one sentence stands in place of another.
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,6 +46,8 @@ WEIGHTS = {
 """What a piece of evidence adds to the likeness of the texts."""
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
+ALIKE_KEPT = 0.4
+"""Likeness from which something else that is said of a term may be the old answer, reworded."""
 ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
 """Likeness from which two sentences of one term are one with another answer, if what they do not hide is so long."""
 
@@ -97,12 +101,22 @@ class Evidence:
             return Weighed({"alike": alike}, alike >= ENOUGH_RETIRED)
         names = list(self._pieces(at, match))
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
-        if weighed.score < ENOUGH:
+        if weighed.score < ENOUGH or not _is_kept_as_it_was(draft, record) or self._is_another_fact(draft, record):
             return weighed
         is_told = (
             ONLY_QUESTION in names or _grew(draft.text[1], record.text[1]) or self._is_only_sentence(draft, record)
         )
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record))
+
+    def _is_another_fact(self, draft: Side, record: Side) -> bool:
+        """Tell whether a question is answered by a sentence that has nothing of the one before.
+
+        A short answer is corrected without leaving a word, and a cell is known by the rest of its row.
+        """
+        lengths = len(draft.text[1]), len(record.text[1])
+        if draft.role == "cell" or not asks_the_same(draft, record) or min(lengths) < LONG:
+            return False
+        return not self.vicinity.answers_share_what_is_rare(draft, record)
 
     def _is_only_sentence(self, draft: Side, record: Side) -> bool:
         """Tell whether a term has one sentence before and after, and most of that is the same."""
@@ -135,7 +149,17 @@ class Evidence:
             yield "its term has moved here"
         elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
             yield "short, and in another section"
-        is_moved = standing or draft.place == self.places.here(record.place)
+        if not self._is_sure_by_text(draft, record):
+            yield from self._of_sections(draft, record, is_moved=bool(standing))
+
+    def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
+        """Tell whether a text is so long and so much alike that it says by itself which note it is, with its term."""
+        if min(len(draft.text[1]), len(record.text[1])) < 2 * LONG or draft.term != record.term:
+            return False
+        return self.places.are_alike(draft, record)
+
+    def _of_sections(self, draft: Side, record: Side, is_moved: bool) -> Iterator[str]:
+        is_moved = is_moved or draft.place == self.places.here(record.place)
         if self.places.is_replaced(record.trail, draft.trail) and (
             not is_moved or self.vicinity.asks_as_others(record)
         ):
@@ -186,6 +210,13 @@ class Evidence:
         return likeness(*frames, self.vicinity.weights) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
 
 
+def _is_kept_as_it_was(draft: Side, record: Side) -> bool:
+    """Tell whether an answer that the notes only keep is the one that was asked, or nearly; other drafts may be reworded."""
+    if not draft.is_kept or not draft.is_question:
+        return True
+    return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
+
+
 def _hide_alike(draft: Side, record: Side) -> bool:
     return any(name_likeness(one, other) >= ALIKE_HERE for one in draft.hidden for other in record.hidden)
 
@@ -201,5 +232,11 @@ def _question_likeness(draft: Side, record: Side) -> float:
     """Return how alike two questions are; of cells, where both row and column have to be."""
     if draft.role == record.role == "cell":
         names = zip(cell_names(draft.text[0]), cell_names(record.text[0]), strict=False)
-        return min((name_likeness(*pair) for pair in names), default=0.0)
+        return min((_heading_likeness(*pair) for pair in names), default=0.0)
     return name_likeness(draft.text[0], record.text[0])
+
+
+def _heading_likeness(one: str, other: str) -> float:
+    """Return how alike the names of two rows or columns are; one that the other adds to is alike."""
+    short, long = sorted((one, other), key=len)
+    return max(name_likeness(one, other), ALIKE_HERE if len(short) > 1 and short in long else 0.0)

@@ -6,11 +6,11 @@ for which enough speaks, are paired. What that teaches of moved sections, neighb
 is evidence for the next round, until a round finds nothing.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from deckbuilder.base.likeness import best_pairs
+from deckbuilder.base.likeness import MARGIN, best_pairs
 from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.evidence import LONG, Evidence
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -46,7 +46,7 @@ def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matc
     pair_exact(pairing)
     if pairing.is_done:
         prefer_older(pairing)
-        return Matching(pairing.pairs, pairing.reasons, {})
+        return Matching(pairing.pairs, pairing.reasons, ())
     return Matcher(pairing).run()
 
 
@@ -97,8 +97,9 @@ class Matcher:
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
         prefer_older(self.pairing)
-        new = {draft: record for draft, record in self.parts.items() if draft in self.pairing.open_drafts}
-        return Matching(self.pairing.pairs, self.pairing.reasons, doubts(self.pairing, self.places) | new)
+        parts = {(draft, record) for draft, record in self.parts.items() if draft in self.pairing.open_drafts}
+        told = {one for one in doubts(self.pairing, self.places) if one[0] not in self.parts}
+        return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts))
 
     def _word_for_word(self) -> None:
         for one in WORD_FOR_WORD:
@@ -123,17 +124,28 @@ class Matcher:
         return self.pairing.may_pair(draft, record) and one.accepts(self, record)
 
     def _best(self) -> None:
-        """Weigh all that is open, and pair what is the best for both sides."""
-        if not self.pairing.is_done:
-            weighed = self.evidence.weighed(standings(self.pairing))
-            scores = without_other_forms(self.pairing, {pair: found.score for pair, found in weighed.items()})
-            for pair in best_pairs(scores):
-                if weighed[pair].is_enough:
+        """Weigh all that is open, and pair what is the best for both sides.
+
+        What the notes only keep is no rival of what they ask: the better of both takes the record, in doubt what is asked.
+        """
+        if self.pairing.is_done:
+            return
+        weighed = self.evidence.weighed(standings(self.pairing))
+        kept = {pair for pair in weighed if self.pairing.drafts[pair[0]].is_kept}
+        willing = {pair: one.score for pair, one in weighed.items() if one.is_enough or pair not in kept}
+        scores = without_other_forms(self.pairing, willing)
+        sure = {pair: score for pair, score in scores.items() if weighed[pair].is_enough}
+        for chosen, least in ((scores.keys() - kept, -MARGIN), (kept & scores.keys(), MARGIN)):
+            others = _best_of_records({pair: score for pair, score in sure.items() if pair not in chosen})
+            for pair in best_pairs({pair: scores[pair] for pair in chosen}):
+                if pair in sure and scores[pair] - others.get(pair[1], 0.0) >= least and self._is_open(pair):
                     self.pairing.pair(*pair, weighed[pair].reason)
-            sure = {pair: score for pair, score in scores.items() if weighed[pair].is_enough}
-            for draft, record, others in split_or_merged(self.pairing, self.places, sure):
-                self.pairing.pair(draft, record, "the likest part of a sentence that was split or merged")
-                self.parts |= dict.fromkeys(others, record)
+        for draft, record, parts in split_or_merged(self.pairing, self.places, sure):
+            self.pairing.pair(draft, record, "the likest part of a sentence that was split or merged")
+            self.parts |= dict.fromkeys(parts, record)
+
+    def _is_open(self, pair: tuple[int, int]) -> bool:
+        return pair[0] in self.pairing.open_drafts and pair[1] in self.pairing.open_records
 
     def _respell(self) -> None:
         """Read the records that are left in the spelling of today, as the pairs teach it."""
@@ -153,6 +165,13 @@ class Matcher:
         """Tell whether an answer is long, and no other note near has it."""
         answer = self.pairing.records[record].text[1]
         return len(answer) >= LONG and self.vicinity.answers[answer] <= 1
+
+
+def _best_of_records(scores: Mapping[tuple[int, int], float]) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for (_, record), score in scores.items():
+        found[record] = max(score, found.get(record, 0.0))
+    return found
 
 
 PINS = (

@@ -24,7 +24,7 @@ class MovedPlaces:
 
     def __init__(self, pairing: Pairing, vicinity: Vicinity) -> None:
         self.pairing, self.vicinity = pairing, vicinity
-        self.moved: dict[Place, Place] = {}
+        self.moved = pairing.moved
 
     def here(self, place: Place) -> Place:
         """Return where a place of the ledger is now; a place of the notes is where it is."""
@@ -123,7 +123,7 @@ class MovedPlaces:
                 below = len(old[0]) > level + 1
                 if below or name_likeness(fold(old[0][level]), fold(new[0][level])) >= ALIKE_HERE:
                     found[old[0]].add(new[0])
-        self.moved |= {old: next(iter(new)) for old, new in found.items() if len(new) == 1}
+        self.moved.update({old: next(iter(new)) for old, new in found.items() if len(new) == 1})
 
     def _stayed(self, old: Place, new: Place) -> bool:
         """Tell whether a sentence or an answer of a place is in the other one too, and more of them than have changed."""

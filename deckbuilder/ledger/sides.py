@@ -43,6 +43,11 @@ class Side:
         self.place = (*self.trail, self.term)
 
     @property
+    def is_kept(self) -> bool:
+        """Tell whether it is a draft that the notes do not ask for, in this form."""
+        return self.wish in ("keep", "withdraw")
+
+    @property
     def is_question(self) -> bool:
         """Tell whether it is one question with one answer."""
         return self.kind in WHOLE
@@ -102,12 +107,12 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Record index by draft index with the reasons, and drafts left new although a record looks like them."""
+    """Record index by draft index with the reasons, and (draft, record) where a draft is new although that looks like it."""
 
     pairs: dict[int, int]
     reasons: dict[int, str]
     """Why each pair was made, by draft index."""
-    doubts: dict[int, int]
+    doubts: Sequence[tuple[int, int]]
 
 
 class Pairing:
@@ -117,6 +122,8 @@ class Pairing:
         self.drafts, self.records, self.rest = drafts, list(records), rest
         self.pairs: dict[int, int] = {}
         self.reasons: dict[int, str] = {}
+        self.moved: dict[Place, Place] = {}
+        """Where sections and terms are that have gone from their place, as far as is known by now (moved_places.py)."""
         self.open_drafts = set(range(len(drafts)))
         self.open_records = set(range(len(records)))
 
@@ -159,12 +166,12 @@ class Pairing:
     def may_pair(self, draft: int, record: int) -> bool:
         """A form that the notes do not ask for makes no card anew, revives none, and takes none of another file.
 
-        But for one of the same place: files that share a place are always matched together.
+        But for one of the same place, or of one that has moved there: files that share a place are always matched together.
         """
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
             return True
-        is_near = new.path == old.path or new.trail == old.trail
+        is_near = new.path == old.path or new.trail == self.moved.get(old.trail, old.trail)
         if new.wish == "offer":
             return is_near and not (old.retired or old.withdrawn)
         if old.withdrawn:

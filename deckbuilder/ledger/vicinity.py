@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from deckbuilder.base.likeness import is_telling, pairs, shared_runs
+from deckbuilder.base.likeness import is_telling, pairs, shared_runs, words
 from deckbuilder.base.model import Place
 from deckbuilder.ledger.sides import Pairing, Side
 
@@ -72,6 +72,11 @@ class Vicinity:
             return True
         runs = (run[1:-1] for run in shared_runs(draft.told, record.told))
         return any(sum(run in side.told for side in self._distinct) <= 1 for run in runs)
+
+    def answers_share_what_is_rare(self, draft: Side, record: Side) -> bool:
+        """Tell whether two answers share a word that at most one record near them has, or a run of words."""
+        shared = words(draft.answer) & words(record.answer)
+        return any(self.words[word] <= 1 for word in shared) or bool(shared_runs(draft.answer, record.answer))
 
     def _is_everywhere(self, char: str) -> bool:
         """Tell whether a character that says something stands in so many notes that it may belong to a pattern."""
