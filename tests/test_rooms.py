@@ -11,9 +11,9 @@ PACKAGE = ROOT / "deckbuilder"
 COMMANDS = {f"app.commands.{path.stem}" for path in (PACKAGE / "app" / "commands").glob("[!_]*.py")}
 OWNERS = {
     "genanki": {"anki.package", "identity.identify"},
-    "markdown": {"cards.render"},
-    "nh3": {"cards.render"},
-    "bs4": {"cards.render"},
+    "markdown": {"cards.inline_html"},
+    "nh3": {"cards.inline_html"},
+    "bs4": {"cards.inline_html"},
     "yaml": {"base.settings"},
     "pathspec": {"base.selection"},
     "tomllib": {"base.settings"},
@@ -78,7 +78,7 @@ def test_every_outside_library_has_its_owner() -> None:
 
 
 def test_the_imports_are_seen() -> None:
-    assert {"markdown", "nh3", "bs4"} <= outside(PACKAGE / "cards" / "render.py")
+    assert {"markdown", "nh3", "bs4"} <= outside(PACKAGE / "cards" / "inline_html.py")
 
 
 def test_every_layer_says_in_one_sentence_what_it_is_for() -> None:

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from deckbuilder.base.text import map_clozes
-from deckbuilder.cards.render import WIDE
+from deckbuilder.cards.inline_html import WIDE
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN
 
 

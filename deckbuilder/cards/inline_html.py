@@ -1,0 +1,219 @@
+"""What stands inside a line as HTML: Markdown, and what it does not know. Blocks are not its business."""
+
+import html
+import posixpath
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import markdown
+import nh3
+from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, ImageInlineProcessor, LinkInlineProcessor
+
+from deckbuilder.base.text import TAG
+from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, left_out
+from deckbuilder.pictures.media import is_medium
+from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, ruby_of
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from bs4.formatter import HTMLFormatter
+
+MARKUP = re.compile(r"[*_`\[\]!<&\\$~^=|{}《\n]|://")
+"""What a text without has no markup."""
+_MARKDOWN = re.compile(r"[*_`\[\]!<&\\]|://")
+"""What Markdown may see a meaning in."""
+_OURS = "$=~<|【】"
+"""What only our notation, and not Markdown, lets a backslash escape."""
+_STASH, _UNSTASH = "\x12", "\x13"
+
+
+def converted(texts: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the HTML of each text and what was left out of it; all that need Markdown go there in one call."""
+    stash: list[tuple[str, str]] = []
+    prepared = [_prepared(text, stash) for text in texts]
+    pieces = [html.escape(text.strip(), quote=False) for text in prepared]
+    left: list[list[str]] = [[] for _ in texts]
+    rich = [at for at, text in enumerate(prepared) if _MARKDOWN.search(text)]
+    for at, piece in zip(rich, _by_markdown([prepared[at] for at in rich]), strict=True):
+        pieces[at], left[at] = cleaned(piece), list(left_out(piece))
+    return [(_unstashed(piece, stash), said) for piece, said in zip(pieces, left, strict=True)]
+
+
+def _by_markdown(texts: list[str]) -> list[str]:
+    if not texts:
+        return []
+    converter = _inline_markdown()
+    together = converter.convert("\n\n".join(texts))
+    pieces = together.removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
+    if len(pieces) == len(texts):
+        return pieces
+    return [converter.reset().convert(text).removeprefix("<p>").removesuffix("</p>") for text in texts]
+
+
+def cleaned(body: str) -> str:
+    """Return HTML with what is known to be harmless."""
+    body = _REFERENCE.sub(_printable, body)
+    body = nh3.clean(
+        body,
+        tags=set(TAGS),
+        attributes={"*": set(), **ATTRIBUTES},
+        attribute_filter=_attribute,
+        link_rel=None,
+        url_schemes=set(SCHEMES),
+    )
+    return _VALUE.sub(lambda value: value.group().replace("<", "&lt;").replace(">", "&gt;"), body)
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Return an attribute's value; an address with blanks in its scheme has none."""
+    return None if name == "href" and _BROKEN_SCHEME.match(value) else value
+
+
+_BROKEN_SCHEME = re.compile(r"[^:/?#\s]*+\s[^:/?#]*+:")
+_VALUE = re.compile('="[^"]*"')
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
+
+
+def _printable(reference: re.Match[str]) -> str:
+    """Return a character reference, or nothing if it is one of a control character, which would be ours or Anki's."""
+    code = reference[1] or reference[2]
+    number = int(code[-8:], 16 if reference[1] else 10)
+    return "" if number < 32 or 127 <= number < 160 else reference.group()
+
+
+def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
+    """Take out what Markdown does not know: formulas, ruby, line breaks, our marks; keep (HTML, source) of each."""
+
+    def keep(body: str, source: str) -> str:
+        stash.append((body, source))
+        return f"{_STASH}{len(stash) - 1}{_UNSTASH}"
+
+    def token(match: re.Match[str]) -> str:
+        if formula := match["math"] or match["display"]:
+            opening, closing = (r"\[", r"\]") if match["display"] and match.group() == md else (r"\(", r"\)")
+            return keep(opening + html.escape(formula.strip(), quote=False) + closing, match.group())
+        if ruby := ruby_of(match):
+            base, reading = (html.escape(part, quote=False) for part in ruby)
+            return keep(f"<ruby>{base}<rt>{reading}</rt></ruby>", match.group())
+        for group, tag in (("bold", "strong"), ("high", "mark"), ("struck", "del")):
+            if match[group] is not None:
+                sign = match.group()[:2]
+                return keep(f"<{tag}>", sign) + _TOKEN_OR_SIGN.sub(token, match[group]) + keep(f"</{tag}>", sign)
+        if script := match["low"] or match["raised"]:
+            tag = "sub" if match["low"] else "sup"
+            return keep(f"<{tag}>{script}</{tag}>", script)
+        if match["escaped"] and match["escaped"] in _OURS:
+            return keep(html.escape(match["escaped"]), match["escaped"])
+        if page := match["page"]:
+            stem = posixpath.splitext(page)[0]
+            if match["embed"] and is_medium(page):
+                return f"![{stem}](<{page}>)"
+            return keep(html.escape(match["alias"] or page, quote=False), match.group())
+        if match["times"]:
+            return keep("*", "*")
+        if match["less"]:
+            return keep("&lt;", "<")
+        return match.group()
+
+    md = tightened(md.lstrip())
+    md = _TOKEN_OR_SIGN.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
+    # A single ** has no partner; Markdown would take it for half of one and lose what follows.
+    return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
+
+
+_TOKEN_OR_SIGN = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
+"""What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
+WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
+_OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
+_LOOSE = re.compile(
+    rf"(?<=[{WIDE}]) (?={_OPENING}[{WIDE}])|(?<=[{WIDE}]{CLOSE}) (?=[{WIDE}])|(?<=[{WIDE}]\*\*) (?=[{WIDE}])|(?<=[{WIDE}]==) (?=[{WIDE}])"
+)
+
+
+def tightened(md: str) -> str:
+    """Take out the blanks that set a mark off from Japanese on both sides; they are Markdown's and not the text's."""
+    return _LOOSE.sub("", md) if " " in md else md
+
+
+def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:
+    """Put back what was kept: as HTML, but in an attribute as it was typed."""
+
+    def typed(tag: re.Match[str]) -> str:
+        return _STASHED.sub(lambda match: html.escape(stash[int(match[1])][1]), tag.group())
+
+    body = _STASHED_IN_TAG.sub(typed, body)
+    return _STASHED.sub(lambda match: stash[int(match[1])][0], body)
+
+
+_STASHED = re.compile(f"{_STASH}(\\d+){_UNSTASH}")
+_STASHED_IN_TAG = re.compile(f"<[^<>]*{_STASH}[^<>]*>")
+
+
+# --- Markdown and Beautiful Soup ---------------------------------------------------------------
+
+
+def _inline_markdown() -> markdown.Markdown:
+    """Return a Markdown that knows paragraphs and what stands inside them, and nothing else."""
+    converter = markdown.Markdown()
+    for name in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+        converter.parser.blockprocessors.deregister(name)
+    converter.preprocessors.deregister("html_block")
+    for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
+        converter.inlinePatterns.deregister(name)
+    converter.inlinePatterns.register(_Link(LINK_RE, converter), "link", 160)
+    converter.inlinePatterns.register(_Image(IMAGE_LINK_RE, converter), "image_link", 150)
+    return converter
+
+
+class _Link(LinkInlineProcessor):
+    """Finds the ] of each [ once; Markdown looks for it to the end of the text from every single one."""
+
+    data = ""
+    partners: dict[int, int]
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
+        """Return the text behind the [ before `index`, where it ends, and whether it does."""
+        if data is not self.data:
+            self.data, self.partners = data, _partners(data)
+        end = self.partners.get(index - 1)
+        return ("", index, False) if end is None else (data[index:end], end + 1, True)
+
+
+class _Image(_Link, ImageInlineProcessor):
+    """The same for pictures."""
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Return where the ] is of each [ that has one."""
+    waiting: list[int] = []
+    found = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket.group() == "[":
+            waiting.append(bracket.start())
+        elif waiting:
+            found[waiting.pop()] = bracket.start()
+    return found
+
+
+_BRACKET = re.compile(r"[\[\]]")
+
+
+def soup(body: str) -> "BeautifulSoup":
+    """Parse HTML that has pictures; most notes have none, and Beautiful Soup takes a third of a start."""
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(body, "html.parser")
+
+
+@cache
+def quoting() -> "HTMLFormatter":
+    """Return what writes attributes in double quotes, as all other HTML of ours has them."""
+    from bs4.dammit import EntitySubstitution
+    from bs4.formatter import HTMLFormatter
+
+    class Quoting(HTMLFormatter):
+        def attribute_value(self, value: str) -> str:
+            return super().attribute_value(value).replace('"', "&quot;")
+
+    return Quoting(entity_substitution=EntitySubstitution.substitute_xml)
