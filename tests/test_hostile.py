@@ -480,6 +480,64 @@ def test_what_may_not_be_read_is_told_of(name: str, exit_code: int, project: Pat
     assert bool(list(project.glob("output/[!.]*"))) == (exit_code == 0)
 
 
+def attributes_of_no_end(project: Path) -> None:
+    (project / ".git").mkdir()
+    (project / "notes" / ".gitattributes").symlink_to("/dev/zero")
+
+
+def backup_pipe(project: Path) -> None:
+    (project / "notes" / "ledger.json").write_text('{"format": 1, "looks": {}, "notes": []}', "utf-8")
+    os.mkfifo(project / "notes" / "ledger.json.bak")
+
+
+def package_pipe(project: Path) -> None:
+    (project / "output").mkdir()
+    (project / "notes" / ".ledger.json.0123456789abcdef.waiting").touch()
+    os.mkfifo(project / "output" / "a.apkg")
+
+
+def cache_pipe(project: Path) -> None:
+    (project / "output" / ".cache").mkdir(parents=True)
+    os.mkfifo(project / "output" / ".cache" / "outcome")
+
+
+PLANTED = (attributes_of_no_end, backup_pipe, package_pipe, cache_pipe)
+
+
+@pytest.mark.parametrize("plant", PLANTED)
+def test_what_never_ends_is_not_read(plant: Callable[[Path], None], project: Path) -> None:
+    plant(project)
+    result = run(project, seconds=20)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("command", ["recover", "weak", "read"])
+def test_a_file_that_never_ends_is_told_of(command: str, project: Path) -> None:
+    os.mkfifo(project / "a.apkg")
+    for name in ("a.apkg", "/dev/zero"):
+        result = run(project, command, name, "--language", "en", seconds=20)
+        assert result.returncode == 1
+        assert "it is a pipe or a device" in result.stderr
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 20 + "b", "**/a/" * 20 + "b", "[z-a]"])
+def test_a_pattern_that_is_none_or_takes_too_long(pattern: str, project: Path) -> None:
+    (project / "notes" / f"{'a' * 200}.md").write_text(TEXT, "utf-8")
+    (project / "notes" / "deck.toml").write_text(f"exclude = ['{pattern}']\n", "utf-8")
+    result = run(project, "--language", "en", seconds=20)
+    assert result.returncode == 1
+    assert "error[N005]" in result.stderr
+
+
+@pytest.mark.parametrize("pattern", ["*a*a*ab", "**/*draft*/**", "**/a/**/a/**/a/b"])
+def test_a_pattern_of_some_stars_is_tried_soon(pattern: str, project: Path) -> None:
+    folder = project / "notes" / ("a/" * 100)
+    folder.mkdir(parents=True)
+    (folder / f"{'a' * 200}.md").write_text(TEXT, "utf-8")
+    (project / "notes" / "deck.toml").write_text(f"exclude = ['{pattern}']\n", "utf-8")
+    assert run(project, seconds=20).returncode == 0
+
+
 # --- what a build opens -------------------------------------------------------------------------
 
 WATCHED = """

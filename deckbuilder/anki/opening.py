@@ -105,6 +105,8 @@ def _broken_is_no_collection() -> Iterator[None]:
 
 
 def _is_database(path: Path) -> bool:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise ValueError("it is a pipe or a device")
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
 

@@ -70,7 +70,7 @@ def joined_line_by_line(notes: Path) -> list[Diagnostic]:
         return []
     if not target.exists():
         write_file(target, f"{attribute}\n".encode())
-    elif attribute not in target.read_text("utf-8", "replace"):
+    elif not target.is_file() or attribute not in target.read_text("utf-8", "replace"):
         return [Diagnostic("N516", Span(target.name, 0, 0), (attribute,))]
     return []
 

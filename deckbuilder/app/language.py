@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from itertools import pairwise
 from pathlib import Path
 
+from deckbuilder.base.files import read_file
 from deckbuilder.base.words import LANGUAGES, Language, Words
 
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default="en")
@@ -53,7 +54,7 @@ def of_deck(notes: Path) -> Language | None:
     """Return what the deck.toml of a notes folder, or beside a file, says; whether it says it rightly is told with its other settings."""
     with suppress(OSError):
         folder = notes.parent if notes.is_file() else notes
-        found = _IN_DECK.search((folder / "deck.toml").read_bytes())
+        found = _IN_DECK.search(read_file(folder / "deck.toml"))
         return _known(found[1].decode("ascii", "replace")) if found else None
     return None
 

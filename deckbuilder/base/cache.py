@@ -14,7 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from deckbuilder.base.files import write_cache
+from deckbuilder.base.files import read_file, write_cache
 
 PACKAGE = Path(__file__).parent.parent
 """The folder of this program."""
@@ -64,7 +64,7 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            stored = (self.folder / name).read_bytes()
+            stored = read_file(self.folder / name)
         except OSError:
             return None
         head, data = stored[:36], stored[36:]

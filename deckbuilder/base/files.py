@@ -1,5 +1,6 @@
 """The two ends of a build: reading what is on disk, and putting the results there, all or nothing."""
 
+import errno
 import glob
 import hashlib
 import os
@@ -36,9 +37,16 @@ Medium = bytes | Path
 """A picture, a sound or a video, or where it lies: there may be gigabytes of them, of which the notes name some."""
 
 
+def read_file(path: Path) -> bytes:
+    """Return what is in a file; raises OSError as the disk does, and for a pipe or a device, which may never end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.ENXIO, "it is a pipe or a device", str(path))
+    return path.read_bytes()
+
+
 def content(medium: Medium) -> bytes:
     """Return a medium's bytes; raises OSError as the disk does."""
-    return medium if isinstance(medium, bytes) else medium.read_bytes()
+    return medium if isinstance(medium, bytes) else read_file(medium)
 
 
 def content_hash(medium: Medium) -> bytes:
@@ -310,7 +318,11 @@ def mend(output: Path, ledger: Path) -> None:
     """Finish what an earlier build was cut off from: the ledger of a package that is in its place follows it."""
     waiting = sorted(ledger.parent.glob(f".{glob.escape(ledger.name)}.*.waiting"))
     if waiting:
-        names = {_waiting_name(ledger, package.read_bytes()) for package in sorted(output.glob("*.apkg"))}
+        names = {
+            _waiting_name(ledger, package.read_bytes())
+            for package in sorted(output.glob("*.apkg"))
+            if package.is_file()
+        }
         for path in waiting:
             if path.name in names:
                 path.replace(ledger)
@@ -328,7 +340,7 @@ def back_up(path: Path) -> Path | None:
         if not target.exists():
             write_file(target, data)
             return target
-        if target.read_bytes() == data:
+        if target.is_file() and target.read_bytes() == data:
             return target
     raise AssertionError("numbers never end")
 

@@ -16,18 +16,19 @@ BESIDE = frozenset(
     )
 )  # fmt: skip
 """Folders of vaults and of programs that hold no notes to learn, in lower case, without the number before them."""
+MOST_STARS = 3
+"""Times that a pattern may leave open what stands there, inside; each more is tried against all ways of the others."""
 _NUMBER = re.compile(r"[\d\s._-]+(?=.)")
 
 
 class Selection:
     """The files to read: those that `include` names, if it names any, without those that `exclude` names.
 
-    Both are patterns as in .gitignore; raises ValueError where one is none.
+    Both are patterns as in .gitignore; raises ValueError where one is none, or has too many *.
     """
 
     def __init__(self, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> None:
-        self.included = GitIgnoreSpec.from_lines(include)
-        self.excluded = GitIgnoreSpec.from_lines(exclude)
+        self.included, self.excluded = map(_patterns, (include, exclude))
 
     def role(self, path: str) -> Literal["read", "excluded", "beside"]:
         """Return whether a file is read, left out by the user, or left out because of the folder it lies in."""
@@ -37,6 +38,19 @@ class Selection:
         if verdict is None and not self.included.patterns and folder_beside(path):
             return "beside"
         return "excluded" if verdict else "read"
+
+
+def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+    lines = list(lines)
+    if any(len(_STARS.findall(_AT_ENDS.sub("", line))) > MOST_STARS for line in lines):
+        raise ValueError("it has too many *")
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except re.error as error:
+        raise ValueError(str(error)) from None
+
+
+_STARS, _AT_ENDS = re.compile(r"\*+"), re.compile(r"^!?/?\*\*/|/\*{1,2}/?$")
 
 
 def folder_beside(path: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, get_origin
 import yaml
 
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span
-from deckbuilder.base.selection import Selection
+from deckbuilder.base.selection import MOST_STARS, Selection
 from deckbuilder.base.text import printable
 from deckbuilder.base.words import LANGUAGES, Argument, Words, of_error
 
@@ -97,7 +97,10 @@ def _problem(key: str, value: Any, kind: type) -> Words | None:
     if not fits(value):
         return wanted
     if key in ("include", "exclude") and not _are_patterns(value):
-        return Words("a list of patterns as in .gitignore", ".gitignore と同じ書き方のパターンの並び")
+        return Words(
+            f"a list of patterns as in .gitignore, each with at most {MOST_STARS} * inside",
+            f".gitignore と同じ書き方のパターンの並び(途中の * は {MOST_STARS} 個まで)",
+        )
     if key in _CHOICES and value not in _CHOICES[key]:
         return Words(*(word.join(f"“{choice}”" for choice in _CHOICES[key]) for word in (" or ", " か ")))
     if key == "tag_root" and value and not all(level.strip() for level in value.split("::")):

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.cache import Cache, digest, program
-from deckbuilder.base.files import Inputs, content_hash, write_file
+from deckbuilder.base.files import Inputs, content_hash, read_file, write_file
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.words import Words, within
 
@@ -86,8 +86,8 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
     if any(content_hash(inputs.media[path]) != known for path, known in outcome.looked.items()):
         return None
     try:
-        package = (output / outcome.package).read_bytes()
-        head, start, body = (output / "report.json").read_bytes().partition(_BODY)
+        package = read_file(output / outcome.package)
+        head, start, body = read_file(output / "report.json").partition(_BODY)
     except OSError:
         return None
     if _hash(package) != outcome.package_hash or _hash(body) != outcome.report_body_hash:

@@ -10,7 +10,7 @@ from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK, WRONG_USAGE
 from deckbuilder.app.language import worded
 from deckbuilder.base import diagnostics
-from deckbuilder.base.files import LEDGER, back_up, ledger_path, write_file
+from deckbuilder.base.files import LEDGER, back_up, ledger_path, read_file, write_file
 from deckbuilder.base.text import html_plain, in_line
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Record, Records, as_bytes
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         console.complain(worded(english, japanese))
         return WRONG_USAGE
     with alone(options.notes):
-        ledger, problems = of_bytes(LEDGER, target.read_bytes())
+        ledger, problems = of_bytes(LEDGER, read_file(target))
         for problem in problems:
             if diagnostics.severity(problem.code) == "error":
                 return refused(problem, options)

@@ -11,7 +11,7 @@ from deckbuilder.app.compiling import clock, progress_of, show
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import worded
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.files import Inputs, read_inputs
+from deckbuilder.base.files import Inputs, read_file, read_inputs
 from deckbuilder.base.model import Source
 from deckbuilder.base.text import in_line, printable
 from deckbuilder.pipeline.build import Build, compiled
@@ -82,7 +82,7 @@ def _place(argument: str) -> tuple[Path, int]:
 
 def _inputs(path: Path, options: argparse.Namespace) -> tuple[Inputs, str]:
     """Return what a build of the file reads, and its name there: with the notes around it, or alone."""
-    data = path.read_bytes()
+    data = read_file(path)
     inside = Path(os.path.relpath(path.resolve(), options.notes.resolve()))
     if ".." not in inside.parts and not inside.is_absolute():
         inputs, name = read_inputs(options.notes, options.media), printable(inside.as_posix())

@@ -10,7 +10,7 @@ from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
-from deckbuilder.base.files import LEDGER, Inputs, back_up, ledger_path, read_inputs, write_file
+from deckbuilder.base.files import LEDGER, Inputs, back_up, ledger_path, read_file, read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.words import of_error
 from deckbuilder.identity.recovery import recovered
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if target.exists() and not options.yes:
         return refused(Diagnostic("N506", Span(target.as_posix(), 0, 0)), options)
     try:
-        package = stored(options.file.read_bytes())
+        package = stored(read_file(options.file))
     except ValueError as error:
         return refused(Diagnostic("N504", Span(path, 0, 0), (of_error(error),)), options)
     inputs = read_inputs(options.notes, options.media)
