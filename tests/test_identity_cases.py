@@ -161,6 +161,11 @@ CASES = {
         "# 音\n| 段 | 名前 (IPA Name) | 例 |\n|---|---|---|\n| 甲 | lower case eng（エング） | うみ |\n| 乙 | hooked schwa（シュワー） | やま |\n| 丙 | small script a with length mark | かわ |\n",
         {"甲 ─ 名前": "甲 ─ 名前", "乙 ─ 名前": "乙 ─ 名前", "丙 ─ 名前": "丙 ─ 名前"},
     ),
+    "gists reworded one and all, below a heading that was added to": Case(
+        "# 配る\n## 移し方\n- リニア\n【等しい割合・等しい間隔での移行】\n- カナリア\n【二段階の移行】\n- 一括\n【一度の移行】\n## 戻し方\n- 巻き戻し\n【前の版への復帰】\n",
+        "# 配る\n## 移し方の設定\n- リニア\n【等しい割合を等しい間隔で移すデプロイ設定】\n- カナリア\n【二段階で移すデプロイ設定】\n- 一括\n【一度で移すデプロイ設定】\n## 戻し方\n- 巻き戻し\n【前の版への復帰】\n",
+        {"リニア": "リニア", "カナリア": "カナリア", "一括": "一括"},
+    ),
     "another sentence below an unchanged heading": Case(
         "# 村\n## 概要\n会議で誤りを探す方法である。\n## 倉\n米を守る。\n",
         "# 村\n## 概要\n山から水を引いた田畑のこと。\n## 倉\n米を守る。\n",

@@ -46,6 +46,8 @@ WEIGHTS = {
 """What a piece of evidence adds to the likeness of the texts."""
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
+ALIKE_FACT = 0.2
+"""Likeness from which two sentences that answer one question are of one fact, even if what they share is common."""
 ALIKE_KEPT = 0.4
 """Likeness from which something else that is said of a term may be the old answer, reworded."""
 ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
@@ -116,7 +118,8 @@ class Evidence:
         lengths = len(draft.text[1]), len(record.text[1])
         if draft.role == "cell" or not asks_the_same(draft, record) or min(lengths) < LONG:
             return False
-        return not self.vicinity.answers_share_what_is_rare(draft, record)
+        answers = draft.text[1], record.text[1]
+        return likeness(*answers) < ALIKE_FACT and not self.vicinity.answers_share_what_is_rare(draft, record)
 
     def _is_only_sentence(self, draft: Side, record: Side) -> bool:
         """Tell whether a term has one sentence before and after, and most of that is the same."""
@@ -149,7 +152,7 @@ class Evidence:
             yield "its term has moved here"
         elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
             yield "short, and in another section"
-        if not self._is_sure_by_text(draft, record):
+        if not (self._is_sure_by_text(draft, record) or (standing and self._is_sure_by_question(draft, record))):
             yield from self._of_sections(draft, record, is_moved=bool(standing))
 
     def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
@@ -157,6 +160,14 @@ class Evidence:
         if min(len(draft.text[1]), len(record.text[1])) < 2 * LONG or draft.term != record.term:
             return False
         return self.places.are_alike(draft, record)
+
+    def _is_sure_by_question(self, draft: Side, record: Side) -> bool:
+        """Tell whether nobody else near asks a question, and the heading above it was only added to or shortened."""
+        if not asks_the_same(draft, record) or self.vicinity.asks_as_others(record):
+            return False
+        names = zip(draft.trail, record.trail, strict=False)
+        is_here = len(draft.trail) == len(record.trail) and all(one in other or other in one for one, other in names)
+        return is_here and self.vicinity.answers_share_what_is_rare(draft, record)
 
     def _of_sections(self, draft: Side, record: Side, is_moved: bool) -> Iterator[str]:
         is_moved = is_moved or draft.place == self.places.here(record.place)
