@@ -48,7 +48,14 @@ def test_diff_fails_as_check_does(project: Path) -> None:
 
 def test_diff_leaves_standard_output_to_messages_for_machines(project: Path) -> None:
     result = run("diff", "--format", "json", cwd=project)
-    assert (result.returncode, json.loads(result.stdout)) == (3, [])
+    said = json.loads(result.stdout)
+    assert (result.returncode, said["diagnostics"]) == (3, [])
+    assert [(change["change"], change["path"], change["line"]) for change in said["changes"]] == [
+        ("new", "notes/a.md", 2),
+        ("new", "notes/a.md", 4),
+    ]
+    assert said["changes"][1]["new"]["answer"] == "説明は［印］つき。"
+    assert said["summary"] == "2 new; cards: 0 keep their reviews, 3 are new"
 
 
 def test_diff_shows_what_would_be_retired_when_it_is_too_much(project: Path) -> None:
@@ -59,7 +66,7 @@ def test_diff_shows_what_would_be_retired_when_it_is_too_much(project: Path) -> 
     result = run("diff", cwd=project)
     assert result.returncode == 1
     assert "error[N304]" in result.stderr
-    assert "- retired basic in a.md › 章 (gone from the notes)\n    用語9 → 説明その9の文。" in result.stdout
+    assert ": retired basic in 章 (gone from the notes)\n    用語9 → 説明その9の文。" in result.stdout
     assert "2 new, 10 retired" in result.stdout
 
 
@@ -163,8 +170,8 @@ def test_diff_tells_and_writes_nothing(project: Path) -> None:
     (project / "notes" / "a.md").write_text(NOTES.replace("説明", "解説"), "utf-8")
     result = run("diff", cwd=project)
     assert result.returncode == 3
-    assert "[-明-]" in result.stdout
-    assert "{+解+}" in result.stdout
+    assert "[-説明-]" in result.stdout
+    assert "{+解説+}" in result.stdout
     assert (project / "notes" / "ledger.json").read_bytes() == ledger
 
 

@@ -19,6 +19,7 @@ import deckbuilder
 from deckbuilder.anki.notetypes import css
 from deckbuilder.anki.package import packed
 from deckbuilder.base.model import Settings
+from deckbuilder.base.text import width
 from tests.builds import build
 from tests.engine import Engine
 from tests.test_command import NOTES, ROOT, run
@@ -166,7 +167,7 @@ def test_no_character_stops_a_pipe(law: Path, encoding: str, command: str) -> No
         assert b"Error" not in result.stderr, result.stderr
         assert result.returncode in (0, 3)
         if form == "json":
-            assert isinstance(json.loads(result.stdout.decode(encoding)), list)
+            assert isinstance(json.loads(result.stdout.decode(encoding)), list | dict)
 
 
 def test_a_closed_pipe_is_no_fault(law: Path) -> None:
@@ -306,3 +307,36 @@ def test_pictures_of_tables_are_the_ones_that_turn_dark() -> None:
     assert asset.name.startswith(rule[1])
     assert asset.name.endswith(rule[2])
     assert f'src="{asset.name}"' in next(note for note in made.deck.notes if note.kind == "occlusion").joined.decode()
+
+
+# --- diff --------------------------------------------------------------------------------------
+
+
+def test_diff_names_each_card_with_its_line_and_shows_its_clozes(law: Path) -> None:
+    (law / "a.md").write_text(
+        "# 章\n- 憲法：国の最高法規\n- 法律：国会が定める法\n\n国会は **唯一** の立法機関である。\n", "utf-8"
+    )
+    assert run("--quiet", cwd=law).returncode == 0
+    (law / "a.md").write_text(
+        "# 節\n- 憲法：国の最高の法規\n- 法律：国会が定める法\n\n国会は **唯一の立法機関** である。\n", "utf-8"
+    )
+    said = run("diff", cwd=law).stdout
+    assert (
+        "a.md:2: updated basic in 節\n    was in 章\n    - 憲法 → 国の[-最高法規-]\n    + 憲法 → 国の{+最高の法規+}\n"
+        in said
+    )
+    assert "> a.md:3: moved basic in 節\n    was in 章\n    法律 → 国会が定める法\n" in said
+    assert "国会は[-［唯一］の立法機関-]である。" in said
+
+
+def test_diff_fits_its_lines_to_the_terminal_and_counts_many_first(law: Path) -> None:
+    rows = "".join(f"- 用語{at}：{'とても長い説明の文' * 10}その{at}\n" for at in range(300))
+    (law / "a.md").write_text(f"# 章\n{rows}", "utf-8")
+    env = {**os.environ, "COLUMNS": "60", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    command = [sys.executable, str(ROOT / "build.py"), "diff"]
+    said = subprocess.run(command, cwd=law, capture_output=True, encoding="utf-8", check=False, env=env).stdout
+    lines = said.splitlines()
+    assert max(map(width, lines[2:-1])) <= 60
+    assert lines[0] == lines[-1] == "300 new; cards: 0 keep their reviews, 300 are new"
+    assert lines[1] == "a.md: 300 new"
+    assert len(json.loads(run("diff", "--format", "json", cwd=law).stdout)["changes"]) == 300

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from deckbuilder.anki.package import collection, differs
-from deckbuilder.app import changes, console, lint, preview_page
+from deckbuilder.app import console, differences, lint, preview_page
 from tests.builds import NOW, OPTIONS, rebuilt, report
 
 SMALL, LARGE = 4_000, 16_000
@@ -109,7 +109,7 @@ def complete(text: str) -> None:
     console.texts(build.diagnostics, OPTIONS, {source.path: source.text for source in build.sources})
     assert differs(build.deck, collection(build.deck, "ja_JP")) == ""
     second = rebuilt((("a.md", "\n".join(edited).encode()),), after=build, now=NOW + 60)
-    changes.listing(second.changes)
+    list(differences.listing(second.changes, str, 80))
 
 
 @pytest.mark.slow

@@ -36,10 +36,12 @@ def judged(
     inputs: Inputs | None = None,
     cache: Cache | None = None,
     collection: Collection | None = None,
+    says: bool = True,
 ) -> Judged:
     """Build, and print what there is to say of the notes, and the errors of new and changed cards.
 
     `inputs` and `cache` are read as the options say where they are not given. What was done in `collection` is kept.
+    Nothing is printed without `says`.
     """
     inputs = inputs or read_inputs(options.notes, options.media)
     cache = cache or cache_of(options.output)
@@ -51,7 +53,8 @@ def judged(
     progress("checking the cards")
     quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
     errors = [found for found in quality if diagnostics.severity(found.code) == "error"]
-    show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
+    if says:
+        show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)
     return Judged(build, quality)
 
 

@@ -8,13 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from deckbuilder.app import calling
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, ledger_path
-from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.text import in_line
 from deckbuilder.base.words import of_system
 from deckbuilder.pipeline.outcome import Summary
@@ -80,6 +80,11 @@ def show(found: Sequence[Diagnostic], options: argparse.Namespace, sources: Mapp
         say(texts(found, options, sources), sys.stderr)
 
 
+def values(found: Iterable[Diagnostic], notes: Path) -> list[dict[str, Any]]:
+    """Return diagnostics as plain values, for machines."""
+    return [diagnostics.as_values(_placed(diagnostic, notes)) for diagnostic in found]
+
+
 def texts(found: Sequence[Diagnostic], options: argparse.Namespace, sources: Mapping[str, str]) -> list[str]:
     """Return diagnostics as they are printed: one by one, or summed up where they are many."""
     shown, more = diagnostics.limited([_placed(diagnostic, options.notes) for diagnostic in found], spoken())
@@ -99,6 +104,12 @@ def texts(found: Sequence[Diagnostic], options: argparse.Namespace, sources: Map
 def complain(problem: str) -> None:
     """Print why a command does not do what it should, where that is about no file of the notes."""
     print(f"{calling.name()}: {problem}", file=sys.stderr)
+
+
+def where(span: Span, notes: Path) -> str:
+    """Return the file and the line of a span, as the user's editor finds them."""
+    path = _placed(Diagnostic("", span), notes).span.path
+    return f"{path}:{span.first}" if span.first else path
 
 
 def _placed(diagnostic: Diagnostic, notes: Path) -> Diagnostic:

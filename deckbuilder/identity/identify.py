@@ -60,6 +60,8 @@ class Change(NamedTuple):
     """Why a note is retired."""
     why: str = ""
     """What told that it is the note it was."""
+    gaps: tuple[str, str] = ("", "")
+    """Of a cloze, both answers with what is hidden in ［］."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,9 +587,10 @@ def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> 
         return None
     new_text = (draft.prompt, _draft_side(draft).answer)
     if old is None:
-        return Change(
+        change = Change(
             "new", record.guid, record.kind, _where(record), "", ("", ""), new_text, draft.span, len(note.cards), 0
         )
+        return change._replace(gaps=("", _with_gaps(record)))
     old_side = _record_side(old)
     old_text = (old_side.prompt, old_side.answer)
     before = _old_cards(old)
@@ -595,9 +598,10 @@ def _change(draft: Rendered, note: Note, record: Record, old: Record | None) -> 
     blank = len(before - set(note.cards))
     moved = (old.trail, old.path) != (record.trail, record.path) and old_text == new_text
     kind: ChangeKind = "revived" if old.retired else "moved" if moved else "updated"
-    return Change(
+    change = Change(
         kind, record.guid, record.kind, _where(record), _where(old), old_text, new_text, draft.span, added, blank
     )
+    return change._replace(gaps=(_with_gaps(old), _with_gaps(record)))
 
 
 def _old_cards(old: Record) -> set[int]:
@@ -608,7 +612,13 @@ def _retirement(record: Record, note: Note) -> Change:
     side = _record_side(record)
     text = (side.prompt, side.answer)
     where = _where(record)
-    return Change("retired", record.guid, record.kind, where, where, text, text, note.span, 0, 0, record.reason)
+    change = Change("retired", record.guid, record.kind, where, where, text, text, note.span, 0, 0, record.reason)
+    return change._replace(gaps=(_with_gaps(record), _with_gaps(record)))
+
+
+def _with_gaps(record: Record) -> str:
+    """Return the text of a cloze with what is hidden in brackets; of other notes nothing."""
+    return html_plain(map_clozes(record.answer, lambda _, hidden: f"［{hidden}］")) if record.kind == "cloze" else ""
 
 
 def _where(record: Record) -> str:

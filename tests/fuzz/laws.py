@@ -11,7 +11,7 @@ from typing import Any
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import collection, differs, packed
-from deckbuilder.app import changes, lint, preview_page
+from deckbuilder.app import differences, lint, preview_page
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.model import FileSettings, Note, Source, Span
@@ -103,7 +103,7 @@ def tells(build: Build) -> None:
     lint.listing(findings)
     lint.figures(build, findings)
     lint.findings_on_changes(build)
-    changes.listing(build.changes)
+    list(differences.listing(build.changes, str, 80))
     report(build)
     page = preview_page.page(build, findings).encode().decode()
     data = page.partition('<script type="application/json" id="data">')[2].partition("</script>")[0]
