@@ -135,7 +135,7 @@ CASES = {
     "N267": ("| 名 |  |\n|---|---|\n| 甲 | 一 |\n", "| 名 | 値 |\n|---|---|\n| 甲 | 一 |\n"),
     "N218": ("- 抵当権\n【担保物権の一つ】\n", "- 抵当権【逆】\n占有を移さない担保。\n"),
     "N219": ("現在の上限は **5つ** である。\n", "将来の額を割り引いた **現在価値** 。\n"),
-    "N220": (f"{LONG * 10}。\n", f"{LONG * 4}**川** に着く。{LONG * 4}**丘** に着く。\n"),
+    "N220": (f"{LONG * 10}。\n", f"{LONG * 4}**川** に着く。{LONG * 4}**丘** に着く。\n- 山\n高い所である。\n木がある。\n"),
     "N221": (f"{LONG * 2}{'あ' * 25}**海** に着く。\n", f"{LONG * 2}{'あ' * 5}**海** に着く。\n"),
     "N271": (f"{LONG * 6}**海** に着く。\n", f"{LONG * 5}**海** に着く。\n"),
     "N281": ("## 3\n- りんご\n- みかん\n", "## 果物\n- りんご\n- みかん\n"),
@@ -274,6 +274,16 @@ def test_every_limit_changes_what_is_found(limit: str) -> None:
         return findings(replace(usual, settings=replace(usual.settings, quality=quality)))
 
     assert found(0) != found(1_000_000)
+
+
+def test_a_section_of_which_most_is_only_shown_is_told() -> None:
+    lines = [f"その{at}は、{'とても' * 12}長い説明の文である。" for at in range(9)]
+    shown = "# 山\n- 山\n高い所である。\n" + "\n".join(lines) + "\n"
+    told = [found for found in findings(build(shown)) if found.code == "N220"]
+    assert [(found.span.first, text(found.diagnostic)) for found in told] == [
+        (1, "“山” is only shown on backs, in 82 % of its lines")
+    ]
+    assert "N220" not in lint_codes(shown, b"[quality]\nshown_share = 0.9\ndensity_low = 0\n")
 
 
 def test_a_limit_is_set_in_deck_toml() -> None:

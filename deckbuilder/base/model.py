@@ -311,6 +311,8 @@ class Limits:
     reverse_answer: float = 20
     section_length: float = 300
     """A section of so many characters without a card is reported; so is one with too few or too many."""
+    shown_share: float = 0.8
+    """Share of the lines of such a section that may be only shown."""
     density_low: float = 3
     density_high: float = 40
     """Cards per 1,000 characters of a section, and clozes."""

@@ -437,6 +437,7 @@ def section_density(sections: Sequence[Section], cards: Sequence[CardText], limi
     """
     counts = cards_by_section(sections, cards)
     of_text = cards_by_section(sections, [card_text for card_text in cards if card_text.note.kind == "cloze"])
+    shown = _shown_shares(sections, cards)
     for section in sections:
         if section.characters <= limits.section_length:
             continue
@@ -445,6 +446,12 @@ def section_density(sections: Sequence[Section], cards: Sequence[CardText], limi
             said = Words(
                 f"“{section.title}” has {section.characters} characters and no card",
                 f"「{section.title}」は {section.characters} 字ありますが、カードがありません",
+            )
+        elif shown.get(section, 0) > limits.shown_share:
+            share = f"{100 * shown[section]:.0f}"
+            said = Words(
+                f"“{section.title}” is only shown on backs, in {share} % of its lines",
+                f"「{section.title}」の行の {share} % は、カードの裏に出るだけで、問われません",
             )
         elif low < limits.density_low or high > limits.density_high:
             density = f"{max(low, high):.0f}"
@@ -455,6 +462,18 @@ def section_density(sections: Sequence[Section], cards: Sequence[CardText], limi
         else:
             continue
         yield Finding("N220", section.span, (said,))
+
+
+def _shown_shares(sections: Sequence[Section], cards: Sequence[CardText]) -> dict[Section, float]:
+    """Return of each section the share of lines that no card asks, among those that cards ask or show."""
+    starts = [(section.span.path, section.span.first) for section in sections]
+    lines: dict[Section, tuple[set[int], set[int]]] = {}
+    for note in {id(card_text.note): card_text.note for card_text in cards}.values():
+        for at, found in enumerate((note.asked, note.shown)):
+            for line in found:
+                if place := bisect_right(starts, (note.span.path, line)):
+                    lines.setdefault(sections[place - 1], (set(), set()))[at].add(line)
+    return {section: len(shown - asked) / len(shown | asked) for section, (asked, shown) in lines.items()}
 
 
 def cards_by_section(sections: Sequence[Section], cards: Sequence[CardText]) -> Counter[Section]:
