@@ -18,8 +18,10 @@ from deckbuilder.app.arguments import COMMANDS
 from deckbuilder.app.language import of_deck, of_locale, of_option
 from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
 from deckbuilder.base.catalogue import CATALOGUE
-from deckbuilder.base.diagnostics import explained
+from deckbuilder.base.diagnostics import explained, text
+from deckbuilder.base.settings import deck_settings, front_matter
 from deckbuilder.base.text import width
+from deckbuilder.base.words import Words
 from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
 from deckbuilder.ledger.twins import REASON
@@ -138,7 +140,7 @@ def test_all_that_argparse_says_to_a_user_has_its_words() -> None:
 
 @pytest.mark.parametrize("said", JAPANESE)
 def test_argparse_fills_both_languages_with_the_same(said: str) -> None:
-    english, japanese = (re.findall(r"%(?:\(\w+\))?[sr]", text) for text in (said, JAPANESE[said]))
+    english, japanese = (re.findall(r"%(?:\(\w+\))?[sr]", each) for each in (said, JAPANESE[said]))
     assert sorted(set(english) - {"%(type)s"}) == sorted(japanese)  # the type is the name of a function
 
 
@@ -182,8 +184,8 @@ MANY_FAULTS: dict[str, str | bytes] = {
 
 
 def filled(project: Path, **files: str | bytes) -> Path:
-    for name, text in files.items():
-        (project / "notes" / name).write_bytes(text.encode() if isinstance(text, str) else text)
+    for name, said in files.items():
+        (project / "notes" / name).write_bytes(said.encode() if isinstance(said, str) else said)
     return project
 
 
@@ -231,6 +233,33 @@ def test_a_build_after_a_build_tells_its_changes_in_japanese(project: Path) -> N
     assert ENGLISH.findall(said) == []
 
 
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "name = 'A",
+        "name 'A'",
+        "name = A",
+        "allow = ['N105'",
+        "name = 'A'\nname = 'B'",
+        "[quality",
+        "name = 'A' 'B'",
+        "= 1",
+    ],
+)
+def test_what_is_wrong_with_deck_toml_is_told_in_japanese(toml: str) -> None:
+    _, problems = deck_settings("deck.toml", toml)
+    assert [problem.code for problem in problems] == ["N006"]
+    assert re.search("[ぁ-ん]", str(problems[0].args[0].ja if isinstance(problems[0].args[0], Words) else ""))
+
+
+@pytest.mark.parametrize("yaml", ["title: [甲", 'title: "甲', "title: *甲", "tags: {甲", "title: @甲"])
+def test_what_is_wrong_with_front_matter_is_told_in_japanese(yaml: str) -> None:
+    *_, problems = front_matter("a.md", f"---\n{yaml}\n---\n")
+    assert [
+        problem for problem in problems if not re.search("読めません：.*[ぁ-ん].*。このファイル", text(problem, "ja"))
+    ] == []
+
+
 def test_every_reason_of_matching_has_its_japanese() -> None:
     reasons = {REASON, *WEIGHTS, *(reason for reason, _ in EXACT), *(one.reason for one in (*PINS, *WORD_FOR_WORD))}
     assert reasons - JAPANESE_REASONS.keys() == set()
@@ -251,11 +280,11 @@ def pairs() -> Iterator[tuple[str, int, ast.expr, ast.expr]]:
                 yield path.name, node.lineno, node.args[0], node.args[1]
 
 
-def filling(text: ast.expr) -> set[str]:
+def filling(said: ast.expr) -> set[str]:
     """Return the values that a text names; joined ones are its own matter."""
-    values = (node.value for node in ast.walk(text) if isinstance(node, ast.FormattedValue))
+    values = (node.value for node in ast.walk(said) if isinstance(node, ast.FormattedValue))
     names = {ast.unparse(value) for value in values}
-    literals = (str(node.value) for node in ast.walk(text) if isinstance(node, ast.Constant))
+    literals = (str(node.value) for node in ast.walk(said) if isinstance(node, ast.Constant))
     return {name for name in names if name.isidentifier()} | {
         f"{{{n}}}" for t in literals for n in re.findall(r"\{(\w*)\}", t)
     }

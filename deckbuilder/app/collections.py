@@ -9,8 +9,9 @@ from deckbuilder.app import console
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import WRONG_USAGE
 from deckbuilder.app.language import worded
+from deckbuilder.base.library_words import of_error
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.words import Words, of_error
+from deckbuilder.base.words import Words
 from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, read_collection
 

@@ -9,10 +9,11 @@ from typing import Any, get_origin
 
 import yaml
 
+from deckbuilder.base.library_words import of_library
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span
 from deckbuilder.base.selection import MOST_STARS, Selection
 from deckbuilder.base.text import printable
-from deckbuilder.base.words import LANGUAGES, Argument, Words, of_error
+from deckbuilder.base.words import LANGUAGES, Words
 
 LONGEST = 10_000
 """Characters of deck.toml, and of front matter."""
@@ -56,14 +57,14 @@ def _toml(text: str) -> dict[str, Any]:
         raise ValueError(_TOO_DEEP) from None
 
 
-def _toml_problem(text: str, error: ValueError) -> tuple[int, int, Argument]:
+def _toml_problem(text: str, error: ValueError) -> tuple[int, int, Words]:
     """Return line, column and text of what is wrong."""
-    said = of_error(error)
-    if isinstance(said, Words):
-        return 1, 1, said
+    if isinstance(error.args[0], Words):
+        return 1, 1, error.args[0]
+    said = str(error)
     place = re.search(r"line (\d+), column (\d+)", said)
     line, col = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-    return line, col, re.sub(r"\s*\(at .*\)$", "", said)
+    return line, col, of_library(re.sub(r"\s*\(at .*\)$", "", said))
 
 
 def _known(
@@ -200,11 +201,12 @@ def _typed(rest: str, is_list: bool) -> str:
     return typed.strip("\"'") if is_clear else ""
 
 
-def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, int, Argument]:
+def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, int, Words]:
     """Return line, column and text of what is wrong; by the index, because more than \\n ends a line for YAML."""
     mark = getattr(error, "problem_mark", None)
     before = text[: mark.index] if mark else ""
     problem = getattr(error, "problem", None) or Words("it is not YAML", "YAML ではありません")
+    problem = problem if isinstance(problem, Words) else of_library(problem)
     return before.count("\n") + 1, len(before) - before.rfind("\n"), problem
 
 

@@ -43,12 +43,6 @@ def filled(words: Words, *arguments: Argument) -> Words:
     return Words(*(words.within(language).format(*(within(a, language) for a in arguments)) for language in LANGUAGES))
 
 
-def of_error(error: Exception) -> Argument:
-    """Return what an error says: words of ours, or those of the library that raised it."""
-    first = error.args[0] if error.args else ""
-    return first if isinstance(first, Words) else str(error) or type(error).__name__
-
-
 def of_system(error: OSError) -> Words:
     """Return why the system refuses something; in Japanese what is frequent, all else as the system says it."""
     said: object = error.strerror

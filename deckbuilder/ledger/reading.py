@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.decoding import decoded, not_utf8
+from deckbuilder.base.library_words import of_error, of_library
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.words import Argument, Words, of_error
+from deckbuilder.base.words import Argument, Words
 from deckbuilder.ledger.merging import merged
 from deckbuilder.ledger.records import FORMAT, OLD_FORMAT, File, Ledger, Record, Records, as_line, own_lines
 
@@ -81,11 +82,11 @@ def _damage(path: str, text: str, reason: Argument) -> Diagnostic:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        return Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (error.msg,))
+        return Diagnostic("N502", Span(path, error.lineno, error.lineno, error.colno), (of_library(error.msg),))
     except RecursionError:
         reason = Words("it is nested too deep", "入れ子が深すぎます")
     except ValueError as error:  # a number of thousands of digits
-        reason = str(error)
+        reason = of_error(error)
     return Diagnostic("N502", Span(path, 1, 1), (reason,))
 
 
