@@ -174,6 +174,21 @@ def test_the_patch_fits_the_notes(studied: tuple[Path, Engine]) -> None:
     assert path.read_bytes().count(b"\r\n") == 6
 
 
+def test_a_file_that_is_a_deck_of_its_own_takes_its_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "law.md").write_text(NOTES, "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) - 60))
+    assert run("--notes", "law.md", cwd=tmp_path).returncode == 0
+    engine = Engine(tmp_path / "anki")
+    engine.import_package(tmp_path / "output" / "law.apkg")
+    note = next(note for note in engine.notes().values() if note["質問"] == "刑法")
+    note["答え"] = "犯罪の法"
+    engine.col.update_note(note)
+    engine.close()
+    result = run("pull", "--apply", "--notes", "law.md", "anki/collection.anki2", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "law.md").read_text("utf-8") == NOTES.replace("罪と罰の法", "犯罪の法")
+
+
 def test_nothing_is_written_while_the_notes_change(studied: tuple[Path, Engine]) -> None:
     project, engine = studied
     note = next(note for note in engine.notes().values() if note["質問"] == "刑法")

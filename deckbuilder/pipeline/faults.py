@@ -77,6 +77,8 @@ def _is_right(old: Note, new: Note, edited: Mapping[str, Edit], said: Iterable[_
     shown = [each for each in of_file if not each.lines.isdisjoint((*old.asked, *old.shown))]
     if not shown and not others.keys() <= _OF_PLACE:
         return False
+    if any(_numbers(one) != _numbers(other) for one, other in others.values()):
+        return False
     pairs = [*others.items(), ("Place", (" ".join(old.tags), " ".join(new.tags)))]
     return all(
         _follows(_bare(one), _bare(other), of_file if name in _OF_PLACE else shown) for name, (one, other) in pairs
@@ -88,6 +90,10 @@ def _cards(old: Note, edited: Mapping[str, Edit]) -> tuple[int, ...]:
     if "Text" not in edited:
         return old.cards
     return tuple(sorted({number - 1 for number, _ in clozes(edited["Text"].theirs)}))
+
+
+def _numbers(body: str) -> list[int]:
+    return [number for number, _ in clozes(body)]
 
 
 def _bare(body: str) -> str:
