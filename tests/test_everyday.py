@@ -18,9 +18,12 @@ import pytest
 import deckbuilder
 from deckbuilder.anki.notetypes import css
 from deckbuilder.anki.package import packed
+from deckbuilder.base.decoding import decoded
+from deckbuilder.base.diagnostics import hint
+from deckbuilder.base.examples import EXAMPLES
 from deckbuilder.base.model import Settings
 from deckbuilder.base.text import width
-from tests.builds import build
+from tests.builds import build, codes
 from tests.engine import Engine
 from tests.test_command import NOTES, ROOT, run
 
@@ -340,3 +343,22 @@ def test_diff_fits_its_lines_to_the_terminal_and_counts_many_first(law: Path) ->
     assert lines[0] == lines[-1] == "300 new; cards: 0 keep their reviews, 300 are new"
     assert lines[1] == "a.md: 300 new"
     assert len(json.loads(run("diff", "--format", "json", cwd=law).stdout)["changes"]) == 300
+
+
+# --- explain -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_explain_shows_notes_before_and_after_they_are_mended(code: str) -> None:
+    before, after = (codes(build(text)) for text in EXAMPLES[code])
+    assert code in before
+    assert after == []
+    said = run("explain", code).stdout
+    for text in EXAMPLES[code]:
+        assert "\n".join(f"    | {row}" for row in text.split("\n")) in said
+
+
+def test_windows_is_told_of_no_command_that_it_has_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    (problem,) = decoded("a.md", "日本語のノート".encode("cp932"))[1]
+    assert hint(problem) == "it looks like CP932; open it in an editor as that, and save it as UTF-8"

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.text import printable
@@ -57,6 +58,11 @@ def _way_out(path: str, data: bytes) -> Words:
 
 
 def _conversion(name: str, path: str) -> Words:
+    if sys.platform == "win32":  # which has no iconv
+        return Words(
+            f"it looks like {name}; open it in an editor as that, and save it as UTF-8",
+            f"{name} のようです。エディターでその文字コードとして開き、UTF-8 で保存してください",
+        )
     command = f"iconv -f {name} -t UTF-8 {shlex.quote(path)}"
     return Words(
         f"it looks like {name}; convert it with: {command}", f"{name} のようです。次のコマンドで変換できます：{command}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.examples import EXAMPLES
 from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
 from deckbuilder.base.text import in_line, width
 from deckbuilder.base.words import PLACEHOLDER, Language, Words, within
@@ -185,10 +186,17 @@ def explained(code: str, language: Language = "en") -> str:
     severity, *said = CATALOGUE[code]
     problem, remedy, example = (unfilled(words.within(language)) for words in said)
     rows = (f"{_EXAMPLE.within(language)}: {example}", f"{HELP.within(language)}: {remedy}")
-    return "\n  ".join((f"{code} ({severity}): {problem}", *rows))
+    sides = zip(_SIDES, EXAMPLES.get(code, ()), strict=False)
+    shown = (f"{words.within(language)}:\n{_quoted(notes)}" for words, notes in sides)
+    return "\n  ".join((f"{code} ({severity}): {problem}", *rows, *shown))
+
+
+def _quoted(notes: str) -> str:
+    return "\n".join(f"    | {row}" for row in notes.split("\n"))
 
 
 _EXAMPLE = Words("example", "例")
+_SIDES = (Words("before", "直す前"), Words("after", "直した後"))
 
 
 def unfilled(said: str) -> str:

@@ -43,14 +43,14 @@ def run(options: argparse.Namespace) -> int:
             print("".join(f"{_line(record)}\n" for record in gone), end="")
         if not gone or not options.yes:
             hint = worded("; forget them with --yes", "。--yes をつけると、台帳から除きます") if gone else ""
-            print(worded(f"{len(gone)} retired notes", f"取り下げたノート {len(gone)} 件") + hint)
+            print(worded(console.counted(len(gone), "retired note"), f"取り下げたノート {len(gone)} 件") + hint)
             return OK
         backup = back_up(target)
         forgotten = ledger.forgotten + len(gone)
         write_file(target, as_bytes(replace(ledger, records=Records(kept), forgotten=forgotten)))
     print(
         worded(
-            f"{len(gone)} retired notes forgotten; {backup} is the ledger that was there",
+            f"{console.counted(len(gone), 'retired note')} forgotten; {backup} is the ledger that was there",
             f"取り下げたノート {len(gone)} 件を台帳から除きました。元の台帳は {backup} にあります",
         )
     )
