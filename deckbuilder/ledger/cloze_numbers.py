@@ -20,6 +20,8 @@ def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str
     """
     if not draft.slots:
         return [], dict(old.slots) if old else {}
+    if old and (same := _of_the_same(draft, old)):
+        return same, old.slots
     if old and (placed := _in_same_gaps(draft, old)):
         return placed, _with_slots(dict(old.slots), draft, placed)
     if old and all(key in old.slots for key, _ in draft.slots):
@@ -43,6 +45,13 @@ def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str
             numbers[at] = fresh.setdefault(fold(draft.slots[at][0]), following + len(fresh) + 1)
     final = [number for number in numbers if number is not None]
     return final, _with_slots(known, draft, final)
+
+
+def _of_the_same(draft: Rendered, old: Record) -> list[int]:
+    """Return the numbers of a note that hides what it hid, in the same order: most notes of a build."""
+    live = live_slots(old)
+    is_same = [(text, number) for number, text in live] == [(key, old.slots.get(key)) for key, _ in draft.slots]
+    return [number for number, _ in live] if is_same else []
 
 
 def _with_slots(known: Mapping[str, int], draft: Rendered, numbers: Sequence[int]) -> dict[str, int]:
