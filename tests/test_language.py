@@ -228,7 +228,7 @@ def test_a_build_after_a_build_tells_its_changes_in_japanese(project: Path) -> N
     assert "since the last build: nothing changed" in run("build", "--language", "en", cwd=project).stdout
     filled(project, **{"a.md": NOTES.replace("【最高の法】\n", "").replace("章", "別の章") + "説明を **足す** 。\n"})
     said = run("diff", "--why", cwd=project).stdout
-    assert "新規 cloze a.md › 別の章" in said
+    assert "notes/a.md:4: 新規 cloze 別の章" in said
     assert "対応づけの理由：" in said
     assert ENGLISH.findall(said) == []
 
