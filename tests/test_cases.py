@@ -37,6 +37,11 @@ def test_case(path: Path, accept: bool) -> None:
 def described(build: Build) -> str:
     """Return all that matters of a build, readable beside its notes."""
     parts = [_note(note) for note in build.deck.notes]
+    offered: dict[str, set[str]] = {}
+    for offer in build.offers:
+        if offer.finding.card_text:
+            offered.setdefault(_note(offer.finding.card_text.note), set()).add(offer.finding.code)
+    parts += [f"offered ({' '.join(sorted(found))}) {note}" for note, found in offered.items()]
     parts += [f"{d.code} {d.span.first}:{d.span.col} {text(d)}" for d in build.diagnostics]
     for roles in build.coverage.values():
         missing = [str(number) for number, role in enumerate(roles, 1) if role == "uncovered"]

@@ -27,9 +27,9 @@ LAND = "## {0}国\n【図表】\n| 項目 | 内容 |\n|---|---|\n| 首都 | {0}�
 HISTORY = "# 船の本\n## 港\n- 灯台\n海を照らす塔である。\n"
 CASES = {
     "a long answer, its heading and the one above renamed": Case(
-        "# 金属\n## 沈むもの\n「鉛は沈みやすく、軽い金属は沈みにくい」と覚える。\n",
-        "# 金属の本\n## 水に沈むものの表\n「鉛は沈みやすく、軽い金属は沈みにくい」と覚える。\n",
-        {"鉛は沈みやすく": "鉛は沈みやすく"},
+        "# 金属\n## 沈むもの\n「鉛が沈みやすく、軽い金属が沈みにくい」と覚える性質。\n",
+        "# 金属の本\n## 水に沈むものの表\n「鉛が沈みやすく、軽い金属が沈みにくい」と覚える性質。\n",
+        {"鉛が沈みやすく": "鉛が沈みやすく"},
     ),
     "brackets taken off throughout, in sentences that are alike": Case(
         "# 海\n- 航海\n" + "".join(f"{at}世紀の後半に **( {name}国 )** が船を出した。\n" for at, name in zip("三四五六七八九", "甲乙丙丁戊己庚", strict=True)),
@@ -209,8 +209,8 @@ def _guid(result: Build, text: str) -> str:
 
 NUMBERS = {
     "an item reworded between its neighbours": (
-        "・申し込む\n・口座を作成\n・入金する",
-        "・申し込む\n・口座を（なければ）作成（作成の方法は別紙）\n・入金する",
+        "・申し込み\n・口座を作成\n・入金",
+        "・申し込み\n・口座を（なければ）作成（作成の方法は別紙）\n・入金",
         "123",
     ),
     "two items that are alike, both renamed": ("・鍵の箱\n・紙の箱\n・秤", "・鍵の入れ物の箱\n・紙の入れ物の箱\n・秤", "123"),

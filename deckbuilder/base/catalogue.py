@@ -630,6 +630,36 @@ CATALOGUE: dict[str, Message] = {
         ),
         Words("a list of sentences", "文を並べた箇条書き"),
     ),
+    "N240": Message(
+        "info",
+        "nothing says that the text below “{0}” defines it",
+        "write both on one line, 用語：説明, or 【基本】 below the term",
+        "気孔⏎昼は開いており、夜になると閉じていく。",
+    ),
+    "N241": Message(
+        "info",
+        "“{0}” is not recalled from the other items",
+        "mark with **…** what is worth asking, or write 【一覧】 above the list",
+        "a list of sentences and names",
+    ),
+    "N242": Message(
+        "info",
+        "the number “{0}” may be there in passing",
+        "mark it with **…** if it is worth asking",
+        "a number that nobody marked",
+    ),
+    "N243": Message(
+        "info",
+        "“{0}” looks like a remark, an exercise, or what the notes say of themselves",
+        "mark with **…** what is worth asking, or write it as Q: and A:",
+        "a section about the book itself",
+    ),
+    "N244": Message(
+        "info",
+        "“{0}” would be answered by code of several lines",
+        "write it as Q: and A:",
+        "a heading with a program below it",
+    ),
     "N236": Message(
         "warning",
         Words(

@@ -428,6 +428,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     wish: Wish = "ask"
     insists: bool = False
     """A mark or a directive asks for it, whatever the checks say."""
+    objections: tuple[Objection, ...] = ()
+    """Why its cards are not sure, and so are only offered to those who do not have them."""
 
 
 class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):

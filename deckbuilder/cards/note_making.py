@@ -76,6 +76,7 @@ class NoteMaker:
             pin=draft.pin,
             wish=draft.wish,
             insists=draft.insists,
+            objections=draft.objections,
             span=draft.span,
             fields=fields,
             prompt=prompt,

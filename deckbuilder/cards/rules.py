@@ -4,6 +4,8 @@ Everything stays Markdown here. A cloze's slots are numbered from 0 in the order
 cloze number each gets is the ledger's business.
 """
 
+import re
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -32,6 +34,7 @@ from deckbuilder.base.model import (
     block_texts,
 )
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
+from deckbuilder.cards.sureness import doubted
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
 from deckbuilder.read.terms import LONGEST_HIDDEN, definition
@@ -89,7 +92,7 @@ def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     """Return a draft with what all cards of its entry have in common."""
     names = {directive.name for directive in entry.directives}
     insists = draft.insists or draft.role in ("question", "choice") or bool(names & _INSISTING)
-    return replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists)
+    return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 
 _INSISTING = frozenset(("basic", "cloze", "reverse", "typed", "whole", "picture"))
@@ -109,7 +112,9 @@ def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:
         return
     yield from _term(entry, wants)
     for block in entry.blocks:
-        yield from _BLOCK_RULES[type(block)](entry, block, wants)
+        insists = any(directive.name in _INSISTING for directive in block.directives)
+        for made in _BLOCK_RULES[type(block)](entry, block, wants):
+            yield replace(made, insists=True) if insists and isinstance(made, Draft) else made
 
 
 # --- questions and terms ----------------------------------------------------------------------
@@ -198,7 +203,7 @@ def _first(blocks: tuple[Block, ...]) -> Block | None:
 
 def _is_whole(md: str, found: list[tuple[int, int, str]]) -> bool:
     """Tell whether one mark covers all of a sentence, so that it is simply the answer."""
-    return len(found) == 1 and not (md[: found[0][0]] + md[found[0][1] :]).strip(" 　。．.！!")
+    return len(found) == 1 and not re.search(r"\w", md[: found[0][0]] + md[found[0][1] :])
 
 
 def _unmarked(text: Text) -> Text:

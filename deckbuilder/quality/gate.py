@@ -51,12 +51,19 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
     ]
     found += _same_fronts(cards)
     found += _distractors(cards)
-    objections: dict[int, list[Objection]] = defaultdict(list)
+    objections: list[dict[int, Objection]] = [{} for _ in drafts]
     for at, finding in found:
         if finding.code in SURE and not drafts[at].insists and not _is_allowed(finding, allowances):
             assert finding.card_text
-            objections[at].append(Objection(finding.card_text.ordinal, finding.code, finding.args))
-    return [_held_back(draft, objections[at]) if at in objections else draft for at, draft in enumerate(drafts)]
+            ordinal = finding.card_text.ordinal
+            objections[at].setdefault(ordinal, Objection(ordinal, finding.code, finding.args))
+    for draft, of_draft in zip(drafts, objections, strict=True):
+        for ordinal, objection in _unsure(draft, allowances).items():
+            of_draft.setdefault(ordinal, objection)
+    return [
+        _held_back(draft, list(found.values())) if found else draft
+        for draft, found in zip(drafts, objections, strict=True)
+    ]
 
 
 def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> list[Offer]:
@@ -75,6 +82,15 @@ def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> l
         if not asked and code not in ONLY_SHOWN and ordinal in texts:
             found.append(Offer(Finding(code, draft.span, args, texts[ordinal]), lines))
     return found
+
+
+def _unsure(draft: Rendered, allowances: Sequence[Allowance]) -> dict[int, Objection]:
+    """Return why the reading of a draft is not sure, by card, but for what its author allows."""
+    return {
+        one.ordinal: one
+        for one in draft.objections
+        if not _is_allowed(Finding(one.code, draft.span, one.args), allowances)
+    }
 
 
 def _is_allowed(finding: Finding, allowances: Sequence[Allowance]) -> bool:

@@ -1,0 +1,204 @@
+"""How sure the reading of a draft is: what is not sure makes no new card, and is told as what could be asked.
+
+A term and its definition on one line, a list of names under what they are names of, a cell between its row and its
+column are sure by how they are written. A text that only stands below a heading is not: it has to say itself that it
+defines. A mark, a directive and `Q:` insist on the card, and nothing is doubted then.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from deckbuilder.base.model import Block, Draft, Entry, ItemList, Objection, Paragraph, Verbatim
+from deckbuilder.base.text import is_noun_phrase
+from deckbuilder.cards.saying import (
+    is_about_notes,
+    is_aside,
+    is_code_name,
+    is_exercise,
+    is_of_a_kind,
+    leads_on,
+    lists_something,
+    names_something,
+    says_what,
+    tells_event,
+    tells_limit,
+)
+from deckbuilder.read.inline import IMAGE, map_slots, plain
+
+MOST_UNLIKE = 6
+"""Items of a list that are recalled from each other; words may be more."""
+LONGEST_WORD = 6
+"""Characters of an item that is a word."""
+LONGEST_SURE = 100
+"""Characters of a text that is a definition."""
+_GAP = "［…］"
+
+
+class Doubt(NamedTuple):
+    """One row: why a card is not sure, with notes whose card is only offered and close ones that are asked."""
+
+    name: str
+    code: str
+    unsure: str
+    sure: str
+    finds: Callable[[Entry, Draft], Iterable[int]]
+    """Return the ordinals of the cards that are not sure."""
+
+
+def doubted(draft: Draft, entry: Entry) -> Draft:
+    """Return a draft with what speaks against asking its cards anew, one reason for each."""
+    if draft.insists or draft.wish != "ask":
+        return draft
+    found: dict[int, Objection] = {}
+    for doubt in DOUBTS:
+        for ordinal in doubt.finds(entry, draft):
+            found.setdefault(ordinal, Objection(ordinal, doubt.code, (_named(draft, ordinal),)))
+    return replace(draft, objections=tuple(found[ordinal] for ordinal in sorted(found))) if found else draft
+
+
+def _named(draft: Draft, ordinal: int) -> str:
+    """Return what a message calls a card by: its hidden text, or what it asks for."""
+    if draft.slots:
+        return draft.slots[ordinal].key
+    return plain(draft.prompt.md) if draft.prompt else draft.term
+
+
+def _all(doubts: Callable[[Entry, Draft], bool]) -> Callable[[Entry, Draft], Iterable[int]]:
+    """Return a finder that doubts every card of a draft or none."""
+
+    def finds(entry: Entry, draft: Draft) -> Iterable[int]:
+        return range(max(len(draft.slots), 1)) if doubts(entry, draft) else ()
+
+    return finds
+
+
+# --- what any card may be --------------------------------------------------------------------------
+
+
+def _stands_in_frame(entry: Entry, draft: Draft) -> bool:
+    """Tell whether the headings above say that the text is about the notes, or sets an exercise."""
+    names = [*draft.trail, draft.term, *((plain(entry.term.md),) if entry.term else ())]
+    return any(is_about_notes(name) for name in names) or any(is_exercise(name) for name in names[-3:])
+
+
+def _is_aside(_entry: Entry, draft: Draft) -> bool:
+    asked = [plain(draft.prompt.md)] if draft.prompt else []
+    return draft.role != "cell" and any(is_aside(text) for text in (*asked, *_said(draft)))
+
+
+def _said(draft: Draft) -> Iterator[str]:
+    """Yield the texts that a draft asks, plain."""
+    for block in draft.body:
+        if isinstance(block, ItemList):
+            yield from (plain(map_slots(item.text.md, _inner)) for item in block.items)
+        elif isinstance(block, Paragraph):
+            yield plain(map_slots(block.text.md, _inner))
+
+
+def _inner(_slot: int, inner: str) -> str:
+    return inner
+
+
+# --- definitions -----------------------------------------------------------------------------------
+
+
+def _is_below(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition only stands below its term."""
+    return draft.role == "definition" and entry.shape in ("heading", "term", "facet")
+
+
+def _is_not_said(entry: Entry, draft: Draft) -> bool:
+    answer = draft.body[0]
+    if not _is_below(entry, draft) or isinstance(answer, Verbatim):
+        return False
+    assert draft.prompt
+    term, text = plain(draft.prompt.md), _text(answer)
+    if isinstance(answer, Paragraph) and entry.shape == "term" and IMAGE.match(answer.text.md):
+        return not names_something(term)
+    return not (
+        isinstance(answer, Paragraph)
+        and (entry.shape == "facet" or names_something(term))
+        and len(text) <= LONGEST_SURE
+        and (says_what(term, text, entry.shape == "term" or is_code_name(term)) or _is_facet_in_a_word(entry, text))
+    )
+
+
+def _has_no_name(entry: Entry, draft: Draft) -> bool:
+    """Tell whether what stands before a colon only leads the text: 例えば…, ステップ 2-1：…, 結果：…."""
+    if draft.role != "definition" or entry.shape != "line":
+        return False
+    assert draft.prompt
+    return leads_on(plain(draft.prompt.md))
+
+
+def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
+    """Tell whether a word stands below 【読み】 or 【対義語】."""
+    return entry.shape == "facet" and is_noun_phrase(text)
+
+
+def _text(block: Block) -> str:
+    return plain(block.text.md) if isinstance(block, Paragraph) else ""
+
+
+def _is_a_program(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether an answer is code of several lines, a drawing, or a derivation."""
+    answer = draft.body[0]
+    return draft.kind == "basic" and isinstance(answer, Verbatim) and not _is_one_line(answer)
+
+
+def _is_one_line(block: Verbatim) -> bool:
+    rows = [row for row in block.text.md.split("\n") if row.strip() and not re.match(r"\s*(?:#|//|--)\s", row)]
+    return block.form != "html" and len(rows) == 1 and not re.search("[\u2500-\u257f]", rows[0])
+
+
+# --- lists -----------------------------------------------------------------------------------------
+
+
+def _is_motley(_entry: Entry, draft: Draft) -> bool:
+    if draft.role != "list" or draft.kind != "cloze":
+        return False
+    items = next(block for block in draft.body if isinstance(block, ItemList))
+    texts = list(_said(replace(draft, body=(items,))))
+    is_long = len(texts) > MOST_UNLIKE and not items.ordered and max(map(len, texts)) > LONGEST_WORD
+    return is_long or not is_of_a_kind(texts, items.ordered)
+
+
+def _is_list_of_examples(_entry: Entry, draft: Draft) -> bool:
+    lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
+    return draft.role == "list" and draft.kind == "cloze" and not lists_something(lead or draft.term)
+
+
+# --- numbers ---------------------------------------------------------------------------------------
+
+
+def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
+    """Yield the slots of numbers that nobody marked, and that are neither a limit nor the year of an event."""
+    if draft.kind != "cloze" or draft.role == "list":
+        return
+    (block,) = draft.body
+    assert isinstance(block, Paragraph)
+    for at, _ in enumerate(draft.slots):
+        before, _, after = _gapped(block.text.md, at).partition(_GAP)
+        if not (tells_limit(before, after) or tells_event(before, after)):
+            yield at
+
+
+def _gapped(md: str, own: int) -> str:
+    """Return a sentence with a gap for one of its slots, plain."""
+    return plain(map_slots(md, lambda slot, inner: _GAP if slot == own else inner))
+
+
+DOUBTS = (
+    Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", _all(_stands_in_frame)),
+    Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", _all(_is_aside)),
+    Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", _all(_is_not_said)),
+    Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", _all(_has_no_name)),
+    Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),
+    Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
+    Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の作り\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),
+    Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "葉は最大8枚まで集める。\n", _incidental),
+)  # fmt: skip
+"""In the order in which they are told."""

@@ -1,0 +1,42 @@
+"""The doubts of a reading: each by notes whose card is only offered, and by close ones that are asked."""
+
+import pytest
+
+from deckbuilder.cards.sureness import DOUBTS, Doubt
+from tests.builds import NOW, build, rebuilt
+
+
+@pytest.mark.parametrize("doubt", DOUBTS, ids=[doubt.name for doubt in DOUBTS])
+def test_what_is_not_sure_is_offered_and_what_is_close_to_it_is_asked(doubt: Doubt) -> None:
+    offered = build(f"# 植物\n\n{doubt.unsure}")
+    assert offered.deck.notes == ()
+    assert {offer.finding.code for offer in offered.offers} == {doubt.code}
+    asked = build(f"# 植物\n\n{doubt.sure}")
+    assert asked.deck.notes != () and asked.offers == ()
+
+
+def test_a_directive_asks_what_is_not_sure() -> None:
+    notes = "# 植物\n\n## 気孔\n【基本】\n夜になると閉じていることが多くなった。\n"
+    assert build(notes.replace("【基本】\n", "")).deck.notes == ()
+    assert [note.role for note in build(notes).deck.notes] == ["definition"]
+
+
+def test_an_allowance_asks_what_is_not_sure() -> None:
+    notes = "# 植物\n\n<!-- allow: N242 -->\nある朝に葉を8枚集めた。\n"
+    assert [note.role for note in build(notes).deck.notes] == ["sentence"]
+
+
+def test_a_card_that_learners_have_goes_on_when_its_text_is_no_longer_sure() -> None:
+    first = build("# 植物\n\n## 気孔\n葉の裏にある穴である。\n")
+    then = build(
+        "# 植物\n\n## 気孔\n葉の裏にある穴であり、夜は閉じていることが多くなった。\n", after=first, now=NOW + 1
+    )
+    assert [note.guid for note in then.deck.notes] == [note.guid for note in first.deck.notes]
+    assert not any(note.retired for note in then.deck.notes) and then.offers == ()
+
+
+def test_a_card_goes_on_in_another_file_when_its_text_is_no_longer_sure() -> None:
+    first = rebuilt((("a.md", "# 植物\n\n## 気孔\n葉の裏にある穴である。\n".encode()),))
+    moved = "# 植物\n\n## 気孔\n葉の裏にある穴であり、夜は閉じていることが多くなった。\n".encode()
+    then = rebuilt((("b.md", moved),), after=first, now=NOW + 1)
+    assert [(note.guid, note.retired) for note in then.deck.notes] == [(note.guid, False) for note in first.deck.notes]
