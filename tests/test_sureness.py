@@ -12,7 +12,8 @@ def test_what_is_not_sure_is_offered_and_what_is_close_to_it_is_asked(doubt: Dou
     assert offered.deck.notes == ()
     assert {offer.finding.code for offer in offered.offers} >= {doubt.code}
     asked = build(f"# 植物\n\n{doubt.sure}")
-    assert asked.deck.notes != () and asked.offers == ()
+    assert asked.deck.notes != ()
+    assert asked.offers == ()
 
 
 def test_a_directive_asks_what_is_not_sure() -> None:
@@ -32,7 +33,8 @@ def test_a_card_that_learners_have_goes_on_when_its_text_is_no_longer_sure() -> 
         "# 植物\n\n## 気孔\n葉の裏にある穴であり、夜は閉じていることが多くなった。\n", after=first, now=NOW + 1
     )
     assert [note.guid for note in then.deck.notes] == [note.guid for note in first.deck.notes]
-    assert not any(note.retired for note in then.deck.notes) and then.offers == ()
+    assert not any(note.retired for note in then.deck.notes)
+    assert then.offers == ()
 
 
 def test_a_card_goes_on_in_another_file_when_its_text_is_no_longer_sure() -> None:

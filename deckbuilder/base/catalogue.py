@@ -632,33 +632,50 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N240": Message(
         "info",
-        "nothing says that the text below “{0}” defines it",
-        "write both on one line, 用語：説明, or 【基本】 below the term",
-        "気孔⏎昼は開いており、夜になると閉じていく。",
+        Words(
+            "nothing says that the text below “{item}” defines it",
+            "下の文が「{item}」の説明だと、どこからも分かりません",
+        ),
+        Words(
+            "write both on one line, 用語：説明, or 【基本】 below the term",
+            "一行に 用語：説明 と書くか、用語の下に【基本】と書いてください",
+        ),
+        Words("a text below a heading that goes on about something else", "見出しの下の、ほかのことを述べる文"),
     ),
     "N241": Message(
         "info",
-        "“{0}” is not recalled from the other items",
-        "mark with **…** what is worth asking, or write 【一覧】 above the list",
-        "a list of sentences and names",
+        Words("“{item}” is not recalled from the other items", "「{item}」は、ほかの項目からは思い出せません"),
+        Words(
+            "mark with **…** what is worth asking, or write 【一覧】 above the list",
+            "問う値打ちのある語に **…** で印をつけるか、箇条書きの上に【一覧】と書いてください",
+        ),
+        Words("a list of sentences and names", "文と名前のまじった箇条書き"),
     ),
     "N242": Message(
         "info",
-        "the number “{0}” may be there in passing",
-        "mark it with **…** if it is worth asking",
-        "a number that nobody marked",
+        Words("the number “{item}” may be there in passing", "数「{item}」は、たまたま書いてあるだけかもしれません"),
+        Words("mark it with **…** if it is worth asking", "問う値打ちがあれば **…** で印をつけてください"),
+        Words("a number that nobody marked", "印のない数"),
     ),
     "N243": Message(
         "info",
-        "“{0}” looks like a remark, an exercise, or what the notes say of themselves",
-        "mark with **…** what is worth asking, or write it as Q: and A:",
-        "a section about the book itself",
+        Words(
+            "“{item}” looks like a remark, an exercise, or what the notes say of themselves",
+            "「{item}」は、感想や演習、ノートそのものについての文のようです",
+        ),
+        Words(
+            "mark with **…** what is worth asking, or write it as Q: and A:",
+            "問う値打ちのある語に **…** で印をつけるか、Q: と A: で書いてください",
+        ),
+        Words("a section about the book itself", "本そのものについての節"),
     ),
     "N244": Message(
         "info",
-        "“{0}” would be answered by code of several lines",
-        "write it as Q: and A:",
-        "a heading with a program below it",
+        Words(
+            "“{item}” would be answered by code of several lines", "「{item}」の答えが、何行にもわたるコードになります"
+        ),
+        Words("write it as Q: and A:", "Q: と A: で書いてください"),
+        Words("a heading with a program below it", "下にプログラムがある見出し"),
     ),
     "N236": Message(
         "warning",

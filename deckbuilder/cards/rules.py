@@ -5,7 +5,6 @@ cloze number each gets is the ledger's business.
 """
 
 import re
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 

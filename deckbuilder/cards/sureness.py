@@ -199,6 +199,6 @@ DOUBTS = (
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),
     Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
     Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の作り\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),
-    Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "葉は最大8枚まで集める。\n", _incidental),
+    Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "植物は最大8枚の葉を集める。\n", _incidental),
 )  # fmt: skip
 """In the order in which they are told."""
