@@ -4,7 +4,7 @@ import re
 
 from deckbuilder.base.text import is_noun_phrase, width
 from deckbuilder.read.terms import same_term
-from deckbuilder.read.words import is_connective, is_index, naming
+from deckbuilder.read.words import DEFINING, is_connective, is_index, naming
 
 _ABOUT_NOTES = re.compile(
     r"使い方$|本書|この(?:本|章|節|記事|ノート|ページ|資料|文書|講座)|本[章節稿]|はじめに|おわりに|まえがき|あとがき|謝辞|学べること|学ぶこと|学習(?:内容|目標|方法|の進め方)"
@@ -50,7 +50,7 @@ _NO_NAME = re.compile(
 def names_something(term: str) -> bool:
     """Tell whether a term can be asked for: a name, and no label, part, number or example."""
     bare = _bare(term)
-    if not is_noun_phrase(bare, 40) or naming(bare) != "term" or is_index(term):
+    if not is_noun_phrase(bare, 40) or (naming(bare) != "term" and bare not in DEFINING) or is_index(term):
         return False
     return not _NO_NAME.search(bare)
 
@@ -88,7 +88,7 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
 
     With `by_verb` it may say what the term does, with no subject of its own.
     """
-    said = text.rstrip("。．. ")
+    said = re.sub(r"[(（][^()（）]*[)）]$", "", text.rstrip("。．. "))
     if _POINTS.match(said) or is_aside(text):
         return False
     topic = _TOPIC.match(said)
@@ -98,7 +98,7 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
         return True
     if _NO_DEFINITION.search(said):
         return False
-    is_whole = text != said
+    is_whole = text.endswith(("。", "．"))
     if _VERB.search(said):
         return bool(topic) or by_verb or (is_whole and len(said) <= LONGEST_SAID)
     return is_noun_phrase(re.sub(r"[、,，]", "", said), 100, clause=True) and (is_whole or len(said) >= SHORTEST_SAID)
