@@ -152,8 +152,12 @@ class Evidence:
             yield "its term has moved here"
         elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
             yield "short, and in another section"
-        if not (self._is_sure_by_text(draft, record) or (standing and self._is_sure_by_question(draft, record))):
-            yield from self._of_sections(draft, record, is_moved=bool(standing))
+        against = list(self._of_sections(draft, record, is_moved=bool(standing)))
+        is_sure = against and (
+            self._is_sure_by_text(draft, record) or (standing and self._is_sure_by_question(draft, record))
+        )
+        if not is_sure:
+            yield from against
 
     def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
         """Tell whether a text is so long and so much alike that it says by itself which note it is, with its term."""
