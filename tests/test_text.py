@@ -144,3 +144,8 @@ def test_marks_inside_code_are_text() -> None:
 
 def test_html_plain_reads_what_is_shown() -> None:
     assert html_plain("<p>{{c1::漢}}<ruby>字<rt>じ</rt></ruby> &lt;</p>") == "漢字 <"
+
+
+def test_a_place_leaves_out_the_level_that_a_name_ends_with() -> None:
+    assert place(("EKS", "概要"), ["Amazon EKS"]) == "概要"
+    assert place(("ECS", "概要"), ["ECS Anywhere"]) == "ECS › 概要"

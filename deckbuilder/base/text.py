@@ -6,7 +6,7 @@ Everything here works on plain strings and knows nothing of notes or cards.
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 SENTENCE_END = "。．！？!?"
@@ -101,18 +101,20 @@ def gives_away(text: str, hidden: Iterable[str]) -> bool:
     return bool(said) and any(contains(said, secret) or contains(secret, said) for secret in secrets)
 
 
-def place(trail: tuple[str, ...], avoid: Iterable[str] = (), term: str = "") -> str:
+def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "") -> str:
     """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit.
 
-    Levels that would give away one of the texts in `avoid` are left out, those that only count
+    Levels that would give away one of the texts in `avoid`, or are the last word of one, are left out, those that only count
     questions or name a part of one, and a last one that only repeats the term.
     """
     if trail and term and fold(trail[-1]) == fold(term):
         trail = trail[:-1]
     secrets = [folded for text in avoid if (folded := fold(text))]
+    names = {fold(text.split()[-1]) for text in avoid if " " in text}  # the level ECS tells Amazon ECS
     levels: list[str] = []
     for level in reversed(trail):
-        if _PART_OF_QUESTION.fullmatch(level) or any(contains(fold(level), secret) for secret in secrets):
+        said = fold(level)
+        if _PART_OF_QUESTION.fullmatch(level) or said in names or any(contains(said, secret) for secret in secrets):
             continue
         length = sum(len(kept) + 3 for kept in levels) + len(level)
         if len(levels) == PLACE_LEVELS or (levels and length > PLACE_LENGTH):

@@ -1,7 +1,7 @@
 """What the notes of all kinds have in common: their place, their backs, and the lines that they ask and show."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from deckbuilder.base.model import (
     Block,
@@ -87,7 +87,7 @@ class NoteMaker:
             shown=_lines([], (*in_sight, *draft.extra)),
         )
 
-    def _place(self, draft: Draft, avoid: Iterable[str], under: tuple[str, ...]) -> str:
+    def _place(self, draft: Draft, avoid: Sequence[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
         stem = PAGE_NUMBER.sub("", posixpath.splitext(posixpath.basename(self.source.path))[0])
         title = self.source.settings.title or stem
