@@ -119,11 +119,21 @@ def test_new_begins_a_folder_that_builds_without_a_warning(tmp_path: Path) -> No
     assert run("lint", "--strict", cwd=folder).returncode == 0
 
 
+def test_a_new_folder_without_notes_is_the_one_that_is_built(tmp_path: Path) -> None:
+    run("new", ".", cwd=tmp_path)
+    (tmp_path / "example.md").unlink()
+    result = run(cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f".: error[N002] no notes were found in {tmp_path.name}")
+    assert "N009" not in result.stderr
+
+
 def test_new_leaves_what_is_there_alone(tmp_path: Path) -> None:
     (tmp_path / "deck.toml").write_text('name = "甲"\n', "utf-8")
     result = run("new", ".", cwd=tmp_path)
     assert result.returncode == 0
     assert "deck.toml is there already" in result.stdout
+    assert "cd " not in result.stdout
     assert (tmp_path / "deck.toml").read_text("utf-8") == 'name = "甲"\n'
     assert run(cwd=tmp_path).returncode == 0
 
@@ -188,6 +198,7 @@ def test_the_nearest_command_is_named(law: Path) -> None:
     result = run("chek", cwd=law)
     assert result.returncode == 2
     assert "there is no command chek; did you mean check?" in result.stderr
+    assert "there is no command a.md; did you mean --notes a.md?" in run("a.md", cwd=law).stderr
     assert not (law / "output").exists()
 
 

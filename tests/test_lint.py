@@ -186,6 +186,13 @@ def as_notes(example: str) -> str:
 EXAMPLES = {code: notes for code in CODES if (notes := as_notes(CATALOGUE[code].example.en))}
 
 
+@pytest.mark.parametrize("below", ["※混同注意\n", "\n※混同注意\n"])
+def test_a_line_of_warning_below_both_settles_a_pair_that_is_mixed_up(below: str) -> None:
+    one, other = "Q: 平均の散らばりは？\nA: 標準誤差\n", "Q: 値の散らばりは？\nA: 標準偏差\n"
+    assert "N209" in lint_codes(f"{one}\n{other}")
+    assert "N209" not in lint_codes(one + below + "\n" + other + below)
+
+
 def test_many_examples_are_notes() -> None:
     assert len(EXAMPLES) >= 15
 

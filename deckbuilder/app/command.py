@@ -87,10 +87,17 @@ def _with_command(arguments: list[str], parser: argparse.ArgumentParser) -> list
     if first in COMMANDS or first in ("-h", "--help", "--version"):
         return arguments
     if not first.startswith("-"):
-        near = get_close_matches(first, COMMANDS, 1, 0.5)[:1] or ["--help"]
-        said = f"there is no command {first}; did you mean {near[0]}?"
-        parser.error(worded(said, f"{first} というコマンドはありません。{near[0]} のことですか"))
+        meant = _meant(first)
+        said = f"there is no command {first}; did you mean {meant}?"
+        parser.error(worded(said, f"{first} というコマンドはありません。{meant} のことですか"))
     return ["build", *arguments]
+
+
+def _meant(word: str) -> str:
+    """Return what may have been meant by a word that is no command: notes, a command that looks alike, or help."""
+    if Path(word).exists():
+        return f"--notes {calling.quoted(word)}"
+    return next(iter(get_close_matches(word, COMMANDS, 1, 0.5)), "--help")
 
 
 def _find_folders(options: argparse.Namespace) -> None:
@@ -102,6 +109,6 @@ def _find_folders(options: argparse.Namespace) -> None:
 
 
 def _notes_here() -> Path:
-    """Return the folder called notes, or the one that one stands in if that has notes itself."""
+    """Return the folder called notes, or the one that one stands in if that has notes or settings itself."""
     notes = Path("notes")
-    return notes if notes.is_dir() or not any(Path().glob("*.md")) else Path()
+    return notes if notes.is_dir() or not (Path("deck.toml").exists() or any(Path().glob("*.md"))) else Path()

@@ -414,7 +414,8 @@ CATALOGUE: dict[str, Message] = {
         208,
         Words("another question reads nearly the same: {other}", "よく似た問いがほかにあります：{other}"),
         Words(
-            "say what tells them apart, or add ※混同注意", "違いが分かるように書くか、※混同注意 を書き添えてください"
+            "say what tells them apart, or add a line ※混同注意 below",
+            "違いが分かるように書くか、下の行に ※混同注意 と書き添えてください",
         ),
         Words(
             "送信する側のメッセージの上限は何件か？ → 10件 and 受信する側のメッセージの上限は何件か？ → 5件",
@@ -427,7 +428,7 @@ CATALOGUE: dict[str, Message] = {
             "the answers “{answer}” and “{other}” are easily confused",
             "答え「{answer}」と「{other}」は紛らわしい組です",
         ),
-        Words("add ※混同注意 to both", "両方に ※混同注意 を書き添えてください"),
+        Words("add a line ※混同注意 below both", "両方の下の行に ※混同注意 と書き添えてください"),
         Words(
             "平均の散らばりは？ → 標準誤差 and 値の散らばりは？ → 標準偏差",
             "平均の散らばりは？ → 標準誤差 と 値の散らばりは？ → 標準偏差",
@@ -565,7 +566,10 @@ CATALOGUE: dict[str, Message] = {
             "{share} % of the sentence is hidden (over {limit} %)",
             "文の {share} % を隠しています(目安は {limit} % まで)",
         ),
-        Words("mark less, or say more round it", "印を減らすか、まわりの説明を増やしてください"),
+        Words(
+            "mark only what matters in it, or say more round it",
+            "その中の大事な語だけに印をつけるか、まわりの説明を増やしてください",
+        ),
         verbatim("網は **分離された** 。"),
     ),
     "N230": Message(

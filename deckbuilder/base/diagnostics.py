@@ -54,7 +54,8 @@ def formatted(diagnostic: Diagnostic, texts: Mapping[str, str], language: Langua
     span = diagnostic.span
     path = in_line(span.path)
     place = f"{path}:{span.first}:{span.col}" if span.first else path
-    lines = [f"{place}: {severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic, language)}"]
+    said = f"{severity(diagnostic.code)}[{diagnostic.code}] {text(diagnostic, language)}"
+    lines = [f"{place}: {said}" if place else said]
     source = texts.get(span.path, "").split("\n")
     if 0 < span.first <= len(source) and source[span.first - 1].strip():
         excerpt = source[span.first - 1].replace("\t", " ")

@@ -41,7 +41,7 @@ def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
                             "N005", key_span("deck.toml", text, key), (key, Words("a font file", "フォントのファイル"))
                         )
                     )
-    if inputs.ledger is None and not settings.name and inputs.name.casefold() in _COMMON_NAMES:
+    if inputs.notes and inputs.ledger is None and not settings.name and inputs.name.casefold() in _COMMON_NAMES:
         diagnostics.append(Diagnostic("N009", Span("deck.toml", 0, 0), (inputs.name,)))
     return replace(settings, name=" ".join((settings.name or printable(inputs.name)).split()) or "notes")
 

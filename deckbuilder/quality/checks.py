@@ -212,8 +212,13 @@ def similar_front(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding
         for gram in own:
             index[gram].append(at)
     for at, other in found.items():
-        if "混同注意" not in cards[at].extra:
+        if not _warns(cards[at]):
             yield found_on("N208", cards[at], cards[other].prompt[:40])
+
+
+def _warns(card_text: CardText) -> bool:
+    """Tell whether a card says that it is easily mixed up with another."""
+    return "混同注意" in card_text.front + card_text.answer + card_text.extra
 
 
 def _is_cell(card_text: CardText) -> bool:
@@ -241,7 +246,7 @@ def confusable_answers(cards: Sequence[CardText], _limits: Limits) -> Iterator[F
             rivals = [card_text for other in others if _is_slip(answer, other) for card_text in by_answer[other]]
             for card_text in by_answer[answer]:
                 apart = [other for other in rivals if not _stand_together(card_text, other)]
-                if apart and "混同注意" not in card_text.extra + card_text.front:
+                if apart and not _warns(card_text):
                     yield found_on("N209", card_text, card_text.answer, apart[0].answer)
 
 
