@@ -109,11 +109,12 @@ def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:
     found = []
     for match in _TOKEN_OR_BLANK.finditer(md) if blanks else TOKEN.finditer(md):
         inner = match["bold"] or match["high"] or (match["blank"] if blanks else None)
-        if inner and not inner.endswith((":", "：")):
+        if inner and not _LABEL.search(inner):
             found.append((*match.span(), inner))
     return found
 
 
+_LABEL = re.compile(r"\w[:：]$")
 _TOKEN_OR_BLANK = re.compile(f"{TOKEN.pattern}|{_BLANK.pattern}")
 
 
