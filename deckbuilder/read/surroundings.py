@@ -91,16 +91,7 @@ class Surroundings:
         index, following, _ = self.next(at)
         if following is None or (following.kind, following.indent) != (line.kind, line.indent):
             return False
-        return self.is_explained(index)
-
-    def is_explained(self, at: int) -> bool:
-        """Tell whether the bullet at `at` is a term whose definition stands below it, or as a sentence in a bullet below."""
-        if self.definition(at):
-            return False
-        body, below = self.body(at), self.next(at)[1]
-        if body == "nested":
-            return below is not None and is_sentence(below.text)
-        return body in ("below", "after a blank")
+        return not self.definition(index) and self.body(index) in ("below", "after a blank")
 
     def has_sibling(self, at: int) -> bool:
         """Tell whether the next line is a bullet of the same kind and depth."""

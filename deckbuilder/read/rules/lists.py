@@ -133,12 +133,10 @@ def _is_explained(look: Look) -> bool:
 
 def _lacks_definition(look: Look) -> bool:
     """Tell whether a bullet without a body stands among terms, so that its definition is missing."""
-    top = look.above.top
-    is_behind = top.shape in ("term", "line") and top.level == level(look.line)
-    is_together = top.shape == "term" and not look.gap_above
     if look.around.has_sibling(look.index):
-        return look.around.next_sibling_is_defined(look.index) or (is_behind and is_together)
-    return is_behind
+        return look.around.next_sibling_is_defined(look.index)
+    top = look.above.top
+    return top.shape in ("term", "line") and top.level == level(look.line)
 
 
 def _define_bullet(look: Look) -> Iterator[Step]:
