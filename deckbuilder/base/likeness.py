@@ -22,9 +22,16 @@ def likeness(one: str, other: str, weights: Mapping[str, float] = _EVEN) -> floa
     """Return how much of two texts is shared, 0 to 1: Dice over character pairs, the rare ones counting more."""
     if one == other:
         return 1.0
-    left, right = Counter(pairs(one)), Counter(pairs(other))
-    total = _weighed(left, weights) + _weighed(right, weights)
-    return 2 * _weighed(left & right, weights) / total if total else 0.0
+    left, right = _grams(one), _grams(other)
+    total = _total(one, weights) + _total(other, weights)
+    shared = sum(
+        [
+            weights.get(gram, 1.0) * _content(gram) * min(count, right[gram])
+            for gram, count in left.items()
+            if gram in right
+        ]
+    )
+    return 2 * shared / total if total else 0.0
 
 
 def name_likeness(one: str, other: str) -> float:
@@ -92,6 +99,21 @@ def is_telling(char: str) -> bool:
 
 
 _SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─□→\n ")
+
+
+@lru_cache(4_096)
+def _grams(text: str) -> Counter[str]:
+    """Return the pairs of characters of a text; each text is compared with many."""
+    return Counter(pairs(text))
+
+
+def _total(text: str, weights: Mapping[str, float]) -> float:
+    return _even_total(text) if weights is _EVEN else _weighed(_grams(text), weights)
+
+
+@lru_cache(4_096)
+def _even_total(text: str) -> float:
+    return _weighed(_grams(text), _EVEN)
 
 
 def _weighed(grams: Counter[str], weights: Mapping[str, float]) -> float:
