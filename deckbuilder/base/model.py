@@ -347,6 +347,8 @@ class Settings:
     """Size of the card text, 1 = Anki's default."""
     tag_root: str = ""
     """Above every tag of the notes, so that no other deck of the user has the same; empty = none."""
+    source_link: str = ""
+    """Where the source line of a card leads, with {path}, {heading} and {line}; empty = nowhere."""
     web_pictures: bool = False
     """Keep pictures on the web as links, to be loaded when their cards are shown."""
     masks: str = "all"

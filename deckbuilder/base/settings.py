@@ -106,12 +106,20 @@ def _problem(key: str, value: Any, kind: type) -> Words | None:
         return Words(*(word.join(f"“{choice}”" for choice in _CHOICES[key]) for word in (" or ", " か ")))
     if key == "tag_root" and value and not all(level.strip() for level in value.split("::")):
         return Words("a tag such as “AWS認定”", "「AWS認定」のようなタグ")
+    if key == "source_link" and value and not _SOURCE_LINK.fullmatch(value):
+        return Words(
+            "an address such as “obsidian://open?vault=法律&file={path}%23{heading}” or “vscode://file/C:/notes/{path}:{line}”",
+            "「obsidian://open?vault=法律&file={path}%23{heading}」や「vscode://file/C:/notes/{path}:{line}」のようなアドレス",
+        )
     if key == "tts_language" and not re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", value):
         return Words("a language such as “ja_JP”", "「ja_JP」のような言語")
     if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
         low, high = _RANGES[key]
         return Words(f"between {low} and {high}", f"{low} から {high} まで")
     return None
+
+
+_SOURCE_LINK = re.compile(r"[a-z][a-z0-9+.-]*(?<!javascript)://(?:[^\s{}<>\"']|\{(?:path|heading|line)\})+")
 
 
 def _are_patterns(lines: list[str]) -> bool:

@@ -1,7 +1,9 @@
 """What the notes of all kinds have in common: their place, their backs, and the lines that they ask and show."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from deckbuilder.base.model import (
     Block,
@@ -22,6 +24,9 @@ from deckbuilder.base.model import (
 from deckbuilder.base.text import PAGE_NUMBER, fold, is_seen, place, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter
+
+_PART = re.compile(r"\{(path|heading|line)\}")
+"""What is filled in where a source line leads."""
 
 
 class NoteMaker:
@@ -52,7 +57,7 @@ class NoteMaker:
             "Place": escaped(self._place(draft, list(avoid), under)),
             "Extra": "".join(self.setter.block(block) for block in draft.extra),
             "Scale": f"{self.settings.font_scale:g}" if self.settings.font_scale != 1 else "",
-            "Source": escaped(" › ".join((self.source.path, *draft.trail, *under))),
+            "Source": self._source(draft, under),
         }
 
     def note(
@@ -86,6 +91,16 @@ class NoteMaker:
             asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], body)})),
             shown=_lines([], (*in_sight, *draft.extra)),
         )
+
+    def _source(self, draft: Draft, under: tuple[str, ...]) -> str:
+        """Return where in the notes a note comes from, as a link where the user wants one."""
+        said = escaped(" › ".join((self.source.path, *draft.trail, *under)))
+        if not self.settings.source_link:
+            return said
+        heading = draft.trail[-1] if draft.trail else ""
+        parts = {"path": quote(self.source.path), "heading": quote(heading, safe=""), "line": str(draft.span.first)}
+        address = _PART.sub(lambda part: parts[part[1]], self.settings.source_link)
+        return f'<a href="{escaped(address)}">{said}</a>'
 
     def _place(self, draft: Draft, avoid: Sequence[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
