@@ -116,7 +116,7 @@ def test_a_note_type_that_was_changed_is_seen_and_so_is_its_copy(engine: Engine,
     models.add_field(model, models.new_field("memo"))
     models.update_dict(model)
     assert read_collection(path_of(engine), GUIDS).homes[BASIC.id] == 0
-    later = build(NOTES + "- 民法\n私法の基本。\n", after=BUILD, now=NOW + 9)
+    later = build(NOTES + "- 民法\n【私法の基本】\n", after=BUILD, now=NOW + 9)
     (tmp_path / "later.apkg").write_bytes(packed(later.deck, "ja_JP"))
     engine.import_package(tmp_path / "later.apkg")
     found = read_collection(path_of(engine), {note.guid for note in later.deck.notes})

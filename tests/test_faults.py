@@ -56,7 +56,8 @@ def package(project: Path) -> Path:
     return project / "output" / "notes.apkg"
 
 
-def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path) -> None:
+def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path, long: bool) -> None:
+    """With --long every step is tried, else every third."""
     write(project, SECOND)
     studied = tmp_path / "anki"
     engine = Engine(studied)
@@ -65,7 +66,7 @@ def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path) -> 
         engine.answer(card.id)
     engine.close()
     last = 0
-    for step in range(1, 1000):
+    for step in range(1, 1000, 1 if long else 3):
         killed = tmp_path / f"killed{step}"
         shutil.copytree(project, killed)
         result = run(killed, str(step), module="tests.killed")

@@ -223,7 +223,7 @@ def test_only_what_is_gone_from_the_collection_is_forgotten(tmp_path: Path, monk
     result = run("forget", "--collection", "auto", "--yes", cwd=tmp_path)
     assert "民法" in result.stdout
     assert "憲法" not in result.stdout
-    assert "1 retired notes forgotten" in result.stdout
+    assert "1 retired note forgotten" in result.stdout
     ledger = (tmp_path / "notes" / "ledger.json").read_text("utf-8")
     assert "憲法" in ledger
     assert "民法" not in ledger

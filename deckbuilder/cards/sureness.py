@@ -84,8 +84,10 @@ def _stands_in_frame(entry: Entry, draft: Draft) -> bool:
     return any(is_about_notes(name) for name in names) or any(is_exercise(name) for name in names[-3:])
 
 
-def _is_aside(_entry: Entry, draft: Draft) -> bool:
-    asked = [plain(draft.prompt.md)] if draft.prompt else []
+def _is_aside(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a card asks or answers a remark; what opens to an answer, <summary>首都は？</summary>, is a question."""
+    asks = entry.shape == "facet" and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
+    asked = [plain(draft.prompt.md)] if draft.prompt and not asks else []
     return draft.role != "cell" and any(is_aside(text) for text in (*asked, *_said(draft)))
 
 

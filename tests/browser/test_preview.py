@@ -220,16 +220,16 @@ def test_what_sets_formulas_comes_only_with_them(chrome: WebDriver, tmp_path: Pa
 
 
 def test_keys_find_and_move(chrome: WebDriver, tmp_path: Path) -> None:
-    opened(chrome, tmp_path, "# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n")
+    opened(chrome, tmp_path, "# 章\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る物である。\n")
     body = chrome.find_element(By.TAG_NAME, "body")
     body.send_keys("j")
     assert "乙" in text_of(chrome, "front")
     body.send_keys("k")
     assert "甲" in text_of(chrome, "front")
     body.send_keys("/")
-    chrome.switch_to.active_element.send_keys("jnd", Keys.BACKSPACE * 3, "次の")
+    chrome.switch_to.active_element.send_keys("jnd", Keys.BACKSPACE * 3, "二番目に")
     assert count(chrome) == 1
-    assert chrome.find_element(By.ID, "search").get_attribute("value") == "次の"
+    assert chrome.find_element(By.ID, "search").get_attribute("value") == "二番目に"
     chrome.find_element(By.ID, "list").send_keys("d")
     assert chrome.find_element(By.ID, "dark").is_selected()
     chrome.find_element(By.ID, "list").send_keys("?")
@@ -253,9 +253,10 @@ def test_light_and_dark_stand_side_by_side(chrome: WebDriver, tmp_path: Path) ->
 
 
 def test_cards_are_narrowed_by_file_and_finding(chrome: WebDriver, tmp_path: Path) -> None:
-    long = "、".join(["長い説明の一部"] * 20)
-    build = made(f"# 章\n- 甲\n{long}。\n", "# 節\n- 乙\n次の説明。\n- 丙\n最初の説明。\n")
-    found = [finding for finding in lint.findings(build) if finding.card_text]
+    build = made(
+        "# 章\n\nQ: 東京は首都か？\nA: はい\n", "# 節\n- 乙\n二番目に来る物である。\n- 丙\n最初に来る物である。\n"
+    )
+    found = [finding for finding in lint.findings(build) if finding.card_text and finding.code != "N230"]
     target = tmp_path / "preview.html"
     target.write_text(preview_page.page(build, found), "utf-8")
     chrome.get(target.as_uri())
@@ -270,7 +271,7 @@ def test_cards_are_narrowed_by_file_and_finding(chrome: WebDriver, tmp_path: Pat
 
 
 def test_lines_are_narrowed_by_their_state(chrome: WebDriver, tmp_path: Path) -> None:
-    notes = "# 章\n- 甲\n最初の説明。\n\n## 第8回\n1. はじめに\n2. 復習\n3. 本題\n"
+    notes = "# 章\n- 甲\n最初に来る物である。\n\n## 第8回\n1. はじめに\n2. 復習\n3. 本題\n"
     build = made(notes)
     target = tmp_path / "preview.html"
     target.write_text(preview_page.page(build, lint.findings(build)), "utf-8")
@@ -332,9 +333,7 @@ def test_speech_has_its_button(chrome: WebDriver, tmp_path: Path, can_speak: boo
 
 
 def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> None:
-    hostile = (
-        "# </script><script>window.bad=1</script>\n- 語<img src=x onerror=bad=1>\n文 `</script>` と @data@ と <!-- x\n"
-    )
+    hostile = "# </script><script>window.bad=1</script>\n- 語<img src=x onerror=bad=1>\n文 `</script>` と @data@ を入れる物である。 <!-- x\n"
     opened(chrome, tmp_path, hostile)
     assert count(chrome) == 1
     assert chrome.execute_script("return window.bad === undefined")
@@ -346,7 +345,7 @@ def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> N
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "notes").mkdir()
-    (tmp_path / "notes" / "a.md").write_text("# 章\n- 用語\n最初の説明。\n", "utf-8")
+    (tmp_path / "notes" / "a.md").write_text("# 章\n- 用語\n最初に来る物である。\n", "utf-8")
     return tmp_path
 
 
@@ -401,7 +400,7 @@ def test_watch_takes_a_save_into_the_page(chrome: WebDriver, project: Path, watc
     chrome.get(watch().address)
     assert "用語" in text_of(chrome, "front")
     notes = project / "notes" / "a.md"
-    notes.write_text("# 章\n- 別の用語\n次の説明。\n", "utf-8")
+    notes.write_text("# 章\n- 別の用語\n二番目に来る物である。\n", "utf-8")
     wait = WebDriverWait(chrome, 15)
     wait.until(lambda driver: "別の用語" in text_of(driver, "front"))
     notes.write_text("# 章\n- 別の用語\n![図](ない.png)\n", "utf-8")
@@ -415,17 +414,21 @@ def test_watch_takes_a_save_into_the_page(chrome: WebDriver, project: Path, watc
 
 def test_watch_stays_where_one_is(chrome: WebDriver, project: Path, watch: Callable[[], Watch]) -> None:
     notes = project / "notes" / "a.md"
-    notes.write_text("# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n- 丙\n終わりの説明。\n", "utf-8")
+    notes.write_text(
+        "# 章\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る物である。\n- 丙\n終わりに来る物である。\n", "utf-8"
+    )
     chrome.get(watch().address)
     wait = WebDriverWait(chrome, 15)
     wait.until(lambda driver: driver.find_elements(By.ID, "front"))
     chrome.find_element(By.ID, "dark").click()
-    chrome.find_element(By.ID, "search").send_keys("説明")
+    chrome.find_element(By.ID, "search").send_keys("来る")
     chrome.find_element(By.ID, "next").click()
     chrome.find_element(By.ID, "flip").click()
-    notes.write_text("# 章\n- 丁\n新しい説明。\n- 甲\n最初の説明。\n- 乙\n次の短い説明。\n", "utf-8")
+    notes.write_text(
+        "# 章\n- 丁\nはじめに来る物である。\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る短い物である。\n", "utf-8"
+    )
     wait.until(lambda driver: "短い" in text_of(driver, "back"))
-    assert chrome.find_element(By.ID, "search").get_attribute("value") == "説明"
+    assert chrome.find_element(By.ID, "search").get_attribute("value") == "来る"
     assert chrome.find_element(By.ID, "dark").is_selected()
     assert not chrome.find_element(By.ID, "front").is_displayed()
     assert count(chrome) == 3
@@ -453,15 +456,15 @@ def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
 
 def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callable[[], Watch]) -> None:
     notes = project / "notes" / "a.md"
-    notes.write_text("# 章\n- 甲\n最初の説明。\n- 乙\n次の説明。\n", "utf-8")
+    notes.write_text("# 章\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る物である。\n", "utf-8")
     (project / "notes" / "deck.toml").write_text('name = "見張り"\n', "utf-8")
     running = watch()
     running.says(r"since the last build: \d+ new; ")
     for text, said in (
-        ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n", "~ 章: 乙\ncards: 1 changed\n"),
-        ("# 章\n- 甲\n最初の説明。\n- 乙\n別の説明。\n- 丙\n説明。\n", "+ 章: 丙\ncards: 1 new\n"),
-        ("# 章\n- 乙\n別の説明。\n- 丙\n説明。\n", "- 章: 甲\ncards: 1 gone\n"),
-        ("# 章\n\n- 乙\n別の説明。\n- 丙\n説明。\n", "cards: none changed\n"),
+        ("# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n", "~ 章: 乙\ncards: 1 changed\n"),
+        ("# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n- 丙\n説明。\n", "+ 章: 丙\ncards: 1 new\n"),
+        ("# 章\n- 乙\n三番目に来る物である。\n- 丙\n説明。\n", "- 章: 甲\ncards: 1 gone\n"),
+        ("# 章\n\n- 乙\n三番目に来る物である。\n- 丙\n説明。\n", "cards: none changed\n"),
     ):
         running.lines.clear()
         notes.write_text(text, "utf-8")
