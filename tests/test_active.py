@@ -83,13 +83,19 @@ POSITIONS: dict[str, str] = {
     "comment": "- 語\n文。<!-- {} -->\n", "pin": "<!-- id: {} -->\n- 語：意味\n", "allowance": "<!-- allow: {} -->\n- 語：意味\n",
     "title": "---\ntitle: {json}\n---\n- 語：意味\n", "deck": "---\ndeck: {json}\n---\n- 語：意味\n", "tags": "---\ntags: [{json}]\n---\n- 語：意味\n", "unknown key": "---\n? {json}\n: x\n---\n- 語：意味\n",
     "raw title": "---\ntitle: {}\n---\n- 語：意味\n",
+    "offered definition": "- 語\n{}\n", "offered item": "- 語\n・{}\n・乙\n・丙\n", "offered number": "- 語\n1. {}\n2. 乙\n", "offered code": "- 語\n`{}`\n",
 }  # fmt: skip
+ASKED = "<!-- allow: N240, N241, N242, N243, N244 -->\n"
+"""What has a text asked that does not say by itself what it defines or lists."""
 
 
 def placed(position: str, payload: str) -> bytes:
-    """Return notes with a payload in a position."""
+    """Return notes with a payload in a position, that are asked however unsure they are, or else only offered."""
+    notes = POSITIONS[position]
+    if not position.startswith("offered") and not notes.startswith("---"):
+        notes = ASKED + notes
     values = {"{}": payload, "{json}": json.dumps(payload, ensure_ascii=False), "{{": "{", "}}": "}"}
-    return re.sub(r"\{\{|\}\}|\{\}|\{json\}", lambda match: values[match.group()], POSITIONS[position]).encode()
+    return re.sub(r"\{\{|\}\}|\{\}|\{json\}", lambda match: values[match.group()], notes).encode()
 
 
 def named(payload: str) -> str:
