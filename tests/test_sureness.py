@@ -42,3 +42,9 @@ def test_a_card_goes_on_in_another_file_when_its_text_is_no_longer_sure() -> Non
     moved = "# 植物\n\n## 気孔\n葉の裏にある穴であり、夜は閉じていることが多くなった。\n".encode()
     then = rebuilt((("b.md", moved),), after=first, now=NOW + 1)
     assert [(note.guid, note.retired) for note in then.deck.notes] == [(note.guid, False) for note in first.deck.notes]
+
+
+def test_a_doubt_stays_with_its_card_where_another_vanishes() -> None:
+    """What cleaning leaves nothing of is no card; those behind it keep the reasons that are theirs."""
+    result = build("- 語\n・<![CDATA[x]]>\n・乙\n・丙の説明を続ける\n")
+    assert {offer.finding.card_text.ordinal for offer in result.offers if offer.finding.card_text} == {0, 1}

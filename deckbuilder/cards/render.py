@@ -11,6 +11,7 @@ from deckbuilder.base.model import (
     Choices,
     Diagnostic,
     Draft,
+    Objection,
     Place,
     Rendered,
     Settings,
@@ -94,7 +95,15 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
         card,
         asks=tuple((line, fold(text)) for line, text in zip(lines, words, strict=True)),
         kept=tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
+        objections=_of_slots(draft, [slot for slot, _ in slots]),
     )
+
+
+def _of_slots(draft: Draft, left: list[int]) -> tuple[Objection, ...]:
+    """Return what speaks against the cards of a draft, under the numbers of the slots that are left."""
+    if not left:
+        return draft.objections
+    return tuple(one._replace(ordinal=left.index(one.ordinal)) for one in draft.objections if one.ordinal in left)
 
 
 def _choice(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
