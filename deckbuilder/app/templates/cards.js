@@ -8,6 +8,8 @@ let at = 0;
 let flipped = false;
 let typed = "";
 let line = null;
+let led = new Set(); // "asked a.md:3": the lines that lead to cards, and as what
+let heat = new Map();
 
 function element(name, text) {
   const node = document.createElement(name);
@@ -215,6 +217,8 @@ function take(next) {
   data = next;
   for (const note of data.notes) note.text ??= folded(note.fields.slice(0, -5).map(plain).join(" "));
   cards = data.notes.flatMap((note, index) => note.cards.map((ordinal) => ({ note, index, ordinal, edit: "" })));
+  led = new Set(data.notes.flatMap((note) => ["asked", "shown"].flatMap((role) => note[role].map((n) => `${role} ${note.path}:${n}`))));
+  heat = heats();
   const sections = new Set();
   for (const { section } of data.notes) if (section) section.split("::").forEach((_, i, parts) => sections.add(parts.slice(0, i + 1).join("::")));
   const codes = data.notes.flatMap((note) => Object.values(note.warnings).flat().map((text) => text.split(":")[0]));
@@ -248,5 +252,7 @@ function renew(next) {
   at = place >= 0 ? place : Math.max(0, Math.min(at, shown.length - 1));
   counted();
   show();
+  const scrolled = window.scrollY;
   if ($("text").children.length) notes();
+  window.scrollTo(0, scrolled);
 }

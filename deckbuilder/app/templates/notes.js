@@ -13,16 +13,13 @@ function notes() {
   const path = $("file").value, state = $("state").value;
   const file = data.files[path];
   if (!file) return;
-  const led = new Set(data.notes.filter((note) => note.path === path).flatMap((note) => ["asked", "shown"].flatMap((role) => note[role].map((n) => `${role} ${n}`))));
-  const heat = heats();
-  const scrolled = window.scrollY;
   $("text").replaceChildren(...file.lines.flatMap((text, i) => {
     const role = file.roles[i];
     if (state && role !== state) return [];
     const item = document.createElement("li");
     item.className = role;
     item.value = i + 1;
-    if (led.has(`${role} ${i + 1}`)) {
+    if (led.has(`${role} ${path}:${i + 1}`)) {
       const button = element("button", text || " ");
       button.onclick = () => jump({ path, role, number: i + 1 });
       item.append(button);
@@ -31,7 +28,6 @@ function notes() {
     if (heat.has(`${path}:${i + 1}`)) warm(item, heat.get(`${path}:${i + 1}`));
     return [item];
   }));
-  window.scrollTo(0, scrolled);
 }
 
 function warm(item, share) {
