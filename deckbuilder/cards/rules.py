@@ -342,10 +342,11 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
     """Ask the items of a marked or long list one by one, by what is marked in each."""
     wants = replace(wants, numbers=wants.numbers and not marked)
     made = False
+    sizes = [_size(ItemList((item,), False)) for item in block.items]
     for at, item in enumerate(block.items):
         for draft in _sentence(entry, item.text, wants, "sentence"):
             made = True
-            yield replace(draft, extra=beside(entry, block, (_items_around(block, at),)))
+            yield replace(draft, extra=beside(entry, block, (_items_around(block, at, sizes),)))
         for inner in item.blocks:
             yield from _BLOCK_RULES[type(inner)](entry, inner, wants)
     if not made and len(block.items) > LIST_SIZES[-1]:
@@ -571,10 +572,10 @@ def around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]],
     return tuple(replace(block, text=block.text.slice(part[0][0], part[-1][1]), directives=()) for part in parts)
 
 
-def _items_around(block: ItemList, at: int) -> ItemList:
+def _items_around(block: ItemList, at: int, sizes: Sequence[int]) -> ItemList:
     """Return a list; of one too long for a back the items round `at`, their numbers left out."""
     items = block.items
-    low, high = _nearest(len(items), at, lambda other: _size(ItemList((items[other],), False)))
+    low, high = _nearest(len(items), at, sizes.__getitem__)
     whole = high - low == len(items)
     return block if whole else ItemList(items[low:high], False)
 

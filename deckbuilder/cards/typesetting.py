@@ -12,6 +12,7 @@ from deckbuilder.base.model import (
     Block,
     Caution,
     Diagnostic,
+    Item,
     ItemList,
     Labelled,
     Paragraph,
@@ -119,6 +120,14 @@ class Setter:
             self.blocks[key] = _BLOCKS[type(block)](self, block)
         return self.blocks[key]
 
+    def item(self, item: Item) -> str:
+        """Return the HTML of an item; those of a long list stand on the backs of many cards."""
+        key = id(item)
+        if key not in self.blocks:
+            inside = "".join([self.block(inner) for inner in item.blocks])
+            self.blocks[key] = f"<li>{self.text(item.text)}{inside}</li>"
+        return self.blocks[key]
+
     def body(self, blocks: tuple[Block, ...]) -> str:
         """Return the HTML of blocks; a single paragraph without its <p>."""
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
@@ -157,11 +166,7 @@ def _labelled(setter: Setter, block: Labelled) -> str:
 
 def _list(setter: Setter, block: ItemList) -> str:
     tag = "ol" if block.ordered else "ul"
-    items = "".join(
-        f"<li>{setter.text(item.text)}{''.join(setter.block(inner) for inner in item.blocks)}</li>"
-        for item in block.items
-    )
-    return f"<{tag}>{items}</{tag}>"
+    return f"<{tag}>{''.join([setter.item(item) for item in block.items])}</{tag}>"
 
 
 def _table(setter: Setter, block: Table) -> str:
