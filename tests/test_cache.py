@@ -104,7 +104,9 @@ def edit(project: Path, chance: random.Random) -> None:
     path.write_text("\n".join(rows), "utf-8")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [pytest.param(seed, marks=[pytest.mark.long] if seed >= 2 else []) for seed in range(4)]
+)
 def test_a_build_with_what_is_kept_is_the_same_as_a_clean_one(project: Path, seed: int, long: bool) -> None:
     chance = random.Random(seed)
     ledger = None

@@ -47,6 +47,7 @@ def built(command: Path, folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_wheel_in_an_environment_of_its_own_builds_notes_elsewhere(
     wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,7 @@ def test_the_replay_finds_what_is_wrong() -> None:
 def test_the_replay_sees_a_card_that_goes_blank(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what lets a number follow its reworded text, cards are lost though their notes are not."""
     monkeypatch.setattr(cloze_numbers, "_replace_slots", lambda *_: None)
-    score = play(4, 40, seed=14, notes=None, use_engine=False, compare=False)["deckbuilder"]
+    monkeypatch.setattr(cloze_numbers, "_in_same_gaps", lambda *_: [])
+    score = play(4, 40, seed=12, notes=None, use_engine=False, compare=False)["deckbuilder"]
     assert score.lost > 0
     assert score.duplicated == 0

@@ -206,7 +206,7 @@ def test_a_piece_that_is_damaged_or_gone_is_made_anew(project: Project, tmp_path
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "seed", [pytest.param(seed, marks=[pytest.mark.long] if seed >= 8 else []) for seed in range(16)]
+    "seed", [pytest.param(seed, marks=[pytest.mark.long] if seed >= 4 else []) for seed in range(16)]
 )
 def test_any_edits_give_what_a_clean_build_gives(project: Project, seed: int) -> None:
     chance = random.Random(seed)
