@@ -15,7 +15,8 @@ import pytest
 from deckbuilder.anki.notetypes import ALL, sides
 from deckbuilder.anki.package import packed
 from deckbuilder.app import lint, preview_page
-from deckbuilder.app.preview_server import Pages, Server
+from deckbuilder.app.preview_page import Pages
+from deckbuilder.app.preview_server import Server
 from deckbuilder.base.diagnostics import text as message
 from deckbuilder.base.model import Note
 from deckbuilder.cards.sanitizing import is_harmless

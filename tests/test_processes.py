@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.app.preview_server import MOST_CONNECTIONS, Pages, Server
+from deckbuilder.app.preview_page import Pages
+from deckbuilder.app.preview_server import MOST_CONNECTIONS, Server
 from tests.test_faults import ROOT, package, project, run, state, write
 from tests.test_hostile import without_privileges
 

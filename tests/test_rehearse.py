@@ -13,8 +13,8 @@ from deckbuilder.anki.notetypes import ALL, BASIC, HIDDEN_FIELD, label
 from deckbuilder.anki.package import packed
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.collection.reading import Collection, read_collection
-from deckbuilder.collection.rehearsal import Foreseen, Rehearsal, rehearsed
-from deckbuilder.collection.telling import told
+from deckbuilder.collection.rehearsal import Difference, Foreseen, Rehearsal, rehearsed
+from deckbuilder.collection.telling import shown, told
 from deckbuilder.pipeline.build import Build
 from tests.builds import build
 from tests.engine import Engine, by_name
@@ -316,3 +316,8 @@ def test_what_is_no_collection_is_refused(name: str, code: str, studied: tuple[P
     project, _ = studied  # noqa: F811
     result = run("rehearse", name if name == "次郎" else f"notes/{name}", cwd=project)
     assert (result.returncode, f"error[{code}]" in result.stderr) == (1, True)
+
+
+def test_what_was_only_added_to_is_shown_at_its_end() -> None:
+    long = "文" * 300
+    assert shown(Difference("Answer", f"{long}終わり", long))[0].endswith("終わり")

@@ -9,6 +9,7 @@ from typing import Any
 from deckbuilder.app.changes import KINDS, REASONS, SIGNS, SILENCE
 from deckbuilder.app.language import worded
 from deckbuilder.app.why import why
+from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Span
 from deckbuilder.base.text import in_line, width
 from deckbuilder.identity.identify import Change
@@ -129,20 +130,14 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int,
     counts = Counter(new)
     if sum(count * counts[word] for word, count in Counter(old).items()) <= MOST_PAIRS:
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    start = _shared(old, new)
-    end = _shared(old[start:][::-1], new[start:][::-1])
+    start = common_start(old, new)
+    end = common_start(old[start:][::-1], new[start:][::-1])
     left, right = len(old) - end, len(new) - end
     return [
         ("equal", 0, start, 0, start),
         ("replace", start, left, start, right),
         ("equal", left, len(old), right, len(new)),
     ]
-
-
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words two texts have in common from their start on."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _broken(line: str, columns: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, css, sides
 from deckbuilder.app.changes import KINDS
@@ -36,21 +36,30 @@ TYPES = {
 _FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 
 
-def page(build: Build, findings: Iterable[Finding], version: int = 0, cards: Sequence[Studied] = ()) -> str:
-    """Return the page; `findings` are shown with their cards, `version` tells a watching page from the next.
+class Pages(NamedTuple):
+    """A version of the preview: as a page, and as what a page that is open takes in."""
+
+    page: str
+    data: str
+    """JSON."""
+
+
+def page(build: Build, findings: Iterable[Finding], cards: Sequence[Studied] = ()) -> str:
+    """Return the page; `findings` are shown with their cards.
 
     `cards` are those of a collection: how well they are known is shown with them and on the lines that they ask.
     """
-    data = page_data(build, findings, version, cards)
-    values = {"title": html.escape(build.deck.name), "version": str(version), "data": data.replace("<", "\\u003c")}
-    setter = ("temml.js",) if _has_formulas(build) else ()
-    return _filled("preview.html", (*setter, "anki.js", "cards.js", "notes.js", "preview.js", "poll.js"), values)
+    return pages(build, findings, 0, cards).page
 
 
-def page_data(build: Build, findings: Iterable[Finding], version: int, cards: Sequence[Studied] = ()) -> str:
-    """Return what the page shows as JSON, which a page that is watched takes in after a save."""
-    data = {**_data(build, findings, cards), "version": version, "has_formulas": _has_formulas(build)}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def pages(build: Build, findings: Iterable[Finding], version: int, cards: Sequence[Studied] = ()) -> Pages:
+    """Return the page and its data; `version` tells a watching page from the next."""
+    sets_formulas = _has_formulas(build)
+    values = {**_data(build, findings, cards), "version": version, "has_formulas": sets_formulas}
+    data = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    scripts = (*(("temml.js",) if sets_formulas else ()), "anki.js", "cards.js", "notes.js", "preview.js", "poll.js")
+    shown = {"title": html.escape(build.deck.name), "version": str(version), "data": data.replace("<", "\\u003c")}
+    return Pages(_filled("preview.html", scripts, shown), data)
 
 
 def waiting() -> str:

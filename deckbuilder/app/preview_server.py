@@ -11,13 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import socket
 from stat import S_ISDIR
-from typing import NamedTuple
 
 from watchfiles import watch
 
 from deckbuilder.app.console import refusal
 from deckbuilder.app.language import worded
-from deckbuilder.app.preview_page import waiting
+from deckbuilder.app.preview_page import Pages, waiting
 from deckbuilder.base.files import LEDGER
 
 LATENCY = 200
@@ -26,15 +25,6 @@ _WRITTEN = ("preview.html", "report.json")
 """Files of the output folder, which may lie in that of the notes."""
 MOST_CONNECTIONS, PATIENCE = 32, 10
 """Connections at once, and the seconds that each may keep silent; a browser needs six."""
-
-
-class Pages(NamedTuple):
-    """A version of the preview: as a page, and as what a page that is open takes in."""
-
-    page: str
-    data: str
-
-
 Rebuild = Callable[[int], Pages | str]
 """version -> its pages, or the errors for which the last good ones stay."""
 

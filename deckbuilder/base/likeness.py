@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -84,6 +84,12 @@ def words(text: str) -> set[str]:
         if (telling[at] and telling[at + 1]) or (lone_left and not telling[at + 1]) or (lone_right and not telling[at]):
             found.add(text[at : at + 2])
     return found
+
+
+def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many characters, or words, two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def shared_runs(one: str, other: str) -> list[str]:

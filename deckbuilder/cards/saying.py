@@ -1,6 +1,7 @@
 """What a text says by its wording: that it defines, remarks, sets an exercise, tells a limit or an event."""
 
 import re
+from functools import lru_cache
 
 from deckbuilder.base.text import is_noun_phrase, width
 from deckbuilder.read.terms import same_term
@@ -112,11 +113,13 @@ def _is_same(topic: str, term: str) -> bool:
     return same_term(topic, term) or topic in ("これ", "それ") or _bare(term) in topic or topic in term
 
 
+@lru_cache(1_000)
 def is_about_notes(name: str) -> bool:
     """Tell whether a heading stands over what the notes say of themselves, of an exam, or of their author's day."""
     return bool(_ABOUT_NOTES.search(name))
 
 
+@lru_cache(1_000)
 def is_exercise(name: str) -> bool:
     """Tell whether a heading stands over a question, its data or its solution."""
     return bool(_EXERCISE.search(name))

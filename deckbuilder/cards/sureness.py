@@ -26,7 +26,7 @@ from deckbuilder.cards.saying import (
     tells_event,
     tells_limit,
 )
-from deckbuilder.read.inline import IMAGE, map_slots, plain
+from deckbuilder.read.inline import IMAGE, map_slots, plain, without_slots
 
 MOST_UNLIKE = 6
 """Items of a list that are recalled from each other; words may be more."""
@@ -95,13 +95,9 @@ def _said(draft: Draft) -> Iterator[str]:
     """Yield the texts that a draft asks, plain."""
     for block in draft.body:
         if isinstance(block, ItemList):
-            yield from (plain(map_slots(item.text.md, _inner)) for item in block.items)
+            yield from (plain(without_slots(item.text.md)) for item in block.items)
         elif isinstance(block, Paragraph):
-            yield plain(map_slots(block.text.md, _inner))
-
-
-def _inner(_slot: int, inner: str) -> str:
-    return inner
+            yield plain(without_slots(block.text.md))
 
 
 # --- definitions -----------------------------------------------------------------------------------

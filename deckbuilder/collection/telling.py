@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckbuilder.anki.notetypes import ALL, label
+from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Diagnostic, Note, Span
 from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import Words
@@ -58,7 +59,7 @@ def shown(difference: Difference) -> tuple[str, str]:
     there, ours = html_plain(difference.there), html_plain(difference.ours)
     if there == ours:
         there, ours = difference.there, difference.ours
-    same = next((at for at, pair in enumerate(zip(there, ours, strict=False)) if pair[0] != pair[1]), 0)
+    same = common_start(there, ours)
     return _cut(there, same), _cut(ours, same)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
+from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Note
 from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.collection.edits import Edit
@@ -108,9 +109,9 @@ def _follows(before: str, after: str, said: Iterable[_Said]) -> bool:
     for _ in range(_MOST):
         if before == after:
             return True
-        at = _common(before, after)
+        at = common_start(before, after)
         made = (text for one, other in parts for text in _replaced(before, after, at, one, other))
-        text = next((text for text in made if text == after or _common(text, after) > at), None)
+        text = next((text for text in made if text == after or common_start(text, after) > at), None)
         if text is None:
             return False
         before = text
@@ -127,15 +128,9 @@ def _replaced(before: str, after: str, at: int, one: str, other: str) -> Iterato
 def _part(change: Change, context: tuple[int, int]) -> Iterator[tuple[str, str]]:
     """Yield what a change puts in the place of what, with so many characters before and behind it."""
     old, new = change
-    first = _common(old, new)
-    last = _common(old[first:][::-1], new[first:][::-1])
+    first = common_start(old, new)
+    last = common_start(old[first:][::-1], new[first:][::-1])
     start = max(0, first - context[0])
     one, other = (each[start : len(each) - last + context[1]] for each in (old, new))
     if one != other and (one or not old):
         yield one, other
-
-
-def _common(one: str, other: str) -> int:
-    """Return how many characters two texts begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, pair in pairs if pair[0] != pair[1]), min(len(one), len(other)))

@@ -130,6 +130,11 @@ def with_slots(md: str, spans: list[tuple[int, int, str, int]]) -> str:
 _SLOT = re.compile(f"{OPEN}(\\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
+def without_slots(md: str) -> str:
+    """Return `md` with the texts of its slots, and no signs of them."""
+    return map_slots(md, lambda _slot, inner: inner)
+
+
 def map_slots(text: str, replace: Callable[[int, str], str]) -> str:
     """Return `text` with each slot replaced by replace(number, inner)."""
     return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text)

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
         return refused(Diagnostic("N002", Span(options.notes.as_posix(), 0, 0), (options.notes.as_posix(),)), options)
     last: Build | None = None
 
-    def rebuild(version: int) -> preview_server.Pages | str:
+    def rebuild(version: int) -> preview_page.Pages | str:
         """Return the new pages, or the errors that kept it from being made."""
         nonlocal last
         inputs = read_inputs(options.notes, options.media)
@@ -29,10 +29,9 @@ def run(options: argparse.Namespace) -> int:
             return "\n".join(messages)
         console.say([*messages, *(_edits(last, build) if console.talks(options) else [])], sys.stdout)
         last = build
-        found = lint.findings(build)
-        page = preview_page.page(build, found, version)
-        write_file(options.output / "preview.html", page.encode())
-        return preview_server.Pages(page, preview_page.page_data(build, found, version))
+        pages = preview_page.pages(build, lint.findings(build), version)
+        write_file(options.output / "preview.html", pages.page.encode())
+        return pages
 
     folder = options.notes.parent if options.notes.is_file() else options.notes
     preview_server.serve([folder, options.media], rebuild, opens=not options.no_open)

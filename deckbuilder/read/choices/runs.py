@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from deckbuilder.base.model import Text
-from deckbuilder.read.choices.rows import Row, answer_key, box_of, explains, labelled, place_of, question_head, verdict
+from deckbuilder.read.choices.rows import Row, answer_key, box_of, explains, labelled, question_head, verdict
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import JoinedText
 from deckbuilder.read.table_rows import parsed_table
@@ -198,8 +198,3 @@ def _table(rows: Sequence[Row], at: int, lines: Sequence[Line]) -> Run | None:
 def text_of(choice: OpenChoice) -> Text:
     """Return what a choice says."""
     return choice.open_text.text()
-
-
-def same_label(one: str, other: str) -> bool:
-    """Tell whether two labels mean the same place, ② and 2."""
-    return place_of(one) == place_of(other)
