@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def named(payload: str) -> str:
     return payload.replace("/", "∕").replace("\t", " ")[:80] + ".md"
 
 
+@cache
 def everything() -> Build:
     """Build one file for each position and payload, and payloads as names and settings."""
     cases = [(position, payload) for position in POSITIONS for payload in PAYLOADS + SYNTAX]
@@ -132,6 +134,7 @@ def test_fields_are_harmless(whole: Build) -> None:
                 assert "{{" not in value, (note.span, name, value)
 
 
+@pytest.mark.slow
 def test_the_engine_obeys_nothing_of_them(whole: Build, tmp_path: Path) -> None:
     package = tmp_path / "deck.apkg"
     package.write_bytes(packed(whole.deck, "ja_JP"))
@@ -376,6 +379,7 @@ def test_retired_cards_keep_what_is_ours() -> None:
 # --- the preview and its server -----------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_preview_escapes_everything(whole: Build) -> None:
     page = preview_page.page(whole, lint.findings(whole))
     head, _, rest = page.partition('<script type="application/json" id="data">')
