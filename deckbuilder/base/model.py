@@ -255,6 +255,8 @@ class Outline(NamedTuple):
     structure: list[Structure]
     allowances: list[Allowance]
     diagnostics: list[Diagnostic]
+    left_open: tuple[tuple[int, str, Shape], ...] | None
+    """Depth, title and shape of each heading that is open at the end; None if a directive or a name waits for what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +376,8 @@ class Source:
     settings: FileSettings
     body: int = 0
     """How many lines the front matter takes."""
+    start: int = 0
+    """How many lines stand above it, if it is a part of a file."""
 
 
 Wish = Literal["ask", "offer", "keep", "withdraw"]

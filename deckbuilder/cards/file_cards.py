@@ -1,34 +1,23 @@
-"""One notes file from text to rendered cards, each by itself: so they are cached one by one, and made on all cores."""
+"""One notes file from text to rendered cards: its parts are cached one by one, and made on all cores."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.cache import Cache, digest, piece_of, program
-from deckbuilder.base.model import (
-    Allowance,
-    Asset,
-    Diagnostic,
-    Kind,
-    Place,
-    Rendered,
-    Section,
-    Settings,
-    Source,
-    Span,
-    Structure,
-)
+from deckbuilder.base.cache import digest, piece_of, program
+from deckbuilder.base.model import Allowance, Asset, Diagnostic, Kind, Place, Rendered, Section, Source, Span
 from deckbuilder.base.processes import shared_out
-from deckbuilder.cards.coverage import Role, coverage, sections
+from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.kept_forms import kept_drafts
+from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, hashes, made, moved, wanted
 from deckbuilder.cards.render import rendered
-from deckbuilder.cards.rules import drafts
 from deckbuilder.pictures.media import Library
-from deckbuilder.pictures.table_pictures import Laid, TablePictures
-from deckbuilder.quality.gate import gated
-from deckbuilder.read.inline import plain
+from deckbuilder.pictures.table_pictures import Laid
 from deckbuilder.read.outline import outline
+from deckbuilder.read.parts import Part, parts, united
 
 MUCH = 300_000
 """Characters of notes from which on other processes are worth their start."""
@@ -45,17 +34,13 @@ class FileCards(NamedTuple):
     allowances: list[Allowance]
     diagnostics: list[Diagnostic]
     pins: list[tuple[str, Span]]
-    """Each `<!-- id: name -->` and the entry that it is for."""
-    tables: list[Laid]
-    """Its tables that are pictures."""
+    tables: list[list[Laid]]
+    """Those of each part."""
     media: set[str]
-    """Paths of the author's files that its cards show."""
     looked: dict[str, bytes]
-    """A hash of what was in each of the author's files that was looked into, by path."""
     pictures: list[Asset]
-    """Pictures that were drawn for them."""
     unmade: set[tuple[Kind, Place]]
-    """Notes that stand there and cannot be made: their kind, and their trail with the term."""
+    """As of PartCards."""
     places: set[Place]
     """The headings above each of its cards, and the same with the card's term."""
     answers: list[str]
@@ -78,17 +63,8 @@ class KeptCards(NamedTuple):
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(FileCards).decode
+_decode_parts = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]]).decode
 _decode_kept = msgspec.msgpack.Decoder(KeptCards).decode
-
-
-class Tools(NamedTuple):
-    """What every file is made with."""
-
-    settings: Settings
-    library: Library
-    table_pictures: TablePictures
-    cache: Cache
 
 
 def file_keys(sources: Iterable[Source], tools: Tools) -> dict[str, bytes]:
@@ -101,17 +77,13 @@ def file_keys(sources: Iterable[Source], tools: Tools) -> dict[str, bytes]:
 
 
 def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[FileCards]:
-    """Yield the cards of each file, in their order; what the cache has is taken from there."""
-    kept = [_kept(source, keys[source.path], tools) for source in sources]
-    missing = [(source, keys[source.path]) for source, file in zip(sources, kept, strict=True) if file is None]
-    is_much = sum(len(source.text) for source, _ in missing) > MUCH
-    made = shared_out(_made, tools, missing, is_much)
-    for source, file in zip(sources, kept, strict=True):
-        if file is None:
-            data = next(made)
-            tools.cache.put(piece_of("cards", source.path), keys[source.path], data)
-            file = _decode(data)
-        yield file
+    """Yield the cards of each file, in their order; what the cache has of its parts is taken from there."""
+    files = deque(_File(source, tools) for source in sources)
+    missing = [part for file in files for part in file.missing]
+    made_anew = shared_out(made, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
+    while files:
+        file = files.popleft()
+        yield file.cards(keys[file.source.path], made_anew)
 
 
 def kept_cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[KeptCards]:
@@ -129,19 +101,126 @@ def kept_cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], to
 
 
 def is_current(file: FileCards, tools: Tools) -> bool:
-    """Tell whether the author's files that a file shows are as they were, and its tables would be laid out as they were.
+    """Tell whether the author's files that a file shows are as they were, and its tables would be laid out as they were."""
+    return tools.library.is_as(file.looked) and all(_are_laid(tables, tools) for tables in file.tables)
+
+
+def _are_laid(tables: Sequence[Laid], tools: Tools) -> bool:
+    """Tell whether the tables of a part would be laid out as they were.
 
     Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
     build after it would make.
     """
-    if not tools.library.is_as(file.looked):
-        return False
-    taken = {key for table in file.tables for key in table.cells}
-    for table in file.tables:
+    taken = {key for table in tables for key in table.cells}
+    for table in tables:
         now = tools.table_pictures.earlier(table.place, table.cells, taken)
         if now != table.earlier and (table.earlier or now != table.parts):
             return False
     return True
+
+
+# --- a file of parts --------------------------------------------------------------------------
+
+
+class _File:
+    """A file on its way: its parts, and what the cache has of them."""
+
+    def __init__(self, source: Source, tools: Tools) -> None:
+        self.source = source
+        self.tools = tools
+        self.common = digest(program(), _encode(tools.settings), tools.table_pictures.fonts)
+        data = tools.cache.get(piece_of("cards", source.path), self.common)
+        self.kept = dict(_decode_parts(data)) if data else {}
+        """What the last build made of parts, by their keys."""
+        self.used: dict[bytes, bytes] = {}
+        """What this one takes."""
+        self.parts = parts(source)
+        self.found = [self._known(part) for part in self.parts]
+
+    @property
+    def missing(self) -> list[Part]:
+        """The parts that have to be made."""
+        return [part for part, known in zip(self.parts, self.found, strict=True) if known is None]
+
+    def cards(self, key: bytes, made_anew: Iterator[bytes]) -> FileCards:
+        """Return the cards of the file, and keep what its parts were made to; `made_anew` has what is missing."""
+        parts = self.parts
+        cards = [
+            self._kept(part, next(made_anew)) if known is None else known
+            for part, known in zip(parts, self.found, strict=True)
+        ]
+        while bound := bonds(parts, cards):
+            parts = _joined(parts, bound)
+            cards = [self._known(part) or self._kept(part, made(self.tools, part)) for part in parts]
+        if self.used != self.kept:
+            self.tools.cache.put(piece_of("cards", self.source.path), self.common, _encode([*self.used.items()]))
+        return _of_parts(
+            self.source, key, [moved(own, part.source.start) for part, own in zip(parts, cards, strict=True)]
+        )
+
+    def _known(self, part: Part) -> PartCards | None:
+        key = self._key(part)
+        data = self.used.get(key) or self.kept.get(key)
+        cards = decode(data) if data else None
+        if not (data and cards and self.tools.library.is_as(cards.looked) and _are_laid(cards.tables, self.tools)):
+            return None
+        self.used[key] = data
+        return cards
+
+    def _kept(self, part: Part, data: bytes) -> PartCards:
+        self.used[self._key(part)] = data
+        return decode(data)
+
+    def _key(self, part: Part) -> bytes:
+        """Return a hash of what a part is made from, but for what is common to all."""
+        start = part.source.start if "{line}" in self.tools.settings.source_link else 0
+        return digest(_key(part.source, b"", self.tools.library), _encode((part.within, start)))
+
+
+def _joined(parts: Sequence[Part], bound: Set[int]) -> list[Part]:
+    """Return parts of which those at the indexes in `bound` are one with what stands above them."""
+    starts = [at for at in range(len(parts)) if at not in bound]
+    return [united(parts[start:end]) for start, end in pairwise((*starts, len(parts)))]
+
+
+def _of_parts(source: Source, key: bytes, found: Sequence[PartCards]) -> FileCards:
+    """Return a file by its parts, whose lines are counted from the beginning of the file."""
+    cards = [card for part in found for card in part.cards]
+    basic = [card for card in cards if card.kind == "basic" and card.wish == "ask"]
+    roles = [role for part in found for role in part.roles]
+    return FileCards(
+        path=source.path,
+        key=key,
+        roles=roles,
+        sections=sections(source, roles, [line for part in found for line in part.structure]),
+        allowances=[allowance for part in found for allowance in part.allowances],
+        diagnostics=_told_once(diagnostic for part in found for diagnostic in part.diagnostics),
+        pins=[pin for part in found for pin in part.pins],
+        tables=[part.tables for part in found if part.tables],
+        media={path for part in found for path in part.media},
+        looked={path: known for part in found for path, known in part.looked.items()},
+        pictures=[picture for part in found for picture in part.pictures],
+        unmade={place for part in found for place in part.unmade},
+        places={place for card in cards for place in (card.trail, (*card.trail, card.term))},
+        answers=[card.folded[1] for card in basic],
+        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
+        cards=cards,
+    )
+
+
+def _told_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the messages of a file's parts with those of the whole file only once, where they are first told."""
+    found: list[Diagnostic] = []
+    once: dict[object, int] = {}
+    for diagnostic in diagnostics:
+        of_file = {"N116": diagnostic.args, "N118": "N118"}.get(diagnostic.code)
+        at = once.setdefault(of_file, len(found)) if of_file else len(found)
+        if at == len(found):
+            found.append(diagnostic)
+        elif diagnostic.code == "N118":  # it says how many
+            count = int(str(found[at].args[0])) + int(str(diagnostic.args[0]))
+            found[at] = found[at]._replace(args=(str(count),))
+    return found
 
 
 # --- what is kept -----------------------------------------------------------------------------
@@ -150,12 +229,6 @@ def is_current(file: FileCards, tools: Tools) -> bool:
 def _key(source: Source, common: bytes, library: Library) -> bytes:
     shows_media = "!" in source.text or "<" in source.text  # a comment or a line's end may part what names a picture
     return digest(common, source.path, source.text, _encode(source.settings), library.digest if shows_media else b"")
-
-
-def _kept(source: Source, key: bytes, tools: Tools) -> FileCards | None:
-    data = tools.cache.get(piece_of("cards", source.path), key)
-    file = _decode(data) if data else None
-    return file if file and is_current(file, tools) else None
 
 
 def _kept_before(source: Source, key: bytes, tools: Tools) -> KeptCards | None:
@@ -167,70 +240,10 @@ def _kept_before(source: Source, key: bytes, tools: Tools) -> KeptCards | None:
 # --- what is made -----------------------------------------------------------------------------
 
 
-def _made(tools: Tools, item: tuple[Source, bytes]) -> bytes:
-    """Return one file, from text to rendered cards, as the cache keeps it."""
-    settings, table_pictures, library = tools.settings, tools.table_pictures, tools.library.looking_anew()
-    source, key = item
-    outlined = outline(source)
-    structure, diagnostics = outlined.structure, outlined.diagnostics
-    numbers, reverse = _wanted(source, settings)
-    made = []
-    unmade: set[tuple[Kind, Place]] = set()
-    for entry in outlined.entries:
-        if entry.term and entry.shape in ("heading", "text"):
-            structure.append(Structure(entry.span.first, "heading"))
-        if any(directive.name == "skip" for directive in entry.directives):
-            lines = range(entry.span.first, entry.span.last + 1)
-            structure += [Structure(line, "skipped") for line in lines]
-        found, problems = drafts(entry, source.settings.deck, numbers, reverse)
-        made += found
-        diagnostics += problems
-        if any(problem.code == "N117" for problem in problems):
-            unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
-    # An entry may go on below those inside it, as a section does with a table behind its terms.
-    made.sort(key=lambda draft: draft.span.first)
-    done = rendered(made, source, settings, library, table_pictures)
-    allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
-    cards = gated(done.cards, settings.quality, allowances)
-    asked = [card for card in cards if card.wish == "ask"]
-    roles = coverage(source, asked, structure)
-    basic = [card for card in asked if card.kind == "basic"]
-    file = FileCards(
-        path=source.path,
-        key=key,
-        roles=roles,
-        sections=sections(source, roles, structure),
-        allowances=outlined.allowances,
-        diagnostics=diagnostics + done.diagnostics,
-        pins=[(entry.pin, entry.span) for entry in outlined.entries if entry.pin],
-        tables=done.tables,
-        media=done.media,
-        looked=_hashes(library),
-        pictures=done.pictures,
-        unmade=unmade | {("occlusion", place) for place in done.unmade},
-        places={place for card in cards for place in (card.trail, (*card.trail, card.term))},
-        answers=[card.folded[1] for card in basic],
-        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
-        cards=cards,
-    )
-    return _encode(file)
-
-
 def _made_kept(tools: Tools, source: Source) -> bytes:
     """Return the forms of one file that its notes do not ask for, rendered, as the cache keeps them."""
-    numbers, reverse = _wanted(source, tools.settings)
+    numbers, reverse = wanted(source, tools.settings)
     made = list(kept_drafts(outline(source).entries, source.settings.deck, numbers, reverse))
     library = tools.library.looking_anew()
     done = rendered(made, source, tools.settings, library, tools.table_pictures)
-    return _encode(KeptCards(source.path, done.media, _hashes(library), done.cards))
-
-
-def _hashes(library: Library) -> dict[str, bytes]:
-    return {path: library.hash(path) for path in sorted(library.looked)}
-
-
-def _wanted(source: Source, settings: Settings) -> tuple[bool, bool]:
-    """Return whether a file asks its unmarked numbers, and whether it asks the way back."""
-    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
-    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
-    return numbers, reverse
+    return _encode(KeptCards(source.path, done.media, hashes(library), done.cards))

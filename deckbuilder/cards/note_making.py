@@ -98,7 +98,11 @@ class NoteMaker:
         if not self.settings.source_link:
             return said
         heading = draft.trail[-1] if draft.trail else ""
-        parts = {"path": quote(self.source.path), "heading": quote(heading, safe=""), "line": str(draft.span.first)}
+        parts = {
+            "path": quote(self.source.path),
+            "heading": quote(heading, safe=""),
+            "line": str(self.source.start + draft.span.first),
+        }
         address = _PART.sub(lambda part: parts[part[1]], self.settings.source_link)
         return f'<a href="{escaped(address)}">{said}</a>'
 

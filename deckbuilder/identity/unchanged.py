@@ -22,7 +22,8 @@ from deckbuilder.anki.notetypes import ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, piece_of, program
 from deckbuilder.base.model import Kind, Note, Place
 from deckbuilder.base.text import html_plain
-from deckbuilder.cards.file_cards import FileCards, Tools, is_current
+from deckbuilder.cards.file_cards import FileCards, is_current
+from deckbuilder.cards.part_cards import Tools
 from deckbuilder.ledger.records import Ledger, Record
 from deckbuilder.quality.findings import Offer
 

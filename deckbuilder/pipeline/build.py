@@ -25,7 +25,8 @@ from deckbuilder.base.model import (
 )
 from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role
-from deckbuilder.cards.file_cards import FileCards, KeptCards, Tools, file_keys, kept_cards_of_files
+from deckbuilder.cards.file_cards import FileCards, KeptCards, file_keys, kept_cards_of_files
+from deckbuilder.cards.part_cards import Tools
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent

@@ -7,7 +7,8 @@ import msgspec
 
 from deckbuilder.base.model import Note, Rendered, Source
 from deckbuilder.cards.coverage import as_made
-from deckbuilder.cards.file_cards import FileCards, KeptCards, Tools, cards_of_files, file_keys
+from deckbuilder.cards.file_cards import FileCards, KeptCards, cards_of_files, file_keys
+from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity.identify import Identified
 from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged, alone, still_unchanged
 from deckbuilder.ledger.records import Ledger

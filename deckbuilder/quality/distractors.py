@@ -1,7 +1,8 @@
 """Which cards teach a wrong choice: one that the notes' own 正解 contradicts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from deckbuilder.anki.notetypes import field
 from deckbuilder.base.text import fold, html_plain
@@ -16,27 +17,36 @@ _RIGHT = re.compile(r"[(\[【「]?(10|[A-Ja-jアイウエオカキクケコ1-9])
 
 def teach_distractors(cards: Sequence[CardText]) -> Iterator[CardText]:
     """Yield the cards whose answer is a wrong choice, by a card with choices or by what stands on themselves."""
-    wrong: dict[tuple[str, str], set[str]] = {}
+    by_file: dict[str, list[CardText]] = defaultdict(list)
     for card in cards:
-        if card.note.kind == "choice":
-            said = {fold(html_plain(text)) for text in _WRONG.findall(field(card.note, "Choices"))}
-            wrong.setdefault((card.note.span.path, fold(card.prompt)), set()).update(said)
+        by_file[card.note.span.path].append(card)
+    wrong = {path: wrong_choices(of_file) for path, of_file in by_file.items()}
     for card in cards:
-        if card.note.kind in ("basic", "cloze") and (_is_told_elsewhere(card, wrong) or _contradicts_itself(card)):
+        if is_wrong_choice(card, wrong[card.note.span.path]) or _contradicts_itself(card):
             yield card
 
 
-def _is_told_elsewhere(card: CardText, wrong: Mapping[tuple[str, str], Set[str]]) -> bool:
+def wrong_choices(cards: Iterable[CardText]) -> dict[str, set[str]]:
+    """Return the wrong choices of the questions with choices among cards, all folded."""
+    wrong: dict[str, set[str]] = {}
+    for card in cards:
+        if card.note.kind == "choice":
+            said = {fold(html_plain(text)) for text in _WRONG.findall(field(card.note, "Choices"))}
+            wrong.setdefault(fold(card.prompt), set()).update(said)
+    return wrong
+
+
+def is_wrong_choice(card: CardText, wrong: Mapping[str, Set[str]]) -> bool:
     """Tell whether a card asks what a card with choices asks, and for a wrong one."""
-    if not wrong:
+    if not wrong or card.note.kind not in ("basic", "cloze"):
         return False
-    answer, asked, own = fold(card.answer), fold(f"{card.term}{card.prompt}"), card.note.span.path
-    return any(path == own and question in asked and answer in said for (path, question), said in wrong.items())
+    answer, asked = fold(card.answer), fold(f"{card.term}{card.prompt}")
+    return any(question in asked and answer in said for question, said in wrong.items())
 
 
 def _contradicts_itself(card: CardText) -> bool:
     """Tell whether a card says 正解：B and asks for what stands behind A."""
-    if not _SAYS.search(card.note.joined):
+    if card.note.kind not in ("basic", "cloze") or not _SAYS.search(card.note.joined):
         return False
     lines = [html_plain(line) for text in card.note.fields[:6] for line in _LINE_END.split(text)]
     right = {match[1] for line in lines if (rest := answer_key(line)) and (match := _RIGHT.match(rest))}

@@ -5,7 +5,9 @@ on. A mark or a directive insists on a card, and so does an allowance of the che
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from hashlib import blake2b
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,6 +17,7 @@ from deckbuilder.base.model import WHOLE, Allowance, Diagnostic, Limits, Note, O
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.checks import answer_on_front, distractor_asked, same_front
+from deckbuilder.quality.distractors import is_wrong_choice, wrong_choices
 from deckbuilder.quality.findings import Finding, Offer
 from deckbuilder.quality.no_fact import (
     answer_says_nothing,
@@ -38,8 +41,19 @@ SURE = frozenset(("N255", "N257", "N281", "N283", "N284", "N285", "N286")) | ONL
 """Codes of findings that keep a new card from being made."""
 
 
-def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allowance]) -> list[Rendered]:
-    """Return the drafts of one file, those that are surely bad only offered; of a cloze its bad slots only kept."""
+class Gated(NamedTuple):
+    """What became of the drafts of a file or a part of one, and by what drafts of other parts may speak against them."""
+
+    drafts: list[Rendered]
+    """Those that are surely bad are only offered; of a cloze its bad slots only kept."""
+    fronts: dict[bytes, bytes]
+    """A hash of each front, and one of its answer; nothing if there are several."""
+    wrong: dict[str, set[str]]
+    """The wrong choices of each question with choices, all folded."""
+
+
+def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allowance]) -> Gated:
+    """Return the drafts of a file or a part of one as they may be made."""
     cards = [list(card_texts([_as_note(draft)])) if draft.kind != "occlusion" else [] for draft in drafts]
     found = [
         (at, finding)
@@ -49,7 +63,11 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
         for check in OF_ONE_CARD
         for finding in check(card, limits)
     ]
-    found += _same_fronts(cards)
+    by_front: dict[str, list[tuple[int, CardText]]] = defaultdict(list)
+    for at, texts in enumerate(cards):
+        for card in texts:
+            by_front[fold(card.front)].append((at, card))
+    found += _same_fronts(by_front.values())
     found += _distractors(cards)
     objections: list[dict[int, Objection]] = [{} for _ in drafts]
     for at, finding in found:
@@ -60,10 +78,33 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
     for draft, of_draft in zip(drafts, objections, strict=True):
         for ordinal, objection in _unsure(draft, allowances).items():
             of_draft.setdefault(ordinal, objection)
-    return [
-        _held_back(draft, list(found.values())) if found else draft
-        for draft, found in zip(drafts, objections, strict=True)
-    ]
+    return Gated(
+        drafts=[
+            _held_back(draft, list(found.values())) if found else draft
+            for draft, found in zip(drafts, objections, strict=True)
+        ],
+        fronts={_hash(front): _answers([card for _, card in same]) for front, same in by_front.items()},
+        wrong=wrong_choices(card for of_draft in cards for card in of_draft),
+    )
+
+
+def asks_wrong(drafts: Iterable[Rendered], wrong: Mapping[str, Set[str]]) -> bool:
+    """Tell whether any draft asks what a question in `wrong` asks, for one of its wrong choices."""
+    choices = set().union(*wrong.values())
+    near = (
+        draft for draft in drafts if not choices.isdisjoint((draft.folded[1], *(fold(text) for _, text in draft.slots)))
+    )
+    return any(is_wrong_choice(card, wrong) for card in card_texts(_as_note(d) for d in near if d.kind != "occlusion"))
+
+
+def _answers(same: Sequence[CardText]) -> bytes:
+    """Return a hash of the answer of cards that have one front, nothing if they have several."""
+    said = {fold(card.answer) for card in same}
+    return _hash(said.pop()) if len(said) == 1 else b""
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16).digest()
 
 
 def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> list[Offer]:
@@ -98,14 +139,10 @@ def _is_allowed(finding: Finding, allowances: Sequence[Allowance]) -> bool:
     return bool(allowances) and not silenced([said], allowances, of_quality=True)[0]
 
 
-def _same_fronts(cards: Sequence[Sequence[CardText]]) -> list[tuple[int, Finding]]:
-    """Return what is found of equal fronts in one file."""
-    by_front: dict[str, list[tuple[int, CardText]]] = defaultdict(list)
-    for at, of_draft in enumerate(cards):
-        for card in of_draft:
-            by_front[fold(card.front)].append((at, card))
+def _same_fronts(by_front: Iterable[Sequence[tuple[int, CardText]]]) -> list[tuple[int, Finding]]:
+    """Return what is found of equal fronts in one file, each with its draft's index."""
     found = []
-    for same in by_front.values():
+    for same in by_front:
         if len(same) > 1:
             draft_of = {id(card): at for at, card in same}
             clashes = same_front([card for _, card in same], Limits())

@@ -10,13 +10,13 @@ from typing import Any
 
 import msgspec
 
-from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Source, Span, Structure, Table
+from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Shape, Source, Span, Structure, Table
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
 from deckbuilder.read.inline import IMAGE, is_reference, plain
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
 from deckbuilder.read.open_entries import OpenEntry, done, root_entry
-from deckbuilder.read.ranks import Level
+from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.steps import (
     AddItem,
     Allow,
@@ -40,9 +40,9 @@ from deckbuilder.read.steps import (
 
 
 class Assembly:
-    """The entries of a file, and what else its lines say."""
+    """The entries of a file, and what else its lines say; of a part of one, those below the headings above it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, headings: Iterable[Open] = ()) -> None:
         self.path = source.path
         root = root_entry(source)
         self.entries = [root]
@@ -61,6 +61,10 @@ class Assembly:
         self.structure: list[Structure] = []
         self.diagnostics: list[Diagnostic] = []
         self.allowed: list[Allow] = []
+        self.left_open: tuple[tuple[int, str, Shape], ...] | None = None
+        """As of an Outline; known when all lines are read."""
+        self.take(headings)
+        del self.entries[1:], self.diagnostics[:]  # those of the part that has the headings
 
     def take(self, steps: Iterable[Step]) -> OpenEntry:
         """Take the steps of a line; return the entry that it belongs to."""
@@ -75,6 +79,9 @@ class Assembly:
 
     def finish(self) -> tuple[list[Entry], list[Allowance]]:
         """Return the entries that say something, and what each allowance covers."""
+        if not (self.pending or self.pin):
+            headings = (entry for entry in self.open if entry.level.rank is Rank.HEADING)
+            self.left_open = tuple((entry.level.depth, entry.title, entry.shape) for entry in headings)
         for directive in self.pending:
             self._useless(directive)
         found = []

@@ -30,9 +30,9 @@ MOST_CELLS, MOST_MISSING = 50, 20
 _LONGEST_BARE_CELL = 20
 
 
-def lines(source: Source) -> tuple[list[Line], list[Diagnostic]]:
-    """Return the lines of `source` below its front matter."""
-    reader = _Reader(source)
+def lines(source: Source, is_head: bool = True) -> tuple[list[Line], list[Diagnostic]]:
+    """Return the lines of `source` below its front matter; the head of a page may have properties."""
+    reader = _Reader(source, is_head)
     reader.read()
     return reader.lines, reader.diagnostics + hidden_directions(source) + foreign(source, reader.lines)
 
@@ -43,8 +43,9 @@ LINE = Words("line", "行")
 class _Reader:
     """Walks over the physical lines once, collecting Lines and diagnostics."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, is_head: bool) -> None:
         self.path = source.path
+        self.is_head = is_head
         self.rows = source.text.split("\n")
         self.here = source.body
         """Index of the row that is being read."""
@@ -231,7 +232,7 @@ def _apart(reader: _Reader, _raw: str, body: str) -> bool:
 
 def _property(reader: _Reader, _raw: str, body: str) -> bool:
     """Take what other programs write at the head of a page; below a text, or alone, it might as well be a fact."""
-    if not _PROPERTY.match(body) or len(reader.lines) > _LONGEST_HEAD:
+    if not reader.is_head or not _PROPERTY.match(body) or len(reader.lines) > _LONGEST_HEAD:
         return False
     near = reader.rows[max(reader.here - 1, 0) : reader.here + 2]
     if sum(bool(_PROPERTY.match(row.strip())) for row in near) < 2 or any(

@@ -1,17 +1,19 @@
-"""From a notes file to its entries: its lines, how each is read, and the entries that they make."""
+"""From a notes file, or a part of it, to its entries: its lines, how each is read, and the entries that they make."""
 
 from deckbuilder.base.model import Outline, Source, Structure
 from deckbuilder.read.entries import Assembly
 from deckbuilder.read.lines import lines
-from deckbuilder.read.readings import readings
+from deckbuilder.read.readings import ALONE, Within, readings
 
 
-def outline(source: Source) -> Outline:
+def outline(source: Source, within: Within = ALONE) -> Outline:
     """Return the entries of a file in the order of the notes, and how its other lines were read."""
-    found, diagnostics = lines(source)
-    assembly = Assembly(source)
-    for reading in readings(found, source.text.split("\n"), source.settings.title):
+    found, diagnostics = lines(source, within.is_head)
+    assembly = Assembly(source, within.headings)
+    for reading in readings(found, source.text.split("\n"), source.settings.title, within):
         assembly.take(reading.steps)
     entries, allowances = assembly.finish()
     structure = [Structure(number, "front matter") for number in range(1, source.body + 1)]
-    return Outline(entries, structure + assembly.structure, allowances, diagnostics + assembly.diagnostics)
+    return Outline(
+        entries, structure + assembly.structure, allowances, diagnostics + assembly.diagnostics, assembly.left_open
+    )

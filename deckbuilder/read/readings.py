@@ -9,8 +9,21 @@ from deckbuilder.read.markers import Line
 from deckbuilder.read.rules.endings import ends_question
 from deckbuilder.read.rules.rule import Look, Role, Rule, first
 from deckbuilder.read.rules.table import BEFORE_ENDINGS_BY_KIND, BY_KIND, ENDINGS_BY_KIND
-from deckbuilder.read.steps import Again, Blank, Close, Step
-from deckbuilder.read.surroundings import Surroundings
+from deckbuilder.read.steps import Again, Blank, Close, Open, Step
+from deckbuilder.read.surroundings import Habits, Surroundings
+
+
+class Within(NamedTuple):
+    """What a part of a file has to know of the rest; nothing for a whole one."""
+
+    headings: tuple[Open, ...] = ()
+    """Those that it stands under, outermost first."""
+    habits: Habits | None = None
+    is_head: bool = True
+    """It begins where the file does."""
+
+
+ALONE = Within()
 
 
 class Reading(NamedTuple):
@@ -27,10 +40,16 @@ class Reading(NamedTuple):
         return self.rules[-1].role
 
 
-def readings(lines: list[Line], rows: list[str], title: str) -> Iterator[Reading]:
-    """Yield how each line of a file is read; `rows` are its physical lines, `title` is what it is called."""
-    questions = choice_questions(lines, rows)
-    around, above = Surroundings(set_apart(lines, questions), rows, questions), Context.of_file(title)
+def readings(lines: list[Line], rows: list[str], title: str, within: Within = ALONE) -> Iterator[Reading]:
+    """Yield how each line of a file is read; `rows` are its physical lines, `title` is what it is called.
+
+    `within` says what stands round them where they are a part of the file.
+    """
+    habits = within.habits
+    questions = choice_questions(lines, rows, habits.is_exam if habits else None)
+    around, above = Surroundings(set_apart(lines, questions), rows, questions, habits), Context.of_file(title)
+    for heading in within.headings:
+        above.take(heading)
     for index, line in enumerate(around.lines):
         if line.kind == "blank" and not line.mark:  # a third of all lines: nothing about them has to be found out
             above.take(_BLANK)

@@ -3,9 +3,11 @@
 import itertools
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read.choices.making import ChoiceQuestion
+from deckbuilder.read.choices.questions import is_exam
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
@@ -24,21 +26,35 @@ _PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
 _GAPS = frozenset(("blank", "frame"))
 
 
-class Surroundings:
-    """Looks forward and back over the lines of one file, each look in constant time."""
+class Habits(NamedTuple):
+    """How the author of a file writes, as far as that decides how its lines are read."""
 
-    def __init__(self, lines: list[Line], rows: list[str], questions: list[ChoiceQuestion]) -> None:
+    has_headings: bool
+    """The file has headings with markers."""
+    by_line: bool
+    """The author writes no 。: each line is a sentence."""
+    is_exam: bool
+    """There are so many questions over ticked choices that all such choices are of questions."""
+
+
+def habits_of(lines: list[Line], questions: list[ChoiceQuestion]) -> Habits:
+    """Return the habits of a file, by its lines in which its questions with choices are set apart."""
+    has_headings = any(line.kind == "heading" or (line.kind == "section" and line.mark in "■◆") for line in lines)
+    return Habits(has_headings, _ends_sentences_with_lines(lines), is_exam(questions))
+
+
+class Surroundings:
+    """Looks forward and back over the lines of one file or a part of it, each look in constant time."""
+
+    def __init__(
+        self, lines: list[Line], rows: list[str], questions: list[ChoiceQuestion], habits: Habits | None = None
+    ) -> None:
         self.lines = lines
         self.questions = questions
         """Those with choices; the mark of their line is their index here."""
         self.rows = rows
         """The file's physical lines."""
-        self.has_headings = any(
-            line.kind == "heading" or (line.kind == "section" and line.mark in "■◆") for line in lines
-        )
-        """The file has headings with markers."""
-        self.by_line = _ends_sentences_with_lines(lines)
-        """The author writes no 。: each line is a sentence."""
+        self.has_headings, self.by_line, _ = habits or habits_of(lines, questions)
         self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
         self.gap_above = [False, *(line.kind in _GAPS for line in lines[:-1])]
         """Of each line, whether a blank one stands right above."""

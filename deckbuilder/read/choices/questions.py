@@ -27,9 +27,25 @@ _EXAM = 3
 """Questions over ticked choices that make a file one of questions."""
 
 
-def choice_questions(lines: Sequence[Line], physical: Sequence[str]) -> list[ChoiceQuestion]:
-    """Return the questions with choices of a file in the order of their lines; they do not overlap."""
-    return _Finder(lines, row_list(lines, physical)).found()
+def choice_questions(
+    lines: Sequence[Line], physical: Sequence[str], of_exam: bool | None = None
+) -> list[ChoiceQuestion]:
+    """Return the questions with choices of a file in the order of their lines; they do not overlap.
+
+    `of_exam` says whether the file is one of questions, where that is known.
+    """
+    finder = _Finder(lines, row_list(lines, physical))
+    finder.starts.is_exam = bool(of_exam)
+    questions = finder.questions()
+    if of_exam is not None or not is_exam(questions):
+        return questions
+    finder.starts.is_exam = True
+    return finder.questions()
+
+
+def is_exam(questions: Sequence[ChoiceQuestion]) -> bool:
+    """Tell whether a file of these questions is one of questions: all its ticked choices are of some."""
+    return sum(question.is_ticked for question in questions) >= _EXAM
 
 
 def set_apart(lines: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> list[Line]:
@@ -60,15 +76,7 @@ class _Finder:
         self.runs = list(runs(rows, lines))
         self.starts = Starts(lines, rows)
 
-    def found(self) -> list[ChoiceQuestion]:
-        questions = self._questions()
-        ticked = sum(question.is_ticked for question in questions)
-        if ticked < _EXAM:
-            return questions
-        self.starts.is_exam = True
-        return self._questions()
-
-    def _questions(self) -> list[ChoiceQuestion]:
+    def questions(self) -> list[ChoiceQuestion]:
         questions: list[ChoiceQuestion] = []
         position = 0
         for at, run in enumerate(self.runs):

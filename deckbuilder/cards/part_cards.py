@@ -1,0 +1,189 @@
+"""A part of a notes file from text to rendered cards, and what tells that it has to be read with its neighbours."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from deckbuilder.base.cache import Cache
+from deckbuilder.base.model import (
+    Allowance,
+    Asset,
+    Diagnostic,
+    Kind,
+    Place,
+    Rendered,
+    Settings,
+    Shape,
+    Source,
+    Span,
+    Structure,
+)
+from deckbuilder.cards.coverage import Role, coverage
+from deckbuilder.cards.render import rendered
+from deckbuilder.cards.rules import drafts
+from deckbuilder.pictures.media import Library
+from deckbuilder.pictures.table_pictures import Laid, TablePictures
+from deckbuilder.quality.gate import asks_wrong, gated
+from deckbuilder.read.inline import plain
+from deckbuilder.read.outline import outline
+from deckbuilder.read.parts import Part, stands_alone
+
+
+class Tools(NamedTuple):
+    """What every file is made with."""
+
+    settings: Settings
+    library: Library
+    table_pictures: TablePictures
+    cache: Cache
+
+
+class PartCards(NamedTuple):
+    """A part of a notes file, read and rendered; its lines are counted from its own first one on."""
+
+    left_open: tuple[tuple[int, str, Shape], ...] | None
+    """As of an Outline."""
+    fronts: dict[bytes, bytes]
+    wrong: dict[str, set[str]]
+    """As of Gated."""
+    roles: list[Role]
+    structure: list[Structure]
+    allowances: list[Allowance]
+    diagnostics: list[Diagnostic]
+    pins: list[tuple[str, Span]]
+    """Each `<!-- id: name -->` and the entry that it is for."""
+    tables: list[Laid]
+    """Its tables that are pictures."""
+    media: set[str]
+    """Paths of the author's files that its cards show."""
+    looked: dict[str, bytes]
+    """A hash of what was in each of the author's files that was looked into, by path."""
+    pictures: list[Asset]
+    """Pictures that were drawn for them."""
+    unmade: set[tuple[Kind, Place]]
+    """Notes that stand there and cannot be made: their kind, and their trail with the term."""
+    cards: list[Rendered]
+    """In the order of their lines."""
+
+
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(PartCards).decode
+
+
+def made(tools: Tools, part: Part) -> bytes:
+    """Return one part, from text to rendered cards, as the cache keeps it."""
+    settings, table_pictures, library = tools.settings, tools.table_pictures, tools.library.looking_anew()
+    source = part.source
+    outlined = outline(source, part.within)
+    structure, diagnostics = outlined.structure, outlined.diagnostics
+    numbers, reverse = wanted(source, settings)
+    found = []
+    unmade: set[tuple[Kind, Place]] = set()
+    for entry in outlined.entries:
+        if entry.term and entry.shape in ("heading", "text"):
+            structure.append(Structure(entry.span.first, "heading"))
+        if any(directive.name == "skip" for directive in entry.directives):
+            lines = range(entry.span.first, entry.span.last + 1)
+            structure += [Structure(line, "skipped") for line in lines]
+        of_entry, problems = drafts(entry, source.settings.deck, numbers, reverse)
+        found += of_entry
+        diagnostics += problems
+        if any(problem.code == "N117" for problem in problems):
+            unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
+    # An entry may go on below those inside it, as a section does with a table behind its terms.
+    found.sort(key=lambda draft: draft.span.first)
+    done = rendered(found, source, settings, library, table_pictures)
+    allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
+    judged = gated(done.cards, settings.quality, allowances)
+    cards = PartCards(
+        left_open=outlined.left_open,
+        fronts=judged.fronts,
+        wrong=judged.wrong,
+        roles=coverage(source, [card for card in judged.drafts if card.wish == "ask"], structure),
+        structure=structure,
+        allowances=outlined.allowances,
+        diagnostics=diagnostics + done.diagnostics,
+        pins=[(entry.pin, entry.span) for entry in outlined.entries if entry.pin],
+        tables=done.tables,
+        media=done.media,
+        looked=hashes(library),
+        pictures=done.pictures,
+        unmade=unmade | {("occlusion", place) for place in done.unmade},
+        cards=judged.drafts,
+    )
+    return encode(cards)
+
+
+def wanted(source: Source, settings: Settings) -> tuple[bool, bool]:
+    """Return whether a file asks its unmarked numbers, and whether it asks the way back."""
+    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
+    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
+    return numbers, reverse
+
+
+def hashes(library: Library) -> dict[str, bytes]:
+    """Return a hash of what was in each of the author's files that was looked into, by path."""
+    return {path: library.hash(path) for path in sorted(library.looked)}
+
+
+# --- what belongs together --------------------------------------------------------------------
+
+
+def bonds(parts: Sequence[Part], cards: Sequence[PartCards]) -> set[int]:
+    """Return the indexes of the parts that have to be read together with the one above them."""
+    found = {at for at in range(1, len(parts)) if not stands_alone(cards[at - 1].left_open, parts[at])}
+    for above, below in (*_same_fronts(cards), *_wrong_answers(cards)):
+        found.update(range(above + 1, below + 1))
+    return found
+
+
+def _same_fronts(cards: Sequence[PartCards]) -> Iterator[tuple[int, int]]:
+    """Yield two parts each that ask the same and answer otherwise."""
+    first: dict[bytes, tuple[int, bytes]] = {}
+    for at, part in enumerate(cards):
+        for front, answer in part.fronts.items():
+            above, said = first.setdefault(front, (at, answer))
+            if above != at and not said == answer != b"":
+                yield above, at
+
+
+def _wrong_answers(cards: Sequence[PartCards]) -> Iterator[tuple[int, int]]:
+    """Yield two parts each, one of which asks for what a question with choices in the other says is wrong."""
+    for at, part in enumerate(cards):
+        if part.wrong:
+            for other, found in enumerate(cards):
+                if other != at and asks_wrong(found.cards, part.wrong):
+                    yield min(at, other), max(at, other)
+
+
+# --- where it stands in its file --------------------------------------------------------------
+
+
+def moved(part: PartCards, by: int) -> PartCards:
+    """Return a part with its lines counted from so many lines above it on."""
+    if not by:
+        return part
+    return part._replace(
+        structure=[line._replace(line=line.line + by) for line in part.structure],
+        allowances=[
+            one._replace(first=one.first + by, last=one.last + by, line=one.line + by) for one in part.allowances
+        ],
+        diagnostics=[one._replace(span=_lower(one.span, by)) for one in part.diagnostics],
+        pins=[(name, _lower(span, by)) for name, span in part.pins],
+        cards=[_moved_card(card, by) for card in part.cards],
+    )
+
+
+def _lower(span: Span, by: int) -> Span:
+    return span._replace(first=span.first + by, last=span.last + by)
+
+
+def _moved_card(card: Rendered, by: int) -> Rendered:
+    return msgspec.structs.replace(
+        card,
+        span=_lower(card.span, by),
+        asked=tuple([line + by for line in card.asked]),
+        shown=tuple([line + by for line in card.shown]),
+        asks=tuple([(line + by, words) for line, words in card.asks]),
+    )

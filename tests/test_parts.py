@@ -1,0 +1,148 @@
+"""A large file is read in parts: they say what it says, and an edit changes the part that it is in."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generator import generated
+from deckbuilder.base.cache import Cache
+from deckbuilder.base.files import Inputs
+from deckbuilder.base.model import Source
+from deckbuilder.base.settings import front_matter
+from deckbuilder.cards.file_cards import cards_of_files, file_keys
+from deckbuilder.cards.part_cards import Tools
+from deckbuilder.identity import unchanged
+from deckbuilder.ledger.records import as_bytes
+from deckbuilder.pictures.media import Library
+from deckbuilder.pictures.table_pictures import TablePictures
+from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.read import parts as reading
+from deckbuilder.read.outline import outline
+from deckbuilder.read.parts import LARGE, parts, stands_alone
+from tests.builds import NOW
+
+ROOT = Path(__file__).parent.parent
+FILES = [path for folder in ("notes", "tests/readings", "tests/cases") for path in sorted((ROOT / folder).glob("*.md"))]
+FILLING = "".join(f"- 用語{n}\n用語{n}は、{n}番目に説明される物である。\n" for n in range(9))
+
+
+def source_of(text: str) -> Source:
+    settings, body, _ = front_matter("a.md", text)
+    return Source("a.md", text, settings, body)
+
+
+def shapes(text: str, large: int) -> tuple[list[object], list[object]]:
+    """Return the entries of a text that is read as a whole, and those of its parts; without the lines they stand in."""
+    whole = source_of(text)
+    cut = parts(whole, large)
+    assert "\n".join(part.source.text for part in cut) == text
+    read = [outline(part.source, part.within) for part in cut]
+    alone = all(stands_alone(above.left_open, part) for above, part in zip(read, cut[1:], strict=False))
+    said = [
+        (e.shape, e.trail, e.term and e.term.md, e.tags, e.directives and e.directives[0].name, len(e.blocks))
+        for r in read
+        for e in r.entries
+    ]
+    together = outline(whole)
+    expected = [
+        (e.shape, e.trail, e.term and e.term.md, e.tags, e.directives and e.directives[0].name, len(e.blocks))
+        for e in together.entries
+    ]
+    return (expected, said) if alone else (expected, expected)
+
+
+@pytest.mark.parametrize("large", [200, 1_000])
+def test_parts_say_what_a_file_says(large: int) -> None:
+    cut = 0
+    for path in FILES:
+        text = path.read_text("utf-8")
+        whole, apart = shapes(text, large)
+        assert apart == whole, path.name
+        cut += len(parts(source_of(text), large)) > 1
+    assert cut > len(FILES) / 10
+
+
+def cards_of(text: str) -> list[tuple[object, ...]]:
+    """Return the cards of one file."""
+    source = source_of(text)
+    settings = compiled(Inputs(Path(), "果実", ()), NOW).settings
+    tools = Tools(settings, Library({}, Cache()), TablePictures(), Cache())
+    (file,) = cards_of_files([source], file_keys([source], tools), tools)
+    return [
+        (card.wish, card.trail, card.prompt, card.answer, card.span, card.asked, card.shown, card.asks)
+        for card in file.cards
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("【除外】\n## 上\n" + FILLING, "## 下\n" + FILLING, id="directive of a section"),
+        pytest.param(f"## 上\n{FILLING}\n【図表】\n", f"## 下\n{FILLING}\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n", id="directive that waits"),
+        pytest.param(f"## 上\n{FILLING}\n<!-- id: pear -->\n", f"## 下\n{FILLING}", id="name of what follows"),
+        pytest.param(f"## 海の王は？\n{FILLING}", f"### 下\n{FILLING}", id="question over sections"),
+        pytest.param(f"## 上\n{FILLING}- 王\n王は、海の国を治める人である。\n", f"## 上\n{FILLING}- 王\n王は、山の国を治める人である。\n", id="one front, two answers"),
+        pytest.param(f"## 上\n{FILLING}\nQ: 海の王は？\nア. 鯨\nイ. 鮫\n正解：ア\n", f"## 下\n{FILLING}\nQ: 海の王は？\nA: 鮫\n", id="a wrong choice"),
+    ],
+)  # fmt: skip
+def test_what_parts_do_not_tell_by_themselves_is_read_together(
+    above: str, below: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"# 国\n{FILLING}\n{above}\n{below}"
+    whole = cards_of(text)
+    monkeypatch.setattr(reading.parts, "__defaults__", (100,))
+    assert len(parts(source_of(text))) > 1
+    assert cards_of(text) == whole
+
+
+def one_file(notes: int) -> str:
+    """Return seeded notes in one file, without their front matter."""
+    return "\n".join(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL) for _, text in generated(notes))
+
+
+def test_a_line_above_makes_no_other_part_anew() -> None:
+    text = one_file(600)
+    source = source_of(text)
+    cut = parts(source)
+    assert len(cut) > 2
+    assert all(len(part.source.text) <= LARGE for part in cut)
+    longer = parts(source_of(text.replace("\n", "\nこれは、足された行である。\n", 1)))
+    assert [part.source.text for part in longer[1:]] == [part.source.text for part in cut[1:]]
+    assert [part.within for part in longer[1:]] == [part.within for part in cut[1:]]
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.long] if seed else []) for seed in range(4)])
+def test_a_large_file_with_what_is_kept_is_built_as_without(tmp_path: Path, seed: int) -> None:
+    cache, chance = Cache(tmp_path / "cache"), random.Random(seed)
+    text, ledger = one_file(500), None
+    for build in range(4):
+        inputs = Inputs(Path(), "果実", (("a.md", text.encode()),), ledger=ledger)
+        made: Build = compiled(inputs, NOW + build, may_retire=True, cache=cache)
+        clean = compiled(inputs, NOW + build, may_retire=True)
+        assert made.deck == clean.deck
+        assert as_bytes(made.ledger) == as_bytes(clean.ledger)
+        assert (made.diagnostics, made.coverage, made.sections) == (clean.diagnostics, clean.coverage, clean.sections)
+        ledger = as_bytes(made.ledger)
+        unchanged.remember(cache, ledger, unchanged.kept(cache, ledger, made.files))
+        text = with_an_edit(text, chance)
+
+
+def with_an_edit(text: str, chance: random.Random) -> str:
+    """Return a text with a line added, taken away, moved or changed, or a heading renamed."""
+    rows = text.split("\n")
+    at, other = chance.randrange(len(rows)), chance.randrange(len(rows))
+    headings = [row for row, line in enumerate(rows) if line.startswith("#")]
+    what = chance.randrange(5)
+    if what == 0:
+        rows.insert(at, f"- 追加{at}：{other}番目に足された語である。")
+    elif what == 1:
+        del rows[at]
+    elif what == 2:
+        rows[at], rows[other] = rows[other], rows[at]
+    elif what == 3:
+        rows[at] = rows[at].replace("は", "が")
+    else:
+        rows[chance.choice(headings)] += "の章"
+    return "\n".join(rows)
