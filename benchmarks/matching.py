@@ -22,7 +22,8 @@ from benchmarks.generator import generated
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.model import Rendered, Settings, Source
 from deckbuilder.base.settings import front_matter
-from deckbuilder.cards.file_cards import Tools, cards_of_files, file_keys
+from deckbuilder.cards.file_cards import cards_of_files, file_keys
+from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity.identify import Identified, identified
 from deckbuilder.ledger.records import Ledger
 from deckbuilder.pictures.media import Library
