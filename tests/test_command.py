@@ -136,7 +136,7 @@ def test_an_empty_folder_is_named_once(project: Path) -> None:
         result = run("--notes", name, cwd=project)
         assert (result.returncode, result.stderr.split("\n")[0]) == (
             1,
-            f"{name}: error[N002] no notes were found in {name}",
+            f"{name}: error[N002] there are no notes (.md or .txt files) in {name}",
         )
 
 

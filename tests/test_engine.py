@@ -125,11 +125,12 @@ def test_a_second_import_changes_nothing(build: Build, engine: Engine, package: 
     assert before == after
 
 
-def test_a_file_s_notes_are_found_whatever_it_is_called(tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", [None, b'source_link = "obsidian://open?vault=a.md&file={path}"\n'])
+def test_a_file_s_notes_are_found_whatever_it_is_called(tmp_path: Path, settings: bytes | None) -> None:
     names = ["a&b.md", "a<b.md", 'a"b.md', "a_b.md", "axb.md", "a*b.md", "a:b.md", "a\\b.md", "a&amp;b.md"]
     deck = 'Q&A::"甲"_乙'
     files = tuple((name, f"---\ndeck: '{deck}'\n---\n- 語：{at}の意味".encode()) for at, name in enumerate(names))
-    result = rebuilt(files)
+    result = rebuilt(files, settings=settings)
     package = tmp_path / "a.apkg"
     package.write_bytes(packed(result.deck, "ja_JP"))
     engine = Engine(tmp_path / "anki")

@@ -124,7 +124,7 @@ def test_a_new_folder_without_notes_is_the_one_that_is_built(tmp_path: Path) -> 
     (tmp_path / "example.md").unlink()
     result = run(cwd=tmp_path)
     assert result.returncode == 1
-    assert result.stderr.startswith(f".: error[N002] no notes were found in {tmp_path.name}")
+    assert result.stderr.startswith(f".: error[N002] there are no notes (.md or .txt files) in {tmp_path.name}")
     assert "N009" not in result.stderr
 
 
@@ -354,6 +354,20 @@ def test_diff_fits_its_lines_to_the_terminal_and_counts_many_first(law: Path) ->
     assert lines[0] == lines[-1] == "300 new; cards: 0 keep their reviews, 300 are new"
     assert lines[1] == "a.md: 300 new"
     assert len(json.loads(run("diff", "--format", "json", cwd=law).stdout)["changes"]) == 300
+
+
+# --- lint --------------------------------------------------------------------------------------
+
+
+def test_lint_judges_one_file_with_the_notes_around_it(law: Path) -> None:
+    (law / "b.md").write_text("# 首都\nQ: 日本の首都は？\nA: 東京\n\nQ: 東京は首都か？\nA: はい\n", "utf-8")
+    assert run("lint", "--notes", "law", cwd=law.parent).stdout.count("N212") == 2
+    assert "N212" not in run("lint", "law/a.md", "--notes", "law", cwd=law.parent).stdout
+    said = run("lint", "b.md", cwd=law).stdout
+    assert "b.md:5: basic card 1" in said
+    assert said.partition("\n\n")[2].startswith("2 cards\n")
+    assert "a.md" not in said
+    assert run("lint", "none.md", cwd=law).returncode == 1
 
 
 # --- explain -----------------------------------------------------------------------------------

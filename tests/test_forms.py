@@ -273,4 +273,4 @@ def test_the_summary_says_what_becomes_of_the_cards() -> None:
     first = build(CHAINS["the mark taken back"].notes[0])
     after = build(CHAINS["the mark taken back"].notes[1], after=first)
     said = summary(after.changes, after.deck.notes)
-    assert said.en == "1 new, 1 retired (1 no longer asked for); cards: 1 keep their reviews, 1 are new"
+    assert said.en == "1 new, 1 retired (1 no longer asked for); cards: 1 keeps its reviews, 1 is new"

@@ -10,15 +10,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from deckbuilder.app.argparse_words import JAPANESE, broken
 from deckbuilder.app.arguments import COMMANDS
 from deckbuilder.app.language import of_deck, of_locale, of_option
+from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import explained, text
+from deckbuilder.base.model import Kind
 from deckbuilder.base.settings import deck_settings, front_matter
 from deckbuilder.base.text import width
 from deckbuilder.base.words import Words
@@ -220,16 +223,29 @@ def test_nothing_is_left_in_english(arguments: list[str], project: Path) -> None
     assert ENGLISH.findall(said) == []
 
 
+OF_OURS = re.compile(r"\b(?:basic|cloze|occlusion|choice|gist|definition|sentence)\b")
+"""What the values call kinds of notes, and what they ask."""
+
+
+def test_kinds_and_what_cards_ask_have_their_names() -> None:
+    records = (ROOT / "notes" / "ledger.json").read_text("utf-8")
+    assert set(NOTE_KINDS) == set(get_args(Kind))
+    assert set(CARD_ROLES) >= set(re.findall(r'"role":"(\w+)"', records))
+
+
 def test_a_build_after_a_build_tells_its_changes_in_japanese(project: Path) -> None:
     first = run("build", cwd=project)
-    assert "ノート → カード：basic 1 → 2、cloze 1 → 1。合計 2 → 3" in first.stdout
-    assert "前のビルドから：新規 2 件。カード：復習の記録が続くもの 0 枚、新しいもの 3 枚" in first.stdout
+    assert "ノート → カード：基本 1 → 2、穴埋め 1 → 1。合計 2 → 3" in first.stdout
+    assert "はじめてのビルド：新規 2 件。カード：復習の記録が続くもの 0 枚、新しいもの 3 枚" in first.stdout
     assert "前のビルドから：変わったものはありません" in run("build", cwd=project).stdout
     assert "since the last build: nothing changed" in run("build", "--language", "en", cwd=project).stdout
     filled(project, **{"a.md": NOTES.replace("【最高の法】\n", "").replace("章", "別の章") + "説明を **足す** 。\n"})
     said = run("diff", "--why", cwd=project).stdout
-    assert "notes/a.md:4: 新規 cloze 別の章" in said
+    assert "notes/a.md:4: 新規 穴埋め 別の章" in said
     assert "対応づけの理由：" in said
+    assert not OF_OURS.search(
+        "".join(run(*command, cwd=project).stdout for command in (["lint"], ["diff"], ["forget"]))
+    )
     assert ENGLISH.findall(said) == []
 
 
@@ -282,8 +298,11 @@ def pairs() -> Iterator[tuple[str, int, ast.expr, ast.expr]]:
 
 def filling(said: ast.expr) -> set[str]:
     """Return the values that a text names; joined ones are its own matter."""
-    values = (node.value for node in ast.walk(said) if isinstance(node, ast.FormattedValue))
-    names = {ast.unparse(value) for value in values}
+    values = [node.value for node in ast.walk(said) if isinstance(node, ast.FormattedValue)]
+    counted = [
+        value.args[0] for value in values if isinstance(value, ast.Call) and ast.unparse(value.func) == "counted"
+    ]
+    names = {ast.unparse(value) for value in (*values, *counted)}
     literals = (str(node.value) for node in ast.walk(said) if isinstance(node, ast.Constant))
     return {name for name in names if name.isidentifier()} | {
         f"{{{n}}}" for t in literals for n in re.findall(r"\{(\w*)\}", t)

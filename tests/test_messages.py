@@ -13,9 +13,9 @@ from deckbuilder.app import lint
 from deckbuilder.app.calling import call
 from deckbuilder.app.console import texts
 from deckbuilder.base.catalogue import CATALOGUE
-from deckbuilder.base.diagnostics import as_github, as_values, severity, unfilled
+from deckbuilder.base.diagnostics import as_github, as_values, explained, severity, text, unfilled
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.words import LANGUAGES, PLACEHOLDER, Language, Words
+from deckbuilder.base.words import LANGUAGES, PLACEHOLDER, Language, Words, counted
 from tests.builds import OPTIONS, build, codes
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -151,7 +151,8 @@ def test_every_message_stands_on_the_pages_with_an_example(language: Language) -
 def test_both_languages_say_a_message_with_the_same_placeholders(code: str) -> None:
     _, *said = CATALOGUE[code]
     for words in said:
-        assert sorted(PLACEHOLDER.findall(words.en)) == sorted(PLACEHOLDER.findall(words.ja))
+        english, japanese = ({place[1] for place in PLACEHOLDER.finditer(text)} for text in words)
+        assert english == japanese
         if words.en != words.ja:
             assert re.search("[ぁ-んァ-ヶ一-龠]", words.ja)
 
@@ -160,6 +161,13 @@ def test_json_is_english_and_has_what_fills_a_message_by_name() -> None:
     values = as_values(Diagnostic("N008", Span("a.md", 1, 1), ("U+202E",)))
     assert values["arguments"] == {"character": "U+202E"}
     assert values["text"] == "hidden characters that change the direction of text (U+202E)"
+
+
+def test_one_is_no_plural() -> None:
+    said = [text(Diagnostic("N303", Span("a.md", 0, 0), (count, "甲", "乙", "…"))) for count in ("1", "2", "11")]
+    assert [line.split(" from ")[0] for line in said] == ["1 note goes", "2 notes go", "11 notes go"]
+    assert explained("N303").startswith("N303 (warning): … notes go from")
+    assert counted(1, "card") + counted(2, "card") == "1 card2 cards"
 
 
 # --- at most 10 ---------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_marks_stand_on_their_lines_until_they_are_done(studied: tuple[Path, Eng
         engine.col.tags.bulk_add([notes["民法"].id], tag)
     expected = [
         ("N650", 2, "a card was flagged red in Anki"),
-        ("N653", 2, "1 cards are suspended in Anki"),
+        ("N653", 2, "1 card is suspended in Anki"),
         ("N651", 4, "marked in Anki"),
         ("N652", 4, "a leech in Anki: forgotten 0 times"),
         ("N654", 4, "tagged in Anki: 要確認"),

@@ -287,7 +287,7 @@ def test_a_changed_note_type_is_told_with_the_way_out(studied: tuple[Path, Engin
     engine.col.models.update_dict(model)
     result = run("rehearse", cwd=project)
     assert result.returncode == 3
-    assert "so that 1 notes are not updated and 0 new ones go to a copy of it" in result.stderr
+    assert "so that 1 note is not updated and 0 new ones go to a copy of it" in result.stderr
     assert "[N615]" in result.stderr
 
 

@@ -157,6 +157,9 @@ def _add_own(name: str, command: argparse.ArgumentParser) -> None:
             "an .apkg of this tool, or one exported from Anki", "このツールの .apkg か、Anki から書き出した .apkg"
         )
         command.add_argument("file", type=_path, metavar="FILE", help=said)
+    elif name == "lint":
+        said = worded("only the cards of this file", "このファイルのカードだけを点検する")
+        command.add_argument("file", nargs="?", type=_path, metavar="FILE", help=said)
     elif name == "read":
         said = worded(
             "any notes file; with a line's number only that line", "ノートのファイル(行番号をつけると、その行だけ)"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 FOLDERS = ("notes", "media", "output")
 """Options whose defaults depend on the folder that one stands in."""
+APART = ("new", "explain")
+"""Commands that are about no folder of notes."""
 _OUR_NAME = re.compile(r"(?:python )?\bbuild\.py (\w+)( --notes)?")
 """How messages name a call of ours."""
 
@@ -22,9 +24,12 @@ def name() -> str:
 def pasted(said: str, options: argparse.Namespace) -> str:
     """Return a text in which each call of ours does from here what it says: with the Python and folders of this one."""
     folders = quoted(*(part for key in FOLDERS for part in _given(key, options)))
-    return _OUR_NAME.sub(
-        lambda found: f"{call()} {found[1]} {found[2].strip() if found[2] else folders}".rstrip(), said
-    )
+
+    def here(found: re.Match[str]) -> str:
+        others = found[2].strip() if found[2] else "" if found[1] in APART else folders
+        return f"{call()} {found[1]} {others}".rstrip()
+
+    return _OUR_NAME.sub(here, said)
 
 
 def _given(key: str, options: argparse.Namespace) -> list[str]:

@@ -32,6 +32,16 @@ NOTHING = Words("nothing changed", "変わったものはありません")
 SILENCE = Words("", "")
 
 
+def since_last(changes: Sequence[Change], notes: Sequence[Note]) -> Words:
+    """Return what became of notes and cards since the last build, or that this is the first one."""
+    is_first = len(changes) == len(notes) and all(change.kind == "new" for change in changes)
+    return filled(_FIRST if is_first else _SINCE, summary(changes, notes))
+
+
+_FIRST = Words("the first build: {}", "はじめてのビルド：{}")
+_SINCE = Words("since the last build: {}", "前のビルドから：{}")
+
+
 def summary(changes: Sequence[Change], notes: Iterable[Note]) -> Words:
     """Return what became of notes and cards in one line; `NOTHING` if nothing changed. `notes` are those of the build."""
     if not changes:
@@ -46,7 +56,7 @@ def summary(changes: Sequence[Change], notes: Iterable[Note]) -> Words:
     kept = sum(len(note.cards) for note in notes if not note.retired) - new
     empty = filled(_BLANK, str(blank)) if blank else SILENCE
     return Words(
-        f"{english}; cards: {kept} keep their reviews, {new} are new{empty.en}",
+        f"{english}; cards: {kept} {'keeps its' if kept == 1 else 'keep their'} reviews, {new} {'is' if new == 1 else 'are'} new{empty.en}",
         f"{japanese}。カード：復習の記録が続くもの {kept} 枚、新しいもの {new} 枚{empty.ja}",
     )
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from deckbuilder.app import calling
 from deckbuilder.app.language import spoken, worded
+from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, ledger_path
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.text import in_line
-from deckbuilder.base.words import of_system
+from deckbuilder.base.words import counted, of_system
 from deckbuilder.pipeline.outcome import Summary
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def summarise(summary: Summary, findings: Sequence[Diagnostic], options: argpars
     """Print what a build made, what changed, what of the notes is covered, and how good the new cards are."""
     found = summary.counts
     notes, cards, held, retired = found["notes"], found["cards"], found["held"], found["retired"]
-    kinds = [f"{kind} {notes[kind]} → {cards[kind]}" for kind in notes if notes[kind]]
+    kinds = [f"{NOTE_KINDS[kind].within(spoken())} {notes[kind]} → {cards[kind]}" for kind in NOTE_KINDS if notes[kind]]
     whole = f"{sum(notes.values())} → {sum(cards.values())}"
     english = f"notes → cards: {', '.join(kinds) or 'none'}; in all {whole}"
     print(worded(english, f"ノート → カード：{'、'.join(kinds) or 'なし'}。合計 {whole}"))
@@ -211,7 +212,7 @@ def summarise(summary: Summary, findings: Sequence[Diagnostic], options: argpars
                 f"取り下げ：{retired}(Anki のブラウザーで {search})",
             )
         )
-    print(worded("since the last build: ", "前のビルドから：") + summary.changes.within(spoken()))
+    print(summary.changes.within(spoken()))
     print(calling.pasted(worded("of the notes: ", "ノートの行：") + summary.covered.within(spoken()), options))
     decks, media, warnings = found["decks"], found["media"], found["warnings"]
     english = f"decks: {in_line(', '.join(decks)) or 'none'}; media: {media}; warnings: {warnings}"
@@ -229,11 +230,6 @@ def _judged(findings: Sequence[Diagnostic]) -> str:
         f"card quality of what is new or changed: {english}; see them with: build.py lint",
         f"新しいカードと変わったカードの質：{japanese}。くわしくは：build.py lint",
     )
-
-
-def counted(count: int, what: str) -> str:
-    """Return how many of something there are, in words: 1 error, 2 errors."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def is_ready(package: Path) -> None:

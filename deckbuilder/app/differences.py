@@ -8,6 +8,7 @@ from typing import Any
 
 from deckbuilder.app.changes import KINDS, REASONS, SIGNS, SILENCE
 from deckbuilder.app.language import worded
+from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.app.why import why
 from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Span
@@ -79,8 +80,9 @@ def _counts(changes: Sequence[Change], where: Callable[[Span], str]) -> Iterator
 def _lines(change: Change, where: Callable[[Span], str]) -> Iterator[str]:
     kind, reason = KINDS[change.kind], REASONS[change.reason] if change.reason else SILENCE
     place, before = (_trail(each) for each in (change.place, change.old_place))
-    english = f"{kind.en} {change.note_kind}{f' in {place}' if place else ''}{f' ({reason.en})' if reason.en else ''}"
-    japanese = f"{kind.ja} {change.note_kind}{f' {place}' if place else ''}{f'({reason.ja})' if reason.ja else ''}"
+    made = NOTE_KINDS[change.note_kind]
+    english = f"{kind.en} {made.en}{f' in {place}' if place else ''}{f' ({reason.en})' if reason.en else ''}"
+    japanese = f"{kind.ja} {made.ja}{f' {place}' if place else ''}{f'({reason.ja})' if reason.ja else ''}"
     yield f"{SIGNS[change.kind]} {where(change.span)}: {worded(english, japanese)}"
     if change.old_place and change.old_place != change.place:
         is_in_file = change.old_place.partition(_DEEPER)[0] == change.place.partition(_DEEPER)[0]

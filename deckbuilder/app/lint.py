@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import field
 from deckbuilder.app.language import spoken, worded
+from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, unfilled
 from deckbuilder.base.model import Limits, Note, Span
 from deckbuilder.base.processes import shared_out
 from deckbuilder.base.text import fold, in_line, padded
-from deckbuilder.base.words import Words
+from deckbuilder.base.words import Words, counted
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.checks import (
@@ -133,8 +134,12 @@ def _badness(of_card: Sequence[Finding]) -> tuple[int, int]:
 def _card(of_card: Sequence[Finding]) -> Iterator[str]:
     card_text = of_card[0].card_text
     assert card_text
-    kind, number, front = card_text.note.kind, card_text.ordinal + 1, " | ".join(card_text.front.splitlines())
-    yield f"{_place(of_card[0])}: {worded(f'{kind} card {number}', f'{kind} のカード {number}')}"
+    kind, number, front = (
+        NOTE_KINDS[card_text.note.kind],
+        card_text.ordinal + 1,
+        " | ".join(card_text.front.splitlines()),
+    )
+    yield f"{_place(of_card[0])}: {worded(f'{kind.en} card {number}', f'{kind.ja}カード {number}')}"
     yield f"  {worded('front: ', '表：')}{in_line(front)}"
     yield f"  {worded('back:  ', '裏：')}{in_line(card_text.answer)}"
     for finding in of_card:
@@ -154,10 +159,11 @@ def _place(finding: Finding) -> str:
 # --- the figures ------------------------------------------------------------------------------
 
 
-def figures(build: Build, found: Sequence[Finding]) -> str:
-    """Return how long cards are, how many come from each section, and the share of each finding."""
-    cards = list(card_texts(build.deck.notes))
-    lines = [worded(f"{len(cards)} cards", f"カード {len(cards)} 枚"), ""]
+def figures(build: Build, found: Sequence[Finding], only: str = "") -> str:
+    """Return how long cards are, how many come from each section, and the share of each finding; of one file alone
+    where `only` names one."""
+    cards = list(card_texts(note for note in build.deck.notes if only in ("", note.span.path)))
+    lines = [worded(counted(len(cards), "card"), f"カード {len(cards)} 枚"), ""]
     lines.append(worded(f"{'':24}{'median':>8}{'95 %':>8}", f"{'':24}  中央値    95 %"))
     for name, measure in _MEASURES.items():
         middle, high = spread([measure(card_text) for card_text in cards])
@@ -165,7 +171,7 @@ def figures(build: Build, found: Sequence[Finding]) -> str:
     lines += ["", worded(f"{'cards':>6}{'per 1,000 characters':>22}  section", "カード            千字あたり  節")]
     counts = cards_by_section(build.sections, cards)
     for section in build.sections:
-        if section.characters:
+        if section.characters and only in ("", section.span.path):
             density = 1000 * counts[section] / section.characters
             lines.append(f"{counts[section]:6}{density:22.0f}  {section.span.path}: {section.title}")
     shares = Counter(finding.code for finding in found)

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from deckbuilder.anki.notetypes import ALL, css, sides
 from deckbuilder.app.changes import KINDS
 from deckbuilder.app.language import spoken
+from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.preview_words import WORDS
 from deckbuilder.base.diagnostics import text
 from deckbuilder.base.model import Note
@@ -115,6 +116,8 @@ def _data(build: Build, findings: Iterable[Finding], cards: Sequence[Studied]) -
             known.setdefault(each.note.guid, {})[each.card.ordinal] = _known(each)
     return {
         "words": {key: words.within(spoken()) for key, words in WORDS.items()},
+        "kinds": {kind: words.within(spoken()) for kind, words in NOTE_KINDS.items()},
+        "roles": {role: words.within(spoken()) for role, words in CARD_ROLES.items()},
         "types": {kind: _type(kind, build.settings.tts_language) for kind in ALL},
         "notes": [
             _note(note, changes, warnings.get(note.guid, {})) | {"known": known.get(note.guid, {})}

@@ -8,7 +8,7 @@ WORDS = {
     "asked": Words("asked", "問う"),
     "back": Words("Back", "裏"),
     "back_of": Words("Back of the card", "カードの裏"),
-    "back_other": Words("Back of the card, the other way round", "カードの裏（明暗を入れ替えたもの）"),
+    "back_other": Words("Back of the card, the other way round", "カードの裏(明暗を入れ替えたもの)"),
     "both": Words("both sides", "両面"),
     "card": Words("Card", "カード"),
     "cards": Words("Cards", "カード"),
@@ -22,11 +22,11 @@ WORDS = {
     "file": Words("File", "ファイル"),
     "filters": Words("Filters", "絞り込み"),
     "finding": Words("Finding", "指摘"),
-    "flip": Words("show the answer (space)", "答えを見る（スペース）"),
-    "flip_back": Words("show the question (space)", "問いに戻る（スペース）"),
+    "flip": Words("show the answer (space)", "答えを見る(スペース)"),
+    "flip_back": Words("show the question (space)", "問いに戻る(スペース)"),
     "front": Words("Front", "表"),
     "front_of": Words("Front of the card", "カードの表"),
-    "front_other": Words("Front of the card, the other way round", "カードの表（明暗を入れ替えたもの）"),
+    "front_other": Words("Front of the card, the other way round", "カードの表(明暗を入れ替えたもの)"),
     "gone": Words("no longer in the notes", "ノートからなくなりました"),
     "heat": Words(
         "of the next reviews to be passed, for the card of this line that is known least",
@@ -44,7 +44,7 @@ WORDS = {
     "known": Words("Known", "定着"),
     "known_by": Words(
         "{expected} to be expected; {passed} of {reviews} reviews passed, {lapses} lapses",
-        "正解の見込み {expected}（復習 {reviews} 回のうち正解 {passed} 回、忘却 {lapses} 回）",
+        "正解の見込み {expected}(復習 {reviews} 回のうち正解 {passed} 回、忘却 {lapses} 回)",
     ),
     "last_save": Words(
         "last save: {edited} changed, {new} new, {gone} gone", "直前の保存：変更 {edited}、新規 {new}、削除 {gone}"
@@ -78,7 +78,7 @@ WORDS = {
     "show": Words("Show", "表示"),
     "shown": Words("only shown on a back", "裏に出すだけ"),
     "silent": Words(
-        "Anki reads this aloud; this browser cannot", "Anki では読み上げます（このブラウザーではできません）"
+        "Anki reads this aloud; this browser cannot", "Anki では読み上げます(このブラウザーではできません)"
     ),
     "source": Words("Source", "出どころ"),
     "space": Words("space", "スペース"),

@@ -75,7 +75,7 @@ def counts(build: Build) -> dict[str, Any]:
 
 def summary(build: Build) -> Summary:
     """Return a build in figures and words."""
-    return Summary(counts(build), changes.summary(build.changes, build.deck.notes), covered(build))
+    return Summary(counts(build), changes.since_last(build.changes, build.deck.notes), covered(build))
 
 
 def covered(build: Build) -> Words:

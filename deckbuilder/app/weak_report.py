@@ -9,7 +9,7 @@ from deckbuilder.app.language import spoken, worded
 from deckbuilder.base.diagnostics import severity, text
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.text import in_line
-from deckbuilder.base.words import Words
+from deckbuilder.base.words import Words, counted
 from deckbuilder.collection.exam import Outlook
 from deckbuilder.collection.rates import PRIOR, Rate
 from deckbuilder.collection.weakness import Group, Studied, overall
@@ -75,7 +75,7 @@ def _head(cards: Sequence[Studied]) -> str:
     reviews = sum(each.answers.reviews for each in cards)
     rate = overall([each.answers for each in cards])
     return worded(
-        f"{len(cards)} cards, {len(answered)} of them answered; {reviews} reviews after a day or more, passed: {_rate(rate)}\n"
+        f"{counted(len(cards), 'card')}, {len(answered)} of them answered; {counted(reviews, 'review')} after a day or more, passed: {_rate(rate)}\n"
         f"A rate counts {PRIOR} more reviews at that of all cards; in brackets where it is nine times of ten.\n"
         "Days: until recall falls to 90 %, and how difficult (1-10), by FSRS where it is on.",
         f"カード {len(cards)} 枚、うち回答したもの {len(answered)} 枚。一日以上あけた復習 {reviews} 回、正解率：{_rate(rate)}\n"
@@ -125,12 +125,12 @@ def _leech(each: Studied, found: Weakness, texts: Texts) -> Iterator[str]:
 
 
 def _exam(exam: Outlook) -> str:
-    a_day, minutes, recall = f"{exam.reviews / exam.days:.0f}", f"{exam.minutes_a_day:.0f}", f"{100 * exam.recall:.0f}"
+    a_day, minutes, recall = (round(of) for of in (exam.reviews / exam.days, exam.minutes_a_day, 100 * exam.recall))
     return worded(
-        f"in {exam.days} days\n"
-        f"   {exam.new} cards are new: begin {exam.new_a_day} a day\n"
-        f"   that takes about {exam.reviews} reviews, {a_day} a day, {minutes} minutes a day\n"
-        f"   if nothing more were reviewed, {exam.due} cards would be due by then, and {exam.weak} weak (recall under 90 %);"
+        f"in {counted(exam.days, 'day')}\n"
+        f"   {counted(exam.new, 'card is', 'cards are')} new: begin {exam.new_a_day} a day\n"
+        f"   that takes about {counted(exam.reviews, 'review')}, {a_day} a day, {counted(minutes, 'minute')} a day\n"
+        f"   if nothing more were reviewed, {counted(exam.due, 'card')} would be due by then, and {exam.weak} weak (recall under 90 %);"
         f" of all that are known {recall} % would be recalled",
         f"あと {exam.days} 日\n"
         f"   新しいカード {exam.new} 枚：一日 {exam.new_a_day} 枚ずつ始めます\n"

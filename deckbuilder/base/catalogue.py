@@ -20,7 +20,7 @@ class Message(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The names of what fills it, in the order of a diagnostic's arguments."""
-        return tuple(dict.fromkeys(PLACEHOLDER.findall(f"{self.text.en} {self.hint.en}")))
+        return tuple(dict.fromkeys(place[1] for place in PLACEHOLDER.finditer(f"{self.text.en} {self.hint.en}")))
 
 
 def _quality(
@@ -44,10 +44,13 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N002": Message(
         "error",
-        Words("no notes were found in {folder}", "{folder} にノートがありません"),
         Words(
-            "put .md or .txt files there, or name another folder with --notes",
-            ".md か .txt のファイルを置くか、--notes で別のフォルダーを指定してください",
+            "there are no notes (.md or .txt files) in {folder}",
+            "ノート(.md か .txt のファイル)が見つかりません：{folder}",
+        ),
+        Words(
+            "write them there, name the folder where they are with --notes, or start one: build.py new FOLDER",
+            "そこにノートを書くか、--notes でノートのあるフォルダーを指定してください。はじめて作るなら：build.py new FOLDER",
         ),
         Words("an empty notes folder", "空のノートフォルダー"),
     ),
@@ -144,7 +147,7 @@ CATALOGUE: dict[str, Message] = {
     "N012": Message(
         "info",
         Words(
-            "left out: {count} files; by its name this folder of a vault holds no notes to learn",
+            "left out: {count} {count:file|files}; by its name this folder of a vault holds no notes to learn",
             "{count} 個のファイルを読みません。フォルダーの名前から、覚えるノートではないと判断しました",
         ),
         Words(
@@ -308,7 +311,7 @@ CATALOGUE: dict[str, Message] = {
     "N117": Message(
         "warning",
         Words(
-            "this hides {count} texts; Anki numbers the clozes of a note up to {most}",
+            "this hides {count} {count:text|texts}; Anki numbers the clozes of a note up to {most}",
             "{count} か所を隠しています。Anki では、一つのノートで使える穴埋めの番号は {most} までです",
         ),
         Words("break it into several sentences, or mark less of it", "いくつかの文に分けるか、印を減らしてください"),
@@ -746,7 +749,7 @@ CATALOGUE: dict[str, Message] = {
     "N303": Message(
         "warning",
         Words(
-            "{count} notes go from deck “{before}” to “{after}”, but Anki leaves their cards where they are",
+            "{count} {count:note goes|notes go} from deck “{before}” to “{after}”, but Anki leaves the cards where they are",
             "{count} 件のノートがデッキ「{before}」から「{after}」に移りますが、Anki はカードを元のデッキに残します",
         ),
         Words(
@@ -758,7 +761,7 @@ CATALOGUE: dict[str, Message] = {
     "N304": Message(
         "error",
         Words(
-            "this build would retire {count} of {before} notes ({share} %): {seen}",
+            "this build would retire {count} of {before} {before:note|notes} ({share} %): {seen}",
             "このビルドで {before} 件中 {count} 件({share} %)のノートを取り下げることになります：{seen}",
         ),
         Words(
@@ -776,7 +779,7 @@ CATALOGUE: dict[str, Message] = {
     "N306": Message(
         "error",
         Words(
-            "the deck was called “{before}” and is “{after}” now, and {count} of its {notes} notes would be retired: is it a new deck in a copied folder?",
+            "the deck was called “{before}” and is “{after}” now, and {count} of its {notes} {notes:note|notes} would be retired: is it a new deck in a copied folder?",
             "デッキの名前が「{before}」から「{after}」に変わり、{notes} 件中 {count} 件のノートを取り下げることになります。フォルダーを写して作った新しいデッキですか？",
         ),
         Words(
@@ -790,7 +793,7 @@ CATALOGUE: dict[str, Message] = {
     "N307": Message(
         "error",
         Words(
-            "this table is asked as text now, and Anki cannot turn the {count} cards of its picture “{title}” into others: they would be retired, and new ones begin",
+            "this table is asked as text now, and Anki cannot turn the {count} {count:card|cards} of its picture “{title}” into others: they would be retired, and new ones begin",
             "この表は文字で問う形になりました。図「{title}」のカード {count} 枚を Anki で別の形に変えることはできないので、取り下げて新しいカードを作ることになります",
         ),
         Words(
@@ -920,7 +923,7 @@ CATALOGUE: dict[str, Message] = {
     "N507": Message(
         "error",
         Words(
-            "{count} of {records} records are missing from the ledger",
+            "{count} of {records} {records:record is|records are} missing from the ledger",
             "台帳の {records} 件の記録のうち {count} 件がありません",
         ),
         Words(
@@ -1006,7 +1009,7 @@ CATALOGUE: dict[str, Message] = {
     "N514": Message(
         "error",
         Words(
-            "the ledger is older than the package: {count} notes are newer there",
+            "the ledger is older than the package: {count} {count:note is|notes are} newer there",
             "台帳がパッケージより古くなっています。パッケージのほうが新しいノートが {count} 件あります",
         ),
         Words(
@@ -1018,7 +1021,7 @@ CATALOGUE: dict[str, Message] = {
     "N515": Message(
         "warning",
         Words(
-            "the times of {count} notes are ahead, until {day}; till then every import overwrites what you edit in Anki",
+            "the times of {count} {count:note|notes} are ahead, until {day}; till then every import overwrites what you edit in Anki",
             "{count} 件のノートの時刻が {day} まで先に進んでいます。その日までは、読み込むたびに Anki での編集が上書きされます",
         ),
         Words(
@@ -1145,7 +1148,7 @@ CATALOGUE: dict[str, Message] = {
     "N615": Message(
         "warning",
         Words(
-            "the note type “{notetype}” was changed in Anki, so that {count} notes are not updated and {new} new ones go to a copy of it",
+            "the note type “{notetype}” was changed in Anki, so that {count} {count:note is|notes are} not updated and {new} new {new:one goes|ones go} to a copy of it",
             "ノートタイプ「{notetype}」が Anki で変えられているので、{count} 件のノートは更新されず、新しい {new} 件は写しのノートタイプに入ります",
         ),
         Words(
@@ -1181,7 +1184,7 @@ CATALOGUE: dict[str, Message] = {
     "N618": Message(
         "warning",
         Words(
-            "{count} cards of “{note}” go blank, with their {answers} answers",
+            "{count} {count:card|cards} of “{note}” would be blank, with {answers} {answers:answer|answers} given",
             "「{note}」のカード {count} 枚が空になります(これまでの回答 {answers} 回)",
         ),
         Words(
@@ -1193,7 +1196,7 @@ CATALOGUE: dict[str, Message] = {
     "N619": Message(
         "warning",
         Words(
-            "{count} cards of “{note}” come back as new: they had {answers} answers before they were deleted",
+            "{count} {count:card|cards} of “{note}” would come back as new, with {answers} {answers:answer|answers} given before that was deleted",
             "「{note}」のカード {count} 枚が、新しいカードとして戻ります(消す前の回答 {answers} 回)",
         ),
         Words(
@@ -1205,7 +1208,7 @@ CATALOGUE: dict[str, Message] = {
     "N620": Message(
         "info",
         Words(
-            "{count} cards are in deck “{deck}”, and stay there; the notes say “{ours}”",
+            "{count} {count:card is|cards are} in deck “{deck}”, and will stay there; the notes say “{ours}”",
             "{count} 枚のカードはデッキ「{deck}」にあり、そのまま残ります。ノートでは「{ours}」です",
         ),
         Words(
@@ -1217,7 +1220,7 @@ CATALOGUE: dict[str, Message] = {
     "N621": Message(
         "info",
         Words(
-            "{count} retired notes that were deleted in Anki are added again, without cards",
+            "added again without cards: {count} retired {count:note|notes} that you deleted in Anki",
             "Anki で消した、取り下げ済みのノート {count} 件が、カードなしでまた追加されます",
         ),
         Words(
@@ -1306,7 +1309,10 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N652": Message(
         "info",
-        Words("a leech in Anki: forgotten {count} times", "Anki で leech になっています({count} 回忘れました)"),
+        Words(
+            "a leech in Anki: forgotten {count} {count:time|times}",
+            "Anki で leech になっています({count} 回忘れました)",
+        ),
         Words(
             "ask less at once, or say what tells it from others; build.py weak says more",
             "一度に問うことを減らすか、ほかとの違いを書き足してください。くわしくは build.py weak",
@@ -1315,7 +1321,7 @@ CATALOGUE: dict[str, Message] = {
     ),
     "N653": Message(
         "info",
-        Words("{count} cards are suspended in Anki", "Anki で {count} 枚のカードが保留されています"),
+        Words("{count} {count:card is|cards are} suspended in Anki", "Anki で {count} 枚のカードが保留されています"),
         Words(
             "write 【除外】 above it if it need not be asked", "もう問わなくてよいなら、上に 【除外】 と書いてください"
         ),

@@ -10,7 +10,7 @@ from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.examples import EXAMPLES
 from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
 from deckbuilder.base.text import in_line, width
-from deckbuilder.base.words import PLACEHOLDER, Language, Words, within
+from deckbuilder.base.words import PLACEHOLDER, Filling, Language, Words, within
 
 HELP = Words("help", "対処")
 """What leads in a remedy."""
@@ -30,12 +30,17 @@ def severity(code: str) -> Severity:
 
 def text(diagnostic: Diagnostic, language: Language = "en") -> str:
     """Return the problem, in one line."""
-    return CATALOGUE[diagnostic.code].text.within(language).format(**arguments(diagnostic, language))
+    return _filled(CATALOGUE[diagnostic.code].text, diagnostic, language)
 
 
 def hint(diagnostic: Diagnostic, language: Language = "en") -> str:
     """Return the remedy, in one line."""
-    return CATALOGUE[diagnostic.code].hint.within(language).format(**arguments(diagnostic, language))
+    return _filled(CATALOGUE[diagnostic.code].hint, diagnostic, language)
+
+
+def _filled(words: Words, diagnostic: Diagnostic, language: Language) -> str:
+    values = arguments(diagnostic, language).items()
+    return words.within(language).format(**{name: Filling(value) for name, value in values})
 
 
 def arguments(diagnostic: Diagnostic, language: Language = "en") -> dict[str, str]:
@@ -201,5 +206,5 @@ _SIDES = (Words("before", "直す前"), Words("after", "直した後"))
 
 
 def unfilled(said: str) -> str:
-    """Return a text of the catalogue with … for what differs from case to case."""
-    return PLACEHOLDER.sub("…", said)
+    """Return a text of the catalogue with … for what differs from case to case, as of many."""
+    return PLACEHOLDER.sub(lambda place: place[3] or "…", said)

@@ -24,8 +24,9 @@ class Words(NamedTuple):
 
 Argument = str | Words
 """What fills a message: a text of the user's, a name or a number, or words of ours."""
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-"""The name of what differs from case to case."""
+PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}|]+)\|([^{}|]+))?\}")
+"""The name of what differs from case to case; behind a colon what is said in its place, of one and of any other number:
+{count} {count:card is|cards are}."""
 
 
 def verbatim(text: str) -> Words:
@@ -40,7 +41,23 @@ def within(said: Argument, language: Language) -> str:
 
 def filled(words: Words, *arguments: Argument) -> Words:
     """Return words with arguments in the place of each {}."""
-    return Words(*(words.within(language).format(*(within(a, language) for a in arguments)) for language in LANGUAGES))
+    return Words(*(words.within(each).format(*(Filling(within(a, each)) for a in arguments)) for each in LANGUAGES))
+
+
+class Filling(str):
+    """What fills a place in a text, as `PLACEHOLDER` has it."""
+
+    __slots__ = ()
+
+    def __format__(self, forms: str) -> str:
+        """Return it, or the form that goes with its number."""
+        one, _, many = forms.partition("|")
+        return (one if self == "1" else many) if forms else str(self)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return how many of something there are in English: 1 error, 2 errors."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def of_system(error: OSError) -> Words:

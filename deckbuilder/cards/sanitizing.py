@@ -48,8 +48,12 @@ def escaped(text: str) -> str:
 
 
 def search_for(deck: str, path: str) -> str:
-    """Return what finds a file's notes in a deck in Anki's browser, which looks through fields as HTML."""
-    return f'deck:"{_literal(deck)}" "{label("Source")}:{_literal(escaped(path))}*"'
+    """Return what finds a file's notes in a deck in Anki's browser, which looks through fields as HTML.
+
+    The field begins with the path, or with a link before it.
+    """
+    source, begins = label("Source"), _literal(escaped(path))
+    return f'deck:"{_literal(deck)}" ("{source}:{begins}*" or "{source}:<a*>{begins}*")'
 
 
 def _literal(text: str) -> str:

@@ -7,7 +7,7 @@ from deckbuilder.anki.notetypes import ALL, label
 from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Diagnostic, Note, Span
 from deckbuilder.base.text import html_plain
-from deckbuilder.base.words import Words
+from deckbuilder.base.words import Words, counted
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.rehearsal import Difference, Foreseen, Outcome, Rehearsal
 
@@ -97,8 +97,8 @@ def _counts(rehearsal: Rehearsal) -> Words:
     known = [foreseen for foreseen in rehearsal.notes if foreseen.outcome != "new"]
     added, blank = (sum(map(len, sides)) for sides in ([f.added for f in known], [f.blank for f in known]))
     english = [f"{outcomes[outcome]} {outcome}" for outcome in _OUTCOMES]
-    english += [f"{added} cards added to known notes"] if added else []
-    english += [f"{blank} cards gone blank"] if blank else []
+    english += [f"{counted(added, 'card')} added to known notes"] if added else []
+    english += [f"{counted(blank, 'card')} gone blank"] if blank else []
     japanese = [f"{said} {outcomes[outcome]} 件" for outcome, said in _OUTCOMES.items()]
     japanese += [f"前からのノートに増えるカード {added} 枚"] if added else []
     japanese += [f"空になるカード {blank} 枚"] if blank else []

@@ -46,7 +46,7 @@ class Change(NamedTuple):
 
     kind: ChangeKind
     guid: str
-    note_kind: str
+    note_kind: Kind
     place: str
     old_place: str
     old: tuple[str, str]

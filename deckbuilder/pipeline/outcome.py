@@ -18,7 +18,7 @@ _BODY = b'"notes": [\n'
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """A build in figures and words: counts as in the report, what changed, what of the notes is covered."""
+    """A build in figures and words: counts as in the report, what changed since the last, what of the notes is covered."""
 
     counts: dict[str, Any]
     changes: Words

@@ -9,9 +9,11 @@ from deckbuilder.app.beside import alone
 from deckbuilder.app.compiling import refused
 from deckbuilder.app.exit_codes import OK, WRONG_USAGE
 from deckbuilder.app.language import worded
+from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, back_up, ledger_path, read_file, write_file
 from deckbuilder.base.text import html_plain, in_line
+from deckbuilder.base.words import counted
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Record, Records, as_bytes
 
@@ -43,14 +45,14 @@ def run(options: argparse.Namespace) -> int:
             print("".join(f"{_line(record)}\n" for record in gone), end="")
         if not gone or not options.yes:
             hint = worded("; forget them with --yes", "。--yes をつけると、台帳から除きます") if gone else ""
-            print(worded(console.counted(len(gone), "retired note"), f"取り下げたノート {len(gone)} 件") + hint)
+            print(worded(counted(len(gone), "retired note"), f"取り下げたノート {len(gone)} 件") + hint)
             return OK
         backup = back_up(target)
         forgotten = ledger.forgotten + len(gone)
         write_file(target, as_bytes(replace(ledger, records=Records(kept), forgotten=forgotten)))
     print(
         worded(
-            f"{console.counted(len(gone), 'retired note')} forgotten; {backup} is the ledger that was there",
+            f"{counted(len(gone), 'retired note')} forgotten; {backup} is the ledger that was there",
             f"取り下げたノート {len(gone)} 件を台帳から除きました。元の台帳は {backup} にあります",
         )
     )
@@ -60,4 +62,5 @@ def run(options: argparse.Namespace) -> int:
 def _line(record: Record) -> str:
     where = " › ".join((record.path, *record.trail))
     text = f"{record.prompt} → {html_plain(record.answer)}"
-    return in_line(worded(f"- {record.kind} in {where}: {text}", f"- {record.kind} {where}：{text}"))
+    kind = NOTE_KINDS[record.kind]
+    return in_line(worded(f"- {kind.en} in {where}: {text}", f"- {kind.ja} {where}：{text}"))

@@ -16,6 +16,7 @@ from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import ledger_path, mend, read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.rewriting import finish, rewritten, write_notes
+from deckbuilder.base.words import counted
 from deckbuilder.collection.edits import Edit, edits
 from deckbuilder.collection.marks import marks
 from deckbuilder.collection.own_notes import own_notes
@@ -111,18 +112,23 @@ def _keep(target: Path, data: bytes) -> None:
 def _say(pulled: _Pulled, found: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     count = len(pulled.proof.proven)
     if count and options.apply:
-        english = f"{count} edits written into {', '.join(pulled.files)}: look at them, build and import"
+        english = f"{counted(count, 'edit')} written into {', '.join(pulled.files)}: look at them, build and import"
         japanese = (
             f"{count} 件の編集を {'、'.join(pulled.files)} に書き込みました。確かめてから、ビルドして読み込んでください"
         )
         print(worded(english, japanese))
     elif count:
         target = options.output / "pull.patch"
-        english = f"{count} edits are in {target}; write them into the notes: build.py pull --apply"
+        english = f"{counted(count, 'edit is', 'edits are')} in {target}; to write into the notes what it says into the notes: build.py pull --apply"
         japanese = f"{count} 件の編集が {target} にあります。ノートに書き込むには：build.py pull --apply"
         print(calling.pasted(worded(english, japanese), options))
     if pulled.own:
         own, target = len(pulled.own), options.output / "pull.md"
-        print(worded(f"{own} notes of your own are in {target}", f"自分で書いたノート {own} 件が {target} にあります"))
+        print(
+            worded(
+                f"{counted(own, 'note of your own is', 'notes of your own are')} in {target}",
+                f"自分で書いたノート {own} 件が {target} にあります",
+            )
+        )
     if not found and not count:
         print(worded("nothing to bring home", "Anki から持ち帰るものはありません"))

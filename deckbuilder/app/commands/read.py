@@ -2,18 +2,19 @@
 
 import argparse
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from deckbuilder.app.compiling import clock, progress_of, show
 from deckbuilder.app.exit_codes import OK
-from deckbuilder.app.language import worded
+from deckbuilder.app.language import spoken, worded
+from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
+from deckbuilder.app.one_file import inputs_of
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.files import Inputs, read_file, read_inputs
 from deckbuilder.base.model import Source
-from deckbuilder.base.text import in_line, printable
+from deckbuilder.base.text import in_line
+from deckbuilder.base.words import Words
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.read.reasons import Reason, reasons
@@ -50,14 +51,14 @@ class _Told(NamedTuple):
 
     reason: Reason
     text: list[str]
-    asked_by: list[str]
-    shown_by: list[str]
+    asked_by: list[Words]
+    shown_by: list[Words]
 
 
 def run(options: argparse.Namespace) -> int:
     """Print how the lines of a file are read, or the one that is named behind it."""
     path, number = _place(options.file)
-    inputs, name = _inputs(path, options)
+    inputs, name = inputs_of(path, options.notes, options.media)
     with progress_of(options) as progress:
         build = compiled(inputs, clock(), True, cache_of(options.output) if inputs.ledger else None, progress)
     source = next((source for source in build.sources if source.path == name), None)
@@ -80,22 +81,10 @@ def _place(argument: str) -> tuple[Path, int]:
     return Path(argument), 0
 
 
-def _inputs(path: Path, options: argparse.Namespace) -> tuple[Inputs, str]:
-    """Return what a build of the file reads, and its name there: with the notes around it, or alone."""
-    data = read_file(path)
-    inside = Path(os.path.relpath(path.resolve(), options.notes.resolve()))
-    if ".." not in inside.parts and not inside.is_absolute():
-        inputs, name = read_inputs(options.notes, options.media), printable(inside.as_posix())
-        if name in dict(inputs.notes):
-            return inputs, name
-    name = printable(path.name)
-    return Inputs(path.parent, path.stem, ((name, data),)), name
-
-
 def _told(source: Source, build: Build) -> Iterator[_Told]:
     rows = source.text.split("\n")
-    asked: dict[int, list[str]] = {}
-    shown: dict[int, list[str]] = {}
+    asked: dict[int, list[Words]] = {}
+    shown: dict[int, list[Words]] = {}
     for card in card_texts(note for note in build.deck.notes if note.span.path == source.path and not note.held):
         for lines, by_line in ((card.note.asked, asked), (card.note.shown, shown)):
             for line in lines:
@@ -108,9 +97,10 @@ def _told(source: Source, build: Build) -> Iterator[_Told]:
         yield _Told(reason, text, list(asking), [card for card in showing if card not in asking])
 
 
-def _named(card: CardText) -> str:
-    term = f"{card.term}: " if card.term else ""
-    return f"{card.note.kind} {card.note.role}: {term}{card.prompt} → {card.answer}"
+def _named(card: CardText) -> Words:
+    kind, role = NOTE_KINDS[card.note.kind], CARD_ROLES[card.note.role]
+    text = f"{card.term}: {card.prompt} → {card.answer}" if card.term else f"{card.prompt} → {card.answer}"
+    return Words(f"{kind.en} {role.en}: {text}", f"{kind.ja}({role.ja})：{text}")
 
 
 def _is_meant(told: _Told, number: int) -> bool:
@@ -128,11 +118,11 @@ def _as_text(told: _Told, path: Path) -> str:
     parts = [f"{in_line(path.as_posix())}:{lines}: {said}{rules}"]
     parts += [f"  | {in_line(row)}" for row in told.text]
     parts += [f"  {worded('of ', '属するもの：')}{in_line(' › '.join(reason.entry))}"] if reason.entry else []
-    parts += [f"  {worded('asked by ', '問うカード：')}{in_line(card)}" for card in told.asked_by]
-    parts += [f"  {worded('shown by ', '裏に出すカード：')}{in_line(card)}" for card in told.shown_by]
+    parts += [f"  {worded('asked by ', '問うカード：')}{in_line(card.within(spoken()))}" for card in told.asked_by]
+    parts += [f"  {worded('shown by ', '裏に出すカード：')}{in_line(card.within(spoken()))}" for card in told.shown_by]
     return "\n".join(parts)
 
 
 def _as_json(told: _Told, path: Path) -> dict[str, Any]:
-    reason = told.reason._asdict()
-    return {"path": path.as_posix(), **reason, "asked_by": told.asked_by, "shown_by": told.shown_by}
+    asked, shown = ([card.en for card in cards] for cards in (told.asked_by, told.shown_by))
+    return {"path": path.as_posix(), **told.reason._asdict(), "asked_by": asked, "shown_by": shown}

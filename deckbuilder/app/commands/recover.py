@@ -13,6 +13,7 @@ from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import LEDGER, Inputs, back_up, ledger_path, read_file, read_inputs, write_file
 from deckbuilder.base.library_words import of_error
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.words import counted
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import as_bytes
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     count, others = len(ledger.records), package.others
     print(
         worded(
-            f"{target}: {count} notes, {retired} of them retired; left out: {others} notes of other types",
+            f"{target}: {counted(count, 'note')}, {retired} of them retired; left out: {counted(others, 'note')} of other types",
             f"{target}：ノート {count} 件(うち取り下げ済み {retired} 件)。ほかのノートタイプの {others} 件は除きました",
         )
     )

@@ -6,7 +6,7 @@ import sys
 from deckbuilder.app import changes, console, lint, preview_page, preview_server
 from deckbuilder.app.compiling import clock, refused, texts
 from deckbuilder.app.exit_codes import OK
-from deckbuilder.app.language import spoken, worded
+from deckbuilder.app.language import spoken
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
@@ -42,5 +42,4 @@ def _edits(last: Build | None, build: Build) -> list[str]:
     """Return what is different from the rebuild before; of the first one, from the last build."""
     if last:
         return changes.edits(last.deck.notes, build.deck.notes)
-    said = changes.summary(build.changes, build.deck.notes).within(spoken())
-    return [f"{worded('since the last build: ', '前のビルドから：')}{said}"]
+    return [changes.since_last(build.changes, build.deck.notes).within(spoken())]

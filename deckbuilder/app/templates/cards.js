@@ -63,7 +63,7 @@ function about(card) {
   return [
     [words.source, `${note.path}:${note.first}`],
     [words.line, note.first ? source || "" : words.gone],
-    [words.kind, `${note.kind}, ${note.role}`],
+    [words.kind, `${data.kinds[note.kind]}, ${data.roles[note.role]}`],
     [words.tags, note.tags.join("  ")],
     [words.deck, note.deck],
     ...(note.change ? [[words.changed, note.change]] : []),
@@ -225,7 +225,7 @@ function take(next) {
   choices("path", [...new Set(data.notes.map((note) => note.path))].sort());
   choices("section", [...sections].sort());
   choices("tag", [...new Set(data.notes.flatMap(own))].sort());
-  choices("kind", [...new Set(data.notes.map((note) => note.kind))]);
+  choices("kind", [...new Set(data.notes.map((note) => note.kind))].map((kind) => [kind, data.kinds[kind]]));
   choices("finding", [...new Set(codes)].sort());
   $("order").parentElement.hidden = data.known === null;
   if (data.known !== null && !$("only").querySelector("[value=weak]")) {
