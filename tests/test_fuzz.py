@@ -155,6 +155,7 @@ def test_any_two_texts_build_one_after_the_other(before: str, after: str) -> Non
 
 COUNTS = {
     "outline": 400, "build": 60, "raw": 60, "two": 30, "settings": 100, "front": 100, "ledger": 60, "package": 100, "svg": 300, "picture": 200,
+    "choices": 60, "edited": 60, "patterns": 300, "merged": 60, "studied": 60,
 }  # fmt: skip
 
 

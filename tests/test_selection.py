@@ -23,6 +23,8 @@ ROLES: dict[str, tuple[list[str], list[str], str, str]] = {
     "not included": (["lessons/"], [], "a.md", "excluded"),
     "included": (["lessons/"], [], "lessons/a.md", "read"),
     "included and excluded": (["lessons/"], ["*.txt"], "lessons/a.txt", "excluded"),
+    "stars upon stars": ([], ["*" * 300 + "/甲.md"], "a" * 200 + ".md", "read"),
+    "stars that are one, and a bracket in brackets": ([], ["old***[[a].md"], "old-b[.md", "excluded"),
     "included in a folder of vaults": (["日記/"], [], "日記/a.md", "read"),
 }
 

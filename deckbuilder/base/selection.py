@@ -1,6 +1,7 @@
 """Which notes files a deck is made of: `include` and `exclude` of deck.toml, and what vaults keep beside their notes."""
 
 import re
+import warnings
 from collections.abc import Iterable
 from typing import Literal
 
@@ -41,16 +42,20 @@ class Selection:
 
 
 def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
-    lines = list(lines)
-    if any(len(_STARS.findall(_AT_ENDS.sub("", line))) > MOST_STARS for line in lines):
+    lines = [_STARS.sub(lambda found: found[1] or "*", line) for line in lines]
+    if any(_AT_ENDS.sub("", line).replace("**", "*").count("*") > MOST_STARS for line in lines):
         raise ValueError("it has too many *")
     try:
-        return GitIgnoreSpec.from_lines(lines)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # re, of a [ in a [class]
+            return GitIgnoreSpec.from_lines(lines)
     except re.error as error:
         raise ValueError(str(error)) from None
 
 
-_STARS, _AT_ENDS = re.compile(r"\*+"), re.compile(r"^!?/?\*\*/|/\*{1,2}/?$")
+_STARS = re.compile(r"(?<![^/!])(\*\*)(?![^/])|\*+")
+"""What leaves open whole folders; and what leaves open a part of a name, which says no more for being repeated."""
+_AT_ENDS = re.compile(r"^!?/?\*\*/|/\*{1,2}/?$")
 
 
 def folder_beside(path: str) -> str:

@@ -2,18 +2,32 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
+from deckbuilder.anki.package import collection as collection_of
 from deckbuilder.anki.package import packed, stored
+from deckbuilder.base.cache import Cache
 from deckbuilder.base.decoding import decoded
+from deckbuilder.base.files import Inputs
+from deckbuilder.base.selection import Selection
+from deckbuilder.collection.edits import Edit
+from deckbuilder.collection.marks import marks
+from deckbuilder.collection.notation import alike
+from deckbuilder.collection.own_notes import own_notes
+from deckbuilder.collection.reading import read_collection
+from deckbuilder.collection.rehearsal import rehearsed
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pictures.drawing import PictureError, shrunk
 from deckbuilder.pictures.svg import diagram
 from deckbuilder.pictures.svg_weight import DiagramError
+from deckbuilder.pipeline.build import Build
+from deckbuilder.pipeline.proving import proved
 from tests.builds import NOW, rebuilt
 from tests.fuzz import laws
 from tests.test_cases import MEDIA
@@ -91,6 +105,60 @@ def picture(data: bytes) -> None:
         shrunk(data)
 
 
+CHOICE_PIECES = (
+    "\n", "\n", "\n", "Q: ", "問1 ", "【問題】", "# 問題", "A. ", "B. ", "C) ", "ア：", "イ：", "1. ", "2. ", "①", "②", "(a) ", "(b) ", "- ", "- [x] ",
+    "- [ ] ", "  ", "正解：", "答え：", "Answer: ", "【解答】", "解説：", "A", "B", "ア", "1", "、", "と", "①", "a", "✓", "○", "×", "**", "<details>",
+    "</details>", "<b>", "<script>", "月", "火星である。", "どれか。", "選べ（2つ）。", "Aと同じ", "| ", "```\n", "> ", "---\n", "{{c1::", "}}", "[", "](", ")", "![", "&lt;", "選択肢",
+)  # fmt: skip
+
+
+def choices(data: bytes) -> None:
+    """Questions with choices."""
+    text = "".join(CHOICE_PIECES[byte % len(CHOICE_PIECES)] for byte in data)
+    laws.tells(laws.builds(("a.md", text.encode())))
+
+
+STUDIED = (("a.md", "# 章\n- 用語\n説明は **印** を持つ。\n- 語：{意味|いみ}\n\n|名|値|\n|-|-|\n|甲|乙|\n".encode()),)
+
+
+def edited(data: bytes) -> None:
+    """Any HTML in the place of a field: what is proven gives that field in a build of the changed notes."""
+    build = rebuilt(STUDIED)
+    note = build.deck.notes[data[0] % len(build.deck.notes) if data else 0]
+    edit = Edit(note, "Text" if note.kind == "cloze" else "Answer", data[1:].decode("utf-8", "replace"), note.fields[1])
+    inputs = Inputs(folder=Path(), name="テスト", notes=STUDIED, media={}, ledger=None)
+    proof = proved([edit], build, inputs, NOW + 1, Cache())
+    if proof.proven:
+        again = rebuilt((("a.md", proof.texts["a.md"].encode()),), after=build, now=NOW + 60)
+        assert any(alike(edit.theirs, field) for other in again.deck.notes for field in other.fields)
+
+
+def patterns(data: bytes) -> None:
+    """Patterns of `include` and `exclude`, and the path of a file, a line each."""
+    include, exclude, path, *_ = *data.decode("utf-8", "replace").split("\n"), "", ""
+    with suppress(ValueError):
+        Selection([include], [exclude]).role(path)
+
+
+def merged(data: bytes) -> None:
+    """Lines of two branches' ledgers, any of them and in any order."""
+    lines = [line for branch in _branches() for line in as_bytes(branch.ledger).decode().splitlines()]
+    laws.ledgers("\n".join(lines[byte % len(lines)] for byte in data))
+
+
+def studied(data: bytes) -> None:
+    """A collection of any bytes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "collection.anki2"
+        path.write_bytes(data)
+        build = rebuilt(STUDIED)
+        with suppress(ValueError):
+            collection = read_collection(path, {note.guid for note in build.deck.notes}, True)
+            rehearsed(build.deck.notes, lambda guid: build.ledger.records[guid].hash, collection)
+            list(marks(build.deck.notes, collection, frozenset()))
+            own_notes({note.guid for note in build.deck.notes}, collection)
+
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -112,6 +180,17 @@ def seeds(name: str) -> list[bytes]:
         ]
     if name == "picture":
         return list(_pictures())
+    if name == "choices":
+        return [bytes(range(len(CHOICE_PIECES)))]
+    if name == "edited":
+        return [bytes((at,)) + note.fields[1].encode() for at, note in enumerate(rebuilt(STUDIED).deck.notes)]
+    if name == "patterns":
+        return ["**/*.md\nold/\nold/甲.md".encode(), "/甲/**\n!x[a-z]?.md\n甲/乙/x1.md".encode()]
+    if name == "merged":
+        return [bytes(range(len(as_bytes(_branches()[0].ledger).splitlines()) * 2))]
+    if name == "studied":
+        with closing(collection_of(rebuilt(STUDIED).deck, "ja_JP")) as database:
+            return [database.serialize()]
     first = rebuilt((("a.md", "# 章\n- 用語\n説明は **印** を持つ。\n- 語：意味\n".encode()),))
     second = rebuilt((("a.md", "# 章\n- 用語\n【図表】\n|名|値|\n|-|-|\n|甲|乙|\n".encode()),), after=first)
     if name == "ledger":
@@ -119,6 +198,17 @@ def seeds(name: str) -> list[bytes]:
     if name == "package":
         return [packed(second.deck, "ja_JP")]
     return [bytes(range(len(PIECES)))]
+
+
+@cache
+def _branches() -> tuple[Build, Build]:
+    first = rebuilt(STUDIED)
+    path, text = STUDIED[0]
+    changes = (("印", "印章"), ("意味", "別の意味"))
+    one, other = (
+        rebuilt(((path, text.decode().replace(*change).encode()),), after=first, now=NOW + 9) for change in changes
+    )
+    return one, other
 
 
 def _pictures() -> Iterator[bytes]:
@@ -130,5 +220,6 @@ def _pictures() -> Iterator[bytes]:
 
 TARGETS = {
     "outline": outline, "build": build, "raw": raw, "two": two, "settings": settings, "front": front, "ledger": ledger,
-    "package": package, "svg": svg, "picture": picture,
+    "package": package, "svg": svg, "picture": picture, "choices": choices, "edited": edited, "patterns": patterns,
+    "merged": merged, "studied": studied,
 }  # fmt: skip
