@@ -1,4 +1,4 @@
-"""No shape of notes takes a build more than in proportion to its size: four times as much, about four times as long.
+"""No shape of notes takes a build more than in proportion to its size, in time or in memory.
 
 Times are of the processor. A shape that is done at once is not judged, because nothing of a square
 could hide there; one that takes longer has a second try before it fails.
@@ -6,6 +6,7 @@ could hide there; one that takes longer has a second try before it fails.
 
 import gc
 import time
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -149,3 +150,29 @@ def test_time_grows_with_the_notes_and_not_with_their_square(name: str) -> None:
     took = seconds(large)
     if took > AT_ONCE and took > MOST * seconds(small):
         assert seconds(large) <= MOST * seconds(small)
+
+
+def peak(text: str) -> int:
+    """Return the bytes that Python held at once at most."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        complete(text)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+LITTLE = 20_000_000
+"""Bytes that a square of so many characters, as it has been seen, does not stay below."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.long] if at % (20 * EACH_TIME) else []) for at, name in enumerate(SHAPES)],
+)
+def test_memory_grows_with_the_notes_and_not_with_their_square(name: str) -> None:
+    make, share = SHAPES[name], 2 if name in NUMBERED else 1
+    took = peak(make(LARGE // share))
+    assert took <= LITTLE or took <= MOST * peak(make(SMALL // share))
