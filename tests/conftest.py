@@ -21,6 +21,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("FUZZ_TIMES", "10")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let one process run what shares a browser, or what takes long to build."""
+    if config.getoption("numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "loadgroup"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--long"):
         return

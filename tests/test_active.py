@@ -122,6 +122,7 @@ def whole() -> Build:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("browser")  # where the same is built
 def test_fields_are_harmless(whole: Build) -> None:
     assert len(whole.deck.notes) > 1_000
     for note in whole.deck.notes:
@@ -135,6 +136,7 @@ def test_fields_are_harmless(whole: Build) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("browser")  # where the same is built
 def test_the_engine_obeys_nothing_of_them(whole: Build, tmp_path: Path) -> None:
     package = tmp_path / "deck.apkg"
     package.write_bytes(packed(whole.deck, "ja_JP"))
@@ -245,7 +247,9 @@ FRONT: dict[str, tuple[str, list[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FRONT)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name == "depth" else []) for name in FRONT]
+)
 def test_front_matter_makes_nothing_but_text(name: str) -> None:
     text, expected = FRONT[name]
     result = build(f"---\n{text}---\n- 語：意味\n")
@@ -380,6 +384,7 @@ def test_retired_cards_keep_what_is_ours() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("browser")  # where the same is built
 def test_the_preview_escapes_everything(whole: Build) -> None:
     page = preview_page.page(whole, lint.findings(whole))
     head, _, rest = page.partition('<script type="application/json" id="data">')

@@ -86,6 +86,7 @@ def test_every_run_has_its_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(figure > 0 for figure in figures)
 
 
+@pytest.mark.slow
 def test_matching_has_a_row_for_each_edit_and_knows_every_note(capsys: pytest.CaptureFixture[str]) -> None:
     matching.main(["60"])
     rows = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines() if line.startswith("| 60")]

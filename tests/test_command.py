@@ -10,14 +10,9 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.base.catalogue import CATALOGUE
+from tests.calls import ROOT, run
 
-ROOT = Path(__file__).parent.parent
 NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つき。\n"
-
-
-def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture
@@ -283,6 +278,7 @@ def test_ci_runs_the_readme_s_test_command() -> None:
     assert "requirements-dev.txt' README.md" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_every_readme_command_works_as_written(project: Path) -> None:
     """The lines are run with the interpreter that runs the tests; installing is what CI did to get here."""
     lines = [line for block in blocks("sh") for line in block.splitlines() if "build.py" in line]

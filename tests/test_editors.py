@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.test_command import ROOT, run
+from tests.calls import ROOT, run
 
 PAGE = (ROOT / "docs" / "editors.md").read_text("utf-8")
 

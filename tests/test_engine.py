@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,19 @@ from tests.test_cases import CASES, MEDIA
 ROOT = Path(__file__).parent.parent
 
 
+@cache
 def shipped() -> Build:
     return compiled(read_inputs(ROOT / "notes", ROOT / "media"), 1_700_000_000)
 
 
+@cache
 def all_cases() -> Build:
     return rebuilt(tuple((path.name, path.read_bytes()) for path in sorted(CASES.glob("*.md"))), media=MEDIA)
 
 
-@pytest.fixture(scope="module", params=[shipped, all_cases], ids=["shipped", "cases"])
+@pytest.fixture(
+    scope="module", params=[pytest.param(shipped, marks=pytest.mark.slow), all_cases], ids=["shipped", "cases"]
+)
 def build(request: pytest.FixtureRequest) -> Build:
     result: Build = request.param()
     assert not result.failed

@@ -24,8 +24,9 @@ from deckbuilder.base.examples import EXAMPLES
 from deckbuilder.base.model import Settings
 from deckbuilder.base.text import width
 from tests.builds import build, codes
+from tests.calls import ROOT, called, run
 from tests.engine import Engine
-from tests.test_command import NOTES, ROOT, run
+from tests.test_command import NOTES
 
 
 @pytest.fixture
@@ -171,12 +172,9 @@ def test_hints_can_be_pasted(law: Path) -> None:
 def test_no_character_stops_a_pipe(law: Path, encoding: str, command: str) -> None:
     (law / "a.md").write_text("# 章 › 節\n- 憲法 😀\n【最高の法】\n説明は **印** つき。\n\nQ: 答えは？\n", "utf-8")
     (law / "deck.toml").write_text('name = "→😀"\n', "utf-8")
-    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     for form in ("text", "json", "github"):
         arguments = [command, *(["a.md"] if command == "read" else []), "--format", form]
-        result = subprocess.run(
-            [sys.executable, str(ROOT / "build.py"), *arguments], cwd=law, capture_output=True, check=False, env=env
-        )
+        result = called(*arguments, cwd=law, PYTHONIOENCODING=encoding)
         assert b"Error" not in result.stderr, result.stderr
         assert result.returncode in (0, 3)
         if form == "json":
@@ -346,9 +344,7 @@ def test_diff_names_each_card_with_its_line_and_shows_its_clozes(law: Path) -> N
 def test_diff_fits_its_lines_to_the_terminal_and_counts_many_first(law: Path) -> None:
     rows = "".join(f"- 用語{at}：{'とても長い説明の文' * 10}その{at}\n" for at in range(300))
     (law / "a.md").write_text(f"# 章\n{rows}", "utf-8")
-    env = {**os.environ, "COLUMNS": "60", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-    command = [sys.executable, str(ROOT / "build.py"), "diff"]
-    said = subprocess.run(command, cwd=law, capture_output=True, encoding="utf-8", check=False, env=env).stdout
+    said = run("diff", cwd=law, COLUMNS="60").stdout
     lines = said.splitlines()
     assert max(map(width, lines[2:-1])) <= 60
     assert lines[0] == lines[-1] == "300 new; cards: 0 keep their reviews, 300 are new"

@@ -106,6 +106,7 @@ def test_no_character_of_the_notes_is_lost_or_added(text: str) -> None:
     assert not list(laws.added(build))
 
 
+@pytest.mark.slow
 @examples(2)
 @given(st.lists(NOTES, min_size=30, max_size=30))
 def test_what_is_built_is_what_the_engine_imports(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:

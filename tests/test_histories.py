@@ -48,6 +48,7 @@ def test_versions_are_the_commits_that_touch_notes(repository: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_history_is_replayed_and_told_of(repository: Path, tmp_path: Path) -> None:
     call = [sys.executable, "-W", "ignore", "-m", "tests.histories", str(tmp_path / "out"), f"{repository}:memo"]
     result = subprocess.run(call, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)

@@ -420,6 +420,7 @@ def test_a_note_without_its_hidden_field_is_named() -> None:
     assert len(ledger.records) == len(package.notes) - 1
 
 
+@pytest.mark.slow
 def test_a_note_that_has_used_up_its_cloze_numbers_is_followed_by_a_new_one() -> None:
     """Anki knows 500 of them, and none is ever given to another text."""
     result = None

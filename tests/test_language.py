@@ -3,10 +3,8 @@
 import argparse
 import ast
 import inspect
-import os
 import re
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,17 +26,14 @@ from deckbuilder.base.words import Words
 from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
 from deckbuilder.ledger.twins import REASON
+from tests import calls
+from tests.calls import ROOT
 
-ROOT = Path(__file__).parent.parent
 NOTES = "# 章\n- 憲法\n【最高の法】\n説明は **印** つき。\n"
 
 
 def run(*arguments: str, cwd: Path, locale: str = "ja_JP.UTF-8") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), *arguments]
-    environment = {**os.environ, "LANGUAGE": "", "LC_ALL": locale, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return calls.run(*arguments, cwd=cwd, LANGUAGE="", LC_ALL=locale)
 
 
 @pytest.fixture

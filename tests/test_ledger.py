@@ -147,6 +147,7 @@ def test_a_card_is_added_on_the_day_of_its_first_build(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.slow
 def test_ids_of_50_000_notes_are_unique_and_stay() -> None:
     notes = [
         Note(str(at), "cloze", "", b"", "", (), (0, 1), None, NOW, NOW, ids=ids_of(str(at), NOW, (0, 1), {}))  # type: ignore[arg-type]

@@ -271,6 +271,7 @@ def test_the_tables_list_every_check() -> None:
 # --- the shipped deck and the limits --------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_shipped_deck_passes_its_own_gate() -> None:
     result = compiled(read_inputs(ROOT / "notes", ROOT / "media"), NOW, may_retire=True)
     found = findings(result)

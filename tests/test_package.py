@@ -46,6 +46,7 @@ def test_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     assert packages[0] == packages[1]
 
 
+@pytest.mark.slow
 def test_the_shipped_ledger_is_that_of_the_shipped_notes() -> None:
     inputs = read_inputs(ROOT / "notes", ROOT / "media")
     result = compiled(inputs, NOW)

@@ -18,9 +18,9 @@ from deckbuilder.base.model import Note
 from deckbuilder.collection.notation import alike
 from deckbuilder.pipeline.build import compiled
 from tests.builds import build
+from tests.calls import run
 from tests.edits import random_edits
 from tests.engine import Engine
-from tests.test_command import run
 
 ROOT = Path(__file__).parent.parent
 NOTES = "# 章\n- 憲法\n【最高の法】\n- 民法\n【私法の基本】\n- 刑法\n【罪と罰の法】\n"

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.test_command import project, run
+from tests.calls import run
+from tests.test_command import project
 
 __all__ = ["project"]
 

@@ -17,8 +17,9 @@ from deckbuilder.collection.rehearsal import Difference, Foreseen, Rehearsal, re
 from deckbuilder.collection.telling import shown, told
 from deckbuilder.pipeline.build import Build
 from tests.builds import build
+from tests.calls import run
 from tests.engine import Engine, by_name
-from tests.test_command import project, run  # noqa: F401  (a fixture)
+from tests.test_command import project  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.slow
 

@@ -80,6 +80,7 @@ print(killed.steps)
 """
 
 
+@pytest.mark.slow
 def test_whoever_kills_it_finds_all_or_nothing_written(notes: Path) -> None:
     """Killed at any step, and looked at once the next command has come by."""
     found = set()

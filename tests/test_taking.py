@@ -14,8 +14,8 @@ from deckbuilder.collection.reading import read_collection
 from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
+from tests.calls import run
 from tests.engine import Engine, by_name
-from tests.test_command import run
 from tests.test_rehearse import Learner
 
 

@@ -50,18 +50,18 @@ def sentences(rng: random.Random, name: str) -> str:
 STYLES = (one_liners, tables, pictures, questions, definitions, lists, sentences)
 
 
+@pytest.mark.parametrize("trials", [range(3), pytest.param(range(3, 25), marks=pytest.mark.slow)], ids=["few", "more"])
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
-def test_a_section_replaced_by_another_takes_no_reviews(style: Callable[[random.Random, str], str]) -> None:
-    for number in range(TRIALS):
+def test_a_section_replaced_by_another_takes_no_reviews(
+    style: Callable[[random.Random, str], str], trials: range
+) -> None:
+    for number in trials:
         rng = random.Random(f"{style.__name__}/{number}")
         replaced, first, second = _replaced(rng, style)
         taken = _live(first) & _live(second)
         assert not taken & replaced, f"trial {number}"
         assert taken == _live(first) - replaced, f"trial {number}: what stayed is followed"
         assert codes(second).count("N302") > 0, f"trial {number}: told"
-
-
-TRIALS = 25
 
 
 def _replaced(rng: random.Random, style: Callable[[random.Random, str], str]) -> tuple[set[str], Build, Build]:

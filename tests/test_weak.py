@@ -14,8 +14,8 @@ from deckbuilder.collection.exam import outlook, recall
 from deckbuilder.collection.reading import Answers, read_collection
 from deckbuilder.collection.weakness import Studied, rate_of, studied, weakest
 from tests.builds import build
+from tests.calls import run
 from tests.engine import Engine
-from tests.test_command import run
 
 pytestmark = pytest.mark.slow
 

@@ -15,6 +15,7 @@ from deckbuilder.anki.package import packed
 from deckbuilder.pipeline.build import Build
 from tests.engine import Engine
 
+pytestmark = pytest.mark.xdist_group("browser")
 MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")
 FRAME = """<!doctype html><html class="{platform}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><style>{css}</style></head>
@@ -71,29 +72,32 @@ def rendered(build: Build, folder: Path) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="session")
-def sides(builds: dict[str, Build], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def sides(
+    builds: dict[str, Build], site: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
+    """Return the HTML of the sides of all cards by kind; their media lie where the pages are."""
     together: dict[str, list[str]] = {kind: [] for kind in ALL}
     for build in builds.values():
+        for asset in build.deck.assets:
+            (site[0] / asset.name).write_bytes(asset.data)
         for kind, found in rendered(build, tmp_path_factory.mktemp("cards")).items():
             together[kind] += found
     return together
 
 
 @pytest.fixture(scope="session")
-def pages(site: tuple[Path, str], builds: dict[str, Build]) -> str:
-    """Write the host page, a frame for each kind and mode, and the media; return the address."""
+def pages(site: tuple[Path, str]) -> str:
+    """Write the host page, and a frame for each kind and mode; return the address."""
     folder, address = site
     (folder / "host.html").write_text(HOST, "utf-8")
     for kind in ALL:
         for mode, night in (("light", ""), ("dark", "nightMode night_mode")):
             frame = FRAME.format(css=css(kind), night=night, platform="mobile iphone")
             (folder / f"{kind}-{mode}.html").write_text(frame, "utf-8")
-    for build in builds.values():
-        for asset in build.deck.assets:
-            (folder / asset.name).write_bytes(asset.data)
     return address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 390, 768])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["basic", "cloze", "occlusion", "choice"])
@@ -164,6 +168,7 @@ def test_all_sizes_are_relative() -> None:
         assert not fixed
 
 
+@pytest.mark.slow
 def test_what_can_be_tapped_is_tappable(sides: dict[str, list[str]]) -> None:
     """AnkiMobile passes taps to A, BUTTON, INPUT, onclick and .tappable only."""
     for side in (side for found in sides.values() for side in found):

@@ -1,0 +1,104 @@
+"""Calls of the command as a user makes them, each in a process of its own.
+
+To start Python and load what the command needs takes a hundred times as long as the command itself, so that the
+processes are forked from one that has loaded it all; where the system cannot fork, each is started anew.
+"""
+
+import gc
+import os
+import pkgutil
+import subprocess
+import sys
+from functools import cache
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+import deckbuilder
+from deckbuilder.__main__ import run as command
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = str(ROOT / "build.py")
+
+
+class Call(msgspec.Struct):
+    """A call of the command, as it is handed over: its environment is the whole of it, and `said` names two files."""
+
+    arguments: list[str]
+    folder: str
+    environment: dict[str, str]
+    said: list[str]
+
+
+def called(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Call the command in a folder, with more in its environment, and return what it has written and its exit code."""
+    given = [*map(str, arguments)]
+    values = {**os.environ, **environment}
+    if not hasattr(os, "fork"):
+        return subprocess.run([sys.executable, PROGRAM, *given], cwd=cwd, env=values, capture_output=True, check=False)
+    with TemporaryDirectory() as folder:
+        said = [Path(folder, name) for name in ("output", "errors")]
+        code = _asked(Call(given, str(cwd), values, [*map(str, said)]))
+        return subprocess.CompletedProcess([PROGRAM, *given], code, *(path.read_bytes() for path in said))
+
+
+def run(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Call the command like `called`, and return what it has written as text."""
+    result = called(*arguments, cwd=cwd, **environment)
+    texts = (said.decode().replace(os.linesep, "\n") for said in (result.stdout, result.stderr))
+    return subprocess.CompletedProcess(result.args, result.returncode, *texts)
+
+
+def _asked(call: Call) -> int:
+    """Let the process that has loaded the program make a call, and return its exit code."""
+    process = _loaded()
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(msgspec.json.encode(call) + b"\n")
+    process.stdin.flush()
+    return int(process.stdout.readline())
+
+
+@cache
+def _loaded() -> subprocess.Popen[bytes]:
+    """Start the process that calls are forked from; it ends when this one does, which holds its standard input."""
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "tests.calls"]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _serve() -> None:
+    """Make the calls that are asked for on standard input, and print the exit code of each."""
+    for module in pkgutil.walk_packages(deckbuilder.__path__, "deckbuilder."):
+        import_module(module.name)
+    gc.freeze()  # what is shared stays shared: no process goes through what it did not make
+    for line in iter(sys.stdin.readline, ""):
+        child = os.fork()
+        if not child:
+            _become(msgspec.json.decode(line, type=Call))
+            command()
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _become(call: Call) -> None:
+    """Make of this process what it would be had Python been started for a call."""
+    for stream, path in enumerate((os.devnull, *call.said)):
+        file = os.open(path, os.O_RDWR | os.O_CREAT)
+        os.dup2(file, stream)
+        os.close(file)
+    os.chdir(call.folder)
+    os.environ.clear()
+    os.environ.update(call.environment)
+    if encoding := os.environ.get("PYTHONIOENCODING"):
+        for stdio, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+            assert isinstance(stdio, TextIOWrapper)
+            stdio.reconfigure(encoding=encoding, errors=errors)
+    sys.argv = [PROGRAM, *call.arguments]
+
+
+if __name__ == "__main__":
+    _serve()
