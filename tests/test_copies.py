@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import packed
+from deckbuilder.base.model import Note
+from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.pipeline.build import Build
 from tests.builds import NOW, rebuilt
 from tests.engine import Engine
 
 CASTLE = "- 天守\n城のいちばん高い所に建つ **やぐら** である。\n- 堀\n敵を防ぐために掘った溝である。\n- 門\n入り口\n"
+MORE = "- 櫓\n遠くを見張るための高い台である。\n- 塀\n矢を防ぐために立てた板である。\n- 井戸\n籠城に備えて掘った穴である。\n- 橋\n堀を渡るための板である。\n- 倉\n米を置く所\n"
+OTHER = MORE.replace("米を置く所", "鎧や槍の番人")
 WALLS = "| 壁 | 材料 | 高さ |\n|---|---|---|\n| 内壁 | 焼いた粘土の板 | 三尺 |\n| 外壁 | 山から切り出した石 | 九尺 |\n"
 BARN = "# 倉\n- 蔵\n米をしまっておく丈夫な建物である。\n"
 KOU = "# 国\n## 甲国\n- 首都：甲府市\n- 特徴：海に面していて漁業がさかんな国である\n"
@@ -32,6 +37,21 @@ SURVIVES: dict[str, tuple[Files, ...]] = {
         {"a.md": f"# 覚え書き\n## 壁の表\n{WALLS}", "b.md": f"# 城の要点\n## 壁\n{WALLS}", "x.md": BARN},
         {"b.md": f"# 城の要点\n## 壁\n{WALLS}", "x.md": BARN},
     ),
+    "a copy taken back before, and then the text moved there": (
+        {"a.md": f"# 覚え書き\n{CASTLE}", "x.md": BARN},
+        {"a.md": f"# 覚え書き\n{CASTLE}", "b.md": f"# 城の要点\n{CASTLE}", "x.md": BARN},
+        {"a.md": f"# 覚え書き\n{CASTLE}", "x.md": BARN},
+        {"b.md": f"# 城の要点\n{CASTLE}", "x.md": BARN},
+    ),
+    "headings that are terms": (
+        {"a.md": f"# 覚え書き\n{CASTLE.replace('- ', '## ')}", "x.md": BARN},
+        {
+            "a.md": f"# 覚え書き\n{CASTLE.replace('- ', '## ')}",
+            "b.md": f"# 要点\n{CASTLE.replace('- ', '## ')}",
+            "x.md": BARN,
+        },
+        {"b.md": f"# 要点\n{CASTLE.replace('- ', '## ')}", "x.md": BARN},
+    ),
     "into two places at once": (
         {"a.md": f"# 覚え書き\n{CASTLE}"},
         {"b.md": f"# 城の要点\n{CASTLE}", "c.md": f"# 堅い城\n{CASTLE}"},
@@ -47,12 +67,35 @@ def test_the_older_of_two_survives(name: str, tmp_path: Path) -> None:
     assert live >= known
     assert {guid for guid, _ in studied} >= known
     assert all(len(note.cards) for note in last.deck.notes if note.guid in known)
+    assert {_status(note) for note in last.deck.notes if note.retired} <= {RETIRED_LINES["doubled"]}
+
+
+def test_a_copy_is_one_though_one_of_its_answers_became_another(tmp_path: Path) -> None:
+    versions = ((CASTLE + MORE, ""), (CASTLE + MORE,) * 2, (CASTLE + MORE, CASTLE + OTHER), ("", CASTLE + OTHER))
+    files = tuple({"a.md": f"# 覚え書き\n{a}", "b.md": f"# 城の要点\n{b}", "x.md": BARN} for a, b in versions)
+    first, last, _ = _played(files, tmp_path)
+    gone = {note.fields[1] for note in first.deck.notes} - {
+        note.fields[1] for note in last.deck.notes if not note.retired
+    }
+    live = {note.guid for note in last.deck.notes if not note.retired}
+    assert {note.fields[1] for note in first.deck.notes if note.guid not in live} == gone == {"米を置く所"}
+
+
+def test_a_pattern_that_comes_back_keeps_its_own_cards(tmp_path: Path) -> None:
+    versions = KOU + OTSU, KOU, "# 国\n" + OTSU
+    first, last, _ = _played(tuple({"a.md": text} for text in versions), tmp_path)
+    otsu = {note.guid for note in first.deck.notes if "乙" in note.joined.decode()}
+    assert otsu <= {note.guid for note in last.deck.notes if not note.retired}
 
 
 def test_what_two_sections_of_a_pattern_share_is_no_copy(tmp_path: Path) -> None:
     first, last, _ = _played(({"a.md": KOU}, {"a.md": KOU + OTSU}, {"a.md": "# 国\n" + OTSU}), tmp_path)
     live = {note.guid for note in last.deck.notes if not note.retired}
     assert live.isdisjoint(note.guid for note in first.deck.notes)
+
+
+def _status(note: Note) -> str:
+    return note.fields[ALL[note.kind].field_names.index("Status")]
 
 
 def _played(versions: tuple[Files, ...], tmp_path: Path) -> tuple[Build, Build, dict[tuple[str, int], int]]:

@@ -17,7 +17,7 @@ from deckbuilder.base.model import Note
 from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.pipeline.build import Build
-from tests.builds import NOW, build
+from tests.builds import NOW, build, rebuilt
 from tests.engine import Engine
 
 DELETED, WITHDRAWN, MISREAD = (RETIRED_LINES[reason] for reason in ("deleted", "withdrawn", "misread"))
@@ -157,6 +157,18 @@ CHAINS = {
         ),
         live={"月の引力で海面が上下する現象である。"},
     ),
+    "a line that says which choice is right put above the definition": Chain(
+        (
+            "# 村\n\n- 点検\n会議で誤りを探す方法である。\n",
+            "# 村\n\n- 点検\n正答：イ\n会議で誤りを探す方法である。\n",
+        ),
+        live={"会議で誤りを探す方法である。"},
+    ),
+    "【図表】 taken off and put back": Chain(
+        ("# 機械\n\n【図表】\n" + TABLE, "# 機械\n\n" + TABLE, "# 機械\n\n【図表】\n" + TABLE),
+        live={"速い方", "高い方", "遅い方", "安い方"},
+        new={"速い方", "高い方", "遅い方", "安い方"},
+    ),
     "two sentences swapped": Chain(
         (
             "# 海\n\n- 潮汐\n月の引力で海面が上下する現象である。昔から漁師に知られていた。\n",
@@ -244,6 +256,15 @@ def status(result: Build, guid: str) -> str:
     """Return the line on a card that says that its note is retired."""
     note = next(note for note in result.deck.notes if note.guid == guid)
     return note.fields[ALL[note.kind].field_names.index("Status")]
+
+
+def test_what_is_only_kept_is_found_in_a_renamed_file_below_a_renamed_heading() -> None:
+    """Both definitions now stand below other bullets, which are asked; they go on as what those who have them know."""
+    text = "# 棚\n\n## {}\n- 冬の箱\n{}    - 毛布をしまっておく箱である。\n- 夏の箱\n{}    - 水着をしまっておく箱である。\n"
+    first = rebuilt((("家/a.md", text.format("品の表", "", "").encode()),))
+    moved = text.format("しまう所", "    - 古い松の板\n", "    - 竹を編んだ物\n")
+    after = rebuilt((("a.md", moved.encode()),), first, NOW + 60)
+    assert {note.guid for note in first.deck.notes} <= {note.guid for note in after.deck.notes if not note.retired}
 
 
 def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:

@@ -60,7 +60,7 @@ EDITS = {
         "**スケジューラ** が Pod の置き場所を決める。",
         "Pod をどのノードに置くかは **スケジューラ** が決める。",
     ),
-    "answer corrected": ("料金：追加料金なし", "料金：無料"),
+    "answer corrected": ("料金：追加料金なし", "料金：追加の支払いなし"),
     "heading renamed": ("## EKS", "## Amazon EKS"),
     "top heading renamed": ("# コンテナ", "# コンテナサービス"),
     "entry reordered": ("- 料金：クラスターごとに時間課金\n", ""),
@@ -468,10 +468,6 @@ SWAPPED = {
     "gists": ("- 甲\n【左回り】\n- 乙\n【右回り】", "- 甲\n【右回り】\n- 乙\n【左回り】"),
     "answers": ("Q: 甲は？\nA: 左\n\nQ: 乙は？\nA: 右", "Q: 甲は？\nA: 右\n\nQ: 乙は？\nA: 左"),
     "cells": ("|名|高さ|\n|-|-|\n|甲|10|\n|乙|30|", "|名|高さ|\n|-|-|\n|甲|30|\n|乙|10|"),
-    "the answer of a section that has gone": (
-        "## EKS\n- 料金：時間課金\n- 実行：Pod 単位\n## ECS\n- 料金：無料\n- 実行：タスク単位",
-        "## ECS\n- 料金：時間課金\n- 実行：タスク単位",
-    ),
 }
 
 

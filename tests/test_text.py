@@ -93,6 +93,7 @@ def test_width_counts_wide_characters_twice() -> None:
 def test_place_hides_the_answer_and_fits() -> None:
     assert place(("コンテナ", "EKS", "仕組み")) == "コンテナ › EKS › 仕組み"
     assert place(("コンテナ", "EKS"), ["EKS"]) == "コンテナ"
+    assert place(("コンテナ", "EKS"), [" "]) == "コンテナ › EKS"
     assert place(("Amazon EKS",), ["AZ"]) == "Amazon EKS"
     assert len(place(("とても" * 20,))) <= 30
 

@@ -17,6 +17,7 @@ JAPANESE = {
     "the same sentence elsewhere": "別の場所で同じ文",
     "the same long answer elsewhere": "別の場所で同じ長い答え",
     "the same words, in a form that is kept": "前の問い方で同じ言葉",
+    "the same words elsewhere, in a form that is kept": "別の場所に、前の問い方で同じ言葉",
     "the older of two that said the same": "同じことを言う二つのうち古いほう",
     "the same answer under the same names": "名前も答えも同じ",
     "the likest part of a sentence that was split or merged": "分けたか合わせた文のうち最も近いところ",

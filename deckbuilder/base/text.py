@@ -110,7 +110,7 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "") -> 
     if trail and term and fold(trail[-1]) == fold(term):
         trail = trail[:-1]
     secrets = [folded for text in avoid if (folded := fold(text))]
-    names = {fold(text.split()[-1]) for text in avoid if " " in text}  # the level ECS tells Amazon ECS
+    names = {fold(text.split()[-1]) for text in avoid if " " in text.strip()}  # the level ECS tells Amazon ECS
     levels: list[str] = []
     for level in reversed(trail):
         said = fold(level)

@@ -12,6 +12,7 @@ from deckbuilder.ledger.records import Reason, Record
 RETIRED_LINES: dict[Reason, str] = {
     "deleted": "この項目は元のノートから削除されました。不要ならこのカードを削除してください。",
     "withdrawn": "この項目の出題をやめました。不要ならこのカードを削除してください。",
+    "doubled": "同じことを問うカードがほかにあるため、出題をやめました。不要ならこのカードを削除してください。",
     "misread": "読み方を改めたため、この形での出題をやめました。不要ならこのカードを削除してください。",
 }
 """What the card of a retired note says of it."""

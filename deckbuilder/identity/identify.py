@@ -32,6 +32,7 @@ from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import LAST_SECOND, Edited, Ledger, Look, Reason, Record, Records, field_hashes
 from deckbuilder.ledger.sides import Rest, Side, cell_names
+from deckbuilder.ledger.twins import text_of
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
 from deckbuilder.quality.gate import offers_of
@@ -136,13 +137,17 @@ def identified(
     kept_paths = frozenset(draft.span.path for draft in forms.values() if draft.wish == "keep")
     claimed = {records[record].guid for at, record in pairs.items() if at in forms}
     follows = {records[record].guid: drafts[at] for at, record in pairs.items() if drafts[at].wish == "withdraw"}
+    asked_now = {(draft.kind, draft.prompt, _draft_side(draft).answer) for draft in forms.values()}
     for record in left:
         if record.guid in claimed:
             continue
         if record.guid not in follows and absent.holds(record):
             notes.append(_held(record, ledger.salt))
             continue
-        note, kept = _retired(_leaving(record, follows.get(record.guid), says, absent), now, ledger.salt)
+        leaving = _leaving(record, follows.get(record.guid), says, absent)
+        if leaving.reason == "misread" and text_of(_record_side(record)) in asked_now:
+            leaving = replace(leaving, reason="doubled")
+        note, kept = _retired(leaving, now, ledger.salt)
         notes.append(note)
         new_records[kept.guid] = kept
         if not record.retired:

@@ -124,6 +124,7 @@ def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> N
         found = _by_order(old.answer, draft.fields["Text"])
     else:
         found = _by_gap(live, numbers, gone, come, texts)
+        found |= _merged({n: live[n] for n in gone}, {at: draft.slots[at][1] for at in come}, found)
         found |= _by_likeness({n: live[n] for n in gone}, {at: draft.slots[at][1] for at in come}, found)
     for at in come:
         if found.get(at) in gone:
@@ -170,6 +171,18 @@ def _nearest(places: Sequence[int | None], edge: int) -> list[int]:
         found.append(edge)
         edge = edge if known is None else known
     return found
+
+
+def _merged(gone: Mapping[int, str], come: Mapping[int, str], found: Mapping[int, int]) -> dict[int, int]:
+    """Return slot -> number of the longest of several texts that one text took in, **速い** **流れ** as **速い流れ**."""
+    taken = set(found.values())
+    merged: dict[int, int] = {}
+    for at, text in come.items():
+        inside = [n for n, part in gone.items() if n not in taken and _bare(part) and _bare(part) in _bare(text)]
+        if at not in found and len(inside) > 1:
+            merged[at] = max(inside, key=lambda n: len(gone[n]))
+            taken.update(inside)
+    return merged
 
 
 def _by_likeness(gone: Mapping[int, str], come: Mapping[int, str], found: Mapping[int, int]) -> dict[int, int]:

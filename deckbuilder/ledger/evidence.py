@@ -46,8 +46,6 @@ WEIGHTS = {
 """What a piece of evidence adds to the likeness of the texts."""
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
-ALIKE_FACT = 0.2
-"""Likeness from which two sentences that answer one question are of one fact, even if what they share is common."""
 ALIKE_KEPT = 0.4
 """Likeness from which something else that is said of a term may be the old answer, reworded."""
 ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
@@ -111,15 +109,13 @@ class Evidence:
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record))
 
     def _is_another_fact(self, draft: Side, record: Side) -> bool:
-        """Tell whether a question is answered by a sentence that has nothing of the one before.
+        """Tell whether a question has an answer with nothing of the one before; answers that were swapped stay.
 
-        A short answer is corrected without leaving a word, and a cell is known by the rest of its row.
+        Of a question with choices another one may be right now: its front says what it is.
         """
-        lengths = len(draft.text[1]), len(record.text[1])
-        if draft.role == "cell" or not asks_the_same(draft, record) or min(lengths) < LONG:
+        if draft.kind != "basic" or self.questions.are_swapped(draft, record):
             return False
-        answers = draft.text[1], record.text[1]
-        return likeness(*answers) < ALIKE_FACT and not self.vicinity.answers_share_what_is_rare(draft, record)
+        return self.vicinity.answers_differ(draft, record)
 
     def _is_only_sentence(self, draft: Side, record: Side) -> bool:
         """Tell whether a term has one sentence before and after, and most of that is the same."""

@@ -80,8 +80,8 @@ class Matcher:
         self.vicinity = Vicinity(pairing)
         self.places = MovedPlaces(pairing, self.vicinity)
         self.evidence = Evidence(pairing, self.places, self.vicinity)
-        self.parts: dict[int, int] = {}
-        """Drafts that are parts of a sentence whose record another part has taken."""
+        self.parts: set[tuple[int, int]] = set()
+        """(draft, record) of a sentence that was split or merged, where another of its parts is the one that goes on."""
 
     def run(self) -> Matching:
         """Return which draft is which record, and why."""
@@ -90,15 +90,17 @@ class Matcher:
             before = len(self.pairing.pairs)
             self._word_for_word()
             pair_pictures(self.pairing, self.places, self.vicinity)
-            pair_cells(self.pairing, self.places)
+            pair_cells(self.pairing, self.places, self.vicinity)
             pair_named_otherwise(self.pairing, self.places)
             self._best()
             self._respell()
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
         prefer_older(self.pairing)
-        parts = {(draft, record) for draft, record in self.parts.items() if draft in self.pairing.open_drafts}
-        told = {one for one in doubts(self.pairing, self.places) if one[0] not in self.parts}
+        open_ = self.pairing.open_drafts, self.pairing.open_records
+        parts = {(draft, record) for draft, record in self.parts if draft in open_[0] or record in open_[1]}
+        split = {draft for draft, _ in parts}
+        told = {one for one in doubts(self.pairing, self.places) if one[0] not in split}
         return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts))
 
     def _word_for_word(self) -> None:
@@ -140,9 +142,9 @@ class Matcher:
             for pair in best_pairs({pair: scores[pair] for pair in chosen}):
                 if pair in sure and scores[pair] - others.get(pair[1], 0.0) >= least and self._is_open(pair):
                     self.pairing.pair(*pair, weighed[pair].reason)
-        for draft, record, parts in split_or_merged(self.pairing, self.places, sure):
-            self.pairing.pair(draft, record, "the likest part of a sentence that was split or merged")
-            self.parts |= dict.fromkeys(parts, record)
+        for likest, parts in split_or_merged(self.pairing, self.places, sure):
+            self.pairing.pair(*likest, "the likest part of a sentence that was split or merged")
+            self.parts.update(parts)
 
     def _is_open(self, pair: tuple[int, int]) -> bool:
         return pair[0] in self.pairing.open_drafts and pair[1] in self.pairing.open_records
@@ -188,5 +190,11 @@ WORD_FOR_WORD = (
     Pass("the same long answer elsewhere", lambda _, s: s.is_question and s.text[1], Matcher.has_long_answer),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
     Pass("the same words, in a form that is kept", lambda m, s: (s.kind, m.here(s), *s.text), asked=False),
+    Pass(
+        "the same words elsewhere, in a form that is kept",
+        lambda _, s: (s.kind, *s.text),
+        Matcher.is_telling,
+        asked=False,
+    ),
 )
 """What is word for word the same, the surest first; moved sections are learnt after each."""

@@ -23,8 +23,10 @@ def without_other_forms(pairing: Pairing, scores: Scores) -> dict[tuple[int, int
     return {pair: scores[pair] for pair in sorted(best.values())}
 
 
-def split_or_merged(pairing: Pairing, places: MovedPlaces, scores: Scores) -> Iterator[tuple[int, int, list[int]]]:
-    """Yield the likest (draft, record) of each sentence whose hidden texts are now in several, or were, and the other drafts."""
+def split_or_merged(
+    pairing: Pairing, places: MovedPlaces, scores: Scores
+) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """Yield the likest (draft, record) of each sentence whose hidden texts are now in several, or were, and its others."""
     whole: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for draft, record in scores:
         new, old = pairing.drafts[draft], pairing.records[record]
@@ -36,8 +38,8 @@ def split_or_merged(pairing: Pairing, places: MovedPlaces, scores: Scores) -> It
     for (what, _), pairs in whole.items():
         parts = [pairing.drafts[draft] if what == "split" else pairing.records[record] for draft, record in pairs]
         if _are_parts(parts):
-            draft, record = max(pairs, key=lambda pair: scores[pair])
-            yield draft, record, [other for other, _ in pairs if other != draft]
+            likest = max(pairs, key=lambda pair: scores[pair])
+            yield likest, [pair for pair in pairs if pair != likest]
 
 
 def _are_parts(sides: Sequence[Side]) -> bool:

@@ -52,6 +52,14 @@ class Questions:
         least = 0 if draft.trail == record.trail else self.places.against(record.trail, draft.trail)
         return stayed > least
 
+    def are_swapped(self, draft: Side, record: Side) -> bool:
+        """Tell whether the answer that a question had is now given to another one of the place, and that one's to it."""
+        if not asks_the_same(draft, record):
+            return False
+        before = {self.pairing.records[at].text for at in self.pairing.records_at[record.trail]}
+        after = (self.pairing.drafts[at].text for at in self.pairing.drafts_at[draft.trail])
+        return any(answer == record.text[1] and (asked, draft.text[1]) in before for asked, answer in after)
+
     def is_claimed(self, at: int, match: int) -> bool:
         """Tell whether the answer on either side belongs, word for word, to another open note of the place.
 

@@ -52,7 +52,7 @@ class FromAnki(msgspec.Struct, frozen=True, omit_defaults=True):
     """Tags of ours that were taken off."""
 
 
-Reason = Literal["deleted", "withdrawn", "misread"]
+Reason = Literal["deleted", "withdrawn", "misread", "doubled"]
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -97,7 +97,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     changed: Second = 0
     retired: bool = False
     reason: Reason = "deleted"
-    """Why it is retired: its text is gone, the author wants no card there, or it was misread before."""
+    """Why it is retired: its text is gone, the author wants no card there, it was misread before, or an older card asks the same."""
 
     @property
     def place(self) -> Place:

@@ -159,6 +159,11 @@ class Pairing:
         """The drafts of each trail that are only kept."""
         return _by_trail(self.drafts, lambda side: side.wish == "keep")
 
+    @cached_property
+    def new_paths(self) -> set[str]:
+        """The files that no record is of."""
+        return {side.path for side in self.drafts} - {side.path for side in self.records}
+
     def asked_open(self) -> list[int]:
         """Return the drafts that are asked and have no record yet, in their order."""
         return [at for at in sorted(self.open_drafts) if self.drafts[at].wish == "ask"]
@@ -166,12 +171,14 @@ class Pairing:
     def may_pair(self, draft: int, record: int) -> bool:
         """A form that the notes do not ask for makes no card anew, revives none, and takes none of another file.
 
-        But for one of the same place, or of one that has moved there: files that share a place are always matched together.
+        But for one of the same place, or of one that has moved there: files that share a place are always matched together;
+        and a file that the ledger does not know may be the other one under a new name.
         """
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
             return True
-        is_near = new.path == old.path or new.trail == self.moved.get(old.trail, old.trail)
+        is_near = new.path == old.path or new.path in self.new_paths
+        is_near = is_near or new.trail == self.moved.get(old.trail, old.trail)
         if new.wish == "offer":
             return is_near and not (old.retired or old.withdrawn)
         if old.withdrawn:

@@ -40,8 +40,8 @@ def _unchanged(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]
     return [key for key in after if key in before and likeness(fold(before[key]), fold(after[key])) >= ALIKE_HERE]
 
 
-def pair_cells(pairing: Pairing, places: MovedPlaces) -> None:
-    """Pair cells whose row or column was renamed, as the cells that stayed tell."""
+def pair_cells(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> None:
+    """Pair cells whose row or column was renamed, as the cells that stayed tell; not those that say something else now."""
     tables = {pairing.records[at].trail for at in pairing.live_open() if pairing.records[at].role == "cell"}
     for trail in sorted(tables):
         before = _cells(pairing.records, pairing.records_at[trail])
@@ -49,7 +49,8 @@ def pair_cells(pairing: Pairing, places: MovedPlaces) -> None:
         names = renamed(_texts(pairing.records, before), _texts(pairing.drafts, after))
         for key, old in names.items():
             draft, record = after[key], before[old]
-            if key != old and draft in pairing.open_drafts and record in pairing.open_records:
+            is_open = draft in pairing.open_drafts and record in pairing.open_records
+            if key != old and is_open and not vicinity.answers_differ(pairing.drafts[draft], pairing.records[record]):
                 pairing.pair(draft, record, f"{old} is {key} now, as the cells beside it tell")
 
 

@@ -1,7 +1,7 @@
-"""Copies: of two notes that say the same, the older one survives, whichever of both places is left.
+"""Copies: of two notes that say the same, the older one that is live survives, whichever of both places is left.
 
 A text is often copied first, and taken from where it stood later. Then the copy has a note of its own, which is
-younger and known less well.
+younger and known less well. Or it had one once that is retired; who deleted its card knows only the other.
 """
 
 from collections import defaultdict
@@ -12,6 +12,8 @@ from deckbuilder.base.text import fold
 from deckbuilder.ledger.evidence import LONG
 from deckbuilder.ledger.sides import Pairing, Side
 
+_FEW = 4
+"""Questions with the same answer in both of two sections, for each that has another, if one is a copy of the other."""
 REASON = "the older of two that said the same"
 
 
@@ -21,7 +23,7 @@ def text_of(side: Side) -> Hashable:
 
 
 def prefer_older(pairing: Pairing) -> None:
-    """Let each record that would go take over from a younger one that said the same in another section."""
+    """Let each record that would go take over from a younger or retired one that said the same in another section."""
     twins: dict[tuple[Place, Place], list[tuple[int, int]]] = defaultdict(list)
     for draft, old in _younger(pairing):
         young = pairing.records[pairing.pairs[draft]]
@@ -36,7 +38,7 @@ def prefer_older(pairing: Pairing) -> None:
 
 
 def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
-    """Yield (draft, open record) where the draft went to a younger record of the same text."""
+    """Yield (draft, open record) where the draft went to a younger or retired record of the same text."""
     going: dict[Hashable, list[int]] = defaultdict(list)
     for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created):
         if not pairing.records[at].withdrawn:
@@ -45,26 +47,28 @@ def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
         for draft, match in sorted(pairing.pairs.items()):
             young = pairing.records[match]
             for old in going.get(text_of(young), ()):
-                if pairing.records[old].created < young.created and not young.retired:
+                if pairing.records[old].created < young.created or young.retired:
                     yield draft, old
 
 
 def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:
-    """Tell whether nothing that both sections ask is answered otherwise in the other, or both have one name.
+    """Tell whether what both sections ask has the same answers, but for a few at most, or both have one name.
 
-    Sections cut to one pattern may share an answer; that is another fact.
+    Sections cut to one pattern may share an answer; that is another fact. In a copy, some are edited in time.
     """
     if left and now and fold(left[-1]) == fold(now[-1]):
         return True
-    before, after = (_answers(pairing, trail) for trail in (left, now))
-    return all(not before[prompt].isdisjoint(after[prompt]) for prompt in before.keys() & after.keys())
+    before, after = _answers(pairing, left, retired=False), _answers(pairing, now, retired=True)
+    both = before.keys() & after.keys()
+    others = sum(before[prompt].isdisjoint(after[prompt]) for prompt in both)
+    return others * _FEW <= len(both) - others
 
 
-def _answers(pairing: Pairing, trail: Place) -> dict[str, set[str]]:
+def _answers(pairing: Pairing, trail: Place, retired: bool) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for at in pairing.records_at.get(trail, ()):
         side = pairing.records[at]
-        if side.is_question and not side.retired:
+        if side.is_question and (retired or not side.retired):
             found[side.text[0]].add(side.text[1])
     return found
 

@@ -8,12 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from deckbuilder.base.likeness import is_telling, pairs, shared_runs, words
+from deckbuilder.base.likeness import is_telling, likeness, pairs, shared_runs, words
 from deckbuilder.base.model import Place
 from deckbuilder.ledger.sides import Pairing, Side
 
 MOST_PLACES = 60
 """Places beside those of the open notes that are looked at; a template shows in fewer."""
+ALIKE_FACT = 0.2
+"""Likeness from which two answers to one question are of one fact, even if what they share is common."""
 _FEW, _MANY = 2, 0.3
 """Records, and the share of those near, in which more a character is taken for one of a pattern."""
 
@@ -77,6 +79,11 @@ class Vicinity:
         """Tell whether two answers share a word that at most one record near them has, or a run of words."""
         shared = words(draft.answer) & words(record.answer)
         return any(self.words[word] <= 1 for word in shared) or bool(shared_runs(draft.answer, record.answer))
+
+    def answers_differ(self, draft: Side, record: Side) -> bool:
+        """Tell whether two answers have nothing in common, so that they are two facts, whatever is asked."""
+        alike = likeness(draft.text[1], record.text[1])
+        return alike < ALIKE_FACT and not self.answers_share_what_is_rare(draft, record)
 
     def _is_everywhere(self, char: str) -> bool:
         """Tell whether a character that says something stands in so many notes that it may belong to a pattern."""

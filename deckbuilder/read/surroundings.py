@@ -17,6 +17,7 @@ _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
 _PROSE = frozenset(("plain", "caution"))
 _ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
+_ANSWER_LABEL = re.compile(r"(?:\*\*)?(答え?|こたえ|正解|正答|解答|回答)\s*[:：]")
 _FEWEST_LINES = 6
 _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
@@ -71,7 +72,9 @@ class Surroundings:
     def body(self, at: int) -> str:
         """Tell where the definition of the bullet at `at` stands: nested, indented, below, after a blank, or nowhere."""
         line = self.lines[at]
-        _, following, gap = self.next(at)
+        index, following, gap = self.next(at)
+        if following and answer_label(following) and not self._is_in_list(at):
+            _, following, gap = self.next(index)
         if following is None:
             return ""
         if following.kind in _LISTS:
@@ -97,9 +100,12 @@ class Surroundings:
             return False
         if bold_title(following.text):
             return True
+        return self._is_in_list(at) and is_noun_phrase(following.text, LONGEST_BARE_TITLE)
+
+    def _is_in_list(self, at: int) -> bool:
+        """Tell whether the line above is a bullet of the same kind and depth."""
         before, line = self.lines[at - 1] if at else None, self.lines[at]
-        in_list = before is not None and (before.kind, before.indent) == (line.kind, line.indent)
-        return in_list and is_noun_phrase(following.text, LONGEST_BARE_TITLE)
+        return before is not None and (before.kind, before.indent) == (line.kind, line.indent)
 
     def next_sibling_is_defined(self, at: int) -> bool:
         """Tell whether the next line is a bullet of the same kind and depth with a definition below it."""
@@ -249,6 +255,12 @@ def _ends_sentences_with_lines(lines: list[Line]) -> bool:
 def _asking_kind(line: Line) -> str:
     """Return a line's kind; a bullet that is led by Q: or A: is that."""
     return classify(line.text, 0).kind if line.kind == "bullet" else line.kind
+
+
+def answer_label(line: Line) -> str:
+    """Return the word that leads a line which only says what is right, 正答：イ; nothing for others, and for A: 葉."""
+    found = _ANSWER_LABEL.match(line.mark) if line.kind == "answer" else None
+    return found[1] if found else ""
 
 
 def is_answer(line: Line) -> bool:

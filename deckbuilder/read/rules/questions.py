@@ -9,9 +9,9 @@ from deckbuilder.read.markers import Line, classify, level
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
-from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
+from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of
 from deckbuilder.read.steps import Again, Answer, Close, Note, Say, Step, Stop, ToTerm
-from deckbuilder.read.surroundings import is_answer
+from deckbuilder.read.surroundings import answer_label, is_answer
 from deckbuilder.read.terms import CHOICE_LINE
 
 # --- between a question and its answer ---------------------------------------------------------
@@ -152,6 +152,8 @@ def _as_text(look: Look) -> Iterator[Step]:
     line = look.line
     if line.mark.startswith("#"):
         yield Again(line._replace(kind="heading"))
+    elif line.text and is_closed(look) and (label := answer_label(line)):
+        yield Say("labelled", label, line.text, line.first, line.col)
     elif not line.mark.startswith("【"):
         yield Again(line.becomes("plain", "", line.mark + line.text, -len(line.mark)))
     elif line.text:
