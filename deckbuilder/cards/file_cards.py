@@ -5,18 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
-
-from deckbuilder.base.cache import digest, piece_of, program
+from deckbuilder.base.cache import digest
 from deckbuilder.base.model import Allowance, Asset, Diagnostic, Kind, Place, Rendered, Section, Source, Span
 from deckbuilder.base.processes import shared_out
 from deckbuilder.cards.coverage import Role, sections
-from deckbuilder.cards.kept_forms import kept_drafts
-from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, hashes, made, moved, wanted
-from deckbuilder.cards.render import rendered
-from deckbuilder.pictures.media import Library
+from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, made, moved
+from deckbuilder.cards.shelf import Shelf, common, source_key
 from deckbuilder.pictures.table_pictures import Laid
-from deckbuilder.read.outline import outline
 from deckbuilder.read.parts import Part, parts, united
 
 MUCH = 300_000
@@ -47,33 +42,16 @@ class FileCards(NamedTuple):
     """Folded answers of its basic cards."""
     told_back: set[str]
     """Of these answers, those that are asked the way back if no other card has them."""
+    parts: list[Part]
+    """What it was read in, and what did not stand by itself as one."""
     cards: list[Rendered]
     """In the order of their lines."""
 
 
-class KeptCards(NamedTuple):
-    """The cards of one file that its notes do not ask for; they become notes where the ledger has them."""
-
-    path: str
-    media: set[str]
-    """Paths of the author's files that they show."""
-    looked: dict[str, bytes]
-    """As of `FileCards`."""
-    cards: list[Rendered]
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode_parts = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]]).decode
-_decode_kept = msgspec.msgpack.Decoder(KeptCards).decode
-
-
 def file_keys(sources: Iterable[Source], tools: Tools) -> dict[str, bytes]:
-    """Return a hash, by path, of all that each file is made from, but for the tables' pictures of the last build.
-
-    Of the author's files it holds the names; what is in those that were looked into, `looked` tells.
-    """
-    common = digest(program(), _encode(tools.settings), tools.table_pictures.fonts)
-    return {source.path: _key(source, common, tools.library) for source in sources}
+    """Return a hash, by path, of all that each file is made from, but for the tables' pictures of the last build."""
+    shared = common(tools)
+    return {source.path: digest(shared, source_key(source, tools.library)) for source in sources}
 
 
 def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[FileCards]:
@@ -84,20 +62,6 @@ def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: 
     while files:
         file = files.popleft()
         yield file.cards(keys[file.source.path], made_anew)
-
-
-def kept_cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[KeptCards]:
-    """Yield the cards of each file that are only kept or withdrawn, in the order of the files."""
-    found = {source.path: _kept_before(source, keys[source.path], tools) for source in sources}
-    missing = [source for source in sources if found[source.path] is None]
-    made = shared_out(_made_kept, tools, missing, sum(len(source.text) for source in missing) > MUCH)
-    for source in sources:
-        kept = found[source.path]
-        if kept is None:
-            data = next(made)
-            tools.cache.put(piece_of("kept", source.path), keys[source.path], data)
-            kept = _decode_kept(data)
-        yield kept
 
 
 def is_current(file: FileCards, tools: Tools) -> bool:
@@ -128,53 +92,36 @@ class _File:
     def __init__(self, source: Source, tools: Tools) -> None:
         self.source = source
         self.tools = tools
-        self.common = digest(program(), _encode(tools.settings), tools.table_pictures.fonts)
-        data = tools.cache.get(piece_of("cards", source.path), self.common)
-        self.kept = dict(_decode_parts(data)) if data else {}
-        """What the last build made of parts, by their keys."""
-        self.used: dict[bytes, bytes] = {}
-        """What this one takes."""
+        self.shelf = Shelf("cards", source.path, tools)
         self.parts = parts(source)
-        self.found = [self._known(part) for part in self.parts]
+        self.known = [self._known(part) for part in self.parts]
 
     @property
     def missing(self) -> list[Part]:
         """The parts that have to be made."""
-        return [part for part, known in zip(self.parts, self.found, strict=True) if known is None]
+        return [part for part, known in zip(self.parts, self.known, strict=True) if known is None]
 
     def cards(self, key: bytes, made_anew: Iterator[bytes]) -> FileCards:
         """Return the cards of the file, and keep what its parts were made to; `made_anew` has what is missing."""
         parts = self.parts
-        cards = [
-            self._kept(part, next(made_anew)) if known is None else known
-            for part, known in zip(parts, self.found, strict=True)
-        ]
+        cards = [known or self._kept(part, next(made_anew)) for part, known in zip(parts, self.known, strict=True)]
         while bound := bonds(parts, cards):
             parts = _joined(parts, bound)
             cards = [self._known(part) or self._kept(part, made(self.tools, part)) for part in parts]
-        if self.used != self.kept:
-            self.tools.cache.put(piece_of("cards", self.source.path), self.common, _encode([*self.used.items()]))
-        return _of_parts(
-            self.source, key, [moved(own, part.source.start) for part, own in zip(parts, cards, strict=True)]
-        )
+        self.shelf.write()
+        return _of_parts(self.source, key, parts, cards)
 
     def _known(self, part: Part) -> PartCards | None:
-        key = self._key(part)
-        data = self.used.get(key) or self.kept.get(key)
+        data = self.shelf.get(part)
         cards = decode(data) if data else None
         if not (data and cards and self.tools.library.is_as(cards.looked) and _are_laid(cards.tables, self.tools)):
             return None
-        self.used[key] = data
+        self.shelf.put(part, data)
         return cards
 
     def _kept(self, part: Part, data: bytes) -> PartCards:
-        self.used[self._key(part)] = data
+        self.shelf.put(part, data)
         return decode(data)
-
-    def _key(self, part: Part) -> bytes:
-        """Return a hash of what a part is made from, but for what is common to all."""
-        start = part.source.start if "{line}" in self.tools.settings.source_link else 0
-        return digest(_key(part.source, b"", self.tools.library), _encode((part.within, start)))
 
 
 def _joined(parts: Sequence[Part], bound: Set[int]) -> list[Part]:
@@ -183,8 +130,9 @@ def _joined(parts: Sequence[Part], bound: Set[int]) -> list[Part]:
     return [united(parts[start:end]) for start, end in pairwise((*starts, len(parts)))]
 
 
-def _of_parts(source: Source, key: bytes, found: Sequence[PartCards]) -> FileCards:
-    """Return a file by its parts, whose lines are counted from the beginning of the file."""
+def _of_parts(source: Source, key: bytes, parts: list[Part], cards_of_parts: Sequence[PartCards]) -> FileCards:
+    """Return a file by its parts."""
+    found = [moved(own, part.source.start) for part, own in zip(parts, cards_of_parts, strict=True)]
     cards = [card for part in found for card in part.cards]
     basic = [card for card in cards if card.kind == "basic" and card.wish == "ask"]
     roles = [role for part in found for role in part.roles]
@@ -204,6 +152,7 @@ def _of_parts(source: Source, key: bytes, found: Sequence[PartCards]) -> FileCar
         places={place for card in cards for place in (card.trail, (*card.trail, card.term))},
         answers=[card.folded[1] for card in basic],
         told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
+        parts=parts,
         cards=cards,
     )
 
@@ -221,29 +170,3 @@ def _told_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
             count = int(str(found[at].args[0])) + int(str(diagnostic.args[0]))
             found[at] = found[at]._replace(args=(str(count),))
     return found
-
-
-# --- what is kept -----------------------------------------------------------------------------
-
-
-def _key(source: Source, common: bytes, library: Library) -> bytes:
-    shows_media = "!" in source.text or "<" in source.text  # a comment or a line's end may part what names a picture
-    return digest(common, source.path, source.text, _encode(source.settings), library.digest if shows_media else b"")
-
-
-def _kept_before(source: Source, key: bytes, tools: Tools) -> KeptCards | None:
-    data = tools.cache.get(piece_of("kept", source.path), key)
-    kept = _decode_kept(data) if data else None
-    return kept if kept and tools.library.is_as(kept.looked) else None
-
-
-# --- what is made -----------------------------------------------------------------------------
-
-
-def _made_kept(tools: Tools, source: Source) -> bytes:
-    """Return the forms of one file that its notes do not ask for, rendered, as the cache keeps them."""
-    numbers, reverse = wanted(source, tools.settings)
-    made = list(kept_drafts(outline(source).entries, source.settings.deck, numbers, reverse))
-    library = tools.library.looking_anew()
-    done = rendered(made, source, tools.settings, library, tools.table_pictures)
-    return _encode(KeptCards(source.path, done.media, hashes(library), done.cards))

@@ -171,7 +171,7 @@ def moved(part: PartCards, by: int) -> PartCards:
         ],
         diagnostics=[one._replace(span=_lower(one.span, by)) for one in part.diagnostics],
         pins=[(name, _lower(span, by)) for name, span in part.pins],
-        cards=[_moved_card(card, by) for card in part.cards],
+        cards=[moved_card(card, by) for card in part.cards],
     )
 
 
@@ -179,7 +179,10 @@ def _lower(span: Span, by: int) -> Span:
     return span._replace(first=span.first + by, last=span.last + by)
 
 
-def _moved_card(card: Rendered, by: int) -> Rendered:
+def moved_card(card: Rendered, by: int) -> Rendered:
+    """Return a card with its lines counted from so many lines above it on."""
+    if not by:
+        return card
     return msgspec.structs.replace(
         card,
         span=_lower(card.span, by),

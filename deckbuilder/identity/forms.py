@@ -1,5 +1,6 @@
 """Which forms of a text are asked: a card that learners have goes on, and what is new asks only the rest."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_cloz
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of
 from deckbuilder.ledger.records import Ledger, Record
+from deckbuilder.ledger.sides import cell_names
 
 Ask = tuple[str, int, str]
 """A file, a line of it, and the folded words that a card wants to hear."""
@@ -125,16 +127,46 @@ def _masks(draft: Rendered, place: Mapping[int, int]) -> dict[str, str]:
     return {"Occlusion": "".join(masks)}
 
 
-def has_leftovers(cards: Iterable[Rendered], ledger: Ledger, unchanged: Unchanged) -> bool:
-    """Tell whether the ledger has a card that the notes do not ask for, word for word, in any of these forms."""
+def leftovers(cards: Iterable[Rendered], ledger: Ledger, unchanged: Unchanged) -> list[Record]:
+    """Return the records whose cards the notes do not ask for, word for word, in any of these forms."""
     there = {(card.kind, card.trail, card.prompt, _compared(card.kind, card.answer)) for card in cards}
     known = unchanged.guids
     records = (ledger.records[guid] for guid in ledger.records if guid not in known)
-    return any(
-        (record.kind, record.trail, record.prompt, _compared(record.kind, html_plain(record.answer))) not in there
+    return [
+        record
         for record in records
-        if not record.retired or record.reason == "withdrawn"
-    )
+        if (not record.retired or record.reason == "withdrawn")
+        and (record.kind, record.trail, record.prompt, _compared(record.kind, html_plain(record.answer))) not in there
+    ]
+
+
+def may_say(text: str, record: Record) -> bool:
+    """Tell whether a folded text may say what a record asks: it names what that is about, or has all its words."""
+    about = fold(record.term or "".join(record.trail[-1:]))
+    return (bool(about) and about in text) or all(fold(words) in text for words in said_by(record))
+
+
+def said_by(record: Record) -> list[str]:
+    """Return what has to stand in the notes if the text of a note stands there."""
+    if record.kind == "occlusion":
+        return list(record.cells.values())
+    if record.role == "cell":
+        return [*hidden_by(record), *cell_names(record.prompt)]
+    if record.kind == "cloze":
+        return [*hidden_by(record), max(_OUTSIDE.split(map_clozes(record.answer, lambda *_: "<>")), key=len)]
+    return hidden_by(record)
+
+
+_OUTSIDE = re.compile("<[^>]*>|&[^;]*;")
+"""What parts the text of a field into runs that stand in the notes as they are."""
+
+
+def hidden_by(record: Record) -> list[str]:
+    """Return what the cards of a note ask, which none of their fronts may say; a picture hides it by itself."""
+    if record.kind == "cloze":
+        return [text for _, text in live_slots(record)]
+    answer = [] if record.kind == "occlusion" else [html_plain(record.answer)]
+    return [*answer, record.prompt] if record.reverse else answer
 
 
 def _compared(kind: str, answer: str) -> str:

@@ -24,14 +24,14 @@ from deckbuilder.base.model import WHOLE, Diagnostic, Kind, Note, Rendered, Span
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, RETIRED_LINES, Absent
-from deckbuilder.identity.forms import asked_forms, followed
+from deckbuilder.identity.forms import asked_forms, followed, hidden_by, said_by
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import LAST_SECOND, Edited, Ledger, Look, Reason, Record, Records, field_hashes
-from deckbuilder.ledger.sides import Rest, Side, cell_names
+from deckbuilder.ledger.sides import Rest, Side
 from deckbuilder.ledger.twins import text_of
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
@@ -418,7 +418,7 @@ def _held(record: Record, salt: str) -> Note:
 
 def _of_ledger(record: Record) -> dict[str, str]:
     """Return what the ledger has of a note's fields; its fronts tell as little as they did before."""
-    hidden = _hidden(record)
+    hidden = hidden_by(record)
     names = {
         "basic": {
             "Prompt": record.front or escaped(record.prompt),
@@ -451,33 +451,10 @@ def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool]
         return record
     if record.path in absent.excluded:
         return replace(record, reason="withdrawn")
-    if not all(map(says, map(fold, _said_by(record)))):
+    if not all(map(says, map(fold, said_by(record)))):
         return replace(record, reason="deleted")
     # A table is a picture only where its author says so.
     return replace(record, reason="withdrawn" if record.kind == "occlusion" else "misread")
-
-
-def _said_by(record: Record) -> list[str]:
-    """Return what has to stand in the notes if the text of a note stands there."""
-    if record.kind == "occlusion":
-        return list(record.cells.values())
-    if record.role == "cell":
-        return [*_hidden(record), *cell_names(record.prompt)]
-    if record.kind == "cloze":
-        return [*_hidden(record), max(_OUTSIDE.split(map_clozes(record.answer, lambda *_: "<>")), key=len)]
-    return _hidden(record)
-
-
-_OUTSIDE = re.compile("<[^>]*>|&[^;]*;")
-"""What parts the text of a field into runs that stand in the notes as they are."""
-
-
-def _hidden(record: Record) -> list[str]:
-    """Return what the cards of a note ask, which none of their fronts may say; a picture hides it by itself."""
-    if record.kind == "cloze":
-        return [text for _, text in live_slots(record)]
-    answer = [] if record.kind == "occlusion" else [html_plain(record.answer)]
-    return [*answer, record.prompt] if record.reverse else answer
 
 
 def _finished(

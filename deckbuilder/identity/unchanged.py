@@ -34,7 +34,7 @@ class FinishedFile(msgspec.Struct, frozen=True):
     """A file at the end of a build."""
 
     file_cards: FileCards
-    """What it was rendered to, its cards left out."""
+    """What it was rendered to, its parts and cards left out."""
     alone: set[str]
     """Answers that are asked the way back."""
     notes: Sequence[Note]

@@ -25,12 +25,13 @@ from deckbuilder.base.model import (
 )
 from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role
-from deckbuilder.cards.file_cards import FileCards, KeptCards, file_keys, kept_cards_of_files
+from deckbuilder.cards.file_cards import FileCards
+from deckbuilder.cards.kept_cards import KeptCards, kept_cards_of_files
 from deckbuilder.cards.part_cards import Tools
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
-from deckbuilder.identity.forms import has_leftovers
+from deckbuilder.identity.forms import leftovers, may_say
 from deckbuilder.identity.identify import RETIRED_TAG, Change, identified, looks
 from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged
 from deckbuilder.ledger.records import Ledger, Look, Records
@@ -40,6 +41,7 @@ from deckbuilder.pipeline.files import cards_by_file, finished, with_kept, with_
 from deckbuilder.pipeline.guard import clock_problems, guarded
 from deckbuilder.pipeline.opening import Read, ledger_of, settings_of, sources_of
 from deckbuilder.quality.findings import Offer
+from deckbuilder.read.parts import Part
 
 _OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N307", "N508", "N640", "N641", "N642", "N643"))
 """Messages about a difference from the last build."""
@@ -113,7 +115,7 @@ def compiled(
     diagnostics += [diagnostic for file in files for diagnostic in file.diagnostics]
     diagnostics += _pinned_twice([pin for file in files for pin in file.pins])
     cards = [card for file in files for card in with_lone_reverses(file, answers)]
-    other_forms = _other_forms(cards, read.sources, ledger, unchanged, tools)
+    other_forms = _other_forms(cards, files, ledger, unchanged, tools)
     cards += [card for found in other_forms.values() for card in found.cards]
     absent = _absent(read, files)
     identity, doubts = identified(cards, ledger, now, settings.name, unchanged, absent, _says(read.sources))
@@ -190,13 +192,21 @@ def _file_with_taken(file: FinishedFile, of_anki: Taken) -> FinishedFile:
 
 
 def _other_forms(
-    cards: Sequence[Rendered], sources: Sequence[Source], ledger: Ledger, unchanged: Unchanged, tools: Tools
+    cards: Sequence[Rendered], files: Sequence[FileCards], ledger: Ledger, unchanged: Unchanged, tools: Tools
 ) -> dict[str, KeptCards]:
     """Return the forms that the notes do not ask for, by file, if a record may still ask in one of them."""
-    if not has_leftovers(cards, ledger, unchanged):
-        return {}
-    changed = [source for source in sources if source.path not in unchanged.files]
-    return {found.path: found for found in kept_cards_of_files(changed, file_keys(changed, tools), tools)}
+    left = leftovers(cards, ledger, unchanged)
+
+    def may_ask(part: Part) -> bool:
+        text = fold("\n".join((part.source.text, *(heading.title.plain for heading in part.within.headings))))
+        return any(may_say(text, record) for record in left)
+
+    asking = [
+        (file.path, [part for part in file.parts if len(file.parts) == 1 or may_ask(part)])
+        for file in files
+        if left and file.path not in unchanged.files
+    ]
+    return kept_cards_of_files([one for one in asking if one[1]], tools)
 
 
 def _absent(read: Read, files: Iterable[FileCards]) -> Absent:

@@ -7,7 +7,8 @@ import msgspec
 
 from deckbuilder.base.model import Note, Rendered, Source
 from deckbuilder.cards.coverage import as_made
-from deckbuilder.cards.file_cards import FileCards, KeptCards, cards_of_files, file_keys
+from deckbuilder.cards.file_cards import FileCards, cards_of_files, file_keys
+from deckbuilder.cards.kept_cards import KeptCards
 from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity.identify import Identified
 from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged, alone, still_unchanged
@@ -59,6 +60,7 @@ def finished(
         unchanged.files.get(file.path)
         or FinishedFile(
             file_cards=file._replace(
+                parts=[],
                 cards=[],
                 roles=as_made(file.roles, of_file[file.path], _lines(offers[file.path]), file.path in identity.doubled),
             ),
