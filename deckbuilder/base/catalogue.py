@@ -469,7 +469,7 @@ CATALOGUE: dict[str, Message] = {
             "“{word}” cannot be understood on the card alone", "「{word}」が何を指すのか、カードだけでは分かりません"
         ),
         Words("name what it stands for", "指しているものの名前を書いてください"),
-        verbatim("これにより **可用性** が上がる。"),
+        verbatim("これにより ==可用性== が上がる。"),
     ),
     **_quality(
         214,
@@ -573,7 +573,7 @@ CATALOGUE: dict[str, Message] = {
             "mark only what matters in it, or say more round it",
             "その中の大事な語だけに印をつけるか、まわりの説明を増やしてください",
         ),
-        verbatim("網は **分離された** 。"),
+        verbatim("網は ==分離された== 。"),
     ),
     "N230": Message(
         "info",
@@ -598,7 +598,7 @@ CATALOGUE: dict[str, Message] = {
         Words(
             "the number of a place or a rate is hidden: {number}", "箇所や割合を表すだけの番号を隠しています：{number}"
         ),
-        Words("mark with **…** what is worth asking", "問う値打ちのあるところに **…** で印をつけてください"),
+        Words("mark with ==…== what is worth asking", "問う値打ちのあるところに ==…== で印をつけてください"),
         Words("a sentence about 第3条", "第3条についての文"),
     ),
     "N234": Message(
@@ -620,8 +620,8 @@ CATALOGUE: dict[str, Message] = {
         "error",
         Words("“{answer}” is no answer", "「{answer}」は答えになっていません"),
         Words(
-            "write the answer itself, or mark with **…** what is worth asking",
-            "答えそのものを書くか、問う値打ちのあるところに **…** で印をつけてください",
+            "write the answer itself, or mark with ==…== what is worth asking",
+            "答えそのものを書くか、問う値打ちのあるところに ==…== で印をつけてください",
         ),
         verbatim("復元：やさしい版を参照"),
     ),
@@ -632,8 +632,8 @@ CATALOGUE: dict[str, Message] = {
             "項目「{item}」はそれだけで一つの文で、ほかの項目からは思い出せません",
         ),
         Words(
-            "mark with **…** the word of it that is worth asking",
-            "その中の問う値打ちのある語に **…** で印をつけてください",
+            "mark with ==…== the word of it that is worth asking",
+            "その中の問う値打ちのある語に ==…== で印をつけてください",
         ),
         Words("a list of sentences", "文を並べた箇条書き"),
     ),
@@ -653,15 +653,15 @@ CATALOGUE: dict[str, Message] = {
         "info",
         Words("“{item}” is not recalled from the other items", "「{item}」は、ほかの項目からは思い出せません"),
         Words(
-            "mark with **…** what is worth asking, or write 【一覧】 above the list",
-            "問う値打ちのある語に **…** で印をつけるか、箇条書きの上に【一覧】と書いてください",
+            "mark with ==…== what is worth asking, or write 【一覧】 above the list",
+            "問う値打ちのある語に ==…== で印をつけるか、箇条書きの上に【一覧】と書いてください",
         ),
         Words("a list of sentences and names", "文と名前のまじった箇条書き"),
     ),
     "N242": Message(
         "info",
         Words("the number “{item}” may be there in passing", "数「{item}」は、たまたま書いてあるだけかもしれません"),
-        Words("mark it with **…** if it is worth asking", "問う値打ちがあれば **…** で印をつけてください"),
+        Words("mark it with ==…== if it is worth asking", "問う値打ちがあれば ==…== で印をつけてください"),
         Words("a number that nobody marked", "印のない数"),
     ),
     "N243": Message(
@@ -671,8 +671,8 @@ CATALOGUE: dict[str, Message] = {
             "「{item}」は、感想や演習、ノートそのものについての文のようです",
         ),
         Words(
-            "mark with **…** what is worth asking, or write it as Q: and A:",
-            "問う値打ちのある語に **…** で印をつけるか、Q: と A: で書いてください",
+            "mark with ==…== what is worth asking, or write it as Q: and A:",
+            "問う値打ちのある語に ==…== で印をつけるか、Q: と A: で書いてください",
         ),
         Words("a section about the book itself", "本そのものについての節"),
     ),
@@ -684,13 +684,25 @@ CATALOGUE: dict[str, Message] = {
         Words("write it as Q: and A:", "Q: と A: で書いてください"),
         Words("a heading with a program below it", "下にプログラムがある見出し"),
     ),
+    "N245": Message(
+        "info",
+        Words(
+            "“{item}” is bold, but nothing says that it is the word to recall",
+            "太字の「{item}」は、強調なのか、思い出す語なのか分かりません",
+        ),
+        Words(
+            "write ==…== round what is to be asked, or 【穴埋め】 above the sentence",
+            "問うのなら ==…== で囲むか、文の上に【穴埋め】と書いてください",
+        ),
+        verbatim("葉は昼に **光を受けて育つ** 。"),
+    ),
     "N236": Message(
         "warning",
         Words(
             "“{other}” beside the gap tells the answer by itself", "すぐそばの「{other}」から、答えが分かってしまいます"
         ),
         Words("hide another word, or ask for the rule", "ほかの語を隠すか、きまりそのものを問うてください"),
-        verbatim("静的に加えて **動的**"),
+        verbatim("静的に加えて ==動的=="),
     ),
     "N237": Message(
         "warning",
@@ -699,7 +711,7 @@ CATALOGUE: dict[str, Message] = {
             "leave など out, or hide what only one word fits",
             "「など」を取るか、一つしか当てはまらない語を隠してください",
         ),
-        verbatim("**甲** などがある。"),
+        verbatim("==甲== などがある。"),
     ),
     "N277": Message(
         "error",

@@ -33,6 +33,7 @@ from deckbuilder.base.model import (
     block_texts,
 )
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
+from deckbuilder.cards.gaps import asks, is_bold
 from deckbuilder.cards.sureness import doubted
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
@@ -153,7 +154,7 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
         both_ways = wants.reverse and "basic" not in wants.names
         yield basic_draft(entry, "gist", entry.term, body, that_fit(entry.blocks), cue, both_ways, typed)
         return
-    found = _definition(entry.blocks, forced="basic" in wants.names)
+    found = _definition(entry, forced="basic" in wants.names)
     if found:
         answer, rest = found
         yield basic_draft(
@@ -167,8 +168,9 @@ def _names_nothing(entry: Entry) -> bool:
     return entry.shape == "heading" and (is_index(title) or title.endswith(("。", "．")))
 
 
-def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
-    """Split blocks into the definition and the rest; None where something else asks them better."""
+def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
+    """Split what is said of a term into the definition and the rest; None where something else asks it better."""
+    blocks = entry.blocks
     first = _first(blocks)
     if first is None:
         return None
@@ -182,7 +184,7 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
         start, end = bounds[0]
         text = first.text.slice(start, end)
         found = marks(text.md)
-        if found and not forced and not _is_whole(text.md, found):
+        if found and not forced and not _is_whole(text.md, found) and _are_gaps(entry, text.md):
             return None
         if len(bounds) == 1 and _is_lead(text.md, rest) and not forced:
             return None
@@ -192,6 +194,11 @@ def _definition(blocks: tuple[Block, ...], forced: bool) -> tuple[Block, tuple[B
     if isinstance(first, Verbatim | Caution) or forced:
         return first, rest
     return None
+
+
+def _are_gaps(entry: Entry, md: str) -> bool:
+    """Tell whether the marks of a sentence ask it; the bold of 用語：**強調**した説明 may leave that to its term."""
+    return entry.shape == "heading" or asks(plain(entry.term.md) if entry.term else "", md)
 
 
 def _first(blocks: tuple[Block, ...]) -> Block | None:
@@ -268,7 +275,8 @@ def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = 
     body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
     if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
         draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
-        yield replace(draft, insists=bool(marks(text.md, "cloze" in wants.names)))
+        insists = "cloze" in wants.names or any(not is_bold(text.md, start) for start, *_ in marks(text.md))
+        yield replace(draft, insists=insists)
 
 
 def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[Slot, ...]]:
@@ -291,7 +299,8 @@ def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[S
     for start, end, inner, key in sorted([*found, *kept]):
         slot = keys.setdefault(fold(key), len(keys))
         if slot == len(slots):
-            slots.append(Slot(key, text.at(start)[0], (start, end, inner, key) in kept))
+            is_kept = (start, end, inner, key) in kept
+            slots.append(Slot(key, text.at(start)[0], is_kept, is_bold(text.md, start)))
         spans.append((start, end, inner, slot))
     return _replaced(text, spans), tuple(slots)
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.model import Block, Draft, Entry, ItemList, Objection, Paragraph, Verbatim
 from deckbuilder.base.text import is_noun_phrase
+from deckbuilder.cards.gaps import Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.saying import (
     is_about_notes,
     is_aside,
@@ -178,15 +179,33 @@ def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
         return
     (block,) = draft.body
     assert isinstance(block, Paragraph)
-    for at, _ in enumerate(draft.slots):
+    for at, slot in enumerate(draft.slots):
         before, _, after = _gapped(block.text.md, at).partition(_GAP)
-        if not (tells_limit(before, after) or tells_event(before, after)):
+        if not slot.bold and not (tells_limit(before, after) or tells_event(before, after)):
             yield at
 
 
 def _gapped(md: str, own: int) -> str:
     """Return a sentence with a gap for one of its slots, plain."""
     return plain(map_slots(md, lambda slot, inner: _GAP if slot == own else inner))
+
+
+# --- what is bold ----------------------------------------------------------------------------------
+
+
+def _bold(doubts: Callable[[Gap], bool]) -> Callable[[Entry, Draft], Iterable[int]]:
+    """Return a finder that doubts the gaps of a sentence that are marked in bold."""
+
+    def finds(_entry: Entry, draft: Draft) -> Iterator[int]:
+        for at, slot in enumerate(draft.slots):
+            if slot.bold:
+                (block,) = draft.body
+                assert isinstance(block, Paragraph)
+                before, _, after = _gapped(block.text.md, at).partition(_GAP)
+                if doubts(Gap(draft.term, before, slot.key, after.replace(_GAP, slot.key))):
+                    yield at
+
+    return finds
 
 
 DOUBTS = (
@@ -198,5 +217,9 @@ DOUBTS = (
     Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
     Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の作り\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "植物は最大8枚の葉を集める。\n", _incidental),
+    Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", _bold(is_piece_of_word)),
+    Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", _bold(is_no_name)),
+    Doubt("bold in passing", "N245", "この緑は**葉緑素**の色である。\n", "葉の緑は**葉緑素**の色である。\n", _bold(is_loose)),
+    Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n", "葉には**気孔**という穴がある。\n", _bold(is_not_determined)),
 )  # fmt: skip
 """In the order in which they are told."""

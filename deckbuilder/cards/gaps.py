@@ -1,0 +1,171 @@
+"""What in bold is a gap, and what only emphasis: bold is what most people write for both.
+
+A gap is a name in a sentence that leaves only that name to fill it: そのレジストリを **ECR** と呼ぶ. A clause, a manner
+(**必ず**), a letter of a word or a title in bold only stands out. `==x==` and 【穴埋め】 always ask.
+"""
+
+import re
+from typing import NamedTuple
+
+from deckbuilder.base.text import fold, width
+from deckbuilder.read.inline import marks, plain
+
+LONGEST_GAP = 40
+"""Columns of what is hidden, without what stands in parentheses."""
+MOST_WORDS = 8
+"""Words of a hidden name in Latin letters, the full form of an abbreviation."""
+LONGEST_SENTENCE = 120
+"""Characters of a sentence that is asked by what is bold in it."""
+LONGEST_AT_EASE = 25
+"""Characters of a polite sentence that is no prose yet."""
+
+
+class Gap(NamedTuple):
+    """What is hidden in a sentence, and what stands round it, plain."""
+
+    term: str
+    before: str
+    hidden: str
+    after: str
+
+    @property
+    def rest(self) -> str:
+        """What is left of the sentence."""
+        return self.before + self.after
+
+    @property
+    def name(self) -> str:
+        """What is hidden, without quotes and what stands in parentheses."""
+        return re.sub(r"[(（][^()（）]*[)）]", "", self.hidden).strip('「」『』"“” 　')
+
+
+def asks(term: str, md: str, blanks: bool = False) -> bool:
+    """Tell whether something that is marked in a sentence is a gap."""
+    for start, end, inner in marks(md, blanks):
+        gap = Gap(term, plain(md[:start]), plain(inner), plain(md[end:]))
+        if not is_bold(md, start) or not is_emphasis(gap):
+            return True
+    return False
+
+
+def is_bold(md: str, start: int) -> bool:
+    """Tell whether the mark at `start` is one that also emphasises."""
+    return md[start] == "*"
+
+
+def is_emphasis(gap: Gap) -> bool:
+    """Tell whether what is bold is no gap."""
+    return any(finds(gap) for finds in (is_piece_of_word, is_no_name, is_loose, is_not_determined))
+
+
+# --- the hidden text ------------------------------------------------------------------------------
+
+_LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
+
+
+def is_piece_of_word(gap: Gap) -> bool:
+    """Tell whether letters of a word, a variable, or a word of a foreign sentence are hidden: **P**artition, **A** の場合."""
+    inside = re.search(f"{_LETTER}$", gap.before) and re.match(_LETTER, gap.hidden)
+    inside = inside or (re.search(f"{_LETTER}$", gap.hidden) and re.match(_LETTER, gap.after))
+    return bool(inside or re.fullmatch(_LETTER, gap.name)) or not re.search("[ぁ-んァ-ヶ一-龠]", gap.rest + gap.term)
+
+
+_NO_NAMES = frozenset(
+    fold(word)
+    for word in (
+        "必須 任意 重要 可能 不可 不可能 必要 不要 大切 注意 全て 常に 必ず 絶対 のみ だけ どれでも 同じ 別 逆 非 未 不 無 ない なし あり "
+        "自由 簡単 両方 自分 意味 目的 理由 結果 ポイント"
+    ).split()
+)
+_CLAUSE = re.compile(
+    r"[を、。！？!?→⇒…]|[一-龠ァ-ヶーA-Za-z0-9）)」](?:が|は|から|へ)|(?:[一-龠ァ-ヶーA-Za-z0-9）)」 ]|[一-龠][ぁ-ん])に(?=[一-龠ぁ-んァ-ヶ])|[もで](?=[一-龠])"
+)
+_PREDICATE = re.compile(
+    r"(?:(?<=[一-龠ぁ-んァ-ヶーA-Za-z）)])(?:[うくぐすつぬぶむるたて]|です|ます|か|よ|ね|しか|こと|もの|よう)|[ぁ-ん高低長短多少強弱大小新古早遅重軽深浅広狭近遠良悪無]い)[。？?]?$"
+)
+_MANNER = re.compile(r"(?:[にでとは]|的[なに]|[なもく]|まで|から|ず|ながら|のみ|だけ|ため)$")
+_NOUNS = re.compile(r"(?:近く|多く|すべて|こと|ごと)$")
+"""Nouns that end as a predicate does."""
+_HIRAGANA = re.compile(r"[ぁ-んー]+")
+_DOES = re.compile(r"(?:する|なる|ある|いる|れる|せる|みる)$")
+_NUMBERED = re.compile(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
+
+
+def is_no_name(gap: Gap) -> bool:
+    """Tell whether what is hidden is a clause, a manner, a judgement or a title, and no name."""
+    name = gap.name
+    if not name or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
+        return True
+    if _HIRAGANA.fullmatch(name):
+        return bool(_DOES.search(name))
+    is_quoted = gap.before.rstrip().endswith(("「", "『")) and gap.after.lstrip().startswith(("」", "』"))
+    is_noun = is_quoted or _NOUNS.search(name)
+    return bool(_CLAUSE.search(name) or (not is_noun and (_PREDICATE.search(name) or _MANNER.search(name))))
+
+
+def _is_long(name: str) -> bool:
+    """Tell whether nobody recalls a text word for word; of a name in Latin letters the words count."""
+    return len(name.split()) > MOST_WORDS if name.isascii() else width(name) > LONGEST_GAP
+
+
+# --- the sentence ---------------------------------------------------------------------------------
+
+_POINTS = re.compile(
+    r"^[→…\s　]*(?:(?:そして|また|逆に|しかし|ただし|なお|つまり|よって|そこで|もちろん|さらに|それで|他にも|今回)[、，,]?\s*)?"
+    r"(?:これ|この|その(?!後)|それ|こう|そう|ここ|こちら|前者|後者|上の|同様|例えば|たとえば|例[:：])"
+)
+_FRAME = re.compile(
+    r"(?:以下|下記|上記|前述|後述)の|次の(?:[0-9０-９一二三四五六七八九]|通り|とおり|よう|表|図|式)|試験では|[？?]$"
+)
+_OPINION = re.compile(r"[がもは](?:[^、。]{0,4}に)?(?:重要|大切|大事|おすすめ)|(?:重要|大切|大事)な(?:の|こと)は")
+_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょう)(?:ね|よ)?[。．！!]?\s*(?:[(（][^()（）]*[)）])?$")
+
+
+def is_loose(gap: Gap) -> bool:
+    """Tell whether a sentence speaks of what is not on the card, judges, or tells at length: これは…, …が大切です."""
+    if len(gap.rest) + len(gap.hidden) > LONGEST_SENTENCE:
+        return True
+    text = f"{gap.before}{gap.hidden}{gap.after}"
+    return bool(_POINTS.match(text) or _FRAME.search(text) or _OPINION.search(gap.rest)) or _is_prose(gap)
+
+
+_TECHNICAL = re.compile(r"[ァ-ヶー]{3,}|[A-Za-z]{2,}|[一-龠々]{3,}|[0-9０-９]|[(（]")
+
+
+def _is_prose(gap: Gap) -> bool:
+    """Tell whether an everyday word is hidden in a polite sentence that does not name it."""
+    is_polite = len(gap.rest) > LONGEST_AT_EASE and bool(_POLITE.search(gap.after))
+    return is_polite and not _is_named(gap) and not _TECHNICAL.search(gap.hidden)
+
+
+_NAMED_AFTER = re.compile(
+    r"[」』）)]?(?:\s*[(（][^()（）]*[)）])?\s*(?:など)?(?:と(?:も?いう|も?いい|も?言|も?呼|よば|よぶ|称|名付)|の(?:略|こと)|を指す|は、)"
+)
+_NAMED_BEFORE = re.compile(r"(?:とは|[の式]名(?:称)?は|の略は|称は)[、 　]?$")
+
+
+def _is_named(gap: Gap) -> bool:
+    """Tell whether a sentence says that what is hidden is the name of something."""
+    return bool(_NAMED_AFTER.match(gap.after.lstrip()) or _NAMED_BEFORE.search(gap.before))
+
+
+_EXAMPLES = re.compile(
+    r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)"
+)
+_SAYS = re.compile("[一-龠ァ-ヶーA-Za-z0-9０-９]")
+LEAST_LEADING, LEAST_ALONE = 4, 6
+"""Signs that say something, in what follows a gap at the start, and in a sentence that stands below no term."""
+LARGEST_SHARE = 0.6
+"""The part of a sentence and its term that may be hidden."""
+
+
+def is_not_determined(gap: Gap) -> bool:
+    """Tell whether other words would fill a gap as well: what is left says little, or lists examples."""
+    if _EXAMPLES.match(gap.after.strip()):
+        return True
+    left = len(_SAYS.findall(gap.rest))
+    if _is_named(gap):
+        return left < 1
+    is_leading = not gap.before.strip(" 「→…")
+    share = len(gap.name) / (len(gap.rest) + len(gap.term) + len(gap.name))
+    return share > LARGEST_SHARE or left < (LEAST_LEADING if is_leading else 1 if gap.term else LEAST_ALONE)
