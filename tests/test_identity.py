@@ -129,11 +129,11 @@ def test_a_deleted_entry_is_retired_and_comes_back() -> None:
 @pytest.mark.parametrize(
     "notes",
     [
-        "# 章\n- EKS\n**EKS** は **5つ** ある。\n",
-        "# クラスター\n- EKS\n**クラスター** を管理する。\n",
+        "# 章\n- EKS\n==EKS== は ==5つ== ある。\n",
+        "# クラスター\n- EKS\n==クラスター== を管理する。\n",
         "# EKS\n## 料金\n- サービス\n【EKS】\n",
         "- EKS\n甲の説明の文である。\n",
-        "# 章\n## EKS\n- EKS\nこれは **印** である。\n",
+        "# 章\n## EKS\n- EKS\nこれは ==印== である。\n",
     ],
     ids=["its term", "its heading", "of the way back", "under no heading", "a heading that repeats the term"],
 )
@@ -170,21 +170,21 @@ def test_a_lookalike_does_not_take_the_reviews_of_a_deleted_sentence() -> None:
 
 
 def test_marks_come_and_go_and_numbers_stay_with_their_texts() -> None:
-    first = build("# 章\n- 用語\n**甲** は **乙** を含む。\n")
-    added = build("# 章\n- 用語\n**丙** の **甲** は **乙** を含む。\n", after=first)
+    first = build("# 章\n- 用語\n==甲== は ==乙== を含む。\n")
+    added = build("# 章\n- 用語\n==丙== の ==甲== は ==乙== を含む。\n", after=first)
     note = next(iter(live(added).values()))
     assert guids(added) == guids(first)
     assert {text: number for number, _, text in note.slots} == {"甲": 1, "乙": 2, "丙": 3}
-    removed = build("# 章\n- 用語\n**丙** の甲は **乙** を含む。\n", after=added)
-    other = build("# 章\n- 用語\n**丙** の甲は **乙** を **丁** に含む。\n", after=removed)
-    again = build("# 章\n- 用語\n**丙** の **甲** は **乙** を **丁** に含む。\n", after=other)
+    removed = build("# 章\n- 用語\n==丙== の甲は ==乙== を含む。\n", after=added)
+    other = build("# 章\n- 用語\n==丙== の甲は ==乙== を ==丁== に含む。\n", after=removed)
+    again = build("# 章\n- 用語\n==丙== の ==甲== は ==乙== を ==丁== に含む。\n", after=other)
     numbers = {text: number for number, _, text in next(iter(live(again).values())).slots}
     assert numbers == {"甲": 1, "乙": 2, "丙": 3, "丁": 4}
 
 
 def test_a_corrected_cloze_keeps_its_number() -> None:
-    first = build("# 章\n- 用語\n**甲** は **5つ** ある。\n")
-    after = build("# 章\n- 用語\n**甲** は **六つ** ある。\n", after=first)
+    first = build("# 章\n- 用語\n==甲== は ==5つ== ある。\n")
+    after = build("# 章\n- 用語\n==甲== は ==六つ== ある。\n", after=first)
     assert [(number, text) for number, _, text in next(iter(live(after).values())).slots] == [(1, "甲"), (2, "六つ")]
 
 
@@ -343,9 +343,9 @@ def test_two_branches_merge_line_by_line() -> None:
 
 
 def test_a_note_that_two_branches_changed_keeps_the_numbers_of_both() -> None:
-    base = build("# 章\n- 用語\n**甲** がある。\n")
-    ours = build("# 章\n- 用語\n**甲** と **乙** がある。\n", after=base, now=NOW + 60)
-    theirs = build("# 章\n- 用語\n**甲** と **丙** がある。\n", after=base, now=NOW + 90)
+    base = build("# 章\n- 用語\n==甲== がある。\n")
+    ours = build("# 章\n- 用語\n==甲== と ==乙== がある。\n", after=base, now=NOW + 60)
+    theirs = build("# 章\n- 用語\n==甲== と ==丙== がある。\n", after=base, now=NOW + 90)
     lines = [line for side in (ours, theirs) for line in _ledger_lines(side)[1:-2]]
     head, *_, tail, _ = _ledger_lines(base)
     ledger, problems = parsed("x", "\n".join([head, *lines, tail, ""]))
@@ -427,7 +427,7 @@ def test_a_note_that_has_used_up_its_cloze_numbers_is_followed_by_a_new_one() ->
     guids = set()
     for number in range(14):
         names = (chr(0x4E00 + 50 * number + at) + chr(0x5E00 + 50 * number + at) for at in range(50))
-        text = f"# 章\n- 語 <!-- id: a -->\n第{number}版は" + "と".join(f"**{name}**" for name in names) + "である。\n"
+        text = f"# 章\n- 語 <!-- id: a -->\n第{number}版は" + "と".join(f"=={name}==" for name in names) + "である。\n"
         result = build(text, after=result, now=NOW + 60 * number)
         (note,) = (note for note in result.deck.notes if not note.retired)
         assert max(note.cards) < 500
@@ -440,14 +440,14 @@ REWORDED = {
     "a spelling, in every item": ("・サーバの起動\n・サーバの停止\n・サーバの削除", "・サーバーの起動\n・サーバーの停止\n・サーバーの削除", "123"),
     "a spelling, in items that were reordered": ("・サーバの起動\n・サーバの停止\n・負荷の分散", "・負荷の分散\n・サーバーの停止\n・サーバーの起動", "321"),
     "an item, while another came": ("・回路の切り替え\n・電圧の監視", "・雷からの保護\n・電圧の監視と記録\n・回路の切り替え", "321"),
-    "a mark that grew": ("**オーケストレータ** が配置を決める。", "**オーケストレーター** が配置を決める。", "1"),
-    "a mark that shrank": ("**オーケストレーター** が配置を決める。", "**オーケストレータ** が配置を決める。", "1"),
-    "a mark that took in more": ("拒むときは **403** を返す。", "拒むときは **403 Forbidden** を返す。", "1"),
-    "a number that stands in another": ("上限は **5つ** である。", "上限は **15つ** である。", "1"),
-    "two numbers": ("上限は **5つ** で、申請すると **15個** になる。", "上限は **6つ** で、申請すると **20個** になる。", "12"),
-    "two marks and what is round them": ("**電圧計** と **電流計** で測る。", "値は **直流電流計** と **直流電圧計** で測定する。", "21"),
-    "a word that stands beside its mark too": ("証拠によって **証拠** の上限を運ぶ。", "証拠によって **拠証** の上限を運ぶ。", "1"),
-    "a mark that went to another word": ("**内閣** は議会に責任を負う。", "内閣は **議会** に責任を負う。", "2"),
+    "a mark that grew": ("==オーケストレータ== が配置を決める。", "==オーケストレーター== が配置を決める。", "1"),
+    "a mark that shrank": ("==オーケストレーター== が配置を決める。", "==オーケストレータ== が配置を決める。", "1"),
+    "a mark that took in more": ("拒むときは ==403== を返す。", "拒むときは ==403 Forbidden== を返す。", "1"),
+    "a number that stands in another": ("上限は ==5つ== である。", "上限は ==15つ== である。", "1"),
+    "two numbers": ("上限は ==5つ== で、申請すると ==15個== になる。", "上限は ==6つ== で、申請すると ==20個== になる。", "12"),
+    "two marks and what is round them": ("==電圧計== と ==電流計== で測る。", "値は ==直流電流計== と ==直流電圧計== で測定する。", "21"),
+    "a word that stands beside its mark too": ("証拠によって ==証拠== の上限を運ぶ。", "証拠によって ==拠証== の上限を運ぶ。", "1"),
+    "a mark that went to another word": ("==内閣== は議会に責任を負う。", "内閣は ==議会== に責任を負う。", "2"),
 }  # fmt: skip
 
 
@@ -493,9 +493,9 @@ def test_a_renamed_term_keeps_its_reviews_when_its_old_name_is_given_to_another(
 FORMER_NAMES = {
     "items": ("・サーバ\n・回路", "・サーバー\n・回路", "・サーバー\n・サーバ\n・回路", "132"),
     "marks": (
-        "**サーバ** と **回路**。",
-        "**サーバー** と **回路**。",
-        "**サーバー** と **サーバ** と **回路**。",
+        "==サーバ== と ==回路==。",
+        "==サーバー== と ==回路==。",
+        "==サーバー== と ==サーバ== と ==回路==。",
         "132",
     ),
     "cells": (

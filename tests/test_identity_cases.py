@@ -32,8 +32,8 @@ CASES = {
         {"鉛が沈みやすく": "鉛が沈みやすく"},
     ),
     "brackets taken off throughout, in sentences that are alike": Case(
-        "# 海\n- 航海\n" + "".join(f"{at}世紀の後半に **( {name}国 )** が船を出した。\n" for at, name in zip("三四五六七八九", "甲乙丙丁戊己庚", strict=True)),
-        "# 海\n- 航海\n" + "".join(f"{at}世紀の後半に **{name}国** が船を出した。\n" for at, name in zip("三四五六七八九", "甲乙丙丁戊己庚", strict=True)),
+        "# 海\n- 航海\n" + "".join(f"{at}世紀の後半に ==( {name}国 )== が船を出した。\n" for at, name in zip("三四五六七八九", "甲乙丙丁戊己庚", strict=True)),
+        "# 海\n- 航海\n" + "".join(f"{at}世紀の後半に =={name}国== が船を出した。\n" for at, name in zip("三四五六七八九", "甲乙丙丁戊己庚", strict=True)),
         {f"{at}世紀": f"{at}世紀" for at in "三四五六七八九"},
     ),
     "a long bracket put behind a short sentence": Case(
@@ -62,15 +62,15 @@ CASES = {
         {"侵食": "侵食"},
     ),
     "a sentence with two marks split in two": Case(
-        "# 川\n- 上流\n上流では **流れ** が速く、**侵食** の働きが大きい。\n",
-        "# 川\n- 上流\n上流では **流れ** が速い。そのため **侵食** の働きが大きい。\n",
+        "# 川\n- 上流\n上流では ==流れ== が速く、==侵食== の働きが大きい。\n",
+        "# 川\n- 上流\n上流では ==流れ== が速い。そのため ==侵食== の働きが大きい。\n",
         {"侵食": "そのため"},
         new=("が速い。",),
         told=True,
     ),
     "two sentences with marks merged": Case(
-        "# 川\n- 上流\n上流では **流れ** が速い。そのため **侵食** の働きが大きい。\n",
-        "# 川\n- 上流\n上流では **流れ** が速く、**侵食** の働きが大きい。\n",
+        "# 川\n- 上流\n上流では ==流れ== が速い。そのため ==侵食== の働きが大きい。\n",
+        "# 川\n- 上流\n上流では ==流れ== が速く、==侵食== の働きが大きい。\n",
         {"侵食": "侵食"},
         told=True,
     ),
@@ -246,7 +246,7 @@ NUMBERS = {
         "123",
     ),
     "two items that are alike, both renamed": ("・鍵の箱\n・紙の箱\n・秤", "・鍵の入れ物の箱\n・紙の入れ物の箱\n・秤", "123"),
-    "another word marked": ("**( 貴族 )**（パリトキ）と平民が争った。", "貴族 **( パトリキ )** と平民が争った。", "2"),
+    "another word marked": ("==( 貴族 )==（パリトキ）と平民が争った。", "貴族 ==( パトリキ )== と平民が争った。", "2"),
     "a picture transposed": (
         "【図表】\n| 型 | 値段 | 速さ |\n|---|---|---|\n| 甲型 | 高い方 | 速い方 |\n| 乙型 | 安い方 | 遅い方 |",
         "【図表】\n| 項目 | 甲型 | 乙型 |\n|---|---|---|\n| 値段 | 高い方 | 安い方 |\n| 速さ | 速い方 | 遅い方 |",

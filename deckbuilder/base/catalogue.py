@@ -679,7 +679,8 @@ CATALOGUE: dict[str, Message] = {
     "N244": Message(
         "info",
         Words(
-            "“{item}” would be answered by code of several lines", "「{item}」の答えが、何行にもわたるコードになります"
+            "“{item}” would be answered by code of several lines or a part of a drawing",
+            "「{item}」の答えが、何行にもわたるコードか、図の一部になります",
         ),
         Words("write it as Q: and A:", "Q: と A: で書いてください"),
         Words("a heading with a program below it", "下にプログラムがある見出し"),
@@ -695,6 +696,15 @@ CATALOGUE: dict[str, Message] = {
             "問うのなら ==…== で囲むか、文の上に【穴埋め】と書いてください",
         ),
         verbatim("葉は昼に **光を受けて育つ** 。"),
+    ),
+    "N246": Message(
+        "info",
+        Words(
+            "the cell “{item}” is no fact that its row and column ask for",
+            "表の「{item}」は、行と列の名前から思い出す事実ではないようです",
+        ),
+        Words("write ==…== round the cells that are to be asked", "問うマスを ==…== で囲んでください"),
+        Words("a column of remarks, or of ○ and ×", "備考の列や、○と×の列"),
     ),
     "N236": Message(
         "warning",

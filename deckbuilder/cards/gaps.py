@@ -153,7 +153,7 @@ _EXAMPLES = re.compile(
     r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)"
 )
 _SAYS = re.compile("[一-龠ァ-ヶーA-Za-z0-9０-９]")
-LEAST_LEADING, LEAST_ALONE = 4, 6
+LEAST_SAID = 4
 """Signs that say something, in what follows a gap at the start, and in a sentence that stands below no term."""
 LARGEST_SHARE = 0.6
 """The part of a sentence and its term that may be hidden."""
@@ -168,4 +168,4 @@ def is_not_determined(gap: Gap) -> bool:
         return left < 1
     is_leading = not gap.before.strip(" 「→…")
     share = len(gap.name) / (len(gap.rest) + len(gap.term) + len(gap.name))
-    return share > LARGEST_SHARE or left < (LEAST_LEADING if is_leading else 1 if gap.term else LEAST_ALONE)
+    return share > LARGEST_SHARE or left < (1 if gap.term and not is_leading else LEAST_SAID)

@@ -275,8 +275,12 @@ def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = 
     body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
     if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
         draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
-        insists = "cloze" in wants.names or any(not is_bold(text.md, start) for start, *_ in marks(text.md))
-        yield replace(draft, insists=insists)
+        yield replace(draft, insists="cloze" in wants.names or _insists(text.md))
+
+
+def _insists(md: str) -> bool:
+    """Tell whether a text has a mark that only a gap can have."""
+    return any(not is_bold(md, start) for start, *_ in marks(md))
 
 
 def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[Slot, ...]]:
@@ -465,7 +469,8 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
         body = (Paragraph(whole_unmarked(cell.text)),)
         draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
-        yield replace(draft, trail=trail, term=cell.row_name, head=(*draft.head, *head), asks=cell.key)
+        head = (*draft.head, *head)
+        yield replace(draft, trail=trail, term=cell.row_name, head=head, asks=cell.key, insists=_insists(cell.text.md))
 
 
 def _cell_prompt(cell: Cell) -> Text:

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from deckbuilder.base.model import Block, Draft, Entry, ItemList, Objection, Paragraph, Verbatim
 from deckbuilder.base.text import is_noun_phrase
-from deckbuilder.cards.gaps import Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
+from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
+from deckbuilder.cards.gaps import LONGEST_SENTENCE, Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.saying import (
     is_about_notes,
     is_aside,
@@ -82,6 +83,8 @@ def _all(doubts: Callable[[Entry, Draft], bool]) -> Callable[[Entry, Draft], Ite
 def _stands_in_frame(entry: Entry, draft: Draft) -> bool:
     """Tell whether the headings above say that the text is about the notes, or sets an exercise."""
     names = [*draft.trail, draft.term, *((plain(entry.term.md),) if entry.term else ())]
+    if any(slot.bold for slot in draft.slots):
+        names = names[-1:]  # what is marked below is known to be worth something
     return any(is_about_notes(name) for name in names) or any(is_exercise(name) for name in names[-3:])
 
 
@@ -179,9 +182,10 @@ def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
         return
     (block,) = draft.body
     assert isinstance(block, Paragraph)
+    is_long = len(plain(without_slots(block.text.md))) > LONGEST_SENTENCE
     for at, slot in enumerate(draft.slots):
         before, _, after = _gapped(block.text.md, at).partition(_GAP)
-        if not slot.bold and not (tells_limit(before, after) or tells_event(before, after)):
+        if not slot.bold and (is_long or not (tells_limit(before, after) or tells_event(before, after))):
             yield at
 
 
@@ -208,6 +212,39 @@ def _bold(doubts: Callable[[Gap], bool]) -> Callable[[Entry, Draft], Iterable[in
     return finds
 
 
+# --- cells and drawings ----------------------------------------------------------------------------
+
+
+class _Cell(NamedTuple):
+    row: str
+    column: str
+    answer: str
+    lines: int
+
+
+def _cells(doubts: Callable[[_Cell], bool]) -> Callable[[Entry, Draft], Iterable[int]]:
+    """Return a finder that doubts the card of a cell of a table."""
+
+    def finds(_entry: Entry, draft: Draft) -> Iterable[int]:
+        if draft.role != "cell" or draft.kind != "basic":
+            return ()
+        (block,) = draft.body
+        assert draft.prompt
+        assert isinstance(block, Paragraph)
+        row, _, column = draft.prompt.md.rpartition(" ─ ")
+        md = block.text.md
+        cell = _Cell(draft.term, plain(column) if row else "", plain(md), len(re.findall("<br", md, re.IGNORECASE)) + 1)
+        return (0,) if doubts(cell) else ()
+
+    return finds
+
+
+def _is_drawn(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a line of a drawing is asked: │ 送信元：… │."""
+    asked = plain(draft.prompt.md) if draft.prompt else ""
+    return any(re.search("[│├└┌┐┘┤┬┴┼║╔╚]", text) for text in (asked, *_said(draft)))
+
+
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", _all(_stands_in_frame)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", _all(_is_aside)),
@@ -217,6 +254,11 @@ DOUBTS = (
     Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
     Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の作り\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "植物は最大8枚の葉を集める。\n", _incidental),
+    Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", _cells(lambda cell: asks_for_no_fact(cell.row, cell.column))),
+    Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", _cells(lambda cell: is_no_fact(cell.row, cell.column, cell.answer))),
+    Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", _cells(lambda cell: is_too_much(cell.answer, cell.lines))),
+    Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", _cells(lambda cell: not cell.column or names_no_row(cell.row))),
+    Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", _all(_is_drawn)),
     Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", _bold(is_piece_of_word)),
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", _bold(is_no_name)),
     Doubt("bold in passing", "N245", "この緑は**葉緑素**の色である。\n", "葉の緑は**葉緑素**の色である。\n", _bold(is_loose)),
