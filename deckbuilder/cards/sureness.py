@@ -257,7 +257,7 @@ DOUBTS = (
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", _cells(lambda cell: asks_for_no_fact(cell.row, cell.column))),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", _cells(lambda cell: is_no_fact(cell.row, cell.column, cell.answer))),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", _cells(lambda cell: is_too_much(cell.answer, cell.lines))),
-    Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", _cells(lambda cell: not cell.column or names_no_row(cell.row))),
+    Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", _cells(lambda cell: names_no_row(cell.row))),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", _all(_is_drawn)),
     Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", _bold(is_piece_of_word)),
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", _bold(is_no_name)),

@@ -16,7 +16,7 @@ from deckbuilder.base.diagnostics import silenced
 from deckbuilder.base.model import WHOLE, Allowance, Diagnostic, Limits, Note, Objection, Rendered, joined
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.quality.card_texts import CardText, card_texts
-from deckbuilder.quality.checks import answer_on_front, distractor_asked, same_front
+from deckbuilder.quality.checks import answer_on_front, cell_names, distractor_asked, same_front
 from deckbuilder.quality.distractors import is_wrong_choice, wrong_choices
 from deckbuilder.quality.findings import Finding, Offer
 from deckbuilder.quality.no_fact import (
@@ -29,6 +29,7 @@ from deckbuilder.quality.no_fact import (
 
 OF_ONE_CARD = (
     answer_on_front,
+    cell_names,
     list_without_prompt,
     item_is_a_sentence,
     number_is_no_fact,
@@ -37,7 +38,7 @@ OF_ONE_CARD = (
 )
 ONLY_SHOWN = frozenset(("N282",))
 """Codes of findings on cards that nobody should write in another way."""
-SURE = frozenset(("N255", "N257", "N281", "N283", "N284", "N285", "N286")) | ONLY_SHOWN
+SURE = frozenset(("N255", "N257", "N267", "N281", "N283", "N284", "N285", "N286")) | ONLY_SHOWN
 """Codes of findings that keep a new card from being made."""
 
 
