@@ -10,9 +10,11 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import generator, tables
-from benchmarks.runs import COLD, NOTHING, ONE_LINE, ROOT, Folder, Pairs, of_generated, of_shipped
+from benchmarks.runs import COLD, NOTHING, ONE_LINE, ROOT, Folder, Pairs, of_generated, of_one_file, of_shipped
 
 SIZES = (400, 1_000, 10_000, 50_000, 100_000)
+ONE_FILE = 10_000
+"""Notes that stand in one file."""
 
 
 def main(arguments: list[str]) -> None:
@@ -26,6 +28,9 @@ def main(arguments: list[str]) -> None:
     for notes in options.sizes:
         print(f"{notes:,} notes …", file=sys.stderr)
         found += of_generated(notes, options.repeats or _repeats(notes))
+        if notes == ONE_FILE:
+            print(f"{notes:,} notes in one file …", file=sys.stderr)
+            found += of_one_file(notes, options.repeats or _repeats(notes))
     if not options.no_shipped:
         print("shipped deck …", file=sys.stderr)
         found += of_shipped(options.repeats or _repeats(0))

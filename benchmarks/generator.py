@@ -7,6 +7,7 @@ large one. Words are taken by the number of their combination and not by chance:
 twice below a million notes.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from math import prod
@@ -97,6 +98,21 @@ def write(folder: Path, notes: int, seed: int = 0) -> None:
     (folder / "deck.toml").write_text(DECK, "utf-8")
     for path, text in generated(notes, seed):
         (folder / path).write_text(text, "utf-8")
+
+
+def write_one_file(folder: Path, notes: int, seed: int = 0) -> None:
+    """Write a notes folder of so many Anki notes that all stand in one file, as many people keep them."""
+    folder.mkdir(parents=True)
+    (folder / "deck.toml").write_text(DECK, "utf-8")
+    (folder / "notes.md").write_text(in_one_file(notes, seed), "utf-8")
+
+
+def in_one_file(notes: int, seed: int = 0) -> str:
+    """Return the text of all files as one, without their front matter."""
+    return "\n".join(_FRONT_MATTER.sub("", text) for _, text in generated(notes, seed))
+
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def with_line_changed(text: str, which: int) -> str:

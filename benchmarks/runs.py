@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 COLD, NOTHING, ONE_LINE, CHECK = "cold build", "nothing changed", "one line changed", "check of another changed line"
 PEAK = "highest memory"
 SHIPPED = "shipped deck"
+W, IMPORT, SCRIPT = "W", "import", "script"
+"""The yardsticks: bare genanki, importing the libraries, and the simplest script that makes a deck."""
 
 
 @dataclass
@@ -83,9 +85,20 @@ class Folder:
 
 def of_generated(notes: int, repeats: int) -> list[Pairs]:
     """Measure builds of a generated deck; W is measured again after each."""
-    pairs = [Pairs(f"{notes:,} notes", run, "W") for run in (COLD, NOTHING, ONE_LINE, CHECK)]
+    pairs = [Pairs(f"{notes:,} notes", run, W) for run in (COLD, NOTHING, ONE_LINE, CHECK)]
+    return _generated(pairs, lambda base: generator.write(base / "notes", notes), repeats)
+
+
+def of_one_file(notes: int, repeats: int) -> list[Pairs]:
+    """Measure builds of a generated deck in one file, the first of them beside the simplest script."""
+    runs = {COLD: SCRIPT, NOTHING: W, ONE_LINE: W, CHECK: W}
+    pairs = [Pairs(f"{notes:,} notes in one file", run, yardstick) for run, yardstick in runs.items()]
+    return _generated(pairs, lambda base: generator.write_one_file(base / "notes", notes), repeats)
+
+
+def _generated(pairs: list[Pairs], fill: Callable[[Path], None], repeats: int) -> list[Pairs]:
     with tempfile.TemporaryDirectory() as name:
-        folder = Folder(Path(name), lambda base: generator.write(base / "notes", notes))
+        folder = Folder(Path(name), fill)
         ready, written = Path(name, "ready"), Path(name, "bare.apkg")
 
         def bare() -> Figures:
@@ -95,14 +108,17 @@ def of_generated(notes: int, repeats: int) -> list[Pairs]:
                 )
             return measured(sys.executable, ROOT / "benchmarks" / "bare.py", ready, written)
 
+        def script() -> Figures:
+            return measured(sys.executable, ROOT / "benchmarks" / "script.py", folder.base / "notes", written)
+
         for _ in range(repeats):
-            _measure(folder, pairs, bare)
+            _measure(folder, pairs, {W: bare, SCRIPT: script})
     return pairs
 
 
 def of_shipped(repeats: int) -> list[Pairs]:
     """Measure builds of the deck in notes/, pictures and all; importing the libraries is measured after each."""
-    pairs = [Pairs(SHIPPED, run, "import") for run in (COLD, NOTHING, ONE_LINE, CHECK)]
+    pairs = [Pairs(SHIPPED, run, IMPORT) for run in (COLD, NOTHING, ONE_LINE, CHECK)]
 
     def fill(base: Path) -> None:
         shutil.copytree(ROOT / "notes", base / "notes", ignore=shutil.ignore_patterns("ledger.json"))
@@ -111,14 +127,14 @@ def of_shipped(repeats: int) -> list[Pairs]:
     with tempfile.TemporaryDirectory() as name:
         folder = Folder(Path(name), fill)
         for _ in range(repeats):
-            _measure(folder, pairs, lambda: measured(sys.executable, "-c", "import genanki, markdown, bs4"))
+            _measure(folder, pairs, {IMPORT: lambda: measured(sys.executable, "-c", "import genanki, markdown, bs4")})
     return pairs
 
 
-def _measure(folder: Folder, pairs: list[Pairs], yardstick: Callable[[], Figures]) -> None:
+def _measure(folder: Folder, pairs: list[Pairs], yardsticks: Mapping[str, Callable[[], Figures]]) -> None:
     folder.make_anew()
     for pair in pairs:
         if pair.run in (ONE_LINE, CHECK):
             folder.change_a_line()
         pair.own.append(folder.run("check" if pair.run == CHECK else "build"))
-        pair.other.append(yardstick())
+        pair.other.append(yardsticks[pair.yardstick]())

@@ -1,13 +1,12 @@
 """A large file is read in parts: they say what it says, and an edit changes the part that it is in."""
 
 import random
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from benchmarks.generator import generated
+from benchmarks.generator import in_one_file
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Entry, Source
@@ -89,13 +88,8 @@ def test_what_parts_do_not_tell_by_themselves_is_read_together(
     assert cards_of(text) == whole
 
 
-def one_file(notes: int) -> str:
-    """Return seeded notes in one file, without their front matter."""
-    return "\n".join(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL) for _, text in generated(notes))
-
-
 def test_a_line_above_makes_no_other_part_anew() -> None:
-    text = one_file(600)
+    text = in_one_file(600)
     source = source_of(text)
     cut = parts(source)
     assert len(cut) > 2
@@ -108,7 +102,7 @@ def test_a_line_above_makes_no_other_part_anew() -> None:
 @pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.long] if seed else []) for seed in range(4)])
 def test_a_large_file_with_what_is_kept_is_built_as_without(tmp_path: Path, seed: int) -> None:
     cache, chance = Cache(tmp_path / "cache"), random.Random(seed)
-    text, ledger = one_file(500), None
+    text, ledger = in_one_file(500), None
     for build in range(4):
         inputs = Inputs(Path(), "果実", (("a.md", text.encode()),), ledger=ledger)
         made: Build = compiled(inputs, NOW + build, may_retire=True, cache=cache)
