@@ -46,15 +46,20 @@ TAG = (
 """The pattern of an HTML tag; in a<b かつ c>d there is no attribute, and so no tag."""
 _RECENT = 10_000
 """Texts whose folded or plain form is remembered: names and terms come again and again."""
-_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_KATAKANA = re.compile("[ァ-ヶ]+")
 
 
 @lru_cache(_RECENT)
 def fold(text: str) -> str:
     """Return `text` for comparing only: NFKC, no case, no blanks, katakana as hiragana."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_KATAKANA)
+        text = _KATAKANA.sub(_as_hiragana, unicodedata.normalize("NFKC", text))
     return "".join(text.casefold().split())
+
+
+def _as_hiragana(katakana: re.Match[str]) -> str:
+    return katakana.group().translate(_HIRAGANA)
 
 
 PAGE_NUMBER = re.compile(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")
@@ -153,7 +158,7 @@ def html_plain(body: str) -> str:
     if "{{c" in body:
         body = _CLOZE.sub(r"\2", body)
     if "<" in body:
-        body = _BREAK.sub(" ", _READING.sub("", body))
+        body = _BREAK.sub(" ", _READING.sub("", body) if "<r" in body else body)
         body = _TAG.sub("", _ALT.sub(r"\1", body) if "<img" in body else body)
     return " ".join((html.unescape(body) if "&" in body else body).split())
 
@@ -170,7 +175,7 @@ def clozes(body: str) -> list[tuple[int, str]]:
 
 def map_clozes(body: str, shown: Callable[[int, str], str]) -> str:
     """Replace each cloze by what `shown` makes of its number and its hidden HTML."""
-    return _CLOZE.sub(lambda cloze: shown(int(cloze[1]), cloze[2]), body)
+    return _CLOZE.sub(lambda cloze: shown(int(cloze[1]), cloze[2]), body) if "{{c" in body else body
 
 
 _CLOZE = re.compile(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)

@@ -138,6 +138,8 @@ def tightened(md: str) -> str:
 
 def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:
     """Put back what was kept: as HTML, but in an attribute as it was typed."""
+    if _STASH not in body:
+        return body
 
     def typed(tag: re.Match[str]) -> str:
         return _STASHED.sub(lambda match: html.escape(stash[int(match[1])][1]), tag.group())

@@ -27,7 +27,7 @@ from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
-from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, map_slots, plain, ruby_of, without_slots
+from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, has_no_token, map_slots, plain, ruby_of, without_slots
 
 LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
@@ -176,7 +176,8 @@ def _speech(md: str) -> str:
         inner = match["bold"] or match["high"] or match["struck"] or match["low"] or match["raised"]
         return TOKEN.sub(spoken, inner) if inner else match.group()
 
-    return escaped(plain(TOKEN.sub(spoken, without_slots(md))))
+    text = without_slots(md)
+    return escaped(text if has_no_token(text) else plain(TOKEN.sub(spoken, text)))
 
 
 _READABLE = re.compile(r"[A-Za-z0-9 =+.,()-]+")

@@ -39,7 +39,8 @@ _MASKS = re.compile(r"(?:\{\{c[0-9]+::image-occlusion:rect(?::(?:left|top|width|
 
 def guarded(body: str) -> str:
     """Keep Anki's own syntax in the notes' text from being obeyed."""
-    return _SYNTAX.sub("&#91;", body.replace("{{", "{&#123;").replace("}}", "}&#125;"))
+    body = body.replace("{{", "{&#123;").replace("}}", "}&#125;")
+    return _SYNTAX.sub("&#91;", body) if "[" in body else body
 
 
 def escaped(text: str) -> str:
@@ -63,7 +64,7 @@ def _literal(text: str) -> str:
 def inert_json(text: str) -> str:
     """Return the same JSON in which neither a browser nor Anki finds anything to obey."""
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
-    return _SYNTAX.sub(r"\\u005b", text)
+    return _SYNTAX.sub(r"\\u005b", text) if "[" in text else text
 
 
 def are_masks(body: str) -> bool:

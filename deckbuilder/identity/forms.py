@@ -24,6 +24,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
     """
     found: dict[int, Rendered] = {}
     asked: dict[Ask, int] = {}
+    lives: dict[int, Set[int]] = {}
     fronts: set[tuple[object, ...]] = set()
     for at, record in old.items():
         draft = drafts[at]
@@ -32,7 +33,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         known = _without(draft, _never_asked(draft, record))
         if known:
             found[at] = known
-            live = _live(known, record)
+            lives[at] = live = _live(known, record)
             asked |= {ask: at for slot, ask in enumerate(_asks(known)) if slot in live}
             if draft.wish == "keep":
                 fronts.add(_front(draft))
@@ -42,7 +43,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         if at not in old and draft.kind in WHOLE and _front(draft) in fronts:
             continue
         here = found.get(at, draft)
-        live = _live(here, old[at]) if at in old else frozenset[int]()
+        live = lives.get(at, frozenset[int]())
         told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked.get(ask, at) != at}
         if at not in old and draft.kind == "basic" and draft.kept:
             here = replace(here, fields=here.fields | {"Reverse": ""})

@@ -289,4 +289,5 @@ def filled(body: str, packaged: Sequence[str]) -> str:
 def packaged_names(bodies: Iterable[str]) -> Iterator[str]:
     """Yield the names of the files that fields show or play."""
     for body in bodies:
-        yield from (image or sound for image, sound in _PACKAGED.findall(body))
+        if "<img" in body or "[sound:" in body:
+            yield from (image or sound for image, sound in _PACKAGED.findall(body))

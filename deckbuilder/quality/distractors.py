@@ -10,7 +10,7 @@ from deckbuilder.quality.card_texts import CardText
 from deckbuilder.read.choices.rows import answer_key, labelled, place_of
 
 _WRONG = re.compile(r'<li class="choice">(?:<b class="letter">[^<]*</b>)?(.*?)</li>')
-_SAYS = re.compile("正解|正答|解答|答え|[Aa]nswer".encode())
+_SAYS = tuple(word.encode() for word in ("正解", "正答", "解答", "答え", "Answer", "answer"))
 _LINE_END = re.compile(r"<br>|</?(?:p|li|ul|ol|div)\b[^>]*>")
 _RIGHT = re.compile(r"[(\[【「]?(10|[A-Ja-jアイウエオカキクケコ1-9])(?![A-Za-z0-9ァ-ヶー])")
 
@@ -46,7 +46,7 @@ def is_wrong_choice(card: CardText, wrong: Mapping[str, Set[str]]) -> bool:
 
 def _contradicts_itself(card: CardText) -> bool:
     """Tell whether a card says 正解：B and asks for what stands behind A."""
-    if card.note.kind not in ("basic", "cloze") or not _SAYS.search(card.note.joined):
+    if card.note.kind not in ("basic", "cloze") or not any(word in card.note.joined for word in _SAYS):
         return False
     lines = [html_plain(line) for text in card.note.fields[:6] for line in _LINE_END.split(text)]
     right = {match[1] for line in lines if (rest := answer_key(line)) and (match := _RIGHT.match(rest))}

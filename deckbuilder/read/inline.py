@@ -37,6 +37,8 @@ _TAG = re.compile(TAG)
 
 def masked(md: str) -> str:
     """Return `md`, as long as before, with code, formulas, marks, links and HTML tags blacked out."""
+    if has_no_token(md):
+        return md
     for pattern in (LINK, TOKEN, _TAG, URL):
         md = pattern.sub(lambda match: "\u25a1" * len(match.group()), md)
     return md
@@ -100,12 +102,19 @@ def plain(md: str) -> str:
 _PLAIN = re.compile(r"[^*`$={}\\\[\]<>~^_《》｜\x0e]*")
 
 
+def has_no_token(md: str) -> bool:
+    """Tell at a glance that there is no notation in a text, as in most; it may be there where this is false."""
+    return "://" not in md and _PLAIN.fullmatch(md) is not None
+
+
 def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:
     """Return (start, end, inner Markdown) of each mark in `md`, in order.
 
     Marks are **x** and ==x==; with `blanks` also 【x】. Those inside code, formulas or addresses are text,
     and **正解:** is the label of what follows.
     """
+    if "**" not in md and "==" not in md and not (blanks and "【" in md):
+        return []
     found = []
     for match in _TOKEN_OR_BLANK.finditer(md) if blanks else TOKEN.finditer(md):
         inner = match["bold"] or match["high"] or (match["blank"] if blanks else None)
@@ -137,4 +146,4 @@ def without_slots(md: str) -> str:
 
 def map_slots(text: str, replace: Callable[[int, str], str]) -> str:
     """Return `text` with each slot replaced by replace(number, inner)."""
-    return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text)
+    return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text) if OPEN in text else text
