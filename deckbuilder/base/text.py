@@ -44,13 +44,13 @@ TAG = (
     r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>)"
 )
 """The pattern of an HTML tag; in a<b かつ c>d there is no attribute, and so no tag."""
-_RECENT = 10_000
+RECENT = 10_000
 """Texts whose folded or plain form is remembered: names and terms come again and again."""
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _KATAKANA = re.compile("[ァ-ヶ]+")
 
 
-@lru_cache(_RECENT)
+@lru_cache(RECENT)
 def fold(text: str) -> str:
     """Return `text` for comparing only: NFKC, no case, no blanks, katakana as hiragana."""
     if not text.isascii():
@@ -150,7 +150,7 @@ def section_tag(levels: Iterable[str]) -> str:
     return "::".join(as_tag(level).replace("::", ":") for level in levels)
 
 
-@lru_cache(_RECENT)
+@lru_cache(RECENT)
 def html_plain(body: str) -> str:
     """Return the text that HTML shows, readings of ruby and cloze marks left out."""
     if "<" not in body and "&" not in body and "{{c" not in body:

@@ -125,6 +125,7 @@ def is_exercise(name: str) -> bool:
     return bool(_EXERCISE.search(name))
 
 
+@lru_cache(1_000)
 def is_aside(text: str) -> bool:
     """Tell whether a text is a remark, a plan or a question of the author, or tells where something stands."""
     return bool(_ASIDE.search(text))

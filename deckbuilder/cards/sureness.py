@@ -7,6 +7,7 @@ defines. A mark, a directive and `Q:` insist on the card, and nothing is doubted
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -189,6 +190,7 @@ def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
             yield at
 
 
+@lru_cache(100)
 def _gapped(md: str, own: int) -> str:
     """Return a sentence with a gap for one of its slots, plain."""
     return plain(map_slots(md, lambda slot, inner: _GAP if slot == own else inner))

@@ -6,8 +6,9 @@ know, or what has to be found before Markdown sees the text.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from deckbuilder.base.text import TAG
+from deckbuilder.base.text import RECENT, TAG
 
 OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 """A slot in Markdown: OPEN number MIDDLE text CLOSE. Control characters never come from a file."""
@@ -69,6 +70,7 @@ def ruby_of(match: re.Match[str]) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(RECENT)
 def plain(md: str) -> str:
     """Return the text of `md` without its markup: bases of ruby, texts of links, no marks."""
     if _PLAIN.fullmatch(md):
