@@ -98,6 +98,9 @@ def test_notes_carry_the_time_of_their_change() -> None:
         ("collection", "deck-collection.apkg"),
         ("backup-1", "deck-backup-1.apkg"),
         ("A::B", "A_B.apkg"),
+        ("Con", "deck-Con.apkg"),
+        ("lpt1.txt", "deck-lpt1.txt.apkg"),
+        ("Console. ", "Console.apkg"),
         ("日本 語", "日本 語.apkg"),
     ],
 )

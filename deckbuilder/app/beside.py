@@ -21,11 +21,14 @@ from deckbuilder.pipeline.build import Build
 
 
 def package_name(deck: str) -> str:
-    """Return a file name for a deck; never one that Anki takes for a whole collection."""
+    """Return a file name for a deck; never one that Anki takes for a whole collection, or Windows for a device."""
     name = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", deck).strip(" ._") or "deck"
-    if name.lower() == "collection" or name.lower().startswith("backup-"):
+    if _NO_NAME.match(name):
         name = f"deck-{name}"
     return f"{name[:60]}.apkg"
+
+
+_NO_NAME = re.compile(r"(?:collection$|backup-|(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$))", re.IGNORECASE)
 
 
 @contextmanager

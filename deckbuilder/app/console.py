@@ -142,11 +142,12 @@ def say(messages: Iterable[str], stream: TextIO) -> None:
 
 
 def refusal(error: OSError | MemoryError) -> str:
-    """Return why the system refuses something, and of which file."""
+    """Return why the system refuses something, and of which file; of one that was to take a name, that name."""
     if isinstance(error, MemoryError):
         return worded("there is not enough memory", "メモリーが足りません")
     said = of_system(error).within(spoken())
-    return f"{said}: {in_line(str(error.filename))}" if error.filename else said
+    name = error.filename2 or error.filename
+    return f"{said}: {in_line(str(name))}" if name else said
 
 
 def talks(options: argparse.Namespace) -> bool:

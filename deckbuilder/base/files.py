@@ -290,9 +290,9 @@ def write_cache(path: Path, data: bytes) -> None:
 def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: Iterable[bytes]) -> None:
     """Put a package, its ledger and its report in their places, or none of them.
 
-    Everything is safely on the disk before the first is renamed. Package and ledger must change as
-    one: the new ledger waits under a name that carries the hash of its package, and a build that was
-    cut off between the two is finished by the next (`mend`).
+    Everything is safely on the disk before the first is renamed, the package, which another program may have
+    open. Package and ledger must change as one: the new ledger waits under a name that carries the hash of its
+    package, and a build that was cut off between the two is finished by the next (`mend`).
     """
     about = package.with_name("report.json")
     waiting: list[tuple[Path, Path]] = []
@@ -300,11 +300,12 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: I
         waiting.append((staged(ledger, [text], _waiting_name(ledger, data)), ledger))
         waiting.append((staged(about, report), about))
         waiting.append((staged(package, [data]), package))
+        waiting[-1][0].replace(package)
     except BaseException:
         for path, _ in waiting:
             path.unlink(missing_ok=True)
         raise
-    for path, target in reversed(waiting):
+    for path, target in reversed(waiting[:-1]):
         path.replace(target)
 
 
