@@ -62,6 +62,7 @@ BROWSERS = {"chromium": chromium, "webkit": webkit}
 @pytest.fixture(scope="session", params=BROWSERS)
 def browser(request: pytest.FixtureRequest) -> Iterator[WebDriver]:
     driver = BROWSERS[request.param]()
+    driver.set_window_size(1280, 900)
     driver.set_script_timeout(120)
     yield driver
     driver.quit()

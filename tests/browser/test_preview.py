@@ -111,21 +111,21 @@ def test_keyboard(chrome: WebDriver, page: str) -> None:
     assert text_of(chrome, "front") == first
 
 
-def test_widths_and_night(chrome: WebDriver, page: str) -> None:
-    chrome.get(page)
-    card_text = chrome.find_element(By.ID, "front")
+def test_widths_and_night(browser: WebDriver, page: str) -> None:
+    browser.get(page)
+    card_text = browser.find_element(By.ID, "front")
     assert card_text.size["width"] == 390
-    chrome.find_element(By.CSS_SELECTOR, "input[value='320']").click()
+    browser.find_element(By.CSS_SELECTOR, "input[value='320']").click()
     assert card_text.size["width"] == 320
-    chrome.find_element(By.CSS_SELECTOR, "input[value=desktop]").click()
+    browser.find_element(By.CSS_SELECTOR, "input[value=desktop]").click()
     assert card_text.size["width"] > 600
     paper = (
         "return getComputedStyle(document.getElementById('front').shadowRoot.querySelector('.card')).backgroundColor"
     )
-    light = chrome.execute_script(paper)
-    chrome.find_element(By.ID, "dark").click()
-    assert chrome.execute_script(paper) != light
-    assert "nightMode" in chrome.execute_script("return document.getElementById('front').shadowRoot.innerHTML")
+    light = browser.execute_script(paper)
+    browser.find_element(By.ID, "dark").click()
+    assert browser.execute_script(paper) != light
+    assert "nightMode" in browser.execute_script("return document.getElementById('front').shadowRoot.innerHTML")
 
 
 def test_masks_lie_on_the_picture(chrome: WebDriver, page: str) -> None:
@@ -205,19 +205,19 @@ def opened(chrome: WebDriver, tmp_path: Path, text: str, settings: bytes = b"") 
 IN_FACE = "return [...document.getElementById(arguments[0]).shadowRoot.querySelectorAll(arguments[1])]"
 
 
-def test_formulas_are_set(chrome: WebDriver, tmp_path: Path) -> None:
+def test_formulas_are_set(browser: WebDriver, tmp_path: Path) -> None:
     opened(
-        chrome,
+        browser,
         tmp_path,
         "# 章\n- 語\n`\\(z\\)` と $x<1$ と $\\nosuch{y}$ である。\n\n$$\n\\frac{a}{b}\n$$\n- 式のない語\n説明。\n",
     )
-    chrome.find_element(By.ID, "flip").click()
+    browser.find_element(By.ID, "flip").click()
     script = f"{IN_FACE}.map((e) => [e.className, e.querySelector('math')?.textContent ?? null])"
-    assert chrome.execute_script(script, "back", ".tex") == [["tex", "x<1"], ["tex raw", None], ["tex display", "ab"]]
-    assert chrome.execute_script(f"{IN_FACE}.map((e) => e.textContent)", "back", "code") == [r"\(z\)"]
-    assert chrome.execute_script(f"{IN_FACE}.length", "back", "mfrac") == 1
-    assert chrome.execute_script(f"{IN_FACE}[0].textContent", "back", ".raw") == r"\nosuch{y}"
-    assert not Axe().run(chrome)["violations"]
+    assert browser.execute_script(script, "back", ".tex") == [["tex", "x<1"], ["tex raw", None], ["tex display", "ab"]]
+    assert browser.execute_script(f"{IN_FACE}.map((e) => e.textContent)", "back", "code") == [r"\(z\)"]
+    assert browser.execute_script(f"{IN_FACE}.length", "back", "mfrac") == 1
+    assert browser.execute_script(f"{IN_FACE}[0].textContent", "back", ".raw") == r"\nosuch{y}"
+    assert not Axe().run(browser)["violations"]
 
 
 def test_what_sets_formulas_comes_only_with_them(chrome: WebDriver, tmp_path: Path) -> None:
@@ -225,71 +225,71 @@ def test_what_sets_formulas_comes_only_with_them(chrome: WebDriver, tmp_path: Pa
     assert chrome.execute_script("return typeof temml") == "undefined"
 
 
-def test_keys_find_and_move(chrome: WebDriver, tmp_path: Path) -> None:
-    opened(chrome, tmp_path, "# 章\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る物である。\n")
-    body = chrome.find_element(By.TAG_NAME, "body")
+def test_keys_find_and_move(browser: WebDriver, tmp_path: Path) -> None:
+    opened(browser, tmp_path, "# 章\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る物である。\n")
+    body = browser.find_element(By.TAG_NAME, "body")
     body.send_keys("j")
-    assert "乙" in text_of(chrome, "front")
+    assert "乙" in text_of(browser, "front")
     body.send_keys("k")
-    assert "甲" in text_of(chrome, "front")
+    assert "甲" in text_of(browser, "front")
     body.send_keys("/")
-    chrome.switch_to.active_element.send_keys("jnd", Keys.BACKSPACE * 3, "二番目に")
-    assert count(chrome) == 1
-    assert chrome.find_element(By.ID, "search").get_attribute("value") == "二番目に"
-    chrome.find_element(By.ID, "list").send_keys("d")
-    assert chrome.find_element(By.ID, "dark").is_selected()
-    chrome.find_element(By.ID, "list").send_keys("?")
-    assert chrome.find_element(By.ID, "help").is_displayed()
-    assert not Axe().run(chrome)["violations"]
-    chrome.find_element(By.CSS_SELECTOR, "#help button").click()
-    chrome.find_element(By.ID, "list").send_keys("n")
-    assert chrome.find_element(By.ID, "notes").is_displayed()
+    browser.switch_to.active_element.send_keys("jnd", Keys.BACKSPACE * 3, "二番目に")
+    assert count(browser) == 1
+    assert browser.find_element(By.ID, "search").get_attribute("value") == "二番目に"
+    browser.find_element(By.ID, "list").send_keys("d")
+    assert browser.find_element(By.ID, "dark").is_selected()
+    browser.find_element(By.ID, "list").send_keys("?")
+    assert browser.find_element(By.ID, "help").is_displayed()
+    assert not Axe().run(browser)["violations"]
+    browser.find_element(By.CSS_SELECTOR, "#help button").click()
+    browser.find_element(By.ID, "list").send_keys("n")
+    assert browser.find_element(By.ID, "notes").is_displayed()
 
 
-def test_light_and_dark_stand_side_by_side(chrome: WebDriver, tmp_path: Path) -> None:
-    opened(chrome, tmp_path, "# 章\n- 甲\n説明。\n")
-    chrome.find_element(By.ID, "pair").click()
-    papers = chrome.execute_script(
+def test_light_and_dark_stand_side_by_side(browser: WebDriver, tmp_path: Path) -> None:
+    opened(browser, tmp_path, "# 章\n- 甲\n説明。\n")
+    browser.find_element(By.ID, "pair").click()
+    papers = browser.execute_script(
         """return ["front", "other-front"].map((id) =>
             getComputedStyle(document.getElementById(id).shadowRoot.querySelector(".card")).backgroundColor)"""
     )
     assert papers[0] != papers[1]
-    assert [chrome.find_element(By.ID, name).size["width"] for name in ("front", "other-front")] == [390, 390]
-    assert not Axe().run(chrome)["violations"]
+    assert [browser.find_element(By.ID, name).size["width"] for name in ("front", "other-front")] == [390, 390]
+    assert not Axe().run(browser)["violations"]
 
 
-def test_cards_are_narrowed_by_file_and_finding(chrome: WebDriver, tmp_path: Path) -> None:
+def test_cards_are_narrowed_by_file_and_finding(browser: WebDriver, tmp_path: Path) -> None:
     build = made(
         "# 章\n\nQ: 東京は首都か？\nA: はい\n", "# 節\n- 乙\n二番目に来る物である。\n- 丙\n最初に来る物である。\n"
     )
     found = [finding for finding in lint.findings(build) if finding.card_text and finding.code != "N230"]
     target = tmp_path / "preview.html"
     target.write_text(preview_page.page(build, found), "utf-8")
-    chrome.get(target.as_uri())
-    Select(chrome.find_element(By.ID, "path")).select_by_value("b.md")
-    assert count(chrome) == sum(len(note.cards) for note in build.deck.notes if note.span.path == "b.md")
-    Select(chrome.find_element(By.ID, "path")).select_by_value("")
+    browser.get(target.as_uri())
+    Select(browser.find_element(By.ID, "path")).select_by_value("b.md")
+    assert count(browser) == sum(len(note.cards) for note in build.deck.notes if note.span.path == "b.md")
+    Select(browser.find_element(By.ID, "path")).select_by_value("")
     code = found[0].code
-    Select(chrome.find_element(By.ID, "finding")).select_by_value(code)
-    assert count(chrome) == len(
+    Select(browser.find_element(By.ID, "finding")).select_by_value(code)
+    assert count(browser) == len(
         {(f.card_text.note.guid, f.card_text.ordinal) for f in found if f.code == code and f.card_text}
     )
 
 
-def test_lines_are_narrowed_by_their_state(chrome: WebDriver, tmp_path: Path) -> None:
+def test_lines_are_narrowed_by_their_state(browser: WebDriver, tmp_path: Path) -> None:
     notes = "# 章\n- 甲\n最初に来る物である。\n\n## 第8回\n1. はじめに\n2. 復習\n3. 本題\n"
     build = made(notes)
     target = tmp_path / "preview.html"
     target.write_text(preview_page.page(build, lint.findings(build)), "utf-8")
-    chrome.get(target.as_uri())
-    chrome.find_element(By.ID, "tab-notes").click()
-    assert "%" in chrome.find_element(By.CSS_SELECTOR, "#file option").text
-    Select(chrome.find_element(By.ID, "state")).select_by_value("offered")
-    lines = chrome.find_elements(By.CSS_SELECTOR, "#text li")
+    browser.get(target.as_uri())
+    browser.find_element(By.ID, "tab-notes").click()
+    assert "%" in browser.find_element(By.CSS_SELECTOR, "#file option").text
+    Select(browser.find_element(By.ID, "state")).select_by_value("offered")
+    lines = browser.find_elements(By.CSS_SELECTOR, "#text li")
     offered = [at for at, role in enumerate(build.coverage["a.md"], 1) if role == "offered"]
     assert [int(line.get_attribute("value") or 0) for line in lines] == offered == [6, 7, 8]
     assert lines[0].find_element(By.TAG_NAME, "small").text
-    assert not Axe().run(chrome)["violations"]
+    assert not Axe().run(browser)["violations"]
 
 
 TYPED = "# 章\n- 首都【入力】\n東京 都\n"
