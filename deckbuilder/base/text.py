@@ -283,7 +283,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     Latin word and a blank, or behind hiragana, or at a hard line break.
     """
     start = depth = 0
-    marked = "**" in text or "==" in text
+    marked = any(mark in text for mark in _MARKS)
     for match in _BOUNDARY.finditer(text):
         mark = match.group()
         if mark[0] == "<":
@@ -309,9 +309,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, len(text))
 
 
+_MARKS = ("**", "==", "~~")
+
+
 def _open_mark(text: str) -> str:
     """Return the mark that `text` opens and does not close, or an empty string."""
-    return next((mark for mark in ("**", "==") if text.count(mark) % 2), "")
+    return next((mark for mark in _MARKS if text.count(mark) % 2), "")
 
 
 _MENTIONED = re.compile(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")

@@ -36,10 +36,15 @@ def asks_for_no_fact(row: str, column: str) -> bool:
 
 
 def is_no_fact(row: str, column: str, answer: str) -> bool:
-    """Tell whether a cell only says yes or no, counts without a unit, asks itself, or says what its row is called."""
-    if fold(answer) in _VERDICTS or fold(answer) == fold(row):
+    """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row is called."""
+    if fold(answer) in _VERDICTS or fold(answer) in fold(row) or re.fullmatch(r"[(（][^()（）]*[)）]", answer):
         return True
-    if re.fullmatch("[A-Za-z]", answer) or re.search(r"[?？](?!\w)", answer) or is_aside(answer):
+    if (
+        re.fullmatch("[A-Za-z]", answer)
+        or re.search(r"[?？](?!\w)", answer)
+        or is_aside(answer)
+        or re.search("[左右上下]記", answer)
+    ):
         return True
     if not re.search(r"[^\W\d_]|[%％$¥￥℃°]", answer):
         return not any(_QUANTITY.search(name) for name in (row, column))
@@ -62,4 +67,4 @@ def names_no_row(name: str) -> bool:
         or _STEP.search(bare)
     ):
         return not re.search(r"[0-9０-９][%％年月日℃]|^[0-9]{3}$", bare)
-    return bool(re.match(r"[・1１][.．]?\s", bare)) or not is_noun_phrase(bare, LONGEST_NAME, clause=True)
+    return bool(re.match(r"[・•]|[1１][.．)）]\s", bare)) or not is_noun_phrase(bare, LONGEST_NAME, clause=True)

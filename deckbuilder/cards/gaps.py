@@ -16,7 +16,7 @@ MOST_WORDS = 8
 """Words of a hidden name in Latin letters, the full form of an abbreviation."""
 LONGEST_SENTENCE = 120
 """Characters of a sentence that is asked by what is bold in it."""
-LONGEST_AT_EASE = 25
+LONGEST_AT_EASE = 16
 """Characters of a polite sentence that is no prose yet."""
 
 
@@ -74,7 +74,9 @@ _NO_NAMES = frozenset(
     fold(word)
     for word in (
         "必須 任意 重要 可能 不可 不可能 必要 不要 大切 注意 全て 常に 必ず 絶対 のみ だけ どれでも 同じ 別 逆 非 未 不 無 ない なし あり "
-        "自由 簡単 両方 自分 意味 目的 理由 結果 ポイント"
+        "自由 簡単 両方 自分 意味 目的 理由 結果 ポイント ok ng yes no ほぼ ほとんど かなり とても もっと まだ もう すぐ しっかり はっきり ゆっくり "
+        "あまり まず かならず すべて たくさん ちょうど しか もの こと とき ため など ので でも つまり ただし なお 直接 一度 複数 最初 最後 最新 現在 今後 "
+        "今回 以前 事前 通常 普通 基本 一般 一部 大量 安全 危険 便利 有利 不利 推奨 非推奨 違い"
     ).split()
 )
 _CLAUSE = re.compile(
@@ -94,7 +96,7 @@ _NUMBERED = re.compile(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
 def is_no_name(gap: Gap) -> bool:
     """Tell whether what is hidden is a clause, a manner, a judgement or a title, and no name."""
     name = gap.name
-    if not name or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
+    if not re.search(r"\w", name) or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
         return True
     if _HIRAGANA.fullmatch(name):
         return bool(_DOES.search(name))
@@ -115,7 +117,7 @@ _POINTS = re.compile(
     r"(?:これ|この|その(?!後)|それ|こう|そう|ここ|こちら|前者|後者|上の|同様|例えば|たとえば|例[:：])"
 )
 _FRAME = re.compile(
-    r"(?:以下|下記|上記|前述|後述)の|次の(?:[0-9０-９一二三四五六七八九]|通り|とおり|よう|表|図|式)|試験では|[？?]$"
+    r"(?:の違い|の比較|について|とは|のまとめ|一覧|の例|の方法|の手順|の流れ)$|(?:以下|下記|上記|前述|後述)の|次の(?:[0-9０-９一二三四五六七八九]|通り|とおり|よう|表|図|式)|試験では|[？?]$"
 )
 _OPINION = re.compile(r"[がもは](?:[^、。]{0,4}に)?(?:重要|大切|大事|おすすめ)|(?:重要|大切|大事)な(?:の|こと)は")
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょう)(?:ね|よ)?[。．！!]?\s*(?:[(（][^()（）]*[)）])?$")
@@ -129,15 +131,16 @@ def is_loose(gap: Gap) -> bool:
     return bool(_POINTS.match(text) or _FRAME.search(text) or _OPINION.search(gap.rest)) or _is_prose(gap)
 
 
-_TECHNICAL = re.compile(r"[ァ-ヶー]{3,}|[A-Za-z]{2,}|[一-龠々]{3,}|[0-9０-９]|[(（]")
+_EXPLAINED = re.compile(r"[0-9０-９]|[(（]")
 
 
 def _is_prose(gap: Gap) -> bool:
-    """Tell whether an everyday word is hidden in a polite sentence that does not name it."""
+    """Tell whether a polite sentence speaks of what is hidden, and neither names nor explains it nor counts."""
     is_polite = len(gap.rest) > LONGEST_AT_EASE and bool(_POLITE.search(gap.after))
-    return is_polite and not _is_named(gap) and not _TECHNICAL.search(gap.hidden)
+    return is_polite and not (_is_named(gap) or _IS_THAT.match(gap.after) or _EXPLAINED.search(gap.hidden))
 
 
+_IS_THAT = re.compile(r"[」』）)]?\s*(?:です|でした)[。．]?$")
 _NAMED_AFTER = re.compile(
     r"[」』）)]?(?:\s*[(（][^()（）]*[)）])?\s*(?:など)?(?:と(?:も?いう|も?いい|も?言|も?呼|よば|よぶ|称|名付)|の(?:略|こと)|を指す|は、)"
 )

@@ -33,12 +33,14 @@ _NO_DEFINITION = re.compile(
     r"(?:可能|不可|可|不可能|なし|無し|あり|有り|必要|不要|必須|任意|同様|同じ|済み|完了|多い|少ない|場合|とき|時|ため|から|ので|ながら|など|等|一覧|編|準備|方針|予定|推奨|非推奨|出来|とか|みたい|[ぁ-ん]た|[がもは]ある|ておく|ていく)$"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:最大|最小|最高|最低|最長|最短|上限|下限|定員|定数|任期)(?:値|数|額)?(?:[はがで]|：|:|として)?[ 　]?$"
+    r"(?:最大|最小|最高|最低|最長|最短|上限|下限|定員|定数|任期|既定|デフォルト|初期値|標準|基本)(?:値|数|額)?(?:[はがで]|：|:|として)?[ 　]?$"
 )
 _QUANTITY_BEFORE = re.compile(
     r"(?:高さ|幅|奥行き|長さ|重さ|深さ|広さ|厚さ|容量|速度|温度|距離|面積|体積|直径|半径|人口|身長|体重|期間|期限|割合|濃度|沸点|融点|質量|ポート番号|ポート)(?:[はが]|：|:|=|＝)?[ 　]?約?[ 　]?$"
 )
 _LIMIT_AFTER = re.compile(r"^[ 　]?[^\s、。0-9はがをにで]{0,6}(?<!年代)(?:以上|以下|以内|未満|まで|を超え)")
+_RANGE = re.compile(r"(?:[0-9０-９][^\s、。0-9０-９]{0,3}(?:超|超え|から)|[〜～~])[ 　]?$")
+_IN_PASSING = re.compile(r"[^（(]{0,20}場合[)）]")
 _EVENT = re.compile(r"^[ 　]?年(?:[0-9０-９]+月(?:[0-9０-９]+日)?)?(?:に(?!は)|[、,，　 ])")
 
 
@@ -67,9 +69,17 @@ _LEADS_ON = re.compile(
 )
 
 
+_OF_THE_TEXT = re.compile(
+    r"作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
+    r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|lang(?:uage)?",
+    re.IGNORECASE,
+)
+"""What stands at the head of a text about itself: Author: …, キーワード：…."""
+
+
 def leads_on(term: str) -> bool:
-    """Tell whether what stands before a text only leads it on: 例えば, 結果, ステップ 2-1."""
-    return is_connective(term) or bool(_LEADS_ON.fullmatch(term))
+    """Tell whether what stands before a text only leads it on, 例えば, 結果, ステップ 2-1, or tells of the text itself."""
+    return is_connective(term) or bool(_LEADS_ON.fullmatch(term) or _OF_THE_TEXT.fullmatch(term))
 
 
 def _bare(term: str) -> str:
@@ -152,6 +162,8 @@ def _is_item(text: str, may_be_act: bool) -> bool:
 
 def tells_limit(before: str, after: str) -> bool:
     """Tell whether a number is a limit or a quantity with a name: 最大［8］枚, ［8］枚まで, 高さ［8］cm."""
+    if _RANGE.search(before) or _IN_PASSING.match(after):
+        return False
     return bool(_LIMIT_BEFORE.search(before) or _QUANTITY_BEFORE.search(before) or _LIMIT_AFTER.match(after))
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from deckbuilder.base.model import Block, Draft, Entry, ItemList, Objection, Paragraph, Verbatim
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
-from deckbuilder.cards.gaps import LONGEST_SENTENCE, Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
+from deckbuilder.cards.gaps import Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.saying import (
     is_about_notes,
     is_aside,
@@ -84,8 +84,8 @@ def _all(doubts: Callable[[Entry, Draft], bool]) -> Callable[[Entry, Draft], Ite
 def _stands_in_frame(entry: Entry, draft: Draft) -> bool:
     """Tell whether the headings above say that the text is about the notes, or sets an exercise."""
     names = [*draft.trail, draft.term, *((plain(entry.term.md),) if entry.term else ())]
-    if any(slot.bold for slot in draft.slots):
-        names = names[-1:]  # what is marked below is known to be worth something
+    if draft.role == "cell" or any(slot.bold for slot in draft.slots):
+        names = names[-1:]  # what is marked, or set out in a table, is worth something whatever stands far above
     return any(is_about_notes(name) for name in names) or any(is_exercise(name) for name in names[-3:])
 
 
@@ -94,6 +94,12 @@ def _is_aside(entry: Entry, draft: Draft) -> bool:
     asks = entry.shape == "facet" and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
     asked = [plain(draft.prompt.md)] if draft.prompt and not asks else []
     return draft.role != "cell" and any(is_aside(text) for text in (*asked, *_said(draft)))
+
+
+def _is_struck(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether the answer is struck out in the notes."""
+    (first, *_) = draft.body
+    return isinstance(first, Paragraph) and bool(re.fullmatch("~~[^~]+~~", first.text.md))
 
 
 def _said(draft: Draft) -> Iterator[str]:
@@ -183,7 +189,7 @@ def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
         return
     (block,) = draft.body
     assert isinstance(block, Paragraph)
-    is_long = len(plain(without_slots(block.text.md))) > LONGEST_SENTENCE
+    is_long = len(plain(without_slots(block.text.md))) > LONGEST_SURE
     for at, slot in enumerate(draft.slots):
         before, _, after = _gapped(block.text.md, at).partition(_GAP)
         if not slot.bold and (is_long or not (tells_limit(before, after) or tells_event(before, after))):
@@ -250,6 +256,7 @@ def _is_drawn(_entry: Entry, draft: Draft) -> bool:
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", _all(_stands_in_frame)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", _all(_is_aside)),
+    Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", _all(_is_struck)),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", _all(_is_not_said)),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", _all(_has_no_name)),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),

@@ -40,12 +40,12 @@ def table_cells(table: Table) -> list[Cell]:
     """Return the body cells of a table, row by row; `asked` are those worth a card.
 
     A blank first cell takes the name above it. Rows that share a name are told apart by their
-    second cell. When some cells are marked only those are asked.
+    second cell. When some cells are marked, as a whole or by ==x==, only those are asked.
     """
     first = 1 if _only_counts(table) else 0
     names = _row_names(table, first)
     repeated = {name for name, count in Counter(names).items() if count > 1}
-    any_marked = any(marks(cell.md) for row in table.rows for cell in row[first + 1 :])
+    any_marked = any(_is_marked(cell.md) for row in table.rows for cell in row[first + 1 :])
     twins: Counter[tuple[str, str]] = Counter()
     found = []
     for index, row in enumerate(table.rows):
@@ -59,10 +59,15 @@ def table_cells(table: Table) -> list[Cell]:
             cell = row[column]
             header = plain(table.header[column].md) if column < len(table.header) else ""
             says = fold(plain(cell.md)) not in _NOT_ASKED and not is_reference(cell.md)
-            asked = says and (bool(marks(cell.md)) or not any_marked)
+            asked = says and (_is_marked(cell.md) or not any_marked)
             found.append(Cell(index, column, name, header, text, cell, says, asked, twins[name, header]))
             twins[name, header] += 1
     return found
+
+
+def _is_marked(md: str) -> bool:
+    """Tell whether a mark asks for a cell; what is bold in a part of it only stands out."""
+    return any(md[start] == "=" or end - start == len(md.strip()) for start, end, _ in marks(md))
 
 
 _COUNTERS = frozenset(fold(word) for word in ("no", "no.", "番号", "項番", "通し番号", "#", "№"))
