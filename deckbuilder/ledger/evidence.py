@@ -113,9 +113,9 @@ class Evidence:
 
         Of a question with choices another one may be right now: its front says what it is.
         """
-        if draft.kind != "basic" or self.questions.are_swapped(draft, record):
+        if draft.kind != "basic" or not self.vicinity.answers_differ(draft, record):
             return False
-        return self.vicinity.answers_differ(draft, record)
+        return not self.questions.are_swapped(draft, record)
 
     def _is_only_sentence(self, draft: Side, record: Side) -> bool:
         """Tell whether a term has one sentence before and after, and most of that is the same."""
