@@ -49,6 +49,8 @@ def _of_note(note: Note, there: StudiedNote, taken: FromAnki) -> Iterator[Edit]:
         kept = taken.texts.get(name) or taken.aside.get(name)
         if name == HIDDEN_FIELD or not (is_edited or kept):
             continue
+        if hashes and not is_edited and name in taken.texts and taken.texts[name].was_put_back(theirs, there.mod):
+            continue
         text = theirs if is_edited or not kept else kept.text
         base = taken.texts[name].ours if name in taken.texts else last
         is_both = field_hashes([ours]) != base if is_edited or name in taken.texts else True

@@ -110,14 +110,18 @@ def _edits(kept: FromAnki, before: FromAnki, there: StudiedNote, note: Note, shi
     triples = zip(ALL[note.kind].field_names, there.fields, note.fields, strict=False)
     for at, (name, theirs, ours) in enumerate(triples if hashes else ()):
         last = hashes[at] if at < len(hashes) else ""
-        if name == HIDDEN_FIELD or _hash(theirs) == last:
+        old = before.texts.get(name)
+        is_edited = _hash(theirs) != last
+        if name == HIDDEN_FIELD or not (is_edited or (old and old.was_put_back(theirs, there.mod))):
             continue
         texts.pop(name, None)
         aside.pop(name, None)
-        if alike(theirs, ours):
+        if not is_edited or alike(theirs, ours):
             continue
-        base = before.texts[name].ours if name in before.texts else last
-        (texts if _hash(ours) == base else aside)[name] = Edited(theirs, _hash(ours))
+        base = old.ours if old else last
+        edited = Edited(theirs, _hash(ours), there.mod)
+        is_known = old and (old.text, old.ours) == (edited.text, edited.ours)
+        (texts if edited.ours == base else aside)[name] = old if old and is_known else edited
     return FromAnki(texts, aside, kept.tags, kept.without)
 
 

@@ -30,7 +30,7 @@ from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import has_numbers, live_slots, numbers_of
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
-from deckbuilder.ledger.records import LAST_SECOND, Edited, Ledger, Look, Reason, Record, Records, field_hashes
+from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Reason, Record, Records, field_hashes
 from deckbuilder.ledger.sides import Rest, Side
 from deckbuilder.ledger.twins import text_of
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
@@ -557,7 +557,7 @@ def _meta(record: Record, salt: str) -> str:
     names = ("deck", "reason", *META) if record.retired else META
     values = {name: value for name in names if (value := getattr(record, name))}
     if record.anki:  # the texts stand in the fields
-        values["anki"] = replace(record.anki, texts={at: Edited("", it.ours) for at, it in record.anki.texts.items()})
+        values["anki"] = replace(record.anki, texts={at: replace(it, text="") for at, it in record.anki.texts.items()})
     return inert_json(_encode({"salt": salt, **values}).decode())
 
 

@@ -74,7 +74,7 @@ def _found(note: StoredNote) -> _Found | None:
         if "ids" in values:
             values["ids"] = {int(number): given for number, given in values["ids"].items()}
         if "anki" in meta:
-            texts = {name: (note.fields[name], ours) for name, (_, ours) in meta["anki"].get("texts", {}).items()}
+            texts = {name: (note.fields[name], *more) for name, (_, *more) in meta["anki"].get("texts", {}).items()}
             values["anki"] = {**meta["anki"], "texts": texts}
         own = {"guid": note.guid, "kind": note.kind, "deck": note.deck or meta.get("deck", "")}
         record = checked({**_DEFAULTS, **values, **_content(note, values), **own})

@@ -37,6 +37,15 @@ class Edited(msgspec.Struct, frozen=True, array_like=True):
 
     text: str
     ours: str
+    seen: Second = 0
+    """The note's time of change in the collection where it was first seen; 0 for unknown."""
+
+    def was_put_back(self, there: str, mod: int) -> bool:
+        """Tell whether a field that says again what was last shipped was put back in Anki since it was taken over.
+
+        Whoever has not had this edit yet, as on another device, has an older note.
+        """
+        return 0 < self.seen < mod and there != self.text
 
 
 class FromAnki(msgspec.Struct, frozen=True, omit_defaults=True):
