@@ -141,7 +141,8 @@ class Circle(Keeper):
         assert counts == (foreseen["new"], foreseen["updated"], foreseen["unchanged"], 0, 0)
         after = self.rows()
         assert {card: after[card] for card in cards} == cards
-        assert self.engine.reviews() == answers
+        reviews = self.engine.reviews()  # a blank card that was cleaned up and is asked again has its own once more
+        assert {card: reviews[card] for card in answers} == answers
         self.outcomes += foreseen
         return self.texts()
 

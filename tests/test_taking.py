@@ -10,6 +10,7 @@ import pytest
 from deckbuilder.anki.notetypes import ALL, BASIC, HIDDEN_FIELD
 from deckbuilder.anki.package import packed
 from deckbuilder.base.files import Inputs
+from deckbuilder.collection.edits import edits
 from deckbuilder.collection.reading import read_collection
 from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.ledger.records import as_bytes
@@ -207,6 +208,34 @@ def test_a_correction_reaches_a_note_that_was_touched(tmp_path: Path) -> None:
     assert "改めた要点である" in {note["答え"] for note in basic}
     assert all({"leech", "deckbuilder::leech"} & set(note.tags) for note in basic)
     learner.engine.close()
+
+
+def test_what_was_put_back_in_anki_stays_so(tmp_path: Path) -> None:
+    learner = Keeper(tmp_path, 3)
+    learner.load(learner.made())
+    guid = next(guid for guid, note in learner.engine.notes().items() if note.mid == BASIC.id)
+    said = learner.texts()[guid]["Answer"]
+    for text in (f"{said}（直した）", said):
+        learner.wait(lambda text=text: answer(learner.engine, guid, text))  # type: ignore[misc]
+        assert pulled(learner) == ([text] if text != said else [])
+        assert learner.load(learner.made())[guid]["Answer"] == text
+    assert learner.load(learner.made(with_collection=False))[guid]["Answer"] == said
+    learner.engine.close()
+
+
+def answer(engine: Engine, guid: str, text: str) -> None:
+    note = engine.notes()[guid]
+    note["答え"] = text
+    engine.col.update_note(note)
+
+
+def pulled(learner: Keeper) -> list[str]:
+    """Return the texts that `pull` would bring home."""
+    assert learner.last
+    collection = read_collection(Path(learner.engine.col.path), ())
+    taken = {record.guid: record.anki for record in learner.last.ledger.records.from_anki() if record.anki}
+    notes = [learner.last.untaken.get(note.guid, note) for note in learner.last.deck.notes]
+    return [edit.theirs for edit in edits(notes, taken, collection, frozenset())]
 
 
 def test_only_what_is_gone_from_the_collection_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

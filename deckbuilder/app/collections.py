@@ -1,7 +1,7 @@
 """The collection that a command is about, as its argument names it; what is wrong with it is said."""
 
 import argparse
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from deckbuilder.anki.opening import InUseError
@@ -57,8 +57,13 @@ def read(
     path: Path, guids: Container[str], options: argparse.Namespace, with_answers: bool = False
 ) -> Collection | int:
     """Return what is ours in a collection, or the exit code once it is said why not."""
+    return or_told(lambda: read_collection(path, guids, with_answers), path, options)
+
+
+def or_told(reading: Callable[[], Collection], path: Path, options: argparse.Namespace) -> Collection | int:
+    """Return the collection that is read, or the exit code once it is said why it cannot be."""
     try:
-        return read_collection(path, guids, with_answers)
+        return reading()
     except InUseError as error:
         return refused(Diagnostic("N603", Span(path.as_posix(), 0, 0), (of_error(error),)), options)
     except ValueError as error:

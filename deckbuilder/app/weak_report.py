@@ -44,8 +44,10 @@ def said(found: Weakness, texts: Texts) -> str:
     title = worded("cards, the least known first", "カード(覚えていない順)")
     blocks += [_block(f"{title}\n{_COLUMNS.within(spoken())}", rows, len(found.weakest))]
     for name, groups in ((worded("sections", "節"), found.sections), (worded("files", "ファイル"), found.files)):
-        rows = [f"{_group_columns(group)}  {group.span.path}:{group.span.first} {group.name}" for group in groups]
-        blocks.append(_block(f"{name}\n{_GROUP_COLUMNS.within(spoken())}", rows[:LISTED], len(groups)))
+        rows = [
+            f"{_group_columns(group)}  {group.span.path}:{group.span.first} {group.name}" for group in groups[:LISTED]
+        ]
+        blocks.append(_block(f"{name}\n{_GROUP_COLUMNS.within(spoken())}", rows, len(groups)))
     rows = [line for each in found.leeches[:LISTED] for line in _leech(each, found, texts)]
     blocks.append(_block(worded("leeches", "何度も忘れるカード(leech)"), rows, len(found.leeches)))
     pairs = [f"  {_named(one, texts)}\n  {_named(other, texts)}\n" for one, other in found.mixed_up[:LISTED]]

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,6 +154,7 @@ def _notes(connection: sqlite3.Connection, types: Iterable[int], guids: Containe
         yield StudiedNote(note_id, guid, notetype, mod, _split(tags), fields)
 
 
+@lru_cache(10_000)
 def _split(tags: str) -> tuple[str, ...]:
     return tuple(tags.replace("\u3000", " ").split())
 

@@ -150,11 +150,13 @@ def _with_cards(foreseen: Foreseen, there: StudiedNote, collection: Collection) 
         return foreseen
     cards = collection.cards.get(there.id, [])
     known = {card.ordinal for card in cards}
-    ids = _card_ids(note)
     added = tuple(ordinal for ordinal in note.cards if ordinal not in known)
-    gone = sum(collection.gone.get(ids[ordinal], 0) for ordinal in added)
     is_updated = foreseen.outcome == "updated"
     blank = tuple(card for card in cards if card.ordinal not in note.cards) if is_updated else ()
+    if not (added or blank):
+        return foreseen
+    ids = _card_ids(note)
+    gone = sum(collection.gone.get(ids[ordinal], 0) for ordinal in added)
     return foreseen._replace(blank=blank, added=added, answers_gone=gone)
 
 

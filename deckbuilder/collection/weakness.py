@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -110,8 +111,8 @@ def _middle(values: Sequence[float]) -> float:
 
 
 def _sum(answers: Iterable[Answers]) -> Answers:
-    columns = list(zip(*answers, strict=True))
-    return Answers(*map(sum, columns)) if columns else _NONE
+    answers = list(answers)  # columns by zip(*answers) would pass each of them as an argument
+    return Answers(*(sum(map(itemgetter(at), answers)) for at in range(len(_NONE))))
 
 
 def _memory(data: str) -> Memory:
