@@ -171,9 +171,10 @@ def go_round(learner: Circle) -> set[str]:
     for guid, fields in plain.items():
         for name, text in fields.items() if guid in after else ():
             theirs = learner.edited[guid].get(name)
-            is_kept = theirs is not None and here[guid][name] == theirs and text == learner.plain[guid].get(name)
-            assert alike(after[guid][name], theirs if is_kept else text), (guid, name)
-            if not is_kept:
+            is_kept = here.get(guid, {}).get(name) == theirs and text == learner.plain.get(guid, {}).get(name)
+            expected = theirs if theirs is not None and is_kept else text
+            assert alike(after[guid][name], expected), (guid, name)
+            if expected is not theirs:
                 learner.edited[guid].pop(name, None)
     for guid, tags in learner.tagged.items():
         kept = set(learner.engine.notes()[guid].tags) if guid in after else tags
