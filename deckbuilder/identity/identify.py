@@ -122,7 +122,7 @@ def identified(
     for at in _in_reading_order(forms):
         draft = forms[at]
         old = records[pairs[at]] if at in pairs else None
-        if has_gaps("".join(draft.fields.values())):
+        if any(map(has_gaps, draft.fields.values())):
             draft = _without_gaps(draft, old)
             if not _says_anything(draft):
                 notes += [_held(old, ledger.salt)] if old else []

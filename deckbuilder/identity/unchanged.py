@@ -49,7 +49,7 @@ class FinishedFile(msgspec.Struct, frozen=True):
 _encode = msgspec.msgpack.Encoder().encode
 _encode_looked = msgspec.msgpack.Encoder(order="sorted").encode
 _decode = msgspec.msgpack.Decoder(FinishedFile).decode
-_decode_tokens = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+_decode_tokens = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes]]).decode
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,15 @@ class LastBuild:
         self.cache = cache
         data = cache.get(_NAME, _key(ledger)) if ledger else None
         self.tokens = _decode_tokens(data) if data else {}
+        """The key and the token of each file, by path."""
 
     def files(self, keys: Mapping[str, bytes], tools: Tools) -> dict[str, FinishedFile]:
         """Return the files that say what they said, by path; `keys` has the key of each file now."""
         found = {}
-        for path, token in self.tokens.items():
-            data = self.cache.get(piece_of("file", path), token)
+        for path, (key, token) in self.tokens.items():
+            data = self.cache.get(piece_of("file", path), token) if key == keys.get(path) else None
             file = _decode(data) if data else None
-            if file and file.file_cards.key == keys.get(path) and is_current(file.file_cards, tools):
+            if file and is_current(file.file_cards, tools):
                 found[path] = file
         return found
 
@@ -173,7 +174,7 @@ def kept(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> list[Fin
 
 def remember(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> None:
     """Tell the next build that this ledger was written with these files."""
-    tokens = {file.file_cards.path: file.token for file in files if file.may_be_reused}
+    tokens = {file.file_cards.path: (file.file_cards.key, file.token) for file in files if file.may_be_reused}
     cache.put(_NAME, _key(ledger), _encode(tokens))
 
 
