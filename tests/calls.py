@@ -7,6 +7,7 @@ processes are forked from one that has loaded it all; where the system cannot fo
 import gc
 import os
 import pkgutil
+import signal
 import subprocess
 import sys
 from functools import cache
@@ -25,29 +26,44 @@ PROGRAM = str(ROOT / "build.py")
 
 
 class Call(msgspec.Struct):
-    """A call of the command, as it is handed over: its environment is the whole of it, and `said` names two files."""
+    """A call of the command, as it is handed over."""
 
     arguments: list[str]
     folder: str
     environment: dict[str, str]
+    """The whole of it."""
     said: list[str]
+    """The files that take what is written on standard output and on standard error."""
+    seconds: int
+    """After so many it is killed."""
+    memory: int
+    """Bytes of address space that it may take."""
 
 
-def called(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Call the command in a folder, with more in its environment, and return what it has written and its exit code."""
+def called(
+    *arguments: object, cwd: Path = ROOT, seconds: int = 120, memory: int = 10**12, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Call the command in a folder, with more in its environment, and return what it has written and its exit code.
+
+    It is killed after so many seconds, and gets no more bytes of memory than it may take.
+    """
     given = [*map(str, arguments)]
     values = {**os.environ, **environment}
     if not hasattr(os, "fork"):
-        return subprocess.run([sys.executable, PROGRAM, *given], cwd=cwd, env=values, capture_output=True, check=False)
+        return subprocess.run(
+            [sys.executable, PROGRAM, *given], cwd=cwd, env=values, capture_output=True, check=False, timeout=seconds
+        )
     with TemporaryDirectory() as folder:
         said = [Path(folder, name) for name in ("output", "errors")]
-        code = _asked(Call(given, str(cwd), values, [*map(str, said)]))
+        code = _asked(Call(given, str(cwd), values, [*map(str, said)], seconds, memory))
         return subprocess.CompletedProcess([PROGRAM, *given], code, *(path.read_bytes() for path in said))
 
 
-def run(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: object, cwd: Path = ROOT, seconds: int = 120, memory: int = 10**12, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Call the command like `called`, and return what it has written as text."""
-    result = called(*arguments, cwd=cwd, **environment)
+    result = called(*arguments, cwd=cwd, seconds=seconds, memory=memory, **environment)
     texts = (said.decode().replace(os.linesep, "\n") for said in (result.stdout, result.stderr))
     return subprocess.CompletedProcess(result.args, result.returncode, *texts)
 
@@ -90,6 +106,10 @@ def _become(call: Call) -> None:
         file = os.open(path, os.O_RDWR | os.O_CREAT)
         os.dup2(file, stream)
         os.close(file)
+    import resource  # no Windows has it
+
+    signal.alarm(call.seconds)
+    resource.setrlimit(resource.RLIMIT_AS, (call.memory, call.memory))
     os.chdir(call.folder)
     os.environ.clear()
     os.environ.update(call.environment)

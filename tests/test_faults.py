@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import calls
 from tests.engine import Engine
 
 ROOT = Path(__file__).parent.parent
@@ -21,9 +22,15 @@ THIRD = SECOND.replace("丙は **殻** を持つ。", "丙はかたい **殻** �
 pytestmark = pytest.mark.slow
 
 
-def run(
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command on a project."""
+    return calls.run(*arguments, "--notes", project / "notes", "--output", project / "output")
+
+
+def started(
     project: Path, *arguments: str, module: str = "build.py", **options: object
 ) -> subprocess.CompletedProcess[str]:
+    """Run the command, or a module that runs it, with what the start of a process takes."""
     start = [str(ROOT / "build.py")] if module == "build.py" else ["-m", module]
     result: subprocess.CompletedProcess[str] = subprocess.run(
         [sys.executable, *start, *arguments, "--notes", str(project / "notes"), "--output", str(project / "output")],
@@ -69,7 +76,7 @@ def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path, lon
     for step in range(1, 1000, 1 if long else 3):
         killed = tmp_path / f"killed{step}"
         shutil.copytree(project, killed)
-        result = run(killed, str(step), module="tests.killed")
+        result = started(killed, str(step), module="tests.killed")
         if result.returncode == 0:
             last = int(result.stdout.split()[-1])
             break
@@ -123,7 +130,7 @@ def test_a_full_disk_leaves_everything_as_it_was(project: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
-    result = run(project, preexec_fn=little_room)
+    result = started(project, preexec_fn=little_room)
     assert result.returncode == 1
     assert "build.py: " in result.stderr
     assert "Traceback" not in result.stderr

@@ -3,7 +3,6 @@
 import ctypes
 import json
 import os
-import resource
 import shlex
 import shutil
 import socket
@@ -19,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.base.diagnostics import hint
+from tests import calls
 from tests.builds import build, codes, rebuilt
 
 pytestmark = pytest.mark.slow
@@ -31,17 +31,17 @@ MEMORY = 1_500_000_000
 def run(
     project: Path, *arguments: str, seconds: int = 60, prepare: Callable[[], None] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a project, bounded in time and memory; whatever it says, it never says Traceback."""
+    """Run the command in a project, bounded in time and memory; whatever it says, it never says Traceback.
 
-    def bounded() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        if prepare:
-            prepare()
-
-    result = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *arguments], cwd=project, capture_output=True, text=True,
-        encoding="utf-8", timeout=seconds, check=False, preexec_fn=bounded,
-    )  # fmt: skip
+    What is to happen before it is started makes it start anew.
+    """
+    if prepare:
+        result = subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), *arguments], cwd=project, capture_output=True, text=True,
+            encoding="utf-8", timeout=seconds, check=False, preexec_fn=prepare,
+        )  # fmt: skip
+    else:
+        result = calls.run(*arguments, cwd=project, seconds=seconds, memory=MEMORY)
     assert "Traceback" not in result.stderr, result.stderr
     assert result.returncode in (0, 1), result.stderr
     return result
