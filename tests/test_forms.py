@@ -267,6 +267,17 @@ def test_what_is_only_kept_is_found_in_a_renamed_file_below_a_renamed_heading() 
     assert {note.guid for note in first.deck.notes} <= {note.guid for note in after.deck.notes if not note.retired}
 
 
+def test_what_could_be_asked_is_found_below_a_heading_of_its_own_in_a_new_file() -> None:
+    """概要 asks for nothing by itself, so that these are only offered; who has the cards keeps them."""
+    said = {"灯台": "岬に立って船に場所を知らせる高い塔である。", "桟橋": "船を着けて荷を下ろすための橋である。"}
+    before = "# 港\n\n## 役目\n\n" + "".join(f"- {name}：{text}\n" for name, text in said.items())
+    moved = "# 港の本\n\n" + "".join(f"## {name}\n\n### 概要\n\n- {text}\n\n" for name, text in said.items())
+    first = rebuilt((("a.md", before.encode()),))
+    after = rebuilt((("a.md", b"# x\n"), ("b.md", moved.encode())), first, NOW + 60)
+    assert len(first.deck.notes) == 2
+    assert {note.guid for note in first.deck.notes} <= {note.guid for note in after.deck.notes if not note.retired}
+
+
 def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:
     """A card of a form that its text could not have had goes, though its words still stand in the notes."""
     first = build("# 海\n\n- 満潮\n【海面が高い】\n潮が満ちた状態である。\n")

@@ -6,11 +6,12 @@ for which enough speaks, are paired. What that teaches of moved sections, neighb
 is evidence for the next round, until a round finds nothing.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
 from deckbuilder.base.likeness import MARGIN, best_pairs
+from deckbuilder.base.model import Wish
 from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.evidence import LONG, Evidence
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -34,8 +35,6 @@ class Pass:
     key: Callable[["Matcher", Side], Hashable]
     accepts: Callable[["Matcher", int], bool] = lambda _matcher, _record: True
     """Tells whether a record may be paired so."""
-    asked: bool = True
-    """Whether it is for what is asked, which never waits for what is only kept: files that stand have other forms too."""
     copies: bool = False
     """Whether of several drafts with that key the first is taken: a text was copied to all of them."""
 
@@ -85,7 +84,7 @@ class Matcher:
 
     def run(self) -> Matching:
         """Return which draft is which record, and why."""
-        self._pass(PINS)
+        self._pass(PINS, ASKED)
         for _ in range(_MOST_ROUNDS):
             before = len(self.pairing.pairs)
             self._word_for_word()
@@ -104,16 +103,18 @@ class Matcher:
         return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts))
 
     def _word_for_word(self) -> None:
-        for one in WORD_FOR_WORD:
-            self._pass((one,))
-            self.places.learn()
+        """Pair what is asked, then what could be asked, then what is only kept."""
+        for wishes, passes in ((ASKED, WORD_FOR_WORD), (OFFERED, WORD_FOR_WORD), (NOT_ASKED, KEPT)):
+            for one in passes:
+                self._pass((one,), wishes)
+                self.places.learn()
 
-    def _pass(self, passes: Sequence[Pass]) -> None:
-        """Make the pairs of some passes."""
+    def _pass(self, passes: Sequence[Pass], wishes: Set[Wish]) -> None:
+        """Make the pairs of some passes among the drafts with these wishes."""
         pairing = self.pairing
         for one in passes:
             key = partial(one.key, self)
-            open_drafts = {at for at in pairing.open_drafts if (pairing.drafts[at].wish == "ask") == one.asked}
+            open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
             drafts = by_key(pairing.drafts, open_drafts, key)
             records = by_key(pairing.records, pairing.open_records, key)
             for value, found in drafts.items():
@@ -189,12 +190,13 @@ WORD_FOR_WORD = (
     Pass("the same sentence elsewhere", lambda _, s: s.kind == "cloze" and s.text[1], Matcher.has_long_answer),
     Pass("the same long answer elsewhere", lambda _, s: s.is_question and s.text[1], Matcher.has_long_answer),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
-    Pass("the same words, in a form that is kept", lambda m, s: (s.kind, m.here(s), *s.text), asked=False),
-    Pass(
-        "the same words elsewhere, in a form that is kept",
-        lambda _, s: (s.kind, *s.text),
-        Matcher.is_telling,
-        asked=False,
-    ),
 )
 """What is word for word the same, the surest first; moved sections are learnt after each."""
+KEPT = (
+    Pass("the same words, in a form that is kept", lambda m, s: (s.kind, m.here(s), *s.text)),
+    Pass("the same words elsewhere, in a form that is kept", lambda _, s: (s.kind, *s.text), Matcher.is_telling),
+)
+"""The same for what is not asked; what is asked never waits for it, as files that stand have other forms too."""
+ASKED: Set[Wish] = frozenset(("ask",))
+OFFERED: Set[Wish] = frozenset(("offer",))
+NOT_ASKED: Set[Wish] = frozenset(("offer", "keep", "withdraw"))
