@@ -357,7 +357,8 @@ def test_diff_fits_its_lines_to_the_terminal_and_counts_many_first(law: Path) ->
 
 def test_lint_judges_one_file_with_the_notes_around_it(law: Path) -> None:
     (law / "b.md").write_text("# 首都\nQ: 日本の首都は？\nA: 東京\n\nQ: 東京は首都か？\nA: はい\n", "utf-8")
-    assert run("lint", "--notes", "law", cwd=law.parent).stdout.count("N212") == 2
+    said = run("lint", "--notes", "law", cwd=law.parent).stdout
+    assert (said.count("N212"), "law/b.md:5: basic card 1" in said) == (2, True)
     assert "N212" not in run("lint", "law/a.md", "--notes", "law", cwd=law.parent).stdout
     said = run("lint", "b.md", cwd=law).stdout
     assert "b.md:5: basic card 1" in said

@@ -102,7 +102,7 @@ def complete(text: str) -> None:
     edited = [row + "い" if at % 3 == 0 and row and row[0] not in "`$|<-~#" else row for at, row in enumerate(rows)]
     build = rebuilt((("a.md", text.encode()),))
     findings = lint.findings(build)
-    lint.listing(findings)
+    lint.listing(findings, str)
     lint.figures(build, findings)
     lint.findings_on_changes(build)
     preview_page.page(build, findings)

@@ -16,6 +16,8 @@ from deckbuilder.app.argparse_words import JAPANESE, broken
 from deckbuilder.app.arguments import COMMANDS
 from deckbuilder.app.language import of_deck, of_locale, of_option
 from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
+from deckbuilder.app.rule_names import LINES
+from deckbuilder.app.rule_names import RULES as JAPANESE_RULES
 from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import explained, text
@@ -26,6 +28,8 @@ from deckbuilder.base.words import Words
 from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
 from deckbuilder.ledger.twins import REASON
+from deckbuilder.read.markers import LineKind
+from deckbuilder.read.rules.table import RULES
 from tests import calls
 from tests.calls import ROOT
 
@@ -214,8 +218,7 @@ def test_nothing_is_left_in_english(arguments: list[str], project: Path) -> None
     filled(project, **MANY_FAULTS)
     result = run(*arguments, cwd=project)
     assert "Traceback" not in result.stderr
-    said = re.sub("規則：.*", "", result.stdout + result.stderr)  # rules have names
-    assert ENGLISH.findall(said) == []
+    assert ENGLISH.findall(result.stdout + result.stderr) == []
 
 
 OF_OURS = re.compile(r"\b(?:basic|cloze|occlusion|choice|gist|definition|sentence)\b")
@@ -225,6 +228,8 @@ OF_OURS = re.compile(r"\b(?:basic|cloze|occlusion|choice|gist|definition|sentenc
 def test_kinds_and_what_cards_ask_have_their_names() -> None:
     records = (ROOT / "notes" / "ledger.json").read_text("utf-8")
     assert set(NOTE_KINDS) == set(get_args(Kind))
+    assert set(LINES) == set(get_args(LineKind))
+    assert {rule.name for rule in RULES} - JAPANESE_RULES.keys() == set()
     assert set(CARD_ROLES) >= set(re.findall(r'"role":"(\w+)"', records))
 
 
@@ -234,7 +239,13 @@ def test_a_build_after_a_build_tells_its_changes_in_japanese(project: Path) -> N
     assert "はじめてのビルド：新規 2 件。カード：復習の記録が続くもの 0 枚、新しいもの 3 枚" in first.stdout
     assert "前のビルドから：変わったものはありません" in run("build", cwd=project).stdout
     assert "since the last build: nothing changed" in run("build", "--language", "en", cwd=project).stdout
-    filled(project, **{"a.md": NOTES.replace("【最高の法】\n", "").replace("章", "別の章") + "説明を **足す** 。\n"})
+    filled(
+        project,
+        **{
+            "a.md": NOTES.replace("【最高の法】\n", "").replace("章", "別の章")
+            + "憲法は **国の形** を定める法である。\n"
+        },
+    )
     said = run("diff", "--why", cwd=project).stdout
     assert "notes/a.md:4: 新規 穴埋め 別の章" in said
     assert "対応づけの理由：" in said

@@ -111,8 +111,11 @@ def _place_field(note: Note) -> str:
 # --- the listing ------------------------------------------------------------------------------
 
 
-def listing(found: Sequence[Finding]) -> str:
-    """Return the findings card by card with both its sides, the worst card first; sections after them."""
+def listing(found: Sequence[Finding], where: Callable[[Span], str]) -> str:
+    """Return the findings card by card with both its sides, the worst card first; sections after them.
+
+    `where` says where a span is.
+    """
     by_card: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     others = []
     for finding in found:
@@ -122,8 +125,8 @@ def listing(found: Sequence[Finding]) -> str:
         else:
             others.append(finding)
     worst_first = sorted(by_card.values(), key=_badness, reverse=True)
-    blocks = ["\n".join(_card(of_card)) for of_card in worst_first]
-    blocks += ["\n".join([_place(finding), *_said(finding)]) for finding in others]
+    blocks = ["\n".join(_card(of_card, where)) for of_card in worst_first]
+    blocks += ["\n".join([in_line(where(finding.span)), *_said(finding)]) for finding in others]
     return "\n\n".join(blocks)
 
 
@@ -131,7 +134,7 @@ def _badness(of_card: Sequence[Finding]) -> tuple[int, int]:
     return sum(severity(finding.code) == "error" for finding in of_card), len(of_card)
 
 
-def _card(of_card: Sequence[Finding]) -> Iterator[str]:
+def _card(of_card: Sequence[Finding], where: Callable[[Span], str]) -> Iterator[str]:
     card_text = of_card[0].card_text
     assert card_text
     kind, number, front = (
@@ -139,7 +142,7 @@ def _card(of_card: Sequence[Finding]) -> Iterator[str]:
         card_text.ordinal + 1,
         " | ".join(card_text.front.splitlines()),
     )
-    yield f"{_place(of_card[0])}: {worded(f'{kind.en} card {number}', f'{kind.ja}カード {number}')}"
+    yield f"{in_line(where(of_card[0].span))}: {worded(f'{kind.en} card {number}', f'{kind.ja}カード {number}')}"
     yield f"  {worded('front: ', '表：')}{in_line(front)}"
     yield f"  {worded('back:  ', '裏：')}{in_line(card_text.answer)}"
     for finding in of_card:
@@ -150,10 +153,6 @@ def _said(finding: Finding) -> Iterator[str]:
     diagnostic = finding.diagnostic
     yield f"  {severity(finding.code)}[{finding.code}] {text(diagnostic, spoken())}"
     yield f"    {HELP.within(spoken())}: {hint(diagnostic, spoken())}"
-
-
-def _place(finding: Finding) -> str:
-    return f"{in_line(finding.span.path)}:{finding.span.first}"
 
 
 # --- the figures ------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def again(build: Build, files: Sequence[tuple[str, bytes]], **inputs: Any) -> No
 def tells(build: Build) -> None:
     """Everything that is said of a build can be said."""
     findings = lint.findings(build)
-    lint.listing(findings)
+    lint.listing(findings, str)
     lint.figures(build, findings)
     lint.findings_on_changes(build)
     list(differences.listing(build.changes, str, 80))

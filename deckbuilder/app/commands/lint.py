@@ -28,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
         show(build.diagnostics, build, options)
         return FAILED
     if options.format == "text":
-        console.say([lint.listing(found), ""] if found else [], sys.stdout)
+        console.say(
+            [lint.listing(found, lambda span: console.where(span, options.notes)), ""] if found else [], sys.stdout
+        )
         if not options.quiet:
             print(lint.figures(build, found, only))
     else:

@@ -11,6 +11,7 @@ from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.one_file import inputs_of
+from deckbuilder.app.rule_names import LINES, RULES
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.model import Source
 from deckbuilder.base.text import in_line
@@ -113,9 +114,12 @@ def _as_text(told: _Told, path: Path) -> str:
     reason = told.reason
     lines = str(reason.first) if reason.first == reason.last else f"{reason.first}-{reason.last}"
     deep = worded(f", depth {reason.depth}", f"、深さ {reason.depth}") if reason.depth else ""
-    rules, japanese = " > ".join(reason.rules), ROLES[Role(reason.role)]
-    said = worded(f"{reason.role} ({reason.kind}{deep}) by the rule: ", f"{japanese}({reason.kind}{deep})　規則：")
-    parts = [f"{in_line(path.as_posix())}:{lines}: {said}{rules}"]
+    japanese = " > ".join(RULES.get(rule, rule) for rule in reason.rules)
+    said = worded(
+        f"{reason.role} ({reason.kind}{deep}) by the rule: {' > '.join(reason.rules)}",
+        f"{ROLES[Role(reason.role)]}({LINES.get(reason.kind, reason.kind)}{deep})　規則：{japanese}",
+    )
+    parts = [f"{in_line(path.as_posix())}:{lines}: {said}"]
     parts += [f"  | {in_line(row)}" for row in told.text]
     parts += [f"  {worded('of ', '属するもの：')}{in_line(' › '.join(reason.entry))}"] if reason.entry else []
     parts += [f"  {worded('asked by ', '問うカード：')}{in_line(card.within(spoken()))}" for card in told.asked_by]
