@@ -44,6 +44,34 @@ def test_a_card_goes_on_in_another_file_when_its_text_is_no_longer_sure() -> Non
     assert [(note.guid, note.retired) for note in then.deck.notes] == [(note.guid, False) for note in first.deck.notes]
 
 
+def test_a_gap_that_learners_have_goes_on_when_it_is_only_bold() -> None:
+    marked = "# 植物\n\n葉は昼に==光を受けて育つ==。\n"
+    first = build(marked)
+    then = build(marked.replace("==", "**"), after=first, now=NOW + 1)
+    assert [(note.guid, note.retired) for note in then.deck.notes] == [(note.guid, False) for note in first.deck.notes]
+    assert then.offers == ()
+
+
+def test_what_is_bold_in_a_definition_leaves_it_to_its_term() -> None:
+    asked = build("# 植物\n\n- 気孔：葉の**裏にある**穴である。\n").deck.notes
+    assert [note.role for note in asked] == ["definition"]
+    assert [note.role for note in build("# 植物\n\n- 気孔：葉の裏で**孔辺細胞**に挟まれた穴である。\n").deck.notes] == ["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "asked"),
+    [("淡紅色の**花**", 4), ("**淡紅色**", 1), ("淡紅色の==花==", 1)],
+    ids=["in part", "whole", "highlight"],
+)
+def test_only_a_cell_that_is_marked_keeps_the_others_from_being_asked(cell: str, asked: int) -> None:
+    notes = f"# 植物\n\n| 木 | 花 | 葉 |\n|---|---|---|\n| 桜 | {cell} | 広い葉 |\n| 松 | 松かさ | 針の葉 |\n"
+    assert len(build(notes).deck.notes) == asked
+
+
+def test_what_is_bold_in_a_struck_sentence_is_no_gap() -> None:
+    assert build("# 植物\n\n~~**気孔**は葉の表にある穴である。~~\n~~昼に開く。~~\n").deck.notes == ()
+
+
 def test_a_doubt_stays_with_its_card_where_another_vanishes() -> None:
     """What cleaning leaves nothing of is no card; those behind it keep the reasons that are theirs."""
     result = build("- 語\n・<![CDATA[x]]>\n・乙\n・丙の説明を続ける\n")
