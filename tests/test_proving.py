@@ -25,7 +25,7 @@ NOTES = """\
 【光から養分を作る働き】
 光合成は、葉の **葉緑体** で行われる。
 養分は **でんぷん** になる。
-※夜には行われない。
+※光のない夜には行われない。
 ![葉のつくり](leaf.svg)
 
 - 呼吸
@@ -116,8 +116,8 @@ CASES = {
         "養分は **でんぷん** になる。",
         "多くの養分は **でんぷん** になる。",
     ),
-    "a caution": ("Extra", "夜には", "暗いと", "※夜には行われない。", "※暗いと行われない。"),
-    "bold, and no new card": ("Extra", "夜", "<b>夜</b>", "※夜には行われない。", "※<b>夜</b>には行われない。"),
+    "a caution": ("Extra", "夜には", "暗いと", "※光のない夜には行われない。", "※光のない暗いと行われない。"),
+    "bold, and no new card": ("Extra", "夜", "<b>夜</b>", "※光のない夜には行われない。", "※光のない<b>夜</b>には行われない。"),
     "a picture's name": ("Extra", 'alt="葉のつくり"', 'alt="葉"', "![葉のつくり](leaf.svg)", "![葉](leaf.svg)"),
     "ruby": (
         "Extra",
@@ -159,7 +159,7 @@ CASES = {
         "| 静脈 | 心臓へ | 薄くて弱い |",
     ),
     "code": ("Answer", "return 3 * r", "return 3 * r * r", "    return 3 * r", "    return 3 * r * r"),
-    "a blank of the editor": ("Extra", "夜には", "夜&nbsp;には", "※夜には行われない。", "※夜 には行われない。"),
+    "a blank of the editor": ("Extra", "夜には", "夜&nbsp;には", "※光のない夜には行われない。", "※光のない夜 には行われない。"),
 }
 
 
@@ -178,7 +178,7 @@ def test_a_picture_of_the_notes_is_called_as_they_call_it(built: tuple[Inputs, B
     found = proof(built, edit(build, "Extra", leaf, leaf.replace("leaf", "root")))
     assert found.proven == []  # nobody has this one
     other = proof(built, edit(build, "Extra", "夜には行われない。", f'夜には<img src="{leaf}" alt="葉">行われない。'))
-    assert written(other.texts["a.md"])[1] == "※夜には![葉](leaf.svg)行われない。"
+    assert written(other.texts["a.md"])[1] == "※光のない夜には![葉](leaf.svg)行われない。"
 
 
 REFUSED = {
