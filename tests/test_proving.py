@@ -117,7 +117,13 @@ CASES = {
         "多くの養分は **でんぷん** になる。",
     ),
     "a caution": ("Extra", "夜には", "暗いと", "※光のない夜には行われない。", "※光のない暗いと行われない。"),
-    "bold, and no new card": ("Extra", "夜", "<b>夜</b>", "※光のない夜には行われない。", "※光のない<b>夜</b>には行われない。"),
+    "bold, and no new card": (
+        "Extra",
+        "夜",
+        "<b>夜</b>",
+        "※光のない夜には行われない。",
+        "※光のない<b>夜</b>には行われない。",
+    ),
     "a picture's name": ("Extra", 'alt="葉のつくり"', 'alt="葉"', "![葉のつくり](leaf.svg)", "![葉](leaf.svg)"),
     "ruby": (
         "Extra",
@@ -159,7 +165,13 @@ CASES = {
         "| 静脈 | 心臓へ | 薄くて弱い |",
     ),
     "code": ("Answer", "return 3 * r", "return 3 * r * r", "    return 3 * r", "    return 3 * r * r"),
-    "a blank of the editor": ("Extra", "夜には", "夜&nbsp;には", "※光のない夜には行われない。", "※光のない夜 には行われない。"),
+    "a blank of the editor": (
+        "Extra",
+        "夜には",
+        "夜&nbsp;には",
+        "※光のない夜には行われない。",
+        "※光のない夜 には行われない。",
+    ),
 }
 
 

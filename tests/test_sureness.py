@@ -55,7 +55,9 @@ def test_a_gap_that_learners_have_goes_on_when_it_is_only_bold() -> None:
 def test_what_is_bold_in_a_definition_leaves_it_to_its_term() -> None:
     asked = build("# 植物\n\n- 気孔：葉の**裏にある**穴である。\n").deck.notes
     assert [note.role for note in asked] == ["definition"]
-    assert [note.role for note in build("# 植物\n\n- 気孔：葉の裏で**孔辺細胞**に挟まれた穴である。\n").deck.notes] == ["sentence"]
+    assert [note.role for note in build("# 植物\n\n- 気孔：葉の裏で**孔辺細胞**に挟まれた穴である。\n").deck.notes] == [
+        "sentence"
+    ]
 
 
 @pytest.mark.parametrize(
