@@ -195,10 +195,10 @@ def merged(one: Build, other: Build) -> bytes:
 
 
 def test_reviews_of_a_number_that_two_branches_gave_land_on_neither_text(tmp_path: Path) -> None:
-    base = build("# 章\n- 語\n**甲** と乙と丙がある。\n")
-    ours = build("# 章\n- 語\n**甲** と **乙** と丙がある。\n", after=base, now=NOW + 60)
-    theirs = build("# 章\n- 語\n**甲** と乙と **丙** がある。\n", after=base, now=NOW + 90)
-    files = (("a.md", "# 章\n- 語\n**甲** と **乙** と **丙** がある。\n".encode()),)
+    base = build("# 章\n- 語\n国に **甲** と乙と丙がある。\n")
+    ours = build("# 章\n- 語\n国に **甲** と **乙** と丙がある。\n", after=base, now=NOW + 60)
+    theirs = build("# 章\n- 語\n国に **甲** と乙と **丙** がある。\n", after=base, now=NOW + 90)
+    files = (("a.md", "# 章\n- 語\n国に **甲** と **乙** と **丙** がある。\n".encode()),)
     both = rebuilt(files, ledger=merged(ours, theirs), now=NOW + 200)
     assert codes(both) == ["N508"]
     assert codes(rebuilt(files, after=both)) == []
@@ -211,10 +211,10 @@ def test_reviews_of_a_number_that_two_branches_gave_land_on_neither_text(tmp_pat
     reviews = engine.reviews()
     engine.import_package(write(tmp_path / "a.apkg", both))
     (note,) = engine.notes().values()
-    assert note["穴埋めの文"] == "{{c1::甲}}と{{c3::乙}}と{{c4::丙}}がある。"
+    assert note["穴埋めの文"] == "国に{{c1::甲}}と{{c3::乙}}と{{c4::丙}}がある。"
     assert engine.reviews() == reviews
     assert [engine.cards()[guid, ordinal].reps for ordinal in (2, 3)] == [0, 0]
-    later = build("# 章\n- 語\n**甲** と **乙** と **丙** と **丁** がある。\n", after=both, now=NOW + 300)
+    later = build("# 章\n- 語\n国に **甲** と **乙** と **丙** と **丁** がある。\n", after=both, now=NOW + 300)
     assert [number for number, _, _ in later.deck.notes[0].slots] == [1, 3, 4, 5]
     engine.close()
 
