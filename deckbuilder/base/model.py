@@ -231,6 +231,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     pin: str
     """The name given by `<!-- id: name -->`, or empty."""
     span: Span
+    asks: bool = False
+    """A question by its marker or by the mark of its answer, and not only by its wording."""
 
 
 class Structure(NamedTuple):

@@ -154,9 +154,15 @@ def _cloze_fields(draft: Draft, _prompt: str, body: str, answers: list[str]) -> 
     speech = "。".join(_speech(text.md) for block in draft.body for text in block_texts(block))
     return {
         "Text": body,
-        "Term": "" if gives_away(draft.term, answers) else escaped(draft.term),
+        "Term": "" if gives_away(draft.term, answers) and not _is_in_all(draft, answers) else escaped(draft.term),
         "Speech": speech,
     }
+
+
+def _is_in_all(draft: Draft, answers: list[str]) -> bool:
+    """Tell whether all items of a list have its name in them, so that it tells none: リスト over 単方向リスト, 双方向リスト."""
+    name = fold(draft.term)
+    return draft.role == "list" and len(answers) > 1 and all(name in fold(text) != name for text in answers)
 
 
 _FIELDS: dict[str, Callable[[Draft, str, str, list[str]], dict[str, str]]] = {

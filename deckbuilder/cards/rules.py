@@ -34,7 +34,7 @@ from deckbuilder.base.model import (
 )
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
 from deckbuilder.cards.gaps import asks, is_bold
-from deckbuilder.cards.sureness import doubted
+from deckbuilder.cards.sureness import defines_first, doubted
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
 from deckbuilder.read.terms import LONGEST_HIDDEN, definition
@@ -91,7 +91,8 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
 def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     """Return a draft with what all cards of its entry have in common."""
     names = {directive.name for directive in entry.directives}
-    insists = draft.insists or draft.role in ("question", "choice") or bool(names & _INSISTING)
+    insists = draft.insists or draft.role == "choice" or bool(names & _INSISTING)
+    insists = insists or (draft.role == "question" and entry.asks)
     return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 
@@ -170,11 +171,10 @@ def _names_nothing(entry: Entry) -> bool:
 
 def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
     """Split what is said of a term into the definition and the rest; None where something else asks it better."""
-    blocks = entry.blocks
-    first = _first(blocks)
+    first = _first(entry.blocks)
     if first is None:
         return None
-    rest = tuple(block for block in blocks if block is not first)
+    rest = tuple(block for block in entry.blocks if block is not first)
     if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
     if isinstance(first, Paragraph):
@@ -193,6 +193,8 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
         return Paragraph(whole_unmarked(text)), (*around(first, bounds, 0), *rest)
     if isinstance(first, Verbatim | Caution) or forced:
         return first, rest
+    if isinstance(first, ItemList) and defines_first(entry, first):
+        return Paragraph(first.items[0].text), (replace(first, items=first.items[1:]), *rest)
     return None
 
 

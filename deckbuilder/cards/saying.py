@@ -3,26 +3,27 @@
 import re
 from functools import lru_cache
 
-from deckbuilder.base.text import is_noun_phrase, width
+from deckbuilder.base.text import fold, is_noun_phrase, width
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import DEFINING, is_connective, is_index, naming
 
 _ABOUT_NOTES = re.compile(
     r"使い方$|本書|この(?:本|章|節|記事|ノート|ページ|資料|文書|講座)|本[章節稿]|はじめに|おわりに|まえがき|あとがき|謝辞|学べること|学ぶこと|学習(?:内容|目標|方法|の進め方)"
     r"|到達目標|ゴール$|出題|配点|頻出|問われ|試験(?:に|で|対策|情報|概要)|対象読者|目次|関連(?:項目|ページ|ノート)|所感|感想|雑記|日記|雑感|余談"
-    r"|今日の|今週の|今後の|やったこと|やりたい|todo|メモ$|まとめ(?:ると)?$|チェックリスト|参考|出典|引用",
+    r"|今日の|今週の|今後の|やったこと|やりたい|todo|メモ[)）]?$|まとめ(?:ると)?$|チェックリスト|参考|出典|引用|^参照$|レビュー状況|進捗|検討事項|変更(?:点|履歴)|更新履歴"
+    r"|勉強法|学習推奨|推奨事項|^目標$|^tips$|^metadata$|^キーワード$|おさらい|スケジュール$|(?:講義|講座|レッスン|授業)で扱う",
     re.IGNORECASE,
 )
 _EXERCISE = re.compile(
     r"(?:^|[【\s])(?:問題?|設問|例題|演習|練習|課題|問い?|Q|Step|STEP|Chapter)[ 　]*[0-9０-９]|解答|回答|答案|問題$|テスト問題|課題$|演習|テスト[0-9０-９]|(?:書け|答えよ|求めよ|述べよ|せよ)[。.]?$|模試|過去問|ケース[：:]|障害例|入力例|実行例|動作例|choices|(?i:\b(?:pre|post)-?test\b|\bquiz\b)|クイズ",
 )
 _ASIDE = re.compile(
-    r"[！!]$|[！!][^=」]|笑|（?w+）?$|けど|してる|てた$|[↑↓]|かも(?:しれ|$|。)|らしい|っぽい|よね|かな[。？]?$|だろう|だと思|と思[うい]|思います|とりあえず"
-    r"|良く(?:ね|ない)|なんか|たぶん|多分|いったん|覚えなくて|めっちゃ|やばい|よく(?:わか|分か)ら|わからん|書いてある|何か[。]?$|忘れ|したい[。]?$|[？?](?:$|[。、\s])|・・・$|、、|ください|ましょう|しよう(?!と|が)"
+    r"[！!]$|[！!][^=」]|笑|(?<![A-Za-z])（?w+）?$|けど|してる|てた$|[↑↓]|かも(?:しれ|$|。)|らしい|っぽい|よね|かな[。？]?$|だろう|だと思|と思[うい]|思います|とりあえず"
+    r"|良く(?:ね|ない)|なんか|たぶん|多分|いったん|覚えなくて|めっちゃ|やばい|よく(?:わか|分か)ら|わからん|書いてある|何か[。]?$|忘れ|したい[。]?$|(?:して|見て)みる[。]?$|てみ(?:た|ます|ました|ると)(?:$|[。、])|見ていく|みていく|見てみ|(?:され|っ)てる|なんや|って(?:何|なん)|な?ので仮|やつ[。]?$|糞|[？?](?:$|[。、\s])|・・・$|、、|ください|ましょう|しよう(?!と|が)"
     r"|[0-9０-９]ページ|\blocation\b|\bP\.?\s?\d+|\bp\.\s?\d+|出典|引用元|詳しくは|参照(?:$|。|して|のこと)|同上|省略|スキップ"
 )
 _POINTS = re.compile(
-    r"(?:これ(?!は)|ここ|この|その|それ(?!は)|あの|こう|そう|上記|下記|以下|前述|まず|次[にの]|また|しかし|ただし|なお|例えば|たとえば|例[：:）)]|つまり|よって|さらに|一方|もし|本[書章稿節]|私|僕|今|実は|ちなみに|逆に|あと|あまり|とても|最後の|最初の|では|↑|↓|→|…)"
+    r"(?:これ(?!は)|ここ|この|その|それ(?!は)|あの|こう|そう|上記|下記|以下|前述|まず|次[にの]|また|しかし|ただし|なお|例えば|たとえば|例[：:）)]|つまり|よって|さらに|一方|もし|先ほど|さっき|前回|そこで|そもそも|注意点として|簡単な|ざっくり|本[書章稿節]|私|僕|今|実は|ちなみに|逆に|あと|あまり|とても|最後の|最初の|では|↑|↓|→|…)"
 )
 _DEFINES = re.compile(
     r"(?:である|です|だ|を指す|を指します|と呼ぶ|と呼びます|と呼ばれる|と呼ばれます|という|といいます|と言う|と言います|をいう|をいいます|を言う|を言います|を意味する|を意味します|を表す|を表します|のこと)$"
@@ -30,7 +31,7 @@ _DEFINES = re.compile(
 _VERB = re.compile(r"[一-龠ァ-ヶーA-Za-z0-9）)を][ぁ-ん]{0,4}(?:[うくぐすつぬぶむる]|ます)$|[うくぐすつむる]ない$")
 _TOPIC = re.compile(r"^(?P<topic>[^、。]{1,40}?)(?:とは|は(?!じめ|ず))[、,]?")
 _NO_DEFINITION = re.compile(
-    r"(?:可能|不可|可|不可能|なし|無し|あり|有り|必要|不要|必須|任意|同様|同じ|済み|完了|多い|少ない|場合|とき|時|ため|から|ので|ながら|など|等|一覧|編|準備|方針|予定|推奨|非推奨|出来|とか|みたい|[ぁ-ん]た|[がもは]ある|ておく|ていく)$"
+    r"(?:可能|不可|可|不可能|なし|無し|あり|有り|必要|不要|必須|任意|同様|同じ|済み|完了|多い|少ない|場合|とき|時|ため|から|ので|ながら|など|等|一覧|編|準備|方針|予定|推奨|非推奨|出来|とか|みたい|もいい|もよい|異なる|異なります|まで|くらい|ぐらい|[ぁ-ん]た|[がもは]ある|ておく|ていく)$"
 )
 _LIMIT_BEFORE = re.compile(
     r"(?:最大|最小|最高|最低|最長|最短|上限|下限|定員|定数|任期|既定|デフォルト|初期値|標準|基本)(?:値|数|額)?(?:[はがで]|：|:|として)?[ 　]?$"
@@ -45,7 +46,8 @@ _EVENT = re.compile(r"^[ 　]?年(?:[0-9０-９]+月(?:[0-9０-９]+日)?)?(?:�
 
 
 _NO_NAME = re.compile(
-    r"について|場合|例$|^例|例え|イメージ|など$|等$|とき$|時$|方法$|流れ$|以下の|次の|のような|のように|ため$|一覧$|集$|まとめ|->|→|⇒|^(?:ステップ|手順|フェーズ|step|phase)|[一二三四五六七八九]$|^第[一二三四五六七八九0-9]",
+    r"について|場合|例$|^例|例え|イメージ|など$|等$|とき$|時$|方法$|流れ$|以下の|次の|のような|のように|ため$|一覧$|集$|まとめ|->|→|⇒|^(?:ステップ|手順|フェーズ|step|phase)|[一二三四五六七八九]$|^第[一二三四五六七八九0-9]"
+    r"|^(?:[0-9０-９]+[章節回話部]|(?:レッスン|トピック|lesson|topic|chapter|section|part|day)[ 　]?[0-9])|(?:予定|の概要|の手順|の対応|の関係)$|[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず])",
     re.IGNORECASE,
 )
 
@@ -60,11 +62,17 @@ def names_something(term: str) -> bool:
 
 def lists_something(name: str) -> bool:
     """Tell whether a name over a list says what is listed, and not only that there are examples."""
+    if _ADVERB.fullmatch(name):
+        return False
     return naming(_bare(name)) != "label" and not re.search(r"例$|^例|例え|たとえば|など$|等$|のような|のように", name)
 
 
+_ADVERB = re.compile(
+    r"(?:ただし|特に|なお|また|主に|ちなみに|つまり|他にも?|その他(?:の.*)?|以下|次|terminology|misc)[、:：]?",
+    re.IGNORECASE,
+)
 _LEADS_ON = re.compile(
-    r"(?:結果|出力|入力|回答|解|条件|理由|原因|場所|日時|時間|状況|現象|対応|対処|解決策?|目的|処理|確認|備考|補足|著者|出版社|発売日|カテゴリ|ステップ|手順|フェーズ|step|phase|案|その|この)[ 　0-9０-９\-–.①-⑳]*",
+    r"(?:結果|出力|入力|回答|解|条件|理由|原因|場所|日時|時間|状況|現象|対応|対処|解決策?|目的|処理|確認|備考|補足|著者|出版社|(?:発売|発行|読書|読了|開始|終了|読書開始|読書終了)日|カテゴリ|シラバス|キーワード|執筆|レビュー|更新日|作成日|公開日|タグ|ISBN|ASIN|URL|author|title|date|reference|category|検討事項|変更点|通常|従来|ステップ|手順|フェーズ|step|phase|案|その|この)[ 　0-9０-９\-–.①-⑳]*",
     re.IGNORECASE,
 )
 
@@ -79,7 +87,83 @@ _OF_THE_TEXT = re.compile(
 
 def leads_on(term: str) -> bool:
     """Tell whether what stands before a text only leads it on, 例えば, 結果, ステップ 2-1, or tells of the text itself."""
-    return is_connective(term) or bool(_LEADS_ON.fullmatch(term) or _OF_THE_TEXT.fullmatch(term))
+    return (is_connective(term) and term != "例外") or is_of_notes(term)
+
+
+def is_of_notes(term: str) -> bool:
+    """Tell whether a name is that of a part or of the data of any notes: 結果, 著者, 更新日（予定）."""
+    bare = re.sub(r"[(（][^()（）]*[)）]$", "", term)
+    return bool(_LEADS_ON.fullmatch(bare) or _OF_THE_TEXT.fullmatch(bare))
+
+
+_NO_NAME_AT_ALL = re.compile(
+    r"[.…]|.*\t|[こそあ]の|[こそ]れ|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$"
+    r"|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
+)
+
+
+def names_nothing(term: str) -> bool:
+    """Tell whether what stands before a text names nothing: a range, a formula, the beginning of a sentence."""
+    return bool(_NO_NAME_AT_ALL.match(term))
+
+
+_STARTS_INSIDE = re.compile(r"(?:[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|上記|下記|前述|[0-9]?>)")
+_ENDS_INSIDE = re.compile(
+    r"^(?:何|どう|なぜ|いつ|どこ)[^。]*か[。．]?$|(?:次|以下)の(?:よう|とおり|通り|[0-9０-９一二三四五六七八九]つ)|(?:によって|により|[^と]して|ながら|における|クリック|タップ|押下|ボタン)[。．]?$"
+)
+_MORE_PAIRS = re.compile(r"[,、]\s*[^,、:：。]{1,15}[:：]\s*[^/\s]")
+
+
+def breaks_off(text: str) -> bool:
+    """Tell whether a text begins or ends inside a sentence, names a button, or goes on with other pairs."""
+    return bool(_STARTS_INSIDE.match(text) or _ENDS_INSIDE.search(text) or _MORE_PAIRS.search(text))
+
+
+def names_list(name: str) -> bool:
+    """Tell whether a name is that of what is listed below it: 主な種類, 三つの要素."""
+    return bool(_OF_LISTS.search(_bare(name)))
+
+
+_OF_LISTS = re.compile(
+    r"(?:もの|トピック|コンポーネント|要素|種類|項目|一覧|方法|方式|方針|手順|手法|特徴|ポイント|メリット|デメリット|利点|欠点|構成|流れ"
+    r"|ステップ|内容|機能|指標|条件|要件|原則|原因|理由|症状|効果|役割|目的|用途|対象|対策|分類|プラン|タイプ|パターン|戦略|戦術|準備"
+    r"|サービス|プロトコル|別名|[0-9０-９一二三四五六七八九][つ大種]|フレーズ|トリガー?|メトリクス|レイヤー?)$"
+)
+
+
+def names_class(name: str) -> bool:
+    """Tell whether a name over a list says of what kind its items are: 主な種類, 手入れの道具, こねる道具."""
+    return names_list(name) or bool(
+        re.search(r"の[^のとき時]{1,8}$|[るうくすぐたつむぶい][一-龠ァ-ヶー]{1,8}$|詞$", _bare(name))
+    )
+
+
+def are_alike(items: list[str]) -> bool:
+    """Tell whether names show by their form that they are of one kind: words all, one の in each, the same end, Latin letters all."""
+    bare = [re.sub(r"[(（][^()（）]*[)）]|[。．]$", "", item).strip() for item in items]
+    same_end = len({fold(item)[-1:] for item in bare}) == 1
+    return same_end or any(all(map(form.fullmatch, bare)) for form in _FORMS)
+
+
+_FORMS = tuple(map(re.compile, (r"[!-~ ]+", r"[ァ-ヶー・ ]+", r"[^ぁ-ん]{1,10}", r"[^の]{1,10}の[^の]{1,8}")))
+
+
+_ASKS_OTHERS = re.compile(
+    r"(?:か[ねな]|っけ|だろうか|でしょうか|感じか|んだ)[？?]$|^(?:この|その|こう|そもそも|補足|ちなみに)"
+)
+_ASKS = re.compile(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|いく[らつ]|なぜ|とは[？?]$|は[？?]$")
+_AGREES = re.compile(r"(?:はい|いいえ|可能|不可能|できる|できない|できます|できません|ある|ない)[。、．]")
+
+
+def answers(question: str, text: str) -> bool:
+    """Tell whether a text below a question answers it, and the question is none that the author asks himself."""
+    if _POINTS.match(text) or _SUPPOSES.search(text.rstrip("。．")) or text.endswith((":", "：")) or is_aside(text):
+        return False
+    if named := re.fullmatch(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]", question):
+        return says_what(named[1], text, by_verb=True)
+    if not _ASKS.search(question):
+        return bool(_AGREES.match(text))
+    return not _ASKS_OTHERS.search(question)
 
 
 def _bare(term: str) -> str:
@@ -103,7 +187,9 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     if _POINTS.match(said) or is_aside(text):
         return False
     topic = _TOPIC.match(said)
-    if topic and not _is_same(topic["topic"], term):
+    if topic and (not _is_same(topic["topic"], term) or _CIRCUMSTANCE.search(topic["topic"])):
+        return False
+    if _JUDGES.search(said) or _SUPPOSES.search(said) or (not topic and _is_kind_of(said, term)):
         return False
     if _DEFINES.search(said):
         return True
@@ -115,6 +201,20 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     return is_noun_phrase(re.sub(r"[、,，]", "", said), 100, clause=True) and (is_whole or len(said) >= SHORTEST_SAID)
 
 
+def _is_kind_of(said: str, term: str) -> bool:
+    """Tell whether a short text without a subject names a kind or a part of the term: 葉 → 落葉樹の葉."""
+    name = fold(_bare(term))
+    return len(said) <= LONGEST_KIND and len(name) > 1 and name in fold(said) and is_noun_phrase(said, clause=True)
+
+
+_CIRCUMSTANCE = re.compile(r"(?:する際|した際|とき|場合|上)[にで]?$")
+_JUDGES = re.compile(r"は、?(?:とても|最も|非常に)?(?:重要|大切|大事|簡単|便利|大変|難し)[ぁ-ん]{0,6}$")
+_SUPPOSES = re.compile(
+    r"(?:たと(?:する|します)|記載(?:されて)?(?:いる|います|ある|あります)|について(?:です|だ|である)"
+    r"|(?:説明|紹介|解説|整理)(?:する|します|していく|していきます))$"
+)
+"""A supposition, or what only announces a text."""
+LONGEST_KIND = 24
 LONGEST_SAID, SHORTEST_SAID = 45, 4
 """Characters of a sentence that says what the heading above does; of a noun, without 。, that says what it is."""
 
@@ -127,6 +227,17 @@ def _is_same(topic: str, term: str) -> bool:
 def is_about_notes(name: str) -> bool:
     """Tell whether a heading stands over what the notes say of themselves, of an exam, or of their author's day."""
     return bool(_ABOUT_NOTES.search(name))
+
+
+@lru_cache(1_000)
+def is_set_up(name: str) -> bool:
+    """Tell whether a heading stands over one case: what was once set up by hand, or an example: IAMを作成, 認識の例."""
+    return bool(_SET_UP.search(name))
+
+
+_SET_UP = re.compile(
+    r"を(?:作成|有効化|有効果|設定|インストール|導入|登録)(?:する)?$|環境構築|セットアップ|属性の選択$|やってみ|の例$|具体例$"
+)
 
 
 @lru_cache(1_000)
@@ -150,14 +261,50 @@ def is_of_a_kind(items: list[str], are_steps: bool) -> bool:
     bare = [re.sub(r"[(（][^()（）]*[)）]", "", item).strip() for item in items]
     if any(width(item) > 2 * LONGEST_NAME or not _is_item(item, are_steps) for item in bare):
         return False
+    if len({_COUNTED.sub("", item) for item in bare}) == 1:
+        return False  # 区画1, 区画2, 区画3
     lengths = [width(item) for item in bare]
     return max(lengths) <= 3 * min(lengths) + 8
 
 
 def _is_item(text: str, may_be_act: bool) -> bool:
+    if _NO_ITEM.search(text):
+        return False
     if _VERB.search(text):
         return may_be_act and not _TOPIC.match(text)
     return is_noun_phrase(text, clause=True)
+
+
+_NO_ITEM = re.compile(
+    r"なら|→|[=＝×÷]|^例[:：)）]?|する?しないか$|^その他|など$|等$|\.[a-z]{2,4}$|/$|^[0-9.,\s%+*/-]+$|^https?:"
+)
+"""A case, a calculation, an example, or whatever else there is."""
+_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九A-Z]+$|^[0-9０-９A-Z]+")
+
+
+def explains_first(term: str, items: list[str]) -> bool:
+    """Tell whether the first of some items says what a term is, and the others more of it."""
+    first, *others = items
+    if is_expansion(term, first):
+        return True
+    end = _IS_A.search(first)
+    if not end or any(other.endswith(end.group()[-2:]) for other in others):
+        return False
+    return says_what(term, first, by_verb=False)
+
+
+_IS_A = re.compile(
+    r"(?:こと|もの|総称|略(?:称|語)?|一種|[ぁ-ん](?:方法|手法|技術|技法|仕組み|処理|操作|装置|機能|機関|制度|概念|考え方|規格|サービス|ソフトウェア"
+    r"|システム|ツール|言語|関数|値|数|集合|規約|プロトコル|問題|状態|権利|行為))$"
+)
+
+
+def is_expansion(term: str, text: str) -> bool:
+    """Tell whether a text is what the letters of a term stand for: NIC, Network Interface Card."""
+    letters = re.sub(r"[^A-Z]", "", _bare(term))
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", text)
+    initials = "".join(word[0] for word in words if word.lower() not in ("of", "and", "the", "for", "to", "in", "by"))
+    return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and initials.upper() == letters
 
 
 def tells_limit(before: str, after: str) -> bool:

@@ -12,18 +12,27 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import Block, Draft, Entry, ItemList, Objection, Paragraph, Verbatim
+from deckbuilder.base.model import Block, Draft, Entry, ItemList, Objection, Paragraph, Table, Verbatim
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
 from deckbuilder.cards.gaps import Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.saying import (
+    answers,
+    are_alike,
+    breaks_off,
+    explains_first,
     is_about_notes,
     is_aside,
     is_code_name,
     is_exercise,
     is_of_a_kind,
+    is_of_notes,
+    is_set_up,
     leads_on,
     lists_something,
+    names_class,
+    names_list,
+    names_nothing,
     names_something,
     says_what,
     tells_event,
@@ -33,10 +42,14 @@ from deckbuilder.read.inline import IMAGE, map_slots, plain, without_slots
 
 MOST_UNLIKE = 6
 """Items of a list that are recalled from each other; words may be more."""
+FEW = 2
+"""Items of a list that have to be alike, or to stand below what says what they are."""
 LONGEST_WORD = 6
 """Characters of an item that is a word."""
 LONGEST_SURE = 100
 """Characters of a text that is a definition."""
+LONGEST_ANSWER = 150
+"""Characters of a text that is still an answer, and no paragraph."""
 _GAP = "［…］"
 
 
@@ -83,15 +96,17 @@ def _all(doubts: Callable[[Entry, Draft], bool]) -> Callable[[Entry, Draft], Ite
 
 def _stands_in_frame(entry: Entry, draft: Draft) -> bool:
     """Tell whether the headings above say that the text is about the notes, or sets an exercise."""
-    names = [*draft.trail, draft.term, *((plain(entry.term.md),) if entry.term else ())]
+    names = [*draft.trail, plain(entry.term.md) if entry.term else draft.term]
     if draft.role == "cell" or any(slot.bold for slot in draft.slots):
         names = names[-1:]  # what is marked, or set out in a table, is worth something whatever stands far above
-    return any(is_about_notes(name) for name in names) or any(is_exercise(name) for name in names[-3:])
+    if any(is_about_notes(name) for name in (*names, draft.term)) or any(is_exercise(name) for name in names[-4:]):
+        return True
+    return draft.role in ("definition", "list") and any(map(is_set_up, draft.trail))
 
 
 def _is_aside(entry: Entry, draft: Draft) -> bool:
     """Tell whether a card asks or answers a remark; what opens to an answer, <summary>首都は？</summary>, is a question."""
-    asks = entry.shape == "facet" and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
+    asks = entry.shape in ("facet", "question") and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
     asked = [plain(draft.prompt.md)] if draft.prompt and not asks else []
     return draft.role != "cell" and any(is_aside(text) for text in (*asked, *_said(draft)))
 
@@ -125,6 +140,10 @@ def _is_not_said(entry: Entry, draft: Draft) -> bool:
         return False
     assert draft.prompt
     term, text = plain(draft.prompt.md), _text(answer)
+    if entry.shape != "facet" and (names_nothing(term) or is_of_notes(term)):
+        return True
+    if isinstance(answer, Paragraph) and _is_lead(entry, answer):
+        return True
     if isinstance(answer, Paragraph) and entry.shape == "term" and IMAGE.match(answer.text.md):
         return not names_something(term)
     return not (
@@ -136,11 +155,42 @@ def _is_not_said(entry: Entry, draft: Draft) -> bool:
 
 
 def _has_no_name(entry: Entry, draft: Draft) -> bool:
-    """Tell whether what stands before a colon only leads the text: 例えば…, ステップ 2-1：…, 結果：…."""
+    """Tell whether what stands before a colon only leads the text: 例えば…, ステップ 2-1：…, 著者：…."""
     if draft.role != "definition" or entry.shape != "line":
         return False
     assert draft.prompt
-    return leads_on(plain(draft.prompt.md))
+    term = plain(draft.prompt.md)
+    return leads_on(term) or names_nothing(term)
+
+
+def _breaks_off(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is said of a term begins or ends in mid-sentence, or is a whole paragraph."""
+    text = _text(draft.body[0])
+    return draft.role == "definition" and (breaks_off(text) or len(text) > LONGEST_ANSWER)
+
+
+def _is_lead(entry: Entry, answer: Paragraph) -> bool:
+    """Tell whether a text only names the list below it."""
+    first, *rest = entry.blocks
+    below = isinstance(rest[0], ItemList | Table) if rest else False
+    return below and first == answer and names_list(_text(answer))
+
+
+# --- questions -------------------------------------------------------------------------------------
+
+
+def _is_not_answered(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a question, which is one only by its wording, has below it what does not answer it."""
+    if draft.role != "question" or draft.kind != "basic" or entry.asks:
+        return False
+    assert draft.prompt
+    answer = draft.body[0]
+    if isinstance(answer, ItemList):
+        return not is_of_a_kind([plain(item.text.md) for item in answer.items], answer.ordered)
+    if isinstance(answer, Paragraph):
+        text = _text(answer)
+        return len(text) > LONGEST_SURE or not answers(plain(draft.prompt.md), text)
+    return isinstance(answer, Table)
 
 
 def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
@@ -171,8 +221,24 @@ def _is_motley(_entry: Entry, draft: Draft) -> bool:
         return False
     items = next(block for block in draft.body if isinstance(block, ItemList))
     texts = list(_said(replace(draft, body=(items,))))
+    if not items.ordered and (explains_first(draft.term, texts) or _is_loose(draft, texts)):
+        return True
     is_long = len(texts) > MOST_UNLIKE and not items.ordered and max(map(len, texts)) > LONGEST_WORD
     return is_long or not is_of_a_kind(texts, items.ordered)
+
+
+def _is_loose(draft: Draft, texts: list[str]) -> bool:
+    """Tell whether two items are alike in nothing, and nothing above says what they are."""
+    has_lead = any(isinstance(block, Paragraph) for block in draft.body)
+    return len(texts) <= FEW and not has_lead and not (names_class(draft.term) or are_alike(texts))
+
+
+def defines_first(entry: Entry, items: ItemList) -> bool:
+    """Tell whether the first item of the list below a term says what it is, and the others more of it."""
+    if entry.shape not in ("heading", "term") or not entry.term or items.ordered or len(items.items) < 2:
+        return False
+    texts = [plain(item.text.md) for item in items.items]
+    return not items.items[0].blocks and explains_first(plain(entry.term.md), texts)
 
 
 def _is_list_of_examples(_entry: Entry, draft: Draft) -> bool:
@@ -259,6 +325,8 @@ DOUBTS = (
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", _all(_is_struck)),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", _all(_is_not_said)),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", _all(_has_no_name)),
+    Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", _all(_breaks_off)),
+    Doubt("question without answer", "N240", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", _all(_is_not_answered)),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),
     Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
     Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の作り\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),

@@ -125,6 +125,7 @@ class Assembly:
             line=step.line,
             col=step.col,
             last=step.line,
+            asks=step.asks,
         )
         self.pending, self.pin = [], ""
         self.open.append(entry)

@@ -160,7 +160,14 @@ def _heading(body: str, match: re.Match[str]) -> Part:
     kind: LineKind = "heading"
     if asks:
         kind = "question" if asks["question"] else "answer" if asks["answer"] else "explanation"
-    return kind, match[1], text, match.end()
+    offset = match.end()
+    if second := _SECOND_MARKER.match(text):
+        offset, text = offset + second.end(), text[second.end() :]
+    return kind, match[1], text, offset
+
+
+_SECOND_MARKER = re.compile(r"[■◆◇●▼◎★☆▶►]+[ 　]+(?=\S)")
+"""## ◆ 生態系: # says already that it is a heading."""
 
 
 def _bullet(body: str, match: re.Match[str]) -> Part:

@@ -29,6 +29,8 @@ class OpenEntry:
     answer: list[OpenBlock] | None = None
     is_explained: bool = False
     has_children: bool = False
+    asks: bool = False
+    """A question by its marker."""
     is_late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
 
@@ -87,4 +89,5 @@ def done(entry: OpenEntry, path: str) -> Entry:
         directives=found,
         pin=entry.pin,
         span=Span(path, entry.line, entry.end, entry.col),
+        asks=entry.asks or entry.answer is not None,
     )

@@ -17,8 +17,8 @@ LABEL_LINE = re.compile(
     r"|(?P<short>例|ex|注)\s*[)）]\s*(?P<rest>\S.*)$"
 )
 """A line led by a label and a colon, or by 例）."""
-_BEHIND = r"(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
-"""What stands behind a term in bold and belongs to it: its name in parentheses, its symbol."""
+_BEHIND = r"[(（][^()（）]*[:：][^()（）]*[)）]\s*$|(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
+"""What stands behind a term in bold and belongs to it: its name in parentheses, its unit (単位：Hz), its symbol."""
 _YEAR = r"(?:西暦|紀元前|前)?[0-9０-９]{1,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?"
 _YEAR_STARTS = frozenset("0123456789０１２３４５６７８９西紀前")
 _TERM = rf"{{1,{LONGEST_TERM}}}?"
@@ -110,11 +110,15 @@ def _untagged(text: str) -> str:
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"
+_GOES_ON = r"(?:[でをがはにのとも](?=[、ァ-ヶー一-龠A-Za-z0-9])|など)"
+"""`fork` で始まる: what begins with a particle is no meaning of a word."""
 _PAIRS = (
     re.compile(r"(?P<term>[^-–]+?)[ 　]+[-–][ 　]+(?P<text>[^-–]+)$"),
     re.compile(r"(?P<term>[^=＝]+?)[ 　]*(?:[=＝]|(?<=[ 　])=(?=[ 　]))[ 　]*(?P<text>[^=＝]+)$"),
     re.compile(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
-    re.compile(rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>[〜～]?[0-9０-９,]*[{_JAPANESE}「（].*)$"),
+    re.compile(
+        rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>(?!{_GOES_ON})[〜～]?[0-9０-９,]*[{_JAPANESE}「（].*)$"
+    ),
 )
 """Separators that make a pair of a line only where all its neighbours have the same: word = 語, apple りんご."""
 _ARROW, _VOCABULARY = _PAIRS[2:]
