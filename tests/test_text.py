@@ -17,7 +17,8 @@ from deckbuilder.base.text import (
     width,
 )
 from deckbuilder.read.directives import nearest
-from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.inline import is_reference, marks, plain
+from deckbuilder.read.table_rows import cells
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_a_misspelt_directive_is_known(name: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    "図解 図形 図式 図説 年表 代表 除去 除算 解除 以外 例外 基礎 基準 基盤 見本 標本 入門 入口 入学 入金 人力 出力 一般 一致 一例 一部 展覧 逆数 基本料金 入力欄 表 図".split(),
+    "図解 図形 図式 図説 年表 代表 除去 除算 解除 以外 例外 基礎 基準 基盤 見本 標本 入門 入口 入学 入金 人力 出力 一般 一致 一例 一部 展覧 逆数 基本料金 入力欄 表 図 基本的 ski".split(),
 )
 def test_a_name_is_no_misspelt_directive(name: str) -> None:
     assert not nearest(name)
@@ -150,3 +151,32 @@ def test_html_plain_reads_what_is_shown() -> None:
 def test_a_place_leaves_out_the_level_that_a_name_ends_with() -> None:
     assert place(("EKS", "概要"), ["Amazon EKS"]) == "概要"
     assert place(("ECS", "概要"), ["ECS Anywhere"]) == "ECS › 概要"
+
+
+@pytest.mark.parametrize(
+    ("row", "columns", "found"),
+    [
+        ("甲", 0, [("甲", 1)]),
+        ("| 甲 |", 0, [("甲", 3), ("", 6)]),
+        ("甲 | 乙", 0, [("甲", 1), ("乙", 5)]),
+        ("| | 乙 |", 0, [("", 3), ("乙", 5)]),
+        ("| 甲 | 乙 |", 2, [("甲", 3), ("乙", 7)]),
+        (r"| 甲\|丙 | 乙 |", 2, [("甲|丙", 3), ("乙", 10)]),
+    ],
+)
+def test_a_row_is_split_into_cells(row: str, columns: int, found: list[tuple[str, int]]) -> None:
+    assert cells(row, columns) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "refers"),
+    [
+        ("https://a.example", True),
+        ("[統計の年鑑](https://a.example)", True),
+        ("人口は https://a.example にある", False),
+        ("![図](https://a.example/x.png)", False),
+        ("人口の統計", False),
+    ],
+)
+def test_a_text_that_only_says_where_something_stands(text: str, refers: bool) -> None:
+    assert is_reference(text) == refers
