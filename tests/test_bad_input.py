@@ -55,7 +55,7 @@ def ledger(*texts: str) -> list[bytes]:
 
 
 LEDGER = ledger(WORDS)
-BOTH = ledger("**甲** がある。", "**甲** と **乙** がある。", "**甲** と **丙** がある。")
+BOTH = ledger("==甲== がある。", "==甲== と ==乙== がある。", "==甲== と ==丙== がある。")
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
     "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
     "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
@@ -118,7 +118,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "large picture": ({"a.md": "- 語\n![図](a.png)"}, {"media": {"media/a.png": LARGE}}, "N406", 2, "nothing to do"),
     "ledger with a conflict": ({"a.md": "- 語：意味"}, {"ledger": b"<<<<<<< HEAD\n"}, "N501", 1, "both sides"),
     "ledger with a line lost": ({"a.md": WORDS}, {"ledger": b"\n".join(LEDGER[:-2] + LEDGER[-1:]), "may_retire": False}, "N507", 0, "recover"),
-    "ledgers that contradict each other": ({"a.md": "甲と **乙** と **丙** がある。"}, {"ledger": b"\n".join(BOTH)}, "N508", 0, "import"),
+    "ledgers that contradict each other": ({"a.md": "甲と ==乙== と ==丙== がある。"}, {"ledger": b"\n".join(BOTH)}, "N508", 0, "import"),
     "half a ledger": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 1'}, "N502", 1, "recover"),
     "ledger of a later version": ({"a.md": "- 語：意味"}, {"ledger": b'{"format": 9}'}, "N503", 1, "update"),
     "broken SVG": ({"a.md": "- 語\n![図](a.svg)"}, {"media": {"media/a.svg": b"<svg"}}, "N405", 2, "SVG"),

@@ -78,7 +78,7 @@ def version(text: str) -> Version:
         pytest.param("stands", (TERMS, TERMS.replace("- 鍛冶\n", "- 鍛冶【除外】\n")), id="no longer asked"),
         pytest.param("copied", (ONE, ONE + ONE.replace("金物", "鉄器"), ONE.replace("金物", "鉄器")), id="copied"),
         pytest.param("wrong", (TERMS, TERMS.replace("鉄を赤く熱して打つ仕事", "村の東にある古い家")), id="other fact"),
-        pytest.param("number", ("窓は **南** と **北辺** にある。", "窓は南と **北辺** にある。"), id="number"),
+        pytest.param("number", ("窓は ==南== と ==北辺== にある。", "窓は南と ==北辺== にある。"), id="number"),
     ],
 )
 def test_what_a_reader_should_see_is_found(tmp_path: Path, what: str, texts: tuple[str, ...]) -> None:

@@ -114,7 +114,7 @@ def test_a_file_without_text_is_no_error(data: bytes) -> None:
 
 def test_control_characters_go_and_all_others_stay() -> None:
     kept = "葛󠄀と飴󠄁、\ue000\U000f0000、👨‍👩‍👧‍👦と🏳️‍🌈、\u2028、ｶﾞ、\ufffe、𠮷野家"
-    result = build(f"- 語\n【{kept}】\n{kept}\x00\x07\x0e\x11\x1b[31m\x7f\x85\x9b\x1fを**持つ**文。\n")
+    result = build(f"- 語\n【{kept}】\n{kept}\x00\x07\x0e\x11\x1b[31m\x7f\x85\x9b\x1fを==持つ==文。\n")
     note, cloze = result.deck.notes
     assert note.fields[1] == kept
     assert cloze.fields[0] == f"{kept}[31mを{{{{c1::持つ}}}}文。"

@@ -83,7 +83,11 @@ class Vicinity:
     def answers_differ(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers have nothing in common, so that they are two facts, whatever is asked."""
         alike = likeness(draft.text[1], record.text[1])
-        return alike < ALIKE_FACT and not self.answers_share_what_is_rare(draft, record)
+        if alike >= ALIKE_FACT or self.answers_share_what_is_rare(draft, record):
+            return False
+        # 薄い, 薄くて弱い: a short answer may keep no more than one character that says something.
+        shared = set(draft.text[1]) & set(record.text[1]) - set(draft.text[0])
+        return not any(is_telling(char) and not self._is_everywhere(char) for char in shared)
 
     def _is_everywhere(self, char: str) -> bool:
         """Tell whether a character that says something stands in so many notes that it may belong to a pattern."""

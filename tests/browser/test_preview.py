@@ -468,12 +468,12 @@ def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callabl
     notes.write_text("# 章\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る物である。\n", "utf-8")
     (project / "notes" / "deck.toml").write_text('name = "見張り"\n', "utf-8")
     running = watch()
-    running.says(r"since the last build: \d+ new; ")
+    running.says(r"the first build: \d+ new; ")
     for text, said in (
         ("# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n", "~ 章: 乙\ncards: 1 changed\n"),
-        ("# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n- 丙\n説明。\n", "+ 章: 丙\ncards: 1 new\n"),
-        ("# 章\n- 乙\n三番目に来る物である。\n- 丙\n説明。\n", "- 章: 甲\ncards: 1 gone\n"),
-        ("# 章\n\n- 乙\n三番目に来る物である。\n- 丙\n説明。\n", "cards: none changed\n"),
+        ("# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n- 丙\n最後に来る物である。\n", "+ 章: 丙\ncards: 1 new\n"),
+        ("# 章\n- 乙\n三番目に来る物である。\n- 丙\n最後に来る物である。\n", "- 章: 甲\ncards: 1 gone\n"),
+        ("# 章\n\n- 乙\n三番目に来る物である。\n- 丙\n最後に来る物である。\n", "cards: none changed\n"),
     ):
         running.lines.clear()
         notes.write_text(text, "utf-8")
