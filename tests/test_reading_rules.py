@@ -152,6 +152,15 @@ def test_an_ending_closes_what_is_above_its_example(ending: Ending) -> None:
     assert isinstance(steps[0], Close)
 
 
+@pytest.mark.parametrize(
+    "line", ["**選択** → 行を取り出す操作", "**選択** - 行を取り出す操作", "選択：-> 行を取り出す操作"]
+)
+def test_an_arrow_or_a_dash_behind_a_term_is_no_part_of_its_definition(line: str) -> None:
+    found = definition(line)
+    assert found
+    assert (found.term, found.text, line[found.text_at :]) == ("選択", "行を取り出す操作", "行を取り出す操作")
+
+
 @pytest.mark.parametrize("separator", SEPARATORS, ids=lambda one: one.name)
 def test_a_separator_parts_its_example(separator: object) -> None:
     assert [one for one in SEPARATORS if one.looks.match(one.example)]

@@ -96,11 +96,15 @@ def definition(text: str) -> Definition | None:
     for separator in SEPARATORS:
         if match := separator.looks.match(untagged):
             (start, end), (said, until) = match.span("term"), match.span("text")
+            if pointer := _POINTER.match(untagged, said):
+                said = pointer.end()
             if _is_term(text[start:end], text[end:said], text[said:until]):
                 return Definition(text[start:end], start, text[said:until], said)
     return None
 
 
+_POINTER = re.compile(r"(?:[-–—=]+>?|[→⇒])[ 　]+(?=\S)")
+"""**選択** → 表から行を取り出す: an arrow or a dash that only leads from the term to what is said of it."""
 _TAG = re.compile(TAG)
 
 

@@ -471,7 +471,10 @@ def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callabl
     running.says(r"the first build: \d+ new; ")
     for text, said in (
         ("# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n", "~ 章: 乙\ncards: 1 changed\n"),
-        ("# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n- 丙\n最後に来る物である。\n", "+ 章: 丙\ncards: 1 new\n"),
+        (
+            "# 章\n- 甲\n最初に来る物である。\n- 乙\n三番目に来る物である。\n- 丙\n最後に来る物である。\n",
+            "+ 章: 丙\ncards: 1 new\n",
+        ),
         ("# 章\n- 乙\n三番目に来る物である。\n- 丙\n最後に来る物である。\n", "- 章: 甲\ncards: 1 gone\n"),
         ("# 章\n\n- 乙\n三番目に来る物である。\n- 丙\n最後に来る物である。\n", "cards: none changed\n"),
     ):
