@@ -6,8 +6,10 @@ both opens as Anki itself would open them after a crash.
 
 import io
 import json
+import lzma
 import shutil
 import sqlite3
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -19,7 +21,7 @@ from typing import IO
 from deckbuilder.base.words import Words, of_system
 
 BROKEN = (
-    sqlite3.Error, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, LookupError, TypeError,
+    sqlite3.Error, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, RuntimeError, LookupError, TypeError,
     AttributeError, OverflowError, MemoryError,
 )  # fmt: skip
 """What damaged packages raise on their way through zip, zstd, SQLite and JSON."""
@@ -45,7 +47,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """
     with tempfile.TemporaryDirectory(prefix="deckbuilder-") as folder:
         copy = Path(folder, COLLECTION)
-        if _is_database(path):
+        if is_database(path):
             _copy(path, copy)
         else:
             with path.open("rb") as package, copy.open("wb") as target, _broken_is_no_collection():
@@ -94,6 +96,16 @@ def deck_names(connection: sqlite3.Connection) -> dict[int, str]:
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
     connection.execute("pragma trusted_schema=off")
+    connection.execute("pragma ignore_check_constraints=on")
+    if any(connection.execute(_COMPUTED)):
+        raise ValueError(Words("it computes what Anki stores", "Anki が保存しているはずのものを計算で出しています"))
+
+
+_COMPUTED = """
+    select 1 from sqlite_master where type = 'view' union all
+    select 1 from sqlite_master as one join pragma_table_xinfo(one.name) as columns where columns.hidden
+"""
+"""No collection has views or computed columns; whoever reads one runs what its maker wrote there, which may never end."""
 
 
 @contextmanager
@@ -104,7 +116,8 @@ def _broken_is_no_collection() -> Iterator[None]:
         raise ValueError(str(error) or type(error).__name__) from error
 
 
-def _is_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
+    """Tell whether a file is a collection itself, and no package with one; raises ValueError, OSError like `opened`."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise ValueError("it is a pipe or a device")
     with path.open("rb") as file:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deckbuilder.base.text import in_line
+
 FOLDERS = ("notes", "media", "output")
 """Options whose defaults depend on the folder that one stands in."""
 APART = ("new", "explain")
@@ -55,4 +57,4 @@ def _python() -> str:
 
 def quoted(*words: str) -> str:
     """Return words as a shell takes them."""
-    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    return in_line(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words))

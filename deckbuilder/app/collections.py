@@ -11,6 +11,7 @@ from deckbuilder.app.exit_codes import WRONG_USAGE
 from deckbuilder.app.language import worded
 from deckbuilder.base.library_words import of_error
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.text import in_line
 from deckbuilder.base.words import Words
 from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, read_collection
@@ -41,8 +42,9 @@ def chosen(name: str, options: argparse.Namespace) -> Path | int:
     if name == AUTO and len(known) == 1:
         return next(iter(known.values()))
     if name == AUTO and known:
-        english = f"several profiles have a collection; name one of them: {', '.join(known)}"
-        japanese = f"コレクションのあるプロファイルがいくつもあります。どれか一つを指定してください：{'、'.join(known)}"
+        names = [in_line(profile) for profile in known]
+        english = f"several profiles have a collection; name one of them: {', '.join(names)}"
+        japanese = f"コレクションのあるプロファイルがいくつもあります。どれか一つを指定してください：{'、'.join(names)}"
         console.complain(worded(english, japanese))
         return WRONG_USAGE
     where = _IN_FOLDERS if name == AUTO else _BY_NAME

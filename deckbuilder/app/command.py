@@ -19,6 +19,7 @@ from deckbuilder.app.language import of_deck, of_locale, of_option, speaking, wo
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
+from deckbuilder.base.text import in_line
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
 
@@ -88,8 +89,9 @@ def _with_command(arguments: list[str], parser: argparse.ArgumentParser) -> list
         return arguments
     if not first.startswith("-"):
         meant = _meant(first)
-        said = f"there is no command {first}; did you mean {meant}?"
-        parser.error(worded(said, f"{first} というコマンドはありません。{meant} のことですか"))
+        word = in_line(first)
+        said = f"there is no command {word}; did you mean {meant}?"
+        parser.error(worded(said, f"{word} というコマンドはありません。{meant} のことですか"))
     return ["build", *arguments]
 
 

@@ -68,14 +68,14 @@ class Cache:
         except OSError:
             return None
         head, data = stored[:36], stored[36:]
-        return data if head == _own(self.folder, key) + _check(data) else None
+        return data if head == _own(self.folder, name, key) + _check(data) else None
 
     def put(self, name: str, key: bytes, data: bytes) -> None:
         """Keep a piece; one that cannot be written is made again the next time."""
         if self.folder and self.keeps:
             with suppress(OSError):
                 self.folder.mkdir(parents=True, exist_ok=True)
-                write_cache(self.folder / name, _own(self.folder, key) + _check(data) + data)
+                write_cache(self.folder / name, _own(self.folder, name, key) + _check(data) + data)
 
     def tidy(self) -> None:
         """Let the oldest pieces go when there are too many, and what a build was cut off from writing."""
@@ -98,10 +98,10 @@ def cache_of(output: Path, keeps: bool = False) -> Cache:
     return Cache(None if folder.is_symlink() else folder, keeps)
 
 
-def _own(folder: Path, key: bytes) -> bytes:
-    """Return a key that holds in this very folder only; nobody else can know its number on this disk."""
+def _own(folder: Path, name: str, key: bytes) -> bytes:
+    """Return a key that holds under this name in this very folder only, whose number on this disk nobody else can know."""
     about = folder.stat()
-    return digest(key, f"{about.st_dev}:{about.st_ino}")
+    return digest(key, name, f"{about.st_dev}:{about.st_ino}")
 
 
 def _check(data: bytes) -> bytes:

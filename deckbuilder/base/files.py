@@ -128,7 +128,12 @@ def _named(notes: Iterable[bytes]) -> str:
 
 
 def _name(path: Path, folder: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    return composed(path.relative_to(folder).as_posix())
+
+
+def composed(name: str) -> str:
+    """Return a file's name as the notes call it, its characters put together."""
+    return unicodedata.normalize("NFC", name)
 
 
 class _Reader:

@@ -8,14 +8,15 @@ import codecs
 import hashlib
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import msgspec
 
 from deckbuilder.base.decoding import decoded
-from deckbuilder.base.files import staged, write_file
+from deckbuilder.base.files import composed, staged, write_file
+from deckbuilder.base.likeness import common_start
 
 _LIST = ".pulled.json"
 _WAITING = ".{}.pulled"
@@ -44,12 +45,24 @@ def rewritten(data: bytes, text: str) -> bytes:
     usual = ends[0] or "\n"
     old, new = decoded("", data)[0].split("\n"), text.split("\n")
     found: list[str] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in _opcodes(old, new):
         kept = list(zip(rows[i1:i2], ends[i1:i2], strict=True))
         for at, row in enumerate(new[j1:j2]):
             own, end = kept[at] if at < len(kept) else (row, usual)
             found += [own if tag == "equal" else row, end or usual]
     return mark + "".join(found[:-1]).encode(encoding)
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield what becomes of which lines; lines that a file is full of are compared only beside others that stay."""
+    first = common_start(old, new)
+    last = common_start(old[first:][::-1], new[first:][::-1])
+    yield "equal", 0, first, 0, first
+    middle = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last])
+    for tag, *ends in middle.get_opcodes():
+        i1, i2, j1, j2 = (end + first for end in ends)
+        yield tag, i1, i2, j1, j2
+    yield "equal", len(old) - last, len(old), len(new) - last, len(new)
 
 
 def write_notes(notes: Path, files: Mapping[str, tuple[bytes, bytes]]) -> bool:
@@ -88,11 +101,14 @@ def finish(notes: Path) -> None:
         return
     try:
         waiting = _decode(target.read_bytes())
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         waiting = []
     for each in waiting:
-        path, new = _places(notes, each.name)
-        if path.is_relative_to(notes.resolve()) and new.is_file():
+        try:
+            path, new = _places(notes, each.name)
+        except (OSError, ValueError, RuntimeError):
+            continue  # no name of a file, which none of ours has
+        if notes.resolve() in path.parents and new.is_file():
             if path.is_file() and _hash(path.read_bytes()) == each.hash:
                 new.replace(path)
             new.unlink(missing_ok=True)
@@ -101,8 +117,19 @@ def finish(notes: Path) -> None:
 
 def _places(notes: Path, name: str) -> tuple[Path, Path]:
     """Return where a file is, links followed, and where the one waits that is to take its place."""
-    path = (notes / name).resolve()
+    path = _on_disk(notes, name).resolve()
     return path, path.with_name(_WAITING.format(path.name))
+
+
+def _on_disk(notes: Path, name: str) -> Path:
+    """Return the file of a name that is composed; on the disk its characters may be put together otherwise."""
+    path = notes
+    for part in Path(name).parts:
+        target = path / part
+        if not target.exists() and path.is_dir():
+            target = next((each for each in path.iterdir() if composed(each.name) == part), target)
+        path = target
+    return path
 
 
 def _hash(data: bytes) -> str:

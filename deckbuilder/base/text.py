@@ -67,9 +67,14 @@ PAGE_NUMBER = re.compile(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+def without_controls(text: str) -> str:
+    """Return `text` without control characters and halves of characters."""
+    return _CONTROLS.sub("", text)
+
+
 def printable(text: str) -> str:
     """Return `text` as Anki stores it: NFC, without control characters and halves of characters."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+    return unicodedata.normalize("NFC", without_controls(text))
 
 
 _UNSEEN = re.compile(

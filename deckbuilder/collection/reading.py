@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec import convert
 
 from deckbuilder.anki.notetypes import ALL, Field, NoteType, Template
-from deckbuilder.anki.opening import BROKEN, deck_names, opened, tables
+from deckbuilder.anki.opening import BROKEN, deck_names, is_database, opened, tables
+from deckbuilder.base.text import without_controls
+from deckbuilder.ledger.records import LAST_SECOND
 
 
-class StudiedNote(msgspec.Struct, frozen=True, gc=False):
+class StudiedNote(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A note as it stands in a collection."""
 
     id: int
@@ -26,11 +29,11 @@ class StudiedNote(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Its fields, in order."""
-        return tuple(self.joined.decode("utf-8", "replace").split("\x1f"))
+        """Its fields, in order; control characters can stand in Anki, but neither in the notes nor in the ledger."""
+        return tuple(map(without_controls, self.joined.decode("utf-8", "replace").split("\x1f")))
 
 
-class StudiedCard(msgspec.Struct, frozen=True, gc=False):
+class StudiedCard(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A card as it stands in a collection."""
 
     id: int
@@ -69,7 +72,8 @@ class Collection(msgspec.Struct, frozen=True, dict=True):
 
     path: str
     is_whole: bool
-    """False for an export, which may be of one deck only: what is not in it may still be in Anki."""
+    """False for an export, which may be of one deck only: what is not in it may still be in Anki. A browser may have
+    given it another name."""
     created: int
     """Seconds since 1970 of the start of its day 0, by which dues are counted."""
     notes: dict[str, StudiedNote]
@@ -99,17 +103,19 @@ def read_collection(path: Path, guids: Container[str], with_answers: bool = Fals
     Raises ValueError if it cannot be read, InUseError if it can be later, OSError as the disk does.
     """
     with opened(path) as connection:
-        return _collection_in(connection, path, guids, with_answers)
+        return _collection_in(connection, path, guids, with_answers, is_database(path))
 
 
-def _collection_in(connection: sqlite3.Connection, path: Path, guids: Container[str], with_answers: bool) -> Collection:
+def _collection_in(
+    connection: sqlite3.Connection, path: Path, guids: Container[str], with_answers: bool, is_profile: bool
+) -> Collection:
     try:
         homes = dict(_homes(connection))
         notes = {note.guid: note for note in _notes(connection, {*homes, *homes.values()}, guids)}
         (created,) = connection.execute("select crt from col").fetchone()
         found = Collection(
             path=path.as_posix(),
-            is_whole=path.suffix.lower() != ".apkg",
+            is_whole=is_profile or path.suffix.lower() == ".colpkg",
             created=int(created),
             notes=notes,
             cards={},
@@ -145,23 +151,27 @@ _GONE = "select cid, count(*) from revlog where cid not in (select id from cards
 
 def _notes(connection: sqlite3.Connection, types: Iterable[int], guids: Container[str]) -> Iterator[StudiedNote]:
     ours = ",".join(map(str, types))
-    columns = "select id, cast(guid as text), mid, cast(mod as int), cast(tags as text), cast(flds as blob) from notes"
+    columns = f"select id, cast(guid as text), mid, {_MOD}, cast(tags as text), cast(flds as blob) from notes"
     for note_id, guid, notetype, mod, tags, fields in connection.execute(f"{columns} where mid in ({ours})"):
-        yield StudiedNote(note_id, guid, notetype, mod, _split(tags), fields)
+        yield convert((note_id, guid, notetype, mod, _split(tags), fields), StudiedNote)
     others = connection.execute(f"select id, guid from notes where mid not in ({ours})")
     for note_id in [note_id for note_id, guid in others if guid in guids]:
         _, guid, notetype, mod, tags, fields = connection.execute(f"{columns} where id = ?", (note_id,)).fetchone()
-        yield StudiedNote(note_id, guid, notetype, mod, _split(tags), fields)
+        yield convert((note_id, guid, notetype, mod, _split(tags), fields), StudiedNote)
+
+
+_MOD = f"min(max(cast(mod as int), 0), {LAST_SECOND - 1})"
+"""A time that the ledger can hold, and one after it, whatever a broken clock gave."""
 
 
 @lru_cache(10_000)
 def _split(tags: str) -> tuple[str, ...]:
-    return tuple(tags.replace("\u3000", " ").split())
+    return tuple(without_controls(tags.replace("\u3000", " ")).split())
 
 
 def _cards(connection: sqlite3.Connection) -> Iterator[tuple[int, StudiedCard]]:
     for note_id, *values in connection.execute(_CARDS):
-        yield note_id, StudiedCard(*values)
+        yield note_id, convert(values, StudiedCard)
 
 
 _CARDS = """
@@ -251,6 +261,9 @@ def _number(message: bytes, key: int) -> int | None:
     return None
 
 
+_LONGEST_SHIFT = 63
+
+
 def _varint(message: bytes, at: int) -> tuple[int, int]:
     value = shift = 0
     while True:
@@ -259,3 +272,5 @@ def _varint(message: bytes, at: int) -> tuple[int, int]:
         at, shift = at + 1, shift + 7
         if byte < 128:
             return value, at
+        if shift > _LONGEST_SHIFT:
+            raise ValueError("a number has more than 64 bits")

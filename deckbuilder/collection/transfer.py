@@ -6,6 +6,7 @@ between them is written where its neighbours stand. That is a guess, or several:
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
@@ -21,6 +22,15 @@ _MOST = 16
 """Guesses for an edit."""
 _PLACES = 4
 """Places at which the same words are tried."""
+
+
+_MOST_PAIRS = 300_000
+"""Pairs of the same character in both sides, all of which are compared; natural texts have one in a hundred."""
+
+
+def _pairs_of_same(edit: Edit) -> int:
+    ours, theirs = Counter(edit.ours), Counter(edit.theirs)
+    return sum(count * theirs[char] for char, count in ours.items())
 
 
 class Splice(NamedTuple):
@@ -53,7 +63,7 @@ def guesses(edit: Edit, text: str, name_of: Callable[[str], str]) -> list[Guess]
 
     `name_of` tells which file of the author's a packaged picture is.
     """
-    if len(edit.theirs) + len(edit.ours) > _LONGEST:
+    if len(edit.theirs) + len(edit.ours) > _LONGEST or _pairs_of_same(edit) > _MOST_PAIRS:
         return []
     region = _Region(text, sorted({*edit.note.asked, *edit.note.shown}))
     places = _Places(region, units(edit.ours))

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.deck_names import spellings
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD, look
-from deckbuilder.base.model import WHOLE, Diagnostic, Kind, Note, Rendered, Span, joined
+from deckbuilder.base.model import LAST_CLOZE, WHOLE, Diagnostic, Kind, Note, Rendered, Span, joined
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, RETIRED_LINES, Absent
@@ -542,7 +542,7 @@ def _cards(record: Record, values: Sequence[str]) -> tuple[int, ...]:
     if record.kind in WHOLE:
         return (0, 1) if record.reverse else (0,)
     numbers = {number for number, _ in clozes(values[0])}
-    return tuple(sorted(number - 1 for number in numbers))
+    return tuple(sorted(number - 1 for number in numbers if 0 < number <= LAST_CLOZE))  # others Anki makes no card of
 
 
 _encode = msgspec.json.Encoder().encode

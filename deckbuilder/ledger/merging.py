@@ -1,5 +1,6 @@
 """What the records of one note come to when the ledgers of two branches were merged."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -21,12 +22,15 @@ def merged(records: Sequence[Record]) -> tuple[Record, list[int]]:
     ordered = sorted(records, key=lambda record: (record.changed, not record.retired, as_line(record)))
     last = ordered[-1]
     highest = max((number for record in records for number in record.slots.values()), default=0)
-    clashes = {number: texts for number in range(1, highest + 1) if len(texts := _lineages(number, ordered)) > 1}
+    clashes = {number: found for number, texts in _texts(ordered) if len(found := _lineages(texts)) > 1}
     slots = {key: n for record in ordered for key, n in record.slots.items() if n not in clashes}
     following = highest
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for key in (key for record in ordered for key in record.slots):
+        spellings[fold(key)].append(key)
     for texts in clashes.values():
         for lineage in texts:
-            keys = [key for record in ordered for key in record.slots if fold(key) in lineage and key not in slots]
+            keys = [key for text in sorted(lineage) for key in spellings[text] if key not in slots]
             following += bool(keys)
             slots |= dict.fromkeys(keys, following) if following <= LAST_CLOZE else {}
     if max(slots.values(), default=0) < highest:
@@ -38,12 +42,22 @@ def merged(records: Sequence[Record]) -> tuple[Record, list[int]]:
     return replace(last, slots=slots, answer=answer if given else last.answer, ids=ids, created=created), list(clashes)
 
 
-def _lineages(number: int, records: Iterable[Record]) -> list[set[str]]:
-    """Return the folded texts that have had a number, those together of which one was reworded into the other."""
-    found: list[set[str]] = []
+def _texts(records: Iterable[Record]) -> list[tuple[int, list[set[str]]]]:
+    """Return each number with the folded texts that have had it, record by record."""
+    found: dict[int, list[set[str]]] = defaultdict(list)
     for record in records:
-        texts = {fold(key) for key, given in record.slots.items() if given == number}
-        if texts:
-            related = [other for other in found if other & texts]
-            found = [other for other in found if not other & texts] + [texts.union(*related)]
+        own: dict[int, set[str]] = defaultdict(set)
+        for key, number in record.slots.items():
+            own[number].add(fold(key))
+        for number, texts in own.items():
+            found[number].append(texts)
+    return sorted(found.items())
+
+
+def _lineages(texts: Iterable[set[str]]) -> list[set[str]]:
+    """Return the texts that have had a number, those together of which one was reworded into the other."""
+    found: list[set[str]] = []
+    for own in texts:
+        related = [other for other in found if other & own]
+        found = [other for other in found if not other & own] + [own.union(*related)]
     return found

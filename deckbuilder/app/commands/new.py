@@ -2,13 +2,14 @@
 
 import argparse
 import json
-import unicodedata
+import os
 from pathlib import Path
 
 from deckbuilder.app import calling
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import worded
 from deckbuilder.base.files import write_file
+from deckbuilder.base.text import in_line, printable
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "new"
 _FILES = {
@@ -22,16 +23,15 @@ _FILES = {
 def run(options: argparse.Namespace) -> int:
     """Put settings, an example and what git is to know into a folder; a file that is there stays as it is."""
     folder: Path = options.folder
-    deck = json.dumps(unicodedata.normalize("NFC", folder.resolve().name), ensure_ascii=False)
+    deck = json.dumps(printable(Path(os.path.realpath(folder)).name), ensure_ascii=False)
     for name, template in _FILES.items():
         target = folder / name
-        if target.exists():
-            print(
-                worded(f"{target} is there already, and stays as it is", f"{target} はすでにあるので、そのままにします")
-            )
+        said = in_line(str(target))
+        if target.exists() or target.is_symlink():
+            print(worded(f"{said} is there already, and stays as it is", f"{said} はすでにあるので、そのままにします"))
         else:
             write_file(target, (_TEMPLATES / template).read_text("utf-8").replace("@name@", deck).encode())
-            print(target)
+            print(said)
     there = calling.call() if folder.samefile(".") else f"cd {calling.quoted(str(folder))} && {calling.call()}"
     print(
         worded(

@@ -16,6 +16,7 @@ from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import ledger_path, mend, read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.rewriting import finish, rewritten, write_notes
+from deckbuilder.base.text import in_line
 from deckbuilder.base.words import counted
 from deckbuilder.collection.edits import Edit, edits
 from deckbuilder.collection.marks import marks
@@ -112,10 +113,9 @@ def _keep(target: Path, data: bytes) -> None:
 def _say(pulled: _Pulled, found: Sequence[Diagnostic], options: argparse.Namespace) -> None:
     count = len(pulled.proof.proven)
     if count and options.apply:
-        english = f"{counted(count, 'edit')} written into {', '.join(pulled.files)}: look at them, build and import"
-        japanese = (
-            f"{count} 件の編集を {'、'.join(pulled.files)} に書き込みました。確かめてから、ビルドして読み込んでください"
-        )
+        names = [in_line(name) for name in pulled.files]
+        english = f"{counted(count, 'edit')} written into {', '.join(names)}: look at them, build and import"
+        japanese = f"{count} 件の編集を {'、'.join(names)} に書き込みました。確かめてから、ビルドして読み込んでください"
         print(worded(english, japanese))
     elif count:
         target = options.output / "pull.patch"
