@@ -207,6 +207,70 @@ def test_hostile_values_are_told_or_borne(
     engine.col.reopen()
 
 
+LOOSE = ("create table loose as select * from {0}", "drop table {0}", "alter table loose rename to {0}")
+"""Takes from a table what it asks of its values."""
+ENDLESS = "with recursive r(x) as (select 1 union all select x + 1 from r) select x as id, x as guid from r"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [*(line.format("notes") for line in LOOSE), "update notes set flds = null"],
+        [*(line.format("notes") for line in LOOSE), "update notes set mod = null"],
+        [*(line.format("cards") for line in LOOSE), "update cards set queue = null, ord = null"],
+        ["drop table notes", f"create view notes as {ENDLESS}"],
+        ["create table more (id, text as (hex(zeroblob(400000000))))"],
+        ["update notetypes set config = x'08' || cast(replace(hex(zeroblob(2000000)), '0', 'é') as blob)"],
+    ],
+    ids=["no fields", "no time", "no queue", "a view", "a computed column", "an endless number"],
+)
+def test_what_no_collection_of_anki_has_is_told_at_once(engine: Engine, script: list[str], tmp_path: Path) -> None:
+    path = edited(engine, tmp_path, *script)
+    assert collections.read(path, GUIDS, OPTIONS) == FAILED
+
+
+def edited(engine: Engine, folder: Path, *script: str) -> Path:
+    """Return a copy of a collection in which something was done."""
+    engine.col.close()
+    path = Path(shutil.copy(path_of(engine), folder))
+    engine.col.reopen()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        for line in script:
+            connection.execute(line)
+    return path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "mod = 999999999999999, flds = replace(flds, '最高', '至高')",
+        "mod = -5, flds = replace(flds, '最高', '至高')",
+        "mod = mod + 9, flds = replace(flds, '最高', '至' || char(27, 8, 11, 127) || '高')",
+        "mod = mod + 9, tags = ' a' || char(27) || 'b '",
+        "mod = mod + 9, flds = replace(flds, '{{c1::', '{{c99999999999999999999::')",
+        "mod = mod + 9, flds = replace(flds, '{{c1::', '{{c0::')",
+    ],
+)
+def test_what_was_taken_over_can_be_packed_and_read_again(engine: Engine, change: str, tmp_path: Path) -> None:
+    path = edited(engine, tmp_path, f"update notes set {change}")
+    made = build(NOTES, after=BUILD, collection=read_collection(path, GUIDS))
+    assert made.ledger.records != BUILD.ledger.records
+    assert packed(made.deck, "ja_JP")
+    again = build(NOTES, after=made)
+    assert not again.failed
+    assert again.deck.notes == made.deck.notes
+
+
+def test_an_export_is_no_whole_collection_whatever_a_browser_called_it(engine: Engine, tmp_path: Path) -> None:
+    for name in ("deck.apkg.zip", "deck"):
+        shutil.copy(tmp_path / "deck.apkg", tmp_path / name)
+        assert not read_collection(tmp_path / name, GUIDS).is_whole
+    engine.col.close()
+    assert read_collection(Path(shutil.copy(path_of(engine), tmp_path / "backup.db")), GUIDS).is_whole
+    engine.col.reopen()
+
+
 def test_a_package_that_unpacks_to_more_than_a_limit_is_refused(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

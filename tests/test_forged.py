@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,35 @@ def test_no_line_is_forged(command: str, notes: Path, capsys: pytest.CaptureFixt
 def test_what_is_unseen_is_spelt_out() -> None:
     assert in_line(FORGED) == r"甲\n::error file=a.md::偽物\x1b[31m\u202e\u2028乙"
     assert in_line("か\u3099と\t👨\u200d👩") == "がと\t👨\u200d👩"
+
+
+@pytest.mark.parametrize("command", ["new {}", "check --notes {}", "build --notes {}", "{}", "rehearse auto"])
+def test_no_name_that_was_typed_or_is_a_profile_s_forges_a_line(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ANKI_BASE", str(tmp_path / "Anki2"))
+    for name in ("甲", FORGED):
+        (tmp_path / "Anki2" / name).mkdir(parents=True)
+        (tmp_path / "Anki2" / name / "collection.anki2").touch()
+    main(["new", "notes"])
+    if "--notes" in command:
+        main(["build"])
+        (tmp_path / "notes").rename(tmp_path / FORGED)
+        (tmp_path / FORGED / "example.md").write_text("- 語：意味\n", "utf-8")
+    capsys.readouterr()
+    with suppress(SystemExit):
+        main([word.format(FORGED) for word in command.split()])
+    said = capsys.readouterr()
+    assert said.out + said.err
+    assert not UNSEEN.search(said.out + said.err)
+    assert "\n::error" not in said.out + said.err
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    for name in ("x\udcff", "x\x1b\x7f", "loop"):
+        code = main(["new", name])
+        assert code == (1 if name == "loop" else 0)
+        assert name == "loop" or main(["check", "--notes", name]) == 0

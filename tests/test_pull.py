@@ -13,11 +13,16 @@ import pytest
 
 from deckbuilder.anki.notetypes import ALL, BASIC, CHOICE, CLOZE, NoteType, label
 from deckbuilder.anki.package import packed
-from deckbuilder.base.files import read_inputs
+from deckbuilder.base.cache import Cache
+from deckbuilder.base.files import Inputs, read_inputs
 from deckbuilder.base.model import Note
+from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import alike
+from deckbuilder.collection.transfer import guesses
+from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import compiled
-from tests.builds import build
+from deckbuilder.pipeline.proving import proved
+from tests.builds import NOW, build
 from tests.calls import run
 from tests.edits import random_edits
 from tests.engine import Engine
@@ -157,6 +162,30 @@ def test_what_cannot_be_written_is_told_with_both_texts(studied: tuple[Path, Eng
     assert run("pull", "--apply", cwd=project).returncode == 3
     assert (project / "notes" / "a.md").read_bytes() == before
     assert not (project / "output" / "pull.patch").exists()
+
+
+COMMENTED = NOTES.replace("罪と罰", "罪と<!-- 条文を見る -->罰")
+
+
+@pytest.mark.parametrize(
+    ("edited", "said"),
+    [("罪と懲罰の法", COMMENTED.replace("罪と<!--", "罪と懲<!--")), ("犯罪の法", COMMENTED)],
+    ids=["beside it", "over it"],
+)
+def test_no_comment_of_the_author_s_is_swallowed(edited: str, said: str) -> None:
+    before = build(COMMENTED)
+    note = next(note for note in before.deck.notes if note.fields[0] == "刑法")
+    inputs = Inputs(Path(), "テスト", (("a.md", COMMENTED.encode()),), ledger=as_bytes(before.ledger))
+    proof = proved([Edit(note, "Answer", edited, note.fields[1])], before, inputs, NOW, Cache())
+    assert proof.texts.get("a.md", COMMENTED) == said
+
+
+def test_an_edit_of_one_character_again_and_again_is_looked_at_soon() -> None:
+    text = NOTES.replace("罪と罰の法", "あ" * 1900)
+    before = build(text)
+    note = next(note for note in before.deck.notes if note.fields[0] == "刑法")
+    edit = Edit(note, "Answer", f"{'あ' * 1850}い{'あ' * 60}", note.fields[1])
+    assert guesses(edit, text, str) == []
 
 
 def test_the_patch_fits_the_notes(studied: tuple[Path, Engine]) -> None:

@@ -112,12 +112,33 @@ def test_a_file_that_was_saved_after_the_kill_stays(notes: Path) -> None:
     assert list(notes.glob(".*")) == []
 
 
-@pytest.mark.parametrize("text", ["[", '[{"name": "../out.md", "hash": "x"}]', "{}"])
+ODD = [
+    *(json.dumps([{"name": name, "hash": ""}]) for name in ("\0", ".", "/", "loop", "a" * 5000)),
+    '[{"name": "a.md", "hash": "", "more": ' + "[" * 200_000,
+]
+
+
+@pytest.mark.parametrize("text", ["[", '[{"name": "../out.md", "hash": "x"}]', "{}", *ODD])
 def test_a_list_that_came_with_others_notes_reaches_nothing_outside(notes: Path, text: str) -> None:
     outside = notes.parent / "out.md"
     outside.write_text("mine", "utf-8")
     (notes.parent / ".out.md.pulled").write_text("theirs", "utf-8")
+    (notes / "loop").symlink_to("loop")
     (notes / ".pulled.json").write_text(text, "utf-8")
     finish(notes)
     assert outside.read_text("utf-8") == "mine"
     assert not (notes / ".pulled.json").exists()
+
+
+def test_a_name_that_is_put_together_otherwise_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "か\u3099く" / "は\u309a.md"
+    path.parent.mkdir()
+    path.write_text("old", "utf-8")
+    assert write_notes(tmp_path, {"がく/ぱ.md": (b"old", b"new")})
+    assert path.read_text("utf-8") == "new"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_full_of_the_same_line_is_written_soon() -> None:
+    text = "\n" * 30_000
+    assert rewritten(f"あ{text}い{text}う".encode(), f"か{text}い{text}き") == f"か{text}い{text}き".encode()
