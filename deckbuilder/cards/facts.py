@@ -12,7 +12,7 @@ LONGEST_NAME = 80
 _ASIDES = re.compile(
     r"(?:発音|読み方|覚え方|例え話?|(?:使用|具体|応用|質問|入力|出力|記入|実行|回答|コード)?例文?|例え.{0,4}|備考|補足(?:説明)?|メモ|コメント|感想|所感"
     r"|(?:.*の)?ヒント|リンク|url|参考.{0,4}|参照|出典|ページ数?|頁|順番|順序|no\.?|#|番号|id|日付|日時|作成日|更新日|時刻|状態|ステータス|進捗|担当者?|優先度|優先順位"
-    r"|難易度|重要度|頻出度|頻度|理解度|チェック|済|意図|設定値|(?:ソース|サンプル)?コード|サンプル|図|画像|グラフ|写真|質問|問い|不要|その他|合計|計|平均"
+    r"|難易度|重要度|頻出度|頻度|理解度|チェック|済|意図|設定値|(?:ソース|サンプル)?コード|サンプル|図|画像|グラフ|写真|質問|問い|不要|その他|合計|計|平均|得点率?|点数|スコア|正答率|正解数|所要時間|[0-9０-９]+回目"
     r"|examples?|notes?|memo|remarks?|comments?|links?|samples?|code|image|status|date|page|pic\.?)[ 　0-9０-９]*"
 )
 """Names of columns and rows that hold what nobody has to know, or what cannot be known from its name."""
@@ -39,6 +39,8 @@ def is_no_fact(row: str, column: str, answer: str) -> bool:
     """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row is called."""
     if fold(answer) in _VERDICTS or fold(answer) in fold(row) or re.fullmatch(r"[(（][^()（）]*[)）]", answer):
         return True
+    if re.search("[↔⇔⟷]", answer):
+        return True
     if (
         re.fullmatch("[A-Za-z]", answer)
         or re.search(r"[?？](?!\w)", answer)
@@ -63,6 +65,8 @@ def names_no_row(name: str) -> bool:
     if (
         re.fullmatch(r"[\s\d\-‐–—―…./()（）]*", bare)
         or bare.startswith("^")
+        or "\\" in bare
+        or "<br" in name
         or width(bare) > LONGEST_NAME
         or _STEP.search(bare)
     ):

@@ -10,7 +10,7 @@ from deckbuilder.read.words import DEFINING, is_connective, is_index, naming
 _ABOUT_NOTES = re.compile(
     r"使い方$|本書|この(?:本|章|節|記事|ノート|ページ|資料|文書|講座)|本[章節稿]|はじめに|おわりに|まえがき|あとがき|謝辞|学べること|学ぶこと|学習(?:内容|目標|方法|の進め方)"
     r"|到達目標|ゴール$|出題|配点|頻出|問われ|試験(?:に|で|対策|情報|概要)|対象読者|目次|関連(?:項目|ページ|ノート)|所感|感想|雑記|日記|雑感|余談"
-    r"|今日の|今週の|今後の|やったこと|やりたい|todo|メモ[)）]?$|まとめ(?:ると)?$|チェックリスト|参考|出典|引用|^参照$|レビュー状況|進捗|検討事項|変更(?:点|履歴)|更新履歴"
+    r"|模試|学習計画|勉強計画|振り返り|反省|間違え|コードレビュー|今日の|今週の|今後の|やったこと|やりたい|todo|メモ[)）]?$|まとめ(?:ると)?$|チェックリスト|参考|出典|引用|^参照$|レビュー状況|進捗|検討事項|変更(?:点|履歴)|更新履歴"
     r"|勉強法|学習推奨|推奨事項|^目標$|^tips$|^metadata$|^キーワード$|おさらい|スケジュール$|(?:講義|講座|レッスン|授業)で扱う",
     re.IGNORECASE,
 )
@@ -62,11 +62,15 @@ def names_something(term: str) -> bool:
 
 def lists_something(name: str) -> bool:
     """Tell whether a name over a list says what is listed, and not only that there are examples."""
-    if _ADVERB.fullmatch(name):
+    if _ADVERB.fullmatch(name) or _PART.search(name):
         return False
     return naming(_bare(name)) != "label" and not re.search(r"例$|^例|例え|たとえば|など$|等$|のような|のように", name)
 
 
+_PART = re.compile(
+    r"^(?:レッスン|トピック|lesson|topic|chapter|第?[0-9０-９]+[章節回])|^(?:用語集|キーワード)$|(?:トピック|目次|アジェンダ)$",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(
     r"(?:ただし|特に|なお|また|主に|ちなみに|つまり|他にも?|その他(?:の.*)?|以下|次|terminology|misc)[、:：]?",
     re.IGNORECASE,
@@ -97,7 +101,7 @@ def is_of_notes(term: str) -> bool:
 
 
 _NO_NAME_AT_ALL = re.compile(
-    r"[.…]|.*\t|[こそあ]の|[こそ]れ|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$"
+    r"[.…]|.*\t|[こそあ]の|[こそ]れ|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$|\\\(.*\\\)$"
     r"|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
 )
 
@@ -105,6 +109,37 @@ _NO_NAME_AT_ALL = re.compile(
 def names_nothing(term: str) -> bool:
     """Tell whether what stands before a text names nothing: a range, a formula, the beginning of a sentence."""
     return bool(_NO_NAME_AT_ALL.match(term))
+
+
+_CLAUSE = re.compile(
+    r"かどうか|.(?:手順|方法|流れ|計測|設定|実行|内容)$"
+    r"|[(（][^()（）]*[一-龠ァ-ヶーA-Za-z0-9][をがにへ][^()（）]*[うくすつむるた][)）]"
+)
+
+
+def names_act(term: str) -> bool:
+    """Tell whether a term is no name: an activity, a number, or a name that is explained behind it already."""
+    return bool(_CLAUSE.search(term))
+
+
+def translates(term: str, text: str) -> bool:
+    """Tell whether a text only says in Japanese what the words of a code's name say: CreateUser, ユーザーを作成."""
+    words = re.findall(r"[A-Z]?[a-z]+", term)
+    is_name = bool(re.fullmatch(r"[A-Za-z_.]+(?:\(\))?", term)) and len(words) > 1
+    return is_name and len(text) <= LONGEST_KIND and bool(_DOES.search(text.rstrip("。．")))
+
+
+_DOES = re.compile(r"(?:作成|取得|削除|更新|変更|追加|設定|開始|停止|表示|実行|生成|登録|送信|検索)(?:する|します)?$")
+_NARRATES = re.compile(
+    r"^(?:この|その|上記|下記|まず|次に|また、|これ[はがを])|[てで](?:い|いき)ます$|(?:簡単に|容易に|手軽に|便利).{0,8}$|単なる|ただの"
+    r"|[上下左右]記|前述|先述|後述|(?:どれ|何|いくつ)(?:か|ですか)$|[？?]$|を(?:使用|利用|選択|入力|指定)(?:する|します)?$"
+    r"|^任意の|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
+)
+
+
+def narrates(text: str) -> bool:
+    """Tell whether a text points elsewhere, asks, praises, tells what to do or how things go on; a definition does not."""
+    return bool(_NARRATES.search(text.rstrip("。．")))
 
 
 _STARTS_INSIDE = re.compile(r"(?:[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|上記|下記|前述|[0-9]?>)")

@@ -30,13 +30,16 @@ from deckbuilder.cards.saying import (
     is_set_up,
     leads_on,
     lists_something,
+    names_act,
     names_class,
     names_list,
     names_nothing,
     names_something,
+    narrates,
     says_what,
     tells_event,
     tells_limit,
+    translates,
 )
 from deckbuilder.read.inline import IMAGE, map_slots, plain, without_slots
 
@@ -167,6 +170,16 @@ def _breaks_off(_entry: Entry, draft: Draft) -> bool:
     """Tell whether what is said of a term begins or ends in mid-sentence, or is a whole paragraph."""
     text = _text(draft.body[0])
     return draft.role == "definition" and (breaks_off(text) or len(text) > LONGEST_ANSWER)
+
+
+def _define(doubts: Callable[[str, str], bool]) -> Callable[[Entry, Draft], Iterable[int]]:
+    """Return a finder that doubts a definition in words, by its term and its text."""
+
+    def finds(_entry: Entry, draft: Draft) -> Iterable[int]:
+        text = _text(draft.body[0]) if draft.role == "definition" else ""
+        return (0,) if text and draft.prompt and doubts(plain(draft.prompt.md), text) else ()
+
+    return finds
 
 
 def _is_lead(entry: Entry, answer: Paragraph) -> bool:
@@ -326,6 +339,9 @@ DOUBTS = (
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", _all(_is_not_said)),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", _all(_has_no_name)),
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", _all(_breaks_off)),
+    Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", _define(lambda term, _: names_act(term))),
+    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", _define(lambda _, text: narrates(text))),
+    Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", _define(translates)),
     Doubt("question without answer", "N240", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", _all(_is_not_answered)),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),
     Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
