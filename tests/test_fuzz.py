@@ -195,6 +195,7 @@ def test_damaged_input_breaks_no_law(name: str) -> None:
 # --- findings -----------------------------------------------------------------------------------
 
 FINDINGS = {
+    "a blank line in what is only offered": "- 星\n<div>\n\n星は惑星を持つ\n\n</div>\n",
     "a number in the text of a picture": "- 語\n![図の10%と\u3000（2026年）](eks .png)\n",
     "a mark in the text of a picture": "- 語\n![図の **印** ](eks.png)\n文は **印** 。\n",
     "a mark half in an address": "- 語\n**[a](b** c)は **印** 。\n",

@@ -43,7 +43,9 @@ def as_made(
     shown = {line for note in notes for line in note.shown} - asked
     found = list(roles)
     for number, role in enumerate(roles, 1):
-        if number in asked and role != "blank":
+        if role == "blank":
+            continue
+        if number in asked:
             found[number - 1] = "asked"
         elif number in offered:
             found[number - 1] = "offered"
