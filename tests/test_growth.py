@@ -15,8 +15,10 @@ from deckbuilder.anki.package import collection, differs
 from deckbuilder.app import console, differences, lint, preview_page
 from tests.builds import NOW, OPTIONS, rebuilt, report
 
-SMALL, LARGE = 4_000, 16_000
-"""Characters; of notes that give many cards half of it."""
+SMALL, LARGE = 3_900, 15_600
+"""Characters; of notes that give many cards half of it. Both make a file of one part: to find parts takes a reading more."""
+PARTED = 17_000
+"""Characters of a file of several parts."""
 AT_ONCE = 0.4
 """Seconds that a square of so many characters, as it has been seen, does not stay below."""
 MOST = 8.0
@@ -149,6 +151,21 @@ def test_time_grows_with_the_notes_and_not_with_their_square(name: str) -> None:
     small, large = make(SMALL // share), make(LARGE // share)
     took = seconds(large)
     if took > AT_ONCE and took > MOST * seconds(small):
+        assert seconds(large) <= MOST * seconds(small)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        "blanks of a term",
+        *(pytest.param(name, marks=[pytest.mark.long]) for name in ("different headings", "different questions")),
+    ],
+)
+def test_time_grows_with_a_file_of_several_parts_as_with_a_small_one(name: str) -> None:
+    small, large = (SHAPES[name](times * PARTED) for times in (1, 4))
+    took = seconds(large)
+    if took > MOST * seconds(small):
         assert seconds(large) <= MOST * seconds(small)
 
 

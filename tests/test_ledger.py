@@ -173,7 +173,7 @@ def test_what_was_given_is_kept_and_the_newcomer_goes_elsewhere() -> None:
 def test_ids_that_were_moved_are_in_ledger_and_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deckbuilder.identity.ids._DAY", 1)
     monkeypatch.setattr("deckbuilder.identity.ids._STEP", 1)
-    many = "".join(f"- 語{at}：その{at}番めの意味\n" for at in range(60))
+    many = "".join(f"- 語{at}：{at}番めに来る物の意味\n" for at in range(60))
     first = build(many)
     moved = [record for record in first.ledger.records.values() if record.ids]
     assert moved
