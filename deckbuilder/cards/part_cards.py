@@ -1,6 +1,8 @@
 """A part of a notes file from text to rendered cards, and what tells that it has to be read with its neighbours."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -24,7 +26,7 @@ from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
-from deckbuilder.quality.gate import asks_wrong, gated
+from deckbuilder.quality.gate import answers_of, asks_wrong, gated
 from deckbuilder.read.inline import plain
 from deckbuilder.read.outline import outline
 from deckbuilder.read.parts import Part, stands_alone
@@ -150,11 +152,15 @@ def _same_fronts(cards: Sequence[PartCards]) -> Iterator[tuple[int, int]]:
 
 def _wrong_answers(cards: Sequence[PartCards]) -> Iterator[tuple[int, int]]:
     """Yield two parts each, one of which asks for what a question with choices in the other says is wrong."""
+    told: dict[str, set[int]] = defaultdict(set)
     for at, part in enumerate(cards):
-        if part.wrong:
-            for other, found in enumerate(cards):
-                if other != at and asks_wrong(found.cards, part.wrong):
-                    yield min(at, other), max(at, other)
+        for choice in chain.from_iterable(part.wrong.values()):
+            told[choice].add(at)
+    for at, part in enumerate(cards if told else ()):
+        answers = set().union(*map(answers_of, part.cards))
+        for other in sorted(set().union(*(told[text] for text in answers & told.keys())) - {at}):
+            if asks_wrong(part.cards, cards[other].wrong):
+                yield min(at, other), max(at, other)
 
 
 # --- where it stands in its file --------------------------------------------------------------

@@ -92,10 +92,15 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
 def asks_wrong(drafts: Iterable[Rendered], wrong: Mapping[str, Set[str]]) -> bool:
     """Tell whether any draft asks what a question in `wrong` asks, for one of its wrong choices."""
     choices = set().union(*wrong.values())
-    near = (
-        draft for draft in drafts if not choices.isdisjoint((draft.folded[1], *(fold(text) for _, text in draft.slots)))
-    )
-    return any(is_wrong_choice(card, wrong) for card in card_texts(_as_note(d) for d in near if d.kind != "occlusion"))
+    near = (draft for draft in drafts if not choices.isdisjoint(answers_of(draft)))
+    return any(is_wrong_choice(card, wrong) for card in card_texts(map(_as_note, near)))
+
+
+def answers_of(draft: Rendered) -> set[str]:
+    """Return what the cards of a draft ask, folded; what is asked by a picture or by choices is not looked at."""
+    if draft.kind not in ("basic", "cloze"):
+        return set()
+    return {draft.folded[1], *(fold(text) for _, text in draft.slots)}
 
 
 def _answers(same: Sequence[CardText]) -> bytes:
