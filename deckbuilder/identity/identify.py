@@ -10,8 +10,9 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -137,7 +138,11 @@ def identified(
     kept_paths = frozenset(draft.span.path for draft in forms.values() if draft.wish == "keep")
     claimed = {records[record].guid for at, record in pairs.items() if at in forms}
     follows = {records[record].guid: drafts[at] for at, record in pairs.items() if drafts[at].wish == "withdraw"}
-    asked_now = {(draft.kind, draft.prompt, _draft_side(draft).answer) for draft in forms.values()}
+
+    @cache  # only where something was misread
+    def asked_now() -> set[Hashable]:
+        return {text_of(_draft_side(draft)) for draft in forms.values()}
+
     for record in left:
         if record.guid in claimed:
             continue
@@ -145,7 +150,7 @@ def identified(
             notes.append(_held(record, ledger.salt))
             continue
         leaving = _leaving(record, follows.get(record.guid), says, absent)
-        if leaving.reason == "misread" and text_of(_record_side(record)) in asked_now:
+        if leaving.reason == "misread" and text_of(_record_side(record)) in asked_now():
             leaving = replace(leaving, reason="doubled")
         note, kept = _retired(leaving, now, ledger.salt)
         notes.append(note)
