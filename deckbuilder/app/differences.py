@@ -10,7 +10,7 @@ from deckbuilder.app.changes import KINDS, REASONS, SIGNS, SILENCE
 from deckbuilder.app.language import worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.app.why import why
-from deckbuilder.base.likeness import common_start
+from deckbuilder.base.likeness import common_ends
 from deckbuilder.base.model import Span
 from deckbuilder.base.text import in_line, width
 from deckbuilder.identity.identify import Change
@@ -132,8 +132,7 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int,
     counts = Counter(new)
     if sum(count * counts[word] for word, count in Counter(old).items()) <= MOST_PAIRS:
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    start = common_start(old, new)
-    end = common_start(old[start:][::-1], new[start:][::-1])
+    start, end = common_ends(old, new)
     left, right = len(old) - end, len(new) - end
     return [
         ("equal", 0, start, 0, start),

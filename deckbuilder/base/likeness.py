@@ -92,6 +92,12 @@ def common_start(one: Sequence[str], other: Sequence[str]) -> int:
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
+def common_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters, words or lines two texts begin with in common, and how many of the rest they end with."""
+    start = common_start(one, other)
+    return start, common_start(one[start:][::-1], other[start:][::-1])
+
+
 def shared_runs(one: str, other: str) -> list[str]:
     """Return the runs of characters that two texts share, so long that they say something."""
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()

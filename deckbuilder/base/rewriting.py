@@ -16,7 +16,7 @@ import msgspec
 
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import composed, staged, write_file
-from deckbuilder.base.likeness import common_start
+from deckbuilder.base.likeness import common_ends
 
 _LIST = ".pulled.json"
 _WAITING = ".{}.pulled"
@@ -55,8 +55,7 @@ def rewritten(data: bytes, text: str) -> bytes:
 
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
     """Yield what becomes of which lines; lines that a file is full of are compared only beside others that stay."""
-    first = common_start(old, new)
-    last = common_start(old[first:][::-1], new[first:][::-1])
+    first, last = common_ends(old, new)
     yield "equal", 0, first, 0, first
     middle = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last])
     for tag, *ends in middle.get_opcodes():

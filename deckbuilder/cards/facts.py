@@ -39,13 +39,11 @@ def is_no_fact(row: str, column: str, answer: str) -> bool:
     """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row is called."""
     if fold(answer) in _VERDICTS or fold(answer) in fold(row) or re.fullmatch(r"[(（][^()（）]*[)）]", answer):
         return True
-    if re.search("[↔⇔⟷]", answer):
-        return True
     if (
         re.fullmatch("[A-Za-z]", answer)
         or re.search(r"[?？](?!\w)", answer)
         or is_aside(answer)
-        or re.search("[左右上下]記", answer)
+        or re.search("[左右上下]記|[↔⇔⟷]", answer)
     ):
         return True
     if not re.search(r"[^\W\d_]|[%％$¥￥℃°]", answer):

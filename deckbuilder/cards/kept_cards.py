@@ -55,9 +55,11 @@ def kept_cards_of_files(files: Sequence[tuple[str, Sequence[Part]]], tools: Tool
 
 def _known(shelf: Shelf, part: Part) -> KeptCards | None:
     data = shelf.get(part)
-    if not data or not shelf.tools.library.is_as(_decode(data).looked):
+    cards = _decode(data) if data else None
+    if not (data and cards and shelf.tools.library.is_as(cards.looked)):
         return None
-    return _kept(shelf, part, data)
+    shelf.put(part, data)
+    return cards
 
 
 def _kept(shelf: Shelf, part: Part, data: bytes) -> KeptCards:

@@ -166,12 +166,6 @@ def _has_no_name(entry: Entry, draft: Draft) -> bool:
     return leads_on(term) or names_nothing(term)
 
 
-def _breaks_off(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether what is said of a term begins or ends in mid-sentence, or is a whole paragraph."""
-    text = _text(draft.body[0])
-    return draft.role == "definition" and (breaks_off(text) or len(text) > LONGEST_ANSWER)
-
-
 def _define(doubts: Callable[[str, str], bool]) -> Callable[[Entry, Draft], Iterable[int]]:
     """Return a finder that doubts a definition in words, by its term and its text."""
 
@@ -338,7 +332,7 @@ DOUBTS = (
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", _all(_is_struck)),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", _all(_is_not_said)),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", _all(_has_no_name)),
-    Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", _all(_breaks_off)),
+    Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", _define(lambda _, text: breaks_off(text) or len(text) > LONGEST_ANSWER)),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", _define(lambda term, _: names_act(term))),
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", _define(lambda _, text: narrates(text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", _define(translates)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
-from deckbuilder.base.likeness import common_start
+from deckbuilder.base.likeness import common_ends, common_start
 from deckbuilder.base.model import Note
 from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.collection.edits import Edit
@@ -128,8 +128,7 @@ def _replaced(before: str, after: str, at: int, one: str, other: str) -> Iterato
 def _part(change: Change, context: tuple[int, int]) -> Iterator[tuple[str, str]]:
     """Yield what a change puts in the place of what, with so many characters before and behind it."""
     old, new = change
-    first = common_start(old, new)
-    last = common_start(old[first:][::-1], new[first:][::-1])
+    first, last = common_ends(old, new)
     start = max(0, first - context[0])
     one, other = (each[start : len(each) - last + context[1]] for each in (old, new))
     if one != other and (one or not old):
