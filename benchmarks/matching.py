@@ -20,7 +20,8 @@ from typing import NamedTuple
 from benchmarks import tables
 from benchmarks.generator import generated
 from deckbuilder.base.cache import Cache
-from deckbuilder.base.model import Rendered, Settings, Source
+from deckbuilder.base.model import Settings, Source
+from deckbuilder.base.notes import Rendered
 from deckbuilder.base.settings import front_matter
 from deckbuilder.cards.file_cards import cards_of_files, file_keys
 from deckbuilder.cards.part_cards import Tools

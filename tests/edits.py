@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from random import Random
 
 from deckbuilder.anki.notetypes import ALL
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.edits import Edit
 
 FIELDS = {

@@ -19,7 +19,7 @@ from deckbuilder.app import lint, preview_page
 from deckbuilder.app.preview_page import Pages
 from deckbuilder.app.preview_server import Server
 from deckbuilder.base.diagnostics import text as message
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.cards.sanitizing import is_harmless
 from deckbuilder.ledger.records import Ledger, Record, Records, as_bytes
 from deckbuilder.pictures.svg import diagram

@@ -18,7 +18,7 @@ from deckbuilder.anki.package import packed
 from deckbuilder.app.command import main
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import formatted, hint, is_quality, text
-from deckbuilder.base.model import joined
+from deckbuilder.base.notes import joined
 from deckbuilder.ledger.records import as_bytes
 from tests.builds import NOW, build, rebuilt
 from tests.test_beside import FAULTS

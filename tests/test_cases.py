@@ -10,7 +10,7 @@ import pytest
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.diagnostics import text
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.pipeline.build import Build, compiled
 
 CASES = Path(__file__).parent / "cases"

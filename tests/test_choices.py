@@ -8,7 +8,7 @@ import pytest
 from deckbuilder.anki.notetypes import ALL, field
 from deckbuilder.anki.package import packed, stored
 from deckbuilder.app.lint import findings
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import card_texts

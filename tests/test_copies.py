@@ -6,7 +6,7 @@ import pytest
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import packed
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.pipeline.build import Build
 from tests.builds import NOW, rebuilt

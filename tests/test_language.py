@@ -21,7 +21,7 @@ from deckbuilder.app.rule_names import RULES as JAPANESE_RULES
 from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import explained, text
-from deckbuilder.base.model import Kind
+from deckbuilder.base.notes import Kind
 from deckbuilder.base.settings import deck_settings, front_matter
 from deckbuilder.base.text import width
 from deckbuilder.base.words import Words

@@ -15,7 +15,7 @@ from deckbuilder.anki.notetypes import BASIC
 from deckbuilder.anki.package import packed, rows, salt, stored
 from deckbuilder.base.diagnostics import arguments
 from deckbuilder.base.files import read_inputs
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.merging import merged as merged_records

@@ -12,7 +12,7 @@ from deckbuilder.anki.notetypes import BASIC, HIDDEN_FIELD
 from deckbuilder.anki.package import packed
 from deckbuilder.app.command import main
 from deckbuilder.base.diagnostics import hint
-from deckbuilder.base.model import joined
+from deckbuilder.base.notes import joined
 from deckbuilder.ledger.merging import merged
 from deckbuilder.ledger.records import Record, as_bytes
 from tests.builds import build, codes, rebuilt

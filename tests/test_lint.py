@@ -17,7 +17,8 @@ from deckbuilder.app.lint import figures, findings, spread
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import severity, text
 from deckbuilder.base.files import read_inputs
-from deckbuilder.base.model import Limits, joined
+from deckbuilder.base.model import Limits
+from deckbuilder.base.notes import joined
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality import checks
 from deckbuilder.quality.card_texts import CardText, card_texts

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generator import in_one_file
+from deckbuilder.base.blocks import Entry
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.model import Entry, Source
+from deckbuilder.base.model import Source
 from deckbuilder.base.settings import front_matter
 from deckbuilder.cards.file_cards import cards_of_files, file_keys
 from deckbuilder.cards.part_cards import Tools

@@ -15,7 +15,7 @@ from deckbuilder.anki.notetypes import ALL, BASIC, CHOICE, CLOZE, NoteType, labe
 from deckbuilder.anki.package import packed
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs, read_inputs
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import alike
 from deckbuilder.collection.transfer import guesses

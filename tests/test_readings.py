@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from deckbuilder.base.blocks import Block, Choices, Entry, ItemList, block_texts
 from deckbuilder.base.diagnostics import arguments
-from deckbuilder.base.model import Block, Choices, Entry, FileSettings, ItemList, Source, block_texts
+from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.read.outline import outline
 from deckbuilder.read.reasons import reasons
 

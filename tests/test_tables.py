@@ -10,9 +10,13 @@ import pytest
 from PIL import Image
 
 from deckbuilder.anki.package import packed
-from deckbuilder.base.model import FileSettings, Note, Source, Table
+from deckbuilder.base.blocks import Table
+from deckbuilder.base.model import FileSettings, Source
+from deckbuilder.base.notes import Note
+from deckbuilder.pictures.column_widths import LONGEST, Page
 from deckbuilder.pictures.drawing import SIZE, Pen, drawn, measure_of
-from deckbuilder.pictures.table_layout import LONGEST, WIDTHS, Page, pages
+from deckbuilder.pictures.line_breaks import WIDTHS
+from deckbuilder.pictures.table_layout import pages
 from deckbuilder.read.cells import table_cells
 from deckbuilder.read.outline import outline
 from tests.builds import build

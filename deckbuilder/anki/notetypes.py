@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from deckbuilder.base.model import Kind, Note
+from deckbuilder.base.notes import Kind, Note
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

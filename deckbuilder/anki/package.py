@@ -20,7 +20,7 @@ import genanki
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
 from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
-from deckbuilder.base.model import Deck, Kind, Note, parted
+from deckbuilder.base.notes import Deck, Kind, Note, parted
 from deckbuilder.base.words import Words
 
 SIBLING_GAP = 15

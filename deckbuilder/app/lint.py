@@ -12,7 +12,8 @@ from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, unfilled
-from deckbuilder.base.model import Limits, Note, Span
+from deckbuilder.base.model import Limits, Span
+from deckbuilder.base.notes import Note
 from deckbuilder.base.processes import shared_out
 from deckbuilder.base.text import fold, in_line, padded
 from deckbuilder.base.words import Words, counted

@@ -1,6 +1,6 @@
 """What kinds of notes are called, and what of the notes they ask."""
 
-from deckbuilder.base.model import Kind
+from deckbuilder.base.notes import Kind
 from deckbuilder.base.words import Words
 
 NOTE_KINDS: dict[Kind, Words] = {

@@ -20,7 +20,7 @@ from deckbuilder.app.language import spoken
 from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.preview_words import WORDS
 from deckbuilder.base.diagnostics import text
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.weakness import Studied, overall
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.findings import Finding

@@ -6,7 +6,7 @@ import msgspec
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.cache import Cache, piece_of
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.identity.unchanged import FinishedFile
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from deckbuilder.base.model import Choices
+from deckbuilder.base.blocks import Choices
 from deckbuilder.cards.sanitizing import escaped
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
-from deckbuilder.base.model import Note, Rendered, Section, Source, Span, Structure
+from deckbuilder.base.blocks import Section, Structure
+from deckbuilder.base.model import Source, Span
+from deckbuilder.base.notes import Note, Rendered
 
 Role = Literal["asked", "shown", "offered", "structure", "uncovered", "blank"]
 """`offered` are lines that could be asked."""

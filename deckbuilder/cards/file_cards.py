@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
+from deckbuilder.base.blocks import Section
 from deckbuilder.base.cache import digest
-from deckbuilder.base.model import Allowance, Asset, Diagnostic, Kind, Place, Rendered, Section, Source, Span
+from deckbuilder.base.model import Allowance, Diagnostic, Place, Source, Span
+from deckbuilder.base.notes import Asset, Kind, Rendered
 from deckbuilder.base.processes import shared_out
 from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, made, moved

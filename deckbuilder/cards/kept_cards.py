@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.model import Rendered
+from deckbuilder.base.notes import Rendered
 from deckbuilder.base.processes import shared_out
 from deckbuilder.cards.file_cards import MUCH
 from deckbuilder.cards.kept_forms import kept_drafts

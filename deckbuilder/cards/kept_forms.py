@@ -13,22 +13,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import (
-    LAST_CLOZE,
+from deckbuilder.base.blocks import (
     Block,
     Caution,
     Choices,
-    Draft,
     Entry,
     Item,
     ItemList,
     Labelled,
     Paragraph,
-    Span,
     Table,
     Text,
     Verbatim,
 )
+from deckbuilder.base.model import Span
+from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.rules import (
     around,

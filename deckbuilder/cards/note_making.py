@@ -5,22 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from deckbuilder.base.model import (
-    Block,
-    Choices,
-    Diagnostic,
-    Draft,
-    ItemList,
-    Paragraph,
-    Rendered,
-    Settings,
-    Span,
-    Table,
-    Text,
-    Verbatim,
-    block_lines,
-    block_texts,
-)
+from deckbuilder.base.blocks import Block, Choices, ItemList, Paragraph, Table, Text, Verbatim, block_lines, block_texts
+from deckbuilder.base.model import Diagnostic, Settings, Span
+from deckbuilder.base.notes import Draft, Rendered
 from deckbuilder.base.text import PAGE_NUMBER, fold, is_seen, place, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter

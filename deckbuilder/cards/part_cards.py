@@ -7,20 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from deckbuilder.base.blocks import Shape, Structure
 from deckbuilder.base.cache import Cache
-from deckbuilder.base.model import (
-    Allowance,
-    Asset,
-    Diagnostic,
-    Kind,
-    Place,
-    Rendered,
-    Settings,
-    Shape,
-    Source,
-    Span,
-    Structure,
-)
+from deckbuilder.base.model import Allowance, Diagnostic, Place, Settings, Source, Span
+from deckbuilder.base.notes import Asset, Kind, Rendered
 from deckbuilder.cards.coverage import Role, coverage
 from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts

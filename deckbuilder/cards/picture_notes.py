@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import Asset, Block, Draft, Paragraph, Place, Rendered, Table
+from deckbuilder.base.blocks import Block, Paragraph, Table
+from deckbuilder.base.model import Place
+from deckbuilder.base.notes import Asset, Draft, Rendered
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.cards.inline_html import soup
 from deckbuilder.cards.note_making import NoteMaker

@@ -6,19 +6,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import (
-    Asset,
-    Choices,
-    Diagnostic,
-    Draft,
-    Objection,
-    Place,
-    Rendered,
-    Settings,
-    Source,
-    block_lines,
-    block_texts,
-)
+from deckbuilder.base.blocks import Choices, block_lines, block_texts
+from deckbuilder.base.model import Diagnostic, Place, Settings, Source
+from deckbuilder.base.notes import Asset, Draft, Objection, Rendered
 from deckbuilder.base.text import fold, gives_away, html_plain, is_seen
 from deckbuilder.cards.choice_lists import answer_html, choices_html, names_label
 from deckbuilder.cards.note_making import NoteMaker, draft_texts

@@ -11,27 +11,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from deckbuilder.base.model import (
-    LAST_CLOZE,
+from deckbuilder.base.blocks import (
     Block,
     Caution,
     Choices,
-    Diagnostic,
-    Draft,
     Entry,
     Item,
     ItemList,
-    Kind,
     Labelled,
     Paragraph,
-    Slot,
-    Span,
     Table,
     Text,
     Verbatim,
     block_lines,
     block_texts,
 )
+from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
 from deckbuilder.cards.gaps import asks, is_bold
 from deckbuilder.cards.sureness import defines_first, doubted

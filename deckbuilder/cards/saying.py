@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from deckbuilder.base.text import fold, is_noun_phrase, width
+from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import DEFINING, is_connective, is_index, naming
 
@@ -28,8 +28,10 @@ _POINTS = re.compile(
 _DEFINES = re.compile(
     r"(?:である|です|だ|を指す|を指します|と呼ぶ|と呼びます|と呼ばれる|と呼ばれます|という|といいます|と言う|と言います|をいう|をいいます|を言う|を言います|を意味する|を意味します|を表す|を表します|のこと)$"
 )
-_VERB = re.compile(r"[一-龠ァ-ヶーA-Za-z0-9）)を][ぁ-ん]{0,4}(?:[うくぐすつぬぶむる]|ます)$|[うくぐすつむる]ない$")
-_TOPIC = re.compile(r"^(?P<topic>[^、。]{1,40}?)(?:とは|は(?!じめ|ず))[、,]?")
+ENDS_IN_VERB = re.compile(
+    r"[一-龠ァ-ヶーA-Za-z0-9）)を][ぁ-ん]{0,4}(?:[うくぐすつぬぶむる]|ます)$|[うくぐすつむる]ない$"
+)
+TOPIC = re.compile(r"^(?P<topic>[^、。]{1,40}?)(?:とは|は(?!じめ|ず))[、,]?")
 _NO_DEFINITION = re.compile(
     r"(?:可能|不可|可|不可能|なし|無し|あり|有り|必要|不要|必須|任意|同様|同じ|済み|完了|多い|少ない|場合|とき|時|ため|から|ので|ながら|など|等|一覧|編|準備|方針|予定|推奨|非推奨|出来|とか|みたい|もいい|もよい|異なる|異なります|まで|くらい|ぐらい|[ぁ-ん]た|[がもは]ある|ておく|ていく)$"
 )
@@ -43,8 +45,6 @@ _LIMIT_AFTER = re.compile(r"^[ 　]?[^\s、。0-9はがをにで]{0,6}(?<!年代
 _RANGE = re.compile(r"(?:[0-9０-９][^\s、。0-9０-９]{0,3}(?:超|超え|から)|[〜～~])[ 　]?$")
 _IN_PASSING = re.compile(r"[^（(]{0,20}場合[)）]")
 _EVENT = re.compile(r"^[ 　]?年(?:[0-9０-９]+月(?:[0-9０-９]+日)?)?(?:に(?!は)|[、,，　 ])")
-
-
 _NO_NAME = re.compile(
     r"について|場合|例$|^例|例え|イメージ|など$|等$|とき$|時$|方法$|流れ$|以下の|次の|のような|のように|ため$|一覧$|集$|まとめ|->|→|⇒|^(?:ステップ|手順|フェーズ|step|phase)|[一二三四五六七八九]$|^第[一二三四五六七八九0-9]"
     r"|^(?:[0-9０-９]+[章節回話部]|(?:レッスン|トピック|lesson|topic|chapter|section|part|day)[ 　]?[0-9])|(?:予定|の概要|の手順|の対応|の関係)$|[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず])",
@@ -54,33 +54,16 @@ _NO_NAME = re.compile(
 
 def names_something(term: str) -> bool:
     """Tell whether a term can be asked for: a name, and no label, part, number or example."""
-    bare = _bare(term)
+    bare = bare_name(term)
     if not is_noun_phrase(bare, 40) or (naming(bare) != "term" and bare not in DEFINING) or is_index(term):
         return False
     return not _NO_NAME.search(bare)
 
 
-def lists_something(name: str) -> bool:
-    """Tell whether a name over a list says what is listed, and not only that there are examples."""
-    if _ADVERB.fullmatch(name) or _PART.search(name):
-        return False
-    return naming(_bare(name)) != "label" and not re.search(r"例$|^例|例え|たとえば|など$|等$|のような|のように", name)
-
-
-_PART = re.compile(
-    r"^(?:レッスン|トピック|lesson|topic|chapter|第?[0-9０-９]+[章節回])|^(?:用語集|キーワード)$|(?:トピック|目次|アジェンダ)$",
-    re.IGNORECASE,
-)
-_ADVERB = re.compile(
-    r"(?:ただし|特に|なお|また|主に|ちなみに|つまり|他にも?|その他(?:の.*)?|以下|次|terminology|misc)[、:：]?",
-    re.IGNORECASE,
-)
 _LEADS_ON = re.compile(
     r"(?:結果|出力|入力|回答|解|条件|理由|原因|場所|日時|時間|状況|現象|対応|対処|解決策?|目的|処理|確認|備考|補足|著者|出版社|(?:発売|発行|読書|読了|開始|終了|読書開始|読書終了)日|カテゴリ|シラバス|キーワード|執筆|レビュー|更新日|作成日|公開日|タグ|ISBN|ASIN|URL|author|title|date|reference|category|検討事項|変更点|通常|従来|ステップ|手順|フェーズ|step|phase|案|その|この)[ 　0-9０-９\-–.①-⑳]*",
     re.IGNORECASE,
 )
-
-
 _OF_THE_TEXT = re.compile(
     r"作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
     r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|lang(?:uage)?",
@@ -154,35 +137,6 @@ def breaks_off(text: str) -> bool:
     return bool(_STARTS_INSIDE.match(text) or _ENDS_INSIDE.search(text) or _MORE_PAIRS.search(text))
 
 
-def names_list(name: str) -> bool:
-    """Tell whether a name is that of what is listed below it: 主な種類, 三つの要素."""
-    return bool(_OF_LISTS.search(_bare(name)))
-
-
-_OF_LISTS = re.compile(
-    r"(?:もの|トピック|コンポーネント|要素|種類|項目|一覧|方法|方式|方針|手順|手法|特徴|ポイント|メリット|デメリット|利点|欠点|構成|流れ"
-    r"|ステップ|内容|機能|指標|条件|要件|原則|原因|理由|症状|効果|役割|目的|用途|対象|対策|分類|プラン|タイプ|パターン|戦略|戦術|準備"
-    r"|サービス|プロトコル|別名|[0-9０-９一二三四五六七八九][つ大種]|フレーズ|トリガー?|メトリクス|レイヤー?)$"
-)
-
-
-def names_class(name: str) -> bool:
-    """Tell whether a name over a list says of what kind its items are: 主な種類, 手入れの道具, こねる道具."""
-    return names_list(name) or bool(
-        re.search(r"の[^のとき時]{1,8}$|[るうくすぐたつむぶい][一-龠ァ-ヶー]{1,8}$|詞$", _bare(name))
-    )
-
-
-def are_alike(items: list[str]) -> bool:
-    """Tell whether names show by their form that they are of one kind: words all, one の in each, the same end, Latin letters all."""
-    bare = [re.sub(r"[(（][^()（）]*[)）]|[。．]$", "", item).strip() for item in items]
-    same_end = len({fold(item)[-1:] for item in bare}) == 1
-    return same_end or any(all(map(form.fullmatch, bare)) for form in _FORMS)
-
-
-_FORMS = tuple(map(re.compile, (r"[!-~ ]+", r"[ァ-ヶー・ ]+", r"[^ぁ-ん]{1,10}", r"[^の]{1,10}の[^の]{1,8}")))
-
-
 _ASKS_OTHERS = re.compile(
     r"(?:か[ねな]|っけ|だろうか|でしょうか|感じか|んだ)[？?]$|^(?:この|その|こう|そもそも|補足|ちなみに)"
 )
@@ -201,7 +155,7 @@ def answers(question: str, text: str) -> bool:
     return not _ASKS_OTHERS.search(question)
 
 
-def _bare(term: str) -> str:
+def bare_name(term: str) -> str:
     """Return a term without the number before it and what stands in parentheses."""
     return (
         re.sub(r"^[0-9０-９①-⑳.．)）\-\s　]+|[(（][^()（）]*[)）]", "", term).strip(" 　◆■●🔵:：").removesuffix("とは")
@@ -221,7 +175,7 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     said = re.sub(r"[(（][^()（）]*[)）]$", "", text.rstrip("。．. "))
     if _POINTS.match(said) or is_aside(text):
         return False
-    topic = _TOPIC.match(said)
+    topic = TOPIC.match(said)
     if topic and (not _is_same(topic["topic"], term) or _CIRCUMSTANCE.search(topic["topic"])):
         return False
     if _JUDGES.search(said) or _SUPPOSES.search(said) or (not topic and _is_kind_of(said, term)):
@@ -231,14 +185,14 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     if _NO_DEFINITION.search(said):
         return False
     is_whole = text.endswith(("。", "．"))
-    if _VERB.search(said):
+    if ENDS_IN_VERB.search(said):
         return bool(topic) or by_verb or (is_whole and len(said) <= LONGEST_SAID)
     return is_noun_phrase(re.sub(r"[、,，]", "", said), 100, clause=True) and (is_whole or len(said) >= SHORTEST_SAID)
 
 
 def _is_kind_of(said: str, term: str) -> bool:
     """Tell whether a short text without a subject names a kind or a part of the term: 葉 → 落葉樹の葉."""
-    name = fold(_bare(term))
+    name = fold(bare_name(term))
     return len(said) <= LONGEST_KIND and len(name) > 1 and name in fold(said) and is_noun_phrase(said, clause=True)
 
 
@@ -255,7 +209,7 @@ LONGEST_SAID, SHORTEST_SAID = 45, 4
 
 
 def _is_same(topic: str, term: str) -> bool:
-    return same_term(topic, term) or topic in ("これ", "それ") or _bare(term) in topic or topic in term
+    return same_term(topic, term) or topic in ("これ", "それ") or bare_name(term) in topic or topic in term
 
 
 @lru_cache(1_000)
@@ -285,61 +239,6 @@ def is_exercise(name: str) -> bool:
 def is_aside(text: str) -> bool:
     """Tell whether a text is a remark, a plan or a question of the author, or tells where something stands."""
     return bool(_ASIDE.search(text))
-
-
-LONGEST_NAME = 16
-"""Characters of an item that is recalled from its neighbours; Latin ones count half."""
-
-
-def is_of_a_kind(items: list[str], are_steps: bool) -> bool:
-    """Tell whether the items of a list are names, each as short as the others; steps in their order may be acts."""
-    bare = [re.sub(r"[(（][^()（）]*[)）]", "", item).strip() for item in items]
-    if any(width(item) > 2 * LONGEST_NAME or not _is_item(item, are_steps) for item in bare):
-        return False
-    if len({_COUNTED.sub("", item) for item in bare}) == 1:
-        return False  # 区画1, 区画2, 区画3
-    lengths = [width(item) for item in bare]
-    return max(lengths) <= 3 * min(lengths) + 8
-
-
-def _is_item(text: str, may_be_act: bool) -> bool:
-    if _NO_ITEM.search(text):
-        return False
-    if _VERB.search(text):
-        return may_be_act and not _TOPIC.match(text)
-    return is_noun_phrase(text, clause=True)
-
-
-_NO_ITEM = re.compile(
-    r"なら|→|[=＝×÷]|^例[:：)）]?|する?しないか$|^その他|など$|等$|\.[a-z]{2,4}$|/$|^[0-9.,\s%+*/-]+$|^https?:"
-)
-"""A case, a calculation, an example, or whatever else there is."""
-_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九A-Z]+$|^[0-9０-９A-Z]+")
-
-
-def explains_first(term: str, items: list[str]) -> bool:
-    """Tell whether the first of some items says what a term is, and the others more of it."""
-    first, *others = items
-    if is_expansion(term, first):
-        return True
-    end = _IS_A.search(first)
-    if not end or any(other.endswith(end.group()[-2:]) for other in others):
-        return False
-    return says_what(term, first, by_verb=False)
-
-
-_IS_A = re.compile(
-    r"(?:こと|もの|総称|略(?:称|語)?|一種|[ぁ-ん](?:方法|手法|技術|技法|仕組み|処理|操作|装置|機能|機関|制度|概念|考え方|規格|サービス|ソフトウェア"
-    r"|システム|ツール|言語|関数|値|数|集合|規約|プロトコル|問題|状態|権利|行為))$"
-)
-
-
-def is_expansion(term: str, text: str) -> bool:
-    """Tell whether a text is what the letters of a term stand for: NIC, Network Interface Card."""
-    letters = re.sub(r"[^A-Z]", "", _bare(term))
-    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", text)
-    initials = "".join(word[0] for word in words if word.lower() not in ("of", "and", "the", "for", "to", "in", "by"))
-    return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and initials.upper() == letters
 
 
 def tells_limit(before: str, after: str) -> bool:

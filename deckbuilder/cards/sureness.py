@@ -12,27 +12,23 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import Block, Draft, Entry, ItemList, Objection, Paragraph, Table, Verbatim
+from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Verbatim
+from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
 from deckbuilder.cards.gaps import Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
+from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class, names_list
 from deckbuilder.cards.saying import (
     answers,
-    are_alike,
     breaks_off,
-    explains_first,
     is_about_notes,
     is_aside,
     is_code_name,
     is_exercise,
-    is_of_a_kind,
     is_of_notes,
     is_set_up,
     leads_on,
-    lists_something,
     names_act,
-    names_class,
-    names_list,
     names_nothing,
     names_something,
     narrates,

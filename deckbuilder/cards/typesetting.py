@@ -8,20 +8,8 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 
-from deckbuilder.base.model import (
-    Block,
-    Caution,
-    Diagnostic,
-    Item,
-    ItemList,
-    Labelled,
-    Paragraph,
-    Source,
-    Span,
-    Table,
-    Text,
-    Verbatim,
-)
+from deckbuilder.base.blocks import Block, Caution, Item, ItemList, Labelled, Paragraph, Table, Text, Verbatim
+from deckbuilder.base.model import Diagnostic, Source, Span
 from deckbuilder.cards.inline_html import MARKUP, cleaned, converted, quoting, soup, tightened
 from deckbuilder.cards.sanitizing import escaped, guarded, left_out
 from deckbuilder.pictures.media import Library, Problem, gap_for, is_on_web, is_played

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.hidden import shipped_of
 from deckbuilder.collection.marks import is_done
 from deckbuilder.collection.notation import alike

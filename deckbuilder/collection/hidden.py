@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
-from deckbuilder.base.model import Kind
+from deckbuilder.base.notes import Kind
 from deckbuilder.collection.reading import StudiedNote
 from deckbuilder.ledger.records import Second
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Set
 
 from deckbuilder.anki.notetypes import ALL
-from deckbuilder.base.model import Diagnostic, Note
+from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.notes import Note
 from deckbuilder.base.words import Words
 from deckbuilder.collection.hidden import shipped_of
 from deckbuilder.collection.reading import Collection, StudiedCard, StudiedNote

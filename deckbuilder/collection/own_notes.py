@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from deckbuilder.anki.notetypes import ALL
-from deckbuilder.base.model import Kind
+from deckbuilder.base.notes import Kind
 from deckbuilder.collection.hidden import shipped_of
 from deckbuilder.collection.notation import typed, units
 from deckbuilder.collection.reading import Collection

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.hidden import Shipped, shipped_of
 from deckbuilder.collection.reading import Collection, StudiedCard, StudiedNote
 from deckbuilder.ledger.records import field_hashes

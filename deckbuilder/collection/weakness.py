@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.model import Note, Span
+from deckbuilder.base.model import Span
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.rates import Rate, rate
 from deckbuilder.collection.reading import Answers, Collection, StudiedCard
 

@@ -6,7 +6,8 @@ still stand where it could not be read.
 
 from dataclasses import dataclass
 
-from deckbuilder.base.model import Kind, Place
+from deckbuilder.base.model import Place
+from deckbuilder.base.notes import Kind
 from deckbuilder.ledger.records import Reason, Record
 
 RETIRED_LINES: dict[Reason, str] = {

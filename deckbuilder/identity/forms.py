@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import WHOLE, Rendered
+from deckbuilder.base.notes import WHOLE, Rendered
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of

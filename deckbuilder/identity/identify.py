@@ -21,7 +21,8 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.deck_names import spellings
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD, look
-from deckbuilder.base.model import LAST_CLOZE, WHOLE, Diagnostic, Kind, Note, Rendered, Span, joined
+from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Kind, Note, Rendered, joined
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless, search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, RETIRED_LINES, Absent

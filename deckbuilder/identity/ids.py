@@ -7,7 +7,7 @@ is in the package: two devices that import different builds and then sync must h
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 
 _DAY, _DAYS = 86_400, 3
 """Seconds of a day, and over how many days before the first build ids are spread, so that hardly any two meet."""

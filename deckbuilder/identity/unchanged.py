@@ -20,7 +20,8 @@ import msgspec
 
 from deckbuilder.anki.notetypes import ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, piece_of, program
-from deckbuilder.base.model import Kind, Note, Place
+from deckbuilder.base.model import Place
+from deckbuilder.base.notes import Kind, Note
 from deckbuilder.base.text import html_plain
 from deckbuilder.cards.file_cards import FileCards, is_current
 from deckbuilder.cards.part_cards import Tools

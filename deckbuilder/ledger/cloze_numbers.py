@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking, words
-from deckbuilder.base.model import LAST_CLOZE, Rendered
+from deckbuilder.base.notes import LAST_CLOZE, Rendered
 from deckbuilder.base.text import clozes, fold, html_plain, map_clozes
 from deckbuilder.ledger.records import Record
 from deckbuilder.ledger.renamed_cells import renamed

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from deckbuilder.base.likeness import MARGIN, best_pairs
-from deckbuilder.base.model import Wish
+from deckbuilder.base.notes import Wish
 from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.evidence import LONG, Evidence
 from deckbuilder.ledger.moved_places import MovedPlaces

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from deckbuilder.base.model import LAST_CLOZE
+from deckbuilder.base.notes import LAST_CLOZE
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.ledger.records import Record, as_line
 

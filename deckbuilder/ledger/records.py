@@ -20,7 +20,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from deckbuilder.base.model import LAST_CLOZE, Kind, Place
+from deckbuilder.base.model import Place
+from deckbuilder.base.notes import LAST_CLOZE, Kind
 
 FORMAT = 2
 OLD_FORMAT = 1

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from deckbuilder.base.likeness import words
-from deckbuilder.base.model import WHOLE, Place, Wish
+from deckbuilder.base.model import Place
+from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.text import fold
 
 

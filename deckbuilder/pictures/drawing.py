@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuilder.base.words import Words
-from deckbuilder.pictures.table_layout import LEADING, LONGEST, PAD_X, PAD_Y, RULE, Box, Measure, Page, widths_at
+from deckbuilder.pictures.column_widths import LEADING, LONGEST, PAD_X, PAD_Y, RULE, Box, Page
+from deckbuilder.pictures.line_breaks import Measure, widths_at
 
 if TYPE_CHECKING:
     from PIL.Image import Image

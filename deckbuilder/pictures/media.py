@@ -20,7 +20,7 @@ import msgspec
 
 from deckbuilder.base.cache import Cache, digest, program
 from deckbuilder.base.files import CHECK, PICTURES, SOUNDS, VIDEOS, Medium, content, content_hash
-from deckbuilder.base.model import Asset
+from deckbuilder.base.notes import Asset
 from deckbuilder.base.text import fold
 from deckbuilder.base.words import Argument, Words, of_system
 from deckbuilder.pictures.drawing import MAKE_SMALLER, SAVE_AS_PNG, PictureError, not_shown, shrunk

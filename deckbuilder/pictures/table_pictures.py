@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from deckbuilder.base.blocks import Table
 from deckbuilder.base.cache import Cache, digest, program
-from deckbuilder.base.model import Place, Settings, Table
+from deckbuilder.base.model import Place, Settings
 from deckbuilder.ledger.records import Ledger
 from deckbuilder.ledger.renamed_cells import renamed
 from deckbuilder.pictures.drawing import Pen, drawn, font_file, measure_of

@@ -8,21 +8,12 @@ from datetime import UTC, datetime
 import msgspec
 
 from deckbuilder.anki.deck_names import DEEPEST, depth, spellings
+from deckbuilder.base.blocks import Section
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.diagnostics import ordered, severity, silenced
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.model import (
-    Allowance,
-    Asset,
-    Deck,
-    Diagnostic,
-    Note,
-    Rendered,
-    Section,
-    Settings,
-    Source,
-    Span,
-)
+from deckbuilder.base.model import Allowance, Diagnostic, Settings, Source, Span
+from deckbuilder.base.notes import Asset, Deck, Note, Rendered
 from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role
 from deckbuilder.cards.file_cards import FileCards

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
 from deckbuilder.base.likeness import common_ends, common_start
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import alike

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from deckbuilder.base.model import Note, Rendered, Source
+from deckbuilder.base.model import Source
+from deckbuilder.base.notes import Note, Rendered
 from deckbuilder.cards.coverage import as_made
 from deckbuilder.cards.file_cards import FileCards, cards_of_files, file_keys
 from deckbuilder.cards.kept_cards import KeptCards

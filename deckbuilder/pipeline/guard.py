@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from deckbuilder.base.model import Diagnostic, Note, Settings, Source, Span
+from deckbuilder.base.model import Diagnostic, Settings, Source, Span
+from deckbuilder.base.notes import Note
 from deckbuilder.base.text import clozes, fold
 from deckbuilder.base.words import Words
 from deckbuilder.identity.identify import Change

@@ -16,7 +16,7 @@ import msgspec
 
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.transfer import guesses, spliced
 from deckbuilder.ledger.records import Records, as_bytes

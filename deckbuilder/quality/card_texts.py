@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.base.text import clozes, html_plain, map_clozes
 
 GAP = "［…］"

@@ -13,7 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from deckbuilder.anki.notetypes import field
-from deckbuilder.base.model import Asset, Limits, Section, Span
+from deckbuilder.base.blocks import Section
+from deckbuilder.base.model import Limits, Span
+from deckbuilder.base.notes import Asset
 from deckbuilder.base.text import PLACE_LENGTH, clozes, contains, fold, sentences, width
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import GAP, CardText

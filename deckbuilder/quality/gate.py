@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.diagnostics import silenced
-from deckbuilder.base.model import WHOLE, Allowance, Diagnostic, Limits, Note, Objection, Rendered, joined
+from deckbuilder.base.model import Allowance, Diagnostic, Limits
+from deckbuilder.base.notes import WHOLE, Note, Objection, Rendered, joined
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.checks import answer_on_front, cell_names, distractor_asked, same_front

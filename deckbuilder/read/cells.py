@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from deckbuilder.base.model import Table, Text
+from deckbuilder.base.blocks import Table, Text
 from deckbuilder.base.text import fold
 from deckbuilder.read.inline import is_reference, marks, plain
 

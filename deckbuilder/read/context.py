@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from deckbuilder.base.model import Shape
+from deckbuilder.base.blocks import Shape
 from deckbuilder.base.text import glue
 from deckbuilder.read import directives
 from deckbuilder.read.long_lines import LONGEST_TEXT

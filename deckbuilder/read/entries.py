@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from deckbuilder.base.model import Allowance, Diagnostic, Directive, Entry, Shape, Source, Span, Structure, Table
+from deckbuilder.base.blocks import Directive, Entry, Shape, Structure, Table
+from deckbuilder.base.model import Allowance, Diagnostic, Source, Span
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
 from deckbuilder.read.inline import IMAGE, is_reference, plain

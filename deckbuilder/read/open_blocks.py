@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from deckbuilder.base.model import (
+from deckbuilder.base.blocks import (
     Block,
     Caution,
     Directive,

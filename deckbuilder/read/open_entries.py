@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from deckbuilder.base.model import Directive, Entry, Shape, Source, Span, Text
+from deckbuilder.base.blocks import Directive, Entry, Shape, Text
+from deckbuilder.base.model import Source, Span
 from deckbuilder.read.inline import is_reference, marks
 from deckbuilder.read.open_blocks import JoinedText, OpenBlock, Prose, frozen
 from deckbuilder.read.ranks import Level, Rank

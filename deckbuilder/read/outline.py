@@ -1,6 +1,7 @@
 """From a notes file, or a part of it, to its entries: its lines, how each is read, and the entries that they make."""
 
-from deckbuilder.base.model import Outline, Source, Structure
+from deckbuilder.base.blocks import Outline, Structure
+from deckbuilder.base.model import Source
 from deckbuilder.read.entries import Assembly
 from deckbuilder.read.lines import lines
 from deckbuilder.read.readings import ALONE, Within, readings

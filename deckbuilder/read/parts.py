@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from deckbuilder.base.model import Shape, Source
+from deckbuilder.base.blocks import Shape
+from deckbuilder.base.model import Source
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.questions import choice_questions, set_apart
 from deckbuilder.read.lines import lines

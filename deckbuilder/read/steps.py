@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from deckbuilder.base.model import Block, Shape
+from deckbuilder.base.blocks import Block, Shape
 from deckbuilder.base.words import Argument
 from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level

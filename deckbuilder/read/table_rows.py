@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from deckbuilder.base.model import Text
+from deckbuilder.base.blocks import Text
 from deckbuilder.base.text import fold
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line

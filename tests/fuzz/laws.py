@@ -14,7 +14,8 @@ from deckbuilder.anki.package import collection, differs, packed
 from deckbuilder.app import differences, lint, preview_page
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
-from deckbuilder.base.model import FileSettings, Note, Source, Span
+from deckbuilder.base.model import FileSettings, Source, Span
+from deckbuilder.base.notes import Note
 from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.records import Ledger, as_bytes, reopened
 from deckbuilder.pipeline.build import Build

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.likeness import likeness
-from deckbuilder.base.model import Kind, Note
+from deckbuilder.base.notes import Kind, Note
 from deckbuilder.base.text import fold, html_plain
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from deckbuilder.anki.notetypes import ALL
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.pipeline.build import Build
 from deckbuilder.read.cells import SEPARATOR

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from tests.replay.edits import Done
 from tests.replay.facts import Fact
 from tests.replay.score import Score

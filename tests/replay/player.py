@@ -8,7 +8,7 @@ from typing import Any
 
 from deckbuilder.anki.package import packed
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.model import Note
+from deckbuilder.base.notes import Note
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from deckbuilder.base.model import Block, Item, ItemList, Paragraph, Table, Text, Verbatim
+from deckbuilder.base.blocks import Block, Item, ItemList, Paragraph, Table, Text, Verbatim
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.rows import Row, labelled, lead_length, unlabelled
 from deckbuilder.read.choices.runs import OpenChoice

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deckbuilder.base.model import Block, Choice, Choices, Paragraph, Structure, Text, block_texts
+from deckbuilder.base.blocks import Block, Choice, Choices, Paragraph, Structure, Text, block_texts
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.blocks import below_choices, blocks_of_choice, explanation, question_text, unmarked
 from deckbuilder.read.choices.rows import Row, asks, explains, names_choices, question_head

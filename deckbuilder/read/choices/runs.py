@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from deckbuilder.base.model import Text
+from deckbuilder.base.blocks import Text
 from deckbuilder.read.choices.rows import Row, answer_key, box_of, explains, labelled, question_head, verdict
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import JoinedText

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from deckbuilder.base.model import Text
+from deckbuilder.base.blocks import Text
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import opened

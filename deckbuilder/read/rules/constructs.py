@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from deckbuilder.base.model import Table, Text, Verbatim
+from deckbuilder.base.blocks import Table, Text, Verbatim
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level, Rank

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from deckbuilder.base.model import Shape
+from deckbuilder.base.blocks import Shape
 from deckbuilder.base.text import LONGEST_TERM, introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
 from deckbuilder.read import directives
 from deckbuilder.read.context import OpenList, Said

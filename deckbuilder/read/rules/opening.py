@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from deckbuilder.base.model import Shape
+from deckbuilder.base.blocks import Shape
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level, Rank

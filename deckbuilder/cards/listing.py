@@ -1,0 +1,108 @@
+"""What the items of a list are by their wording, and the name above them: names of one kind, steps, an explanation."""
+
+import re
+
+from deckbuilder.base.text import fold, is_noun_phrase, width
+from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
+from deckbuilder.read.words import naming
+
+
+def lists_something(name: str) -> bool:
+    """Tell whether a name over a list says what is listed, and not only that there are examples."""
+    if _ADVERB.fullmatch(name) or _PART.search(name):
+        return False
+    return naming(bare_name(name)) != "label" and not re.search(
+        r"例$|^例|例え|たとえば|など$|等$|のような|のように", name
+    )
+
+
+_PART = re.compile(
+    r"^(?:レッスン|トピック|lesson|topic|chapter|第?[0-9０-９]+[章節回])|^(?:用語集|キーワード)$|(?:トピック|目次|アジェンダ)$",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(
+    r"(?:ただし|特に|なお|また|主に|ちなみに|つまり|他にも?|その他(?:の.*)?|以下|次|terminology|misc)[、:：]?",
+    re.IGNORECASE,
+)
+
+
+def names_list(name: str) -> bool:
+    """Tell whether a name is that of what is listed below it: 主な種類, 三つの要素."""
+    return bool(_OF_LISTS.search(bare_name(name)))
+
+
+_OF_LISTS = re.compile(
+    r"(?:もの|トピック|コンポーネント|要素|種類|項目|一覧|方法|方式|方針|手順|手法|特徴|ポイント|メリット|デメリット|利点|欠点|構成|流れ"
+    r"|ステップ|内容|機能|指標|条件|要件|原則|原因|理由|症状|効果|役割|目的|用途|対象|対策|分類|プラン|タイプ|パターン|戦略|戦術|準備"
+    r"|サービス|プロトコル|別名|[0-9０-９一二三四五六七八九][つ大種]|フレーズ|トリガー?|メトリクス|レイヤー?)$"
+)
+
+
+def names_class(name: str) -> bool:
+    """Tell whether a name over a list says of what kind its items are: 主な種類, 手入れの道具, こねる道具."""
+    return names_list(name) or bool(
+        re.search(r"の[^のとき時]{1,8}$|[るうくすぐたつむぶい][一-龠ァ-ヶー]{1,8}$|詞$", bare_name(name))
+    )
+
+
+def are_alike(items: list[str]) -> bool:
+    """Tell whether names show by their form that they are of one kind: words all, one の in each, the same end, Latin letters all."""
+    bare = [re.sub(r"[(（][^()（）]*[)）]|[。．]$", "", item).strip() for item in items]
+    same_end = len({fold(item)[-1:] for item in bare}) == 1
+    return same_end or any(all(map(form.fullmatch, bare)) for form in _FORMS)
+
+
+_FORMS = tuple(map(re.compile, (r"[!-~ ]+", r"[ァ-ヶー・ ]+", r"[^ぁ-ん]{1,10}", r"[^の]{1,10}の[^の]{1,8}")))
+LONGEST_NAME = 16
+"""Characters of an item that is recalled from its neighbours; Latin ones count half."""
+
+
+def is_of_a_kind(items: list[str], are_steps: bool) -> bool:
+    """Tell whether the items of a list are names, each as short as the others; steps in their order may be acts."""
+    bare = [re.sub(r"[(（][^()（）]*[)）]", "", item).strip() for item in items]
+    if any(width(item) > 2 * LONGEST_NAME or not _is_item(item, are_steps) for item in bare):
+        return False
+    if len({_COUNTED.sub("", item) for item in bare}) == 1:
+        return False  # 区画1, 区画2, 区画3
+    lengths = [width(item) for item in bare]
+    return max(lengths) <= 3 * min(lengths) + 8
+
+
+def _is_item(text: str, may_be_act: bool) -> bool:
+    if _NO_ITEM.search(text):
+        return False
+    if ENDS_IN_VERB.search(text):
+        return may_be_act and not TOPIC.match(text)
+    return is_noun_phrase(text, clause=True)
+
+
+_NO_ITEM = re.compile(
+    r"なら|→|[=＝×÷]|^例[:：)）]?|する?しないか$|^その他|など$|等$|\.[a-z]{2,4}$|/$|^[0-9.,\s%+*/-]+$|^https?:"
+)
+"""A case, a calculation, an example, or whatever else there is."""
+_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九A-Z]+$|^[0-9０-９A-Z]+")
+
+
+def explains_first(term: str, items: list[str]) -> bool:
+    """Tell whether the first of some items says what a term is, and the others more of it."""
+    first, *others = items
+    if is_expansion(term, first):
+        return True
+    end = _IS_A.search(first)
+    if not end or any(other.endswith(end.group()[-2:]) for other in others):
+        return False
+    return says_what(term, first, by_verb=False)
+
+
+_IS_A = re.compile(
+    r"(?:こと|もの|総称|略(?:称|語)?|一種|[ぁ-ん](?:方法|手法|技術|技法|仕組み|処理|操作|装置|機能|機関|制度|概念|考え方|規格|サービス|ソフトウェア"
+    r"|システム|ツール|言語|関数|値|数|集合|規約|プロトコル|問題|状態|権利|行為))$"
+)
+
+
+def is_expansion(term: str, text: str) -> bool:
+    """Tell whether a text is what the letters of a term stand for: NIC, Network Interface Card."""
+    letters = re.sub(r"[^A-Z]", "", bare_name(term))
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", text)
+    initials = "".join(word[0] for word in words if word.lower() not in ("of", "and", "the", "for", "to", "in", "by"))
+    return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and initials.upper() == letters
