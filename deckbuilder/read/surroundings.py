@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
@@ -216,13 +217,34 @@ class Surroundings:
         return found
 
     def _paired_runs(self) -> dict[int, Definition]:
-        """Return what the lines say that stand in a run of pairs; plain lines have to be three."""
+        """Return what the lines say that stand in a run of pairs; plain lines have to be three.
+
+        What is nested below a bullet does not end the run, where all of it are pairs.
+        """
         found: dict[int, Definition] = {}
-        for (kind, _), run in itertools.groupby(range(len(self.lines)), lambda at: _family(self.lines[at])):
-            at = list(run)
+        for at in (*self._siblings(), *self._runs()):
+            kind = self.lines[at[0]].kind
             if kind in _PAIRED and len(at) >= _PAIRED[kind]:
                 found.update(zip(at, pairs([self.lines[index].text for index in at]), strict=False))
         return found
+
+    def _runs(self) -> Iterator[list[int]]:
+        """Yield the lines of one kind and depth that stand right below each other."""
+        for _, run in itertools.groupby(range(len(self.lines)), lambda at: _family(self.lines[at])):
+            yield list(run)
+
+    def _siblings(self) -> Iterator[list[int]]:
+        """Yield the bullets of each list, without what is nested below them."""
+        open_: list[list[int]] = []
+        for at, line in enumerate(self.lines):
+            while open_ and (line.kind not in _LISTS or line.indent < self.lines[open_[-1][0]].indent):
+                yield open_.pop()
+            if line.kind == "bullet":
+                if open_ and self.lines[open_[-1][0]].indent == line.indent:
+                    open_[-1].append(at)
+                else:
+                    open_.append([at])
+        yield from open_
 
     def _defining_runs(self) -> list[bool]:
         found = [False] * len(self.lines)
