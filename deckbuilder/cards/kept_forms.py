@@ -111,7 +111,9 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
             continue  # what is said of wrong choices
         if isinstance(block, ItemList):
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, block, ()))
-            yield from _labelled_items(inner, block)
+            yield from _labelled(inner, block, (item.text for item in block.items if item.label))
+        elif isinstance(block, Caution):
+            yield from _labelled(inner, block, (block.text,))
         elif isinstance(block, Table) and block.rows:
             cells = [cell for cell in table_cells(block) if cell.says]
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
@@ -177,16 +179,13 @@ def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
             yield block, block, ()
 
 
-def _labelled_items(entry: Entry, block: ItemList) -> Iterator[Draft]:
-    """Ask the items `名前：値` of a list as a table's cells are asked: they may have been one."""
-    for item in block.items:
-        found = definition(item.text.md) if item.label else None
-        if found:
-            body = (Paragraph(item.text.slice(found[3], len(item.text.md))),)
-            yield replace(
-                basic_draft(entry, "definition", item.text.slice(found[1], found[1] + len(found[0])), body, (block,)),
-                wish="keep",
-            )
+def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Draft]:
+    """Ask `名前：値` in an item or behind ※ as a term with its definition, or as a table's cells: it may have been one."""
+    for text in texts:
+        if found := definition(text.md):
+            term, body = text.slice(found[1], found[1] + len(found[0])), text.slice(found[3], len(text.md))
+            draft = basic_draft(entry, "definition", term, (Paragraph(body),), (block,))
+            yield replace(draft, wish="keep")
 
 
 def _sentences(entry: Entry, block: Block, text: Text, numbers: bool) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness, name_likeness
+from deckbuilder.base.text import fold
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import Standing
@@ -113,9 +114,20 @@ class Evidence:
 
         Of a question with choices another one may be right now: its front says what it is.
         """
+        if draft.role == record.role == "list":
+            return self._is_another_list(draft, record)
         if draft.kind != "basic" or not self.vicinity.answers_differ(draft, record):
             return False
         return not self.questions.are_swapped(draft, record)
+
+    @staticmethod
+    def _is_another_list(draft: Side, record: Side) -> bool:
+        """Tell whether a list has another name, and most of what both hide is not alike: 長所 速い, 短所 速い."""
+        one, other = (fold(side.term or "".join(side.trail[-1:])) for side in (draft, record))
+        if one in other or other in one or likeness(one, other) >= ALIKE_HERE:
+            return False
+        alike = sum(any(likeness(one, other) >= ALIKE_HERE for other in record.hidden) for one in draft.hidden)
+        return 4 * alike <= len(draft.hidden) + len(record.hidden)
 
     def _is_only_sentence(self, draft: Side, record: Side) -> bool:
         """Tell whether a term has one sentence before and after, and most of that is the same."""
