@@ -122,7 +122,7 @@ class Circle(Keeper):
     def foreseen(self, made: Build) -> Counter[str]:
         """Return how many notes become what, as the rehearsal of a build says it."""
         records = made.ledger.records
-        collection = read_collection(Path(self.engine.col.path), records)
+        collection = read_collection(Path(self.engine.col.path), records, "gone")
         rehearsal = rehearsed(made.deck.notes, lambda guid: records[guid].hash, collection)
         for each in rehearsal.notes:
             assert not each.comes_back

@@ -122,7 +122,7 @@ class Learner:
         package = self.folder / "deck.apkg"
         package.write_bytes(packed(made.deck, "ja_JP"))
         records = made.ledger.records
-        collection = read_collection(Path(self.engine.col.path), records)
+        collection = read_collection(Path(self.engine.col.path), records, "gone")
         rehearsal = rehearsed(made.deck.notes, lambda guid: records[guid].hash, collection)
         before, cards_before = self.engine.notes(), self.engine.cards()
         log = self.engine.import_package(package)
@@ -233,7 +233,7 @@ def test_what_empty_cards_took_does_not_come_back_with_its_reviews(tmp_path: Pat
 
 
 def messages(learner: Learner, made: Build) -> list[Diagnostic]:
-    collection = read_collection(Path(learner.engine.col.path), made.ledger.records)
+    collection = read_collection(Path(learner.engine.col.path), made.ledger.records, "gone")
     rehearsal = rehearsed(made.deck.notes, lambda guid: made.ledger.records[guid].hash, collection)
     return told(rehearsal, made.deck.notes, collection)
 

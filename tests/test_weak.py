@@ -100,7 +100,7 @@ def test_fsrs_tells_stability_and_difficulty(tmp_path: Path) -> None:
     engine.import_package(tmp_path / "deck.apkg")
     card = card_of(engine, "可用性")
     engine.answer(card, 4)
-    found = read_collection(Path(engine.col.path), made.ledger.records, with_answers=True)
+    found = read_collection(Path(engine.col.path), made.ledger.records, "answers", "growth")
     state = engine.col.get_card(card).memory_state
     assert state
     (each,) = [each for each in studied(made.deck.notes, found) if each.card.id == card]
@@ -165,7 +165,7 @@ def test_an_exam_that_cannot_be_prepared_for_is_wrong_usage(day: str, project: P
 
 def test_more_days_ask_for_more_reviews_and_fewer_new_cards_a_day(project: Path, engine: Engine) -> None:
     made = build(NOTES)
-    found = read_collection(Path(engine.col.path), made.ledger.records, with_answers=True)
+    found = read_collection(Path(engine.col.path), made.ledger.records, "answers", "growth")
     now = int(time.time())
     cards: list[Studied] = studied(made.deck.notes, found)
     assert weakest(cards) == []

@@ -14,18 +14,18 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.text import in_line
 from deckbuilder.base.words import Words
 from deckbuilder.collection.profiles import profiles
-from deckbuilder.collection.reading import Collection, read_collection
+from deckbuilder.collection.reading import Collection, Log, read_collection
 
 AUTO = "auto"
 """Stands for the collection of the only profile."""
 
 
-def asked_for(options: argparse.Namespace, with_answers: bool = False) -> Collection | None:
+def asked_for(options: argparse.Namespace, *log: Log) -> Collection | None:
     """Return the collection of --collection, None without; exits once it is said why it cannot be had."""
     if options.collection is None:
         return None
     path = chosen(options.collection, options)
-    found = path if isinstance(path, int) else read(path, (), options, with_answers)
+    found = path if isinstance(path, int) else read(path, (), options, *log)
     if isinstance(found, int):
         raise SystemExit(found)
     return found
@@ -55,11 +55,9 @@ _IN_FOLDERS = Words("in Anki's folders", " Anki のフォルダーに")
 _BY_NAME = Words("by this name, and no such profile", "、この名前では(プロファイルとしても)")
 
 
-def read(
-    path: Path, guids: Container[str], options: argparse.Namespace, with_answers: bool = False
-) -> Collection | int:
+def read(path: Path, guids: Container[str], options: argparse.Namespace, *log: Log) -> Collection | int:
     """Return what is ours in a collection, or the exit code once it is said why not."""
-    return or_told(lambda: read_collection(path, guids, with_answers), path, options)
+    return or_told(lambda: read_collection(path, guids, *log), path, options)
 
 
 def or_told(reading: Callable[[], Collection], path: Path, options: argparse.Namespace) -> Collection | int:

@@ -103,7 +103,7 @@ def _columns(each: Studied) -> str:
 
 def _group_columns(group: Group) -> str:
     shared = _shared(group.rate, group.answers.reviews, group.lapses, group.stability, group.difficulty)
-    return f"{shared} {group.cards:5}"
+    return f"{shared} {len(group.cards):5}"
 
 
 def _shared(rate: Rate, reviews: int, lapses: int, stability: float, difficulty: float) -> str:
@@ -188,7 +188,7 @@ def _group(group: Group) -> dict[str, object]:
         "name": group.name,
         "path": group.span.path,
         "line": group.span.first,
-        "cards": group.cards,
+        "cards": len(group.cards),
         "lapses": group.lapses,
         "passed": _passed(group.rate),
         "answers": group.answers._asdict(),

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -43,24 +42,38 @@ class Group(NamedTuple):
     """Cards of one file or section, as one."""
 
     name: str
-    span: Span
-    """Where its first card is."""
-    cards: int
-    lapses: int
+    cards: Sequence[Studied]
     answers: Answers
     rate: Rate
-    stability: float
-    """The middle one of its cards; 0 without FSRS."""
-    difficulty: float
+
+    @property
+    def span(self) -> Span:
+        """Where its first card is."""
+        return self.cards[0].note.span
+
+    @property
+    def lapses(self) -> int:
+        """Of all its cards."""
+        return sum(each.card.lapses for each in self.cards)
+
+    @property
+    def stability(self) -> float:
+        """The middle one of its cards; 0 without FSRS."""
+        return _middle([each.memory.s for each in self.cards if each.memory.s])
+
+    @property
+    def difficulty(self) -> float:
+        """Likewise."""
+        return _middle([each.memory.d for each in self.cards if each.memory.s])
 
 
 def studied(notes: Iterable[Note], collection: Collection) -> list[Studied]:
     """Return all cards that the collection has of these notes, retired ones left out, in reading order."""
-    live = [note for note in notes if not note.retired and note.guid in collection.notes]
+    live = [(note, there) for note in notes if not note.retired and (there := collection.notes.get(note.guid))]
     found = [
         (note, card, collection.answers.get(card.id, _NONE))
-        for note in live
-        for card in collection.cards.get(collection.notes[note.guid].id, ())
+        for note, there in live
+        for card in collection.cards.get(there.id, ())
     ]
     prior = overall([answers for _, _, answers in found]).expected
     return [Studied(note, card, answers, _memory(card.data), rate_of(answers, prior)) for note, card, answers in found]
@@ -92,19 +105,9 @@ def groups(cards: Sequence[Studied], name_of: Callable[[Note], str]) -> list[Gro
     return sorted((_group(name, members, prior) for name, members in found.items()), key=lambda one: one.rate.expected)
 
 
-def _group(name: str, members: Sequence[Studied], prior: float) -> Group:
-    answers = _sum(each.answers for each in members)
-    known = [each.memory for each in members if each.memory.s]
-    return Group(
-        name=name,
-        span=members[0].note.span,
-        cards=len(members),
-        lapses=sum(each.card.lapses for each in members),
-        answers=answers,
-        rate=rate_of(answers, prior),
-        stability=_middle([memory.s for memory in known]),
-        difficulty=_middle([memory.d for memory in known]),
-    )
+def _group(name: str, cards: Sequence[Studied], prior: float) -> Group:
+    answers = _sum([each.answers for each in cards])
+    return Group(name, cards, answers, rate_of(answers, prior))
 
 
 def _middle(values: Sequence[float]) -> float:
@@ -112,8 +115,14 @@ def _middle(values: Sequence[float]) -> float:
 
 
 def _sum(answers: Iterable[Answers]) -> Answers:
-    answers = list(answers)  # columns by zip(*answers) would pass each of them as an argument
-    return Answers(*(sum(map(itemgetter(at), answers)) for at in range(len(_NONE))))
+    given = reviews = passed = 0
+    seconds = 0.0
+    for each in answers:
+        given += each.given
+        seconds += each.seconds
+        reviews += each.reviews
+        passed += each.passed
+    return Answers(given, seconds, reviews, passed)
 
 
 def _memory(data: str) -> Memory:

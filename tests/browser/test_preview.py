@@ -540,7 +540,7 @@ def test_it_shows_how_well_the_cards_are_known(chrome: WebDriver, tmp_path: Path
     engine.import_package(tmp_path / "deck.apkg")
     for prompt, eases in (("民法", (3, 1, 1, 1)), ("刑法", (3, 3, 3, 3))):
         remember(engine, card_of(engine, prompt), *eases)
-    cards = studied(build.deck.notes, read_collection(Path(engine.col.path), (), with_answers=True))
+    cards = studied(build.deck.notes, read_collection(Path(engine.col.path), (), "answers"))
     engine.close()
     target = tmp_path / "preview.html"
     target.write_text(preview_page.page(build, [], cards=cards), "utf-8")

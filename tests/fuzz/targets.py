@@ -153,7 +153,7 @@ def studied(data: bytes) -> None:
         path.write_bytes(data)
         build = rebuilt(STUDIED)
         with suppress(ValueError):
-            collection = read_collection(path, {note.guid for note in build.deck.notes}, True)
+            collection = read_collection(path, {note.guid for note in build.deck.notes}, "gone", "answers", "growth")
             rehearsed(build.deck.notes, lambda guid: build.ledger.records[guid].hash, collection)
             list(marks(build.deck.notes, collection, frozenset()))
             own_notes({note.guid for note in build.deck.notes}, collection)

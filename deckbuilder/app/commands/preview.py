@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the page, and open it in the browser unless told not to."""
     with progress_of(options) as progress:
         cache = cache_of(options.output, keeps=True)
-        collection = collections.asked_for(options, with_answers=True)
+        collection = collections.asked_for(options, "answers")
         made = judged(options, progress, cache=cache, collection=collection)
     if stops(made.build, options):
         return FAILED

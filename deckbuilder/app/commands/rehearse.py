@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
             return FAILED
         progress("reading the collection")
         records, notes = build.ledger.records, build.deck.notes
-        collection = collections.read(path, records, options)
+        collection = collections.read(path, records, options, "gone")
         if isinstance(collection, int):
             return collection
         progress("comparing")

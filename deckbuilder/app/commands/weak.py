@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from heapq import nlargest
 
 from msgspec.structs import replace as with_values
 
@@ -20,7 +21,7 @@ from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.collection.confusion import LAPSES, MOST, Side, mixed_up
 from deckbuilder.collection.exam import outlook
-from deckbuilder.collection.reading import Collection, read_collection
+from deckbuilder.collection.reading import Collection, Log, StudiedNote, read_collection
 from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.collection.weakness import Studied, groups, studied, weakest
 from deckbuilder.pipeline.build import Build, compiled
@@ -44,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
         return path
     with progress_of(options) as progress, ThreadPoolExecutor(1) as beside:
         # SQLite sorts all answers while the notes are built.
-        reading = beside.submit(read_collection, path, (), with_answers=True)
+        log: tuple[Log, ...] = ("answers", "growth") if options.exam else ("answers",)
+        reading = beside.submit(read_collection, path, (), *log)
         inputs = read_inputs(options.notes, options.media)
         build = compiled(inputs, now, True, cache_of(options.output), progress)
         if build.failed:
@@ -68,10 +70,9 @@ def run(options: argparse.Namespace) -> int:
 def _weakness(build: Build, collection: Collection, now: int, options: argparse.Namespace) -> tuple[Weakness, Texts]:
     cards = studied(build.deck.notes, collection)
     first = weakest(cards)
-    leeches = [each for each in first if _is_leech(each, collection)]
-    lapsed = sorted(
-        (each for each in first if each.card.lapses >= LAPSES), key=lambda each: each.card.lapses, reverse=True
-    )[:MOST]
+    tagged = {guid for guid, there in collection.notes.items() if _is_leech(there)}
+    leeches = [each for each in first if each.note.guid in tagged]
+    lapsed = nlargest(MOST, (each for each in first if each.card.lapses >= LAPSES), key=lambda each: each.card.lapses)
     shown = first if options.format == "json" else [*first[:LISTED], *leeches[:LISTED], *lapsed]
     texts = _texts(shown)
     exam = None
@@ -90,8 +91,8 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
     ), texts
 
 
-def _is_leech(each: Studied, collection: Collection) -> bool:
-    return not _LEECH.isdisjoint(map(str.casefold, collection.notes[each.note.guid].tags))
+def _is_leech(note: StudiedNote) -> bool:
+    return not _LEECH.isdisjoint(map(str.casefold, note.tags))
 
 
 def _texts(cards: Iterable[Studied]) -> Texts:
