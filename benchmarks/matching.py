@@ -23,7 +23,7 @@ from deckbuilder.base.cache import Cache
 from deckbuilder.base.model import Settings, Source
 from deckbuilder.base.notes import Rendered
 from deckbuilder.base.settings import front_matter
-from deckbuilder.cards.file_cards import cards_of_files, file_keys
+from deckbuilder.cards.file_cards import set_files
 from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity.identify import Identified, identified
 from deckbuilder.ledger.records import Ledger
@@ -87,9 +87,8 @@ def _cards(files: Iterable[tuple[str, str]]) -> list[Rendered]:
     table_pictures = TablePictures.of(settings, Path(), Ledger(), cache)
     sources = [Source(path, text, *front_matter(path, text)[:2]) for path, text in files]
     means = Tools(settings, library, table_pictures, cache)
-    return [
-        card for file_cards in cards_of_files(sources, file_keys(sources, means), means) for card in file_cards.cards
-    ]
+    of_files = set_files(sources, means, lambda _key: None)
+    return [card for parts in of_files for part in parts for card in part.cards.cards]
 
 
 # --- edits --------------------------------------------------------------------------------------

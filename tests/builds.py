@@ -39,7 +39,7 @@ OPTIONS = Namespace(notes=Path("notes"), defaults={"notes": Path("notes")}, form
 
 def report(result: Build) -> bytes:
     """Return report.json."""
-    return b"".join([report_head(result, "a.apkg"), *report_body(result, result.files, Cache())])
+    return b"".join([report_head(result, "a.apkg"), *report_body(result, result.parts, Cache())])
 
 
 def codes(result: Build) -> list[str]:

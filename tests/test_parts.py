@@ -12,7 +12,7 @@ from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Source
 from deckbuilder.base.settings import front_matter
-from deckbuilder.cards.file_cards import cards_of_files, file_keys
+from deckbuilder.cards.file_cards import set_files
 from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity import unchanged
 from deckbuilder.ledger.records import as_bytes
@@ -61,10 +61,11 @@ def cards_of(text: str) -> list[tuple[object, ...]]:
     source = source_of(text)
     settings = compiled(Inputs(Path(), "果実", ()), NOW).settings
     tools = Tools(settings, Library({}, Cache()), TablePictures(), Cache())
-    (file,) = cards_of_files([source], file_keys([source], tools), tools)
+    (parts_of_file,) = set_files([source], tools, lambda _key: None)
     return [
         (card.wish, card.trail, card.prompt, card.answer, card.span, card.asked, card.shown, card.asks)
-        for card in file.cards
+        for part in parts_of_file
+        for card in part.cards.cards
     ]
 
 
@@ -112,7 +113,7 @@ def test_a_large_file_with_what_is_kept_is_built_as_without(tmp_path: Path, seed
         assert as_bytes(made.ledger) == as_bytes(clean.ledger)
         assert (made.diagnostics, made.coverage, made.sections) == (clean.diagnostics, clean.coverage, clean.sections)
         ledger = as_bytes(made.ledger)
-        unchanged.remember(cache, ledger, unchanged.kept(cache, ledger, made.files))
+        unchanged.remember(cache, ledger, unchanged.kept(cache, ledger, made.parts))
         text = with_an_edit(text, chance)
 
 

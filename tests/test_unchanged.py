@@ -46,10 +46,10 @@ class Project:
         assert (made.changes, made.diagnostics, made.coverage) == (clean.changes, clean.diagnostics, clean.coverage)
         assert (made.sections, made.unused_media) == (clean.sections, clean.unused_media)
         assert lint.findings_on_changes(made) == lint.findings_on_changes(clean)
-        stood = [file.file_cards.path for file in made.files if file.token]
+        stood = [part.path for part in made.parts if part.token]
         self.stood.append(len(stood))
         self.ledger = as_bytes(made.ledger)
-        unchanged.remember(self.cache, self.ledger, unchanged.kept(self.cache, self.ledger, made.files))
+        unchanged.remember(self.cache, self.ledger, unchanged.kept(self.cache, self.ledger, made.parts))
         return made, "".join(path[0] for path in stood)
 
 
@@ -193,12 +193,12 @@ def test_nothing_stands_when_the_settings_are_others(project: Project) -> None:
     assert project.build_files(files)[1] == "b"
     project.build(FRUIT, BIRDS)
     inputs = Inputs(Path(), "果実", (("a.md", FRUIT.encode()),), b"numbers = false", project.ledger)
-    assert not [file for file in compiled(inputs, NOW, True, project.cache).files if file.token]
+    assert not [part for part in compiled(inputs, NOW, True, project.cache).parts if part.token]
 
 
 def test_a_piece_that_is_damaged_or_gone_is_made_anew(project: Project, tmp_path: Path) -> None:
     project.build(FRUIT, BIRDS, STARS)
-    first, second, _ = sorted((tmp_path / "cache").glob("file-*"))
+    first, second, _ = sorted((tmp_path / "cache").glob("part-*"))
     first.write_bytes(first.read_bytes()[:-1] + b"?")
     second.unlink()
     assert len(project.build(FRUIT, BIRDS, STARS)[1]) == 1

@@ -15,7 +15,7 @@ from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.words import Words, filled, verbatim
 from deckbuilder.cards.coverage import Role
-from deckbuilder.identity.unchanged import FinishedFile
+from deckbuilder.identity.unchanged import FinishedPart
 from deckbuilder.pipeline.build import Build
 from deckbuilder.pipeline.outcome import Summary
 
@@ -37,11 +37,11 @@ def report_head(build: Build, package: str) -> bytes:
     return b'{%b,\n"notes": [\n' % head
 
 
-def report_body(build: Build, files: Iterable[FinishedFile], cache: Cache) -> Iterator[bytes]:
+def report_body(build: Build, finished: Iterable[FinishedPart], cache: Cache) -> Iterator[bytes]:
     """Yield the rest of the report, in parts."""
     others = lines(note for note in build.deck.notes if note.held or note.retired)
     separator = b""
-    for part in chain((listed(file, cache) for file in files), (others,)):
+    for part in chain((listed(part, cache) for part in finished), (others,)):
         if part:
             yield separator
             yield part

@@ -1,4 +1,4 @@
-"""Notes as the report lists them, a note a line; those of unchanged files are taken from the cache."""
+"""Notes as the report lists them, a note a line; those of unchanged parts are taken from the cache."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ import msgspec
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.cache import Cache, piece_of
 from deckbuilder.base.notes import Note
-from deckbuilder.identity.unchanged import FinishedFile
+from deckbuilder.identity.unchanged import FinishedPart
 
 
 class _Source(msgspec.Struct, gc=False):
@@ -35,13 +35,13 @@ class _Note(msgspec.Struct, gc=False):
 _encoded = msgspec.json.Encoder().encode
 
 
-def listed(file: FinishedFile, cache: Cache) -> bytes:
-    """Return the notes of a file as JSON values with a comma and a line break between them."""
-    name = piece_of("listed", file.file_cards.path)
-    data = cache.get(name, file.token)
+def listed(part: FinishedPart, cache: Cache) -> bytes:
+    """Return the notes of a part as JSON values with a comma and a line break between them."""
+    name = piece_of("listed", part.key)
+    data = cache.get(name, part.token)
     if data is None:
-        data = lines(file.notes)
-        cache.put(name, file.token, data)
+        data = lines(part.notes)
+        cache.put(name, part.token, data)
     return data
 
 

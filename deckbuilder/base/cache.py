@@ -9,6 +9,7 @@ import hashlib
 import re
 import sys
 import zlib
+from collections.abc import Set
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -21,9 +22,13 @@ PACKAGE = Path(__file__).parent.parent
 _MAKERS = ("markdown", "nh3", "bs4", "PIL", "msgspec", "genanki")
 """Modules that the finished pieces depend on besides our own code."""
 _MOST = 20_000
-"""Pieces that are kept; each notes file has three."""
+"""Pieces that are kept of pictures and media."""
+_OF_PARTS = "cards|kept|part|listed|file"
+"""Kinds of pieces of which each part has one; `file` is of earlier versions."""
+_KINDS_OF_PARTS = frozenset(_OF_PARTS.split("|"))
 _PIECE = re.compile(
-    r"(?:outcome|unchanged|(?:cards|kept|file|listed|picture|media)-[0-9a-f]{16})|\.(?:outcome|unchanged|cards|kept|file|listed|picture|media)[^/]*\.[0-9]+"
+    rf"(?:outcome|unchanged|(?P<kind>{_OF_PARTS}|picture|media)-(?P<key>[0-9a-f]{{16}}))"
+    rf"|\.(?:outcome|unchanged|{_OF_PARTS}|picture|media)[^/]*\.[0-9]+"
 )
 """Names of pieces and of what is being written; no other file is touched, whoever else keeps things there."""
 
@@ -77,19 +82,31 @@ class Cache:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 write_cache(self.folder / name, _own(self.folder, name, key) + _check(data) + data)
 
-    def tidy(self) -> None:
-        """Let the oldest pieces go when there are too many, and what a build was cut off from writing."""
+    def tidy(self, parts: Set[bytes]) -> None:
+        """Let go what is of other parts than those with these keys, the oldest of other pieces where there are too many,
+        and what a build was cut off from writing."""
         if self.folder and self.folder.is_dir():
-            pieces = [path for path in self.folder.iterdir() if _PIECE.fullmatch(path.name)]
-            kept = [path for path in pieces if not path.name.startswith(".")]
-            kept.sort(key=lambda path: path.lstat().st_mtime, reverse=True)
-            for path in [*kept[_MOST:], *(path for path in pieces if path.name.startswith("."))]:
+            known = {_short(key) for key in parts}
+            others = []
+            for path in self.folder.iterdir():
+                if not (piece := _PIECE.fullmatch(path.name)):
+                    continue
+                if path.name.startswith(".") or (piece["kind"] in _KINDS_OF_PARTS and piece["key"] not in known):
+                    path.unlink(missing_ok=True)
+                elif piece["kind"] not in _KINDS_OF_PARTS:
+                    others.append(path)
+            others.sort(key=lambda path: path.lstat().st_mtime, reverse=True)
+            for path in others[_MOST:]:
                 path.unlink(missing_ok=True)
 
 
-def piece_of(kind: str, path: str) -> str:
-    """Return the name of a piece that there is one of for each notes file."""
-    return f"{kind}-{digest(path).hex()[:16]}"
+def piece_of(kind: str, key: bytes) -> str:
+    """Return the name of a piece of the part with this key."""
+    return f"{kind}-{_short(key)}"
+
+
+def _short(key: bytes) -> str:
+    return key.hex()[:16]
 
 
 def cache_of(output: Path, keeps: bool = False) -> Cache:

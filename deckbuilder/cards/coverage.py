@@ -1,7 +1,7 @@
 """What became of each line of the notes: asked, shown on a back, structure, or not covered."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from deckbuilder.base.blocks import Section, Structure
 from deckbuilder.base.model import Source, Span
@@ -32,30 +32,41 @@ def coverage(source: Source, drafts: Iterable[Rendered], structure: Sequence[Str
     return roles
 
 
-def as_made(
-    roles: Sequence[Role], notes: Iterable[Note], offered: Collection[int], is_doubled: bool = False
-) -> list[Role]:
-    """Return the roles of a file's lines by the notes that came of its cards: some were kept, some left to others.
+class LinesMade(NamedTuple):
+    """The lines of a file that notes ask, and those that they show."""
 
-    `offered` are lines of cards that were not made. What a file says that others say too (`is_doubled`) stands on
-    their notes.
+    asked: set[int]
+    shown: set[int]
+
+
+def as_made(
+    roles: Sequence[Role], start: int, made: LinesMade, offered: Collection[int], is_doubled: bool = False
+) -> list[Role]:
+    """Return the roles of a part's lines by the notes that came of its cards: some were kept, some left to others.
+
+    `start` lines stand above it, `made` is of its file, `offered` are lines of cards that were not made. What it says
+    that others say too (`is_doubled`) stands on their notes.
     """
-    notes = list(notes)
-    asked = {line for note in notes for line in note.asked}
-    shown = {line for note in notes for line in note.shown} - asked
     found = list(roles)
-    for number, role in enumerate(roles, 1):
+    for number, role in enumerate(roles, start + 1):
         if role == "blank":
             continue
-        if number in asked:
-            found[number - 1] = "asked"
+        at = number - start - 1
+        if number in made.asked:
+            found[at] = "asked"
         elif number in offered:
-            found[number - 1] = "offered"
-        elif number in shown and role == "asked":
-            found[number - 1] = "shown"
-        elif number not in shown and role in ("asked", "shown") and not is_doubled:
-            found[number - 1] = "uncovered"
+            found[at] = "offered"
+        elif number in made.shown and role == "asked":
+            found[at] = "shown"
+        elif number not in made.shown and role in ("asked", "shown") and not is_doubled:
+            found[at] = "uncovered"
     return found
+
+
+def lines_made(notes: Sequence[Note]) -> LinesMade:
+    """Return the lines that the notes of a file ask and show."""
+    asked = {line for note in notes for line in note.asked}
+    return LinesMade(asked, {line for note in notes for line in note.shown} - asked)
 
 
 def sections(source: Source, roles: Sequence[Role], structure: Sequence[Structure]) -> list[Section]:

@@ -1,165 +1,145 @@
-"""One notes file from text to rendered cards: its parts are cached one by one, and made on all cores."""
+"""Notes files of their parts: each part is taken from the cache or made, on all cores, and set in its place."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from deckbuilder.base.blocks import Section
-from deckbuilder.base.cache import digest
-from deckbuilder.base.model import Allowance, Diagnostic, Place, Source, Span
-from deckbuilder.base.notes import Asset, Kind, Rendered
+from deckbuilder.base.cache import piece_of
+from deckbuilder.base.model import Diagnostic, Source
+from deckbuilder.base.notes import Rendered
 from deckbuilder.base.processes import shared_out
-from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, made, moved
-from deckbuilder.cards.shelf import Shelf, common, source_key
-from deckbuilder.pictures.table_pictures import Laid
+from deckbuilder.cards.part_keys import PartKeys, is_current
 from deckbuilder.read.parts import Part, parts, united
 
 MUCH = 300_000
 """Characters of notes from which on other processes are worth their start."""
 
 
-class FileCards(NamedTuple):
-    """One notes file, read and rendered."""
+Spot = tuple[str, int]
+"""A notes file, and how many of its lines stand above."""
 
-    path: str
+
+class SetPart(NamedTuple):
+    """A part of a notes file in its place, read and rendered."""
+
+    part: Part
     key: bytes
-    """A hash of all that it was made from."""
-    roles: list[Role]
-    sections: list[Section]
-    allowances: list[Allowance]
-    diagnostics: list[Diagnostic]
-    pins: list[tuple[str, Span]]
-    tables: list[list[Laid]]
-    """Those of each part."""
-    media: set[str]
-    looked: dict[str, bytes]
-    pictures: list[Asset]
-    unmade: set[tuple[Kind, Place]]
-    """As of PartCards."""
-    places: set[Place]
-    """The headings above each of its cards, and the same with the card's term."""
-    answers: list[str]
-    """Folded answers of its basic cards."""
-    told_back: set[str]
-    """Of these answers, those that are asked the way back if no other card has them."""
-    parts: list[Part]
-    """What it was read in, and what did not stand by itself as one."""
-    cards: list[Rendered]
-    """In the order of their lines."""
+    cards: PartCards
+    """Its lines are counted from the first one of the file on."""
+    is_whole: bool = True
+    """Whether its cards are there; of one that the last build finished they are left out."""
+    is_alone: bool = True
+    """Whether it is all of its file."""
+    apart: frozenset[bytes] = frozenset()
+    """The keys of the parts that it is one of, because they do not stand by themselves."""
+
+    @property
+    def path(self) -> str:
+        """The notes file."""
+        return self.part.source.path
+
+    @property
+    def start(self) -> int:
+        """How many lines of the file stand above it."""
+        return self.part.source.start
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is in these notes."""
+        return self.path, self.start
 
 
-def file_keys(sources: Iterable[Source], tools: Tools) -> dict[str, bytes]:
-    """Return a hash, by path, of all that each file is made from, but for the tables' pictures of the last build."""
-    shared = common(tools)
-    return {source.path: digest(shared, source_key(source, tools.library)) for source in sources}
+Finished = Callable[[bytes], PartCards | None]
+"""Returns what the last build finished of the part with this key, its cards left out."""
 
 
-def cards_of_files(sources: Sequence[Source], keys: Mapping[str, bytes], tools: Tools) -> Iterator[FileCards]:
-    """Yield the cards of each file, in their order; what the cache has of its parts is taken from there."""
-    files = deque(_File(source, tools) for source in sources)
-    missing = [part for file in files for part in file.missing]
-    made_anew = shared_out(made, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
+def set_files(sources: Sequence[Source], tools: Tools, finished: Finished) -> Iterator[list[SetPart]]:
+    """Yield the parts of each file, in their order; what was finished or is on the cache is taken from there."""
+    keys = PartKeys(tools)
+    files = deque(_File(source, keys, finished) for source in sources)
+    missing = [part for file in files for part, one in zip(file.parts, file.known, strict=True) if one is None]
+    made_anew = _made_of(missing, tools)
     while files:
-        file = files.popleft()
-        yield file.cards(keys[file.source.path], made_anew)
+        yield files.popleft().set(made_anew)
 
 
-def is_current(file: FileCards, tools: Tools) -> bool:
-    """Tell whether the author's files that a file shows are as they were, and its tables would be laid out as they were."""
-    return tools.library.is_as(file.looked) and all(_are_laid(tables, tools) for tables in file.tables)
+def with_cards(set_parts: Sequence[SetPart], tools: Tools) -> list[SetPart]:
+    """Return parts with the cards that were left out."""
+    known = [_kept(one.key, tools) for one in set_parts]
+    made_anew = _made_of([one.part for one, cards in zip(set_parts, known, strict=True) if cards is None], tools)
+    return [
+        one._replace(cards=moved(cards or _keeping(one.key, next(made_anew), tools), one.start), is_whole=True)
+        for one, cards in zip(set_parts, known, strict=True)
+    ]
 
 
-def _are_laid(tables: Sequence[Laid], tools: Tools) -> bool:
-    """Tell whether the tables of a part would be laid out as they were.
-
-    Once drawn, a table keeps to the pictures it has; so what was laid out freely is also what the
-    build after it would make.
-    """
-    taken = {key for table in tables for key in table.cells}
-    for table in tables:
-        now = tools.table_pictures.earlier(table.place, table.cells, taken)
-        if now != table.earlier and (table.earlier or now != table.parts):
-            return False
-    return True
+def _made_of(missing: Sequence[Part], tools: Tools) -> Iterator[bytes]:
+    return shared_out(made, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
 
 
-# --- a file of parts --------------------------------------------------------------------------
+def _kept(key: bytes, tools: Tools) -> PartCards | None:
+    """Return what the cache has of a part."""
+    data = tools.cache.get(piece_of("cards", key), key)
+    cards = decode(data) if data else None
+    return cards if cards and is_current(cards.looked, cards.tables, tools) else None
+
+
+def _keeping(key: bytes, data: bytes, tools: Tools) -> PartCards:
+    """Return a part that was made anew, and let the cache keep it."""
+    tools.cache.put(piece_of("cards", key), key, data)
+    return decode(data)
 
 
 class _File:
-    """A file on its way: its parts, and what the cache has of them."""
+    """A file on its way: its parts, and what is known of them."""
 
-    def __init__(self, source: Source, tools: Tools) -> None:
-        self.source = source
-        self.tools = tools
-        self.shelf = Shelf("cards", source.path, tools)
+    def __init__(self, source: Source, keys: PartKeys, finished: Finished) -> None:
+        self.keys, self.tools, self.finished = keys, keys.tools, finished
         self.parts = parts(source)
         self.known = [self._known(part) for part in self.parts]
 
-    @property
-    def missing(self) -> list[Part]:
-        """The parts that have to be made."""
-        return [part for part, known in zip(self.parts, self.known, strict=True) if known is None]
+    def set(self, made_anew: Iterator[bytes]) -> list[SetPart]:
+        """Return the parts of the file; `made_anew` has those that are not known, as the cache keeps them."""
+        found = [one or self._keeping(part, next(made_anew)) for part, one in zip(self.parts, self.known, strict=True)]
+        while bound := bonds([one.part for one in found], [one.cards for one in found], self._cards_of(found)):
+            found = [self._joined(found[start:end]) for start, end in _runs(len(found), bound)]
+        return [one._replace(cards=moved(one.cards, one.start), is_alone=len(found) == 1) for one in found]
 
-    def cards(self, key: bytes, made_anew: Iterator[bytes]) -> FileCards:
-        """Return the cards of the file, and keep what its parts were made to; `made_anew` has what is missing."""
-        parts = self.parts
-        cards = [known or self._kept(part, next(made_anew)) for part, known in zip(parts, self.known, strict=True)]
-        while bound := bonds(parts, cards):
-            parts = _joined(parts, bound)
-            cards = [self._known(part) or self._kept(part, made(self.tools, part)) for part in parts]
-        self.shelf.write()
-        return _of_parts(self.source, key, parts, cards)
+    def _known(self, part: Part) -> SetPart | None:
+        key = self.keys.of(part)
+        if cards := self.finished(key):
+            return SetPart(part, key, cards, is_whole=False)
+        cards = _kept(key, self.tools)
+        return SetPart(part, key, cards) if cards else None
 
-    def _known(self, part: Part) -> PartCards | None:
-        data = self.shelf.get(part)
-        cards = decode(data) if data else None
-        if not (data and cards and self.tools.library.is_as(cards.looked) and _are_laid(cards.tables, self.tools)):
-            return None
-        self.shelf.put(part, data)
-        return cards
+    def _keeping(self, part: Part, data: bytes) -> SetPart:
+        key = self.keys.of(part)
+        return SetPart(part, key, _keeping(key, data, self.tools))
 
-    def _kept(self, part: Part, data: bytes) -> PartCards:
-        self.shelf.put(part, data)
-        return decode(data)
+    def _joined(self, apart: Sequence[SetPart]) -> SetPart:
+        """Return parts that follow each other as one."""
+        if len(apart) == 1:
+            return apart[0]
+        part = united([one.part for one in apart])
+        one = self._known(part) or self._keeping(part, made(self.tools, part))
+        return one._replace(apart=frozenset().union(*(each.apart | {each.key} for each in apart)))
 
+    def _cards_of(self, found: Sequence[SetPart]) -> Callable[[int], Sequence[Rendered]]:
+        def cards_of(at: int) -> Sequence[Rendered]:
+            one = found[at] if found[at].is_whole else with_cards(found[at : at + 1], self.tools)[0]
+            return one.cards.cards
 
-def _joined(parts: Sequence[Part], bound: Set[int]) -> list[Part]:
-    """Return parts of which those at the indexes in `bound` are one with what stands above them."""
-    starts = [at for at in range(len(parts)) if at not in bound]
-    return [united(parts[start:end]) for start, end in pairwise((*starts, len(parts)))]
-
-
-def _of_parts(source: Source, key: bytes, parts: list[Part], cards_of_parts: Sequence[PartCards]) -> FileCards:
-    """Return a file by its parts."""
-    found = [moved(own, part.source.start) for part, own in zip(parts, cards_of_parts, strict=True)]
-    cards = [card for part in found for card in part.cards]
-    basic = [card for card in cards if card.kind == "basic" and card.wish == "ask"]
-    roles = [role for part in found for role in part.roles]
-    return FileCards(
-        path=source.path,
-        key=key,
-        roles=roles,
-        sections=sections(source, roles, [line for part in found for line in part.structure]),
-        allowances=[allowance for part in found for allowance in part.allowances],
-        diagnostics=_told_once(diagnostic for part in found for diagnostic in part.diagnostics),
-        pins=[pin for part in found for pin in part.pins],
-        tables=[part.tables for part in found if part.tables],
-        media={path for part in found for path in part.media},
-        looked={path: known for part in found for path, known in part.looked.items()},
-        pictures=[picture for part in found for picture in part.pictures],
-        unmade={place for part in found for place in part.unmade},
-        places={place for card in cards for place in (card.trail, (*card.trail, card.term))},
-        answers=[card.folded[1] for card in basic],
-        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
-        parts=parts,
-        cards=cards,
-    )
+        return cards_of
 
 
-def _told_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _runs(count: int, bound: Set[int]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where parts are one, where those in `bound` are one with what stands above them."""
+    return pairwise([*(at for at in range(count) if at not in bound), count])
+
+
+def told_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the messages of a file's parts with those of the whole file only once, where they are first told."""
     found: list[Diagnostic] = []
     once: dict[object, int] = {}

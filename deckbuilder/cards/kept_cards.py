@@ -1,28 +1,28 @@
-"""The cards of a notes file that its notes do not ask for: they are kept, or withdrawn, where the ledger has them."""
+"""The cards of a part that its notes do not ask for: they are kept, or withdrawn, where the ledger has them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from deckbuilder.base.cache import piece_of
 from deckbuilder.base.notes import Rendered
 from deckbuilder.base.processes import shared_out
-from deckbuilder.cards.file_cards import MUCH
+from deckbuilder.cards.file_cards import MUCH, SetPart, Spot
 from deckbuilder.cards.kept_forms import kept_drafts
 from deckbuilder.cards.part_cards import Tools, hashes, moved_card, wanted
 from deckbuilder.cards.render import rendered
-from deckbuilder.cards.shelf import Shelf
 from deckbuilder.read.outline import outline
 from deckbuilder.read.parts import Part
 
 
 class KeptCards(NamedTuple):
-    """Such cards of one file or a part of one."""
+    """Such cards of a part."""
 
     media: set[str]
     """Paths of the author's files that they show."""
     looked: dict[str, bytes]
-    """As of `FileCards`."""
+    """As of `PartCards`."""
     cards: list[Rendered]
 
 
@@ -30,40 +30,29 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(KeptCards).decode
 
 
-def kept_cards_of_files(files: Sequence[tuple[str, Sequence[Part]]], tools: Tools) -> dict[str, KeptCards]:
-    """Return such cards of some parts of each file, by its path."""
-    shelves = {path: Shelf("kept", path, tools) for path, _ in files}
-    known = {path: [_known(shelves[path], part) for part in parts] for path, parts in files}
-    missing = [part for path, parts in files for part, one in zip(parts, known[path], strict=True) if one is None]
+def kept_cards_of_parts(parts: Sequence[SetPart], tools: Tools) -> dict[Spot, KeptCards]:
+    """Return such cards of each part."""
+    known = [_known(one.key, tools) for one in parts]
+    missing = [one.part for one, cards in zip(parts, known, strict=True) if cards is None]
     made = shared_out(_made, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
-    found = {}
-    for path, parts in files:
-        shelf = shelves[path]
-        cards = [one or _kept(shelf, part, next(made)) for part, one in zip(parts, known[path], strict=True)]
-        shelf.write()
-        found[path] = KeptCards(
-            media={name for one in cards for name in one.media},
-            looked={name: content for one in cards for name, content in one.looked.items()},
-            cards=[
-                moved_card(card, part.source.start)
-                for part, one in zip(parts, cards, strict=True)
-                for card in one.cards
-            ],
-        )
-    return found
+    return {
+        one.spot: _moved(cards or _keeping(one.key, next(made), tools), one.start)
+        for one, cards in zip(parts, known, strict=True)
+    }
 
 
-def _known(shelf: Shelf, part: Part) -> KeptCards | None:
-    data = shelf.get(part)
+def _moved(kept: KeptCards, by: int) -> KeptCards:
+    return kept._replace(cards=[moved_card(card, by) for card in kept.cards])
+
+
+def _known(key: bytes, tools: Tools) -> KeptCards | None:
+    data = tools.cache.get(piece_of("kept", key), key)
     cards = _decode(data) if data else None
-    if not (data and cards and shelf.tools.library.is_as(cards.looked)):
-        return None
-    shelf.put(part, data)
-    return cards
+    return cards if cards and tools.library.is_as(cards.looked) else None
 
 
-def _kept(shelf: Shelf, part: Part, data: bytes) -> KeptCards:
-    shelf.put(part, data)
+def _keeping(key: bytes, data: bytes, tools: Tools) -> KeptCards:
+    tools.cache.put(piece_of("kept", key), key, data)
     return _decode(data)
 
 

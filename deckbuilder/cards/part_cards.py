@@ -1,7 +1,7 @@
 """A part of a notes file from text to rendered cards, and what tells that it has to be read with its neighbours."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -55,6 +55,14 @@ class PartCards(NamedTuple):
     """Pictures that were drawn for them."""
     unmade: set[tuple[Kind, Place]]
     """Notes that stand there and cannot be made: their kind, and their trail with the term."""
+    places: set[Place]
+    """The headings above each of its cards, and the same with the card's term."""
+    answers: list[str]
+    """Folded answers of its basic cards."""
+    told_back: set[str]
+    """Of these answers, those that are asked the way back if no other card has them."""
+    asked: set[str]
+    """What its cards ask, folded, as far as a wrong choice could be that."""
     cards: list[Rendered]
     """In the order of their lines."""
 
@@ -88,11 +96,13 @@ def made(tools: Tools, part: Part) -> bytes:
     done = rendered(found, source, settings, library, table_pictures)
     allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
     judged = gated(done.cards, settings.quality, allowances)
+    asked = [card for card in judged.drafts if card.wish == "ask"]
+    basic = [card for card in asked if card.kind == "basic"]
     cards = PartCards(
         left_open=outlined.left_open,
         fronts=judged.fronts,
         wrong=judged.wrong,
-        roles=coverage(source, [card for card in judged.drafts if card.wish == "ask"], structure),
+        roles=coverage(source, asked, structure),
         structure=structure,
         allowances=outlined.allowances,
         diagnostics=diagnostics + done.diagnostics,
@@ -102,9 +112,18 @@ def made(tools: Tools, part: Part) -> bytes:
         looked=hashes(library),
         pictures=done.pictures,
         unmade=unmade | {("occlusion", place) for place in done.unmade},
+        places=places_of(judged.drafts),
+        answers=[card.folded[1] for card in basic],
+        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
+        asked=set().union(*map(answers_of, judged.drafts)),
         cards=judged.drafts,
     )
     return encode(cards)
+
+
+def places_of(cards: Iterable[Rendered]) -> set[Place]:
+    """Return the headings above each card, and the same with the card's term."""
+    return {place for card in cards for place in (card.trail, (*card.trail, card.term))}
 
 
 def wanted(source: Source, settings: Settings) -> tuple[bool, bool]:
@@ -122,10 +141,13 @@ def hashes(library: Library) -> dict[str, bytes]:
 # --- what belongs together --------------------------------------------------------------------
 
 
-def bonds(parts: Sequence[Part], cards: Sequence[PartCards]) -> set[int]:
-    """Return the indexes of the parts that have to be read together with the one above them."""
+def bonds(parts: Sequence[Part], cards: Sequence[PartCards], cards_of: Callable[[int], Sequence[Rendered]]) -> set[int]:
+    """Return the indexes of the parts that have to be read together with the one above them.
+
+    `cards_of` returns the cards of a part, which may be left out of `cards`.
+    """
     found = {at for at in range(1, len(parts)) if not stands_alone(cards[at - 1].left_open, parts[at])}
-    for above, below in (*_same_fronts(cards), *_wrong_answers(cards)):
+    for above, below in (*_same_fronts(cards), *_wrong_answers(cards, cards_of)):
         found.update(range(above + 1, below + 1))
     return found
 
@@ -140,16 +162,17 @@ def _same_fronts(cards: Sequence[PartCards]) -> Iterator[tuple[int, int]]:
                 yield above, at
 
 
-def _wrong_answers(cards: Sequence[PartCards]) -> Iterator[tuple[int, int]]:
+def _wrong_answers(
+    cards: Sequence[PartCards], cards_of: Callable[[int], Sequence[Rendered]]
+) -> Iterator[tuple[int, int]]:
     """Yield two parts each, one of which asks for what a question with choices in the other says is wrong."""
     told: dict[str, set[int]] = defaultdict(set)
     for at, part in enumerate(cards):
         for choice in chain.from_iterable(part.wrong.values()):
             told[choice].add(at)
     for at, part in enumerate(cards if told else ()):
-        answers = set().union(*map(answers_of, part.cards))
-        for other in sorted(set().union(*(told[text] for text in answers & told.keys())) - {at}):
-            if asks_wrong(part.cards, cards[other].wrong):
+        for other in sorted(set().union(*(told[text] for text in part.asked & told.keys())) - {at}):
+            if asks_wrong(cards_of(at), cards[other].wrong):
                 yield min(at, other), max(at, other)
 
 

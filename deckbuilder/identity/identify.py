@@ -9,10 +9,12 @@ import hashlib
 import json
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -74,10 +76,12 @@ class Identified:
     notes: tuple[Note, ...]
     ledger: Ledger
     changes: tuple[Change, ...]
-    doubled: frozenset[str]
-    """Paths of files that say something twice, or that another file says too."""
-    kept: frozenset[str]
-    """Paths of files with notes that are only kept."""
+    doubled: frozenset[Span]
+    """Where the notes say what they say elsewhere too."""
+    kept: frozenset[Span]
+    """Where notes are only kept."""
+    asked: frozenset[Span]
+    """Where the notes ask for what became a note."""
     offers: tuple[Offer, ...]
     """Cards that could be asked and are not made."""
 
@@ -93,7 +97,7 @@ def identified(
 ) -> tuple[Identified, list[Diagnostic]]:
     """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
 
-    `rendered` has the drafts of the files that do not stand, `absent` what could not be read, and `says` tells
+    `rendered` has the drafts of the parts that are not unchanged, `absent` what could not be read, and `says` tells
     whether folded words stand anywhere in the notes.
     """
     diagnostics: list[Diagnostic] = []
@@ -105,6 +109,7 @@ def identified(
     records = [record for record in left if not absent.sets_apart(record)]
     rest = Rest(
         lambda: unchanged.places,
+        lambda: {p for g in unchanged.guids for r in (ledger.records[g],) for p in (r.trail, r.place)},
         lambda trails: (_record_side(ledger.records[g]) for g in unchanged.guids_at(trails)),
     )
     result = matched([_draft_side(d) for d in drafts], [_record_side(r) for r in records], rest)
@@ -116,9 +121,9 @@ def identified(
             other = records[like]
             diagnostics.append(Diagnostic("N302", drafts[new].span, (_title(other.prompt), _where(other))))
     guids = _guids({at: drafts[at] for at in forms}, pairs, records, set(ledger.records), ledger.salt)
-    orders = _orders(forms, {at: records[record] for at, record in pairs.items()})
+    orders, others = _orders(forms, {at: records[record] for at, record in pairs.items()}, unchanged, ledger)
     notes: list[Note] = []
-    new_records = dict(ledger.records.entries)
+    new_records = ledger.records.entries | others
     changes: list[Change] = []
     redecked: Counter[tuple[str, str, str]] = Counter()
     for at in _in_reading_order(forms):
@@ -136,7 +141,9 @@ def identified(
             redecked[record.path, old.deck, record.deck] += 1
         if change := _change(draft, note, record, old):
             changes.append(change._replace(why=result.reasons[at] if old else ""))
-    kept_paths = frozenset(draft.span.path for draft in forms.values() if draft.wish == "keep")
+    kept_spans, asked_spans = (
+        frozenset(draft.span for draft in forms.values() if draft.wish == wish) for wish in ("keep", "ask")
+    )
     claimed = {records[record].guid for at, record in pairs.items() if at in forms}
     follows = {records[record].guid: drafts[at] for at, record in pairs.items() if drafts[at].wish == "withdraw"}
 
@@ -163,7 +170,8 @@ def identified(
         diagnostics.append(Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search)))
     _move_apart(notes, new_records, ledger, unchanged)
     new_ledger = Ledger(Records(new_records), ledger.looks, ledger.salt, ledger.forgotten)
-    return Identified(tuple(notes), new_ledger, tuple(changes), doubled, kept_paths, tuple(offers)), diagnostics
+    identity = Identified(tuple(notes), new_ledger, tuple(changes), doubled, kept_spans, asked_spans, tuple(offers))
+    return identity, diagnostics
 
 
 def looks(ledger: Ledger, kinds: Set[Kind], tts_language: str, now: int) -> dict[str, Look]:
@@ -188,10 +196,10 @@ def _since(old: Record | Look | None, digest: str, now: int) -> int:
 
 def _without_doubles(
     rendered: Sequence[Rendered], diagnostics: list[Diagnostic]
-) -> tuple[list[Rendered], frozenset[str]]:
+) -> tuple[list[Rendered], frozenset[Span]]:
     """Leave out what says the same in the same place a second time; one card asks both.
 
-    The paths of the files in question are returned too.
+    Where the drafts in question stand is returned too.
     """
     seen: dict[tuple[object, ...], list[Rendered]] = {}
     for draft in rendered:
@@ -200,7 +208,7 @@ def _without_doubles(
         if len(same) > 1:
             where = f"{same[0].span.path}:{same[0].span.first}"
             diagnostics.append(Diagnostic("N301", draft.span, (_title(draft.prompt or draft.answer), where)))
-    doubled = frozenset(draft.span.path for same in seen.values() if len(same) > 1 for draft in same)
+    doubled = frozenset(draft.span for same in seen.values() if len(same) > 1 for draft in same)
     return [same[0] if len(same) == 1 else _joined(same) for same in seen.values()], doubled
 
 
@@ -351,16 +359,29 @@ def _says_anything(draft: Rendered) -> bool:
 # --- notes ------------------------------------------------------------------------------------
 
 
-def _orders(drafts: Mapping[int, Rendered], old: Mapping[int, Record]) -> dict[int, int]:
-    """Return the rank of each draft in its file; what stayed in its order keeps that of its record."""
-    files: dict[str, list[int]] = {}
+def _orders(
+    drafts: Mapping[int, Rendered], old: Mapping[int, Record], unchanged: Unchanged, ledger: Ledger
+) -> tuple[dict[int, int], dict[str, Record | bytes]]:
+    """Return the rank of each draft in its file, and the records of unchanged notes that have another one now.
+
+    What stayed in its order keeps its rank.
+    """
+    files: dict[str, list[tuple[int, int | str]]] = defaultdict(list)
     for at in _in_reading_order(drafts):
-        files.setdefault(drafts[at].span.path, []).append(at)
+        files[drafts[at].span.path].append((drafts[at].span.first, at))
     found: dict[int, int] = {}
-    for here in files.values():
-        known = [0 if at not in old or old[at].retired else old[at].order for at in here]
-        found |= zip(here, ranks(known), strict=True)
-    return found
+    others: dict[str, Record | bytes] = {}
+    for path in unchanged.in_another_order.union(files):
+        standing = ((note.span.first, note.guid) for note in unchanged.notes_of_files.get(path, ()))
+        here = [one for _, one in merge(files[path], standing, key=itemgetter(0))]
+        records = [ledger.records[one] if isinstance(one, str) else old.get(one) for one in here]
+        known = [0 if record is None or record.retired else record.order for record in records]
+        for one, record, rank in zip(here, records, ranks(known), strict=True):
+            if isinstance(one, int):
+                found[one] = rank
+            elif record and record.order != rank:
+                others[one] = replace(record, order=rank)
+    return found, others
 
 
 def _note(

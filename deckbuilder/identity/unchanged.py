@@ -1,14 +1,16 @@
-"""Unchanged files: those whose notes are the last build's, taken from the cache as they were finished.
+"""Unchanged parts: those whose notes are the last build's, taken from the cache as they were finished.
 
-An edit changes one file of many; to match, number and finish the notes of all others would give what
-they were. A file is unchanged if nothing that its notes depend on is different:
+An edit changes one part of many; to match, number and finish the notes of all others would give what
+they were. A part of a notes file is unchanged if nothing that its notes depend on is different:
 
 - the ledger is, byte for byte, what the last build wrote, so that each note has its record there, word for word;
-- the file says what it said, and its tables would be drawn as they were;
+- the part says what it said, and its tables would be drawn as they were;
 - those of its answers that belonged to one card only, of all files, still do, and no others;
-- it shares no place and no pin with a file that is changed, nor with a live record that no unchanged
-  file has: only what does could say its notes a second time or claim their records (matching.py);
-- and none of its notes is a copy of one that goes (twins.py).
+- it shares no place and no pin with a part that is changed, nor with a live record that no unchanged
+  part has: only what does could say its notes a second time or claim their records (matching.py);
+- none of its notes is a copy of one that goes (twins.py);
+- and between it and a changed part of its file stands a note that is asked, between which and the next
+  what is new is found by its order (neighbours.py).
 """
 
 from collections import Counter, defaultdict
@@ -20,65 +22,93 @@ import msgspec
 
 from deckbuilder.anki.notetypes import ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, piece_of, program
-from deckbuilder.base.model import Place
+from deckbuilder.base.model import Place, Span
 from deckbuilder.base.notes import Kind, Note
 from deckbuilder.base.text import html_plain
-from deckbuilder.cards.file_cards import FileCards, is_current
-from deckbuilder.cards.part_cards import Tools
+from deckbuilder.cards.coverage import Role
+from deckbuilder.cards.file_cards import SetPart, Spot
+from deckbuilder.cards.part_cards import PartCards, Tools
+from deckbuilder.cards.part_keys import is_current
 from deckbuilder.ledger.records import Ledger, Record
 from deckbuilder.quality.findings import Offer
 
 _NAME = "unchanged"
 
 
-class FinishedFile(msgspec.Struct, frozen=True):
-    """A file at the end of a build."""
+class FinishedPart(msgspec.Struct, frozen=True):
+    """A part of a notes file at the end of a build."""
 
-    file_cards: FileCards
-    """What it was rendered to, its parts and cards left out."""
+    path: str
+    start: int
+    """How many lines of the file stand above it; those of its notes and offers are counted from the file's first."""
+    key: bytes
+    cards: PartCards
+    """What it was rendered to, its cards left out; lines are counted from its own first one on."""
     alone: set[str]
     """Answers that are asked the way back."""
     notes: Sequence[Note]
+    roles: list[Role]
+    """Of its lines, by these notes."""
     may_be_reused: bool
-    """False if it says anything twice, or another file says it too: each build has to join these, and to tell."""
+    """False if it says anything twice, or another part says it too: each build has to join these, and to tell."""
+    is_asked: bool = False
+    """Whether the notes ask for any of its notes, in this form."""
     offers: tuple[Offer, ...] = ()
     """Its cards that could be asked and are not made."""
     token: bytes = b""
     """The key of all that the cache keeps of it; nothing if it is not there yet."""
 
+    @property
+    def spot(self) -> Spot:
+        """Where it is in these notes."""
+        return self.path, self.start
+
 
 _encode = msgspec.msgpack.Encoder().encode
 _encode_looked = msgspec.msgpack.Encoder(order="sorted").encode
-_decode = msgspec.msgpack.Decoder(FinishedFile).decode
-_decode_tokens = msgspec.msgpack.Decoder(dict[str, tuple[bytes, bytes]]).decode
+_decode = msgspec.msgpack.Decoder(FinishedPart).decode
+_decode_tokens = msgspec.msgpack.Decoder(dict[bytes, bytes]).decode
 
 
 @dataclass(frozen=True)
 class Unchanged:
-    """The unchanged files, by path."""
+    """The unchanged parts, by where they are."""
 
-    files: Mapping[str, FinishedFile]
+    parts: Mapping[Spot, FinishedPart]
 
     @cached_property
     def guids(self) -> set[str]:
         """The GUIDs of all their notes."""
-        return {note.guid for file in self.files.values() for note in file.notes}
+        return {note.guid for note in self.notes}
 
     @property
     def notes(self) -> list[Note]:
         """All their notes."""
-        return [note for file in self.files.values() for note in file.notes]
+        return [note for part in self.parts.values() for note in part.notes]
+
+    @cached_property
+    def notes_of_files(self) -> dict[str, list[Note]]:
+        """Their notes in the order of their files, by file."""
+        found: dict[str, list[Note]] = defaultdict(list)
+        for spot in sorted(self.parts):
+            found[spot[0]] += self.parts[spot].notes
+        return found
+
+    @cached_property
+    def in_another_order(self) -> set[str]:
+        """The files of those that may stand in another order now."""
+        return {part.path for part in self.parts.values() if not part.token}
 
     def guids_at(self, places: Set[Place]) -> Iterator[str]:
-        """Yield the GUIDs of the files that have any of these places."""
-        for file in self.files.values():
-            if not file.file_cards.places.isdisjoint(places):
-                yield from (note.guid for note in file.notes)
+        """Yield the GUIDs of the parts that have any of these places."""
+        for part in self.parts.values():
+            if not part.cards.places.isdisjoint(places):
+                yield from (note.guid for note in part.notes)
 
     @cached_property
     def places(self) -> set[Place]:
         """All their places."""
-        return {place for file in self.files.values() for place in file.file_cards.places}
+        return {place for part in self.parts.values() for place in part.cards.places}
 
 
 NONE_UNCHANGED = Unchanged({})
@@ -91,55 +121,108 @@ class LastBuild:
         self.cache = cache
         data = cache.get(_NAME, _key(ledger)) if ledger else None
         self.tokens = _decode_tokens(data) if data else {}
-        """The key and the token of each file, by path."""
+        """The token of each part, by its key."""
+        self._parts: dict[bytes, FinishedPart | None] = {}
 
-    def files(self, keys: Mapping[str, bytes], tools: Tools) -> dict[str, FinishedFile]:
-        """Return the files that say what they said, by path; `keys` has the key of each file now."""
-        found = {}
-        for path, (key, token) in self.tokens.items():
-            data = self.cache.get(piece_of("file", path), token) if key == keys.get(path) else None
-            file = _decode(data) if data else None
-            if file and is_current(file.file_cards, tools):
-                found[path] = file
-        return found
+    def part(self, key: bytes, tools: Tools) -> FinishedPart | None:
+        """Return the part that said what this key says, where it stood then."""
+        if key not in self._parts:
+            token = self.tokens.get(key)
+            data = self.cache.get(piece_of("part", key), token) if token else None
+            part = _decode(data) if data else None
+            is_good = part and is_current(part.cards.looked, part.cards.tables, tools)
+            self._parts[key] = part if is_good else None
+        return self._parts[key]
+
+
+def set_at(part: FinishedPart, start: int) -> FinishedPart:
+    """Return a part with this many lines above it."""
+    if part.start == start:
+        return part
+    by = start - part.start
+
+    def lower(lines: Iterable[int]) -> tuple[int, ...]:
+        return tuple([line + by for line in lines])
+
+    def moved(note: Note) -> Note:
+        span = _lower(note.span, by)
+        return msgspec.structs.replace(note, span=span, asked=lower(note.asked), shown=lower(note.shown))
+
+    def offered(offer: Offer) -> Offer:
+        finding = offer.finding
+        card_text = finding.card_text and finding.card_text._replace(note=moved(finding.card_text.note))
+        return Offer(finding._replace(span=_lower(finding.span, by), card_text=card_text), lower(offer.lines))
+
+    return msgspec.structs.replace(
+        part,
+        start=start,
+        notes=[moved(note) for note in part.notes],
+        offers=tuple(map(offered, part.offers)),
+        token=b"",
+    )
+
+
+def _lower(span: Span, by: int) -> Span:
+    return span._replace(first=span.first + by, last=span.last + by)
 
 
 def still_unchanged(
-    files: Mapping[str, FinishedFile], others: Iterable[FileCards], ledger: Ledger, answers: Mapping[str, int]
+    parts: Sequence[SetPart], last: Mapping[Spot, FinishedPart], ledger: Ledger, answers: Mapping[str, int]
 ) -> Unchanged:
-    """Return which of the finished files are unchanged; `answers` has how many cards of all files have each.
+    """Return which parts of the last build are unchanged; `answers` has how many cards of all parts have each.
 
-    `others` are the files that are made again. What shares a place or a pin with one of them is made
-    again too, and so on with what shares one with that.
+    `parts` are all in their order. What shares a place or a pin with one that is made again is made again
+    too, and so on with what shares one with that.
     """
-    found = {path: file for path, file in files.items() if file.alone == alone(file.file_cards, answers)}
+    found = {one.spot: part for one in parts if (part := last.get(one.spot)) and part.alone == alone(one, answers)}
     known = Unchanged(found).guids
-    others = list(others)
+    others = [one for one in parts if one.spot not in last]
     left = [ledger.records[guid] for guid in ledger.records if guid not in known]
     live = [record for record in left if not record.retired]
     ties = [tie for record in live for tie in (record.trail, record.place, record.pin)]
-    ties += [tie for file in others for tie in _ties(file)]
     if going := _going(live, others):
-        ties += [tie for file in found.values() if _has_copy(file, going) for tie in _ties(file.file_cards)]
-    tied: dict[Place | str, list[str]] = defaultdict(list)
-    for path, file in found.items():
-        for tie in _ties(file.file_cards):
-            tied[tie].append(path)
+        ties += [tie for part in found.values() if _has_copy(part, going) for tie in _ties(part.cards)]
+    tied: dict[Place | str, list[Spot]] = defaultdict(list)
+    for spot, part in found.items():
+        for tie in _ties(part.cards):
+            tied[tie].append(spot)
+    again = [one for one in parts if one.spot not in found]
+    ties += [tie for one in again for tie in _ties(one.cards)]
     while ties:
-        for path in tied.pop(ties.pop(), ()):
-            if path in found:
-                ties += _ties(found.pop(path).file_cards)
+        for spot in tied.pop(ties.pop(), ()):
+            if part := found.pop(spot, None):
+                ties += _ties(part.cards)
+    for spot in _neighbours([one.spot for one in parts], last, found.keys()):
+        del found[spot]
     return Unchanged(found)
+
+
+def _neighbours(spots: Iterable[Spot], last: Mapping[Spot, FinishedPart], unchanged: Set[Spot]) -> set[Spot]:
+    """Return the unchanged parts on both sides of what is made again, down to and up to one that is asked."""
+    found = set()
+    files: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        files[spot[0]].append(spot)
+    for of_file in files.values():
+        for in_order in (of_file, of_file[::-1]):
+            is_near = False
+            for spot in in_order:
+                if spot not in unchanged:
+                    is_near = True
+                elif is_near:
+                    found.add(spot)
+                    is_near = not last[spot].is_asked
+    return found
 
 
 _Text = tuple[Kind, str, str]
 """What is the same of a note and its copy: its kind, the plain text that it is sorted by, and its plain answer."""
 
 
-def _going(live: Iterable[Record], others: Iterable[FileCards]) -> set[_Text]:
-    """Return the texts of records that changed files have no longer, or less often."""
+def _going(live: Iterable[Record], others: Iterable[SetPart]) -> set[_Text]:
+    """Return the texts of records that changed parts have no longer, or less often."""
     before = Counter(_text(record.kind, record.prompt, html_plain(record.answer)) for record in live)
-    after = Counter(_text(card.kind, card.prompt, card.answer) for file in others for card in file.cards)
+    after = Counter(_text(card.kind, card.prompt, card.answer) for one in others for card in one.cards.cards)
     return {text for text, count in before.items() if count > after[text]}
 
 
@@ -147,41 +230,40 @@ def _text(kind: Kind, prompt: str, answer: str) -> _Text:
     return (kind, answer if kind == "cloze" else prompt, "" if kind == "occlusion" else answer)
 
 
-def _has_copy(file: FinishedFile, going: Set[_Text]) -> bool:
+def _has_copy(part: FinishedPart, going: Set[_Text]) -> bool:
     sorted_by = {(kind, text) for kind, text, _ in going}
-    found = (note for note in file.notes if (note.kind, note.sort_field) in sorted_by)
+    found = (note for note in part.notes if (note.kind, note.sort_field) in sorted_by)
     return any(
         _text(note.kind, note.sort_field, html_plain(field(note, ANSWER_FIELDS[note.kind]))) in going for note in found
     )
 
 
-def alone(file: FileCards, answers: Mapping[str, int]) -> set[str]:
-    """Return the answers of a file that are asked the way back: those that no other card has."""
-    return {answer for answer in file.told_back if answers[answer] == 1}
+def alone(part: SetPart, answers: Mapping[str, int]) -> set[str]:
+    """Return the answers of a part that are asked the way back: those that no other card has."""
+    return {answer for answer in part.cards.told_back if answers[answer] == 1}
 
 
-def kept(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> list[FinishedFile]:
-    """Put the changed files on the cache, as those of the build that writes this ledger; return all files."""
+def kept(cache: Cache, ledger: bytes, parts: Iterable[FinishedPart]) -> list[FinishedPart]:
+    """Put the changed parts on the cache, as those of the build that writes this ledger; return all parts."""
     key, found = _key(ledger), []
-    for file in files:
-        if not file.token:
-            file = msgspec.structs.replace(
-                file, token=digest(key, file.file_cards.key, _encode_looked(file.file_cards.looked))
-            )
-            cache.put(piece_of("file", file.file_cards.path), file.token, _encode(file))
-        found.append(file)
+    for part in parts:
+        if not part.token:
+            where = b"%d" % part.start
+            token = digest(key, part.key, where, _encode_looked(part.cards.looked))
+            part = msgspec.structs.replace(part, token=token)
+            cache.put(piece_of("part", part.key), part.token, _encode(part))
+        found.append(part)
     return found
 
 
-def remember(cache: Cache, ledger: bytes, files: Iterable[FinishedFile]) -> None:
-    """Tell the next build that this ledger was written with these files."""
-    tokens = {file.file_cards.path: (file.file_cards.key, file.token) for file in files if file.may_be_reused}
-    cache.put(_NAME, _key(ledger), _encode(tokens))
+def remember(cache: Cache, ledger: bytes, parts: Iterable[FinishedPart]) -> None:
+    """Tell the next build that this ledger was written with these parts."""
+    cache.put(_NAME, _key(ledger), _encode({part.key: part.token for part in parts if part.may_be_reused}))
 
 
 def _key(ledger: bytes) -> bytes:
     return digest(program(), ledger)
 
 
-def _ties(file: FileCards) -> list[Place | str]:
-    return [*file.places, *(name for name, _ in file.pins)]
+def _ties(cards: PartCards) -> list[Place | str]:
+    return [*cards.places, *(name for name, _ in cards.pins)]

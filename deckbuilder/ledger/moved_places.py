@@ -169,14 +169,18 @@ class MovedPlaces:
         A name that stands in other places too is no such term, unless something of it stayed alike.
         """
         gone, come = self._left()
-        names = Counter(filter(None, map(_last_name, self._before)))
         for key in (_last_name, self._facet_of):
             old, new = _grouped(gone, key), _grouped(come, key)
             for name, places in old.items():
                 if len(places) == len(new.get(name, ())) == 1:
                     one, other = places[0], new[name][0]
-                    if (key is _last_name and names[name] == 1) or self._stayed(one, other):
+                    if (key is _last_name and self._names[name] == 1) or self._stayed(one, other):
                         self.moved.setdefault(one, other)
+
+    @cached_property
+    def _names(self) -> Counter[Hashable]:
+        """In how many places of the ledger each term stands."""
+        return Counter(filter(None, map(_last_name, self._before.keys() | self.pairing.rest.before())))
 
     def _facet_of(self, place: Place) -> Hashable:
         """Return what a facet is a part of, where that is now; nothing for other places."""

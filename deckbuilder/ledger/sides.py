@@ -102,6 +102,8 @@ class Rest:
 
     places: Callable[[], Set[Place]]
     """Their trails, and the same with their terms."""
+    before: Callable[[], Set[Place]]
+    """The same of their records."""
     records_at: Callable[[Set[Place]], Iterable[Side]]
     """The records in some trails, and maybe others."""
 

@@ -1,9 +1,11 @@
 """The stages of a build, one a line. Pure: bytes in, values out."""
 
 import errno
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 
 import msgspec
 
@@ -15,20 +17,20 @@ from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Allowance, Diagnostic, Settings, Source, Span
 from deckbuilder.base.notes import Asset, Deck, Note, Rendered
 from deckbuilder.base.text import fold
-from deckbuilder.cards.coverage import Role
-from deckbuilder.cards.file_cards import FileCards
-from deckbuilder.cards.kept_cards import KeptCards, kept_cards_of_files
-from deckbuilder.cards.part_cards import Tools
+from deckbuilder.cards.coverage import Role, sections
+from deckbuilder.cards.file_cards import SetPart, Spot, told_once
+from deckbuilder.cards.kept_cards import KeptCards, kept_cards_of_parts
+from deckbuilder.cards.part_cards import PartCards, Tools
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.forms import leftovers, may_say
 from deckbuilder.identity.identify import RETIRED_TAG, Change, identified, looks
-from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged
+from deckbuilder.identity.unchanged import FinishedPart, LastBuild, Unchanged
 from deckbuilder.ledger.records import Ledger, Look, Records
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
-from deckbuilder.pipeline.files import cards_by_file, finished, with_kept, with_lone_reverses
+from deckbuilder.pipeline.files import cards_by_part, finished, with_kept, with_lone_reverses
 from deckbuilder.pipeline.guard import clock_problems, guarded
 from deckbuilder.pipeline.opening import Read, ledger_of, settings_of, sources_of
 from deckbuilder.quality.findings import Offer
@@ -46,8 +48,10 @@ class Build:
     sources: tuple[Source, ...]
     deck: Deck
     ledger: Ledger
-    files: tuple[FinishedFile, ...]
-    """In their order, with all notes but those that are held or retired."""
+    parts: tuple[FinishedPart, ...]
+    """Those of all files in their order, with all notes but those that are held or retired."""
+    keys: frozenset[bytes]
+    """Of all parts, those among them that do not stand by themselves."""
     changes: tuple[Change, ...]
     coverage: dict[str, list[Role]]
     sections: tuple[Section, ...]
@@ -102,19 +106,19 @@ def compiled(
     read = sources_of(inputs, settings, ledger, diagnostics)
     library = Library(inputs.media, cache, inputs.oversized)
     tools = Tools(settings, library, TablePictures.of(settings, inputs.folder, ledger, cache), cache)
-    files, answers, unchanged = cards_by_file(read.sources, tools, last, ledger, progress)
-    diagnostics += [diagnostic for file in files for diagnostic in file.diagnostics]
-    diagnostics += _pinned_twice([pin for file in files for pin in file.pins])
-    cards = [card for file in files for card in with_lone_reverses(file, answers)]
-    other_forms = _other_forms(cards, files, ledger, unchanged, tools)
+    parts, answers, unchanged = cards_by_part(read.sources, tools, last, ledger, progress)
+    diagnostics += _of_files(parts)
+    diagnostics += _pinned_twice([pin for part in parts for pin in part.cards.pins])
+    cards = [card for part in parts for card in with_lone_reverses(part, answers)]
+    other_forms = _other_forms(cards, parts, ledger, unchanged, tools)
     cards += [card for found in other_forms.values() for card in found.cards]
-    absent = _absent(read, files)
+    absent = _absent(read, parts)
     identity, doubts = identified(cards, ledger, now, settings.name, unchanged, absent, _says(read.sources))
     diagnostics += doubts
-    files = [with_kept(file, other_forms[file.path]) if file.path in identity.kept else file for file in files]
-    done = finished(files, unchanged, identity, answers)
+    parts = with_kept(parts, other_forms, identity.kept)
+    done = finished(parts, unchanged, identity, answers)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
-    notes = [*(note for file in done for note in file.notes), *others]
+    notes = [*(note for part in done for note in part.notes), *others]
     of_anki = taken(notes, ledger.records.from_anki(), identity.ledger.records, collection, now, ledger.salt)
     untaken = {note.guid: note for note in notes if note.guid in of_anki.notes}
     done, notes = _with_taken(done, notes, of_anki)
@@ -129,23 +133,24 @@ def compiled(
     diagnostics += _of_decks(notes, decks)
     notes = [msgspec.structs.replace(n, deck=decks[n.deck]) if decks[n.deck] != n.deck else n for n in notes]
     new_looks = looks(ledger, {note.kind for note in notes}, settings.tts_language, now)
-    allowances = _allowances(settings, files)
+    allowances = _allowances(settings, parts)
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
     return Build(
         settings=settings,
         sources=tuple(read.sources),
         deck=_deck(
-            replace(settings, name=decks[settings.name]), notes, _assets(files, library), new_looks, ledger.salt
+            replace(settings, name=decks[settings.name]), notes, _assets(parts, library), new_looks, ledger.salt
         ),
         ledger=msgspec.structs.replace(identity.ledger, records=records, looks=new_looks),
-        files=done,
+        parts=done,
+        keys=frozenset(key for part in parts for key in (part.key, *part.apart)),
         changes=identity.changes,
-        coverage={file.file_cards.path: file.file_cards.roles for file in done},
-        sections=tuple(sorted((s for file in files for s in file.sections), key=lambda section: section.span)),
+        coverage=_coverage(read.sources, done),
+        sections=_sections(read.sources, parts),
         allowances=tuple(allowances),
-        offers=tuple(offer for file in done for offer in file.offers),
-        looked=_looked([*files, *other_forms.values()], library),
-        unused_media=tuple(sorted(set(inputs.media).difference(*(file.media for file in files)))),
+        offers=tuple(offer for part in done for offer in part.offers),
+        looked=_looked([*(part.cards for part in parts), *other_forms.values()], library),
+        unused_media=tuple(sorted(set(inputs.media).difference(*(part.cards.media for part in parts)))),
         diagnostics=tuple(ordered(kept + problems)),
         untaken=untaken,
     )
@@ -168,56 +173,82 @@ def _of_decks(notes: Iterable[Note], decks: Mapping[str, str]) -> list[Diagnosti
 
 
 def _with_taken(
-    files: Sequence[FinishedFile], notes: Sequence[Note], of_anki: Taken
-) -> tuple[tuple[FinishedFile, ...], list[Note]]:
-    """Return files and notes with what is taken from Anki; of such files the next build has to see what the notes say."""
+    parts: Sequence[FinishedPart], notes: Sequence[Note], of_anki: Taken
+) -> tuple[tuple[FinishedPart, ...], list[Note]]:
+    """Return parts and notes with what is taken from Anki; of such parts the next build has to see what the notes say."""
     kept = [of_anki.notes.get(note.guid, note) for note in notes if note.guid not in of_anki.left_out]
-    return tuple(_file_with_taken(file, of_anki) for file in files), kept
+    return tuple(_part_with_taken(part, of_anki) for part in parts), kept
 
 
-def _file_with_taken(file: FinishedFile, of_anki: Taken) -> FinishedFile:
-    if not any(note.guid in of_anki.notes for note in file.notes):
-        return file
-    notes = [of_anki.notes.get(note.guid, note) for note in file.notes]
-    return msgspec.structs.replace(file, notes=notes, may_be_reused=False, token=b"")
+def _part_with_taken(part: FinishedPart, of_anki: Taken) -> FinishedPart:
+    if not any(note.guid in of_anki.notes for note in part.notes):
+        return part
+    notes = [of_anki.notes.get(note.guid, note) for note in part.notes]
+    return msgspec.structs.replace(part, notes=notes, may_be_reused=False, token=b"")
 
 
 def _other_forms(
-    cards: Sequence[Rendered], files: Sequence[FileCards], ledger: Ledger, unchanged: Unchanged, tools: Tools
-) -> dict[str, KeptCards]:
-    """Return the forms that the notes do not ask for, by file, if a record may still ask in one of them."""
+    cards: Sequence[Rendered], parts: Sequence[SetPart], ledger: Ledger, unchanged: Unchanged, tools: Tools
+) -> dict[Spot, KeptCards]:
+    """Return the forms that the notes do not ask for, by part, if a record may still ask in one of them."""
     left = leftovers(cards, ledger, unchanged)
 
     def may_ask(part: Part) -> bool:
         text = fold("\n".join((part.source.text, *(heading.title.plain for heading in part.within.headings))))
         return any(may_say(text, record) for record in left)
 
-    asking = [
-        (file.path, [part for part in file.parts if len(file.parts) == 1 or may_ask(part)])
-        for file in files
-        if left and file.path not in unchanged.files
-    ]
-    return kept_cards_of_files([one for one in asking if one[1]], tools)
+    changed = [one for one in parts if left and one.spot not in unchanged.parts]
+    return kept_cards_of_parts([one for one in changed if one.is_alone or may_ask(one.part)], tools)
 
 
-def _absent(read: Read, files: Iterable[FileCards]) -> Absent:
-    unmade = frozenset((kind, file.path, place) for file in files for kind, place in file.unmade)
+def _absent(read: Read, parts: Iterable[SetPart]) -> Absent:
+    unmade = frozenset((kind, part.path, place) for part in parts for kind, place in part.cards.unmade)
     return Absent(read.unread, frozenset(source.path for source in read.sources), unmade, read.excluded)
 
 
-def _looked(files: Iterable[FileCards | KeptCards], library: Library) -> dict[str, bytes]:
-    """Return what all files looked into; raises OSError where one of these was changed meanwhile."""
-    for file in files:
-        if changed := next((path for path, known in file.looked.items() if library.hash(path) != known), ""):
-            raise OSError(errno.ESTALE, "it was changed while it was read; build again", changed)
-    return {path: known for file in files for path, known in file.looked.items()}
+def _of_files(parts: Iterable[SetPart]) -> list[Diagnostic]:
+    """Return what was said of each file while it was read."""
+    by_file = groupby(parts, lambda part: part.path)
+    return [
+        diagnostic
+        for _, of_file in by_file
+        for diagnostic in told_once(diagnostic for part in of_file for diagnostic in part.cards.diagnostics)
+    ]
 
 
-def _assets(files: Sequence[FileCards], library: Library) -> tuple[Asset, ...]:
+def _coverage(sources: Iterable[Source], done: Iterable[FinishedPart]) -> dict[str, list[Role]]:
+    found: dict[str, list[Role]] = {source.path: [] for source in sources}
+    for part in done:
+        found[part.path] += part.roles
+    return found
+
+
+def _sections(sources: Iterable[Source], parts: Iterable[SetPart]) -> tuple[Section, ...]:
+    """Return the sections of all files, in the order of files and lines."""
+    by_file: dict[str, list[SetPart]] = defaultdict(list)
+    for part in parts:
+        by_file[part.path].append(part)
+    found = []
+    for source in sources:
+        here = [part.cards for part in by_file[source.path]]
+        roles = [role for cards in here for role in cards.roles]
+        found += sections(source, roles, [line for cards in here for line in cards.structure])
+    return tuple(sorted(found, key=lambda section: section.span))
+
+
+def _looked(parts: Iterable[PartCards | KeptCards], library: Library) -> dict[str, bytes]:
+    """Return what all parts looked into; raises OSError where one of these was changed meanwhile."""
+    found = {path: known for part in parts for path, known in part.looked.items()}
+    if changed := next((path for path, known in found.items() if library.hash(path) != known), ""):
+        raise OSError(errno.ESTALE, "it was changed while it was read; build again", changed)
+    return found
+
+
+def _assets(parts: Sequence[SetPart], library: Library) -> tuple[Asset, ...]:
     """Return what the cards show, the author's files and the pictures that were drawn, by name."""
-    used = {path for file in files for path in file.media}
+    used = {path for part in parts for path in part.cards.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}
-    assets |= {picture.name: picture for file in files for picture in file.pictures}
+    assets |= {picture.name: picture for part in parts for picture in part.cards.pictures}
     return tuple(assets[name] for name in sorted(assets))
 
 
@@ -254,9 +285,9 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
     return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
 
 
-def _allowances(settings: Settings, files: Iterable[FileCards]) -> list[Allowance]:
+def _allowances(settings: Settings, parts: Iterable[SetPart]) -> list[Allowance]:
     everywhere = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
-    return everywhere + [allowance for file in files for allowance in file.allowances]
+    return everywhere + [allowance for part in parts for allowance in part.cards.allowances]
 
 
 def _says(sources: Sequence[Source]) -> Callable[[str], bool]:

@@ -1,96 +1,138 @@
-"""Each notes file on its way through a build: its cards, made or taken from the cache, and in the end its notes."""
+"""The parts of notes files on their way through a build: their cards, made or from the cache, and in the end their notes."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
-from deckbuilder.base.model import Source
+from deckbuilder.base.model import Source, Span
 from deckbuilder.base.notes import Note, Rendered
-from deckbuilder.cards.coverage import as_made
-from deckbuilder.cards.file_cards import FileCards, cards_of_files, file_keys
+from deckbuilder.cards.coverage import as_made, lines_made
+from deckbuilder.cards.file_cards import SetPart, Spot, set_files, with_cards
 from deckbuilder.cards.kept_cards import KeptCards
-from deckbuilder.cards.part_cards import Tools
+from deckbuilder.cards.part_cards import PartCards, Tools, moved, places_of
 from deckbuilder.identity.identify import Identified
-from deckbuilder.identity.unchanged import FinishedFile, LastBuild, Unchanged, alone, still_unchanged
+from deckbuilder.identity.unchanged import FinishedPart, LastBuild, Unchanged, alone, set_at, still_unchanged
 from deckbuilder.ledger.records import Ledger
-from deckbuilder.quality.findings import Offer
 
 
-def cards_by_file(
+def cards_by_part(
     sources: Sequence[Source],
     tools: Tools,
     last: LastBuild,
     ledger: Ledger,
     progress: Callable[[str, int, int], object],
-) -> tuple[list[FileCards], Counter[str], Unchanged]:
-    """Return the cards of each file, how many cards have each answer, and which files are as the last build left them.
+) -> tuple[list[SetPart], Counter[str], Unchanged]:
+    """Return the parts of all files, how many cards have each answer, and which parts are as the last build left them.
 
     `sources` gives the order of the files.
     """
-    keys = file_keys(sources, tools)
-    reusable = last.files(keys, tools)
-    by_path = {path: file.file_cards for path, file in reusable.items()}
 
-    def make(chosen: Sequence[Source]) -> None:
-        for done, file in enumerate(cards_of_files(chosen, keys, tools), 1):
-            by_path[file.path] = file
-            progress("setting the notes", done, len(chosen))
+    def finished_before(key: bytes) -> PartCards | None:
+        part = last.part(key, tools)
+        return part.cards if part else None
 
-    others = [source for source in sources if source.path not in reusable]
-    make(others)
-    answers = Counter(answer for file in by_path.values() for answer in file.answers)
-    unchanged = still_unchanged(reusable, [by_path[source.path] for source in others], ledger, answers)
-    # The cards of finished files are not kept with them: those that are needed after all come from the cache.
-    make([source for source in sources if source.path in reusable and source.path not in unchanged.files])
-    return [by_path[source.path] for source in sources], answers, unchanged
+    parts: list[SetPart] = []
+    for done, of_file in enumerate(set_files(sources, tools, finished_before), 1):
+        parts += of_file
+        progress("setting the notes", done, len(sources))
+    answers = Counter(answer for part in parts for answer in part.cards.answers)
+    reusable = {
+        one.spot: set_at(part, one.start) for one in parts if not one.is_whole and (part := last.part(one.key, tools))
+    }
+    unchanged = still_unchanged(parts, reusable, ledger, answers)
+    again = [one for one in parts if not one.is_whole and one.spot not in unchanged.parts]
+    whole = {one.spot: one for one in with_cards(again, tools)}
+    return [whole.get(one.spot, one) for one in parts], answers, unchanged
+
+
+_Of = TypeVar("_Of")
 
 
 def finished(
-    files: Sequence[FileCards], unchanged: Unchanged, identity: Identified, answers: Mapping[str, int]
-) -> tuple[FinishedFile, ...]:
-    """Return each file with its notes, in their order; `identity` is of those that are not unchanged."""
-    of_file: dict[str, list[Note]] = {file.path: [] for file in files}
-    for note in identity.notes:
-        if not (note.held or note.retired):
-            of_file[note.span.path].append(note)
-    offers: dict[str, list[Offer]] = {file.path: [] for file in files}
-    for offer in identity.offers:
-        offers[offer.finding.span.path].append(offer)
-    return tuple(
-        unchanged.files.get(file.path)
-        or FinishedFile(
-            file_cards=file._replace(
-                parts=[],
-                cards=[],
-                roles=as_made(file.roles, of_file[file.path], _lines(offers[file.path]), file.path in identity.doubled),
-            ),
-            alone=alone(file, answers),
-            notes=of_file[file.path],
-            may_be_reused=file.path not in identity.doubled,
-            offers=tuple(offers[file.path]),
+    parts: Sequence[SetPart], unchanged: Unchanged, identity: Identified, answers: Mapping[str, int]
+) -> tuple[FinishedPart, ...]:
+    """Return each part with its notes, in their order; `identity` is of those that are not unchanged."""
+    made = [note for note in identity.notes if not (note.held or note.retired)]
+    of_file: dict[str, list[Note]] = defaultdict(list)
+    for note in made:
+        of_file[note.span.path].append(note)
+    lines = {path: lines_made(notes) for path, notes in of_file.items()}
+    spots = _Spots(parts)
+    notes = spots.sorted_out(made, lambda note: note.span)
+    offers = spots.sorted_out(identity.offers, lambda offer: offer.finding.span)
+    doubled, asked = spots.having(identity.doubled), spots.having(identity.asked)
+
+    def finish(one: SetPart) -> FinishedPart:
+        own = offers[one.spot]
+        offered = {line for offer in own for line in offer.lines}
+        made_of_file = lines.get(one.path) or lines_made(())
+        roles = as_made(one.cards.roles, one.start, made_of_file, offered, one.spot in doubled)
+        return FinishedPart(
+            path=one.path,
+            start=one.start,
+            key=one.key,
+            cards=moved(one.cards._replace(cards=[]), -one.start),
+            alone=alone(one, answers),
+            notes=notes[one.spot],
+            roles=roles,
+            may_be_reused=one.spot not in doubled,
+            is_asked=one.spot in asked,
+            offers=tuple(own),
         )
-        for file in files
+
+    return tuple(unchanged.parts.get(one.spot) or finish(one) for one in parts)
+
+
+class _Spots:
+    """Finds the part that a place in the notes is in."""
+
+    def __init__(self, parts: Iterable[SetPart]) -> None:
+        self.starts: dict[str, list[int]] = defaultdict(list)
+        for one in parts:
+            self.starts[one.path].append(one.start)
+
+    def of(self, span: Span) -> Spot:
+        starts = self.starts[span.path]
+        return span.path, starts[bisect_left(starts, span.first) - 1]
+
+    def having(self, spans: Iterable[Span]) -> set[Spot]:
+        """Return the parts that have any of these."""
+        return set(map(self.of, spans))
+
+    def sorted_out(self, items: Iterable[_Of], span: Callable[[_Of], Span]) -> dict[Spot, list[_Of]]:
+        """Return what each part has."""
+        found: dict[Spot, list[_Of]] = defaultdict(list)
+        for item in items:
+            found[self.of(span(item))].append(item)
+        return found
+
+
+def with_kept(parts: Sequence[SetPart], others: Mapping[Spot, KeptCards], kept: Iterable[Span]) -> list[SetPart]:
+    """Return parts, those that have any of the places in `kept` with what their kept cards show, and where they are."""
+    found = _Spots(parts).having(kept)
+    return [_with_kept(one, others[one.spot]) if one.spot in found else one for one in parts]
+
+
+def _with_kept(one: SetPart, kept: KeptCards) -> SetPart:
+    cards = one.cards
+    return one._replace(
+        cards=cards._replace(
+            media=cards.media | kept.media,
+            looked=cards.looked | kept.looked,
+            places=cards.places | places_of(kept.cards),
+        )
     )
 
 
-def _lines(offers: Iterable[Offer]) -> set[int]:
-    return {line for offer in offers for line in offer.lines}
-
-
-def with_kept(file: FileCards, kept: KeptCards) -> FileCards:
-    """Return a file with what its kept cards show, and where they are."""
-    places = {place for card in kept.cards for place in (card.trail, (*card.trail, card.term))}
-    looked = file.looked | kept.looked
-    return file._replace(media=file.media | kept.media, looked=looked, places=file.places | places)
-
-
-def with_lone_reverses(file: FileCards, answers: Mapping[str, int]) -> list[Rendered]:
-    """Return the cards of a file, asked the way back only where one answer belongs to one term."""
-    lone = alone(file, answers)
+def with_lone_reverses(part: SetPart, answers: Mapping[str, int]) -> list[Rendered]:
+    """Return the cards of a part, asked the way back only where one answer belongs to one term."""
+    lone = alone(part, answers)
     return [
         msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
         if card.fields.get("Reverse") and card.folded[1] not in lone
         else card
-        for card in file.cards
+        for card in part.cards.cards
     ]

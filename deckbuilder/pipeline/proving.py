@@ -207,8 +207,8 @@ class _Bench:
 
 def _bench_of(path: str, text: str, build: Build, inputs: Inputs, now: int, cache: Cache) -> _Bench:
     """Return a bench with a single file and the records of its notes."""
-    file = next(file for file in build.files if file.file_cards.path == path)
-    records = {note.guid: build.ledger.records[note.guid] for note in file.notes}
+    notes = (note for part in build.parts if part.path == path for note in part.notes)
+    records = {note.guid: build.ledger.records[note.guid] for note in notes}
     ledger = as_bytes(msgspec.structs.replace(build.ledger, records=Records(records)))
     alone = replace(inputs, notes=((path, text.encode()),), ledger=ledger, unreadable=())
     return _Bench({path: text}, compiled(alone, now, True, cache), alone, now, cache)

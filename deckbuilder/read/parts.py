@@ -1,13 +1,15 @@
 """A large file in parts, each from one heading to another, that are read one by one as they are read together.
 
-Where a part begins hangs on the headings alone, so that an edit changes the part that it is in and no other. What the
-headings do not tell shows when the parts have been read: `stands_alone` says whether two may stay apart.
+Where a part begins hangs on the headings and on how much is below them, so that an edit changes the part that it is in
+and hardly any other. What the headings do not tell shows when the parts have been read: `stands_alone` says whether two
+may stay apart.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+from zlib import crc32
 
 from deckbuilder.base.blocks import Shape
 from deckbuilder.base.model import Source
@@ -23,8 +25,10 @@ from deckbuilder.read.surroundings import habits_of
 
 LARGE = 16_000
 """Characters that a part should have at most; a file that has no more is a part by itself."""
-_DEPTHS = range(6)
-"""Of headings: # to ######."""
+_DEEPEST = 5
+"""Of headings: ######."""
+_RUN = 8
+"""Of so many headings about one begins a part in any case."""
 _NO_TEXT = frozenset(("blank", "comment"))
 _AHEAD = frozenset(("pragma", "facet"))
 """Lines that may be for what follows them."""
@@ -40,7 +44,7 @@ class Part(NamedTuple):
 
 
 def parts(source: Source, large: int = LARGE) -> list[Part]:
-    """Return the parts of a file in their order: what stands under headings that are deep enough for `large`."""
+    """Return the parts of a file in their order; none is larger than `large` unless no heading is in it."""
     if len(source.text) <= large:
         return [Part(source)]
     rows = source.text.split("\n")
@@ -48,11 +52,10 @@ def parts(source: Source, large: int = LARGE) -> list[Part]:
     questions = choice_questions(found, rows)
     found = set_apart(found, questions)
     habits = habits_of(found, questions)
-    starts = [_Start(0, 0, ()), *_starts(found, questions)]
-    for depth in _DEPTHS:
-        bounds = _bounds([start for start in starts if start.depth <= depth], len(rows))
-        if all(sum(map(len, rows[start.row : end])) <= large for start, end in bounds):
-            break
+    starts = [_Start(0, 0, "", ()), *_starts(found, questions)]
+    above = [0, *accumulate(len(row) + 1 for row in rows)]
+    chosen = _chosen(starts, len(rows), above, large)
+    bounds = [(start, after.row) for start, after in pairwise((*chosen, _Start(len(rows), 0, "", ())))]
     return [
         Part(
             replace(
@@ -80,16 +83,35 @@ def stands_alone(above: tuple[tuple[int, str, Shape], ...] | None, part: Part) -
 
 
 class _Start(NamedTuple):
-    """Where a part may begin: how many rows stand above it, the depth of its heading, and the headings above that."""
+    """Where a part may begin: how many rows stand above it, its heading with its depth, and the headings above that."""
 
     row: int
     depth: int
+    title: str
     headings: tuple[Open, ...]
 
 
-def _bounds(starts: Sequence[_Start], rows: int) -> list[tuple[_Start, int]]:
-    """Return each start with the row before which its part ends."""
-    return [(start, after.row) for start, after in pairwise((*starts, _Start(rows, 0, ())))]
+def _chosen(starts: Sequence[_Start], end: int, above: Sequence[int], large: int, depth: int = 0) -> list[_Start]:
+    """Return where the parts of one section begin, which ends before row `end`; `above` counts characters by row.
+
+    Of the sections in it those that are large are cut further, and small ones are read together, up to `large`. Some
+    headings always begin a part, so that one that grows does not move the beginnings of all below it.
+    """
+    found: list[_Start] = []
+    room = 0
+    begins = [at for at, start in enumerate(starts) if not at or start.depth <= depth]
+    for at, after in pairwise((*begins, len(starts))):
+        stop = starts[after].row if after < len(starts) else end
+        size = above[stop] - above[starts[at].row]
+        if size > large and depth < _DEEPEST:
+            found += _chosen(starts[at:after], stop, above, large, depth + 1)
+            room = 0
+        else:
+            if size > room or crc32(starts[at].title.encode()) % _RUN == 0:
+                found.append(starts[at])
+                room = large
+            room -= size
+    return found
 
 
 def _starts(found: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> Iterator[_Start]:
@@ -101,7 +123,7 @@ def _starts(found: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> Itera
             here = level(line)
             above = [step for step in above if step.level < here]
             if not is_head and before not in _AHEAD and all(step.shape == "heading" for step in above):
-                yield _Start(line.first - 1, here.depth, tuple(above))
+                yield _Start(line.first - 1, here.depth, line.text, tuple(above))
             # Where a heading stands must not matter to what is below it.
             above += [step._replace(line=0) for step in open_heading(line, here) if isinstance(step, Open)]
         elif line.kind == "choices" and (depth := questions[int(line.mark)].level):

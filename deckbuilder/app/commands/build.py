@@ -41,13 +41,13 @@ def run(options: argparse.Namespace) -> int:
                 if problem := differs(build.deck, connection):
                     raise AssertionError(f"the package does not read back: {problem}")
             ledger = as_bytes(build.ledger)
-            files = unchanged.kept(cache, ledger, build.files)
+            parts = unchanged.kept(cache, ledger, build.parts)
             package = sealing.result()
         progress("writing")
         is_first = not (inputs.ledger and is_current(inputs.ledger))
         if is_first:
             back_up(ledger_path(options.notes))
-        body = Traced(report_body(build, files, cache))
+        body = Traced(report_body(build, parts, cache))
         about = chain([report_head(build, name)], body)
         write_build(options.output / name, package, ledger_path(options.notes), ledger, about)
         if studied is None and not (build.settings.font or build.settings.font_bold):
@@ -58,8 +58,8 @@ def run(options: argparse.Namespace) -> int:
                 name, package, (report_head(after, name), body), summary(after), after.diagnostics, build.looked
             )
             remember(cache, replace(inputs, ledger=ledger), outcome)
-        unchanged.remember(cache, ledger, files)
-        cache.tidy()
+        unchanged.remember(cache, ledger, parts)
+        cache.tidy(build.keys)
     if is_first:
         show(joined_line_by_line(options.notes), build, options)
     summarise(made, options)
