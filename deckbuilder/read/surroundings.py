@@ -58,8 +58,8 @@ class Surroundings:
         """The file's physical lines."""
         self.has_headings, self.by_line, _ = habits or habits_of(lines, questions)
         self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
-        self.gap_above = [False, *(line.kind in _GAPS for line in lines[:-1])]
-        """Of each line, whether a blank one stands right above."""
+        self.gap_above = list(_gaps_above(lines))
+        """Of each line, whether a blank one stands above, with nothing but comments between."""
         self._next = self._content_after()
         self._paragraph_ends = self._ends_of_paragraphs()
         self._answered = self._answers()
@@ -261,6 +261,14 @@ class Surroundings:
                 for at in siblings:
                     found[at] = all(said) and long
         return found
+
+
+def _gaps_above(lines: list[Line]) -> Iterator[bool]:
+    """Yield of each line whether a gap is above it; a comment neither makes one nor closes it."""
+    gap = False
+    for line in lines:
+        yield gap
+        gap = line.kind in _GAPS or (gap and line.kind == "comment")
 
 
 def _family(line: Line) -> tuple[str, int]:
