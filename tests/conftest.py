@@ -23,12 +23,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Let one process run what shares a browser, or what takes long to build."""
+    """Let who has finished take over from who has not: some tests take a hundred times as long as others."""
     if config.getoption("numprocesses", None) and config.option.dist == "no":
-        config.option.dist = "loadgroup"
+        config.option.dist = "worksteal"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only --long runs, and begin with what is slow, so that no process is left with it in the end."""
+    items.sort(key=lambda item: not item.get_closest_marker("slow"))
     if config.getoption("--long"):
         return
     left_out = [item for item in items if item.get_closest_marker("long")]

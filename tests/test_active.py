@@ -122,7 +122,6 @@ def whole() -> Build:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("browser")  # where the same is built
 def test_fields_are_harmless(whole: Build) -> None:
     assert len(whole.deck.notes) > 1_000
     for note in whole.deck.notes:
@@ -136,7 +135,6 @@ def test_fields_are_harmless(whole: Build) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("browser")  # where the same is built
 def test_the_engine_obeys_nothing_of_them(whole: Build, tmp_path: Path) -> None:
     package = tmp_path / "deck.apkg"
     package.write_bytes(packed(whole.deck, "ja_JP"))
@@ -384,7 +382,6 @@ def test_retired_cards_keep_what_is_ours() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("browser")  # where the same is built
 def test_the_preview_escapes_everything(whole: Build) -> None:
     page = preview_page.page(whole, lint.findings(whole))
     head, _, rest = page.partition('<script type="application/json" id="data">')

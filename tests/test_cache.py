@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.app.command import main
+from tests.row_edits import edited_row
 
 ROOT = Path(__file__).parent.parent
 NOTES = ROOT / "notes"
@@ -78,17 +79,9 @@ def edit(project: Path, chance: random.Random) -> None:
     """Change something that a build depends on."""
     path = chance.choice(sorted((project / "notes").glob("*.md")))
     rows = path.read_text("utf-8").split("\n")
-    at = chance.randrange(len(rows))
     what = chance.randrange(9)
-    if what == 0:
-        rows.insert(at, f"- 追加{chance.randrange(99)}：{chance.randrange(99)}番目の説明。")
-    elif what == 1:
-        del rows[at]
-    elif what == 2:
-        rows[at] = rows[at].replace("は", "が")
-    elif what == 3:
-        other = chance.randrange(len(rows))
-        rows[at], rows[other] = rows[other], rows[at]
+    if what < 4:
+        edited_row(rows, chance)
     elif what == 4:
         (project / "media" / "印.svg").write_text(SPARK.format(chance.choice("点線面")), "utf-8")
     elif what == 5:

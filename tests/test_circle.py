@@ -63,7 +63,7 @@ class Circle(Keeper):
         self.wait(self._something)
 
     def _something(self) -> None:
-        notes, col, pick = self.engine.notes(), self.engine.col, self.random.choice
+        notes, pick = self.engine.notes(), self.random.choice
         guid = pick(sorted(notes))
         note = notes[guid]
         what = pick(TOUCHES)
@@ -72,23 +72,13 @@ class Circle(Keeper):
         elif what == "back" and self.edited[guid]:
             self._type(guid, note, name := pick(sorted(self.edited[guid])), self.plain[guid][name])
         elif what in ("tag", "mark", "leech"):
-            tag = {"tag": pick(["要復習", "試験::範囲"]), "mark": "marked", "leech": "leech"}[what]
-            note.add_tag(tag)
-            self.tagged[guid].add(tag)
-            col.update_note(note)
+            self.add_tag(guid, note, {"tag": pick(["要復習", "試験::範囲"]), "mark": "marked", "leech": "leech"}[what])
         elif what == "untag" and note.tags:
-            gone = pick(note.tags)
-            note.remove_tag(gone)
-            self.tagged[guid] -= {gone, *(tag for tag, other in STAND_INS.items() if other == gone)}
-            col.update_note(note)
+            self.take_tag_off(guid, note)
         elif what == "delete" and len(notes) > 4:
-            col.remove_notes([note.id])
-            self.deleted.add(guid)
-            self.edited.pop(guid, None)
-            self.tagged.pop(guid, None)
+            self.delete(guid, note)
         elif what == "empty":
-            blank = [card for each in col.get_empty_cards().notes for card in each.card_ids]
-            col.remove_cards_and_orphaned_notes(blank)
+            self.drop_empty_cards()
         elif note.card_ids():
             self._to_cards(what, note.card_ids())
 

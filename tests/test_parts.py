@@ -23,6 +23,7 @@ from deckbuilder.read import parts as reading
 from deckbuilder.read.outline import outline
 from deckbuilder.read.parts import LARGE, parts, stands_alone
 from tests.builds import NOW
+from tests.row_edits import edited_row
 
 ROOT = Path(__file__).parent.parent
 FILES = [path for folder in ("notes", "tests/readings", "tests/cases") for path in sorted((ROOT / folder).glob("*.md"))]
@@ -101,6 +102,7 @@ def test_a_line_above_makes_no_other_part_anew() -> None:
     assert [part.within for part in longer[1:]] == [part.within for part in cut[1:]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.long] if seed else []) for seed in range(4)])
 def test_a_large_file_with_what_is_kept_is_built_as_without(tmp_path: Path, seed: int) -> None:
     cache, chance = Cache(tmp_path / "cache"), random.Random(seed)
@@ -118,19 +120,11 @@ def test_a_large_file_with_what_is_kept_is_built_as_without(tmp_path: Path, seed
 
 
 def with_an_edit(text: str, chance: random.Random) -> str:
-    """Return a text with a line added, taken away, moved or changed, or a heading renamed."""
+    """Return a text with a row edited, or a heading renamed."""
     rows = text.split("\n")
-    at, other = chance.randrange(len(rows)), chance.randrange(len(rows))
-    headings = [row for row, line in enumerate(rows) if line.startswith("#")]
-    what = chance.randrange(5)
-    if what == 0:
-        rows.insert(at, f"- 追加{at}：{other}番目に足された語である。")
-    elif what == 1:
-        del rows[at]
-    elif what == 2:
-        rows[at], rows[other] = rows[other], rows[at]
-    elif what == 3:
-        rows[at] = rows[at].replace("は", "が")
-    else:
+    if chance.random() < 0.2:
+        headings = [row for row, line in enumerate(rows) if line.startswith("#")]
         rows[chance.choice(headings)] += "の章"
+    else:
+        edited_row(rows, chance)
     return "\n".join(rows)

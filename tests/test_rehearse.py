@@ -6,6 +6,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from deckbuilder.anki.package import packed
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.collection.reading import Collection, read_collection
 from deckbuilder.collection.rehearsal import Difference, Foreseen, Rehearsal, rehearsed
+from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.collection.telling import shown, told
 from deckbuilder.pipeline.build import Build
 from tests.builds import build
@@ -93,30 +95,40 @@ class Learner:
             self.edited[guid][name] = note[label(name)]
             col.update_note(note)
         elif what in ("tag", "mark"):
-            tag = {"tag": "要復習", "mark": "marked"}[what]
-            note.add_tag(tag)
-            self.tagged[guid].add(tag)
-            col.update_note(note)
+            self.add_tag(guid, note, {"tag": "要復習", "mark": "marked"}[what])
         elif what == "untag" and note.tags:
-            gone = pick(note.tags)
-            note.remove_tag(gone)
-            self.tagged[guid].discard(gone)
-            col.update_note(note)
+            self.take_tag_off(guid, note)
         elif what == "delete":
-            col.remove_notes([note.id])
-            self.deleted.add(guid)
-            self.edited.pop(guid, None)
-            self.tagged.pop(guid, None)
+            self.delete(guid, note)
         elif what == "empty":
-            col.remove_cards_and_orphaned_notes(
-                [card for each in col.get_empty_cards().notes for card in each.card_ids]
-            )
+            self.drop_empty_cards()
         elif what == "suspend":
             col.sched.suspend_cards(note.card_ids())
         elif what == "answer" and cards:
             self.engine.answer(cards[pick(sorted(cards))].id, pick([1, 3]))
         elif what == "move" and note.card_ids():
             col.set_deck(note.card_ids(), col.decks.id("よそ"))
+
+    def add_tag(self, guid: str, note: Any, tag: str) -> None:
+        note.add_tag(tag)
+        self.tagged[guid].add(tag)
+        self.engine.col.update_note(note)
+
+    def take_tag_off(self, guid: str, note: Any) -> None:
+        gone = self.random.choice(note.tags)
+        note.remove_tag(gone)
+        self.tagged[guid] -= {gone, *(tag for tag, other in STAND_INS.items() if other == gone)}
+        self.engine.col.update_note(note)
+
+    def delete(self, guid: str, note: Any) -> None:
+        self.engine.col.remove_notes([note.id])
+        self.deleted.add(guid)
+        self.edited.pop(guid, None)
+        self.tagged.pop(guid, None)
+
+    def drop_empty_cards(self) -> None:
+        found = self.engine.col.get_empty_cards().notes
+        self.engine.col.remove_cards_and_orphaned_notes([card for each in found for card in each.card_ids])
 
     def import_and_compare(self, made: Build) -> None:
         package = self.folder / "deck.apkg"

@@ -62,6 +62,7 @@ def test_a_long_path_is_a_path(tmp_path: Path) -> None:
     assert (folder / "output" / f"{folder.name[:60]}.apkg").is_file()
 
 
+@pytest.mark.slow
 def test_where_nothing_may_be_written_notes_can_be_checked(project: Path) -> None:
     for name in ("output", "notes"):
         (project / name).mkdir(exist_ok=True)

@@ -12,7 +12,7 @@ from deckbuilder.pipeline.build import Build
 from tests.engine import Engine
 from tests.test_active import PAYLOADS, everything
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.slow  # what needs a browser is no part of the fast lane
 POKE = """
 const events = ["click", "pointerover", "mouseover", "focus", "error", "load", "toggle", "animationstart"];
 const poke = (root) => root.querySelectorAll("*").forEach((node) => {
@@ -28,7 +28,6 @@ def build() -> Build:
     return everything()
 
 
-@pytest.mark.slow
 def test_nothing_runs_in_the_preview(chrome: WebDriver, build: Build, tmp_path: Path) -> None:
     target = tmp_path / "preview.html"
     target.write_text(preview_page.page(build, lint.findings(build)), "utf-8")
@@ -51,7 +50,6 @@ def test_nothing_runs_in_the_preview(chrome: WebDriver, build: Build, tmp_path: 
     assert (pwned, loaded) == (0, [])
 
 
-@pytest.mark.slow
 def test_nothing_runs_on_the_cards(chrome: WebDriver, build: Build, site: tuple[Path, str], tmp_path: Path) -> None:
     """The page has no policy of its own, as Anki's has none that would help."""
     package = tmp_path / "deck.apkg"

@@ -15,7 +15,7 @@ from deckbuilder.anki.package import packed
 from deckbuilder.pipeline.build import Build
 from tests.engine import Engine
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.slow  # what needs a browser is no part of the fast lane
 MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")
 FRAME = """<!doctype html><html class="{platform}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><style>{css}</style></head>
@@ -97,7 +97,6 @@ def pages(site: tuple[Path, str]) -> str:
     return address
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 390, 768])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["basic", "cloze", "occlusion", "choice"])
@@ -168,7 +167,6 @@ def test_all_sizes_are_relative() -> None:
         assert not fixed
 
 
-@pytest.mark.slow
 def test_what_can_be_tapped_is_tappable(sides: dict[str, list[str]]) -> None:
     """AnkiMobile passes taps to A, BUTTON, INPUT, onclick and .tappable only."""
     for side in (side for found in sides.values() for side in found):

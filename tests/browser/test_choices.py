@@ -14,7 +14,7 @@ from tests.browser.test_cards import FRAME
 from tests.builds import build
 from tests.engine import Engine
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.slow  # what needs a browser is no part of the fast lane
 ONE = "# 水車\n\n## 問1\n何を使うか。\n\nA. 水門\nB. 止め木\nC. 麻縄\nD. 油\nE. くさび\n\n正解：B\n"
 TWO = ONE.replace("問1", "問2").replace("何を", "どれとどれを").replace("正解：B", "正解：B, E")
 FIXED = ONE.replace("問1", "問3").replace("何を", "次のどれを").replace("E. くさび", "E. AとBの両方")

@@ -11,7 +11,7 @@ from deckbuilder.pictures.svg import diagram
 from deckbuilder.pictures.svg_weight import HEAVIEST
 from tests.test_svg_weight import USUAL, svg
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.slow  # what needs a browser is no part of the fast lane
 ROOT = Path(__file__).parent.parent.parent
 LONGEST = 20
 """Seconds."""
@@ -48,7 +48,6 @@ def draw(browser: WebDriver, data: bytes) -> int:
     return int(browser.execute_async_script(DRAWN, f"data:image/svg+xml;base64,{base64.b64encode(data).decode()}"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", [*USUAL, *HARD])
 def test_a_diagram_is_drawn_soon(name: str, patient: WebDriver) -> None:
     start = time.monotonic()

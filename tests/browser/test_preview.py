@@ -29,13 +29,11 @@ from tests.engine import Engine
 from tests.test_engine import all_cases, shipped
 from tests.test_weak import card_of, remember
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.slow  # what needs a browser is no part of the fast lane
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(shipped, marks=pytest.mark.slow), all_cases], ids=["shipped", "cases"]
-)
+@pytest.fixture(scope="module", params=[shipped, all_cases], ids=["shipped", "cases"])
 def build(request: pytest.FixtureRequest) -> Build:
     result: Build = request.param()
     return result
@@ -418,7 +416,6 @@ def test_watch_takes_a_save_into_the_page(chrome: WebDriver, project: Path, watc
     assert not (project / "notes" / "ledger.json").exists(), "only a build writes the ledger"
 
 
-@pytest.mark.slow
 def test_watch_stays_where_one_is(chrome: WebDriver, project: Path, watch: Callable[[], Watch]) -> None:
     notes = project / "notes" / "a.md"
     notes.write_text(
@@ -447,7 +444,6 @@ def test_watch_stays_where_one_is(chrome: WebDriver, project: Path, watch: Calla
     assert not Axe().run(chrome)["violations"]
 
 
-@pytest.mark.slow
 def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
     chrome: WebDriver, project: Path, watch: Callable[[], Watch]
 ) -> None:
@@ -462,7 +458,6 @@ def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
     assert "用語" in text_of(chrome, "front")
 
 
-@pytest.mark.slow
 def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callable[[], Watch]) -> None:
     notes = project / "notes" / "a.md"
     notes.write_text("# 章\n- 甲\n最初に来る物である。\n- 乙\n二番目に来る物である。\n", "utf-8")
@@ -484,7 +479,6 @@ def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callabl
         assert "".join(running.lines) == said
 
 
-@pytest.mark.slow
 def test_watch_sees_a_media_folder_that_comes_later(project: Path, watch: Callable[[], Watch]) -> None:
     (project / "notes" / "a.md").write_text("# 章\n- 用語\n説明。\n![図](zu.svg)\n", "utf-8")
     running = watch()
