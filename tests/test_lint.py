@@ -20,7 +20,7 @@ from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Limits
 from deckbuilder.base.notes import joined
 from deckbuilder.pipeline.build import Build, compiled
-from deckbuilder.quality import checks
+from deckbuilder.quality import checks, many_cards, no_fact, one_card
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.findings import Finding
 from tests.builds import NOW, build, rebuilt
@@ -207,9 +207,9 @@ def test_an_example_of_the_catalogue_brings_its_message_about(code: str) -> None
 
 def test_a_cloze_that_anki_would_read_otherwise() -> None:
     card_text = next(card_texts(build("# 章\n==std::vector== は動く配列。\n").deck.notes))
-    assert list(checks.cloze_form(card_text, Limits())) == []
+    assert list(one_card.cloze_form(card_text, Limits())) == []
     nested = ("{{c1::外の{{c2::内}}}}", *card_text.note.fields[1:])
-    found = list(checks.cloze_form(_with_fields(card_text, nested), Limits()))
+    found = list(one_card.cloze_form(_with_fields(card_text, nested), Limits()))
     assert [finding.code for finding in found] == ["N265"]
 
 
@@ -266,7 +266,8 @@ def test_every_check_is_brought_about_by_a_case() -> None:
 
 
 def test_the_tables_list_every_check() -> None:
-    numbered = {value for value in vars(checks).values() if re.match(r"\d+\. ", getattr(value, "__doc__", None) or "")}
+    values = [value for module in (one_card, many_cards, no_fact) for value in vars(module).values()]
+    numbered = {value for value in values if re.match(r"\d+\. ", getattr(value, "__doc__", None) or "")}
     listed = {*checks.OF_ONE_CARD, *checks.OF_ALL_CARDS, *checks.OF_ALL_SECTIONS, *checks.OF_ALL_PICTURES}
     assert numbered == listed
 

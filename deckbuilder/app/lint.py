@@ -19,17 +19,10 @@ from deckbuilder.base.text import fold, in_line, padded
 from deckbuilder.base.words import Words, counted
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
-from deckbuilder.quality.checks import (
-    OF_ALL_CARDS,
-    OF_ALL_PICTURES,
-    OF_ALL_SECTIONS,
-    OF_ONE_CARD,
-    cards_by_section,
-    length,
-    same_front,
-    seconds,
-)
+from deckbuilder.quality.checks import OF_ALL_CARDS, OF_ALL_PICTURES, OF_ALL_SECTIONS, OF_ONE_CARD
 from deckbuilder.quality.findings import Finding, Offer
+from deckbuilder.quality.many_cards import cards_by_section, same_front
+from deckbuilder.quality.one_card import length, seconds
 
 MUCH = 4_000
 """Notes from which on other processes are worth their start."""

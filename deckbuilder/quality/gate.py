@@ -17,9 +17,9 @@ from deckbuilder.base.model import Allowance, Diagnostic, Limits
 from deckbuilder.base.notes import WHOLE, Note, Objection, Rendered, joined
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.quality.card_texts import CardText, card_texts
-from deckbuilder.quality.checks import answer_on_front, cell_names, distractor_asked, same_front
 from deckbuilder.quality.distractors import is_wrong_choice, wrong_choices
 from deckbuilder.quality.findings import Finding, Offer
+from deckbuilder.quality.many_cards import distractor_asked, same_front
 from deckbuilder.quality.no_fact import (
     answer_says_nothing,
     item_is_a_sentence,
@@ -27,6 +27,7 @@ from deckbuilder.quality.no_fact import (
     number_is_no_fact,
     prompt_asks_nothing,
 )
+from deckbuilder.quality.one_card import answer_on_front, cell_names
 
 OF_ONE_CARD = (
     answer_on_front,
