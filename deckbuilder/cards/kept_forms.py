@@ -29,18 +29,9 @@ from deckbuilder.base.blocks import (
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import is_noun_phrase, sentences
-from deckbuilder.cards.rules import (
-    around,
-    basic_draft,
-    beside,
-    cell_drafts,
-    drafts,
-    finished,
-    item_cloze,
-    make_draft,
-    slotted,
-    whole_unmarked,
-)
+from deckbuilder.cards.backs import around, beside
+from deckbuilder.cards.rules import basic_draft, cell_drafts, drafts, finished, item_cloze, make_draft, whole_unmarked
+from deckbuilder.cards.slots import slotted
 from deckbuilder.read.cells import table_cells
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.terms import definition

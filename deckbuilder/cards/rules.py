@@ -5,7 +5,6 @@ cloze number each gets is the ledger's business.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -24,15 +23,16 @@ from deckbuilder.base.blocks import (
     Text,
     Verbatim,
     block_lines,
-    block_texts,
 )
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
-from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, numbers, section_tag, sentences
-from deckbuilder.cards.gaps import asks, is_bold
+from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
+from deckbuilder.cards.backs import _place, _size, around, beside, items_around, that_fit, without_last
+from deckbuilder.cards.gaps import asks
+from deckbuilder.cards.slots import _replaced, has_sure_gap, slotted
 from deckbuilder.cards.sureness import defines_first, doubted
 from deckbuilder.read.cells import Cell, table_cells
-from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, masked, plain, with_slots
+from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, plain
 from deckbuilder.read.terms import LONGEST_HIDDEN, definition
 from deckbuilder.read.words import is_index
 
@@ -42,8 +42,6 @@ WIDEST_SHOWN, LONGEST_SHOWN = 3, 8
 """Columns and rows of a table that is shown whole on the back of its cards; of a larger one just the row."""
 MOST_REFERENCES = 20
 """Blocks at the top of an entry among which its definition is looked for."""
-LONGEST_BACK = 2_000
-"""Characters of an entry that stand on the back of one card beside what it asks."""
 
 
 class Wants(msgspec.Struct, frozen=True):
@@ -273,57 +271,7 @@ def _sentence(entry: Entry, text: Text, wants: Wants, role: str, header: bool = 
     body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
     if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
         draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
-        yield replace(draft, insists="cloze" in wants.names or _insists(text.md))
-
-
-def _insists(md: str) -> bool:
-    """Tell whether a text has a mark that only a gap can have."""
-    return any(not is_bold(md, start) for start, *_ in marks(md))
-
-
-def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[Slot, ...]]:
-    """Return a sentence with its slots in place; equal hidden texts share one.
-
-    Beside marks, numbers are kept only: 5つ was asked until a word of its sentence was marked.
-    """
-    found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    counted = list(_number_spans(text.md)) if with_numbers else []
-    marked = {fold(key) for *_, key in found}
-    kept = [
-        span
-        for span in (counted if found else ())
-        if fold(span[3]) not in marked and not any(start < span[1] and span[0] < end for start, end, *_ in found)
-    ]
-    found = found or counted
-    keys: dict[str, int] = {}
-    slots: list[Slot] = []
-    spans = []
-    for start, end, inner, key in sorted([*found, *kept]):
-        slot = keys.setdefault(fold(key), len(keys))
-        if slot == len(slots):
-            is_kept = (start, end, inner, key) in kept
-            slots.append(Slot(key, text.at(start)[0], is_kept, is_bold(text.md, start)))
-        spans.append((start, end, inner, slot))
-    return _replaced(text, spans), tuple(slots)
-
-
-def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
-    """Return `text` with slots put in; the origins of its lines move along."""
-    origins = []
-    for at, line, col in text.origins:
-        before = [span for span in spans if span[0] < at]
-        origins.append((len(with_slots(text.md[:at], before)), line, col) if before else (at, line, col))
-    return Text(with_slots(text.md, spans), tuple(origins))
-
-
-def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
-    previous_end, key = -1, ""
-    for start, end, unit in numbers(masked(md)):
-        joined = previous_end >= 0 and md[previous_end:start].strip() in ("(", "（", "=", "＝", "≒")
-        key = key if joined else md[start:end] + unit
-        yield start, end, md[start:end], key
-        previous_end = end + len(md[end:]) - len(md[end:].lstrip()) + len(unit) if unit else end
+        yield replace(draft, insists="cloze" in wants.names or has_sure_gap(text.md))
 
 
 def _list(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnostic]:
@@ -357,7 +305,7 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
     for at, item in enumerate(block.items):
         for draft in _sentence(entry, item.text, wants, "sentence"):
             made = True
-            yield replace(draft, extra=beside(entry, block, (_items_around(block, at, sizes),)))
+            yield replace(draft, extra=beside(entry, block, (items_around(block, at, sizes),)))
         for inner in item.blocks:
             yield from _BLOCK_RULES[type(inner)](entry, inner, wants)
     if not made and len(block.items) > LIST_SIZES[-1]:
@@ -404,7 +352,7 @@ def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator
         extra = beside(entry, block, (block,) if any(item.blocks for item in block.items) else ())
         if lead:
             before = entry.blocks[_place(entry.blocks, block) - 1]
-            extra = tuple(part for other in extra for part in (_without_last(other) if other is before else (other,)))
+            extra = tuple(part for other in extra for part in (without_last(other) if other is before else (other,)))
         yield make_draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
 
 
@@ -468,7 +416,9 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
         draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
         head = (*draft.head, *head)
-        yield replace(draft, trail=trail, term=cell.row_name, head=head, asks=cell.key, insists=_insists(cell.text.md))
+        yield replace(
+            draft, trail=trail, term=cell.row_name, head=head, asks=cell.key, insists=has_sure_gap(cell.text.md)
+        )
 
 
 def _cell_prompt(cell: Cell) -> Text:
@@ -546,82 +496,6 @@ def _with_block(wants: Wants, block: Block) -> Wants:
     if not block.directives:
         return wants
     return replace(wants, names=wants.names | {directive.name for directive in block.directives})
-
-
-# --- backs ------------------------------------------------------------------------------------
-
-
-def beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Block, ...]:
-    """Return what stands on the back of a card of `block`: the rest of its entry, of a long one what is nearest.
-
-    `own` is what is left of the block itself; a card of a block inside a list shows all of the list.
-    """
-    blocks = entry.blocks
-    at = _place(blocks, block)
-    if blocks[at] is not block:
-        own = (blocks[at],) if _size(blocks[at]) <= LONGEST_BACK else ()
-    low, high = _nearest(len(blocks), at, lambda other: _size(blocks[other]))
-    return (*blocks[low:at], *own, *blocks[at + 1 : high])
-
-
-def _without_last(block: Block) -> tuple[Block, ...]:
-    """Return a paragraph without its last sentence."""
-    assert isinstance(block, Paragraph)
-    bounds = list(sentences(block.text.md))
-    return around(block, bounds, len(bounds) - 1)
-
-
-def that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks that a card of the term shows: all, or of many the first."""
-    _, high = _nearest(len(blocks), -1, lambda at: _size(blocks[at]))
-    return blocks[:high]
-
-
-def around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]], at: int) -> tuple[Block, ...]:
-    """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
-    low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
-    parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]
-    return tuple(replace(block, text=block.text.slice(part[0][0], part[-1][1]), directives=()) for part in parts)
-
-
-def _items_around(block: ItemList, at: int, sizes: Sequence[int]) -> ItemList:
-    """Return a list; of one too long for a back the items round `at`, their numbers left out."""
-    items = block.items
-    low, high = _nearest(len(items), at, sizes.__getitem__)
-    whole = high - low == len(items)
-    return block if whole else ItemList(items[low:high], False)
-
-
-def _nearest(count: int, at: int, size: Callable[[int], int]) -> tuple[int, int]:
-    """Return the range round `at`, of 0 to `count`, of what together takes no more than a back has room for."""
-    low, high, room = max(at, 0), at + 1, LONGEST_BACK
-    grows = True
-    while grows:
-        grows = False
-        if low > 0 and (taken := size(low - 1)) <= room:
-            low, room, grows = low - 1, room - taken, True
-        if high < count and (taken := size(high)) <= room:
-            high, room, grows = high + 1, room - taken, True
-    return low, high
-
-
-def _size(block: Block) -> int:
-    """Return how many characters a block has; of one that no back has room for only that."""
-    size = 0
-    for text in block_texts(block):
-        size += len(text.md)
-        if size > LONGEST_BACK:
-            break
-    return size
-
-
-def _place(blocks: tuple[Block, ...], block: Block) -> int:
-    """Return the index of `block`, or of the block that it is inside of; they stand in the order of their lines."""
-    at = bisect_right(blocks, block_lines(block)[0], key=lambda other: block_lines(other)[0]) - 1
-    found = at
-    while found >= 0 and blocks[found] is not block and block_lines(blocks[found])[0] == block_lines(blocks[at])[0]:
-        found -= 1
-    return found if found >= 0 and blocks[found] is block else max(at, 0)
 
 
 def _directive_span(entry: Entry, name: str) -> Span:

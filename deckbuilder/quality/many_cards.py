@@ -14,11 +14,7 @@ from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.distractors import teach_distractors
 from deckbuilder.quality.findings import Finding, found_on
 from deckbuilder.quality.one_card import is_first, is_reverse, length
-from deckbuilder.quality.wording import (
-    content_words,
-    is_bare_number,
-    is_one_of_many,
-)
+from deckbuilder.quality.wording import content_words, is_bare_number, is_one_of_many
 
 LONGEST_SLIP = 60
 """Characters of an answer from which on a slip of one does not confuse."""

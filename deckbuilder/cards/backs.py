@@ -1,0 +1,94 @@
+"""What stands on the back of a card beside its answer: the rest of its entry, of a long one what is nearest."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from deckbuilder.base.blocks import (
+    Block,
+    Caution,
+    Entry,
+    ItemList,
+    Labelled,
+    Paragraph,
+    block_lines,
+    block_texts,
+)
+from deckbuilder.base.text import sentences
+
+LONGEST_BACK = 2_000
+"""Characters of an entry that stand on the back of one card beside what it asks."""
+
+
+def beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+    """Return what stands on the back of a card of `block`: the rest of its entry, of a long one what is nearest.
+
+    `own` is what is left of the block itself; a card of a block inside a list shows all of the list.
+    """
+    blocks = entry.blocks
+    at = _place(blocks, block)
+    if blocks[at] is not block:
+        own = (blocks[at],) if _size(blocks[at]) <= LONGEST_BACK else ()
+    low, high = _nearest(len(blocks), at, lambda other: _size(blocks[other]))
+    return (*blocks[low:at], *own, *blocks[at + 1 : high])
+
+
+def without_last(block: Block) -> tuple[Block, ...]:
+    """Return a paragraph without its last sentence."""
+    assert isinstance(block, Paragraph)
+    bounds = list(sentences(block.text.md))
+    return around(block, bounds, len(bounds) - 1)
+
+
+def that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks that a card of the term shows: all, or of many the first."""
+    _, high = _nearest(len(blocks), -1, lambda at: _size(blocks[at]))
+    return blocks[:high]
+
+
+def around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]], at: int) -> tuple[Block, ...]:
+    """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
+    low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
+    parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]
+    return tuple(replace(block, text=block.text.slice(part[0][0], part[-1][1]), directives=()) for part in parts)
+
+
+def items_around(block: ItemList, at: int, sizes: Sequence[int]) -> ItemList:
+    """Return a list; of one too long for a back the items round `at`, their numbers left out."""
+    items = block.items
+    low, high = _nearest(len(items), at, sizes.__getitem__)
+    whole = high - low == len(items)
+    return block if whole else ItemList(items[low:high], False)
+
+
+def _nearest(count: int, at: int, size: Callable[[int], int]) -> tuple[int, int]:
+    """Return the range round `at`, of 0 to `count`, of what together takes no more than a back has room for."""
+    low, high, room = max(at, 0), at + 1, LONGEST_BACK
+    grows = True
+    while grows:
+        grows = False
+        if low > 0 and (taken := size(low - 1)) <= room:
+            low, room, grows = low - 1, room - taken, True
+        if high < count and (taken := size(high)) <= room:
+            high, room, grows = high + 1, room - taken, True
+    return low, high
+
+
+def _size(block: Block) -> int:
+    """Return how many characters a block has; of one that no back has room for only that."""
+    size = 0
+    for text in block_texts(block):
+        size += len(text.md)
+        if size > LONGEST_BACK:
+            break
+    return size
+
+
+def _place(blocks: tuple[Block, ...], block: Block) -> int:
+    """Return the index of `block`, or of the block that it is inside of; they stand in the order of their lines."""
+    at = bisect_right(blocks, block_lines(block)[0], key=lambda other: block_lines(other)[0]) - 1
+    found = at
+    while found >= 0 and blocks[found] is not block and block_lines(blocks[found])[0] == block_lines(blocks[at])[0]:
+        found -= 1
+    return found if found >= 0 and blocks[found] is block else max(at, 0)

@@ -1,0 +1,59 @@
+"""What of a sentence is hidden: its marks, or else its numbers."""
+
+from collections.abc import Iterator
+
+from deckbuilder.base.blocks import Text
+from deckbuilder.base.notes import Slot
+from deckbuilder.base.text import fold, numbers
+from deckbuilder.cards.gaps import is_bold
+from deckbuilder.read.inline import marks, masked, plain, with_slots
+
+
+def has_sure_gap(md: str) -> bool:
+    """Tell whether a text has a mark that only a gap can have."""
+    return any(not is_bold(md, start) for start, *_ in marks(md))
+
+
+def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[Slot, ...]]:
+    """Return a sentence with its slots in place; equal hidden texts share one.
+
+    Beside marks, numbers are kept only: 5つ was asked until a word of its sentence was marked.
+    """
+    found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
+    counted = list(_number_spans(text.md)) if with_numbers else []
+    marked = {fold(key) for *_, key in found}
+    kept = [
+        span
+        for span in (counted if found else ())
+        if fold(span[3]) not in marked and not any(start < span[1] and span[0] < end for start, end, *_ in found)
+    ]
+    found = found or counted
+    keys: dict[str, int] = {}
+    slots: list[Slot] = []
+    spans = []
+    for start, end, inner, key in sorted([*found, *kept]):
+        slot = keys.setdefault(fold(key), len(keys))
+        if slot == len(slots):
+            is_kept = (start, end, inner, key) in kept
+            slots.append(Slot(key, text.at(start)[0], is_kept, is_bold(text.md, start)))
+        spans.append((start, end, inner, slot))
+    return _replaced(text, spans), tuple(slots)
+
+
+def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
+    """Return `text` with slots put in; the origins of its lines move along."""
+    origins = []
+    for at, line, col in text.origins:
+        before = [span for span in spans if span[0] < at]
+        origins.append((len(with_slots(text.md[:at], before)), line, col) if before else (at, line, col))
+    return Text(with_slots(text.md, spans), tuple(origins))
+
+
+def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
+    previous_end, key = -1, ""
+    for start, end, unit in numbers(masked(md)):
+        joined = previous_end >= 0 and md[previous_end:start].strip() in ("(", "（", "=", "＝", "≒")
+        key = key if joined else md[start:end] + unit
+        yield start, end, md[start:end], key
+        previous_end = end + len(md[end:]) - len(md[end:].lstrip()) + len(unit) if unit else end
