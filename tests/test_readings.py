@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.base.blocks import Block, Choices, Entry, ItemList, block_texts
+from deckbuilder.base.blocks import Block, Choices, Entry, ItemList, Labelled, Table, Verbatim, block_texts
 from deckbuilder.base.diagnostics import arguments
 from deckbuilder.base.model import FileSettings, Source
+from deckbuilder.read.cells import table_cells
 from deckbuilder.read.outline import outline
 from deckbuilder.read.reasons import reasons
 
@@ -41,12 +42,13 @@ def described(text: str) -> str:
     entries = [line for entry in found.entries for line in _entry(entry)]
     said = [f"{d.code} {d.span.first}:{d.span.col} {' '.join(arguments(d).values())}" for d in found.diagnostics]
     roles = [f"{one.line} {one.role}" for one in found.structure]
+    roles += [f"{one.line} allows {one.code} {one.first}-{one.last}" for one in found.allowances]
     return "\n".join([*lines, *entries, *roles, *said, ""])
 
 
 def _entry(entry: Entry) -> Iterator[str]:
     names = [text.md for text in (entry.term, entry.gist) if text]
-    told = [*(directive.name for directive in entry.directives), *entry.tags, entry.pin]
+    told = [*(directive.name for directive in entry.directives), *entry.tags, entry.pin, "asks" if entry.asks else ""]
     yield " | ".join([f"{entry.shape} {entry.span.first}-{entry.span.last}", " › ".join(entry.trail), *names, *told])
     yield from _blocks("  ", entry.blocks)
     yield from _blocks("  = ", entry.answer)
@@ -56,6 +58,17 @@ def _blocks(indent: str, blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         told = [directive.name for directive in block.directives]
         places = [f"{text.first}:{text.origins[0][2]} {text.md}" for text in block_texts(block)]
-        marks = ["ordered"] if isinstance(block, ItemList) and block.ordered else []
-        marks += [choice.label for choice in block.choices if choice.right] if isinstance(block, Choices) else []
-        yield f"{indent}{type(block).__name__} {' / '.join([*marks, *told, *places])}"
+        yield f"{indent}{type(block).__name__} {' / '.join([*_marks(block), *told, *places])}"
+
+
+def _marks(block: Block) -> list[str]:
+    """Return what a block says beside its texts."""
+    if isinstance(block, ItemList):
+        return ["ordered"] * block.ordered + [f"{item.label}:" for item in block.items if item.label]
+    if isinstance(block, Choices):
+        return [choice.label for choice in block.choices if choice.right]
+    if isinstance(block, Table):
+        return [f"{cell.key}{'' if cell.asked else ' unasked'}" for cell in table_cells(block)]
+    if isinstance(block, Verbatim):
+        return [block.form, block.language, f"-{block.last}"]
+    return [block.label] if isinstance(block, Labelled) else []
