@@ -34,6 +34,7 @@ WEIGHTS = {
     "hides the same": 0.17,
     "and of the same term": 0.18,
     "its term has moved here": 0.15,
+    "one's term is the heading of the other": 0.15,
     "alone between the same neighbours": 0.4,
     "in the same order between the same neighbours": 0.25,
     "hides nothing alike": -0.2,
@@ -158,6 +159,8 @@ class Evidence:
             yield standing
         elif draft.place == self.places.here(record.place) != record.place:
             yield "its term has moved here"
+        elif draft.is_question and (draft.trail == record.place or draft.place == record.trail):
+            yield "one's term is the heading of the other"
         elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
             yield "short, and in another section"
         against = list(self._of_sections(draft, record, is_moved=bool(standing)))
