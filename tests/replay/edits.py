@@ -122,8 +122,13 @@ def typo(rng: random.Random, folder: Folder) -> Done | None:
         return None
     change = rng.choice(("replace", "insert", "delete"))
     new = {"replace": rng.choice(KANA), "insert": row.text[spot] + rng.choice(KANA), "delete": ""}[change]
+    unsure = frozenset((row.id,)) if end - start <= _SHORT else _of_pattern(row)
     row.text = row.text[:spot] + new + row.text[spot + 1 :]
-    return Done("typo", unsure=_of_pattern(row))
+    return Done("typo", unsure=unsure)
+
+
+_SHORT = 2
+"""Characters of a text of which a typo leaves too little to tell it from another text: 外側, 外ら, 内側."""
 
 
 def _of_pattern(row: Row) -> frozenset[int]:
@@ -148,14 +153,14 @@ def reword(rng: random.Random, folder: Folder) -> Done | None:
     while len(words) < size:
         words += rng.choice((rng.choice(NOUNS), rng.choice(VERBS), rng.choice(ATTRIBUTES))) + rng.choice("をにでのも")
     words = words[:size]
-    last = row.text[first + size - 1]
+    last, unsure = row.text[first + size - 1], _of_pattern(row)
     row.text = (
         row.text[:first]
         + words[: size - (last in "。、")]
         + (last if last in "。、" else "")
         + row.text[first + size :]
     )
-    return Done("reword up to half", unsure=_of_pattern(row))
+    return Done("reword up to half", unsure=unsure)
 
 
 def respell(rng: random.Random, folder: Folder) -> Done | None:

@@ -208,7 +208,7 @@ def glossary_to_terms(rng: random.Random, folder: Folder) -> Done | None:
     path, at = rng.choice(places)
     rows, end, fresh = folder.files[path], at + 2, list[Row]()
     while end < len(rows) and rows[end].text.startswith("|"):
-        term, text = (cell.strip() for cell in rows[end].text.strip("| ").split("|"))
+        term, text = (cell.strip() for cell in rows[end].text.strip("| ").split("|", 1))
         fresh += [folder.row(f"- {term}"), Row(rows[end].id, text), folder.row("")]
         end += 1
     rows[at:end] = fresh

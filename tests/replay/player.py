@@ -40,7 +40,7 @@ class Player:
         self.sentence_of: dict[Fact, str] = {}
         self.rows_of: dict[Fact, set[int]] = {}
         self.front_of: dict[Fact, tuple[str, ...]] = {}
-        self.title_of: dict[Fact, str] = {}
+        self.titles_of: dict[Fact, tuple[str, ...]] = {}
         self.lines: dict[int, str] = {}
         """Every line as it was at the last build, without its marks, by id."""
         self.alive: set[Fact] = set()
@@ -133,7 +133,7 @@ class Player:
             self.guid_of[fact] = note.guid
             self.text_of[fact], self.sentence_of[fact] = text_of(note), sentence_of(note)
             self.rows_of[fact] = rows
-            self.front_of[fact], self.title_of[fact] = front_of(note), html_plain(note.sort_field)
+            self.front_of[fact], self.titles_of[fact] = front_of(note), tuple(map(html_plain, note.fields[:2]))
             self.owner[note.guid] = fact
             self._judge_cards(note, done, label)
         self.alive = set(current)
@@ -156,8 +156,8 @@ class Player:
 
     def _is_named(self, fact: Fact, named: Sequence[str]) -> bool:
         """Tell whether the build named the note of a fact where it made a new one."""
-        title = self.title_of.get(fact, "")
-        return any(name and title.startswith(name.rstrip("…")) for name in named)
+        titles = self.titles_of.get(fact, ())
+        return any(name and title.startswith(name.rstrip("…")) for name in named for title in titles)
 
     def _goes_on(
         self, owner: Fact, note: Note, rows: Set[int], ids: Set[object], current: Mapping[Fact, Note], done: Done
