@@ -28,6 +28,7 @@ JAPANESE = {
     "hides the same": "隠すところが同じ",
     "and of the same term": "用語も同じ",
     "its term has moved here": "用語がここに移った",
+    "one's term is the heading of the other": "片方の用語がもう片方の見出し",
     "alone between the same neighbours": "前後が同じで間はこれだけ",
     "in the same order between the same neighbours": "前後が同じで並びも同じ",
     "hides nothing alike": "隠すところが違う",

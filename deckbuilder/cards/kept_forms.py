@@ -32,8 +32,9 @@ from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside
 from deckbuilder.cards.rules import basic_draft, cell_drafts, drafts, finished, item_cloze, make_draft, whole_unmarked
 from deckbuilder.cards.slots import slotted
-from deckbuilder.read.cells import table_cells
+from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.table_rows import defines_terms
 from deckbuilder.read.terms import definition
 
 MOST_ANSWERS = 40
@@ -108,6 +109,7 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         elif isinstance(block, Table) and block.rows:
             cells = [cell for cell in table_cells(block) if cell.says]
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
+            yield from _rows(inner, block, cells)
         elif isinstance(block, Paragraph) and inner.term:
             lone = ItemList((Item(block.text),), False)
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, lone, ()))
@@ -177,6 +179,14 @@ def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Dra
             term, body = text.slice(found[1], found[1] + len(found[0])), text.slice(found[3], len(text.md))
             draft = basic_draft(entry, "definition", term, (Paragraph(body),), (block,))
             yield replace(draft, wish="keep")
+
+
+def _rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
+    """Ask the rows of a table of terms as the terms that they are where no 【図表】 stands above it."""
+    if defines_terms(block.header, block.rows):
+        for cell in [cell for cell in cells if cell.column == 1][:MOST_ANSWERS]:
+            row = _item_entry(entry, Item(cell.name, (Paragraph(cell.text),)))
+            yield from (replace(draft, asks=cell.key) for draft in _definitions(row))
 
 
 def _sentences(entry: Entry, block: Block, text: Text, numbers: bool) -> Iterator[Draft]:

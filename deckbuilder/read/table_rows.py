@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.text import fold
@@ -97,7 +98,7 @@ def _filled(row: tuple[Text, ...], columns: int) -> tuple[Text, ...]:
     return (*row, *(Text("", ((0, line, col),)) for _ in range(columns - len(row))))
 
 
-def defines_terms(header: tuple[Text, ...], rows: list[tuple[Text, ...]]) -> bool:
+def defines_terms(header: tuple[Text, ...], rows: Sequence[tuple[Text, ...]]) -> bool:
     """Tell whether a table lists terms with their definitions, so that each row is an entry."""
     if not rows or len(rows[0]) < 2:
         return False
