@@ -68,8 +68,8 @@ class Folder:
         self.fill(self.base)
 
     def change_a_line(self) -> None:
-        """Edit a line in the middle of the notes; another one each time."""
-        files = sorted((self.base / "notes").glob("*.md"))
+        """Edit a line in the middle of the notes, in a file that marks something; another one each time."""
+        files = [path for path in sorted((self.base / "notes").glob("*.md")) if " **" in path.read_text("utf-8")]
         file = files[len(files) // 2]
         self.edits += 1
         file.write_text(generator.with_line_changed(file.read_text("utf-8"), 7 * self.edits), "utf-8")

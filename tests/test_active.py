@@ -405,7 +405,7 @@ def test_the_preview_escapes_everything(whole: Build) -> None:
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as server:
-        server.rebuild(lambda version: Pages("the page", "{}"))
+        server.rebuild(lambda _version: iter([Pages("the page", "{}")]))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()

@@ -22,7 +22,7 @@ from deckbuilder.base.decoding import decoded
 from deckbuilder.base.diagnostics import hint
 from deckbuilder.base.examples import EXAMPLES
 from deckbuilder.base.model import Settings
-from deckbuilder.base.text import width
+from deckbuilder.base.printed import width
 from tests.builds import build, codes
 from tests.calls import ROOT, called, run
 from tests.engine import Engine

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.app.command import main
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 
 FORGED = "甲\n::error file=a.md::偽物\x1b[31m\u202e\u2028乙"
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckbuilder.base.printed import width
 from deckbuilder.base.text import (
     contains,
     fold,
@@ -14,7 +15,6 @@ from deckbuilder.base.text import (
     numbers,
     place,
     sentences,
-    width,
 )
 from deckbuilder.read.directives import nearest
 from deckbuilder.read.inline import is_reference, marks, plain

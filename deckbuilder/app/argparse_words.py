@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from deckbuilder.app.language import worded
-from deckbuilder.base.text import width
+from deckbuilder.base.printed import width
 
 JAPANESE = {
     "usage: ": "使い方: ",

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 
 FOLDERS = ("notes", "media", "output")
 """Options whose defaults depend on the folder that one stands in."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
 from deckbuilder.app.language import worded
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words, filled
 from deckbuilder.identity.identify import Change, ChangeKind
 from deckbuilder.ledger.records import Reason

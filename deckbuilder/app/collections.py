@@ -11,7 +11,7 @@ from deckbuilder.app.exit_codes import WRONG_USAGE
 from deckbuilder.app.language import worded
 from deckbuilder.base.library_words import of_error
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words
 from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, Log, read_collection

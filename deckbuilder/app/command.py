@@ -19,7 +19,7 @@ from deckbuilder.app.language import of_deck, of_locale, of_option, speaking, wo
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import Inputs, read_inputs, waits
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 from deckbuilder.pipeline.outcome import Outcome, remembered
 
 

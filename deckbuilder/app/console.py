@@ -16,7 +16,7 @@ from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, ledger_path
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import counted, of_system
 from deckbuilder.pipeline.outcome import Summary
 

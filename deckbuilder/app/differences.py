@@ -12,7 +12,7 @@ from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.app.why import why
 from deckbuilder.base.likeness import common_ends
 from deckbuilder.base.model import Span
-from deckbuilder.base.text import in_line, width
+from deckbuilder.base.printed import in_line, width
 from deckbuilder.identity.identify import Change
 
 MOST_PAIRS = 20_000

@@ -14,8 +14,9 @@ from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, unfilled
 from deckbuilder.base.model import Limits, Span
 from deckbuilder.base.notes import Note
+from deckbuilder.base.printed import in_line, padded
 from deckbuilder.base.processes import shared_out
-from deckbuilder.base.text import fold, in_line, padded
+from deckbuilder.base.text import fold
 from deckbuilder.base.words import Words, counted
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
@@ -40,10 +41,15 @@ def findings(build: Build) -> list[Finding]:
     allowed = set(kept)
     found = [finding for finding in found if finding.diagnostic in allowed]
     found += [Finding(problem.code, problem.span, problem.args) for problem in problems]
-    found += [_offered(offer) for offer in build.offers]
+    found += offered(build)
     return sorted(
         found, key=lambda finding: (finding.span, finding.card_text.ordinal if finding.card_text else -1, finding.code)
     )
+
+
+def offered(build: Build) -> list[Finding]:
+    """Return the cards that could be asked, and why they are not."""
+    return [_offered(offer) for offer in build.offers]
 
 
 def _offered(offer: Offer) -> Finding:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from deckbuilder.base.files import Inputs, read_file, read_inputs
-from deckbuilder.base.text import printable
+from deckbuilder.base.printed import printable
 
 
 def inputs_of(path: Path, notes: Path, media: Path) -> tuple[Inputs, str]:

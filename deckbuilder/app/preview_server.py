@@ -25,8 +25,8 @@ _WRITTEN = ("preview.html", "report.json")
 """Files of the output folder, which may lie in that of the notes."""
 MOST_CONNECTIONS, PATIENCE = 32, 10
 """Connections at once, and the seconds that each may keep silent; a browser needs six."""
-Rebuild = Callable[[int], Pages | str]
-"""version -> its pages, or the errors for which the last good ones stay."""
+Rebuild = Callable[[int], Iterator[Pages | str]]
+"""Version -> its pages, and maybe those of the next one; or the errors for which the last good ones stay."""
 
 
 class Server(ThreadingHTTPServer):
@@ -49,9 +49,12 @@ class Server(ThreadingHTTPServer):
     def rebuild(self, make: Rebuild) -> None:
         """Make the page anew; errors, those of the moment as well, leave the last good page in place."""
         try:
-            made = make(self.version + 1)
+            for made in make(self.version + 1):
+                self._take(made)
         except (OSError, MemoryError) as error:
-            made = refusal(error)
+            self._take(refusal(error))
+
+    def _take(self, made: Pages | str) -> None:
         if isinstance(made, str):
             self.errors = made
             print(made, flush=True)

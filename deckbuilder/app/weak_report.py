@@ -8,7 +8,7 @@ import msgspec
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.base.diagnostics import severity, text
 from deckbuilder.base.model import Diagnostic
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words, counted
 from deckbuilder.collection.exam import Outlook
 from deckbuilder.collection.rates import PRIOR, Rate

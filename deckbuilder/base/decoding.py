@@ -5,7 +5,7 @@ import shlex
 import sys
 
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.text import printable
+from deckbuilder.base.printed import printable
 from deckbuilder.base.words import Words, filled
 
 _ESCAPED = re.compile(rb"\x1b\$[@B]")

@@ -9,7 +9,7 @@ from itertools import accumulate
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.examples import EXAMPLES
 from deckbuilder.base.model import Allowance, Diagnostic, Severity, Span
-from deckbuilder.base.text import in_line, width
+from deckbuilder.base.printed import in_line, width
 from deckbuilder.base.words import PLACEHOLDER, Filling, Language, Words, within
 
 HELP = Words("help", "対処")

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
 
-from deckbuilder.base.text import printable
+from deckbuilder.base.printed import printable
 from deckbuilder.base.words import Words, of_system
 
 NOTES = frozenset((".md", ".markdown", ".txt"))

@@ -11,8 +11,8 @@ import yaml
 
 from deckbuilder.base.library_words import of_library
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span
+from deckbuilder.base.printed import printable
 from deckbuilder.base.selection import MOST_STARS, Selection
-from deckbuilder.base.text import printable
 from deckbuilder.base.words import LANGUAGES, Words
 
 LONGEST = 10_000

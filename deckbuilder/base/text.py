@@ -1,4 +1,4 @@
-"""Text: folding for comparison, sentences, noun phrases, numbers, terminal width, HTML as plain text.
+"""Text: folding for comparison, sentences, noun phrases, numbers, HTML as plain text.
 
 Everything here works on plain strings and knows nothing of notes or cards.
 """
@@ -7,7 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 SENTENCE_END = "。．！？!?"
 _CLOSERS = "」』）)】］]〉》”’\"'"
@@ -64,29 +64,6 @@ def _as_hiragana(katakana: re.Match[str]) -> str:
 
 PAGE_NUMBER = re.compile(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")
 """What Notion puts behind the title of a page and the name of its file."""
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def without_controls(text: str) -> str:
-    """Return `text` without control characters and halves of characters."""
-    return _CONTROLS.sub("", text)
-
-
-def printable(text: str) -> str:
-    """Return `text` as Anki stores it: NFC, without control characters and halves of characters."""
-    return unicodedata.normalize("NFC", without_controls(text))
-
-
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def in_line(text: str) -> str:
-    """Return `text` as a part of one printed line: what would break, colour or turn the line is spelt out (\\n, \\u202e)."""
-    return unicodedata.normalize("NFC", _UNSEEN.sub(lambda char: char[0].encode("unicode_escape").decode(), text))
-
-
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
 PLACE_LEVELS, PLACE_LENGTH = 3, 30
 
@@ -189,21 +166,6 @@ _READING = re.compile(r"<rt>.*?</rt>|<rp>.*?</rp>")
 _BREAK = re.compile(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
 _ALT = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]+>")
-
-
-def width(text: str) -> int:
-    """Return the columns that `text` takes in a terminal; East Asian wide characters take two."""
-    return sum(map(_columns, text))
-
-
-def padded(text: str, columns: int) -> str:
-    """Return `text` with blanks behind it, so that it takes so many columns."""
-    return text + " " * (columns - width(text))
-
-
-@cache
-def _columns(char: str) -> int:
-    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def is_sentence(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-from deckbuilder.base.text import fold, is_noun_phrase, width
+from deckbuilder.base.printed import width
+from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.cards.saying import is_aside
 
 LONGEST_CELL, MOST_PARTS = 120, 2

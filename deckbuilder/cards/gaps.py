@@ -7,7 +7,8 @@ A gap is a name in a sentence that leaves only that name to fill it: そのレ�
 import re
 from typing import NamedTuple
 
-from deckbuilder.base.text import fold, width
+from deckbuilder.base.printed import width
+from deckbuilder.base.text import fold
 from deckbuilder.read.inline import marks, plain
 
 LONGEST_GAP = 40

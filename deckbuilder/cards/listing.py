@@ -2,7 +2,8 @@
 
 import re
 
-from deckbuilder.base.text import fold, is_noun_phrase, width
+from deckbuilder.base.printed import width
+from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
 from deckbuilder.read.words import naming
 

@@ -12,7 +12,7 @@ from msgspec import convert
 
 from deckbuilder.anki.notetypes import ALL, Field, NoteType, Template
 from deckbuilder.anki.opening import BROKEN, deck_names, is_database, opened, tables
-from deckbuilder.base.text import without_controls
+from deckbuilder.base.printed import without_controls
 from deckbuilder.ledger.records import LAST_SECOND
 
 

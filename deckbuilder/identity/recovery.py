@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from deckbuilder.anki.notetypes import HIDDEN_FIELD
 from deckbuilder.anki.package import Stored, StoredNote
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.text import html_plain, printable
+from deckbuilder.base.printed import printable
+from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import Words, filled
 from deckbuilder.identity.identify import META, RETIRED_TAG
 from deckbuilder.identity.standing import Standing

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from deckbuilder.base.text import printable
+from deckbuilder.base.printed import printable
 from deckbuilder.base.words import Words
 from deckbuilder.pictures.svg_boxes import NUMBER, UNMOVED, Area, Matrix, area, local_name, within
 from deckbuilder.pictures.svg_weight import DEEPEST, DiagramError, check_weight, paints_with_shapes

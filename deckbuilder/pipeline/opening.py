@@ -8,9 +8,9 @@ from typing import NamedTuple
 from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Diagnostic, Settings, Source, Span
+from deckbuilder.base.printed import printable
 from deckbuilder.base.selection import Selection, folder_beside
 from deckbuilder.base.settings import deck_settings, front_matter, key_span
-from deckbuilder.base.text import printable
 from deckbuilder.base.words import LANGUAGES, Words, filled, within
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Ledger, reopened

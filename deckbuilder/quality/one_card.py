@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from deckbuilder.anki.notetypes import field
 from deckbuilder.base.model import Limits
-from deckbuilder.base.text import PLACE_LENGTH, clozes, fold, sentences, width
+from deckbuilder.base.printed import width
+from deckbuilder.base.text import PLACE_LENGTH, clozes, fold, sentences
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.findings import Finding, counted, found_on, graded

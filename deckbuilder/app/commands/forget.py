@@ -12,7 +12,8 @@ from deckbuilder.app.language import worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, back_up, ledger_path, read_file, write_file
-from deckbuilder.base.text import html_plain, in_line
+from deckbuilder.base.printed import in_line
+from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import counted
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Record, Records, as_bytes

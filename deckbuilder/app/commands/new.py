@@ -9,7 +9,7 @@ from deckbuilder.app import calling
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import worded
 from deckbuilder.base.files import write_file
-from deckbuilder.base.text import in_line, printable
+from deckbuilder.base.printed import in_line, printable
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "new"
 _FILES = {

@@ -15,8 +15,8 @@ from deckbuilder.app.patches import patch, told
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import ledger_path, mend, read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.printed import in_line
 from deckbuilder.base.rewriting import finish, rewritten, write_notes
-from deckbuilder.base.text import in_line
 from deckbuilder.base.words import counted
 from deckbuilder.collection.edits import Edit, edits
 from deckbuilder.collection.marks import marks

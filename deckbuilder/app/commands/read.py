@@ -14,7 +14,7 @@ from deckbuilder.app.one_file import inputs_of
 from deckbuilder.app.rule_names import LINES, RULES
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.model import Source
-from deckbuilder.base.text import in_line
+from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import CardText, card_texts

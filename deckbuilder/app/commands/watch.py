@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from deckbuilder.app import changes, console, lint, preview_page, preview_server
 from deckbuilder.app.compiling import clock, refused, texts
@@ -19,19 +20,23 @@ def run(options: argparse.Namespace) -> int:
         return refused(Diagnostic("N002", Span(options.notes.as_posix(), 0, 0), (options.notes.as_posix(),)), options)
     last: Build | None = None
 
-    def rebuild(version: int) -> preview_page.Pages | str:
-        """Return the new pages, or the errors that kept it from being made."""
+    def rebuild(version: int) -> Iterator[preview_page.Pages | str]:
+        """Yield the new pages, or the errors that kept it from being made; of a large deck first those without findings."""
         nonlocal last
         inputs = read_inputs(options.notes, options.media)
         build = compiled(inputs, clock(), may_retire=True, cache=cache_of(options.output, keeps=True))
         messages = console.texts(build.diagnostics, options, texts(build))
         if build.failed:
-            return "\n".join(messages)
+            yield "\n".join(messages)
+            return
         console.say([*messages, *(_edits(last, build) if console.talks(options) else [])], sys.stdout)
         last = build
+        if len(build.deck.notes) > lint.MUCH:
+            yield preview_page.pages(build, lint.offered(build), version)
+            version += 1
         pages = preview_page.pages(build, lint.findings(build), version)
         write_file(options.output / "preview.html", pages.page.encode())
-        return pages
+        yield pages
 
     folder = options.notes.parent if options.notes.is_file() else options.notes
     preview_server.serve([folder, options.media], rebuild, opens=not options.no_open)
