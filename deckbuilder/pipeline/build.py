@@ -4,18 +4,18 @@ import errno
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.anki.deck_names import DEEPEST, depth, spellings
+from deckbuilder.anki.deck_names import spellings
 from deckbuilder.base.blocks import Section
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.diagnostics import ordered, severity, silenced
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Allowance, Diagnostic, Settings, Source, Span
-from deckbuilder.base.notes import Asset, Deck, Note, Rendered
+from deckbuilder.base.notes import Deck, Note, Rendered
 from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.file_cards import SetPart, Spot, told_once
@@ -25,14 +25,14 @@ from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.forms import leftovers, may_say
-from deckbuilder.identity.identify import RETIRED_TAG, Change, identified, looks
-from deckbuilder.identity.unchanged import FinishedPart, LastBuild, Unchanged
-from deckbuilder.ledger.records import Ledger, Look, Records
+from deckbuilder.identity.identify import Change, Identified, identified, looks
+from deckbuilder.identity.unchanged import FinishedPart, Unchanged
+from deckbuilder.ledger.records import Ledger, Records
 from deckbuilder.pictures.media import Library
-from deckbuilder.pictures.table_pictures import TablePictures
+from deckbuilder.pipeline.deck import assets_of, deck_of, problems_of_decks
 from deckbuilder.pipeline.files import cards_by_part, finished, with_kept, with_lone_reverses
 from deckbuilder.pipeline.guard import clock_problems, guarded
-from deckbuilder.pipeline.opening import Read, ledger_of, settings_of, sources_of
+from deckbuilder.pipeline.opening import Opened, Read, opened
 from deckbuilder.quality.findings import Offer
 from deckbuilder.read.parts import Part
 
@@ -97,79 +97,87 @@ def compiled(
     `now` is the build's time in seconds since 1970, `cache` spares work, and `progress` is told what
     has been done of what. What was done in `collection` is kept.
     """
-    cache = cache or Cache()
     diagnostics: list[Diagnostic] = []
-    settings = settings_of(inputs, diagnostics)
-    last = LastBuild(cache, inputs.ledger)
-    ledger = ledger_of(inputs, bool(last.tokens), may_retire, diagnostics)
-    ledger = msgspec.structs.replace(ledger, salt=ledger.salt or settings.name)
-    read = sources_of(inputs, settings, ledger, diagnostics)
-    library = Library(inputs.media, cache, inputs.oversized)
-    tools = Tools(settings, library, TablePictures.of(settings, inputs.folder, ledger, cache), cache)
-    parts, answers, unchanged = cards_by_part(read.sources, tools, last, ledger, progress)
+    start = opened(inputs, cache or Cache(), may_retire, diagnostics)
+    made = _made(start, now, progress, collection, diagnostics)
+    if not made.notes and all(severity(diagnostic.code) != "error" for diagnostic in diagnostics):
+        diagnostics.append(Diagnostic("N010", Span("", 0, 0)))
+    if not may_retire:
+        diagnostics += guarded(made.identity.changes, made.notes, start.ledger, start.settings, start.read.sources)
+    diagnostics += clock_problems(made.notes, now)
+    decks = spellings([start.settings.name, *dict.fromkeys(note.deck for note in made.notes)])
+    diagnostics += problems_of_decks(made.notes, decks)
+    return _build(start, made, decks, now, diagnostics)
+
+
+class _Made(NamedTuple):
+    """What the notes files came to."""
+
+    parts: list[SetPart]
+    other_forms: dict[Spot, KeptCards]
+    identity: Identified
+    done: tuple[FinishedPart, ...]
+    notes: list[Note]
+    """All that are shipped, what was done in Anki taken over."""
+    untaken: dict[str, Note]
+    records: Records
+
+
+def _made(
+    start: Opened,
+    now: int,
+    progress: Callable[[str, int, int], object],
+    collection: Collection | None,
+    diagnostics: list[Diagnostic],
+) -> _Made:
+    """Make cards of the parts of all files, say which note each is, and take over what was done in Anki."""
+    ledger, sources, tools = start.ledger, start.read.sources, start.tools
+    parts, answers, unchanged = cards_by_part(sources, tools, start.last, ledger, progress)
     diagnostics += _of_files(parts)
     diagnostics += _pinned_twice([pin for part in parts for pin in part.cards.pins])
     cards = [card for part in parts for card in with_lone_reverses(part, answers)]
     other_forms = _other_forms(cards, parts, ledger, unchanged, tools)
     cards += [card for found in other_forms.values() for card in found.cards]
-    absent = _absent(read, parts)
-    identity, doubts = identified(cards, ledger, now, settings.name, unchanged, absent, _says(read.sources))
+    absent = _absent(start.read, parts)
+    identity, doubts = identified(cards, ledger, now, start.settings.name, unchanged, absent, _says(sources))
     diagnostics += doubts
     parts = with_kept(parts, other_forms, identity.kept)
     done = finished(parts, unchanged, identity, answers)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for part in done for note in part.notes), *others]
     of_anki = taken(notes, ledger.records.from_anki(), identity.ledger.records, collection, now, ledger.salt)
+    diagnostics += of_anki.diagnostics
     untaken = {note.guid: note for note in notes if note.guid in of_anki.notes}
     done, notes = _with_taken(done, notes, of_anki)
     records = Records({**identity.ledger.records.entries, **of_anki.records})
-    diagnostics += of_anki.diagnostics
-    if not notes and all(severity(diagnostic.code) != "error" for diagnostic in diagnostics):
-        diagnostics.append(Diagnostic("N010", Span("", 0, 0)))
-    if not may_retire:
-        diagnostics += guarded(identity.changes, notes, ledger, settings, read.sources)
-    diagnostics += clock_problems(notes, now)
-    decks = spellings([settings.name, *dict.fromkeys(note.deck for note in notes)])
-    diagnostics += _of_decks(notes, decks)
-    notes = [msgspec.structs.replace(n, deck=decks[n.deck]) if decks[n.deck] != n.deck else n for n in notes]
+    return _Made(parts, other_forms, identity, done, notes, untaken, records)
+
+
+def _build(start: Opened, made: _Made, decks: Mapping[str, str], now: int, diagnostics: Sequence[Diagnostic]) -> Build:
+    """Return the build of what was made; `decks` has the names that Anki gives to those of the notes."""
+    settings, ledger, library, parts = start.settings, start.ledger, start.tools.library, made.parts
+    notes = [msgspec.structs.replace(n, deck=decks[n.deck]) if decks[n.deck] != n.deck else n for n in made.notes]
     new_looks = looks(ledger, {note.kind for note in notes}, settings.tts_language, now)
     allowances = _allowances(settings, parts)
     kept, problems = silenced(diagnostics, allowances, of_quality=False)
+    deck_settings = replace(settings, name=decks[settings.name])
     return Build(
         settings=settings,
-        sources=tuple(read.sources),
-        deck=_deck(
-            replace(settings, name=decks[settings.name]), notes, _assets(parts, library), new_looks, ledger.salt
-        ),
-        ledger=msgspec.structs.replace(identity.ledger, records=records, looks=new_looks),
-        parts=done,
+        sources=tuple(start.read.sources),
+        deck=deck_of(deck_settings, notes, assets_of(parts, library), new_looks, ledger.salt),
+        ledger=msgspec.structs.replace(made.identity.ledger, records=made.records, looks=new_looks),
+        parts=made.done,
         keys=frozenset(key for part in parts for key in (part.key, *part.apart)),
-        changes=identity.changes,
-        coverage=_coverage(read.sources, done),
-        sections=_sections(read.sources, parts),
+        changes=made.identity.changes,
+        coverage=_coverage(start.read.sources, made.done),
+        sections=_sections(start.read.sources, parts),
         allowances=tuple(allowances),
-        offers=tuple(offer for part in done for offer in part.offers),
-        looked=_looked([*(part.cards for part in parts), *other_forms.values()], library),
-        unused_media=tuple(sorted(set(inputs.media).difference(*(part.cards.media for part in parts)))),
+        offers=tuple(offer for part in made.done for offer in part.offers),
+        looked=_looked([*(part.cards for part in parts), *made.other_forms.values()], library),
+        unused_media=tuple(sorted(set(library.files).difference(*(part.cards.media for part in parts)))),
         diagnostics=tuple(ordered(kept + problems)),
-        untaken=untaken,
+        untaken=made.untaken,
     )
-
-
-def _of_decks(notes: Iterable[Note], decks: Mapping[str, str]) -> list[Diagnostic]:
-    """Report each deck that Anki calls otherwise than the notes do, or cannot have; `decks` has their names there."""
-    first: dict[str, Note] = {}
-    for note in notes:
-        if note.cards:
-            first.setdefault(note.deck, note)
-    found = []
-    for deck, note in first.items():
-        span = Span(note.span.path, 0, 0)
-        if depth(deck) > DEEPEST:
-            found.append(Diagnostic("N014", span, (deck, str(depth(deck)), str(DEEPEST))))
-        elif decks[deck] != deck:
-            found.append(Diagnostic("N013", span, (deck, decks[deck])))
-    return found
 
 
 def _with_taken(
@@ -242,40 +250,6 @@ def _looked(parts: Iterable[PartCards | KeptCards], library: Library) -> dict[st
     if changed := next((path for path, known in found.items() if library.hash(path) != known), ""):
         raise OSError(errno.ESTALE, "it was changed while it was read; build again", changed)
     return found
-
-
-def _assets(parts: Sequence[SetPart], library: Library) -> tuple[Asset, ...]:
-    """Return what the cards show, the author's files and the pictures that were drawn, by name."""
-    used = {path for part in parts for path in part.cards.media}
-    assets = {asset.name: asset for asset in map(library.asset, used)}
-    assets |= {picture.name: picture for part in parts for picture in part.cards.pictures}
-    return tuple(assets[name] for name in sorted(assets))
-
-
-def _deck(
-    settings: Settings, notes: Sequence[Note], assets: tuple[Asset, ...], looks: Mapping[str, Look], salt: str
-) -> Deck:
-    return Deck(
-        name=settings.name,
-        description=_description(settings, notes),
-        notes=tuple(notes),
-        assets=assets,
-        notetype_times={int(key): look.changed for key, look in looks.items()},
-        salt=salt,
-    )
-
-
-def _description(settings: Settings, notes: Sequence[Note]) -> str:
-    """Return the text of the deck's page in Anki, as Markdown: what it is, of when, how to update it."""
-    day = datetime.fromtimestamp(max((note.changed for note in notes), default=0), UTC).strftime("%Y年%m月%d日")
-    cards = sum(len(note.cards) for note in notes if not note.retired)
-    parts = [
-        settings.description,
-        f"版：{day}（{cards}枚）" + (f"　作者：{settings.author}" if settings.author else ""),
-        "更新するときは、新しいパッケージを同じように読み込みます。復習の記録はそのまま残ります。"
-        f"元のノートから消えた項目は、カード管理で `tag:{RETIRED_TAG}` と検索すると見つかります。",
-    ]
-    return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
 def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:

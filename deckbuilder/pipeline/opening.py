@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import msgspec
+
+from deckbuilder.base.cache import Cache
 from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Diagnostic, Settings, Source, Span
@@ -12,15 +15,41 @@ from deckbuilder.base.printed import printable
 from deckbuilder.base.selection import Selection, folder_beside
 from deckbuilder.base.settings import deck_settings, front_matter, key_span
 from deckbuilder.base.words import LANGUAGES, Words, filled, within
+from deckbuilder.cards.part_cards import Tools
+from deckbuilder.identity.unchanged import LastBuild
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Ledger, reopened
 from deckbuilder.pictures.drawing import font_file, is_font
+from deckbuilder.pictures.media import Library
+from deckbuilder.pictures.table_pictures import TablePictures
 
 _COMMON_NAMES = frozenset(
     "anki cards content contents deck decks doc docs document documents file files main markdown md memo memos my-notes "
     "mynotes note notes obsidian pages src study text texts txt vault ノート メモ 暗記 学習 学習ノート 勉強 勉強ノート 資料 文書".split()
 )
 """What folders of notes are often called."""
+
+
+class Opened(NamedTuple):
+    """What a build begins with."""
+
+    settings: Settings
+    ledger: Ledger
+    last: LastBuild
+    read: "Read"
+    tools: Tools
+
+
+def opened(inputs: Inputs, cache: Cache, may_lose: bool, diagnostics: list[Diagnostic]) -> Opened:
+    """Return what a build begins with; what is wrong with it goes to `diagnostics`."""
+    settings = settings_of(inputs, diagnostics)
+    last = LastBuild(cache, inputs.ledger)
+    ledger = ledger_of(inputs, bool(last.tokens), may_lose, diagnostics)
+    ledger = msgspec.structs.replace(ledger, salt=ledger.salt or settings.name)
+    read = sources_of(inputs, settings, ledger, diagnostics)
+    pictures = TablePictures.of(settings, inputs.folder, ledger, cache)
+    tools = Tools(settings, Library(inputs.media, cache, inputs.oversized), pictures, cache)
+    return Opened(settings, ledger, last, read, tools)
 
 
 def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
