@@ -13,7 +13,7 @@ from deckbuilder.collection.notation import alike
 from deckbuilder.collection.reading import read_collection
 from deckbuilder.collection.rehearsal import rehearsed
 from deckbuilder.collection.taking import STAND_INS
-from deckbuilder.identity.identify import RETIRED_TAG
+from deckbuilder.identity.notes import RETIRED_TAG
 from deckbuilder.pipeline.build import Build
 from tests.engine import by_name
 from tests.test_taking import Keeper, learner_plain, ours

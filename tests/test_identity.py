@@ -7,7 +7,7 @@ import pytest
 from deckbuilder.anki.notetypes import ALL, BASIC, CLOZE, field
 from deckbuilder.anki.package import packed, stored
 from deckbuilder.base.notes import Note
-from deckbuilder.identity.identify import RETIRED_TAG
+from deckbuilder.identity.notes import RETIRED_TAG
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.records import as_bytes

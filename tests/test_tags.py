@@ -7,7 +7,7 @@ import pytest
 from deckbuilder.anki.package import packed
 from deckbuilder.base.settings import deck_settings
 from deckbuilder.collection.reading import read_collection
-from deckbuilder.identity.identify import RETIRED_TAG
+from deckbuilder.identity.notes import RETIRED_TAG
 from deckbuilder.pipeline.build import Build
 from tests.builds import NOW, build, codes
 from tests.engine import Engine

@@ -8,7 +8,7 @@ from deckbuilder.app.language import worded
 from deckbuilder.base.notes import Note
 from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words, filled
-from deckbuilder.identity.identify import Change, ChangeKind
+from deckbuilder.identity.changes import Change, ChangeKind
 from deckbuilder.ledger.records import Reason
 from deckbuilder.quality.card_texts import CardText, card_texts
 

@@ -13,7 +13,7 @@ from deckbuilder.app.why import why
 from deckbuilder.base.likeness import common_ends
 from deckbuilder.base.model import Span
 from deckbuilder.base.printed import in_line, width
-from deckbuilder.identity.identify import Change
+from deckbuilder.identity.changes import Change
 
 MOST_PAIRS = 20_000
 """Pairs of equal words in two texts up to which they are compared part by part."""

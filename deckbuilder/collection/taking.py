@@ -20,7 +20,7 @@ from deckbuilder.collection.notation import alike
 from deckbuilder.collection.reading import Collection, StudiedNote
 from deckbuilder.collection.rehearsal import Difference, last_import
 from deckbuilder.collection.telling import shown, title
-from deckbuilder.identity.identify import RETIRED_TAG, refilled
+from deckbuilder.identity.notes import RETIRED_TAG, refilled
 from deckbuilder.ledger.records import Edited, FromAnki, Record, field_hashes
 
 NOTHING = FromAnki()

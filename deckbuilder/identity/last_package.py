@@ -2,7 +2,7 @@
 
 from deckbuilder.anki.package import salt, stored
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.identity.identify import RETIRED_TAG
+from deckbuilder.identity.notes import RETIRED_TAG
 from deckbuilder.ledger.reading import parsed
 
 

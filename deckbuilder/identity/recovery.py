@@ -12,7 +12,7 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.printed import printable
 from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import Words, filled
-from deckbuilder.identity.identify import META, RETIRED_TAG
+from deckbuilder.identity.notes import META, RETIRED_TAG
 from deckbuilder.identity.standing import Standing
 from deckbuilder.ledger.reading import checked
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records

@@ -24,8 +24,9 @@ from deckbuilder.cards.part_cards import PartCards, Tools
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
+from deckbuilder.identity.changes import Change
 from deckbuilder.identity.forms import leftovers, may_say
-from deckbuilder.identity.identify import Change, Identified, identified, looks
+from deckbuilder.identity.identify import Identified, identified, looks
 from deckbuilder.identity.unchanged import FinishedPart, Unchanged
 from deckbuilder.ledger.records import Ledger, Records
 from deckbuilder.pictures.media import Library

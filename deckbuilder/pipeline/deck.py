@@ -7,7 +7,7 @@ from deckbuilder.anki.deck_names import DEEPEST, depth
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Asset, Deck, Note
 from deckbuilder.cards.file_cards import SetPart
-from deckbuilder.identity.identify import RETIRED_TAG
+from deckbuilder.identity.notes import RETIRED_TAG
 from deckbuilder.ledger.records import Look
 from deckbuilder.pictures.media import Library
 

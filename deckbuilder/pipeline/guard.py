@@ -8,7 +8,7 @@ from deckbuilder.base.model import Diagnostic, Settings, Source, Span
 from deckbuilder.base.notes import Note
 from deckbuilder.base.text import clozes, fold
 from deckbuilder.base.words import Words
-from deckbuilder.identity.identify import Change
+from deckbuilder.identity.changes import Change
 from deckbuilder.identity.standing import Standing
 from deckbuilder.ledger.records import Ledger
 

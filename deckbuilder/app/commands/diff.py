@@ -11,7 +11,7 @@ from deckbuilder.app.exit_codes import CHANGED, FAILED, OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.model import Span
-from deckbuilder.identity.identify import Change
+from deckbuilder.identity.changes import Change
 from deckbuilder.pipeline.build import Build
 
 

@@ -1,0 +1,60 @@
+"""Drafts and records as what matching compares."""
+
+from collections.abc import Mapping
+
+from deckbuilder.base.notes import Rendered
+from deckbuilder.base.text import html_plain
+from deckbuilder.ledger.cloze_numbers import live_slots
+from deckbuilder.ledger.records import Record
+from deckbuilder.ledger.sides import Side
+
+
+def _hides(draft: Rendered) -> list[str]:
+    """Return what a cloze hides; what is only kept counts where nothing else is hidden."""
+    asked = [text for at, (_, text) in enumerate(draft.slots) if at not in draft.kept]
+    return asked or [text for _, text in draft.slots]
+
+
+def draft_side(draft: Rendered) -> Side:
+    """Return a draft as it is compared with records."""
+    is_picture = draft.kind == "occlusion"
+    return Side(
+        kind=draft.kind,
+        role=draft.role,
+        path=draft.span.path,
+        trail=draft.trail,
+        term=draft.term,
+        prompt=draft.prompt,
+        answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
+        pin=draft.pin,
+        wish=draft.wish,
+        cells=dict(draft.slots) if is_picture else {},
+        hides=(lambda: _hides(draft)) if draft.kind == "cloze" else tuple,
+        folded=None if is_picture else draft.folded,
+    )
+
+
+def record_side(record: Record) -> Side:
+    """Return a record as it is compared with drafts."""
+    is_picture = record.kind == "occlusion"
+    return Side(
+        kind=record.kind,
+        role=record.role,
+        path=record.path,
+        trail=record.trail,
+        term=record.term,
+        prompt=record.prompt,
+        answer=_cells_text(record.cells) if is_picture else html_plain(record.answer),
+        pin=record.pin,
+        retired=record.retired and record.reason != "withdrawn",
+        withdrawn=record.retired and record.reason == "withdrawn",
+        order=record.order,
+        created=record.created,
+        cells=record.cells,
+        hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
+    )
+
+
+def _cells_text(cells: Mapping[str, str]) -> str:
+    """Return the cells of a picture as the text that it is compared by."""
+    return " ".join(f"{key} {text}" for key, text in sorted(cells.items()))

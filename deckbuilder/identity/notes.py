@@ -1,0 +1,227 @@
+"""Notes as they are shipped: of a draft, or of what the ledger has of one whose text cannot be read or has gone."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
+from deckbuilder.base.model import Span
+from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
+from deckbuilder.base.text import clozes, gives_away, html_plain, place, section_tag
+from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
+from deckbuilder.identity.absent import RETIRED_LINES
+from deckbuilder.identity.forms import hidden_by
+from deckbuilder.identity.ids import ids_of, moved_apart
+from deckbuilder.identity.unchanged import Unchanged
+from deckbuilder.ledger.cloze_numbers import numbers_of
+from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, field_hashes
+from deckbuilder.pictures.media import packaged_names
+
+RETIRED_TAG = "deckbuilder::retired"
+
+
+def since(old: Record | Look | None, digest: str, now: int) -> int:
+    """Return since when something is what its hash says: it never goes back, even if the clock does."""
+    if old is None:
+        return now
+    return old.changed if old.hash == digest else min(max(now, old.changed + 1), LAST_SECOND)
+
+
+def note_of(
+    draft: Rendered, old: Record | None, guid: str, now: int, deck: str, salt: str, order: int
+) -> tuple[Note, Record]:
+    """Return the note of a draft and its record, which goes on with `old`; `order` is its rank in its file."""
+    numbers, slots = numbers_of(draft, old)
+    main = ANSWER_FIELDS[draft.kind]
+    fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
+    record = Record(
+        guid=guid,
+        kind=draft.kind,
+        role=draft.role,
+        path=draft.span.path,
+        trail=draft.trail,
+        term=draft.term,
+        prompt=draft.prompt,
+        answer=fields[main],
+        front=_front(draft, fields),
+        choices=fields.get("Choices", ""),
+        deck=draft.deck or deck,
+        slots=slots,
+        media=tuple(dict.fromkeys(packaged_names(body for name, body in fields.items() if name != "Image"))),
+        cells=dict(draft.slots) if draft.kind == "occlusion" else {},
+        reverse=bool(fields.get("Reverse")),
+        typed=bool(fields.get("Typed")),
+        pin=draft.pin,
+        order=order,
+        created=old.created if old else now,
+    )
+    shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
+    note, record = _finished(record, fields, draft.tags, old, now, salt, draft)
+    return replace(note, slots=shown), record
+
+
+def _front(draft: Rendered, fields: dict[str, str]) -> str:
+    if draft.kind == "occlusion":
+        return fields["Image"]
+    prompt = fields.get("Prompt", "")
+    return prompt if prompt != draft.prompt else ""
+
+
+def _with_numbers(text: str, numbers: Sequence[int]) -> str:
+    return _NUMBER.sub(lambda match: str(numbers[int(match[1])]), text)
+
+
+_NUMBER = re.compile("\x11(\\d+)\x11")
+
+
+def retired(record: Record, now: int, salt: str) -> tuple[Note, Record]:
+    """Return a note as it is shipped after its text has gone."""
+    fields = _of_ledger(record) | {"Status": RETIRED_LINES[record.reason]}
+    return _finished(replace(record, retired=True, order=0), fields, (RETIRED_TAG,), record, now, salt, None)
+
+
+def held(record: Record, salt: str) -> Note:
+    """Return a note as the ledger has it, its time unmoved: whoever has it sees no change."""
+    fields = _of_ledger(record)
+    values = [fields.get(name, "") for name in ALL[record.kind].field_names]
+    return replace(_as_note(record, values, salt, None), held=True)
+
+
+def _of_ledger(record: Record) -> dict[str, str]:
+    """Return what the ledger has of a note's fields; its fronts tell as little as they did before."""
+    hidden = hidden_by(record)
+    names = {
+        "basic": {
+            "Prompt": record.front or escaped(record.prompt),
+            "Answer": record.answer,
+            "Reverse": record.answer if record.reverse else "",
+            "Typed": escaped(html_plain(record.answer)) if record.typed else "",
+        },
+        "cloze": {"Text": record.answer, "Term": "" if gives_away(record.prompt, hidden) else escaped(record.prompt)},
+        "occlusion": {"Occlusion": record.answer, "Image": record.front, "Header": escaped(record.prompt)},
+        "choice": {
+            "Prompt": record.front or escaped(record.prompt),
+            "Answer": record.answer,
+            "Choices": record.choices,
+        },
+    }
+    shown = {
+        name: text if is_harmless(text) or are_masks(text) else escaped(html_plain(text))
+        for name, text in names[record.kind].items()
+    }
+    stem = posixpath.splitext(posixpath.basename(record.path))[0]
+    where = place(record.trail, hidden, record.term) or place((stem,), hidden) or record.deck
+    return shown | {"Place": escaped(where), "Source": escaped(record.path)}
+
+
+def _finished(
+    record: Record,
+    fields: dict[str, str],
+    tags: Iterable[str],
+    old: Record | None,
+    now: int,
+    salt: str,
+    draft: Rendered | None,
+) -> tuple[Note, Record]:
+    """Settle a note's time of change."""
+    tags = tuple(sorted(set(tags)))
+    values = [fields.get(name, "") for name in ALL[record.kind].field_names]
+    place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
+    digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
+    changed = since(old, digest, now)
+    ids = old.ids if old else {}
+    record = replace(record, hash=digest, changed=changed, tags=tags, shipped=field_hashes(values), ids=ids)
+    record = old if old == record else record
+    return _as_note(record, values, salt, draft), record
+
+
+def _as_note(record: Record, values: list[str], salt: str, draft: Rendered | None) -> Note:
+    """Return a record as it stands in the package, its identity in the hidden field; `values` are its other fields."""
+    notetype = ALL[record.kind]
+    values[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record, salt)
+    cards = () if record.retired else _cards_of(record, values)
+    return Note(
+        guid=record.guid,
+        kind=record.kind,
+        deck=record.deck,
+        joined=joined(values),
+        sort_field=html_plain(values[notetype.sort_field]),
+        tags=record.tags,
+        cards=cards,
+        span=draft.span if draft else Span(record.path, 0, 0),
+        created=record.created,
+        changed=record.changed,
+        role=record.role,
+        section=section_tag(record.trail),
+        asked=draft.asked if draft else (),
+        shown=draft.shown if draft else (),
+        retired=record.retired,
+        ids=ids_of(record.guid, record.created, cards, record.ids),
+    )
+
+
+def refilled(note: Note, record: Record, values: Sequence[str], tags: tuple[str, ...], salt: str) -> Note:
+    """Return a note with other fields and tags, at its record's time of change."""
+    notetype, texts = ALL[note.kind], list(values)
+    texts[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record, salt)
+    cards = () if record.retired else _cards_of(record, texts)
+    return replace(
+        note,
+        joined=joined(texts),
+        sort_field=html_plain(texts[notetype.sort_field]),
+        tags=tags,
+        cards=cards,
+        changed=record.changed,
+        ids=ids_of(record.guid, record.created, cards, record.ids),
+    )
+
+
+def move_apart(notes: list[Note], records: dict[str, Record | bytes], ledger: Ledger, unchanged: Unchanged) -> None:
+    """Give other ids to notes and cards whose ids are taken, and keep them in the ledger."""
+
+    def is_given(guid: str, number: int) -> bool:
+        old = ledger.records.get(guid)
+        return old is not None and (number == 0 or number - 1 in old_cards(old))
+
+    others = moved_apart(notes, unchanged.notes, is_given)
+    for at, note in enumerate(notes):
+        if note.guid in others:
+            record = records[note.guid]
+            assert isinstance(record, Record)
+            record = records[note.guid] = replace(record, ids={**record.ids, **others[note.guid]})
+            values = list(note.fields)
+            values[ALL[note.kind].field_names.index(HIDDEN_FIELD)] = _meta(record, ledger.salt)
+            ids = ids_of(note.guid, note.created, note.cards, record.ids)
+            notes[at] = replace(note, joined=joined(values), ids=ids)
+
+
+def _cards_of(record: Record, values: Sequence[str]) -> tuple[int, ...]:
+    if record.kind in WHOLE:
+        return (0, 1) if record.reverse else (0,)
+    numbers = {number for number, _ in clozes(values[0])}
+    return tuple(sorted(number - 1 for number in numbers if 0 < number <= LAST_CLOZE))  # others Anki makes no card of
+
+
+_encode = msgspec.json.Encoder().encode
+META = (
+    "role", "path", "trail", "term", "slots", "media", "cells", "pin", "hash", "tags", "shipped", "ids", "created", "changed",
+)  # fmt: skip
+"""What of a record the hidden field keeps; of one that is retired also its deck and why; of one with texts from Anki
+which these are. The rest stands in the note's other fields."""
+
+
+def _meta(record: Record, salt: str) -> str:
+    names = ("deck", "reason", *META) if record.retired else META
+    values = {name: value for name in names if (value := getattr(record, name))}
+    if record.anki:  # the texts stand in the fields
+        values["anki"] = replace(record.anki, texts={at: replace(it, text="") for at, it in record.anki.texts.items()})
+    return inert_json(_encode({"salt": salt, **values}).decode())
+
+
+def old_cards(old: Record) -> set[int]:
+    """Return the ordinals of the cards that a record has."""
+    return set(_cards_of(old, [old.answer]))
