@@ -26,8 +26,14 @@ from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parent.parent
 AREAS = {
-    "read": ("deckbuilder/read/**/*.py", "test_cases test_coming test_text test_reading_rules test_readings"),
-    "matching": ("deckbuilder/ledger/*.py", "test_identity test_renames test_forms test_ledger"),
+    "read": (
+        "deckbuilder/read/**/*.py",
+        "test_cases test_coming test_text test_reading_rules test_readings test_choices test_markdown test_parts test_terms",
+    ),
+    "matching": (
+        "deckbuilder/ledger/*.py",
+        "test_identity test_identity_cases test_renames test_forms test_ledger test_copies test_templates",
+    ),
 }
 """Name -> (modules, tests)."""
 UNFIT = 3
