@@ -156,3 +156,5 @@ class Source:
     """How many lines the front matter takes."""
     start: int = 0
     """How many lines stand above it, if it is a part of a file."""
+    name: str = ""
+    """What it is called, where that stands above its headings on cards; empty where a title or its first heading does."""

@@ -1,6 +1,5 @@
 """What the notes of all kinds have in common: their place, their backs, and the lines that they ask and show."""
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
@@ -8,9 +7,10 @@ from urllib.parse import quote
 from deckbuilder.base.blocks import Block, Choices, ItemList, Paragraph, Table, Text, Verbatim, block_lines, block_texts
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Draft, Rendered
-from deckbuilder.base.text import PAGE_NUMBER, fold, is_seen, place, rooted
+from deckbuilder.base.text import fold, is_seen, place, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter
+from deckbuilder.read.file_names import stem
 
 _PART = re.compile(r"\{(path|heading|line)\}")
 """What is filled in where a source line leads."""
@@ -95,10 +95,11 @@ class NoteMaker:
 
     def _place(self, draft: Draft, avoid: Sequence[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
-        stem = PAGE_NUMBER.sub("", posixpath.splitext(posixpath.basename(self.source.path))[0])
-        title = self.source.settings.title or stem
+        title = self.source.settings.title or stem(self.source.path)
+        name = self.source.name
+        above = (name,) if name and draft.trail and fold(name) not in fold(draft.trail[0]) else ()
         named = under == draft.trail[-1:]
-        own = place(draft.trail if named else (*draft.trail, *under), avoid, "" if under else draft.term)
+        own = place((*above, *(draft.trail if named else (*draft.trail, *under))), avoid, "" if under else draft.term)
         return own or place((title,), avoid) or self.settings.name
 
 

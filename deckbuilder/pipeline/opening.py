@@ -22,6 +22,7 @@ from deckbuilder.ledger.records import Ledger, reopened
 from deckbuilder.pictures.drawing import font_file, is_font
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
+from deckbuilder.read.file_names import name_above
 
 _COMMON_NAMES = frozenset(
     "anki cards content contents deck decks doc docs document documents file files main markdown md memo memos my-notes "
@@ -112,7 +113,8 @@ def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: 
         if any(problem.code == "N007" for problem in problems) and path in ledger.records.live_paths:
             unread.add(path)
         else:
-            sources.append(Source(path, text, of_file, body))
+            name = "" if of_file.title else name_above(path, text)
+            sources.append(Source(path, text, of_file, body, name=name))
     return Read(sources, frozenset(unread), left_out)
 
 

@@ -1,0 +1,38 @@
+"""The name of a file above the headings of its cards."""
+
+import pytest
+
+from deckbuilder.read.file_names import name_above
+from tests.builds import rebuilt
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "name"),
+    [
+        ("道具/nmap.md", "## 結果\n\n## 動作\n", "nmap"),
+        ("nmap.md", "# 道具\n\n# 動作\n", "nmap"),
+        ("03-nmap.md", "## 結果\n\n## 動作\n", "nmap"),
+        ("nmap.md", "葉の裏に穴がある。\n", "nmap"),
+        ("nmap.md", "# 道具\n\n## 動作\n", ""),
+        ("nmap.md", "# 道具\n\n```\n# 動作\n```\n", ""),
+        ("nmap.md", "## 道具\n\n# 動作\n", "nmap"),
+        ("README.md", "## 結果\n\n## 動作\n", ""),
+        ("2026-05-01.md", "## 結果\n\n## 動作\n", ""),
+        ("木.md", "## 結果\n\n## 動作\n", ""),
+    ],
+)
+def test_a_name_stands_above_headings_that_nothing_else_stands_above(path: str, text: str, name: str) -> None:
+    assert name_above(path, text) == name
+
+
+def test_the_name_is_the_place_of_a_card_until_a_title_is() -> None:
+    notes = "## 結果\n- 開放：通信を待つ状態\n\n## 動作\n- 閉鎖：通信を断る状態\n"
+    assert _places(notes) == ["nmap › 結果", "nmap › 動作"]
+    assert _places(notes.replace("結果", "nmap の結果")) == ["nmap の結果", "nmap › 動作"]
+    assert _places(f"---\ntitle: 道具\n---\n{notes}") == ["道具 › 結果", "道具 › 動作"]
+    assert _places(f"# 道具\n{notes}") == ["道具 › 結果", "道具 › 動作"]
+
+
+def _places(notes: str) -> list[str]:
+    built = rebuilt((("nmap.md", notes.encode()),))
+    return [note.fields[2] for note in built.deck.notes]
