@@ -52,7 +52,7 @@ def is_reference(md: str) -> bool:
     if "](" not in md and "://" not in md:
         return False
     rest = URL.sub("", LINK.sub("", md))
-    return rest != md and not IMAGE.search(md) and not re.search(r"\w", rest)
+    return not IMAGE.search(md) and not re.search(r"\w", rest)
 
 
 _INTRODUCTION = re.compile(
@@ -148,4 +148,4 @@ def without_slots(md: str) -> str:
 
 def map_slots(text: str, replace: Callable[[int, str], str]) -> str:
     """Return `text` with each slot replaced by replace(number, inner)."""
-    return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text) if OPEN in text else text
+    return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text)

@@ -169,7 +169,7 @@ class Surroundings:
         """Tell whether an unmarked line is a term with a 【gist】 right below it."""
         line = self.lines[at]
         _, following, gap = self.next(at)
-        below = following is not None and not gap and following.kind == "facet" and following.mark == "【"
+        below = following is not None and not gap and following.mark == "【"
         return below and is_noun_phrase(line.text, LONGEST_BARE_TITLE)
 
     def heads_arrow(self, at: int) -> bool:

@@ -110,7 +110,7 @@ _TAG = re.compile(TAG)
 
 def _untagged(text: str) -> str:
     """Return `text`, as long as before, with its HTML tags blacked out: a colon in an attribute separates nothing."""
-    return _TAG.sub(lambda tag: "\u25a1" * len(tag.group()), text) if "<" in text else text
+    return _TAG.sub(lambda tag: "\u25a1" * len(tag.group()), text)
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"

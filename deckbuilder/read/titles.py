@@ -38,7 +38,7 @@ def parted(text: str) -> Title:
     """Take a term or heading apart: `EKS 【重要】` is EKS with a tag, `【料金】` is 料金."""
     tags: list[str] = []
     names: list[Name] = []
-    while text.endswith(("】", "]")) and (match := _TRAILING.search(text)) and match.start():
+    while (match := _TRAILING.search(text)) and match.start():
         in_brackets = match[1] is not None
         name = (match[1] if in_brackets else match[2]).strip()
         names.append(Name(name, match.start()))

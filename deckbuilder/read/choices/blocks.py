@@ -57,7 +57,7 @@ def question_text(
         if not row.text:
             setting += [apart] if apart else []
             continue
-        text = row.text.lstrip(">＞ 　") if row.text[0] in ">＞" else row.text
+        text = row.text.lstrip(">＞ 　")
         col = row.col + len(row.text) - len(text)
         if run is None:
             run = JoinedText(text, row.number, col)
@@ -128,7 +128,7 @@ def _said_of_choices(rows: Sequence[Row], count: int, family: str) -> set[int]:
     """Return the numbers of the rows that say something of a choice, each led by its letter."""
     found = {}
     for row in rows:
-        label = labelled(row.text) if row.text and row.kind != "heading" else None
+        label = labelled(row.text) if row.kind != "heading" else None
         if label and label.family in (family, "digit" if family == "circled" else family) and label.place < count:
             found[row.number] = label.place
     return set(found) if len(set(found.values())) > 1 and len(set(found.values())) == len(found) else set()

@@ -129,14 +129,14 @@ class _Finder:
         right: frozenset[int], in_itself: frozenset[int] | None, below: Sequence[Row], run: Run
     ) -> bool:
         """Tell whether a mark on a choice, or another answer further down, says otherwise than the answer."""
-        others = [told(rest, run.choices) for row in below if row.text and (rest := answer_key(row.text))]
+        others = [told(rest, run.choices) for row in below if (rest := answer_key(row.text))]
         return any(other not in (None, right) for other in (in_itself, *(one and one[0] for one in others)))
 
     def _asks_to_choose(self, run: Run, start: Start) -> bool:
         """Tell whether what stands below a question can only be choices, though no answer is told."""
         if run.family == "box":
             return not any(choice.said == "right" for choice in run.choices)
-        if asks_to_choose(" ".join(row.text for row in self.rows[start.row : run.start] if row.text)):
+        if asks_to_choose(" ".join(row.text for row in self.rows[start.row : run.start])):
             return True
         is_listed = run.family in ("digit", "circled") or any(choice.nested for choice in run.choices)
         return not is_listed and not _SPOKEN.match(self.rows[run.start].text)
@@ -152,7 +152,7 @@ class _Finder:
                 if not is_part and (not start.level or level <= start.level):
                     limit = row_at
                     break
-            elif row.text and not labelled(row.text) and (head := question_head(row.text)):
+            elif not labelled(row.text) and (head := question_head(row.text)):
                 if head.is_numbered or start.is_headed:
                     limit = row_at
                     break
@@ -162,7 +162,7 @@ class _Finder:
         for other in self.runs[at + 1 :]:
             if other.start >= limit:
                 break
-            answered = any(answer_key(r.text) is not None for r in self.rows[run.end + 1 : other.start] if r.text)
+            answered = any(answer_key(r.text) is not None for r in self.rows[run.end + 1 : other.start])
             below = self.starts.above(other, run.end + 1)
             if below is not None and (not answered or self._asks_again(below, other)):
                 return min(limit, below.row)
@@ -209,7 +209,7 @@ class _Finder:
             row = self.rows[at]
             if row.kind == "rule" or (row.kind == "heading" and not explains(row.text)):
                 break
-            explained = explained or bool(row.text and explains(row.text))
+            explained = explained or explains(row.text)
             if gap and not explained and row.kind not in ("blank", "close", "fenced"):
                 break
             gap = gap or row.kind == "blank"

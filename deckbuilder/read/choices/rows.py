@@ -87,7 +87,7 @@ def _has_choices(texts: list[str]) -> bool:
     after_each_other = any(
         one.family == other.family and other.place == one.place + 1 for one, other in pairwise(found)
     )
-    return after_each_other or any(answer_key(text) is not None for text in texts if text)
+    return after_each_other or any(answer_key(text) is not None for text in texts)
 
 
 # --- choices -----------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def verdict(text: str) -> tuple[str, str]:
     match = _VERDICT.search(text)
     if not match:
         return text, ""
-    sign = match["head"] or match["tail"] or match["said"] or match["arrow"] or ""
+    sign = next(filter(None, match.groups()))
     said = "right"
     if sign in "❌✗✘❎":
         said = "wrong"

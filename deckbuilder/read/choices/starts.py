@@ -49,7 +49,7 @@ class Starts:
             if row.kind in ("rule", "close", "summary") or self._ends_question(row):
                 bound = at
                 break
-            found = question_head(row.text) if row.text else None
+            found = question_head(row.text)
             if found and not labelled(row.text):
                 if head and found.word == word:  # Q: over Q: is a question of its own, シナリオ over 質問 is not
                     return head
@@ -62,9 +62,7 @@ class Starts:
 
     @staticmethod
     def _ends_question(row: Row) -> bool:
-        if not row.text or labelled(row.text):
-            return False
-        return answer_key(row.text) is not None or explains(row.text)
+        return not labelled(row.text) and (answer_key(row.text) is not None or explains(row.text))
 
     def _under_heading(self, at: int, row: Row, run: Run, position: int, is_named: bool) -> Start | None:
         if names_choices(row.text):
@@ -84,7 +82,7 @@ class Starts:
         if any(other.kind in ("number", "bullet") and other.indent <= row.indent for other in between):
             return ""
         may_ask = self.is_exam and run.family == "box"
-        return match[1] if may_ask or any(asks(other.text) for other in (row, *between) if other.text) else ""
+        return match[1] if may_ask or any(asks(other.text) for other in (row, *between)) else ""
 
     def _asking(self, bound: int, run: Run, is_named: bool) -> Start | None:
         """Return the paragraph above a run that asks, with the short case that it asks about."""

@@ -85,7 +85,7 @@ def _is_plain_title(look: Look) -> bool:
 
 def _has_gist(line: Line | None, gap: bool) -> bool:
     """Tell whether a 【gist】 stands right below."""
-    if line is None or gap or line.kind != "facet" or line.mark != "【":
+    if line is None or gap or line.mark != "【":
         return False
     return not directives.read(line.text.strip("【】"))
 
