@@ -10,11 +10,23 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import generator, tables
-from benchmarks.runs import COLD, NOTHING, ONE_LINE, ROOT, Folder, Pairs, of_generated, of_one_file, of_shipped
+from benchmarks.runs import (
+    COLD,
+    NOTHING,
+    ONE_LINE,
+    ROOT,
+    Folder,
+    Pairs,
+    of_choices,
+    of_generated,
+    of_one_file,
+    of_shipped,
+)
 
 SIZES = (400, 1_000, 10_000, 50_000, 100_000)
 ONE_FILE = 10_000
 """Notes that stand in one file."""
+QUESTIONS = 1_600
 
 
 def main(arguments: list[str]) -> None:
@@ -31,6 +43,7 @@ def main(arguments: list[str]) -> None:
         if notes == ONE_FILE:
             print(f"{notes:,} notes in one file …", file=sys.stderr)
             found += of_one_file(notes, options.repeats or _repeats(notes))
+            found += of_choices(QUESTIONS, options.repeats or _repeats(notes))
     if not options.no_shipped:
         print("shipped deck …", file=sys.stderr)
         found += of_shipped(options.repeats or _repeats(0))

@@ -112,6 +112,24 @@ def in_one_file(notes: int, seed: int = 0) -> str:
     return "\n".join(_FRONT_MATTER.sub("", text) for _, text in generated(notes, seed))
 
 
+def write_choices(folder: Path, questions: int) -> None:
+    """Write a notes folder with one file of so many questions with choices, as banks of exams have them."""
+    folder.mkdir(parents=True)
+    (folder / "deck.toml").write_text(DECK, "utf-8")
+    (folder / "notes.md").write_text("\n".join(_choices(questions)), "utf-8")
+
+
+def _choices(questions: int) -> Iterator[str]:
+    for at in range(questions):
+        if at % 40 == 0:
+            yield f"# 第{at // 40 + 1}回\n"
+        asked = combination(at, _CONDITIONS, _OBJECTS, _VERBS)
+        parts = [_PARTS[(at + 7 * other) % len(_PARTS)] for other in range(4)]
+        yield f"## 問{at % 40 + 1}\n{asked[0]}、{asked[1]}を{asked[2]}のに要るものはどれか。"
+        yield "\n".join(f"{label}. {part}" for label, part in zip("アイウエ", parts, strict=True))
+        yield f"正解：{'アイウエ'[at % 4]}\n解説：**{parts[at % 4]}** が無いと、{asked[1]}を{asked[2]}ことはできない。\n"
+
+
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 

@@ -1,11 +1,16 @@
 """Measure one process from start to end: time, processor time and memory (Linux)."""
 
+import json
 import os
 import re
+import signal
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
@@ -40,6 +45,27 @@ def measured(*command: str | Path) -> Figures:
             output.seek(0)
             raise RuntimeError(f"{command} ends with {process.returncode}:\n{output.read().decode()}")
     return Figures(wall, usage.ru_utime + usage.ru_stime, peak / 1e6)
+
+
+@contextmanager
+def watching(root: Path, options: Sequence[str]) -> Iterator[Callable[[], int]]:
+    """Run `watch`; yield what returns the version of the page that it serves, once the first is there with all checks."""
+    command = [sys.executable, "-u", str(root / "build.py"), "watch", "--no-open", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout
+        lines = iter(process.stdout.readline, "")
+        address = next(found[0] for line in lines if (found := re.search("http://[^ ]+/", line)))
+
+        def version() -> int:
+            with urllib.request.urlopen(f"{address}state") as answer:
+                found: int = json.load(answer)["version"]
+                return found
+
+        try:
+            yield version
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.stdout.read()
 
 
 class _Tree:

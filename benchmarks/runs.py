@@ -4,16 +4,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 from benchmarks import generator
-from benchmarks.measure import Figures, measured
+from benchmarks.measure import Figures, measured, watching
 
 ROOT = Path(__file__).parent.parent
 COLD, NOTHING, ONE_LINE, CHECK = "cold build", "nothing changed", "one line changed", "check of another changed line"
+SAVE = "save to new page in watch"
 PEAK = "highest memory"
 SHIPPED = "shipped deck"
 W, IMPORT, SCRIPT = "W", "import", "script"
@@ -78,6 +80,15 @@ class Folder:
         """Measure a command of build.py."""
         return measured(sys.executable, ROOT / "build.py", command, *self.options)
 
+    def save(self) -> Figures:
+        """Measure what passes from a save until the page that `watch` serves has it."""
+        with watching(ROOT, self.options) as state:
+            version, start = state(), time.perf_counter()
+            self.change_a_line()
+            while state() == version:
+                time.sleep(0.01)
+            return Figures(time.perf_counter() - start, 0.0, 0.0)
+
     def package(self) -> Path:
         """Return where the package is."""
         return next((self.base / "output").glob("*.apkg"))
@@ -91,9 +102,15 @@ def of_generated(notes: int, repeats: int) -> list[Pairs]:
 
 def of_one_file(notes: int, repeats: int) -> list[Pairs]:
     """Measure builds of a generated deck in one file, the first of them beside the simplest script."""
-    runs = {COLD: SCRIPT, NOTHING: W, ONE_LINE: W, CHECK: W}
+    runs = {COLD: SCRIPT, NOTHING: W, ONE_LINE: W, CHECK: W, SAVE: W}
     pairs = [Pairs(f"{notes:,} notes in one file", run, yardstick) for run, yardstick in runs.items()]
     return _generated(pairs, lambda base: generator.write_one_file(base / "notes", notes), repeats)
+
+
+def of_choices(questions: int, repeats: int) -> list[Pairs]:
+    """Measure builds of a bank of questions with choices in one file."""
+    pairs = [Pairs(f"{questions:,} questions with choices", run, W) for run in (COLD, NOTHING, ONE_LINE)]
+    return _generated(pairs, lambda base: generator.write_choices(base / "notes", questions), repeats)
 
 
 def _generated(pairs: list[Pairs], fill: Callable[[Path], None], repeats: int) -> list[Pairs]:
@@ -136,5 +153,5 @@ def _measure(folder: Folder, pairs: list[Pairs], yardsticks: Mapping[str, Callab
     for pair in pairs:
         if pair.run in (ONE_LINE, CHECK):
             folder.change_a_line()
-        pair.own.append(folder.run("check" if pair.run == CHECK else "build"))
+        pair.own.append(folder.save() if pair.run == SAVE else folder.run("check" if pair.run == CHECK else "build"))
         pair.other.append(yardsticks[pair.yardstick]())

@@ -58,19 +58,20 @@ class Pen:
 
 def _font(path: str, weight: str) -> "FreeTypeFont":
     """Return a font; an own one is read whole, because one that is used from its file must not change meanwhile."""
-    return _loaded(Path(path).read_bytes()) if path else _bundled(weight)
+    return _loaded(io.BytesIO(Path(path).read_bytes())) if path else _bundled(weight)
 
 
 @cache
 def _bundled(weight: str) -> "FreeTypeFont":
+    """Return a font of ours, which is read from its file as it is used: all of it twice over would be 30 MB."""
     name = f"NotoSansCJKjp-{weight.capitalize()}.otf"
-    return _loaded(files(f"noto_cjk_sans_jp_{weight}").joinpath(name).read_bytes())
+    return _loaded(str(files(f"noto_cjk_sans_jp_{weight}").joinpath(name)))
 
 
-def _loaded(data: bytes) -> "FreeTypeFont":
+def _loaded(font: str | io.BytesIO) -> "FreeTypeFont":
     from PIL import ImageFont
 
-    return ImageFont.truetype(io.BytesIO(data), SIZE, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(font, SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 
 def drawn(page: Page, pen: Pen) -> bytes:

@@ -143,6 +143,7 @@ def _made(
     identity, doubts = identified(cards, ledger, now, start.settings.name, unchanged, absent, _says(sources))
     diagnostics += doubts
     parts = with_kept(parts, other_forms, identity.kept)
+    cards.clear()  # from here on the notes are what takes the memory
     done = finished(parts, unchanged, identity, answers)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for part in done for note in part.notes), *others]

@@ -74,7 +74,7 @@ def finished(
             path=one.path,
             start=one.start,
             key=one.key,
-            cards=moved(one.cards._replace(cards=[]), -one.start),
+            cards=moved(one.cards, -one.start),
             alone=alone(one, answers),
             notes=notes[one.spot],
             roles=roles,
@@ -111,9 +111,10 @@ class _Spots:
 
 
 def with_kept(parts: Sequence[SetPart], others: Mapping[Spot, KeptCards], kept: Iterable[Span]) -> list[SetPart]:
-    """Return parts, those that have any of the places in `kept` with what their kept cards show, and where they are."""
+    """Return parts without their cards, those that have any of the places in `kept` with what their kept cards show."""
     found = _Spots(parts).having(kept)
-    return [_with_kept(one, others[one.spot]) if one.spot in found else one for one in parts]
+    bare = [one._replace(cards=one.cards._replace(cards=[])) for one in parts]
+    return [_with_kept(one, others[one.spot]) if one.spot in found else one for one in bare]
 
 
 def _with_kept(one: SetPart, kept: KeptCards) -> SetPart:
