@@ -103,7 +103,7 @@ def _matched(drafts: Sequence[Rendered], records: Sequence[Record], ledger: Ledg
     rest = Rest(
         lambda: unchanged.places,
         lambda: {p for g in unchanged.guids for r in (ledger.records[g],) for p in (r.trail, r.place)},
-        lambda trails: (record_side(ledger.records[g]) for g in unchanged.guids_at(trails)),
+        lambda trails: (record_side(r) for g in unchanged.guids_at(trails) if (r := ledger.records[g]).trail in trails),
     )
     return matched([draft_side(draft) for draft in drafts], [record_side(record) for record in records], rest)
 

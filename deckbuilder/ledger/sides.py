@@ -105,7 +105,7 @@ class Rest:
     before: Callable[[], Set[Place]]
     """The same of their records."""
     records_at: Callable[[Set[Place]], Iterable[Side]]
-    """The records in some trails, and maybe others."""
+    """The records in some trails."""
 
 
 @dataclass(frozen=True, slots=True)
