@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.blocks import Shape, Structure
+from deckbuilder.base.blocks import Outline, Shape, Structure
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.model import Allowance, Diagnostic, Place, Settings, Source, Span
-from deckbuilder.base.notes import Asset, Kind, Rendered
+from deckbuilder.base.notes import Asset, Draft, Kind, Rendered
 from deckbuilder.cards.coverage import Role, coverage
 from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
@@ -77,22 +77,7 @@ def made(tools: Tools, part: Part) -> bytes:
     source = part.source
     outlined = outline(source, part.within)
     structure, diagnostics = outlined.structure, outlined.diagnostics
-    numbers, reverse = wanted(source, settings)
-    found = []
-    unmade: set[tuple[Kind, Place]] = set()
-    for entry in outlined.entries:
-        if entry.term and entry.shape in ("heading", "text"):
-            structure.append(Structure(entry.span.first, "heading"))
-        if any(directive.name == "skip" for directive in entry.directives):
-            lines = range(entry.span.first, entry.span.last + 1)
-            structure += [Structure(line, "skipped") for line in lines]
-        of_entry, problems = drafts(entry, source.settings.deck, numbers, reverse)
-        found += of_entry
-        diagnostics += problems
-        if any(problem.code == "N117" for problem in problems):
-            unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
-    # An entry may go on below those inside it, as a section does with a table behind its terms.
-    found.sort(key=lambda draft: draft.span.first)
+    found, unmade = _drafted(outlined, source, settings)
     done = rendered(found, source, settings, library, table_pictures)
     allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
     judged = gated(done.cards, settings.quality, allowances)
@@ -119,6 +104,29 @@ def made(tools: Tools, part: Part) -> bytes:
         cards=judged.drafts,
     )
     return encode(cards)
+
+
+def _drafted(outlined: Outline, source: Source, settings: Settings) -> tuple[list[Draft], set[tuple[Kind, Place]]]:
+    """Return the drafts of all entries, and the places of clozes that could not be made.
+
+    How lines without a card were read goes to the outline's structure, what is wrong to its diagnostics.
+    """
+    numbers, reverse = wanted(source, settings)
+    found: list[Draft] = []
+    unmade: set[tuple[Kind, Place]] = set()
+    for entry in outlined.entries:
+        if entry.term and entry.shape in ("heading", "text"):
+            outlined.structure.append(Structure(entry.span.first, "heading"))
+        if any(directive.name == "skip" for directive in entry.directives):
+            lines = range(entry.span.first, entry.span.last + 1)
+            outlined.structure.extend(Structure(line, "skipped") for line in lines)
+        of_entry, problems = drafts(entry, source.settings.deck, numbers, reverse)
+        found += of_entry
+        outlined.diagnostics.extend(problems)
+        if any(problem.code == "N117" for problem in problems):
+            unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
+    # An entry may go on below those inside it, as a section does with a table behind its terms.
+    return sorted(found, key=lambda draft: draft.span.first), unmade
 
 
 def places_of(cards: Iterable[Rendered]) -> set[Place]:

@@ -12,11 +12,13 @@ from deckbuilder.app.beside import alone, joined_line_by_line, package_name
 from deckbuilder.app.compiling import judged, progress_of, show, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
-from deckbuilder.base.cache import cache_of
+from deckbuilder.base.cache import Cache, cache_of
 from deckbuilder.base.files import back_up, ledger_path, mend, read_inputs, write_build
 from deckbuilder.base.rewriting import finish
 from deckbuilder.identity import unchanged
+from deckbuilder.identity.unchanged import FinishedPart
 from deckbuilder.ledger.records import as_bytes, is_current
+from deckbuilder.pipeline.build import Build
 from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
 
 
@@ -34,15 +36,7 @@ def run(options: argparse.Namespace) -> int:
             return FAILED
         progress("packing")
         name = package_name(build.deck.name)
-        with ThreadPoolExecutor(1) as beside:
-            with closing(collection(build.deck, build.settings.tts_language)) as connection:
-                # Sealing leaves Python free for the rest.
-                sealing = beside.submit(sealed, connection.serialize(), build.deck)
-                if problem := differs(build.deck, connection):
-                    raise AssertionError(f"the package does not read back: {problem}")
-            ledger = as_bytes(build.ledger)
-            parts = unchanged.kept(cache, ledger, build.parts)
-            package = sealing.result()
+        package, ledger, parts = _packed(build, cache)
         progress("writing")
         is_first = not (inputs.ledger and is_current(inputs.ledger))
         if is_first:
@@ -54,9 +48,8 @@ def run(options: argparse.Namespace) -> int:
             # What is made for one collection is not what the same notes come to without it, and a font file may be
             # changed without any of the inputs.
             after = build.repeated
-            outcome = outcome_of(
-                name, package, (report_head(after, name), body), summary(after), after.diagnostics, build.looked
-            )
+            told = (report_head(after, name), body)
+            outcome = outcome_of(name, package, told, summary(after), after.diagnostics, build.looked)
             remember(cache, replace(inputs, ledger=ledger), outcome)
         unchanged.remember(cache, ledger, parts)
         cache.tidy(build.keys)
@@ -66,3 +59,16 @@ def run(options: argparse.Namespace) -> int:
     if console.talks(options):
         console.is_ready(options.output / name)
     return OK
+
+
+def _packed(build: Build, cache: Cache) -> tuple[bytes, bytes, list[FinishedPart]]:
+    """Return the package, read back and found to be what was packed, the ledger, and the parts for the next build."""
+    with ThreadPoolExecutor(1) as beside:
+        with closing(collection(build.deck, build.settings.tts_language)) as connection:
+            # Sealing leaves Python free for the rest.
+            sealing = beside.submit(sealed, connection.serialize(), build.deck)
+            if problem := differs(build.deck, connection):
+                raise AssertionError(f"the package does not read back: {problem}")
+        ledger = as_bytes(build.ledger)
+        parts = unchanged.kept(cache, ledger, build.parts)
+        return sealing.result(), ledger, parts

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Block, Item, ItemList, Paragraph, Table, Text, Verbatim
 from deckbuilder.base.text import fold
-from deckbuilder.read.choices.rows import Row, labelled, lead_length, unlabelled
+from deckbuilder.read.choices.rows import Label, Row, labelled, lead_length, unlabelled
 from deckbuilder.read.choices.runs import OpenChoice
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.markers import Line
@@ -74,54 +74,66 @@ def question_text(
 def explanation(rows: Sequence[Row], lines: Sequence[Line], choices: Sequence[Text], family: str) -> list[Block]:
     """Return what explains an answer as blocks; what is said of a choice by its letter is put to its text."""
     of_choice = _said_of_choices(rows, len(choices), family)
-    blocks: list[Block] = []
-    items: list[Item] = []
-    by_choice = False
-    open_run: JoinedText | None = None
-
-    def close() -> None:
-        nonlocal open_run, items
-        if open_run is not None and open_run.md.strip():
-            blocks.append(Paragraph(open_run.text()))
-        if items:
-            blocks.append(ItemList(tuple(items), False))
-        open_run, items = None, []
-
+    said = _Explanation(choices)
     for row in rows:
         if row.kind in ("blank", "close", "rule"):
-            if open_run is not None:
-                close()
-            continue
-        if not row.text:
-            close()
+            if said.open_run is not None:
+                said.close()
+        elif not row.text:
+            said.close()
             block = set_apart(lines[row.at])
-            blocks += [block] if block else []
-            continue
+            said.blocks += [block] if block else []
+        else:
+            said.add(row, labelled(row.text) if row.number in of_choice else None)
+    said.close()
+    return said.blocks
+
+
+class _Explanation:
+    """The blocks of an explanation as they are made, row by row."""
+
+    def __init__(self, choices: Sequence[Text]) -> None:
+        self.choices = choices
+        self.blocks: list[Block] = []
+        self.items: list[Item] = []
+        self.by_choice = False
+        """Whether each item is of a choice."""
+        self.open_run: JoinedText | None = None
+
+    def close(self) -> None:
+        """Make blocks of what is open."""
+        if self.open_run is not None and self.open_run.md.strip():
+            self.blocks.append(Paragraph(self.open_run.text()))
+        if self.items:
+            self.blocks.append(ItemList(tuple(self.items), False))
+        self.open_run, self.items = None, []
+
+    def add(self, row: Row, label: Label | None) -> None:
+        """Add a row with a text; `label` is that of the choice that it says something of."""
         text, start = unlabelled(row)
         text = text.lstrip("#>＞ 　")
         start = len(row.text) - len(text) if row.text.endswith(text) else start
-        label = labelled(row.text) if row.number in of_choice else None
-        is_item = label is not None or row.kind in _ITEMS
         if not text.strip("*_ 　【】"):
-            continue
-        if is_item:
-            if open_run is not None or by_choice != (label is not None):
-                close()
-            by_choice = label is not None
-            items.append(_item(row, choices, label.place if label else None))
-        elif items and (row.indent or by_choice) and row.kind != "heading":
-            items[-1] = _longer(items[-1], Text(text, ((0, row.number, row.col + start),)))
+            return
+        if label is not None or row.kind in _ITEMS:
+            if self.open_run is not None or self.by_choice != (label is not None):
+                self.close()
+            self.by_choice = label is not None
+            self.items.append(_item(row, self.choices, label.place if label else None))
+        elif self.items and (row.indent or self.by_choice) and row.kind != "heading":
+            self.items[-1] = _longer(self.items[-1], Text(text, ((0, row.number, row.col + start),)))
         else:
-            if items or row.kind == "heading":
-                close()
-            if open_run is None:
-                open_run = JoinedText(text, row.number, row.col + start)
-            else:
-                open_run.add(text, row.number, row.col + start, None)
-            if row.kind == "heading":
-                close()
-    close()
-    return blocks
+            self._add_text(row, text, row.col + start)
+
+    def _add_text(self, row: Row, text: str, col: int) -> None:
+        if self.items or row.kind == "heading":
+            self.close()
+        if self.open_run is None:
+            self.open_run = JoinedText(text, row.number, col)
+        else:
+            self.open_run.add(text, row.number, col, None)
+        if row.kind == "heading":
+            self.close()
 
 
 def _said_of_choices(rows: Sequence[Row], count: int, family: str) -> set[int]:
