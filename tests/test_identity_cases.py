@@ -25,6 +25,7 @@ class Case(NamedTuple):
 
 LAND = "## {0}国\n【図表】\n| 項目 | 内容 |\n|---|---|\n| 首都 | {0}府市 |\n| 通貨 | {0}貨 |\n"
 HISTORY = "# 船の本\n## 港\n- 灯台\n海を照らす塔である。\n"
+PACK = "# 荷\n## 門\n人を数える役目の所である。\n\n## pack\n\n{}\n\n|操作|内容|\n|--|--|\n|-i|荷を入れる|\n\n## 橋\n川を渡る物である。\n"
 CASES = {
     "a long answer, its heading and the one above renamed": Case(
         "# 金属\n## 沈むもの\n「鉛が沈みやすく、軽い金属が沈みにくい」と覚える性質。\n",
@@ -237,6 +238,13 @@ CASES = {
         "# 海\n- 岸\n岸は海と陸の境である。\n\n| 用語 | 説明 |\n|---|---|\n| 灯台 | 岬に立つ塔である。 |\n| 錨 | 船を止める道具である。 |\n",
         "# 海\n- 岸\n岸は海と陸の境である。\n\n【図表】\n| 用語 | 説明 |\n|---|---|\n| 灯台 | 岬に立つ塔である。 |\n| 錨 | 船を止める道具である。 |\n",
         {"岬に立つ": "岬に立つ", "船を止める": "船を止める"},
+    ),
+    "another answer in which only letters of the alphabet are the same": Case(
+        PACK.format("江戸Edoの荷作り"),
+        PACK.format("設定の置き場  /etc/pack/pack.cfg"),
+        {"人を数える": "人を数える"},
+        new=("設定の置き場",),
+        told=True,
     ),
 }  # fmt: skip
 

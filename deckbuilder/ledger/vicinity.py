@@ -85,9 +85,9 @@ class Vicinity:
         alike = likeness(draft.text[1], record.text[1])
         if alike >= ALIKE_FACT or self.answers_share_what_is_rare(draft, record):
             return False
-        # 薄い, 薄くて弱い: a short answer may keep no more than one character that says something.
+        # 薄い, 薄くて弱い: a short answer may keep no more than one character that says something; a letter says nothing.
         shared = set(draft.text[1]) & set(record.text[1]) - set(draft.text[0])
-        return not any(is_telling(char) and not self._is_everywhere(char) for char in shared)
+        return not any(not char.isascii() and is_telling(char) and not self._is_everywhere(char) for char in shared)
 
     def _is_everywhere(self, char: str) -> bool:
         """Tell whether a character that says something stands in so many notes that it may belong to a pattern."""
