@@ -246,6 +246,11 @@ CASES = {
         new=("設定の置き場",),
         told=True,
     ),
+    "emoji taken off all headings and terms, a heading above shortened": Case(
+        "# 船の本 📚\n## 📝 札の決まり（三つ）\n### 🏷️ 札の表\n- 🔤言葉：大事な語\n- 💡気づき：話した事\n- 🧮算法：解いた物\n",
+        "# 船の本\n## 🌱札の決まり\n### 札の表\n- 言葉：大事な語\n- 気づき：話した事\n- 算法：解いた物\n",
+        {"大事な語": "大事な語", "話した事": "話した事", "解いた物": "解いた物"},
+    ),
 }  # fmt: skip
 
 

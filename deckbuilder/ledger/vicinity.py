@@ -4,9 +4,10 @@ Near are the places of open notes, and those that differ from one of them in a s
 cut to one template are such.
 """
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from deckbuilder.base.likeness import is_telling, likeness, pairs, shared_runs, words
 from deckbuilder.base.model import Place
@@ -129,9 +130,21 @@ def _holes(place: Place) -> Iterator[tuple[int, Place]]:
 
 
 def grouped_holes(places: Iterable[Place]) -> dict[tuple[int, Place], list[Place]]:
-    """Return places by what is left of them without one of their names."""
+    """Return places by what is left of them without one of their names; what decorates the others counts for nothing."""
     found: dict[tuple[int, Place], list[Place]] = defaultdict(list)
     for place in places:
-        for hole in _holes(place):
+        for hole in _holes(tuple(map(_undecorated, place))):
             found[hole].append(place)
     return found
+
+
+@lru_cache(10_000)
+def _undecorated(name: str) -> str:
+    """Return a name without emoji and other symbols: 📝 灯台 is 灯台."""
+    if name.isascii():
+        return name
+    return "".join(char for char in name if unicodedata.category(char) not in _DECORATION).strip()
+
+
+_DECORATION = frozenset(("So", "Sk", "Mn", "Me", "Cf"))
+"""Unicode's categories of symbols, and of what is joined to emoji."""
