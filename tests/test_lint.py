@@ -8,6 +8,7 @@ import re
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
@@ -332,3 +333,17 @@ def test_the_figures_leave_open_what_differs_from_card_to_card() -> None:
 @pytest.mark.parametrize(("values", "of_them"), [([], (0, 0)), ([3], (3, 3)), ([1, 9], (5, 9)), (range(1, 101), (50.5, 95)), (range(1, 22), (11, 20))])  # fmt: skip
 def test_the_95th_percentile_is_that_of_the_nearest_rank(values: list[float], of_them: tuple[float, float]) -> None:
     assert spread(values) == of_them
+
+
+def test_sketches_of_fronts_hide_no_two_that_are_nearly_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(0)
+    words = "水 空気 鉄 銅 塩 砂糖 酢 油 紙 石".split()
+    lines = [
+        f"Q: {random.choice(words)}が{random.choice(words)}に触れたときに起こる変化の第{number}段階で使う物は？\nA: 薬{number}\n"
+        for number in range(200)
+    ]
+    made = list(card_texts(build("# 変化\n\n" + "\n".join(lines)).deck.notes))
+    found = list(many_cards.similar_front(made, Limits()))
+    monkeypatch.setattr(many_cards, "_SKETCH", 1)  # all sketches are the same, so that none spares anything
+    assert len(found) > 20
+    assert found == list(many_cards.similar_front(made, Limits()))

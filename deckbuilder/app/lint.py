@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
+from functools import lru_cache
 from math import ceil
 from statistics import median
 from typing import NamedTuple
@@ -31,9 +32,10 @@ MUCH = 4_000
 
 def findings(build: Build) -> list[Finding]:
     """Return what all checks find and nothing allows, and the allowances that allow nothing; by place."""
-    cards = [card_text for card_text in card_texts(build.deck.notes) if not card_text.note.held]
     limits = build.settings.quality
-    found = [finding for card_text in cards for check in OF_ONE_CARD for finding in check(card_text, limits)]
+    by_note = [_of_note(note, limits) for note in build.deck.notes if not note.held]
+    cards = [card_text for cards, _ in by_note for card_text in cards]
+    found = [finding for _, of_note in by_note for finding in of_note]
     found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]
     found += [finding for check in OF_ALL_SECTIONS for finding in check(build.sections, cards, limits)]
     found += [finding for check in OF_ALL_PICTURES for finding in check(build.deck.assets, cards, limits)]
@@ -45,6 +47,13 @@ def findings(build: Build) -> list[Finding]:
     return sorted(
         found, key=lambda finding: (finding.span, finding.card_text.ordinal if finding.card_text else -1, finding.code)
     )
+
+
+@lru_cache(100_000)
+def _of_note(note: Note, limits: Limits) -> tuple[list[CardText], list[Finding]]:
+    """Return a note's cards and what the checks of one card find on them; who watches has most notes checked before."""
+    cards = list(card_texts([note]))
+    return cards, [finding for card_text in cards for check in OF_ONE_CARD for finding in check(card_text, limits)]
 
 
 def offered(build: Build) -> list[Finding]:

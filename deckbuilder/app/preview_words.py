@@ -89,6 +89,7 @@ WORDS = {
     "tags": Words("Tags", "タグ"),
     "typing": Words("type the answer", "答えを入力する"),
     "uncovered": Words("not covered", "カードにない"),
+    "view": Words("View", "見え方"),
     "views": Words("Views", "表示の切り替え"),
     "when_ready": Words(
         "The cards appear here as soon as the notes have no errors.",

@@ -16,8 +16,6 @@ class CardText(NamedTuple):
 
     note: Note
     ordinal: int
-    position: int
-    """Index of its note in the reading order."""
     place: str
     term: str
     prompt: str
@@ -39,29 +37,28 @@ class CardText(NamedTuple):
 
 def card_texts(notes: Iterable[Note]) -> Iterator[CardText]:
     """Yield every card of the notes that are not retired, in reading order."""
-    for position, note in enumerate(notes):
+    for note in notes:
         if not note.retired:
             fields = dict(zip(ALL[note.kind].field_names, note.fields, strict=True))
-            yield from _CARD_TEXTS[note.kind](note, position, fields)
+            yield from _CARD_TEXTS[note.kind](note, fields)
 
 
-def _basic(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+def _basic(note: Note, fields: dict[str, str]) -> Iterator[CardText]:
     prompt, answer = html_plain(fields["Prompt"]), html_plain(fields["Answer"])
     place, extra = html_plain(fields["Place"]), html_plain(fields["Extra"])
     readings = " ".join(re.findall(r"<rt>(.*?)</rt>", fields["Prompt"]))
-    yield CardText(note, 0, position, place, "", prompt, html_plain(fields["Cue"]), answer, extra, readings)
+    yield CardText(note, 0, place, "", prompt, html_plain(fields["Cue"]), answer, extra, readings)
     if fields["Reverse"]:
-        yield CardText(note, 1, position, place, "", html_plain(fields["Reverse"]), "用語は？", prompt, extra)
+        yield CardText(note, 1, place, "", html_plain(fields["Reverse"]), "用語は？", prompt, extra)
 
 
-def _cloze(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+def _cloze(note: Note, fields: dict[str, str]) -> Iterator[CardText]:
     for ordinal in note.cards:
         own = ordinal + 1
         hidden = [html_plain(text) for number, text in clozes(fields["Text"]) if number == own]
         yield CardText(
             note=note,
             ordinal=ordinal,
-            position=position,
             place=html_plain(fields["Place"]),
             term=html_plain(fields["Term"]),
             prompt=html_plain(_gapped(fields["Text"], own)),
@@ -71,21 +68,20 @@ def _cloze(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardTe
         )
 
 
-def _occlusion(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+def _occlusion(note: Note, fields: dict[str, str]) -> Iterator[CardText]:
     alt = html_plain(fields["Image"])
     for number, key, text in note.slots:
         place, header = html_plain(fields["Place"]), html_plain(fields["Header"])
         # A cell is asked by its row and column; a part of a diagram only by where it is.
         prompt = f"図の{GAP}（{number}）" if note.role == "diagram" else f"{key}：{GAP}"
-        yield CardText(note, number - 1, position, place, header, prompt, alt, text, html_plain(fields["Extra"]))
+        yield CardText(note, number - 1, place, header, prompt, alt, text, html_plain(fields["Extra"]))
 
 
-def _choice(note: Note, position: int, fields: dict[str, str]) -> Iterator[CardText]:
+def _choice(note: Note, fields: dict[str, str]) -> Iterator[CardText]:
     texts = {name: html_plain(text) for name, text in fields.items()}
     yield CardText(
         note=note,
         ordinal=0,
-        position=position,
         place=texts["Place"],
         term="",
         prompt=texts["Prompt"],

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from deckbuilder.base.blocks import Section
 from deckbuilder.base.model import Limits, Span
@@ -58,20 +60,24 @@ def same_front(cards: Sequence[CardText], _limits: Limits) -> Iterator[Finding]:
 def similar_front(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
     """8. Two questions that are nearly the same interfere. (20R-11)"""
     fronts = [fold(f"{card_text.place}{card_text.term}{card_text.prompt}{card_text.choices}") for card_text in cards]
-    grams = [_trigrams(front) for front in fronts]
+    grams = [frozenset(front[at : at + 3] for at in range(max(1, len(front) - 2))) for front in fronts]
+    sketches = [reduce(or_, (1 << hash(gram) % _SKETCH for gram in own)) for own in grams]
+    least = limits.similar_front
     found: dict[int, int] = {}
     index: dict[str, list[int]] = defaultdict(list)
     for at, own in enumerate(grams):
         rare = sorted(own, key=lambda gram: (len(index[gram]), gram))[:8]
-        candidates = sorted({other for gram in rare for other in index[gram][-30:]})
-        for other in candidates:
-            if _is_cell(cards[at]) and _is_cell(cards[other]):
-                continue
-            if cards[other].note is cards[at].note or fold(cards[other].answer) == fold(cards[at].answer):
-                continue
+        candidates = {other for gram in rare for other in index[gram][-30:]}
+        sketch, size = sketches[at], len(own)
+        near = [
+            other
+            for other in candidates
+            if (sketch ^ sketches[other]).bit_count() * (1 + least) <= (size + len(grams[other])) * (1 - least) + _SLACK
+        ]
+        for other in sorted(near):
             shared = len(own & grams[other])
-            alike = shared and shared / len(own | grams[other]) >= limits.similar_front
-            if alike and cards[at].cue == cards[other].cue and fronts[at] != fronts[other]:
+            alike = shared and shared / len(own | grams[other]) >= least and fronts[at] != fronts[other]
+            if alike and _interfere(cards[at], cards[other]):
                 found.setdefault(other, at)
                 found[at] = other
                 break
@@ -82,6 +88,21 @@ def similar_front(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding
             yield found_on("N208", cards[at], cards[other].prompt[:40])
 
 
+_SKETCH = 512
+"""Bits that the 3-grams of a front are sketched with; few share one. A bit that only one of two fronts has is a 3-gram
+that only one of them has, and of n together at most n * (1 - least) / (1 + least) may be where their Jaccard similarity
+is `least`. That is told far quicker than the similarity is reckoned."""
+_SLACK = 1e-6
+"""More than floats are wrong by."""
+
+
+def _interfere(one: CardText, other: CardText) -> bool:
+    """Tell whether two cards of nearly the same front would be mixed up: they ask for something else, with the same cue."""
+    are_cells = _is_cell(one) and _is_cell(other)
+    differ = one.note is not other.note and fold(one.answer) != fold(other.answer)
+    return not are_cells and differ and one.cue == other.cue
+
+
 def _warns(card_text: CardText) -> bool:
     """Tell whether a card says that it is easily mixed up with another."""
     return "混同注意" in card_text.front + card_text.answer + card_text.extra
@@ -90,10 +111,6 @@ def _warns(card_text: CardText) -> bool:
 def _is_cell(card_text: CardText) -> bool:
     """Tell whether a card asks a table cell, which its row and column name tell apart."""
     return card_text.note.role in ("cell", "table")
-
-
-def _trigrams(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 3] for at in range(max(1, len(text) - 2)))
 
 
 def confusable_answers(cards: Sequence[CardText], _limits: Limits) -> Iterator[Finding]:

@@ -126,6 +126,24 @@ def test_widths_and_night(browser: WebDriver, page: str) -> None:
     assert "nightMode" in browser.execute_script("return document.getElementById('front').shadowRoot.innerHTML")
 
 
+def test_on_a_phone_the_cards_come_first(browser: WebDriver, page: str) -> None:
+    before = browser.get_window_size()
+    browser.set_window_size(390, 844)
+    try:
+        browser.get(page)
+        assert browser.find_element(By.ID, "front").rect["y"] < 844 / 2
+        for unfold in browser.find_elements(By.CLASS_NAME, "unfold"):
+            folded = browser.find_element(By.ID, str(unfold.get_dom_attribute("aria-controls")))
+            inside = folded.find_element(By.CSS_SELECTOR, "label")
+            assert not inside.is_displayed()
+            unfold.send_keys(Keys.ENTER)
+            assert inside.is_displayed()
+            assert unfold.get_dom_attribute("aria-expanded") == "true"
+        assert Axe().run(browser)["violations"] == []
+    finally:
+        browser.set_window_size(before["width"], before["height"])
+
+
 def test_masks_lie_on_the_picture(chrome: WebDriver, page: str) -> None:
     chrome.get(page)
     Select(chrome.find_element(By.ID, "kind")).select_by_value("occlusion")

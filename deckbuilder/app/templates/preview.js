@@ -58,6 +58,10 @@ for (const radio of document.getElementsByName("width")) radio.onchange = () => 
   document.body.className = { 320: "w320", desktop: "wide" }[radio.value] || "";
 };
 
+for (const unfold of document.querySelectorAll(".unfold")) unfold.onclick = () => {
+  unfold.setAttribute("aria-expanded", unfold.getAttribute("aria-expanded") === "false");
+};
+
 take(data);
 const [index, ordinal] = location.hash.slice(1).split(".").map(Number);
 filter();
