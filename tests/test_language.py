@@ -16,8 +16,6 @@ from deckbuilder.app.argparse_words import JAPANESE, broken
 from deckbuilder.app.arguments import COMMANDS
 from deckbuilder.app.language import of_deck, of_locale, of_option
 from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
-from deckbuilder.app.rule_names import LINES
-from deckbuilder.app.rule_names import RULES as JAPANESE_RULES
 from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import explained, text
@@ -29,6 +27,8 @@ from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
 from deckbuilder.ledger.twins import REASON
 from deckbuilder.read.markers import LineKind
+from deckbuilder.read.rules.names import LINES
+from deckbuilder.read.rules.names import RULES as JAPANESE_RULES
 from deckbuilder.read.rules.table import RULES
 from tests import calls
 from tests.calls import ROOT

@@ -11,7 +11,6 @@ from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.one_file import inputs_of
-from deckbuilder.app.rule_names import LINES, RULES
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.model import Source
 from deckbuilder.base.printed import in_line
@@ -19,6 +18,7 @@ from deckbuilder.base.words import Words
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.read.reasons import Reason, reasons
+from deckbuilder.read.rules.names import LINES, RULES
 from deckbuilder.read.rules.rule import Role
 
 ROLES = {
