@@ -193,12 +193,15 @@ def test_two_branches_merge_without_conflicts(tmp_path: Path) -> None:
     assert not [record for record in project.ledger.records.values() if record.retired]
 
 
-def test_attributes_of_the_user_s_are_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("attributes", ["*.md text\n", "# ledger.json merge=union\n", "old-ledger.json merge=union2\n"])
+def test_attributes_of_the_user_s_are_left_alone(
+    attributes: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     git(tmp_path, "init")
     project = Project(tmp_path / "project")
-    project.write(".gitattributes", "*.md text\n")
+    project.write(".gitattributes", attributes)
     assert project.run() == 0
-    assert (project.notes / ".gitattributes").read_text("utf-8") == "*.md text\n"
+    assert (project.notes / ".gitattributes").read_text("utf-8") == attributes
     said = capsys.readouterr().err
     assert "info[N516]" in said
     assert "ledger.json merge=union" in said

@@ -167,6 +167,13 @@ def test_hints_can_be_pasted(law: Path) -> None:
     assert "N212" in pasted(said.partition("see them with: ")[2].splitlines()[0], cwd=folder.parent).stdout
 
 
+def test_a_folder_whose_name_begins_with_a_dash_is_told_back_as_one(law: Path) -> None:
+    (law / "a.md").write_text("# 首都\nQ: 東京は首都か？\nA: はい\n", "utf-8")
+    folder = law.rename(law.with_name("-法"))
+    said = run(f"--notes={folder.name}", "--output", "o", cwd=folder.parent).stdout
+    assert "N212" in pasted(said.partition("see them with: ")[2].splitlines()[0], cwd=folder.parent).stdout
+
+
 @pytest.mark.parametrize("encoding", ["cp932", "cp1252", "ascii"])
 @pytest.mark.parametrize("command", ["build", "check", "lint", "diff", "read"])
 def test_no_character_stops_a_pipe(law: Path, encoding: str, command: str) -> None:

@@ -1,6 +1,7 @@
 """`weak`: rates that a few reviews do not carry away, leeches, cards that are mixed up, and the way to an exam."""
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -155,7 +156,9 @@ def test_an_exam_asks_for_new_cards_and_reviews(project: Path, engine: Engine) -
     assert 3 <= found["reviews"] <= others * 15
     assert (found["due"], found["weak"]) == (1, 1)
     assert 0 < found["recall"] < 0.9
-    assert f"in 30 days\n   {others} cards are new: begin 1 a day" in run("weak", "--exam", day, cwd=project).stdout
+    said = run("weak", "--exam", day, cwd=project).stdout
+    assert f"in 30 days\n   {others} cards are new: begin 1 a day" in said
+    assert re.search(r"about \d+ reviews?, \d\.\d a day, 0\.\d minutes a day", said)
 
 
 @pytest.mark.parametrize("day", ["2020-01-01", "soon", "9999-12-31"])

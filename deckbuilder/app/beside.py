@@ -68,14 +68,21 @@ def joined_line_by_line(notes: Path) -> list[Diagnostic]:
     """Tell git to merge the ledger line by line if the notes are in a work tree of it; a file of the user's is left alone."""
     ledger = ledger_path(notes)
     folder, target = ledger.parent.resolve(), ledger.with_name(".gitattributes")
-    attribute = f"{LEDGER if ledger.name == LEDGER else f'*.{LEDGER}'} merge=union"
+    pattern, value = LEDGER if ledger.name == LEDGER else f"*.{LEDGER}", "merge=union"
+    attribute = f"{pattern} {value}"
     if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
         return []
     if not target.exists():
         write_file(target, f"{attribute}\n".encode())
-    elif not target.is_file() or attribute not in target.read_text("utf-8", "replace"):
+    elif not target.is_file() or not _has_attribute(target.read_text("utf-8", "replace"), pattern, value):
         return [Diagnostic("N516", Span(target.name, 0, 0), (attribute,))]
     return []
+
+
+def _has_attribute(attributes: str, pattern: str, value: str) -> bool:
+    """Tell whether git gives files of a pattern this value, by a line of their own and not by a comment or another line's end."""
+    lines = [line.split() for line in attributes.splitlines()]
+    return any(line[0] == pattern and value in line[1:] for line in lines if line)
 
 
 def of_a_folder(notes: Path) -> list[Diagnostic]:

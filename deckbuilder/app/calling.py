@@ -36,7 +36,10 @@ def pasted(said: str, options: argparse.Namespace) -> str:
 
 def _given(key: str, options: argparse.Namespace) -> list[str]:
     value, default = getattr(options, key, None), options.defaults.get(key)
-    return [] if value in (None, default) else [f"--{key}", str(value)]
+    if value in (None, default):
+        return []
+    # What begins with a dash would be taken for an option of its own.
+    return [f"--{key}={value}"] if str(value).startswith("-") else [f"--{key}", str(value)]
 
 
 def call() -> str:

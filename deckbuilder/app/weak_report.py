@@ -1,6 +1,7 @@
 """What `weak` says: as text, and as JSON (docs/circle.md has its fields)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 import msgspec
@@ -127,11 +128,11 @@ def _leech(each: Studied, found: Weakness, texts: Texts) -> Iterator[str]:
 
 
 def _exam(exam: Outlook) -> str:
-    a_day, minutes, recall = (round(of) for of in (exam.reviews / exam.days, exam.minutes_a_day, 100 * exam.recall))
+    a_day, minutes, recall = _few(exam.reviews / exam.days), _few(exam.minutes_a_day), round(100 * exam.recall)
     return worded(
         f"in {counted(exam.days, 'day')}\n"
         f"   {counted(exam.new, 'card is', 'cards are')} new: begin {exam.new_a_day} a day\n"
-        f"   that takes about {counted(exam.reviews, 'review')}, {a_day} a day, {counted(minutes, 'minute')} a day\n"
+        f"   that takes about {counted(exam.reviews, 'review')}, {a_day} a day, {minutes} {'minute' if minutes == '1' else 'minutes'} a day\n"
         f"   if nothing more were reviewed, {counted(exam.due, 'card')} would be due by then, and {exam.weak} weak (recall under 90 %);"
         f" of all that are known {recall} % would be recalled",
         f"あと {exam.days} 日\n"
@@ -140,6 +141,15 @@ def _exam(exam: Outlook) -> str:
         f"   もう何も復習しなければ、その日までに {exam.due} 枚が期日を迎え、{exam.weak} 枚があやふやになります(見込み 90 % 未満)。"
         f"覚えたもののうち、思い出せる見込みは {recall} % です",
     )
+
+
+def _few(count: float) -> str:
+    """Return a count as whole as it can be without becoming nothing: 12, 3.4, 0.1."""
+    return f"{count:.0f}" if count >= _MANY else f"{ceil(10 * count) / 10:g}"
+
+
+_MANY = 10
+"""From here on a part of one says nothing."""
 
 
 # --- JSON -------------------------------------------------------------------------------------
