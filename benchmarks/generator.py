@@ -127,7 +127,7 @@ def _choices(questions: int) -> Iterator[str]:
         parts = [_PARTS[(at + 7 * other) % len(_PARTS)] for other in range(4)]
         yield f"## 問{at % 40 + 1}\n{asked[0]}、{asked[1]}を{asked[2]}のに要るものはどれか。"
         yield "\n".join(f"{label}. {part}" for label, part in zip("アイウエ", parts, strict=True))
-        yield f"正解：{'アイウエ'[at % 4]}\n解説：**{parts[at % 4]}** が無いと、{asked[1]}を{asked[2]}ことはできない。\n"
+        yield f"正解：{'アイウエ'[at % 4]}\n解説：この場合 **{parts[at % 4]}** が無いと、{asked[1]}を{asked[2]}ことはできない。\n"
 
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
