@@ -24,7 +24,7 @@ _MAKERS = ("markdown", "nh3", "bs4", "PIL", "msgspec", "genanki")
 """Modules that the finished pieces depend on besides our own code."""
 _MOST = 20_000
 """Pieces that are kept of pictures and media."""
-_OF_PARTS = "cards|kept|part|listed|file"
+_OF_PARTS = "cards|kept|part|listed|cuts|file"
 """Kinds of pieces of which each part has one; `file` is of earlier versions."""
 _KINDS_OF_PARTS = frozenset(_OF_PARTS.split("|"))
 _PIECE = re.compile(

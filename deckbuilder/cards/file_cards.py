@@ -5,17 +5,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from deckbuilder.base.cache import piece_of
 from deckbuilder.base.model import Diagnostic, Source
 from deckbuilder.base.notes import Rendered
 from deckbuilder.base.processes import shared_out
 from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, made, moved
 from deckbuilder.cards.part_keys import PartKeys, is_current
-from deckbuilder.read.parts import Part, parts, united
+from deckbuilder.read.parts import Cut, Part, apart, parts, united
 
 MUCH = 300_000
 """Characters of notes from which on other processes are worth their start."""
 
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_cuts = msgspec.msgpack.Decoder(list[Cut]).decode
 
 Spot = tuple[str, int]
 """A notes file, and how many of its lines stand above."""
@@ -32,8 +37,8 @@ class SetPart(NamedTuple):
     """Whether its cards are there; of one that the last build finished they are left out."""
     is_alone: bool = True
     """Whether it is all of its file."""
-    apart: frozenset[bytes] = frozenset()
-    """The keys of the parts that it is one of, because they do not stand by themselves."""
+    others: frozenset[bytes] = frozenset()
+    """Other keys of what it is made of: its file, and the parts that it is one of, as they do not stand by themselves."""
 
     @property
     def path(self) -> str:
@@ -97,7 +102,8 @@ class _File:
 
     def __init__(self, source: Source, keys: PartKeys, finished: Finished) -> None:
         self.keys, self.tools, self.finished = keys, keys.tools, finished
-        self.parts = parts(source)
+        self.file_key = keys.of(Part(source))
+        self.parts = self._parts(source)
         self.known = [self._known(part) for part in self.parts]
 
     def set(self, made_anew: Iterator[bytes]) -> list[SetPart]:
@@ -105,7 +111,22 @@ class _File:
         found = [one or self._keeping(part, next(made_anew)) for part, one in zip(self.parts, self.known, strict=True)]
         while bound := bonds([one.part for one in found], [one.cards for one in found], self._cards_of(found)):
             found = [self._joined(found[start:end]) for start, end in _runs(len(found), bound)]
-        return [one._replace(cards=moved(one.cards, one.start), is_alone=len(found) == 1) for one in found]
+        is_alone = len(found) == 1
+        return [
+            one._replace(cards=moved(one.cards, one.start), is_alone=is_alone, others=one.others | {self.file_key})
+            for one in found
+        ]
+
+    def _parts(self, source: Source) -> list[Part]:
+        """Return the parts of the file; where a large one is cut takes its time to find, and is kept."""
+        name = piece_of("cuts", self.file_key)
+        if data := self.tools.cache.get(name, self.file_key):
+            return apart(source, _decode_cuts(data))
+        found = parts(source)
+        if len(found) > 1:
+            cuts = [Cut(part.source.start, part.within, part.depth) for part in found]
+            self.tools.cache.put(name, self.file_key, _encode(cuts))
+        return found
 
     def _known(self, part: Part) -> SetPart | None:
         key = self.keys.of(part)
@@ -118,13 +139,13 @@ class _File:
         key = self.keys.of(part)
         return SetPart(part, key, _keeping(key, data, self.tools))
 
-    def _joined(self, apart: Sequence[SetPart]) -> SetPart:
+    def _joined(self, found: Sequence[SetPart]) -> SetPart:
         """Return parts that follow each other as one."""
-        if len(apart) == 1:
-            return apart[0]
-        part = united([one.part for one in apart])
+        if len(found) == 1:
+            return found[0]
+        part = united([one.part for one in found])
         one = self._known(part) or self._keeping(part, made(self.tools, part))
-        return one._replace(apart=frozenset().union(*(each.apart | {each.key} for each in apart)))
+        return one._replace(others=frozenset().union(*(each.others | {each.key} for each in found)))
 
     def _cards_of(self, found: Sequence[SetPart]) -> Callable[[int], Sequence[Rendered]]:
         def cards_of(at: int) -> Sequence[Rendered]:

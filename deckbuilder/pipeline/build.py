@@ -169,7 +169,7 @@ def _build(start: Opened, made: _Made, decks: Mapping[str, str], now: int, diagn
         deck=deck_of(deck_settings, notes, assets_of(parts, library), new_looks, ledger.salt),
         ledger=msgspec.structs.replace(made.identity.ledger, records=made.records, looks=new_looks),
         parts=made.done,
-        keys=frozenset(key for part in parts for key in (part.key, *part.apart)),
+        keys=frozenset(key for part in parts for key in (part.key, *part.others)),
         changes=made.identity.changes,
         coverage=_coverage(start.read.sources, made.done),
         sections=_sections(start.read.sources, parts),

@@ -43,6 +43,14 @@ class Part(NamedTuple):
     """Of the heading that it begins with."""
 
 
+class Cut(NamedTuple):
+    """Where a part begins: how many rows stand above it; the rest as of Part."""
+
+    start: int
+    within: Within
+    depth: int
+
+
 def parts(source: Source, large: int = LARGE) -> list[Part]:
     """Return the parts of a file in their order; none is larger than `large` unless no heading is in it."""
     if len(source.text) <= large:
@@ -55,23 +63,29 @@ def parts(source: Source, large: int = LARGE) -> list[Part]:
     starts = [_Start(0, 0, "", ()), *_starts(found, questions)]
     above = [0, *accumulate(len(row) + 1 for row in rows)]
     chosen = _chosen(starts, len(rows), above, large)
-    bounds = [(start, after.row) for start, after in pairwise((*chosen, _Start(len(rows), 0, "", ())))]
+    return apart(source, [Cut(at.row, Within(at.headings, habits, is_head=at.row == 0), at.depth) for at in chosen])
+
+
+def apart(source: Source, cuts: Sequence[Cut]) -> list[Part]:
+    """Return the parts of a file that begin there."""
+    rows = source.text.split("\n")
+    ends = [*(cut.start for cut in cuts[1:]), len(rows)]
     return [
         Part(
             replace(
-                source, text="\n".join(rows[start.row : end]), body=0 if start.row else source.body, start=start.row
+                source, text="\n".join(rows[cut.start : end]), body=0 if cut.start else source.body, start=cut.start
             ),
-            Within(start.headings, habits, is_head=start.row == 0),
-            start.depth,
+            cut.within,
+            cut.depth,
         )
-        for start, end in bounds
+        for cut, end in zip(cuts, ends, strict=True)
     ]
 
 
-def united(apart: Sequence[Part]) -> Part:
+def united(found: Sequence[Part]) -> Part:
     """Return parts that follow each other as one."""
-    first = apart[0]
-    return first._replace(source=replace(first.source, text="\n".join(part.source.text for part in apart)))
+    first = found[0]
+    return first._replace(source=replace(first.source, text="\n".join(part.source.text for part in found)))
 
 
 def stands_alone(above: tuple[tuple[int, str, Shape], ...] | None, part: Part) -> bool:
