@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Block, Choice, Choices, Paragraph, Structure, Text, block_texts
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.blocks import below_choices, blocks_of_choice, explanation, question_text, unmarked
-from deckbuilder.read.choices.rows import Row, asks, explains, names_choices, question_head
+from deckbuilder.read.choices.rows import Row, asks, explains, lead_length, names_choices, question_head
 from deckbuilder.read.choices.runs import Run
 from deckbuilder.read.choices.starts import Start
 from deckbuilder.read.inline import marks, plain
@@ -25,8 +25,8 @@ class ChoiceQuestion(NamedTuple):
     topic: Text | None
     """What that heading says beside the question's number."""
     term: Text
-    choices: Choices | None
-    """None where the notes do not tell which is right."""
+    answer: tuple[Block, ...]
+    """The choices; what it says of one that stands alone; nothing where the notes do not tell which is right."""
     explanation: tuple[Block, ...]
     structure: tuple[Structure, ...]
     is_ticked: bool
@@ -65,8 +65,8 @@ def made(
         level=start.level,
         topic=topic,
         term=_with_gap(term.text(), [texts[at] for at in answer.right or ()]),
-        choices=_choices(lines, run, texts, setting, answer.right),
-        explanation=(*said, *below_choices(run.choices, texts, lines)),
+        answer=_answer(lines, run, texts, setting, answer.right),
+        explanation=(*(setting if len(texts) == 1 else ()), *said, *below_choices(run.choices, texts, lines)),
         structure=(*structure, *_frames(lines, rows[start.row : end])),
         is_ticked=run.family == "box",
     )
@@ -76,22 +76,26 @@ def _is_answer(at: int, answer: Told) -> bool:
     return answer.key is not None and answer.key <= at <= answer.end
 
 
-def _choices(
+def _answer(
     lines: Sequence[Line], run: Run, texts: Sequence[Text], setting: Sequence[Block], right: frozenset[int] | None
-) -> Choices | None:
-    """Return the choices; None where none is right, all are, one says nothing, or two say the same."""
+) -> tuple[Block, ...]:
+    """Return the choices, or what the only one says; nothing where none is right, all are, one is empty, or two are alike."""
     blocks = [blocks_of_choice(choice, lines) for choice in run.choices]
     said = [
         fold(plain(text.md)) + "".join(other.md for block in own for other in block_texts(block))
         for text, own in zip(texts, blocks, strict=True)
     ]
-    if not right or len(right) == len(texts) or len(set(said)) < len(said) or not all(said):
-        return None
+    if not right or len(set(said)) < len(said) or not all(said):
+        return ()
+    if len(texts) == 1:
+        return (*([Paragraph(texts[0])] if texts[0].md else ()), *blocks[0])
+    if len(right) == len(texts):
+        return ()
     found = [
         Choice(choice.label, text, at in right, own)
         for at, (choice, text, own) in enumerate(zip(run.choices, texts, blocks, strict=True))
     ]
-    return Choices(tuple(found), tuple(setting))
+    return (Choices(tuple(found), tuple(setting)),)
 
 
 def _frames(lines: Sequence[Line], rows: Sequence[Row]) -> list[Structure]:
@@ -113,6 +117,9 @@ def _asked(
     rest = [other for other in rows[start.row + 1 : run.start] if not names_choices(other.text)]
     structure = [Structure(r.number, "heading") for r in rows[start.row + 1 : run.start] if names_choices(r.text)]
     if not start.is_headed:
+        if not any(lead_length(other.text) for other in rest):  # one bullet is that of the question, several are a list
+            lead = lead_length(row.text)
+            row = row._replace(text=row.text[lead:], col=row.col + lead)
         term, setting = question_text([row, *rest], lines, None)
         return term, None, setting, structure
     head = question_head(row.text)

@@ -12,6 +12,7 @@ from deckbuilder.read.choices.making import ChoiceQuestion, Told, made
 from deckbuilder.read.choices.rows import (
     Row,
     answer_key,
+    asks,
     asks_to_choose,
     explains,
     labelled,
@@ -73,7 +74,7 @@ _SPOKEN = re.compile(r"\W*[A-Z][ 　]*[:：]")
 class _Finder:
     def __init__(self, lines: Sequence[Line], rows: Sequence[Row]) -> None:
         self.lines, self.rows = lines, rows
-        self.runs = list(runs(rows, lines))
+        self.runs = [run for run in runs(rows, lines) if len(run.choices) > 1 or self._is_answered(run)]
         self.starts = Starts(lines, rows)
 
     def questions(self) -> list[ChoiceQuestion]:
@@ -105,6 +106,18 @@ class _Finder:
             for row in between
             if row.text or row.kind == "rule"
         )
+
+    def _is_answered(self, run: Run) -> bool:
+        """Tell whether a label that no other follows is that of a choice: right below it, it is named as the right one."""
+        below = (at for at in range(run.end + 1, len(self.rows)) if self.rows[at].kind != "blank")
+        key = next(below, None)
+        if key is None or answer_key(self.rows[key].text) is None or asks(run.choices[0].open_text.md):
+            return False
+        above = next((self.rows[at].text for at in range(run.start - 1, -1, -1) if self.rows[at].kind != "blank"), "")
+        if run.family == "digit" and not asks(above):  # 1. may number a question as well
+            return False
+        rest = answer_key(self.rows[key].text) or self.rows[next(below, key)].text
+        return told(rest, run.choices) is not None
 
     # --- its answer -------------------------------------------------------------------------------
 

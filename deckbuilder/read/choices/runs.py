@@ -36,13 +36,13 @@ class Run:
 
 
 def runs(rows: Sequence[Row], lines: Sequence[Line]) -> Iterator[Run]:
-    """Yield all runs of two or more, in order; none overlaps another."""
+    """Yield all runs in order, also of one choice; none overlaps another."""
     at = 0
     while at < len(rows):
         run = _table(rows, at, lines) if rows[at].kind == "table" else _boxes(rows, at) or _letters(rows, at)
         if run and _are_questions(run):
             run = None
-        if run and 2 <= len(run.choices) <= MOST_CHOICES:
+        if run and len(run.choices) <= MOST_CHOICES:
             yield run
         at = run.end + 1 if run else at + 1
 

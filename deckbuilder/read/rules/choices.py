@@ -16,13 +16,12 @@ def _question(look: Look) -> ChoiceQuestion:
 
 
 def _is_told(look: Look) -> bool:
-    return _question(look).choices is not None
+    return _question(look).answer != ()
 
 
 def _ask(look: Look) -> Iterator[Step]:
     """Open the entry of a question and close it again: nothing of what follows belongs to it."""
     question = _question(look)
-    assert question.choices
     yield from _close_above(question)
     if question.topic:
         _, number, col = question.topic.origins[0]
@@ -33,7 +32,8 @@ def _ask(look: Look) -> Iterator[Step]:
     for said, number, col in rest:
         yield ToTerm(said, number, col, "", named=True)
     yield Answer(look.line.first)
-    yield Put(question.choices, under_item=False, later=(), line=look.line.first, last=look.line.last)
+    for block in question.answer:
+        yield Put(block, under_item=False, later=(), line=look.line.first, last=look.line.last)
     yield Answer(look.line.first, explains=True)
     for block in question.explanation:
         yield Put(block, under_item=False, later=(), line=look.line.first, last=look.line.last)
@@ -57,7 +57,7 @@ def _pieces(text: Text) -> Iterator[tuple[str, int, int]]:
 
 def _leave_out(look: Look) -> Iterator[Step]:
     """Make nothing of a question that does not tell which choice is right; say so once."""
-    untold = [question for question in look.around.questions if question.choices is None]
+    untold = [question for question in look.around.questions if not question.answer]
     question = _question(look)
     yield from _close_above(question)
     if question is untold[0]:

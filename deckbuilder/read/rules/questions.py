@@ -193,7 +193,7 @@ LINES = of("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label
 BULLET, QUESTION, ANSWER, EXPLANATION = of("bullet", "sub"), of("question"), of("answer"), of("explanation")
 SUMMARY = of("summary")
 WAITING = (
-    Rule("question goes on", LINES, "Q: 光合成の場は？⏎⟨ア 葉⟩⏎A: ア", Role.QUESTION, _waits, _add_to_question),
+    Rule("question goes on", LINES, "Q: 光合成の場は？⏎⟨ア 葉⟩⏎A: 葉", Role.QUESTION, _waits, _add_to_question),
     Rule("fence in a question", of("code"), "Q: 何と出るか。⏎⟨```⏎print(3)⏎```⟩⏎A: 3", Role.QUESTION, _waits_for_code, _quote_in_question),
 )  # fmt: skip
 """They come before all others, and before anything is closed."""
