@@ -74,6 +74,11 @@ def cards_of(text: str) -> list[tuple[object, ...]]:
     ("above", "below"),
     [
         pytest.param("【除外】\n## 上\n" + FILLING, "## 下\n" + FILLING, id="directive of a section"),
+        pytest.param(f"【除外】\n\n## 上\n### 左\n{FILLING}", f"### 右\n{FILLING}## 下\n{FILLING}", id="directive above sections"),
+        pytest.param(f"## 上\n【除外】\n地図は別の所にある。\n### 左\n{FILLING}", f"### 右\n{FILLING}", id="directive below their heading"),
+        pytest.param(f"## 上\n【除外】\n- 用語\n### 左\n{FILLING}", f"### 右\n{FILLING}", id="directive of the first term"),
+        pytest.param(f"## 上\n【skip】\n> 地図は別の所にある。\n### 左\n{FILLING}", f"### 右\n{FILLING}", id="directive over a quotation"),
+        pytest.param(f"## 上\n【図表】\n【除外】\n\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n### 左\n{FILLING}", f"### 右\n{FILLING}", id="directives of a table"),
         pytest.param(f"## 上\n{FILLING}\n【図表】\n", f"## 下\n{FILLING}\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n", id="directive that waits"),
         pytest.param(f"## 上\n{FILLING}\n<!-- id: pear -->\n", f"## 下\n{FILLING}", id="name of what follows"),
         pytest.param(f"## 海の王は？\n{FILLING}", f"### 下\n{FILLING}", id="question over sections"),

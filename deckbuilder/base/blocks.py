@@ -214,6 +214,16 @@ class Section(NamedTuple):
     characters: int
 
 
+class OpenHeading(NamedTuple):
+    """A heading that what follows stands under."""
+
+    depth: int
+    title: str
+    shape: Shape
+    is_skipped: bool
+    """Nothing under it is asked."""
+
+
 class Outline(NamedTuple):
     """What a file says, entry by entry, and how its other lines were read."""
 
@@ -221,5 +231,5 @@ class Outline(NamedTuple):
     structure: list[Structure]
     allowances: list[Allowance]
     diagnostics: list[Diagnostic]
-    left_open: tuple[tuple[int, str, Shape], ...] | None
-    """Depth, title and shape of each heading that is open at the end; None if a directive or a name waits for what follows."""
+    left_open: tuple[OpenHeading, ...] | None
+    """The headings that are open at the end; None if a directive or a name waits for what follows."""

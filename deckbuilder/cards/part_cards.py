@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.blocks import Outline, Shape, Structure
+from deckbuilder.base.blocks import OpenHeading, Outline, Structure
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.model import Allowance, Diagnostic, Place, Settings, Source, Span
 from deckbuilder.base.notes import Asset, Draft, Kind, Rendered
@@ -34,7 +34,7 @@ class Tools(NamedTuple):
 class PartCards(NamedTuple):
     """A part of a notes file, read and rendered; its lines are counted from its own first one on."""
 
-    left_open: tuple[tuple[int, str, Shape], ...] | None
+    left_open: tuple[OpenHeading, ...] | None
     """As of an Outline."""
     fronts: dict[bytes, bytes]
     wrong: dict[str, set[str]]

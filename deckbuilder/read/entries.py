@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from deckbuilder.base.blocks import Directive, Entry, Shape, Structure, Table
+from deckbuilder.base.blocks import Directive, Entry, OpenHeading, Structure, Table
 from deckbuilder.base.model import Allowance, Diagnostic, Source, Span
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
@@ -62,7 +62,7 @@ class Assembly:
         self.structure: list[Structure] = []
         self.diagnostics: list[Diagnostic] = []
         self.allowed: list[Allow] = []
-        self.left_open: tuple[tuple[int, str, Shape], ...] | None = None
+        self.left_open: tuple[OpenHeading, ...] | None = None
         """As of an Outline; known when all lines are read."""
         self.take(headings)
         del self.entries[1:], self.diagnostics[:]  # those of the part that has the headings
@@ -78,11 +78,19 @@ class Assembly:
     def top(self) -> OpenEntry:
         return self.open[-1]
 
+    @property
+    def headings(self) -> tuple[OpenHeading, ...]:
+        """The open headings, outermost first."""
+        return tuple(
+            OpenHeading(entry.level.depth, entry.title, entry.shape, entry.is_skipped)
+            for entry in self.open
+            if entry.level.rank is Rank.HEADING
+        )
+
     def finish(self) -> tuple[list[Entry], list[Allowance]]:
         """Return the entries that say something, and what each allowance covers."""
         if not (self.pending or self.pin):
-            headings = (entry for entry in self.open if entry.level.rank is Rank.HEADING)
-            self.left_open = tuple((entry.level.depth, entry.title, entry.shape) for entry in headings)
+            self.left_open = self.headings
         for directive in self.pending:
             self._useless(directive)
         found = []

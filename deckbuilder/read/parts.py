@@ -11,10 +11,12 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from deckbuilder.base.blocks import Shape
+from deckbuilder.base.blocks import OpenHeading
 from deckbuilder.base.model import Source
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.questions import choice_questions, set_apart
+from deckbuilder.read.directives import SPELLINGS
+from deckbuilder.read.entries import Assembly
 from deckbuilder.read.lines import lines
 from deckbuilder.read.markers import Line, level
 from deckbuilder.read.ranks import Level, Rank
@@ -32,6 +34,9 @@ _RUN = 8
 _NO_TEXT = frozenset(("blank", "comment"))
 _AHEAD = frozenset(("pragma", "facet"))
 """Lines that may be for what follows them."""
+_OF_HEADING = frozenset(("plain", "dot", "number", "table"))
+"""Lines above which a directive is mostly that of the heading; where it is not, `stands_alone` tells."""
+_SKIPPING = [word for word, name in SPELLINGS.items() if name == "skip"]
 
 
 class Part(NamedTuple):
@@ -88,12 +93,12 @@ def united(found: Sequence[Part]) -> Part:
     return first._replace(source=replace(first.source, text="\n".join(part.source.text for part in found)))
 
 
-def stands_alone(above: tuple[tuple[int, str, Shape], ...] | None, part: Part) -> bool:
+def stands_alone(above: tuple[OpenHeading, ...] | None, part: Part) -> bool:
     """Tell whether a part is read as if what stands above it had been read too; `above` is what that left open."""
     if above is None:
         return False
-    headings = tuple((step.level.depth, step.title.plain, step.shape) for step in part.within.headings)
-    return tuple(heading for heading in above if heading[0] < part.depth) == headings
+    headings = Assembly(part.source, part.within.headings).headings
+    return tuple(heading for heading in above if heading.depth < part.depth) == headings
 
 
 class _Start(NamedTuple):
@@ -132,6 +137,7 @@ def _starts(found: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> Itera
     above: list[Open] = []
     before = ""
     is_head = True
+    skips = False
     for line in found:
         if line.kind == "heading":
             here = level(line)
@@ -139,9 +145,18 @@ def _starts(found: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> Itera
             if not is_head and before not in _AHEAD and all(step.shape == "heading" for step in above):
                 yield _Start(line.first - 1, here.depth, line.text, tuple(above))
             # Where a heading stands must not matter to what is below it.
-            above += [step._replace(line=0) for step in open_heading(line, here) if isinstance(step, Open)]
+            opened = [step._replace(line=0) for step in open_heading(line, here) if isinstance(step, Open)]
+            above += map(_skipped, opened) if skips else opened
         elif line.kind == "choices" and (depth := questions[int(line.mark)].level):
             above = [step for step in above if step.level < Level(Rank.HEADING, depth - 1)]
+        elif skips and above and line.kind in _OF_HEADING:
+            above[-1] = _skipped(above[-1])
         if line.kind not in _NO_TEXT:
+            skips = line.kind == "facet" and any(f"【{word}】" in line.text for word in _SKIPPING)
             before = line.kind
             is_head = is_head and line.kind == "heading"
+
+
+def _skipped(heading: Open) -> Open:
+    """Return a heading that a directive above or below it leaves out, with all under it."""
+    return heading._replace(directives=("skip",))
