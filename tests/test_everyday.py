@@ -12,6 +12,7 @@ import tomllib
 import urllib.request
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,6 +121,20 @@ def test_new_begins_a_folder_that_builds_without_a_warning(tmp_path: Path) -> No
     assert run("lint", "--strict", cwd=folder).returncode == 0
 
 
+@pytest.mark.parametrize("name", ["新しい 法律", "-law"])
+def test_what_new_says_to_call_next_builds_the_folder_from_where_one_stands(tmp_path: Path, name: str) -> None:
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (python := tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    settings: dict[str, Any] = {
+        "cwd": tmp_path,
+        "env": {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        "check": True,
+    }
+    said = subprocess.run([python, ROOT / "build.py", "new", "--", name], stdout=subprocess.PIPE, **settings).stdout
+    subprocess.run(said.decode().rpartition("then: ")[2], shell=True, **settings)
+    assert (tmp_path / "output" / f"{name}.apkg").exists()
+
+
 def test_a_new_folder_without_notes_is_the_one_that_is_built(tmp_path: Path) -> None:
     run("new", ".", cwd=tmp_path)
     (tmp_path / "example.md").unlink()
@@ -205,6 +220,14 @@ def test_the_nearest_command_is_named(law: Path) -> None:
     assert "there is no command chek; did you mean check?" in result.stderr
     assert "there is no command a.md; did you mean --notes a.md?" in run("a.md", cwd=law).stderr
     assert not (law / "output").exists()
+
+
+def test_a_command_behind_its_options_is_told_where_to_stand(tmp_path: Path) -> None:
+    result = run("--language", "ja", "new", "law", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "new は、オプションより先に書きます" in result.stderr
+    assert not any(tmp_path.iterdir())
+    assert run("--quiet", "laws", cwd=tmp_path).stderr.endswith("unrecognized arguments: laws\n")
 
 
 def test_help_lists_the_options_and_the_version_is_said() -> None:

@@ -25,7 +25,7 @@ def name() -> str:
 
 def pasted(said: str, options: argparse.Namespace) -> str:
     """Return a text in which each call of ours does from here what it says: with the Python and folders of this one."""
-    folders = quoted(*(part for key in FOLDERS for part in _given(key, options)))
+    folders = " ".join(option(key, getattr(options, key)) for key in FOLDERS if _is_given(key, options))
 
     def here(found: re.Match[str]) -> str:
         others = found[2].strip() if found[2] else "" if found[1] in APART else folders
@@ -34,12 +34,14 @@ def pasted(said: str, options: argparse.Namespace) -> str:
     return _OUR_NAME.sub(here, said)
 
 
-def _given(key: str, options: argparse.Namespace) -> list[str]:
-    value, default = getattr(options, key, None), options.defaults.get(key)
-    if value in (None, default):
-        return []
+def _is_given(key: str, options: argparse.Namespace) -> bool:
+    return getattr(options, key, None) not in (None, options.defaults.get(key))
+
+
+def option(key: str, value: Path) -> str:
+    """Return an option with its value as a shell takes them."""
     # What begins with a dash would be taken for an option of its own.
-    return [f"--{key}={value}"] if str(value).startswith("-") else [f"--{key}", str(value)]
+    return quoted(f"--{key}={value}") if str(value).startswith("-") else quoted(f"--{key}", str(value))
 
 
 def call() -> str:

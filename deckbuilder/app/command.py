@@ -92,7 +92,15 @@ def _with_command(arguments: list[str], parser: argparse.ArgumentParser) -> list
         word = in_line(first)
         said = f"there is no command {word}; did you mean {meant}?"
         parser.error(worded(said, f"{word} というコマンドはありません。{meant} のことですか"))
-    return ["build", *arguments]
+    return ["build", *_of_build(arguments, parser)]
+
+
+def _of_build(arguments: list[str], parser: argparse.ArgumentParser) -> list[str]:
+    """Return the options of a build; ends the program where a command stands behind them, as other tools have it."""
+    rest = parser.parse_known_args(["build", *arguments])[1]
+    if rest and rest[0] in COMMANDS:
+        parser.error(worded(f"{rest[0]} comes first, before the options", f"{rest[0]} は、オプションより先に書きます"))
+    return arguments
 
 
 def _meant(word: str) -> str:

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             write_file(target, (_TEMPLATES / template).read_text("utf-8").replace("@name@", deck).encode())
             print(said)
-    there = calling.call() if folder.samefile(".") else f"cd {calling.quoted(str(folder))} && {calling.call()}"
+    there = calling.call() if folder.samefile(".") else f"{calling.call()} {calling.option('notes', folder)}"
     print(
         worded(
             f"write your notes there as in example.md, then: {there}",
