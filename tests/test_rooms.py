@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "deckbuilder"
 COMMANDS = {f"app.commands.{path.stem}" for path in (PACKAGE / "app" / "commands").glob("[!_]*.py")}
 OWNERS = {
-    "genanki": {"anki.package", "identity.identify"},
+    "genanki": {"anki.database", "identity.identify"},
     "markdown": {"cards.inline_html"},
     "nh3": {"cards.inline_html"},
     "bs4": {"cards.inline_html"},
@@ -20,7 +20,7 @@ OWNERS = {
     "PIL": {"pictures.drawing"},
     "zstandard": {"anki.opening"},
     "filelock": {"app.beside"},
-    "sqlite3": {"anki.opening", "anki.package", "collection.reading"},
+    "sqlite3": {"anki.database", "anki.opening", "anki.package", "collection.reading"},
     "zipfile": {"anki.opening", "anki.package"},
     "argparse": {
         "app.argparse_words",

@@ -1,13 +1,9 @@
-"""Write the package, and read packages back: genanki's rows and JSON, our times, ids and zip.
+"""Write the package, and read packages back.
 
-Same deck, same bytes: ids and times come from the notes, the zip has no clock, and nothing depends
-on the order of a set. (genanki stamps everything with the time of the export, which would make
-every import overwrite everything.)
+Same deck, same bytes: the zip has no clock, and nothing depends on the order of a set.
 """
 
-import hashlib
 import io
-import itertools
 import json
 import re
 import sqlite3
@@ -16,16 +12,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any, NamedTuple
 
-import genanki
-
-from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, NoteType, css, look_of, sides
+from deckbuilder.anki.notetypes import ALL, look_of
 from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
-from deckbuilder.base.notes import Deck, Kind, Note, parted
+from deckbuilder.base.notes import Deck, Kind, parted
 from deckbuilder.base.words import Words
 
-SIBLING_GAP = 15
-"""How many notes later in the order of new cards each further card of a note comes."""
-_OCCLUSION_STOCK_KIND = 6
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -48,21 +39,10 @@ def packed(deck: Deck, tts_language: str) -> bytes:
 
 def collection(deck: Deck, tts_language: str) -> sqlite3.Connection:
     """Return the database of a deck's package."""
-    names = sorted({note.deck for note in deck.notes if note.cards} or {deck.name})
-    models = {
-        kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id])
-        for kind, notetype in ALL.items()
-        if notetype.id in deck.notetype_times
-    }
-    decks = [_Deck(name, deck.description if name == deck.name else "", models) for name in names]
-    by_name = {d.name: d for d in decks}
-    in_order = enumerate(deck.notes, 1)
-    for position, note in sorted(in_order, key=lambda numbered: numbered[1].ids[0]):
-        by_name.get(note.deck, decks[0]).notes_in_order.append((position, note))
-    connection = sqlite3.connect(":memory:")
-    with connection:
-        genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
-    return connection
+    # genanki takes a tenth of a second to import, and only what is to be written needs it.
+    from deckbuilder.anki.database import database
+
+    return database(deck, tts_language)
 
 
 def rows(package: bytes) -> dict[str, Row]:
@@ -196,94 +176,6 @@ def differs(deck: Deck, connection: sqlite3.Connection) -> str:
         if fields.count(b"\x1f") != len(ALL[note.kind].fields) - 1:
             return f"note {guid} has not as many fields as its note type"
     return f"{len(notes)} notes are missing" if notes else ""
-
-
-class _Model(genanki.Model):  # type: ignore[misc]
-    """A note type with our ids and its own time of change."""
-
-    def __init__(self, notetype: NoteType, tts_language: str, changed: int) -> None:
-        self.notetype = notetype
-        self.changed = changed
-        templates = []
-        for template in notetype.templates:
-            front, back = sides(template.stem, tts_language)
-            templates.append({"name": template.name, "id": template.id, "qfmt": front, "afmt": back})
-        super().__init__(
-            notetype.id,
-            notetype.name,
-            fields=[_field(notetype, at) for at in range(len(notetype.fields))],
-            templates=templates,
-            css=css(notetype.kind),
-            model_type=self.CLOZE if notetype.kind in ("cloze", "occlusion") else self.FRONT_BACK,
-            sort_field_index=notetype.sort_field,
-        )
-
-    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        values: dict[str, Any] = super().to_json(timestamp, deck_id)
-        values["mod"] = self.changed
-        values["did"] = None
-        if self.notetype.kind == "occlusion":
-            values["originalStockKind"] = _OCCLUSION_STOCK_KIND
-        return values
-
-
-_FONT = "Arial"
-"""Of Anki's editor, as its own note types have it; genanki's is on Linux only."""
-
-
-def _field(notetype: NoteType, at: int) -> dict[str, Any]:
-    field = notetype.fields[at]
-    label, description, collapsed = field.shown
-    values: dict[str, Any] = {
-        "font": _FONT,
-        "name": label,
-        "id": field.id,
-        "description": description,
-        "collapsed": collapsed,
-        "excludeFromSearch": field.name == HIDDEN_FIELD or field.is_spare,
-    }
-    if field.tag is not None:
-        values |= {"tag": field.tag, "preventDeletion": field.tag < 4}
-    return values
-
-
-class _Deck(genanki.Deck):  # type: ignore[misc]
-    """A deck whose rows are written in one go, each note with its own time."""
-
-    def __init__(self, name: str, description: str, models: dict[Kind, _Model]) -> None:
-        super().__init__(_deck_id(name), name, description)
-        self.notes_in_order: list[tuple[int, Note]] = []
-        """With their positions in the reading order; by id: what is appended is written faster."""
-        for model in models.values():
-            self.add_model(model)
-
-    def to_json(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().to_json()
-        return values | {"md": True}
-
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
-        super().write_to_db(cursor, timestamp, id_gen)
-        cursor.executemany("INSERT INTO notes VALUES(?,?,?,?,-1,?,CAST(? AS TEXT),?,0,0,'')", self._notes())
-        cursor.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", sorted(self._cards()))
-
-    def _notes(self) -> Iterator[tuple[object, ...]]:
-        for _, note in self.notes_in_order:
-            yield note.ids[0], note.guid, ALL[note.kind].id, note.changed, _tags(note), note.joined, note.sort_field
-
-    def _cards(self) -> Iterator[tuple[object, ...]]:
-        for position, note in self.notes_in_order:
-            for sibling, ordinal in enumerate(note.cards):
-                due = position + sibling * SIBLING_GAP
-                yield note.ids[sibling + 1], note.ids[0], self.deck_id, ordinal, note.changed, due
-
-
-def _tags(note: Note) -> str:
-    """Return tags as Anki stores them."""
-    return f" {' '.join(note.tags)} " if note.tags else ""
-
-
-def _deck_id(name: str) -> int:
-    return (1 << 32) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
 
 
 def sealed(database: bytes, deck: Deck) -> bytes:

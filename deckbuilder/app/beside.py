@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from deckbuilder.anki.package import salt
 from deckbuilder.app.calling import quoted
 from deckbuilder.base.cache import Cache
@@ -47,6 +45,8 @@ def alone(notes: Path, output: Path | None = None) -> Iterator[None]:
 @contextmanager
 def _locked(path: Path, refusal: Words) -> Iterator[None]:
     """Hold a lock that everybody may hold who may write there: the file of a killed build is another user's, perhaps."""
+    from filelock import FileLock, Timeout  # takes long to import, and only what writes needs it
+
     lock = FileLock(path, timeout=0, mode=0o666)
     try:
         lock.acquire()

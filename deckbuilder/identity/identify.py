@@ -14,7 +14,6 @@ from heapq import merge
 from operator import itemgetter
 from typing import NamedTuple
 
-from genanki import guid_for
 from msgspec.structs import replace
 
 from deckbuilder.anki.deck_names import spellings
@@ -240,6 +239,8 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _mint(key: tuple[object, ...], used: set[str]) -> str:
+    from genanki import guid_for  # takes long to import, and only what is new needs it
+
     for salt in range(len(used) + 1):
         guid: str = guid_for(_as_json([*key, salt] if salt else key))
         if guid not in used:
