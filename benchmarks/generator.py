@@ -62,18 +62,19 @@ _PARTS = (
 ).split()
 _UNITS = "回 件 秒 分 台 本 行 層 段階 日 文字 ページ %".split()
 _COLUMNS = "必要なもの 渡す相手 残すもの 失うもの 代わりになるもの 最初に見るもの".split()
+_COUNTS = "〇一二三四五"
 _FACETS = "仕組み 用途 役割 注意点 性質 背景".split()
 _SENTENCES = (
     "{condition}、{actor}は **{part}** を確かめてから{object}を{verb}。",
     "{condition}、{object}を{verb}{actor}には **{part}** が要る。",
-    "{condition}、{actor}が{object}を{verb}上限は **{number}** である。",
+    "{condition}、{actor}が{object}を{verb}上限は =={number}== である。",
     "{object}を{verb}のは{actor}だが、{condition}だけは **{part}** の指示に従う。",
     "{actor}は、{condition}も **{part}** を手放さずに{object}を{verb}。",
-    "{condition}、{actor}は{object}を{verb}前に **{number}** の猶予を置く。",
+    "{condition}、{actor}は{object}を{verb}前に =={number}== の猶予を置く。",
     "{actor}が{object}を{verb}と、{condition}でも **{part}** が自動で書き換わる。",
     "{condition}、{actor}は **{part}** と **{other}** を突き合わせて{object}を{verb}。",
     "{actor}に **{part}** を渡すと、{condition}でも{object}を{verb}ことができる。",
-    "{condition}、{actor}は **{number}** ごとに{object}を{verb}。",
+    "{condition}、{actor}は =={number}== ごとに{object}を{verb}。",
     "{condition}、==「{part}」== を持つ{actor}だけが{object}を{verb}。",
     "{object}を{verb}とき、{actor}は **{part}** を残すが、{condition}は残さない。",
     "{condition}に{actor}が{object}を{verb}根拠は、**{part}** に書かれている。",
@@ -260,12 +261,14 @@ class _File:
         if self.random.random() < 0.5:
             sentence, notes = self._sentence()
             return [([f"【{self.random.choice(_FACETS)}】", *sentence], notes)]
-        steps = [self._words() for _ in range(self.random.randint(3, 5))]
-        ordered = self.random.random() < 0.5
-        lines = [
-            f"{f'{at}. ' if ordered else '・'}{step['object']}を{step['verb']}" for at, step in enumerate(steps, 1)
-        ]
-        return [(["【手順】" if ordered else "【特徴】", *lines], 1)]
+        count = self.random.randint(3, 5)
+        if self.random.random() < 0.5:
+            return [
+                ([f"【{_COUNTS[count]}つの要素】", *(f"・{part}" for part in self.random.sample(_PARTS, count))], 1)
+            ]
+        steps = [self._words() for _ in range(count)]
+        lines = [f"{at}. {step['object']}を{step['verb']}" for at, step in enumerate(steps, 1)]
+        return [([f"【{_COUNTS[count]}つの手順】", *lines], 1)]
 
     def _rows(self, count: int) -> list[str]:
         """Return a table of `count` rows and two columns that are asked."""

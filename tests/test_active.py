@@ -83,7 +83,7 @@ POSITIONS: dict[str, str] = {
     "title of a link": '- 語\n[x](https://a.example/ "{}")\n', "ruby": "- 語\n{{{}|かな}}\n", "reading": "- 語\n{{漢字|{}}}\n", "formula": "- 語\n${}$\n", "display": "- 語\n文。\n$$\n{}\n$$\n",
     "code": "- 語\n`{}`\n", "fence": "- 語\n文。\n```\n{}\n```\n", "language": "- 語\n文。\n```{}\nx\n```\n", "html": "- 語\n文。\n<div>\n{}\n</div>\n", "details": "<details><summary>{}</summary>\n文である。\n</details>\n",
     "comment": "- 語\n文。<!-- {} -->\n", "pin": "<!-- id: {} -->\n- 語：意味\n", "allowance": "<!-- allow: {} -->\n- 語：意味\n",
-    "title": "---\ntitle: {json}\n---\n- 語：意味\n", "deck": "---\ndeck: {json}\n---\n- 語：意味\n", "tags": "---\ntags: [{json}]\n---\n- 語：意味\n", "unknown key": "---\n? {json}\n: x\n---\n- 語：意味\n",
+    "title": "---\ntitle: {json}\n---\n- 語【基本】：意味\n", "deck": "---\ndeck: {json}\n---\n- 語：意味\n", "tags": "---\ntags: [{json}]\n---\n- 語：意味\n", "unknown key": "---\n? {json}\n: x\n---\n- 語：意味\n",
     "raw title": "---\ntitle: {}\n---\n- 語：意味\n",
     "offered definition": "- 語\n{}\n", "offered item": "- 語\n・{}\n・乙\n・丙\n", "offered number": "- 語\n1. {}\n2. 乙\n", "offered code": "- 語\n`{}`\n",
 }  # fmt: skip
@@ -201,7 +201,7 @@ COMPARISONS = (
 
 @pytest.mark.parametrize("text", COMPARISONS)
 def test_what_has_no_attributes_is_no_tag(text: str) -> None:
-    (note,) = build(f"# 章\n- 語\n{text}\n").deck.notes
+    (note,) = build(f"# 章\n- 語【基本】\n{text}\n").deck.notes
     assert note.fields[1] == html.escape(text)
     assert plain(text) == text
 

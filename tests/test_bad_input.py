@@ -217,12 +217,12 @@ def test_a_picture_by_an_address_is_named_with_it(picture: str, address: str) ->
 
 
 def test_one_bad_block_costs_one_block() -> None:
-    result = build("- 甲\n甲の文。\n\nQ: 答えのない問い\n\n- 乙\n乙の文。\n")
+    result = build("- 甲\n左へ回る物である。\n\nQ: 答えのない問い\n\n- 乙\n右へ回る物である。\n")
     assert [note.fields[0] for note in result.deck.notes] == ["甲", "乙"]
 
 
 def test_the_caret_stands_under_wide_characters() -> None:
-    notes = "- 図表の話\n漢字と![図](ない.png)\n"
+    notes = "- 図表\n漢字と![図](ない.png)\n"
     result = build(notes)
     lines = formatted(result.diagnostics[0], {"a.md": notes}).split("\n")
     assert lines[0].startswith("a.md:2:9: warning[N401] ")

@@ -179,7 +179,7 @@ def test_two_branches_merge_without_conflicts(tmp_path: Path) -> None:
     for branch, name in (("left", "甲"), ("right", "乙")):
         git(tmp_path, "checkout", "-b", branch, "main")
         shutil.rmtree(project.output)
-        project.write(f"{name}.md", edited(sentences(name)) + f"- {name}の新語\n新しくて長い説明の文である。\n")
+        project.write(f"{name}.md", edited(sentences(name)) + f"- {name}の新語\n新しくて長い物である。\n")
         assert project.run() == 0
         git(tmp_path, "commit", "-am", branch)
     git(tmp_path, "merge", "left")

@@ -54,14 +54,14 @@ def test_diff_leaves_standard_output_to_messages_for_machines(project: Path) -> 
 
 
 def test_diff_shows_what_would_be_retired_when_it_is_too_much(project: Path) -> None:
-    many = "".join(f"- 用語{at}\n説明その{at}の文。\n" for at in range(10))
+    many = "".join(f"- 用語{at}\n第{at}の場所に置く物。\n" for at in range(10))
     (project / "notes" / "a.md").write_text("# 章\n" + many, "utf-8")
     run(cwd=project)
     (project / "notes" / "a.md").write_text(NOTES, "utf-8")
     result = run("diff", cwd=project)
     assert result.returncode == 1
     assert "error[N304]" in result.stderr
-    assert ": retired basic in 章 (gone from the notes)\n    用語9 → 説明その9の文。" in result.stdout
+    assert ": retired basic in 章 (gone from the notes)\n    用語9 → 第9の場所に置く物。" in result.stdout
     assert "2 new, 10 retired" in result.stdout
 
 
@@ -189,7 +189,7 @@ def test_recover_never_overwrites_a_ledger_without_yes(project: Path) -> None:
 
 
 def test_retiring_much_needs_yes(project: Path) -> None:
-    many = "".join(f"- 用語{at}\n説明その{at}の文。\n" for at in range(10))
+    many = "".join(f"- 用語{at}\n第{at}の場所に置く物。\n" for at in range(10))
     (project / "notes" / "a.md").write_text("# 章\n" + many, "utf-8")
     run(cwd=project)
     (project / "notes" / "a.md").write_text(NOTES, "utf-8")

@@ -373,7 +373,7 @@ def test_a_name_that_two_files_have_is_not_guessed(tmp_path: Path) -> None:
 
 
 def test_a_picture_below_a_term_on_one_line_is_on_its_back(tmp_path: Path) -> None:
-    notes = "# 章\n- 語：説明です。\n\n![図](b.png)\n\n- 丙：文です。\n\n![図](esk.png)\n"
+    notes = "# 章\n- 語：説明する物。\n\n![図](b.png)\n\n- 丙：示す物。\n\n![図](esk.png)\n"
     project = Project(tmp_path, {"notes/a.md": notes, "media/b.png": png("red")})
     assert project.last
     assert [(d.code, d.span.first) for d in project.last.diagnostics] == [("N401", 8)]

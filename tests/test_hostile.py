@@ -129,7 +129,7 @@ def test_character_references_of_control_characters_are_nothing() -> None:
         "- 語\nA&#x1f;&#31;&#18;0&#19;&#x0000000e;&#20;sound:x.mp3&#21;&#128;&#159;B&#65;&#x3042;と**印**。\n"
     )
     assert [note.fields[0] for note in result.deck.notes] == ["A0sound:x.mp3BAあと{{c1::印}}。"]
-    assert "\x12" not in build("- 語\n文&#18;9999&#19;\n").deck.notes[0].fields[1]
+    assert "\x12" not in build("- 語\n文&#18;9999&#19;を書く物\n").deck.notes[0].fields[1]
 
 
 def test_decomposed_text_and_names_are_composed(project: Path) -> None:
@@ -218,7 +218,7 @@ def test_more_clozes_than_anki_has_numbers_are_not_made() -> None:
 
 def test_1000_files(project: Path) -> None:
     for at in range(1_000):
-        (project / "notes" / f"{at}.md").write_text(f"# 章{at}\n- 用語{at}：意味{at}\n", "utf-8")
+        (project / "notes" / f"{at}.md").write_text(f"# 章{at}\n- 用語{at}：{at}番めの物\n", "utf-8")
     assert run(project, "--quiet").returncode == 0
     assert report(project)["counts"]["notes"]["basic"] == 1_001
 

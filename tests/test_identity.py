@@ -21,14 +21,15 @@ NOTES = """# コンテナ
 【司令塔】
 クラスターの状態を **etcd** に保存する。
 **スケジューラ** が Pod の置き場所を決める。
-- 料金：クラスターごとに時間課金
+- 課金体系：クラスターごとに時間課金
 ## ECS
 - タスク定義
 コンテナの設計図となる JSON ファイル。
+次の三つを書く。
 ・イメージ
 ・CPU とメモリ
 ・IAM ロール
-- 料金：追加料金なし
+- 課金体系：追加料金なし
 ## 起動タイプ
 | 種類 | 管理 | 課金 |
 |---|---|---|
@@ -60,16 +61,16 @@ EDITS = {
         "**スケジューラ** が Pod の置き場所を決める。",
         "Pod をどのノードに置くかは **スケジューラ** が決める。",
     ),
-    "answer corrected": ("料金：追加料金なし", "料金：追加の支払いなし"),
+    "answer corrected": ("課金体系：追加料金なし", "課金体系：追加の支払いなし"),
     "heading renamed": ("## EKS", "## Amazon EKS"),
     "top heading renamed": ("# コンテナ", "# コンテナサービス"),
-    "entry reordered": ("- 料金：クラスターごとに時間課金\n", ""),
+    "entry reordered": ("- 課金体系：クラスターごとに時間課金\n", ""),
     "list reordered": ("・イメージ\n・CPU とメモリ\n", "・CPU とメモリ\n・イメージ\n"),
     "table row reordered": ("| EC2 | 利用者 | インスタンス |\n", ""),
     "column renamed": ("| 管理 |", "| サーバーの管理 |"),
     "row renamed": ("| Fargate |", "| AWS Fargate |"),
     "cell reworded": ("vCPU とメモリ |", "vCPU・メモリ |"),
-    "notation swapped": ("- 料金：追加料金なし", "- 料金\n追加料金なし"),
+    "notation swapped": ("- 課金体系：追加料金なし", "- 課金体系\n追加料金なし"),
     "notation swapped back": (
         "- タスク定義\nコンテナの設計図となる JSON ファイル。\n",
         "- タスク定義：コンテナの設計図となる JSON ファイル。\n",
@@ -77,7 +78,7 @@ EDITS = {
     "heading marker swapped": ("## ECS", "■ECS"),
 }
 MOVES = {
-    "entry reordered": ("## ECS\n", "- 料金：クラスターごとに時間課金\n## ECS\n"),
+    "entry reordered": ("## ECS\n", "- 課金体系：クラスターごとに時間課金\n## ECS\n"),
     "table row reordered": ("vCPU とメモリ |\n", "vCPU とメモリ |\n| EC2 | 利用者 | インスタンス |\n"),
 }
 
@@ -115,7 +116,7 @@ def test_renaming_a_file_keeps_every_note() -> None:
 
 def test_a_deleted_entry_is_retired_and_comes_back() -> None:
     first = build(NOTES)
-    without = NOTES.replace("- 料金：追加料金なし\n", "")
+    without = NOTES.replace("- 課金体系：追加料金なし\n", "")
     gone = build(without, after=first, now=NOW + 60)
     retired = [note for note in gone.deck.notes if note.retired]
     assert [note.tags for note in retired] == [(RETIRED_TAG,)]
@@ -154,7 +155,7 @@ def _front(note: Note) -> dict[str, str]:
 def test_the_same_term_under_two_headings_stays_apart() -> None:
     first = build(NOTES)
     eks, ecs = guid_of(first, "時間課金"), guid_of(first, "追加料金なし")
-    without = build(NOTES.replace("- 料金：クラスターごとに時間課金\n", ""), after=first)
+    without = build(NOTES.replace("- 課金体系：クラスターごとに時間課金\n", ""), after=first)
     assert eks not in guids(without)
     assert guid_of(without, "追加料金なし") == ecs
     renamed = build(NOTES.replace("## EKS", "## Kubernetes").replace("## ECS", "## 独自"), after=first)
@@ -162,9 +163,9 @@ def test_the_same_term_under_two_headings_stays_apart() -> None:
 
 
 def test_a_lookalike_does_not_take_the_reviews_of_a_deleted_sentence() -> None:
-    notes = "# 上限\n- 上限\nVPC の上限は **5つ** である。\nENI の上限は **15個** である。\n"
+    notes = "# 上限\n- 上限\nVPC の上限は ==5つ== である。\nENI の上限は ==15個== である。\n"
     first = build(notes)
-    after = build(notes.replace("ENI の上限は **15個**", "EIP の上限は **20個**"), after=first)
+    after = build(notes.replace("ENI の上限は ==15個==", "EIP の上限は ==20個=="), after=first)
     assert guids(first) - guids(after) == {guid_of(first, "15個")}
     assert guids(after) - guids(first) == {guid_of(after, "20個")}
 
@@ -189,8 +190,8 @@ def test_a_corrected_cloze_keeps_its_number() -> None:
 
 
 def test_list_items_keep_their_numbers() -> None:
-    first = build("# 章\n- 用語\n・赤\n・青\n・黄\n")
-    after = build("# 章\n- 用語\n・緑\n・黄\n・赤\n", after=first)
+    first = build("# 章\n- 色の種類\n・赤\n・青\n・黄\n")
+    after = build("# 章\n- 色の種類\n・緑\n・黄\n・赤\n", after=first)
     note = next(iter(live(after).values()))
     assert {text: number for number, _, text in note.slots} == {"赤": 1, "黄": 3, "緑": 4}
 
@@ -359,7 +360,7 @@ def test_a_note_that_two_branches_changed_keeps_the_numbers_of_both() -> None:
 
 def test_recovery_from_our_own_package_is_exact() -> None:
     first = build(NOTES)
-    without = NOTES.replace("- 料金：追加料金なし\n", "")
+    without = NOTES.replace("- 課金体系：追加料金なし\n", "")
     gone = build(without, after=first, now=NOW + 60)
     package = packed(gone.deck, "ja_JP")
     ledger, problems = recovered("x.apkg", stored(package), "テスト", {})
@@ -455,8 +456,8 @@ REWORDED = {
 def test_a_reworded_part_keeps_its_number(name: str) -> None:
     """Reviews belong to the number; it goes on with what was reworded, and never to another text."""
     before, after, numbers = REWORDED[name]
-    first = build(f"# 章\n- 語\n{before}\n")
-    second = build(f"# 章\n- 語\n{after}\n", after=first, now=NOW + 60)
+    first = build(f"# 章\n- 語【穴埋め】\n{before}\n")
+    second = build(f"# 章\n- 語【穴埋め】\n{after}\n", after=first, now=NOW + 60)
     (old,) = first.deck.notes
     (new,) = second.deck.notes
     assert new.guid == old.guid
@@ -467,7 +468,7 @@ SWAPPED = {
     "definitions": ("- 甲：左回り\n- 乙：右回り", "- 甲：右回り\n- 乙：左回り"),
     "gists": ("- 甲\n【左回り】\n- 乙\n【右回り】", "- 甲\n【右回り】\n- 乙\n【左回り】"),
     "answers": ("Q: 甲は？\nA: 左\n\nQ: 乙は？\nA: 右", "Q: 甲は？\nA: 右\n\nQ: 乙は？\nA: 左"),
-    "cells": ("|名|高さ|\n|-|-|\n|甲|10|\n|乙|30|", "|名|高さ|\n|-|-|\n|甲|30|\n|乙|10|"),
+    "cells": ("|名|高さ|\n|-|-|\n|甲|10尺|\n|乙|30尺|", "|名|高さ|\n|-|-|\n|甲|30尺|\n|乙|10尺|"),
 }
 
 
@@ -484,14 +485,19 @@ def test_an_answer_that_changes_hands_leaves_the_reviews_with_the_question(name:
 
 
 def test_a_renamed_term_keeps_its_reviews_when_its_old_name_is_given_to_another() -> None:
-    first = build("# 章\n- 料金：時間課金\n")
-    second = build("# 章\n- 時間単位の料金：時間課金\n- 料金：月額\n", after=first, now=NOW + 60)
+    first = build("# 章\n- 課金体系：時間課金\n")
+    second = build("# 章\n- 時間単位課金体系：時間課金\n- 課金体系：月額\n", after=first, now=NOW + 60)
     (old,) = first.deck.notes
     assert {note.fields[1]: note.guid == old.guid for note in second.deck.notes} == {"時間課金": True, "月額": False}
 
 
 FORMER_NAMES = {
-    "items": ("・サーバ\n・回路", "・サーバー\n・回路", "・サーバー\n・サーバ\n・回路", "132"),
+    "items": (
+        "【穴埋め】\n・サーバ\n・回路",
+        "【穴埋め】\n・サーバー\n・回路",
+        "【穴埋め】\n・サーバー\n・サーバ\n・回路",
+        "132",
+    ),
     "marks": (
         "==サーバ== と ==回路==。",
         "==サーバー== と ==回路==。",

@@ -173,7 +173,7 @@ def test_what_was_given_is_kept_and_the_newcomer_goes_elsewhere() -> None:
 def test_ids_that_were_moved_are_in_ledger_and_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deckbuilder.identity.ids._DAY", 1)
     monkeypatch.setattr("deckbuilder.identity.ids._STEP", 1)
-    many = "".join(f"- 語{at}：{at}番めに来る物の意味\n" for at in range(60))
+    many = "".join(f"- 語{at}：{at}番めに来る物\n" for at in range(60))
     first = build(many)
     moved = [record for record in first.ledger.records.values() if record.ids]
     assert moved
@@ -220,9 +220,9 @@ def test_reviews_of_a_number_that_two_branches_gave_land_on_neither_text(tmp_pat
 
 
 def test_a_rewording_on_each_branch_is_no_contradiction() -> None:
-    base = build("- 語\n上限は **5つ** である。\n")
+    base = build("- 語\n上限は ==5つ== である。\n")
     sides = [
-        build(f"- 語\n上限は **{count}** である。\n", after=base, now=NOW + at)
+        build(f"- 語\n上限は =={count}== である。\n", after=base, now=NOW + at)
         for at, count in ((60, "6つ"), (90, "7つ"))
     ]
     ledger, problems = parsed("x", merged(*sides).decode())

@@ -32,7 +32,7 @@ def test_a_trail_of_100000_levels_is_damage() -> None:
 
 def test_no_notes_come_near_the_deepest_trail() -> None:
     titles = "".join(f"{'#' * at} 章{at}\n" for at in range(1, 7)) + "■ 甲\n◆ 乙\n〇 丙\n- 丁\n● 戊\n"
-    items = "".join(f"{'  ' * at}- 項{at}：説明{at}\n" for at in range(200))
+    items = "".join(f"{'  ' * at}- 項{at}：{at}番めの物\n" for at in range(200))
     result = build(titles + items)
     assert 5 < max(len(record.trail) for record in result.ledger.records.values()) < 50
 

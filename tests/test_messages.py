@@ -204,7 +204,7 @@ def test_what_stops_the_build_comes_first_and_one_by_one() -> None:
 def test_marking_items_or_facets_is_the_way_out_of_a_long_list() -> None:
     items = [f"・{item}の実り\n" for item in "甲乙丙丁戊己庚辛壬"]
     marked = items[0].replace("甲", "==甲==")
-    facets = "【利点】\n" + "".join(items[:5]) + "【欠点】\n" + "".join(items[5:])
+    facets = "【種類】\n" + "".join(items[:5]) + "【手順】\n" + "".join(items[5:])
     assert codes(build("# 章\n- 丙：意味\n- 語\n" + "".join(items))) == ["N105"]
     for body in ("".join([marked, *items[1:]]), facets):
         result = build("# 章\n- 語\n" + body)

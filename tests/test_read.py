@@ -35,22 +35,22 @@ def test_one_line_says_which_cards_ask_and_show_it(project: Path) -> None:
 
 
 def test_a_file_elsewhere_is_read_by_itself(project: Path) -> None:
-    (project / "別.md").write_text("用語：意味\n\n# 章\n解説：甲\n", "utf-8")
+    (project / "別.md").write_text("気孔：葉の穴\n\n# 章\n解説：甲の下にある物\n", "utf-8")
     result = run("read", "別.md", cwd=project)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == (
         "別.md:1: term and definition (plain) by the rule: term and definition\n"
-        "  | 用語：意味\n"
-        "  of 用語\n"
-        "  asked by basic definition: 用語 → 意味\n"
+        "  | 気孔：葉の穴\n"
+        "  of 気孔\n"
+        "  asked by basic definition: 気孔 → 葉の穴\n"
         "別.md:3: heading (heading) by the rule: heading\n"
         "  | # 章\n"
         "  of 章\n"
-        "  asked by basic definition: 章 → 解説：甲\n"
+        "  asked by basic definition: 章 → 解説：甲の下にある物\n"
         "別.md:4: paragraph (explanation) by the rule: 解説 without answer > paragraph\n"
-        "  | 解説：甲\n"
+        "  | 解説：甲の下にある物\n"
         "  of 章\n"
-        "  asked by basic definition: 章 → 解説：甲\n"
+        "  asked by basic definition: 章 → 解説：甲の下にある物\n"
     )
     assert not (project / "output").exists()
 

@@ -46,7 +46,7 @@ def test_each_line_tells_by_which_notes_it_is_asked() -> None:
 
 def test_an_item_that_is_not_hidden_is_shown_and_not_asked() -> None:
     link = "[図](https://example.com/a)"
-    found = values(build(f"# 章\n- 手順\n・甲\n・{link}\n・乙\n"))
+    found = values(build(f"# 章\n- 三つの手順\n・甲\n・{link}\n・乙\n"))
     (note,) = found["notes"]
     assert (note["asked"], note["shown"]) == ([2, 3, 5], [4])
     assert found["coverage"]["a.md"]["shown"] == 1

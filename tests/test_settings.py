@@ -75,9 +75,9 @@ def test_the_example_can_be_used() -> None:
 @pytest.mark.parametrize(
     ("notes", "spoken"),
     [
-        ("- $ax^2+bx+c=0$ の解\n$x = \\frac{-b \\pm \\sqrt{b^2-4ac}}{2a}$\n", "数式 の解"),
+        ("- $ax^2+bx+c=0$ の解【基本】\n$x = \\frac{-b \\pm \\sqrt{b^2-4ac}}{2a}$\n", "数式 の解"),
         ("- **{変位|へんい}** $x$\n動いた長さ。\n", "へんい x"),
-        ("# 章\n\n力は **$F = ma$** 、仕事率は **$\\frac{W}{t}$** 、{質量|しつりょう}は $m$ である。\n", "力は F = ma 、仕事率は 数式 、しつりょうは m である。"),
+        ("# 章\n\n【穴埋め】\n力は **$F = ma$** 、仕事率は **$\\frac{W}{t}$** 、{質量|しつりょう}は $m$ である。\n", "力は F = ma 、仕事率は 数式 、しつりょうは m である。"),
     ],
 )  # fmt: skip
 def test_a_voice_reads_no_source_of_a_formula(notes: str, spoken: str) -> None:

@@ -35,12 +35,12 @@ def questions(rng: random.Random, name: str) -> str:
 
 
 def definitions(rng: random.Random, name: str) -> str:
-    return f"## {name}国\n- 首都\n{name}国の首都は{_name(rng)}市という{rng.choice(VALUES)}の町である。\n- 通貨\n{rng.choice(VALUES)}を使う。\n"
+    return f"## {name}国\n- 首都\n{name}国の首都は{_name(rng)}市という{rng.choice(VALUES)}で栄える町である。\n- 通貨\n{rng.choice(VALUES)}を使う。\n"
 
 
 def lists(rng: random.Random, name: str) -> str:
     items = "".join(f"・{text}\n" for text in rng.sample(VALUES, 3))
-    return f"## {name}国\n- 主な産物\n{items}"
+    return f"## {name}国\n- 三つの産物\n{items}"
 
 
 def sentences(rng: random.Random, name: str) -> str:

@@ -11,7 +11,9 @@ class Example(NamedTuple):
 
 
 EXAMPLES = {
-    "N101": Example("- 表示\n画面に書く。\n```python\nprint(1)", "- 表示\n画面に書く。\n```python\nprint(1)\n```"),
+    "N101": Example(
+        "- 表示\n画面に書くこと。\n```python\nprint(1)", "- 表示\n画面に書くこと。\n```python\nprint(1)\n```"
+    ),
     "N102": Example("Q: 日本の首都は？", "Q: 日本の首都は？\nA: 東京"),
     "N103": Example(
         "- 首都【穴うめ】\n日本の首都は **東京** である。", "- 首都【穴埋め】\n日本の首都は **東京** である。"

@@ -5,11 +5,15 @@ A gap is a name in a sentence that leaves only that name to fill it: そのレ�
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold
-from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.inline import map_slots, marks, plain
+
+GAP = "［…］"
+"""What stands for a hidden text."""
 
 LONGEST_GAP = 40
 """Columns of what is hidden, without what stands in parentheses."""
@@ -47,6 +51,12 @@ def asks(term: str, md: str, blanks: bool = False) -> bool:
         if not is_bold(md, start) or not is_emphasis(gap):
             return True
     return False
+
+
+@lru_cache(100)
+def gapped(md: str, own: int) -> str:
+    """Return a sentence with a gap for one of its slots, plain."""
+    return plain(map_slots(md, lambda slot, inner: GAP if slot == own else inner))
 
 
 def is_bold(md: str, start: int) -> bool:

@@ -29,6 +29,7 @@ from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
 from deckbuilder.cards.backs import _place, _size, around, beside, items_around, that_fit, without_last
 from deckbuilder.cards.gaps import asks
+from deckbuilder.cards.saying import asks_elsewhere
 from deckbuilder.cards.slots import _replaced, has_sure_gap, slotted
 from deckbuilder.cards.sureness import defines_first, doubted
 from deckbuilder.read.cells import Cell, table_cells
@@ -86,7 +87,8 @@ def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     """Return a draft with what all cards of its entry have in common."""
     names = {directive.name for directive in entry.directives}
     insists = draft.insists or draft.role == "choice" or bool(names & _INSISTING)
-    insists = insists or (draft.role == "question" and entry.asks)
+    if draft.role == "question" and entry.asks and draft.prompt:
+        insists = insists or not asks_elsewhere(plain(draft.prompt.md))
     return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 

@@ -155,6 +155,14 @@ def answers(question: str, text: str) -> bool:
     return not _ASKS_OTHERS.search(question)
 
 
+_ELSEWHERE = re.compile(r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$")
+
+
+def asks_elsewhere(question: str) -> bool:
+    """Tell whether a question is about a text that is not on the card, or is only a title in parentheses: （二分探索）."""
+    return bool(_ELSEWHERE.search(question))
+
+
 def bare_name(term: str) -> str:
     """Return a term without the number before it and what stands in parentheses."""
     return (

@@ -7,7 +7,6 @@ defines. A mark, a directive and `Q:` insist on the card, and nothing is doubted
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -16,10 +15,11 @@ from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Ve
 from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
-from deckbuilder.cards.gaps import Gap, is_loose, is_no_name, is_not_determined, is_piece_of_word
+from deckbuilder.cards.gaps import GAP, Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class, names_list
 from deckbuilder.cards.saying import (
     answers,
+    asks_elsewhere,
     breaks_off,
     is_about_notes,
     is_aside,
@@ -37,7 +37,8 @@ from deckbuilder.cards.saying import (
     tells_limit,
     translates,
 )
-from deckbuilder.read.inline import IMAGE, map_slots, plain, without_slots
+from deckbuilder.cards.weighing import cards_of, points
+from deckbuilder.read.inline import IMAGE, plain, without_slots
 
 MOST_UNLIKE = 6
 """Items of a list that are recalled from each other; words may be more."""
@@ -49,7 +50,6 @@ LONGEST_SURE = 100
 """Characters of a text that is a definition."""
 LONGEST_ANSWER = 150
 """Characters of a text that is still an answer, and no paragraph."""
-_GAP = "［…］"
 
 
 class Doubt(NamedTuple):
@@ -196,6 +196,10 @@ def _is_not_answered(entry: Entry, draft: Draft) -> bool:
     return isinstance(answer, Table)
 
 
+def _is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:
+    return draft.role == "question" and draft.prompt is not None and asks_elsewhere(plain(draft.prompt.md))
+
+
 def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
     """Tell whether a word stands below 【読み】 or 【対義語】."""
     return entry.shape == "facet" and is_noun_phrase(text)
@@ -246,7 +250,12 @@ def defines_first(entry: Entry, items: ItemList) -> bool:
 
 def _is_list_of_examples(_entry: Entry, draft: Draft) -> bool:
     lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
-    return draft.role == "list" and draft.kind == "cloze" and not lists_something(lead or draft.term)
+    name = lead or draft.term
+    return (
+        draft.role == "list"
+        and draft.kind == "cloze"
+        and (not lists_something(name) or is_of_notes(name.rstrip(":： ")))
+    )
 
 
 # --- numbers ---------------------------------------------------------------------------------------
@@ -260,15 +269,9 @@ def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
     assert isinstance(block, Paragraph)
     is_long = len(plain(without_slots(block.text.md))) > LONGEST_SURE
     for at, slot in enumerate(draft.slots):
-        before, _, after = _gapped(block.text.md, at).partition(_GAP)
+        before, _, after = gapped(block.text.md, at).partition(GAP)
         if not slot.bold and (is_long or not (tells_limit(before, after) or tells_event(before, after))):
             yield at
-
-
-@lru_cache(100)
-def _gapped(md: str, own: int) -> str:
-    """Return a sentence with a gap for one of its slots, plain."""
-    return plain(map_slots(md, lambda slot, inner: _GAP if slot == own else inner))
 
 
 # --- what is bold ----------------------------------------------------------------------------------
@@ -282,8 +285,8 @@ def _bold(doubts: Callable[[Gap], bool]) -> Callable[[Entry, Draft], Iterable[in
             if slot.bold:
                 (block,) = draft.body
                 assert isinstance(block, Paragraph)
-                before, _, after = _gapped(block.text.md, at).partition(_GAP)
-                if doubts(Gap(draft.term, before, slot.key, after.replace(_GAP, slot.key))):
+                before, _, after = gapped(block.text.md, at).partition(GAP)
+                if doubts(Gap(draft.term, before, slot.key, after.replace(GAP, slot.key))):
                     yield at
 
     return finds
@@ -322,6 +325,20 @@ def _is_drawn(_entry: Entry, draft: Draft) -> bool:
     return any(re.search("[│├└┌┐┘┤┬┴┼║╔╚]", text) for text in (asked, *_said(draft)))
 
 
+# --- what is weighed -------------------------------------------------------------------------------
+
+
+def _outweighed(kind: str, number: bool = False) -> Callable[[Entry, Draft], Iterable[int]]:
+    """Return a finder that doubts the cards of a kind that more speaks against than for."""
+
+    def finds(entry: Entry, draft: Draft) -> Iterator[int]:
+        for at, asked in enumerate(cards_of(entry, draft)):
+            if asked.kind == kind and asked.is_number is number and points(asked) < 0:
+                yield at
+
+    return finds
+
+
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", _all(_stands_in_frame)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", _all(_is_aside)),
@@ -333,10 +350,11 @@ DOUBTS = (
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", _define(lambda _, text: narrates(text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", _define(translates)),
     Doubt("question without answer", "N240", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", _all(_is_not_answered)),
+    Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n", "Q: 葉の裏にある穴は？\nA: 気孔\n", _all(_is_asked_elsewhere)),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),
-    Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
-    Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の作り\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),
-    Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "植物は最大8枚の葉を集める。\n", _incidental),
+    Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花の種類\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
+    Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の要素\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),
+    Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", _incidental),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", _cells(lambda cell: asks_for_no_fact(cell.row, cell.column))),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", _cells(lambda cell: is_no_fact(cell.row, cell.column, cell.answer))),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", _cells(lambda cell: is_too_much(cell.answer, cell.lines))),
@@ -346,5 +364,10 @@ DOUBTS = (
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", _bold(is_no_name)),
     Doubt("bold in passing", "N245", "この緑は**葉緑素**の色である。\n", "葉の緑は**葉緑素**の色である。\n", _bold(is_loose)),
     Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n", "葉には**気孔**という穴がある。\n", _bold(is_not_determined)),
+    Doubt("definition outweighed", "N240", "## 葉の利点\n- 光の利用：葉の向きで8割\n", "## 葉の作り\n- 気孔：葉の裏にある穴\n", _outweighed("definition")),
+    Doubt("list outweighed", "N241", "## 葉の世話\n- 光\n- 水\n- 土\n", "## 葉の三つの層\n- 表皮\n- 葉肉\n- 葉脈\n", _outweighed("list")),
+    Doubt("number outweighed", "N242", "- この木の枝は最大2枚の葉を持つ。\n", "## 葉\n光を受ける器官である。\n\n桜の細い枝は最大8枚の葉を持つ。\n", _outweighed("sentence", number=True)),
+    Doubt("bold outweighed", "N245", "植物は葉にある**ストマ**（stoma）で水を出す。\n", "葉の裏には**気孔**という穴がある。\n", _outweighed("sentence")),
+    Doubt("cell outweighed", "N246", "| 木 | 花の内容 |\n|---|---|\n| ① 桜 | 5枚など |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n", _outweighed("cell")),
 )  # fmt: skip
 """In the order in which they are told."""

@@ -28,7 +28,7 @@ TOKEN = re.compile(
     r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\]"
 )
 _BLANK = re.compile(r"【(?P<blank>[^【】]+)】")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|<(https?://[^<>\s]+)>")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
 URL = re.compile(r"https?://[!-;=?-~]+")
 IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(")
 """The start of a picture."""

@@ -114,14 +114,14 @@ def _untagged(text: str) -> str:
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"
-_GOES_ON = r"(?:[でをがはにのとも](?=[、ァ-ヶー一-龠A-Za-z0-9])|など)"
+_GOES_ON = r"(?:[でをがはにのとも](?=[ 　、ァ-ヶー一-龠A-Za-z0-9])|など)"
 """`fork` で始まる: what begins with a particle is no meaning of a word."""
 _PAIRS = (
     re.compile(r"(?P<term>[^-–]+?)[ 　]+[-–][ 　]+(?P<text>[^-–]+)$"),
     re.compile(r"(?P<term>[^=＝]+?)[ 　]*(?:[=＝]|(?<=[ 　])=(?=[ 　]))[ 　]*(?P<text>[^=＝]+)$"),
     re.compile(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
     re.compile(
-        rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>(?!{_GOES_ON})[〜～]?[0-9０-９,]*[{_JAPANESE}「（].*)$"
+        rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>(?!{_GOES_ON})[〜～]?[0-9０-９,]*[{_JAPANESE}「（](?!.*[{_JAPANESE}] ?[A-Za-z]{{2}}).*)$"
     ),
 )
 """Separators that make a pair of a line only where all its neighbours have the same: word = 語, apple りんご."""

@@ -225,7 +225,7 @@ def test_formulas_are_set(browser: WebDriver, tmp_path: Path) -> None:
     opened(
         browser,
         tmp_path,
-        "# 章\n- 語\n`\\(z\\)` と $x<1$ と $\\nosuch{y}$ である。\n\n$$\n\\frac{a}{b}\n$$\n- 式のない語\n説明。\n",
+        "# 章\n- 語\n`\\(z\\)` と $x<1$ と $\\nosuch{y}$ と書く物である。\n\n$$\n\\frac{a}{b}\n$$\n- 式のない語\n説明する語。\n",
     )
     browser.find_element(By.ID, "flip").click()
     script = f"{IN_FACE}.map((e) => [e.className, e.querySelector('math')?.textContent ?? null])"
@@ -338,7 +338,7 @@ def test_both_sides_compare_while_typing(chrome: WebDriver, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("can_speak", [True, False])
 def test_speech_has_its_button(chrome: WebDriver, tmp_path: Path, can_speak: bool) -> None:
-    opened(chrome, tmp_path, "# 章\n- 用語\n説明。\n", b"tts = true\n")
+    opened(chrome, tmp_path, "# 章\n- 道具\n作業に使う物である。\n", b"tts = true\n")
     chrome.execute_script(
         """window.said = [];
            const voice = { cancel() {}, speak: (one) => said.push([one.lang, one.text]) };
@@ -350,7 +350,7 @@ def test_speech_has_its_button(chrome: WebDriver, tmp_path: Path, can_speak: boo
     assert button.is_enabled() == can_speak
     assert "Anki reads this aloud" in button.get_attribute("title")
     button.click()
-    assert chrome.execute_script("return said") == ([["ja-JP", "用語"]] if can_speak else [])
+    assert chrome.execute_script("return said") == ([["ja-JP", "道具"]] if can_speak else [])
     assert not Axe().run(chrome)["violations"]
 
 
@@ -471,9 +471,9 @@ def test_watch_that_begins_with_errors_shows_them_until_they_are_gone(
     wait = WebDriverWait(chrome, 15)
     wait.until(lambda driver: "a.md:3" in driver.find_element(By.ID, "errors").text)
     assert not Axe().run(chrome)["violations"]
-    notes.write_text("# 章\n- 用語\n説明。\n", "utf-8")
+    notes.write_text("# 章\n- 道具\n作業に使う物である。\n", "utf-8")
     wait.until(lambda driver: driver.find_elements(By.ID, "front"))
-    assert "用語" in text_of(chrome, "front")
+    assert "道具" in text_of(chrome, "front")
 
 
 def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callable[[], Watch]) -> None:
@@ -498,7 +498,7 @@ def test_watch_names_the_cards_that_a_save_changed(project: Path, watch: Callabl
 
 
 def test_watch_sees_a_media_folder_that_comes_later(project: Path, watch: Callable[[], Watch]) -> None:
-    (project / "notes" / "a.md").write_text("# 章\n- 用語\n説明。\n![図](zu.svg)\n", "utf-8")
+    (project / "notes" / "a.md").write_text("# 章\n- 道具\n作業に使う物である。\n![図](zu.svg)\n", "utf-8")
     running = watch()
     running.says("N401")
     (project / "media").mkdir()

@@ -189,7 +189,7 @@ MESSAGES: dict[str, Message] = {
         219,
         Words("what may change has no date: {prompt}", "変わりうることなのに、いつのことか書かれていません：{prompt}"),
         Words("say as of when, （2026年11月時点）", "（2026年11月時点）のように時点を書いてください"),
-        verbatim("現在の上限は **5つ** である。"),
+        verbatim("現在の上限は ==5つ== である。"),
     ),
     **quality(
         220,

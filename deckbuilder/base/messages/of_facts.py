@@ -156,7 +156,7 @@ MESSAGES: dict[str, Message] = {
         "error",
         Words("only “{answer}” is hidden", "「{answer}」しか隠していません"),
         Words("mark a word that means something", "意味のある語に印をつけてください"),
-        verbatim("東京**は**首都である。"),
+        verbatim("東京==は==首都である。"),
     ),
     "N282": Message(
         "error",

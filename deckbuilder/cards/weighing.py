@@ -1,0 +1,319 @@
+"""What speaks for and against a card whose reading is not certain: named signs, each with its points.
+
+A table of doubts can only say no. Most cards of other people's notes that nobody wants to study break no rule; they
+only have little that speaks for them. So signs are weighed: where those against outweigh those for, the card is only
+offered. The points are fitted to the verdicts of readers on 1,450 cards of the notes of 199 authors, and rounded.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from deckbuilder.base.blocks import Entry, ItemList, Paragraph
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.printed import width
+from deckbuilder.base.text import fold
+from deckbuilder.cards.gaps import GAP, gapped
+from deckbuilder.cards.listing import is_expansion
+from deckbuilder.cards.saying import tells_event, tells_limit
+from deckbuilder.read.inline import IMAGE, TOKEN, plain, without_slots
+from deckbuilder.read.words import naming
+
+
+class Asked(NamedTuple):
+    """One card as it is weighed, plain."""
+
+    kind: str
+    """What it is made from: definition, cell, sentence or list."""
+    shape: str
+    name: str
+    """What it asks by: a term, the name of a row, the lead of a list."""
+    column: str
+    answer: str
+    """Empty where it is only a formula, a picture or a sound."""
+    sentence: str
+    """With its gap; empty where nothing is hidden in a sentence."""
+    above: tuple[str, ...]
+    """The titles above, outermost first."""
+    items: tuple[str, ...] = ()
+    has_lead: bool = False
+    is_ordered: bool = False
+    is_number: bool = False
+    """A number is hidden that nobody marked."""
+
+    @property
+    def bare(self) -> str:
+        """What it asks by, without what stands in parentheses and とは."""
+        return _BESIDE.sub("", self.name).strip().removesuffix("とは")
+
+    @property
+    def said(self) -> str:
+        """The answer, without what stands in parentheses and the end of a sentence."""
+        return _BESIDE.sub("", self.answer.rstrip("。．")).strip()
+
+
+class Sign(NamedTuple):
+    """One row: what speaks for a card, or with negative points against it, with an example."""
+
+    name: str
+    example: str
+    points: int
+    tells: Callable[[Asked], bool]
+
+
+def points(asked: Asked) -> int:
+    """Return what speaks for a card less what speaks against it."""
+    start, signs = SIGNS[asked.kind]
+    return start + sum(sign.points for sign in signs if sign.tells(asked))
+
+
+def cards_of(entry: Entry, draft: Draft) -> Iterator[Asked]:
+    """Yield the cards of a draft as they are weighed, in the order of their ordinals; none where nothing is weighed."""
+    kind = _KINDS.get(draft.role)
+    above = draft.trail
+    if kind is None or draft.kind not in ("basic", "cloze"):
+        return
+    (block, *_) = draft.body
+    if draft.kind == "basic":
+        if (
+            kind in ("definition", "cell")
+            and draft.prompt
+            and isinstance(block, Paragraph)
+            and _is_in_words(draft, block)
+        ):
+            row, _, column = draft.prompt.md.rpartition(" ─ ") if kind == "cell" else (draft.prompt.md, "", "")
+            yield Asked(kind, entry.shape, plain(row or column), plain(column), _worded(block.text.md), "", above)
+    elif kind == "list":
+        lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
+        items = next(block for block in draft.body if isinstance(block, ItemList))
+        texts = tuple(plain(without_slots(item.text.md)) for item in items.items)
+        for slot in draft.slots:
+            yield Asked(
+                kind, entry.shape, lead or draft.term, "", slot.key, "", above, texts, bool(lead), items.ordered
+            )
+    elif kind == "sentence" and isinstance(block, Paragraph):
+        for at, slot in enumerate(draft.slots):
+            said = gapped(block.text.md, at)
+            yield Asked(kind, entry.shape, draft.term, "", slot.key, said, above, is_number=not slot.bold)
+
+
+def _is_in_words(draft: Draft, answer: Paragraph) -> bool:
+    """Tell whether a basic card is no question of its own, and its answer no picture or sound."""
+    is_question = draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
+    return not is_question and not IMAGE.match(answer.text.md)
+
+
+def _worded(md: str) -> str:
+    """Return an answer, plain; empty where it is only a formula."""
+    token = TOKEN.fullmatch(md)
+    return "" if token and (token["display"] or token["math"]) else plain(md)
+
+
+_KINDS = {
+    "definition": "definition",
+    "cell": "cell",
+    "sentence": "sentence",
+    "caution": "sentence",
+    "label": "sentence",
+    "list": "list",
+}
+_BESIDE = re.compile(r"[(（][^()（）]*[)）]")
+
+
+SHORT = 12
+"""Columns of an answer that is a name itself."""
+
+
+# --- what is looked for -------------------------------------------------------------------------
+
+
+def _in(field: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in a field of a card."""
+    search = re.compile(pattern, flags).search
+    return lambda asked: bool(search(getattr(asked, field)))
+
+
+def _above(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in any of the titles above a card."""
+    search = re.compile(pattern).search
+    return lambda asked: any(map(search, asked.above))
+
+
+def _just_above(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in the title next above a card."""
+    search = re.compile(pattern).search
+    return lambda asked: bool(asked.above and search(asked.above[-1]))
+
+
+def _letters(text: str) -> set[str]:
+    """Return what of a text carries its meaning: its kanji and its Latin words."""
+    return set(re.findall("[一-龠]|[a-z]+", fold(text)))
+
+
+def _says_name(asked: Asked) -> bool:
+    """Tell whether every letter of the name stands in the answer: 独立性, 独立して動く."""
+    letters = _letters(re.sub("[性化法的]", "", asked.name))
+    return bool(letters) and letters <= _letters(asked.answer) and not _says_kind(asked)
+
+
+_says_kind = _in(
+    "said",
+    "(?:こと|もの|物|方法|方式|手法|技法|手順|手続き|仕組み|しくみ|役目|働き|機能|技術|概念|考え方|サービス|システム|状態|構造|プロトコル|言語|規格|規約|総称|略称?"
+    "|ツール|関数|装置|制度|処理|単位|値|集合|領域|形式|行為|権利|組織|機関|器官|生物|人|場所|物質|現象|性質|指標|割合|部分|型|モデル|フレームワーク"
+    "|ソフトウェア|プログラム|ファイル|演算子?|属性|期間|契約|攻撃|理論|法則|一種|一つ)(?:である|です|だ|のこと|を指す|をいう|という)?$",
+)
+_has_clause = _in("said", "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$")
+
+
+def _is_foreign(asked: Asked) -> bool:
+    """Tell whether the answer is in Latin letters, and is not what the letters of the name stand for."""
+    return bool(re.fullmatch("(?=.*[A-Za-z])[!-~ ]+", asked.answer)) and not is_expansion(asked.name, asked.answer)
+
+
+_is_latin = _in("bare", r"^[!-~ァ-ヶー・ ]+$")
+_LABELS = frozenset(
+    fold(word)
+    for word in (
+        "要約 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
+        "デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに good bad by misc general model before after"
+    ).split()
+)
+
+
+def _is_label(asked: Asked) -> bool:
+    """Tell whether the name is one that anything may have: 概要, 注意点, 主な用途, 使用例, 記録日; a facet is of its term."""
+    if asked.shape == "facet":
+        return False
+    bare = asked.bare.removeprefix("主な")
+    return (
+        naming(bare) != "term"
+        or fold(bare) in _LABELS
+        or bool(
+            re.search(
+                "(?:[用体行事実]例|[意善題違利欠要]点|(?:既定|規定|初期)値|[録成新売]日|(?<![ァ-ヶー])ポイント)$", bare
+            )
+        )
+    )
+
+
+_EXERCISE = (
+    "質問|正解|選択肢|解答|例題|設問|問題$|問題?[ 　#＃]?[0-9０-９]|演習|具体例|実装|例$|コード|(?<![ァ-ヶー])ログ|記録|日[記誌報]|[0-9０-９]日|プリント|読解|範囲|予定"
+    "|Example|Note"
+)
+_ASPECT = (
+    "(?:メリット|デメリット|利点|欠点|長所|短所|特徴|特長|役割|用途|注意点|[良悪]い点|改善点?|(?<![ァ-ヶー])ポイント|理由|課題|問題点?|効果|目的|できること"
+    "|対策|原則|活用|応用|ユースケース|例|場面|機能)(?:[（(].*)?$"
+)
+_ACT = "(?:確認|設定|作成|対応|管理|実行|実装|追加|削除|変更|利用|使用|検討|導入|準備|計算|処理|表示|取得|更新|登録|選択|入力|出力|起動|操作|評価|比較|解決|検証|調査|指定|判断|開発|運用|構築|活用|整理|向上|短縮|改善|実現|分離|方法|流れ|する)$"
+
+
+_PARTICLE = "を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)"
+"""Behind a word: the letters of でんぷん and にがり are none."""
+_OF_KINDS = "(?:種類|分類|区分|手順|流れ|ステップ|プロセス|フロー|サイクル|工程|段階|フェーズ|層|要素|原則|構成|構造|つくり|部分|成分)$"
+_DIGITS = str.maketrans("一二三四五六七八九両０１２３４５６７８９", "12345678920123456789")
+
+
+def _is_loose_number(asked: Asked) -> bool:
+    """Tell whether a number is marked that is neither a limit nor the year of an event."""
+    before, _, after = asked.sentence.partition(GAP)
+    is_marked = not asked.is_number and bool(re.match("[0-9０-９]", asked.answer))
+    return is_marked and not (tells_limit(before, after) or tells_event(before, after))
+
+
+def _is_counted(asked: Asked) -> bool:
+    """Tell whether the name says how many items there are: 葉の三つの層, 春の七草."""
+    return str(len(asked.items)) in re.findall("[0-9]+", asked.name.translate(_DIGITS))
+
+
+def _ends_alike(asked: Asked) -> bool:
+    """Tell whether all items end in the same letter: 導入期, 成長期."""
+    last = {item[-1:] for item in asked.items}
+    return len(last) == 1 and bool(re.match("[一-龠ァ-ヶ]", last.pop()))
+
+
+def _any_item(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in any item of a list."""
+    search = re.compile(pattern).search
+    return lambda asked: any(map(search, asked.items))
+
+
+# --- the signs ----------------------------------------------------------------------------------
+
+_DEFINITION = (
+    Sign("kind of thing", "光合成：光で養分を作る仕組み", 3, _says_kind),
+    Sign("noun with a clause", "気孔：葉の裏にある穴", 2, lambda asked: _has_clause(asked) and not _says_kind(asked)),
+    Sign("name in Latin letters or katakana", "クチクラ：葉の表の膜", 2, lambda asked: _is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
+    Sign("name with its Latin form", "気孔（stoma）：葉の穴", 1, _in("name", "[(（][A-Za-z]")),
+    Sign("heading", "## 気孔\n葉の裏の穴である。", -2, lambda asked: asked.shape == "heading"),
+    Sign("label", "主な用途：葉の裏の穴", -3, _is_label),
+    Sign("particle in the name", "葉への道：水の通る管", -3, lambda asked: bool(re.search(f"{_PARTICLE}|→|->", asked.bare.replace("はじめ", "")))),
+    Sign("answer in Latin letters", "気孔：stoma", -3, _is_foreign),
+    Sign("exercise or log above", "## 観察の記録\n気孔：葉の裏の穴", -3, _above(_EXERCISE)),
+    Sign("digit in the answer", "気孔：1平方ミリに100個の穴", -2, _in("answer", "[0-9０-９]")),
+    Sign("aspect above", "## 緑の葉の利点\n気孔：葉の裏の穴", -2, _just_above(_ASPECT)),
+    Sign("sign before the name", "~ 気孔：葉の裏の穴", -1, _in("name", r"^[→⇒>~=+*|{}<#–—-]")),
+    Sign("symbol", "x1：葉の裏の穴", -2, _in("bare", r"^(?:[a-z]{1,2}[0-9]?$|[A-Z]$|\\\(|\$)")),
+    Sign("politeness", "気孔：葉の裏の穴です", -1, _in("answer", "です|ます|ません|ください")),
+    Sign("name again", "気孔：気孔は葉の裏の穴", -1, lambda asked: bool(re.match(f"{re.escape(fold(asked.bare))}[はがの]", fold(asked.answer)))),
+    Sign("nothing but the name", "独立性：独立して動く力", -1, _says_name),
+    Sign("long answer", "気孔：葉の裏に多い穴の名で、昼は光を受けて開き、夜は閉じて水の出を抑え、根から上がる水の量も決める穴", -1, lambda asked: width(asked.answer) > 80),
+    Sign("の in the name", "葉の穴：開いて息をする所", -1, lambda asked: "の" in asked.bare and width(asked.answer) > SHORT),
+    Sign("digit in the name", "気孔2号：葉の裏の穴", -1, _in("name", "[0-9０-９]")),
+    Sign("clause above", "## 葉を見る\n気孔：葉の裏の穴", -1, _just_above("[をがは]|[うくすつむるた]$")),
+    Sign("act", "標本整理：春の仕事", -1, _in("bare", _ACT)),
+    Sign("many things", "葉身：表皮、葉肉、葉脈、気孔", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 2),
+)  # fmt: skip
+_CELL = (
+    Sign("meaning asked", "| 木 | 花の意味 |\n|---|---|\n| 桜 | 心の美しさ |", 2, _in("column", "意味|定義|役割")),
+    Sign("name in Latin letters or katakana", "| 木 | 花 |\n|---|---|\n| ミモザ | 黄色い花 |", 1, _is_latin),
+    Sign("what it does", "| 木 | 花 |\n|---|---|\n| 桜 | 春に咲く |", 1, _in("said", "[うくすつむる]$")),
+    Sign("の in the name", "| 木 | 花 |\n|---|---|\n| 山の桜 | 淡紅色 |", -1, _in("bare", "の")),
+    Sign("number of a row", "| 木 | 花 |\n|---|---|\n| ① 桜 | 淡紅色 |", -3, _in("name", r"[①-⑳]|^\d+(?:[.) ]|$)")),
+    Sign("act", "| 木 | 花 |\n|---|---|\n| 枝整理 | 淡紅色 |", -2, _in("bare", f"{_ACT}|(?:化|分散|統一)$")),
+    Sign("exercise or log above", "## 観察の記録\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _above(_EXERCISE)),
+    Sign("picture sign above", "## 🌱 木\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _just_above("[\U0001f300-\U0001faff\u2600-\u27bf]")),
+    Sign("aspect above", "## 木の利点\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _just_above(_ASPECT)),
+    Sign("examples", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色など |", -2, _in("answer", "など|等|例[:：]|場合|可能性|よく")),
+    Sign("column of examples", "| 木 | 花の例 |\n|---|---|\n| 桜 | 淡紅色 |", -3, _in("column", "例$|事例|サンプル")),
+    Sign("label", "| 木 | 花 |\n|---|---|\n| 基本 | 淡紅色 |", -2, lambda asked: naming(asked.name) != "term" or fold(asked.name) in _LABELS),
+    Sign("column of settings", "| 木 | 最大値 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _in("column", "^(?:型|幅|最[大小]値|単位|スケール)$")),
+    Sign("column of anything", "| 木 | 説明 |\n|---|---|\n| 桜 | 淡紅色 |", -1, _in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント)$")),
+    Sign("answer in Latin letters", "| 木 | 花 |\n|---|---|\n| 桜 | rosa |", -2, _is_foreign),
+    Sign("digit in the answer", "| 木 | 花 |\n|---|---|\n| 桜 | 5枚 |", -1, _in("answer", "[0-9０-９]")),
+    Sign("only a number", "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |", -1, _in("answer", r"^[0-9０-９.]+$")),
+    Sign("many things", "| 木 | 花 |\n|---|---|\n| 桜 | 赤、白、青 |", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 1),
+    Sign("long answer", "| 木 | 花 |\n|---|---|\n| 桜 | 春の初めに葉よりも先に枝を覆い、風に散るまでの十日ほどを人が待つ淡い紅色の花で、夜も白く見える花 |", -1, lambda asked: width(asked.answer) > 80),
+    Sign("nothing but the name", "| 木 | 花 |\n|---|---|\n| 紅色性 | 紅色の花 |", -2, _says_name),
+)  # fmt: skip
+_SENTENCE = (
+    Sign("word in kanji", "植物の葉の裏には==気孔==がある。", 1, _in("answer", "^[一-龠]+$")),
+    Sign("one or two", "葉の枚数は最大2枚である。", -2, lambda asked: asked.is_number and bool(re.fullmatch("[12１２](?:つ|個|枚|本|種|人|回|行|台|度)?", asked.answer))),
+    Sign("marked number", "桜の花の花びらは**5枚**である。", -1, _is_loose_number),
+    Sign("long sentence", "植物の葉の裏に多い穴は昼に光を受けて開き、夜には閉じて水の出を抑え、根から上がる水の量も決めていて、乾いた日には昼でも閉じるので、この働きをする穴を==ストマ==と呼ぶ。", -2, lambda asked: len(asked.sentence) > 80),
+    Sign("short sentence", "==ストマ==の葉。", -2, lambda asked: len(asked.sentence) < 10),
+    Sign("arrow or equals sign", "植物の葉の裏にある穴 → ==ストマ==", -2, _in("sentence", "[→⇒=＝✓\\\\]")),
+    Sign("points elsewhere", "この水は植物の葉の==ストマ==から出る。", -2, _in("sentence", "^.{0,6}(?:この|これ|その|それ|こんど|下記|以下|ここで|実は|また|さらに|結果として|何故なら|もう一つ)")),
+    Sign("gloss behind the gap", "植物は葉の==ストマ==（stoma）で息をする。", -2, _in("sentence", f"{GAP}[^、。]{{0,3}}[(（](?!{GAP})")),
+    Sign("の in the gap", "植物の葉には==裏のストマ==がある。", -1, _in("answer", "の")),
+    Sign("said by the name", "## 気孔\n植物の葉の裏で==気孔==が開く。", -1, lambda asked: bool(_letters(asked.answer)) and _letters(asked.answer) <= _letters(asked.name)),
+)  # fmt: skip
+_LIST = (
+    Sign("counted", "## 三つの層\n- 表皮\n- 葉肉\n- 葉脈", 4, _is_counted),
+    Sign("items that end alike", "## 葉\n- 表皮層\n- 葉肉層", 1, _ends_alike),
+    Sign("kinds or steps", "## 葉の種類\n- 針葉\n- 広葉樹", 2, _in("name", _OF_KINDS)),
+    Sign("lead", "## 葉\n葉を作るのは次のものである。\n- 表皮\n- 葉肉", 2, lambda asked: asked.has_lead),
+    Sign("order", "## 葉\n1. 表皮\n2. 葉肉", 1, lambda asked: asked.is_ordered),
+    Sign("digit in an item", "## 葉\n- 表皮2枚\n- 葉肉", -3, _any_item("[0-9０-９]")),
+    Sign("exercise or log above", "## 観察の記録\n- 表皮\n- 葉肉", -2, lambda asked: any(re.search(f"{_EXERCISE}|ポイント|文法|戦略", name) for name in (*asked.above, asked.name))),
+    Sign("particle in an item", "## 葉\n- 水が出る穴\n- 葉肉", -2, lambda asked: not asked.is_ordered and _any_item("を|(?<=[^ぁ-ん])[がは](?=.)")(asked)),
+    Sign("の in an item", "## 葉\n- 葉の穴\n- 葉肉", -1, lambda asked: _any_item("の")(asked) and len({item[-2:] for item in asked.items}) > 1),
+    Sign("act among items", "## 葉\n- 標本整理\n- 葉肉", -2, lambda asked: not asked.is_ordered and _any_item(_ACT)(asked)),
+    Sign("aspect", "## 葉の利点\n- 表皮\n- 葉肉", -2, _in("name", _ASPECT)),
+)  # fmt: skip
+SIGNS: dict[str, tuple[int, tuple[Sign, ...]]] = {
+    "definition": (0, _DEFINITION),
+    "cell": (2, _CELL),
+    "sentence": (1, _SENTENCE),
+    "list": (-2, _LIST),
+}
+"""By what a card is made from: the points that it starts with, and the signs that are weighed."""

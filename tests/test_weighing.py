@@ -1,0 +1,56 @@
+"""The signs that are weighed: each tells its own example, and says nothing of notes that are neutral."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from deckbuilder.base.model import FileSettings, Source
+from deckbuilder.cards.rules import drafts
+from deckbuilder.cards.weighing import SIGNS, Asked, Sign, cards_of, points
+from deckbuilder.read.outline import outline
+
+NEUTRAL = {
+    "definition": "気孔：葉の裏の穴",
+    "cell": "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |",
+    "sentence": "植物の葉の裏には==ストマ==という穴がある。",
+    "list": "## 葉\n- 表皮\n- 葉肉",
+}
+ROWS = [(kind, sign) for kind, (_, signs) in SIGNS.items() for sign in signs]
+
+
+@pytest.mark.parametrize(("kind", "sign"), ROWS, ids=[f"{kind}: {sign.name}" for kind, sign in ROWS])
+def test_a_sign_tells_its_example_and_no_neutral_notes(kind: str, sign: Sign) -> None:
+    assert any(sign.tells(asked) for asked in _asked(kind, sign.example))
+    assert not any(sign.tells(asked) for asked in _asked(kind, NEUTRAL[kind]))
+
+
+@pytest.mark.parametrize("kind", SIGNS)
+def test_neutral_notes_have_the_points_that_their_kind_starts_with(kind: str) -> None:
+    assert {points(asked) for asked in _asked(kind, NEUTRAL[kind])} == {SIGNS[kind][0]}
+
+
+def _asked(kind: str, notes: str) -> Iterator[Asked]:
+    """Yield what is weighed of a kind in a piece of notes."""
+    for entry in outline(Source("a.md", f"# 植物\n\n{notes}\n", FileSettings())).entries:
+        for draft in drafts(entry, "", numbers=True, reverse=False)[0]:
+            yield from (asked for asked in cards_of(entry, draft) if asked.kind == kind)
+
+
+CLOSE = {
+    ("definition", "exercise or log above"): "## プログラムとカタログ\n気孔：葉の裏の穴",
+    ("definition", "label"): "沸点：液の沸く温度\n\n条例：町の決まり\n\n祝日：休みの日",
+    ("definition", "particle in the name"): "でんぷん：葉の粉\n\nにがり：塩の残り",
+    ("definition", "answer in Latin letters"): "桜：5\n\n梅\n![](ume.mp3)",
+    ("definition", "nothing but the name"): "LAN：neural という語の中の文字",
+    ("cell", "answer in Latin letters"): "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |",
+    ("list", "particle in an item"): "## 花\n- がく\n- はなびら",
+}
+"""What only has the letters of what a sign tells."""
+
+
+@pytest.mark.parametrize(("kind", "name"), CLOSE)
+def test_a_sign_does_not_tell_what_only_has_its_letters(kind: str, name: str) -> None:
+    (sign,) = (sign for sign in SIGNS[kind][1] if sign.name == name)
+    asked = list(_asked(kind, CLOSE[kind, name]))
+    assert asked
+    assert not any(map(sign.tells, asked))
