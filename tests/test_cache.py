@@ -133,6 +133,16 @@ def test_damaged_and_foreign_pieces_are_ignored(project: Path) -> None:
     assert build(project, "output") == clean(project, first["ledger"])
 
 
+def test_folders_in_the_place_of_pieces_stop_no_build(project: Path) -> None:
+    first = build(project, "output")
+    for path in sorted((project / "output" / ".cache").iterdir()):
+        path.unlink()
+        path.mkdir()
+    path = next((project / "notes").glob("*.md"))
+    path.write_text(path.read_text("utf-8") + "\n- 末尾：最後の説明。\n", "utf-8")
+    assert build(project, "output") == clean(project, first["ledger"])
+
+
 def test_pieces_that_came_from_elsewhere_are_ignored(project: Path) -> None:
     """A folder from others may bring pieces along that fit its notes and hold other cards."""
     build(project, "output")

@@ -93,12 +93,18 @@ class Cache:
                 if not (piece := _PIECE.fullmatch(path.name)):
                     continue
                 if path.name.startswith(".") or (piece["kind"] in _KINDS_OF_PARTS and piece["key"] not in known):
-                    path.unlink(missing_ok=True)
+                    _let_go(path)
                 elif piece["kind"] not in _KINDS_OF_PARTS:
                     others.append(path)
             others.sort(key=lambda path: path.lstat().st_mtime, reverse=True)
             for path in others[_MOST:]:
-                path.unlink(missing_ok=True)
+                _let_go(path)
+
+
+def _let_go(path: Path) -> None:
+    """Remove a piece; one that cannot be removed does no harm."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def piece_of(kind: str, key: bytes) -> str:
