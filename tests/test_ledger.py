@@ -122,6 +122,17 @@ def test_a_deck_that_is_renamed_keeps_its_salt() -> None:
     }
 
 
+@pytest.mark.parametrize("number", [0, 500, 1_000])
+def test_a_cloze_number_that_anki_has_no_card_for_is_given_to_no_text(number: int) -> None:
+    text = "# 章\n- 用語\n説明は **印** を持つ。\n"
+    damaged = as_bytes(build(text).ledger).replace(b"{{c1::", b"{{c%d::" % number)
+    for changed in (text, text.replace("**印**", "**印章**")):
+        after = rebuilt((("a.md", changed.encode()),), ledger=damaged, now=NOW + 60)
+        assert parsed("ledger.json", as_bytes(after.ledger).decode()) == (after.ledger, [])
+        (note,) = (note for note in after.deck.notes if not note.retired)
+        assert len(note.cards) == 1
+
+
 # --- ids ----------------------------------------------------------------------------------------
 
 FRUIT = "".join(f"- 果物{at}\n果物{at}は **色{at}** と **味{at}** を持つ。\n" for at in range(6))

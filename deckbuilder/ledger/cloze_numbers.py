@@ -133,7 +133,8 @@ def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> N
 
 def _by_order(old: str, new: str) -> dict[int, int]:
     """Return slot -> number where each stands in one place only, and the same one."""
-    pairs = {(slot, number) for (slot, _), (number, _) in zip(clozes(new), clozes(old), strict=False)}
+    both = zip(clozes(new), clozes(old), strict=False)
+    pairs = {(slot, number) for (slot, _), (number, _) in both if 0 < number <= LAST_CLOZE}
     slots, found = Counter(slot for slot, _ in pairs), Counter(number for _, number in pairs)
     return {slot: number for slot, number in pairs if slots[slot] == found[number] == 1}
 
@@ -221,8 +222,12 @@ def _bare(text: str) -> str:
 
 
 def live_slots(old: Record) -> list[tuple[int, str]]:
-    """Return (number, hidden text) of the clozes in a record's text, in order, each number once."""
+    """Return (number, hidden text) of the clozes in a record's text, in order, each number once.
+
+    One that Anki makes no card of, after a merge of many or by hand, is not live.
+    """
     found: dict[int, str] = {}
     for number, text in clozes(old.answer):
-        found.setdefault(number, html_plain(text))
+        if 0 < number <= LAST_CLOZE:
+            found.setdefault(number, html_plain(text))
     return list(found.items())
