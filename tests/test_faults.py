@@ -15,8 +15,8 @@ from tests import calls
 from tests.engine import Engine
 
 ROOT = Path(__file__).parent.parent
-FIRST = "# 章\n- 甲\n【甲の要点だ】\n甲は **核** を持つ。\n- 乙\n乙の説明の文。\n"
-SECOND = FIRST.replace("乙の説明の文。", "乙の説明の文である。") + "- 丙\n丙は **殻** を持つ。\n"
+FIRST = "# 章\n- 甲\n【甲の要点だ】\n甲は **核** を持つ。\n- 乙\n乙は核を持たない細胞。\n"
+SECOND = FIRST.replace("乙は核を持たない細胞。", "乙は核を持たない細胞である。") + "- 丙\n丙は **殻** を持つ。\n"
 THIRD = SECOND.replace("丙は **殻** を持つ。", "丙はかたい **殻** を持つ。")
 
 pytestmark = pytest.mark.slow
@@ -116,7 +116,7 @@ def _check(killed: Path, engine: Engine) -> None:
     assert sorted(note.fields[0] for note in notes) == sorted(
         ["甲", "乙", "甲は{{c1::核}}を持つ。", "丙はかたい{{c1::殻}}を持つ。"]
     )
-    assert [note["答え"] for note in notes if note.fields[0] == "乙"] == ["乙の説明の文である。"]
+    assert [note["答え"] for note in notes if note.fields[0] == "乙"] == ["乙は核を持たない細胞である。"]
     assert not any("deckbuilder::retired" in note.tags for note in notes)
     assert {path.name for path in (killed / "notes").iterdir()} == {"a.md", "ledger.json"}
     engine.close()
