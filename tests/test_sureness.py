@@ -78,3 +78,12 @@ def test_a_doubt_stays_with_its_card_where_another_vanishes() -> None:
     """What cleaning leaves nothing of is no card; those behind it keep the reasons that are theirs."""
     result = build("- 語\n・<![CDATA[x]]>\n・乙\n・丙の説明を続ける\n")
     assert {offer.finding.card_text.ordinal for offer in result.offers if offer.finding.card_text} == {0, 1}
+
+
+def test_what_stands_on_the_back_of_a_card_that_goes_on_is_covered() -> None:
+    """Its list would only be offered to new learners; those who have it see the caution below it too."""
+    listed = "# 植物\n\n- 花の{}\n・萼\n・花弁\n※萼は緑が多い。\n"
+    first = build(listed.format("二つの部分"))
+    then = build(listed.format("目立つ部品"), after=first, now=NOW + 1)
+    assert len(then.deck.notes) == 1
+    assert {role for roles in then.coverage.values() for role in roles} == {"structure", "blank", "asked", "shown"}

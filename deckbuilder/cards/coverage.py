@@ -56,7 +56,7 @@ def as_made(
             found[at] = "asked"
         elif number in offered:
             found[at] = "offered"
-        elif number in made.shown and role == "asked":
+        elif number in made.shown and role != "structure":
             found[at] = "shown"
         elif number not in made.shown and role in ("asked", "shown") and not is_doubled:
             found[at] = "uncovered"
