@@ -189,6 +189,14 @@ def continues(text: str) -> bool:
     return bool(_CONTINUES.match(text))
 
 
+_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def without_parentheses(text: str) -> str:
+    """Return a text without what stands in parentheses."""
+    return _PARENTHESES.sub("", text)
+
+
 def is_noun_phrase(text: str, limit: int = LONGEST_TERM, clause: bool = False) -> bool:
     """Tell whether `text` can stand as a term or title: short, no sentence, no predicate.
 
@@ -196,7 +204,7 @@ def is_noun_phrase(text: str, limit: int = LONGEST_TERM, clause: bool = False) -
     """
     if not text or len(text) > limit or is_sentence(text) or not balanced(text):
         return False
-    bare = re.sub(r"[（(][^（）()]*[)）]", "", text)
+    bare = without_parentheses(text)
     if text.endswith(("、", ",", "，", ":", "：", "…", "・")) or re.search("[、，]", bare) or "。" in text:
         return False
     if not clause and _PREDICATE.search(bare):

@@ -27,10 +27,10 @@ def beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Blo
     `own` is what is left of the block itself; a card of a block inside a list shows all of the list.
     """
     blocks = entry.blocks
-    at = _place(blocks, block)
+    at = index_of(blocks, block)
     if blocks[at] is not block:
-        own = (blocks[at],) if _size(blocks[at]) <= LONGEST_BACK else ()
-    low, high = _nearest(len(blocks), at, lambda other: _size(blocks[other]))
+        own = (blocks[at],) if size_of(blocks[at]) <= LONGEST_BACK else ()
+    low, high = _nearest(len(blocks), at, lambda other: size_of(blocks[other]))
     return (*blocks[low:at], *own, *blocks[at + 1 : high])
 
 
@@ -43,7 +43,7 @@ def without_last(block: Block) -> tuple[Block, ...]:
 
 def that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks that a card of the term shows: all, or of many the first."""
-    _, high = _nearest(len(blocks), -1, lambda at: _size(blocks[at]))
+    _, high = _nearest(len(blocks), -1, lambda at: size_of(blocks[at]))
     return blocks[:high]
 
 
@@ -75,7 +75,7 @@ def _nearest(count: int, at: int, size: Callable[[int], int]) -> tuple[int, int]
     return low, high
 
 
-def _size(block: Block) -> int:
+def size_of(block: Block) -> int:
     """Return how many characters a block has; of one that no back has room for only that."""
     size = 0
     for text in block_texts(block):
@@ -85,7 +85,7 @@ def _size(block: Block) -> int:
     return size
 
 
-def _place(blocks: tuple[Block, ...], block: Block) -> int:
+def index_of(blocks: tuple[Block, ...], block: Block) -> int:
     """Return the index of `block`, or of the block that it is inside of; they stand in the order of their lines."""
     at = bisect_right(blocks, block_lines(block)[0], key=lambda other: block_lines(other)[0]) - 1
     found = at

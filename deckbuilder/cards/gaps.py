@@ -9,11 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, without_parentheses
+from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
-
-GAP = "［…］"
-"""What stands for a hidden text."""
 
 LONGEST_GAP = 40
 """Columns of what is hidden, without what stands in parentheses."""
@@ -41,7 +39,7 @@ class Gap(NamedTuple):
     @property
     def name(self) -> str:
         """What is hidden, without quotes and what stands in parentheses."""
-        return re.sub(r"[(（][^()（）]*[)）]", "", self.hidden).strip('「」『』"“” 　')
+        return without_parentheses(self.hidden).strip('「」『』"“” 　')
 
 
 def asks(term: str, md: str, blanks: bool = False) -> bool:

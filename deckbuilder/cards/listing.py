@@ -3,7 +3,7 @@
 import re
 
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold, is_noun_phrase
+from deckbuilder.base.text import fold, is_noun_phrase, without_parentheses
 from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
 from deckbuilder.read.words import naming
 
@@ -60,7 +60,7 @@ LONGEST_NAME = 16
 
 def is_of_a_kind(items: list[str], are_steps: bool) -> bool:
     """Tell whether the items of a list are names, each as short as the others; steps in their order may be acts."""
-    bare = [re.sub(r"[(（][^()（）]*[)）]", "", item).strip() for item in items]
+    bare = [without_parentheses(item).strip() for item in items]
     if any(width(item) > 2 * LONGEST_NAME or not _is_item(item, are_steps) for item in bare):
         return False
     if len({_COUNTED.sub("", item) for item in bare}) == 1:

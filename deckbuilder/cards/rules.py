@@ -27,10 +27,10 @@ from deckbuilder.base.blocks import (
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
-from deckbuilder.cards.backs import _place, _size, around, beside, items_around, that_fit, without_last
+from deckbuilder.cards.backs import around, beside, index_of, items_around, size_of, that_fit, without_last
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.saying import asks_elsewhere
-from deckbuilder.cards.slots import _replaced, has_sure_gap, slotted
+from deckbuilder.cards.slots import has_sure_gap, slotted, with_slots_at
 from deckbuilder.cards.sureness import defines_first, doubted
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, plain
@@ -259,7 +259,7 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
 
 def _after(entry: Entry, block: Block) -> tuple[Block, ...]:
     """Return the block below one that stands in the entry itself."""
-    at = _place(entry.blocks, block)
+    at = index_of(entry.blocks, block)
     return entry.blocks[at + 1 : at + 2] if entry.blocks[at] is block else ()
 
 
@@ -303,7 +303,7 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
     """Ask the items of a marked or long list one by one, by what is marked in each."""
     wants = replace(wants, numbers=wants.numbers and not marked)
     made = False
-    sizes = [_size(ItemList((item,), False)) for item in block.items]
+    sizes = [size_of(ItemList((item,), False)) for item in block.items]
     for at, item in enumerate(block.items):
         for draft in _sentence(entry, item.text, wants, "sentence"):
             made = True
@@ -345,7 +345,7 @@ def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator
         slot = keys.setdefault(fold(key), len(keys))
         if slot == len(slots):
             slots.append(Slot(key, item.text.at(start)[0], item not in asked))
-        items.append(Item(_replaced(item.text, [(start, len(item.text.md), hidden, slot)])))
+        items.append(Item(with_slots_at(item.text, [(start, len(item.text.md), hidden, slot)])))
     if slots:
         lead = _lead(entry, block)
         count = f"全{len(items)}つ" + ("（順に）" if block.ordered else "")
@@ -353,7 +353,7 @@ def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator
         body = (Paragraph(lead), *body) if lead else body
         extra = beside(entry, block, (block,) if any(item.blocks for item in block.items) else ())
         if lead:
-            before = entry.blocks[_place(entry.blocks, block) - 1]
+            before = entry.blocks[index_of(entry.blocks, block) - 1]
             extra = tuple(part for other in extra for part in (without_last(other) if other is before else (other,)))
         yield make_draft(entry, "cloze", "list", None, body, extra, tuple(slots), cue=count)
 
@@ -373,7 +373,7 @@ def _value_start(item: Item) -> int:
 
 def _lead(entry: Entry, block: Block) -> Text | None:
     """Return the sentence above a list that introduces it."""
-    at = _place(entry.blocks, block)
+    at = index_of(entry.blocks, block)
     before = entry.blocks[at - 1] if at and entry.blocks[at] is block else None
     if not isinstance(before, Paragraph):
         return None
@@ -407,7 +407,7 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
     """Ask these cells of a table by the names of their rows and columns."""
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
     narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
-    lead = (entry.blocks[_place(entry.blocks, block) - 1],) if _lead(entry, block) else ()
+    lead = (entry.blocks[index_of(entry.blocks, block) - 1],) if _lead(entry, block) else ()
     cautions = tuple(other for other in beside(entry, block) if isinstance(other, Caution))
     shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
     for cell in asked:

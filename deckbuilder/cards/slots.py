@@ -37,10 +37,10 @@ def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[S
             is_kept = (start, end, inner, key) in kept
             slots.append(Slot(key, text.at(start)[0], is_kept, is_bold(text.md, start)))
         spans.append((start, end, inner, slot))
-    return _replaced(text, spans), tuple(slots)
+    return with_slots_at(text, spans), tuple(slots)
 
 
-def _replaced(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
+def with_slots_at(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
     """Return `text` with slots put in; the origins of its lines move along."""
     origins = []
     for at, line, col in text.origins:

@@ -15,7 +15,7 @@ from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Ve
 from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
-from deckbuilder.cards.gaps import GAP, Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
+from deckbuilder.cards.gaps import Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class, names_list
 from deckbuilder.cards.saying import (
     answers,
@@ -37,7 +37,8 @@ from deckbuilder.cards.saying import (
     tells_limit,
     translates,
 )
-from deckbuilder.cards.weighing import cards_of, points
+from deckbuilder.cards.weighing import cards_of, kind_of, points
+from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import IMAGE, plain, without_slots
 
 MOST_UNLIKE = 6
@@ -332,9 +333,10 @@ def _outweighed(kind: str, number: bool = False) -> Callable[[Entry, Draft], Ite
     """Return a finder that doubts the cards of a kind that more speaks against than for."""
 
     def finds(entry: Entry, draft: Draft) -> Iterator[int]:
-        for at, asked in enumerate(cards_of(entry, draft)):
-            if asked.kind == kind and asked.is_number is number and points(asked) < 0:
-                yield at
+        if kind_of(draft) == kind:
+            for at, asked in enumerate(cards_of(entry, draft)):
+                if asked.is_number is number and points(asked) < 0:
+                    yield at
 
     return finds
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold
-from deckbuilder.cards.gaps import GAP, gapped
+from deckbuilder.base.text import fold, without_parentheses
+from deckbuilder.cards.gaps import gapped
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import tells_event, tells_limit
+from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import IMAGE, TOKEN, plain, without_slots
 from deckbuilder.read.words import naming
 
@@ -44,12 +45,12 @@ class Asked(NamedTuple):
     @property
     def bare(self) -> str:
         """What it asks by, without what stands in parentheses and とは."""
-        return _BESIDE.sub("", self.name).strip().removesuffix("とは")
+        return without_parentheses(self.name).strip().removesuffix("とは")
 
     @property
     def said(self) -> str:
         """The answer, without what stands in parentheses and the end of a sentence."""
-        return _BESIDE.sub("", self.answer.rstrip("。．")).strip()
+        return without_parentheses(self.answer.rstrip("。．")).strip()
 
 
 class Sign(NamedTuple):
@@ -67,57 +68,64 @@ def points(asked: Asked) -> int:
     return start + sum(sign.points for sign in signs if sign.tells(asked))
 
 
-def cards_of(entry: Entry, draft: Draft) -> Iterator[Asked]:
-    """Yield the cards of a draft as they are weighed, in the order of their ordinals; none where nothing is weighed."""
-    kind = _KINDS.get(draft.role)
-    above = draft.trail
-    if kind is None or draft.kind not in ("basic", "cloze"):
-        return
-    (block, *_) = draft.body
-    if draft.kind == "basic":
-        if (
-            kind in ("definition", "cell")
-            and draft.prompt
-            and isinstance(block, Paragraph)
-            and _is_in_words(draft, block)
-        ):
-            row, _, column = draft.prompt.md.rpartition(" ─ ") if kind == "cell" else (draft.prompt.md, "", "")
-            yield Asked(kind, entry.shape, plain(row or column), plain(column), _worded(block.text.md), "", above)
-    elif kind == "list":
-        lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
-        items = next(block for block in draft.body if isinstance(block, ItemList))
-        texts = tuple(plain(without_slots(item.text.md)) for item in items.items)
-        for slot in draft.slots:
-            yield Asked(
-                kind, entry.shape, lead or draft.term, "", slot.key, "", above, texts, bool(lead), items.ordered
-            )
-    elif kind == "sentence" and isinstance(block, Paragraph):
-        for at, slot in enumerate(draft.slots):
-            said = gapped(block.text.md, at)
-            yield Asked(kind, entry.shape, draft.term, "", slot.key, said, above, is_number=not slot.bold)
-
-
-def _is_in_words(draft: Draft, answer: Paragraph) -> bool:
-    """Tell whether a basic card is no question of its own, and its answer no picture or sound."""
-    is_question = draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
-    return not is_question and not IMAGE.match(answer.text.md)
-
-
-def _worded(md: str) -> str:
-    """Return an answer, plain; empty where it is only a formula."""
-    token = TOKEN.fullmatch(md)
-    return "" if token and (token["display"] or token["math"]) else plain(md)
+def kind_of(draft: Draft) -> str:
+    """Return what a draft's cards are weighed as; empty where nothing is weighed."""
+    return _KINDS.get((draft.kind, draft.role), "")
 
 
 _KINDS = {
-    "definition": "definition",
-    "cell": "cell",
-    "sentence": "sentence",
-    "caution": "sentence",
-    "label": "sentence",
-    "list": "list",
+    ("basic", "definition"): "definition",
+    ("basic", "cell"): "cell",
+    ("cloze", "sentence"): "sentence",
+    ("cloze", "caution"): "sentence",
+    ("cloze", "label"): "sentence",
+    ("cloze", "list"): "list",
 }
-_BESIDE = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def cards_of(entry: Entry, draft: Draft) -> Iterator[Asked]:
+    """Yield the cards of a draft as they are weighed, in the order of their ordinals; none where nothing is weighed."""
+    kind = kind_of(draft)
+    if kind:
+        yield from _VIEWS[kind](entry, draft)
+
+
+def _basic(entry: Entry, draft: Draft) -> Iterator[Asked]:
+    answer = _answer(draft)
+    if draft.prompt and answer is not None:
+        of_cell = draft.prompt.md.rpartition(" ─ ") if draft.role == "cell" else ("", "", "")
+        name, column = of_cell[0] or draft.prompt.md, of_cell[2]
+        yield Asked(draft.role, entry.shape, plain(name), plain(column), answer, "", draft.trail)
+
+
+def _answer(draft: Draft) -> str | None:
+    """Return the answer of a basic card, plain, a formula as nothing; None of a question, a picture, a sound or a block."""
+    (block, *_) = draft.body
+    is_question = draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
+    if is_question or not isinstance(block, Paragraph) or IMAGE.match(block.text.md):
+        return None
+    token = TOKEN.fullmatch(block.text.md)
+    return "" if token and (token["display"] or token["math"]) else plain(block.text.md)
+
+
+def _items(entry: Entry, draft: Draft) -> Iterator[Asked]:
+    lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
+    items = next(block for block in draft.body if isinstance(block, ItemList))
+    texts = tuple(plain(without_slots(item.text.md)) for item in items.items)
+    name = lead or draft.term
+    for slot in draft.slots:
+        yield Asked("list", entry.shape, name, "", slot.key, "", draft.trail, texts, bool(lead), items.ordered)
+
+
+def _gaps(entry: Entry, draft: Draft) -> Iterator[Asked]:
+    (block,) = draft.body
+    assert isinstance(block, Paragraph)
+    for at, slot in enumerate(draft.slots):
+        said = gapped(block.text.md, at)
+        yield Asked("sentence", entry.shape, draft.term, "", slot.key, said, draft.trail, is_number=not slot.bold)
+
+
+_VIEWS = {"definition": _basic, "cell": _basic, "list": _items, "sentence": _gaps}
 
 
 SHORT = 12
@@ -127,9 +135,9 @@ SHORT = 12
 # --- what is looked for -------------------------------------------------------------------------
 
 
-def _in(field: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Callable[[Asked], bool]:
+def _in(field: str, pattern: str) -> Callable[[Asked], bool]:
     """Return what tells whether a pattern is found in a field of a card."""
-    search = re.compile(pattern, flags).search
+    search = re.compile(pattern).search
     return lambda asked: bool(search(getattr(asked, field)))
 
 
@@ -207,7 +215,7 @@ _ASPECT = (
 _ACT = "(?:確認|設定|作成|対応|管理|実行|実装|追加|削除|変更|利用|使用|検討|導入|準備|計算|処理|表示|取得|更新|登録|選択|入力|出力|起動|操作|評価|比較|解決|検証|調査|指定|判断|開発|運用|構築|活用|整理|向上|短縮|改善|実現|分離|方法|流れ|する)$"
 
 
-_PARTICLE = "を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)"
+_PARTICLE = re.compile("を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)|→|->")
 """Behind a word: the letters of でんぷん and にがり are none."""
 _OF_KINDS = "(?:種類|分類|区分|手順|流れ|ステップ|プロセス|フロー|サイクル|工程|段階|フェーズ|層|要素|原則|構成|構造|つくり|部分|成分)$"
 _DIGITS = str.maketrans("一二三四五六七八九両０１２３４５６７８９", "12345678920123456789")
@@ -237,6 +245,19 @@ def _any_item(pattern: str) -> Callable[[Asked], bool]:
     return lambda asked: any(map(search, asked.items))
 
 
+def _unordered(tells: Callable[[Asked], bool]) -> Callable[[Asked], bool]:
+    """Return what tells the same of a list without an order."""
+    return lambda asked: not asked.is_ordered and tells(asked)
+
+
+_of_exercise = re.compile(f"{_EXERCISE}|ポイント|文法|戦略").search
+
+
+def _is_of_exercise(asked: Asked) -> bool:
+    """Tell whether a list or what stands above it is of an exercise, a log or a text that is read."""
+    return any(map(_of_exercise, (*asked.above, asked.name)))
+
+
 # --- the signs ----------------------------------------------------------------------------------
 
 _DEFINITION = (
@@ -246,7 +267,7 @@ _DEFINITION = (
     Sign("name with its Latin form", "気孔（stoma）：葉の穴", 1, _in("name", "[(（][A-Za-z]")),
     Sign("heading", "## 気孔\n葉の裏の穴である。", -2, lambda asked: asked.shape == "heading"),
     Sign("label", "主な用途：葉の裏の穴", -3, _is_label),
-    Sign("particle in the name", "葉への道：水の通る管", -3, lambda asked: bool(re.search(f"{_PARTICLE}|→|->", asked.bare.replace("はじめ", "")))),
+    Sign("particle in the name", "葉への道：水の通る管", -3, lambda asked: bool(_PARTICLE.search(asked.bare.replace("はじめ", "")))),
     Sign("answer in Latin letters", "気孔：stoma", -3, _is_foreign),
     Sign("exercise or log above", "## 観察の記録\n気孔：葉の裏の穴", -3, _above(_EXERCISE)),
     Sign("digit in the answer", "気孔：1平方ミリに100個の穴", -2, _in("answer", "[0-9０-９]")),
@@ -304,10 +325,10 @@ _LIST = (
     Sign("lead", "## 葉\n葉を作るのは次のものである。\n- 表皮\n- 葉肉", 2, lambda asked: asked.has_lead),
     Sign("order", "## 葉\n1. 表皮\n2. 葉肉", 1, lambda asked: asked.is_ordered),
     Sign("digit in an item", "## 葉\n- 表皮2枚\n- 葉肉", -3, _any_item("[0-9０-９]")),
-    Sign("exercise or log above", "## 観察の記録\n- 表皮\n- 葉肉", -2, lambda asked: any(re.search(f"{_EXERCISE}|ポイント|文法|戦略", name) for name in (*asked.above, asked.name))),
-    Sign("particle in an item", "## 葉\n- 水が出る穴\n- 葉肉", -2, lambda asked: not asked.is_ordered and _any_item("を|(?<=[^ぁ-ん])[がは](?=.)")(asked)),
-    Sign("の in an item", "## 葉\n- 葉の穴\n- 葉肉", -1, lambda asked: _any_item("の")(asked) and len({item[-2:] for item in asked.items}) > 1),
-    Sign("act among items", "## 葉\n- 標本整理\n- 葉肉", -2, lambda asked: not asked.is_ordered and _any_item(_ACT)(asked)),
+    Sign("exercise or log above", "## 観察の記録\n- 表皮\n- 葉肉", -2, _is_of_exercise),
+    Sign("particle in an item", "## 葉\n- 水が出る穴\n- 葉肉", -2, _unordered(_any_item("を|(?<=[^ぁ-ん])[がは](?=.)"))),
+    Sign("の in an item", "## 葉\n- 葉の穴\n- 葉肉", -1, lambda asked: any("の" in item for item in asked.items) and len({item[-2:] for item in asked.items}) > 1),
+    Sign("act among items", "## 葉\n- 標本整理\n- 葉肉", -2, _unordered(_any_item(_ACT))),
     Sign("aspect", "## 葉の利点\n- 表皮\n- 葉肉", -2, _in("name", _ASPECT)),
 )  # fmt: skip
 SIGNS: dict[str, tuple[int, tuple[Sign, ...]]] = {

@@ -9,6 +9,7 @@ from deckbuilder.base.notes import Note
 from deckbuilder.base.text import clozes, html_plain, map_clozes
 
 GAP = "［…］"
+"""What stands for a hidden text."""
 
 
 class CardText(NamedTuple):
