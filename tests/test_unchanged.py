@@ -199,7 +199,8 @@ def test_nothing_stands_when_the_settings_are_others(project: Project) -> None:
 def test_a_piece_that_is_damaged_or_gone_is_made_anew(project: Project, tmp_path: Path) -> None:
     project.build(FRUIT, BIRDS, STARS)
     first, second, _ = sorted((tmp_path / "cache").glob("part-*"))
-    first.write_bytes(first.read_bytes()[:-1] + b"?")
+    data = first.read_bytes()
+    first.write_bytes(data[:-1] + bytes((data[-1] ^ 1,)))
     second.unlink()
     assert len(project.build(FRUIT, BIRDS, STARS)[1]) == 1
 
