@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from deckbuilder.anki.notetypes import ALL, look_of
 from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
 from deckbuilder.base.notes import Deck, Kind, parted
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Words
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -196,7 +197,7 @@ def salt(package: bytes) -> str:
     return found[1].decode("utf-8", "replace") if found else ""
 
 
-_COMMENT = re.compile(rb"deckbuilder (.*)\n", re.DOTALL)
+_COMMENT = lazy(rb"deckbuilder (.*)\n", re.DOTALL)
 """What a package says of itself; the line's end tells that it is whole."""
 
 

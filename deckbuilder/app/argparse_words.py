@@ -1,12 +1,12 @@
 """argparse in the language spoken: its own words, and lines that are as wide as the terminal."""
 
 import argparse
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from deckbuilder.app.language import worded
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 
 JAPANESE = {
@@ -67,7 +67,7 @@ class _Formatter(argparse.HelpFormatter):
         return "\n".join(indent + line for line in broken(text, width))
 
 
-_UNBROKEN = re.compile(r"[(「]?(?:[!-~]+|[ァ-ヶー]+|[ぁ-ん一-龠])[、。：」)]*|\s+|.")
+_UNBROKEN = lazy(r"[(「]?(?:[!-~]+|[ァ-ヶー]+|[ぁ-ん一-龠])[、。：」)]*|\s+|.")
 """A word, a Japanese character with what must not end or begin a line beside it, blanks."""
 
 

@@ -11,6 +11,7 @@ from deckbuilder.app.calling import quoted
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import LEDGER, ledger_path, waits, write_file
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Words
 from deckbuilder.identity.last_package import faults
 from deckbuilder.identity.unchanged import LastBuild
@@ -26,7 +27,7 @@ def package_name(deck: str) -> str:
     return f"{name[:60]}.apkg"
 
 
-_NO_NAME = re.compile(r"(?:collection$|backup-|(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$))", re.IGNORECASE)
+_NO_NAME = lazy(r"(?:collection$|backup-|(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$))", re.IGNORECASE)
 
 
 @contextmanager

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import in_line
 
 FOLDERS = ("notes", "media", "output")
 """Options whose defaults depend on the folder that one stands in."""
 APART = ("new", "explain")
 """Commands that are about no folder of notes."""
-_OUR_NAME = re.compile(r"(?:python )?\bbuild\.py (\w+)( --notes)?")
+_OUR_NAME = lazy(r"(?:python )?\bbuild\.py (\w+)( --notes)?")
 """How messages name a call of ours."""
 
 

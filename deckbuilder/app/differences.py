@@ -12,6 +12,7 @@ from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.app.why import why
 from deckbuilder.base.likeness import common_ends
 from deckbuilder.base.model import Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import in_line, width
 from deckbuilder.identity.changes import Change
 
@@ -21,7 +22,7 @@ MANY = 30
 """Changes from which on they are counted, file by file, before they are listed."""
 _NARROWEST = 40
 """Columns of a terminal that lines are fitted into at least."""
-_WORD = re.compile(r"［[^［］]*］|[A-Za-z0-9À-ɏ]+|[ァ-ヺー]+|[一-鿿々]+|.", re.DOTALL)
+_WORD = lazy(r"［[^［］]*］|[A-Za-z0-9À-ɏ]+|[ァ-ヺー]+|[一-鿿々]+|.", re.DOTALL)
 """What is marked as a whole: what a cloze hides, a Latin word, katakana, kanji; else a character."""
 
 

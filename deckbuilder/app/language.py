@@ -10,12 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from deckbuilder.base.files import read_file
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import LANGUAGES, Language, Words
 
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default="en")
 _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """What names the language of messages, in the order of gettext."""
-_IN_DECK = re.compile(rb"""(?m)^[ \t]*language[ \t]*=[ \t]*["'](\w+)["']""")
+_IN_DECK = lazy(rb"""(?m)^[ \t]*language[ \t]*=[ \t]*["'](\w+)["']""")
 _JAPANESE = 0x11
 """The number of the language in Windows' number of a language and its country."""
 

@@ -21,6 +21,7 @@ from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.preview_words import WORDS
 from deckbuilder.base.diagnostics import text
 from deckbuilder.base.notes import Note
+from deckbuilder.base.patterns import lazy
 from deckbuilder.collection.weakness import Studied, overall
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.findings import Finding
@@ -34,7 +35,7 @@ TYPES = {
 }  # fmt: skip
 
 
-_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_FORMULA = lazy(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 
 
 class Pages(NamedTuple):

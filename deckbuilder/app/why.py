@@ -3,6 +3,7 @@
 import re
 
 from deckbuilder.app.language import spoken
+from deckbuilder.base.patterns import lazy
 
 JAPANESE = {
     "nothing changed": "変わっていない",
@@ -43,7 +44,7 @@ _FILLED = {
     r"(\d+%) of its parts are the same": r"\1 の部分が同じ",
     r"(.*) is (.*) now, as the cells beside it tell": r"\1 は今の \2(隣のマスによる)",
 }
-_WEIGHT = re.compile(r"(.*?)( [+-]?\d\.\d\d)")
+_WEIGHT = lazy(r"(.*?)( [+-]?\d\.\d\d)")
 
 
 def why(reason: str) -> str:

@@ -7,7 +7,6 @@ that came with notes from others could hold cards that those notes never gave.
 
 import hashlib
 import os
-import re
 import sys
 import zlib
 from collections.abc import Set
@@ -17,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deckbuilder.base.files import read_file, write_cache
+from deckbuilder.base.patterns import lazy
 
 PACKAGE = Path(__file__).parent.parent
 """The folder of this program."""
@@ -27,7 +27,7 @@ _MOST = 20_000
 _OF_PARTS = "cards|kept|part|listed|cuts|file"
 """Kinds of pieces of which each part has one; `file` is of earlier versions."""
 _KINDS_OF_PARTS = frozenset(_OF_PARTS.split("|"))
-_PIECE = re.compile(
+_PIECE = lazy(
     rf"(?:outcome|unchanged|(?P<kind>{_OF_PARTS}|picture|media)-(?P<key>[0-9a-f]{{16}}))"
     rf"|\.(?:outcome|unchanged|{_OF_PARTS}|picture|media)[^/]*\.[0-9]+"
 )

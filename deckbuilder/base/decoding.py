@@ -5,10 +5,11 @@ import shlex
 import sys
 
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import printable
 from deckbuilder.base.words import Words, filled
 
-_ESCAPED = re.compile(rb"\x1b\$[@B]")
+_ESCAPED = lazy(rb"\x1b\$[@B]")
 """What ISO-2022-JP changes to kanji by; all of its bytes are ASCII, so that it is UTF-8 too and reads as garbage."""
 _GUESSES = {"cp932": "CP932", "euc_jp": "EUC-JP", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
 

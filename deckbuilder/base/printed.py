@@ -3,11 +3,12 @@
 Everything that starts needs it, so that it stays apart from what reads Japanese (text.py).
 """
 
-import re
 import unicodedata
 from functools import cache
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+from deckbuilder.base.patterns import lazy
+
+_CONTROLS = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def without_controls(text: str) -> str:
@@ -20,9 +21,7 @@ def printable(text: str) -> str:
     return unicodedata.normalize("NFC", without_controls(text))
 
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSEEN = lazy("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def in_line(text: str) -> str:

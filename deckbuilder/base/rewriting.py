@@ -6,7 +6,6 @@ that has changed nothing; who is cut off after it is finished by the next (`fini
 
 import codecs
 import hashlib
-import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -17,10 +16,11 @@ import msgspec
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.files import composed, staged, write_file
 from deckbuilder.base.likeness import common_ends
+from deckbuilder.base.patterns import lazy
 
 _LIST = ".pulled.json"
 _WAITING = ".{}.pulled"
-_BREAK = re.compile(r"(\r\n|\r|\n)")
+_BREAK = lazy(r"(\r\n|\r|\n)")
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 

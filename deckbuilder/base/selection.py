@@ -7,6 +7,8 @@ from typing import Literal
 
 from pathspec import GitIgnoreSpec
 
+from deckbuilder.base.patterns import lazy
+
 BESIDE = frozenset(
     (
         "template", "templates", "テンプレート", "ひな形", "雛形",
@@ -19,7 +21,7 @@ BESIDE = frozenset(
 """Folders of vaults and of programs that hold no notes to learn, in lower case, without the number before them."""
 MOST_STARS = 3
 """Times that a pattern may leave open what stands there, inside; each more is tried against all ways of the others."""
-_NUMBER = re.compile(r"[\d\s._-]+(?=.)")
+_NUMBER = lazy(r"[\d\s._-]+(?=.)")
 
 
 class Selection:
@@ -53,9 +55,9 @@ def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
         raise ValueError(str(error)) from None
 
 
-_STARS = re.compile(r"(?<![^/!])(\*\*)(?![^/])|\*+")
+_STARS = lazy(r"(?<![^/!])(\*\*)(?![^/])|\*+")
 """What leaves open whole folders; and what leaves open a part of a name, which says no more for being repeated."""
-_AT_ENDS = re.compile(r"^!?/?\*\*/|/\*{1,2}/?$")
+_AT_ENDS = lazy(r"^!?/?\*\*/|/\*{1,2}/?$")
 
 
 def folder_beside(path: str) -> str:

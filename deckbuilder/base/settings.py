@@ -11,6 +11,7 @@ import yaml
 
 from deckbuilder.base.library_words import of_library
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import printable
 from deckbuilder.base.selection import MOST_STARS, Selection
 from deckbuilder.base.words import LANGUAGES, Words
@@ -119,7 +120,7 @@ def _problem(key: str, value: Any, kind: type) -> Words | None:
     return None
 
 
-_SOURCE_LINK = re.compile(r"[a-z][a-z0-9+.-]*(?<!javascript)://(?:[^\s{}<>\"']|\{(?:path|heading|line)\})+")
+_SOURCE_LINK = lazy(r"[a-z][a-z0-9+.-]*(?<!javascript)://(?:[^\s{}<>\"']|\{(?:path|heading|line)\})+")
 
 
 def _are_patterns(lines: list[str]) -> bool:
@@ -151,8 +152,8 @@ def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnost
     return settings, end + 1, diagnostics + problems
 
 
-_YAML_ROW = re.compile(r"\s*$|\s*#|[\w-]+\s*:(?:\s|$)|\s+|-\s")
-_KEY_ROW = re.compile(r"""["']?[\w][^:：。、]{0,38}:(?:\s|$)""")
+_YAML_ROW = lazy(r"\s*$|\s*#|[\w-]+\s*:(?:\s|$)|\s+|-\s")
+_KEY_ROW = lazy(r"""["']?[\w][^:：。、]{0,38}:(?:\s|$)""")
 """A key with blanks, dots or quotes, as other programs have them."""
 
 

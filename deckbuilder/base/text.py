@@ -9,33 +9,33 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from deckbuilder.base.patterns import lazy
+
 SENTENCE_END = "。．！？!?"
 _CLOSERS = "」』）)】］]〉》”’\"'"
 _OPEN = "「『（(【［[〈《"
 _CLOSE = "」』）)】］]〉》"
 _NARROW = {"）": ")", "］": "]"}
 _PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE, strict=True)}
-_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+_BRACKET = lazy(f"[{re.escape(_OPEN + _CLOSE)}]")
 LONGEST_TERM = 60
 """Characters of a term or a title, whatever marks it."""
 LONGEST_BARE_TITLE = 40
 """Characters of a title that nothing marks: what is longer looks like text."""
 _LONGEST_END = 60
 """Characters at the end of a text in which what ends it stands."""
-_PARTICLE_END = re.compile(
+_PARTICLE_END = lazy(
     r"(?:[はがをにへでやもて、,，・]|(?<![こご])と|(?<!も)の|から|より|まで|ため|ための|して|および|又は|または)$"
 )
-_CONDITION_END = re.compile(
+_CONDITION_END = lazy(
     r"(?:[うくぐすつぬぶむるいた]と|[えけげせてねべめれ]ば|たら|なら|場合(?:は|には)?|[るた](?:時|とき|際)(?:は|には)?)[、,：:]?$"
 )
-_CONTINUES = re.compile(r"[のがはもでに](?=[一-龠ァ-ヶA-Za-z、，])|を|と(?:いう|して|な[るり])|等[。．]|など[のを、。]")
-_VERB_END = re.compile(
-    r"(?:する|した|れる|せる|できる|ある|いる|なる|える|ない|ます|です|である|だ|った|ください|よう)$"
-)
-_PREDICATE = re.compile(r"[をが]|には|では|とは|です|ます|(?<!に[対関])する(?!ー)|である|(?<=[一-龠ァ-ヶー])は")
-_ENGLISH_END = re.compile(r"[a-z]{2}\.$")
+_CONTINUES = lazy(r"[のがはもでに](?=[一-龠ァ-ヶA-Za-z、，])|を|と(?:いう|して|な[るり])|等[。．]|など[のを、。]")
+_VERB_END = lazy(r"(?:する|した|れる|せる|できる|ある|いる|なる|える|ない|ます|です|である|だ|った|ください|よう)$")
+_PREDICATE = lazy(r"[をが]|には|では|とは|です|ます|(?<!に[対関])する(?!ー)|である|(?<=[一-龠ァ-ヶー])は")
+_ENGLISH_END = lazy(r"[a-z]{2}\.$")
 OPEN_ENDS = ("：", ":", "、", "，", "は", "…")
-_COUNTING = re.compile(
+_COUNTING = lazy(
     r"(?<![0-9０-９二三四五六七八九])[0-9０-９二三四五六七八九]++(?:つ|個|点|種類?|段階|要素|項目|通り)(?:の[一-龠ァ-ヶー]{1,8})?(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
 )
 """The end of a sentence that says how many things the list below has."""
@@ -47,7 +47,7 @@ TAG = (
 RECENT = 10_000
 """Texts whose folded or plain form is remembered: names and terms come again and again."""
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_KATAKANA = re.compile("[ァ-ヶ]+")
+_KATAKANA = lazy("[ァ-ヶ]+")
 
 
 @lru_cache(RECENT)
@@ -62,7 +62,7 @@ def _as_hiragana(katakana: re.Match[str]) -> str:
     return katakana.group().translate(_HIRAGANA)
 
 
-PAGE_NUMBER = re.compile(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")
+PAGE_NUMBER = lazy(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")
 """What Notion puts behind the title of a page and the name of its file."""
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
 PLACE_LEVELS, PLACE_LENGTH = 3, 30
@@ -110,7 +110,7 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "") -> 
     return " › ".join(levels)
 
 
-_PART_OF_QUESTION = re.compile(
+_PART_OF_QUESTION = lazy(
     r"第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|[QＱ])[ 　]*[0-9０-９]{0,3}[.．:：]?"
     r"|選択肢|正解|正答|解答|回答|答え|解説|解答・解説|解答と解説|各選択肢の解説"
 )
@@ -160,12 +160,12 @@ def map_clozes(body: str, shown: Callable[[int, str], str]) -> str:
     return _CLOZE.sub(lambda cloze: shown(int(cloze[1]), cloze[2]), body) if "{{c" in body else body
 
 
-_CLOZE = re.compile(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)
+_CLOZE = lazy(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)
 """A cloze as Anki writes it; until its note is identified its number is that of a slot, between \\x11."""
-_READING = re.compile(r"<rt>.*?</rt>|<rp>.*?</rp>")
-_BREAK = re.compile(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
-_ALT = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')
-_TAG = re.compile(r"<[^>]+>")
+_READING = lazy(r"<rt>.*?</rt>|<rp>.*?</rp>")
+_BREAK = lazy(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
+_ALT = lazy(r'<img[^>]*\balt="([^"]*)"[^>]*>')
+_TAG = lazy(r"<[^>]+>")
 
 
 def is_sentence(text: str) -> bool:
@@ -189,7 +189,7 @@ def continues(text: str) -> bool:
     return bool(_CONTINUES.match(text))
 
 
-_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
+_PARENTHESES = lazy(r"[(（][^()（）]*[)）]")
 
 
 def without_parentheses(text: str) -> str:
@@ -292,9 +292,9 @@ def _open_mark(text: str) -> str:
     return next((mark for mark in _MARKS if text.count(mark) % 2), "")
 
 
-_MENTIONED = re.compile(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")
+_MENTIONED = lazy(r"[をがのに]|は(?!い)|で(?![はも])|と(?![りてこ])")
 """What follows a ？ or ！ that is spoken of and ends no sentence: 「最後に？をつける」."""
-_BOUNDARY = re.compile(
+_BOUNDARY = lazy(
     rf"{TAG}|[{re.escape(_OPEN + _CLOSE)}]|(?:[。！？]|(?<![0-9０-９])．)+[”’]?|(?<![!?])[!?]++(?=$|[^!-~])|(?<=[a-z])\.(?= )|(?<=[ぁ-ん])\.(?=[^!-~]|$)|\n"
 )
 
@@ -314,21 +314,21 @@ _UNITS = (
     "メートル|グラム|リットル|キロ|センチ|ミリ|トン|mmHg|mol|[hkM]Pa|k?cal|kJ|dB|ppm|[μµ][mgLs]|"
     "[KMGTP]i?B(?:/s|ps)?|[kKMG]?bps|[kMG]?Hz|[kc]m|mm|km|nm|kg|mg|g|lb|kVA|VA|kW|MW|W|V|A|U|mL|L|℃|ms"
 )
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?<![A-Za-z0-9０-９_.,/+\-–#@＋－．])"
     rf"(?P<digits>[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?:\s?[〜～~–-]\s?[0-9０-９]+(?:[.,．，][0-9０-９]+)*)?)"
     rf"(?P<unit>\s?(?:{_UNITS})(?![A-Za-z]))?(?![0-9A-Za-z０-９_/:：.\-−])"
 )
-_DATED = re.compile(
+_DATED = lazy(
     r"[（(](?=[^（）()]*+[)）])[^（）()]*?時点[^（）()]*+[)）]|(?<![0-9０-９年月日/. ])[0-9０-９年月日/. ]++(?:時点|現在)"
 )
-_COUNTED_ABOVE = re.compile(r"(?:以下|次|下記|上記|前述|これら|それら)の[ 　]?$")
-_PARAGRAPH = re.compile(r"[ 　:：]")
+_COUNTED_ABOVE = lazy(r"(?:以下|次|下記|上記|前述|これら|それら)の[ 　]?$")
+_PARAGRAPH = lazy(r"[ 　:：]")
 """What follows a number that counts the text itself: 2項　検閲は、してはならない。"""
-_EXAMPLE = re.compile(r"(?:例えば|たとえば|例[：:)）])")
-_OPERATOR = re.compile(r"[+*×÷=＝^＋]")
-_ONE = re.compile(r"[1１]\s?[つ個台本枚人名回件]")
-_LATIN_WORD_BEFORE = re.compile(r"[A-Za-z][ 　]$")
+_EXAMPLE = lazy(r"(?:例えば|たとえば|例[：:)）])")
+_OPERATOR = lazy(r"[+*×÷=＝^＋]")
+_ONE = lazy(r"[1１]\s?[つ個台本枚人名回件]")
+_LATIN_WORD_BEFORE = lazy(r"[A-Za-z][ 　]$")
 
 
 def numbers(text: str) -> list[tuple[int, int, str]]:

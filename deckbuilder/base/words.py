@@ -4,8 +4,9 @@ Which of the two is spoken is decided where it is said (`app/language.py`); what
 """
 
 import errno
-import re
 from typing import Literal, NamedTuple
+
+from deckbuilder.base.patterns import lazy
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
@@ -24,7 +25,7 @@ class Words(NamedTuple):
 
 Argument = str | Words
 """What fills a message: a text of the user's, a name or a number, or words of ours."""
-PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}|]+)\|([^{}|]+))?\}")
+PLACEHOLDER = lazy(r"\{(\w+)(?::([^{}|]+)\|([^{}|]+))?\}")
 """The name of what differs from case to case; behind a colon what is said in its place, of one and of any other number:
 {count} {count:card is|cards are}."""
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Choices
+from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.sanitizing import escaped
 
 
@@ -39,7 +40,7 @@ def names_label(labels: Sequence[str], texts: Iterable[str]) -> bool:
     return any(pattern.search(text) for pattern in patterns for text in folded)
 
 
-_ORDER = re.compile("上記(?:の)?(?:すべて|全て|いずれ|どれ|選択肢)|上の(?:すべて|いずれ)|[一二三四五]つ目の選択肢")
+_ORDER = lazy("上記(?:の)?(?:すべて|全て|いずれ|どれ|選択肢)|上の(?:すべて|いずれ)|[一二三四五]つ目の選択肢")
 _LETTERED = r"(?<![A-Za-zァ-ヶー])(?:{0})(?![A-Za-zァ-ヶー'0-9.-])"
 _NUMBERED = (
     r"(?:選択肢|肢|番号|[(])\s*(?:{0})(?![0-9])|(?<![0-9.])(?:{0})(?:番(?!目)|\s*(?:は|が|と|も|:|及び)(?![0-9]))"

@@ -2,6 +2,7 @@
 
 import re
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.cards.saying import is_aside
@@ -10,25 +11,25 @@ LONGEST_CELL, MOST_PARTS = 120, 2
 """Columns of a cell that is recalled, and how many lines or sentences it may have."""
 LONGEST_NAME = 80
 """Columns of a row's name."""
-_ASIDES = re.compile(
+_ASIDES = lazy(
     r"(?:発音|読み方|覚え方|例え話?|(?:使用|具体|応用|質問|入力|出力|記入|実行|回答|コード)?例文?|例え.{0,4}|備考|補足(?:説明)?|メモ|コメント|感想|所感"
     r"|(?:.*の)?ヒント|リンク|url|参考.{0,4}|参照|出典|ページ数?|頁|順番|順序|no\.?|#|番号|id|日付|日時|作成日|更新日|時刻|状態|ステータス|進捗|担当者?|優先度|優先順位"
     r"|難易度|重要度|頻出度|頻度|理解度|チェック|済|意図|設定値|(?:ソース|サンプル)?コード|サンプル|図|画像|グラフ|写真|質問|問い|不要|その他|合計|計|平均|得点率?|点数|スコア|正答率|正解数|所要時間|[0-9０-９]+回目"
     r"|examples?|notes?|memo|remarks?|comments?|links?|samples?|code|image|status|date|page|pic\.?)[ 　0-9０-９]*"
 )
 """Names of columns and rows that hold what nobody has to know, or what cannot be known from its name."""
-_BESIDE = re.compile(r"[(（][^()（）]*[)）]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
+_BESIDE = lazy(r"[(（][^()（）]*[)）]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 """What stands beside a name: 備考（任意）, 📝メモ."""
 _VERDICTS = frozenset(
     fold(word)
     for word in "○ ◯ 〇 ● ◎ △ ▲ × ✕ ✗ ❌ ✓ ✔ ✅ あり なし 有り 無し 有 無 可 不可 可能 不可能 対応 非対応 必須 任意 必要 不要 有効 無効 はい いいえ yes no true false on off 多い 少ない 高い 低い 大 中 小 高 低 ? - なし。".split()
 )
 """One of two or three that the question leaves."""
-_QUANTITY = re.compile(
+_QUANTITY = lazy(
     r"(?:数|量|率|年|値|番号|ポート|サイズ|長さ?|幅|高さ?|重さ|料金|価格|[)）\]］])$|port|size|count|rate",
     re.IGNORECASE,
 )
-_STEP = re.compile(r"を[一-龠]{2,}(?:・[一-龠]{2,})*$|[。！？!?]")
+_STEP = lazy(r"を[一-龠]{2,}(?:・[一-龠]{2,})*$|[。！？!?]")
 
 
 def asks_for_no_fact(row: str, column: str) -> bool:

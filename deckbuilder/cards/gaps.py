@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, without_parentheses
 from deckbuilder.quality.card_texts import GAP
@@ -88,18 +89,18 @@ _NO_NAMES = frozenset(
         "今回 以前 事前 通常 普通 基本 一般 一部 大量 安全 危険 便利 有利 不利 推奨 非推奨 違い"
     ).split()
 )
-_CLAUSE = re.compile(
+_CLAUSE = lazy(
     r"[を、。！？!?→⇒…]|[一-龠ァ-ヶーA-Za-z0-9）)」](?:が|は|から|へ)|(?:[一-龠ァ-ヶーA-Za-z0-9）)」 ]|[一-龠][ぁ-ん])に(?=[一-龠ぁ-んァ-ヶ])|[もで](?=[一-龠])"
 )
-_PREDICATE = re.compile(
+_PREDICATE = lazy(
     r"(?:(?<=[一-龠ぁ-んァ-ヶーA-Za-z）)])(?:[うくぐすつぬぶむるたて]|です|ます|か|よ|ね|しか|こと|もの|よう)|[ぁ-ん高低長短多少強弱大小新古早遅重軽深浅広狭近遠良悪無]い)[。？?]?$"
 )
-_MANNER = re.compile(r"(?:[にでとは]|的[なに]|[なもく]|まで|から|ず|ながら|のみ|だけ|ため)$")
-_NOUNS = re.compile(r"(?:近く|多く|すべて|こと|ごと)$")
+_MANNER = lazy(r"(?:[にでとは]|的[なに]|[なもく]|まで|から|ず|ながら|のみ|だけ|ため)$")
+_NOUNS = lazy(r"(?:近く|多く|すべて|こと|ごと)$")
 """Nouns that end as a predicate does."""
-_HIRAGANA = re.compile(r"[ぁ-んー]+")
-_DOES = re.compile(r"(?:する|なる|ある|いる|れる|せる|みる)$")
-_NUMBERED = re.compile(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
+_HIRAGANA = lazy(r"[ぁ-んー]+")
+_DOES = lazy(r"(?:する|なる|ある|いる|れる|せる|みる)$")
+_NUMBERED = lazy(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
 
 
 def is_no_name(gap: Gap) -> bool:
@@ -121,15 +122,15 @@ def _is_long(name: str) -> bool:
 
 # --- the sentence ---------------------------------------------------------------------------------
 
-_POINTS = re.compile(
+_POINTS = lazy(
     r"^[→…\s　]*(?:(?:そして|また|逆に|しかし|ただし|なお|つまり|よって|そこで|もちろん|さらに|それで|他にも|今回)[、，,]?\s*)?"
     r"(?:これ|この|その(?!後)|それ|こう|そう|ここ|こちら|前者|後者|上の|同様|例えば|たとえば|例[:：])"
 )
-_FRAME = re.compile(
+_FRAME = lazy(
     r"(?:の違い|の比較|について|とは|のまとめ|一覧|の例|の方法|の手順|の流れ)$|(?:以下|下記|上記|前述|後述)の|次の(?:[0-9０-９一二三四五六七八九]|通り|とおり|よう|表|図|式)|試験では|[？?]$"
 )
-_OPINION = re.compile(r"[がもは](?:[^、。]{0,4}に)?(?:重要|大切|大事|おすすめ)|(?:重要|大切|大事)な(?:の|こと)は")
-_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|でしょう)(?:ね|よ)?[。．！!]?\s*(?:[(（][^()（）]*[)）])?$")
+_OPINION = lazy(r"[がもは](?:[^、。]{0,4}に)?(?:重要|大切|大事|おすすめ)|(?:重要|大切|大事)な(?:の|こと)は")
+_POLITE = lazy(r"(?:です|ます|ました|ません|でした|でしょう)(?:ね|よ)?[。．！!]?\s*(?:[(（][^()（）]*[)）])?$")
 
 
 def is_loose(gap: Gap) -> bool:
@@ -140,7 +141,7 @@ def is_loose(gap: Gap) -> bool:
     return bool(_POINTS.match(text) or _FRAME.search(text) or _OPINION.search(gap.rest)) or _is_prose(gap)
 
 
-_EXPLAINED = re.compile(r"[0-9０-９]|[(（]")
+_EXPLAINED = lazy(r"[0-9０-９]|[(（]")
 
 
 def _is_prose(gap: Gap) -> bool:
@@ -149,11 +150,11 @@ def _is_prose(gap: Gap) -> bool:
     return is_polite and not (_is_named(gap) or _IS_THAT.match(gap.after) or _EXPLAINED.search(gap.hidden))
 
 
-_IS_THAT = re.compile(r"[」』）)]?\s*(?:です|でした)[。．]?$")
-_NAMED_AFTER = re.compile(
+_IS_THAT = lazy(r"[」』）)]?\s*(?:です|でした)[。．]?$")
+_NAMED_AFTER = lazy(
     r"[」』）)]?(?:\s*[(（][^()（）]*[)）])?\s*(?:など)?(?:と(?:も?いう|も?いい|も?言|も?呼|よば|よぶ|称|名付)|の(?:略|こと)|を指す|は、)"
 )
-_NAMED_BEFORE = re.compile(r"(?:とは|[の式]名(?:称)?は|の略は|称は)[、 　]?$")
+_NAMED_BEFORE = lazy(r"(?:とは|[の式]名(?:称)?は|の略は|称は)[、 　]?$")
 
 
 def _is_named(gap: Gap) -> bool:
@@ -161,10 +162,8 @@ def _is_named(gap: Gap) -> bool:
     return bool(_NAMED_AFTER.match(gap.after.lstrip()) or _NAMED_BEFORE.search(gap.before))
 
 
-_EXAMPLES = re.compile(
-    r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)"
-)
-_SAYS = re.compile("[一-龠ァ-ヶーA-Za-z0-9０-９]")
+_EXAMPLES = lazy(r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)")
+_SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
 """Signs that say something, in what follows a gap at the start, and in a sentence that stands below no term."""
 LARGEST_SHARE = 0.6

@@ -10,6 +10,7 @@ import markdown
 import nh3
 from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, ImageInlineProcessor, LinkInlineProcessor
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import TAG
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, left_out
 from deckbuilder.pictures.media import is_medium
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from bs4.formatter import HTMLFormatter
 
-MARKUP = re.compile(r"[*_`\[\]!<&\\$~^=|{}《\n]|://")
+MARKUP = lazy(r"[*_`\[\]!<&\\$~^=|{}《\n]|://")
 """What a text without has no markup."""
-_MARKDOWN = re.compile(r"[*_`\[\]!<&\\]|://")
+_MARKDOWN = lazy(r"[*_`\[\]!<&\\]|://")
 """What Markdown may see a meaning in."""
 _OURS = "$=~<|【】"
 """What only our notation, and not Markdown, lets a backslash escape."""
@@ -70,9 +71,9 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
     return None if name == "href" and _BROKEN_SCHEME.match(value) else value
 
 
-_BROKEN_SCHEME = re.compile(r"[^:/?#\s]*+\s[^:/?#]*+:")
-_VALUE = re.compile('="[^"]*"')
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
+_BROKEN_SCHEME = lazy(r"[^:/?#\s]*+\s[^:/?#]*+:")
+_VALUE = lazy('="[^"]*"')
+_REFERENCE = lazy(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 
 
 def _printable(reference: re.Match[str]) -> str:
@@ -122,11 +123,11 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
     return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
 
 
-_TOKEN_OR_SIGN = re.compile(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
+_TOKEN_OR_SIGN = lazy(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
 WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 _OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
-_LOOSE = re.compile(
+_LOOSE = lazy(
     rf"(?<=[{WIDE}]) (?={_OPENING}[{WIDE}])|(?<=[{WIDE}]{CLOSE}) (?=[{WIDE}])|(?<=[{WIDE}]\*\*) (?=[{WIDE}])|(?<=[{WIDE}]==) (?=[{WIDE}])"
 )
 
@@ -148,8 +149,8 @@ def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:
     return _STASHED.sub(lambda match: stash[int(match[1])][0], body)
 
 
-_STASHED = re.compile(f"{_STASH}(\\d+){_UNSTASH}")
-_STASHED_IN_TAG = re.compile(f"<[^<>]*{_STASH}[^<>]*>")
+_STASHED = lazy(f"{_STASH}(\\d+){_UNSTASH}")
+_STASHED_IN_TAG = lazy(f"<[^<>]*{_STASH}[^<>]*>")
 
 
 # --- Markdown and Beautiful Soup ---------------------------------------------------------------
@@ -198,7 +199,7 @@ def _partners(text: str) -> dict[int, int]:
     return found
 
 
-_BRACKET = re.compile(r"[\[\]]")
+_BRACKET = lazy(r"[\[\]]")
 
 
 def soup(body: str) -> "BeautifulSoup":

@@ -2,6 +2,7 @@
 
 import re
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, is_noun_phrase, without_parentheses
 from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
@@ -17,11 +18,11 @@ def lists_something(name: str) -> bool:
     )
 
 
-_PART = re.compile(
+_PART = lazy(
     r"^(?:レッスン|トピック|lesson|topic|chapter|第?[0-9０-９]+[章節回])|^(?:用語集|キーワード)$|(?:トピック|目次|アジェンダ)$",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(
+_ADVERB = lazy(
     r"(?:ただし|特に|なお|また|主に|ちなみに|つまり|他にも?|その他(?:の.*)?|以下|次|terminology|misc)[、:：]?",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def names_list(name: str) -> bool:
     return bool(_OF_LISTS.search(bare_name(name)))
 
 
-_OF_LISTS = re.compile(
+_OF_LISTS = lazy(
     r"(?:もの|トピック|コンポーネント|要素|種類|項目|一覧|方法|方式|方針|手順|手法|特徴|ポイント|メリット|デメリット|利点|欠点|構成|流れ"
     r"|ステップ|内容|機能|指標|条件|要件|原則|原因|理由|症状|効果|役割|目的|用途|対象|対策|分類|プラン|タイプ|パターン|戦略|戦術|準備"
     r"|サービス|プロトコル|別名|[0-9０-９一二三四五六七八九][つ大種]|フレーズ|トリガー?|メトリクス|レイヤー?)$"
@@ -77,11 +78,11 @@ def _is_item(text: str, may_be_act: bool) -> bool:
     return is_noun_phrase(text, clause=True)
 
 
-_NO_ITEM = re.compile(
+_NO_ITEM = lazy(
     r"なら|→|[=＝×÷]|^例[:：)）]?|する?しないか$|^その他|など$|等$|\.[a-z]{2,4}$|/$|^[0-9.,\s%+*/-]+$|^https?:"
 )
 """A case, a calculation, an example, or whatever else there is."""
-_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九A-Z]+$|^[0-9０-９A-Z]+")
+_COUNTED = lazy(r"[0-9０-９一二三四五六七八九A-Z]+$|^[0-9０-９A-Z]+")
 
 
 def explains_first(term: str, items: list[str]) -> bool:
@@ -95,7 +96,7 @@ def explains_first(term: str, items: list[str]) -> bool:
     return says_what(term, first, by_verb=False)
 
 
-_IS_A = re.compile(
+_IS_A = lazy(
     r"(?:こと|もの|総称|略(?:称|語)?|一種|[ぁ-ん](?:方法|手法|技術|技法|仕組み|処理|操作|装置|機能|機関|制度|概念|考え方|規格|サービス|ソフトウェア"
     r"|システム|ツール|言語|関数|値|数|集合|規約|プロトコル|問題|状態|権利|行為))$"
 )

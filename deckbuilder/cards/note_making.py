@@ -1,18 +1,18 @@
 """What the notes of all kinds have in common: their place, their backs, and the lines that they ask and show."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from deckbuilder.base.blocks import Block, Choices, ItemList, Paragraph, Table, Text, Verbatim, block_lines, block_texts
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Draft, Rendered
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, is_seen, place, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.read.file_names import stem
 
-_PART = re.compile(r"\{(path|heading|line)\}")
+_PART = lazy(r"\{(path|heading|line)\}")
 """What is filled in where a source line leads."""
 
 

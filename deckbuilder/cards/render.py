@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from deckbuilder.base.blocks import Choices, block_lines, block_texts
 from deckbuilder.base.model import Diagnostic, Place, Settings, Source
 from deckbuilder.base.notes import Asset, Draft, Objection, Rendered
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, gives_away, html_plain, is_seen
 from deckbuilder.cards.choice_lists import answer_html, choices_html, names_label
 from deckbuilder.cards.note_making import NoteMaker, draft_texts
@@ -126,7 +127,7 @@ def _tells_back(role: str, prompt: str, answer: str) -> bool:
     return (role != "gist" or len(answer) <= LONGEST_REVERSE) and fold(prompt) not in fold(answer)
 
 
-_FORMULA = re.compile(r"\\[(\[]")
+_FORMULA = lazy(r"\\[(\[]")
 """The beginning of a formula as MathJax has it: who types an answer would have to type TeX."""
 
 
@@ -176,7 +177,7 @@ def _speech(md: str) -> str:
     return escaped(text if has_no_token(text) else plain(TOKEN.sub(spoken, text)))
 
 
-_READABLE = re.compile(r"[A-Za-z0-9 =+.,()-]+")
+_READABLE = lazy(r"[A-Za-z0-9 =+.,()-]+")
 """A formula that a voice can read as it is typed."""
 
 
@@ -205,6 +206,6 @@ def _in_cloze(inner: str) -> str:
     return inner[:-1] + "&#125;" if inner.endswith("}") else inner
 
 
-_TAGGED = re.compile(f"<[^<>]*[{OPEN}{CLOSE}][^<>]*>")
-_BEFORE_SLOT = re.compile(r"\{" + f"(?={OPEN})")
-_STRAY = re.compile(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")
+_TAGGED = lazy(f"<[^<>]*[{OPEN}{CLOSE}][^<>]*>")
+_BEFORE_SLOT = lazy(r"\{" + f"(?={OPEN})")
+_STRAY = lazy(f"{OPEN}\\d+{MIDDLE}|{CLOSE}")

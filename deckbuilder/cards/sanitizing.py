@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from deckbuilder.anki.notetypes import label
+from deckbuilder.base.patterns import lazy
 
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br center cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
@@ -24,17 +25,17 @@ _IDLE = frozenset(
     "article aside body col colgroup details footer head header html main nav section summary tfoot title".split()
 )
 """Elements that a card does without and nobody misses; what stands in them stays."""
-_AT_WORK = re.compile(r"on[a-z]+|style|background|srcset|formaction", re.IGNORECASE)
+_AT_WORK = lazy(r"on[a-z]+|style|background|srcset|formaction", re.IGNORECASE)
 """Attributes that do something, load something or lay something over the card."""
-_OPENING = re.compile(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)""")
-_GIVEN = re.compile(r"""(?<![^\s"'/])([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']*)""")
-_SYNTAX = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\])|\[type:)", re.IGNORECASE)
-_TAG = re.compile(r'</?([a-z0-9]+)((?: [a-z]+="[^"<>]*")*) ?/?>')
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_FILE = re.compile(r"[^/\\:?#]+")
-_SOUND = re.compile(r"\[sound:[^\[\]<>\"&/\\:]+\]")
-_CLOZE = re.compile(r"\{\{c[0-9]+::(?!image-occlusion:)")
-_MASKS = re.compile(r"(?:\{\{c[0-9]+::image-occlusion:rect(?::(?:left|top|width|height)=[0-9.]+)+(?::oi=1)?\}\}<br>)+")
+_OPENING = lazy(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)""")
+_GIVEN = lazy(r"""(?<![^\s"'/])([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']*)""")
+_SYNTAX = lazy(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\])|\[type:)", re.IGNORECASE)
+_TAG = lazy(r'</?([a-z0-9]+)((?: [a-z]+="[^"<>]*")*) ?/?>')
+_ATTRIBUTE = lazy(r' ([a-z]+)="([^"]*)"')
+_FILE = lazy(r"[^/\\:?#]+")
+_SOUND = lazy(r"\[sound:[^\[\]<>\"&/\\:]+\]")
+_CLOZE = lazy(r"\{\{c[0-9]+::(?!image-occlusion:)")
+_MASKS = lazy(r"(?:\{\{c[0-9]+::image-occlusion:rect(?::(?:left|top|width|height)=[0-9.]+)+(?::oi=1)?\}\}<br>)+")
 
 
 def guarded(body: str) -> str:

@@ -3,49 +3,48 @@
 import re
 from functools import lru_cache
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import DEFINING, is_connective, is_index, naming
 
-_ABOUT_NOTES = re.compile(
+_ABOUT_NOTES = lazy(
     r"使い方$|本書|この(?:本|章|節|記事|ノート|ページ|資料|文書|講座)|本[章節稿]|はじめに|おわりに|まえがき|あとがき|謝辞|学べること|学ぶこと|学習(?:内容|目標|方法|の進め方)"
     r"|到達目標|ゴール$|出題|配点|頻出|問われ|試験(?:に|で|対策|情報|概要)|対象読者|目次|関連(?:項目|ページ|ノート)|所感|感想|雑記|日記|雑感|余談"
     r"|模試|学習計画|勉強計画|振り返り|反省|間違え|コードレビュー|今日の|今週の|今後の|やったこと|やりたい|todo|メモ[)）]?$|まとめ(?:ると)?$|チェックリスト|参考|出典|引用|^参照$|レビュー状況|進捗|検討事項|変更(?:点|履歴)|更新履歴"
     r"|勉強法|学習推奨|推奨事項|^目標$|^tips$|^metadata$|^キーワード$|おさらい|スケジュール$|(?:講義|講座|レッスン|授業)で扱う",
     re.IGNORECASE,
 )
-_EXERCISE = re.compile(
+_EXERCISE = lazy(
     r"(?:^|[【\s])(?:問題?|設問|例題|演習|練習|課題|問い?|Q|Step|STEP|Chapter)[ 　]*[0-9０-９]|解答|回答|答案|問題$|テスト問題|課題$|演習|テスト[0-9０-９]|(?:書け|答えよ|求めよ|述べよ|せよ)[。.]?$|模試|過去問|ケース[：:]|障害例|入力例|実行例|動作例|choices|(?i:\b(?:pre|post)-?test\b|\bquiz\b)|クイズ",
 )
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"[！!]$|[！!][^=」]|笑|(?<![A-Za-z])（?w+）?$|けど|してる|てた$|[↑↓]|かも(?:しれ|$|。)|らしい|っぽい|よね|かな[。？]?$|だろう|だと思|と思[うい]|思います|とりあえず"
     r"|良く(?:ね|ない)|なんか|たぶん|多分|いったん|覚えなくて|めっちゃ|やばい|よく(?:わか|分か)ら|わからん|書いてある|何か[。]?$|忘れ|したい[。]?$|(?:して|見て)みる[。]?$|てみ(?:た|ます|ました|ると)(?:$|[。、])|見ていく|みていく|見てみ|(?:され|っ)てる|なんや|って(?:何|なん)|な?ので仮|やつ[。]?$|糞|[？?](?:$|[。、\s])|・・・$|、、|ください|ましょう|しよう(?!と|が)"
     r"|[0-9０-９]ページ|\blocation\b|\bP\.?\s?\d+|\bp\.\s?\d+|出典|引用元|詳しくは|参照(?:$|。|して|のこと)|同上|省略|スキップ"
 )
-_POINTS = re.compile(
+_POINTS = lazy(
     r"(?:これ(?!は)|ここ|この|その|それ(?!は)|あの|こう|そう|上記|下記|以下|前述|まず|次[にの]|また|しかし|ただし|なお|例えば|たとえば|例[：:）)]|つまり|よって|さらに|一方|もし|先ほど|さっき|前回|そこで|そもそも|注意点として|簡単な|ざっくり|本[書章稿節]|私|僕|今|実は|ちなみに|逆に|あと|あまり|とても|最後の|最初の|では|↑|↓|→|…)"
 )
-_DEFINES = re.compile(
+_DEFINES = lazy(
     r"(?:である|です|だ|を指す|を指します|と呼ぶ|と呼びます|と呼ばれる|と呼ばれます|という|といいます|と言う|と言います|をいう|をいいます|を言う|を言います|を意味する|を意味します|を表す|を表します|のこと)$"
 )
-ENDS_IN_VERB = re.compile(
-    r"[一-龠ァ-ヶーA-Za-z0-9）)を][ぁ-ん]{0,4}(?:[うくぐすつぬぶむる]|ます)$|[うくぐすつむる]ない$"
-)
-TOPIC = re.compile(r"^(?P<topic>[^、。]{1,40}?)(?:とは|は(?!じめ|ず))[、,]?")
-_NO_DEFINITION = re.compile(
+ENDS_IN_VERB = lazy(r"[一-龠ァ-ヶーA-Za-z0-9）)を][ぁ-ん]{0,4}(?:[うくぐすつぬぶむる]|ます)$|[うくぐすつむる]ない$")
+TOPIC = lazy(r"^(?P<topic>[^、。]{1,40}?)(?:とは|は(?!じめ|ず))[、,]?")
+_NO_DEFINITION = lazy(
     r"(?:可能|不可|可|不可能|なし|無し|あり|有り|必要|不要|必須|任意|同様|同じ|済み|完了|多い|少ない|場合|とき|時|ため|から|ので|ながら|など|等|一覧|編|準備|方針|予定|推奨|非推奨|出来|とか|みたい|もいい|もよい|異なる|異なります|まで|くらい|ぐらい|[ぁ-ん]た|[がもは]ある|ておく|ていく)$"
 )
-_LIMIT_BEFORE = re.compile(
+_LIMIT_BEFORE = lazy(
     r"(?:最大|最小|最高|最低|最長|最短|上限|下限|定員|定数|任期|既定|デフォルト|初期値|標準|基本)(?:値|数|額)?(?:[はがで]|：|:|として)?[ 　]?$"
 )
-_QUANTITY_BEFORE = re.compile(
+_QUANTITY_BEFORE = lazy(
     r"(?:高さ|幅|奥行き|長さ|重さ|深さ|広さ|厚さ|容量|速度|温度|距離|面積|体積|直径|半径|人口|身長|体重|期間|期限|割合|濃度|沸点|融点|質量|ポート番号|ポート)(?:[はが]|：|:|=|＝)?[ 　]?約?[ 　]?$"
 )
-_LIMIT_AFTER = re.compile(r"^[ 　]?[^\s、。0-9はがをにで]{0,6}(?<!年代)(?:以上|以下|以内|未満|まで|を超え)")
-_RANGE = re.compile(r"(?:[0-9０-９][^\s、。0-9０-９]{0,3}(?:超|超え|から)|[〜～~])[ 　]?$")
-_IN_PASSING = re.compile(r"[^（(]{0,20}場合[)）]")
-_EVENT = re.compile(r"^[ 　]?年(?:[0-9０-９]+月(?:[0-9０-９]+日)?)?(?:に(?!は)|[、,，　 ])")
-_NO_NAME = re.compile(
+_LIMIT_AFTER = lazy(r"^[ 　]?[^\s、。0-9はがをにで]{0,6}(?<!年代)(?:以上|以下|以内|未満|まで|を超え)")
+_RANGE = lazy(r"(?:[0-9０-９][^\s、。0-9０-９]{0,3}(?:超|超え|から)|[〜～~])[ 　]?$")
+_IN_PASSING = lazy(r"[^（(]{0,20}場合[)）]")
+_EVENT = lazy(r"^[ 　]?年(?:[0-9０-９]+月(?:[0-9０-９]+日)?)?(?:に(?!は)|[、,，　 ])")
+_NO_NAME = lazy(
     r"について|場合|例$|^例|例え|イメージ|など$|等$|とき$|時$|方法$|流れ$|以下の|次の|のような|のように|ため$|一覧$|集$|まとめ|->|→|⇒|^(?:ステップ|手順|フェーズ|step|phase)|[一二三四五六七八九]$|^第[一二三四五六七八九0-9]"
     r"|^(?:[0-9０-９]+[章節回話部]|(?:レッスン|トピック|lesson|topic|chapter|section|part|day)[ 　]?[0-9])|(?:予定|の概要|の手順|の対応|の関係)$|[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず])",
     re.IGNORECASE,
@@ -60,11 +59,11 @@ def names_something(term: str) -> bool:
     return not _NO_NAME.search(bare)
 
 
-_LEADS_ON = re.compile(
+_LEADS_ON = lazy(
     r"(?:結果|出力|入力|回答|解|条件|理由|原因|場所|日時|時間|状況|現象|対応|対処|解決策?|目的|処理|確認|備考|補足|著者|出版社|(?:発売|発行|読書|読了|開始|終了|読書開始|読書終了)日|カテゴリ|シラバス|キーワード|執筆|レビュー|更新日|作成日|公開日|タグ|ISBN|ASIN|URL|author|title|date|reference|category|検討事項|変更点|通常|従来|ステップ|手順|フェーズ|step|phase|案|その|この)[ 　0-9０-９\-–.①-⑳]*",
     re.IGNORECASE,
 )
-_OF_THE_TEXT = re.compile(
+_OF_THE_TEXT = lazy(
     r"作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
     r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|lang(?:uage)?",
     re.IGNORECASE,
@@ -83,7 +82,7 @@ def is_of_notes(term: str) -> bool:
     return bool(_LEADS_ON.fullmatch(bare) or _OF_THE_TEXT.fullmatch(bare))
 
 
-_NO_NAME_AT_ALL = re.compile(
+_NO_NAME_AT_ALL = lazy(
     r"[.…]|.*\t|[こそあ]の|[こそ]れ|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$|\\\(.*\\\)$"
     r"|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
 )
@@ -94,7 +93,7 @@ def names_nothing(term: str) -> bool:
     return bool(_NO_NAME_AT_ALL.match(term))
 
 
-_CLAUSE = re.compile(
+_CLAUSE = lazy(
     r"かどうか|.(?:手順|方法|流れ|計測|設定|実行|内容)$"
     r"|[(（][^()（）]*[一-龠ァ-ヶーA-Za-z0-9][をがにへ][^()（）]*[うくすつむるた][)）]"
 )
@@ -112,8 +111,8 @@ def translates(term: str, text: str) -> bool:
     return is_name and len(text) <= LONGEST_KIND and bool(_DOES.search(text.rstrip("。．")))
 
 
-_DOES = re.compile(r"(?:作成|取得|削除|更新|変更|追加|設定|開始|停止|表示|実行|生成|登録|送信|検索)(?:する|します)?$")
-_NARRATES = re.compile(
+_DOES = lazy(r"(?:作成|取得|削除|更新|変更|追加|設定|開始|停止|表示|実行|生成|登録|送信|検索)(?:する|します)?$")
+_NARRATES = lazy(
     r"^(?:この|その|まず|次に|また、|これ[はがを])|[てで](?:い|いき)ます$|(?:簡単に|容易に|手軽に|便利).{0,8}$|単なる|ただの"
     r"|[上下左右]記|前述|先述|後述|(?:どれ|何|いくつ)(?:か|ですか)$|を(?:使用|利用|選択|入力|指定)(?:する|します)?$"
     r"|^任意の|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
@@ -125,11 +124,11 @@ def narrates(text: str) -> bool:
     return bool(_NARRATES.search(text.rstrip("。．")))
 
 
-_STARTS_INSIDE = re.compile(r"(?:[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|[0-9]?>)")
-_ENDS_INSIDE = re.compile(
+_STARTS_INSIDE = lazy(r"(?:[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|[0-9]?>)")
+_ENDS_INSIDE = lazy(
     r"^(?:何|どう|なぜ|いつ|どこ)[^。]*か[。．]?$|(?:次|以下)の(?:よう|とおり|通り|[0-9０-９一二三四五六七八九]つ)|(?:によって|により|[^と]して|ながら|における|クリック|タップ|押下|ボタン)[。．]?$"
 )
-_MORE_PAIRS = re.compile(r"[,、]\s*[^,、:：。]{1,15}[:：]\s*[^/\s]")
+_MORE_PAIRS = lazy(r"[,、]\s*[^,、:：。]{1,15}[:：]\s*[^/\s]")
 
 
 def breaks_off(text: str) -> bool:
@@ -137,11 +136,11 @@ def breaks_off(text: str) -> bool:
     return bool(_STARTS_INSIDE.match(text) or _ENDS_INSIDE.search(text) or _MORE_PAIRS.search(text))
 
 
-_ASKS_OTHERS = re.compile(
+_ASKS_OTHERS = lazy(
     r"(?:か[ねな]|っけ|だろうか|でしょうか|感じか|んだ)[？?]$|^(?:この|その|こう|そもそも|補足|ちなみに)"
 )
-_ASKS = re.compile(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|いく[らつ]|なぜ|とは[？?]$|は[？?]$")
-_AGREES = re.compile(r"(?:はい|いいえ|可能|不可能|できる|できない|できます|できません|ある|ない)[。、．]")
+_ASKS = lazy(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|いく[らつ]|なぜ|とは[？?]$|は[？?]$")
+_AGREES = lazy(r"(?:はい|いいえ|可能|不可能|できる|できない|できます|できません|ある|ない)[。、．]")
 
 
 def answers(question: str, text: str) -> bool:
@@ -155,7 +154,7 @@ def answers(question: str, text: str) -> bool:
     return not _ASKS_OTHERS.search(question)
 
 
-_ELSEWHERE = re.compile(r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$")
+_ELSEWHERE = lazy(r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$")
 
 
 def asks_elsewhere(question: str) -> bool:
@@ -204,9 +203,9 @@ def _is_kind_of(said: str, term: str) -> bool:
     return len(said) <= LONGEST_KIND and len(name) > 1 and name in fold(said) and is_noun_phrase(said, clause=True)
 
 
-_CIRCUMSTANCE = re.compile(r"(?:する際|した際|とき|場合|上)[にで]?$")
-_JUDGES = re.compile(r"は、?(?:とても|最も|非常に)?(?:重要|大切|大事|簡単|便利|大変|難し)[ぁ-ん]{0,6}$")
-_SUPPOSES = re.compile(
+_CIRCUMSTANCE = lazy(r"(?:する際|した際|とき|場合|上)[にで]?$")
+_JUDGES = lazy(r"は、?(?:とても|最も|非常に)?(?:重要|大切|大事|簡単|便利|大変|難し)[ぁ-ん]{0,6}$")
+_SUPPOSES = lazy(
     r"(?:たと(?:する|します)|記載(?:されて)?(?:いる|います|ある|あります)|について(?:です|だ|である)"
     r"|(?:説明|紹介|解説|整理)(?:する|します|していく|していきます))$"
 )
@@ -232,7 +231,7 @@ def is_set_up(name: str) -> bool:
     return bool(_SET_UP.search(name))
 
 
-_SET_UP = re.compile(
+_SET_UP = lazy(
     r"を(?:作成|有効化|有効果|設定|インストール|導入|登録)(?:する)?$|環境構築|セットアップ|属性の選択$|やってみ|の例$|具体例$"
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from deckbuilder.base.blocks import Block, Caution, Item, ItemList, Labelled, Paragraph, Table, Text, Verbatim
 from deckbuilder.base.model import Diagnostic, Source, Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.inline_html import MARKUP, cleaned, converted, quoting, soup, tightened
 from deckbuilder.cards.sanitizing import escaped, guarded, left_out
 from deckbuilder.pictures.media import Library, Problem, gap_for, is_on_web, is_played
@@ -128,7 +129,7 @@ class Setter:
         self.diagnostics.append(Diagnostic(code, Span(self.source.path, line, line, col), args))
 
 
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy(
     r"""!\[[^\[\]]*\]\(\s*<?(?!https?:)([A-Za-z][A-Za-z0-9+.-]*:[^()<>\s]*)"""
     r"""|<img\b[^<>]*\bsrc\s*=\s*["']?(?!https?:)([A-Za-z][A-Za-z0-9+.-]*:[^"'<>\s]*)""",
     re.IGNORECASE,

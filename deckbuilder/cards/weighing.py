@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, without_parentheses
 from deckbuilder.cards.gaps import gapped
@@ -137,20 +138,20 @@ SHORT = 12
 
 def _in(field: str, pattern: str) -> Callable[[Asked], bool]:
     """Return what tells whether a pattern is found in a field of a card."""
-    search = re.compile(pattern).search
-    return lambda asked: bool(search(getattr(asked, field)))
+    looks = lazy(pattern)
+    return lambda asked: bool(looks.search(getattr(asked, field)))
 
 
 def _above(pattern: str) -> Callable[[Asked], bool]:
     """Return what tells whether a pattern is found in any of the titles above a card."""
-    search = re.compile(pattern).search
-    return lambda asked: any(map(search, asked.above))
+    looks = lazy(pattern)
+    return lambda asked: any(map(looks.search, asked.above))
 
 
 def _just_above(pattern: str) -> Callable[[Asked], bool]:
     """Return what tells whether a pattern is found in the title next above a card."""
-    search = re.compile(pattern).search
-    return lambda asked: bool(asked.above and search(asked.above[-1]))
+    looks = lazy(pattern)
+    return lambda asked: bool(asked.above and looks.search(asked.above[-1]))
 
 
 def _letters(text: str) -> set[str]:
@@ -215,7 +216,7 @@ _ASPECT = (
 _ACT = "(?:確認|設定|作成|対応|管理|実行|実装|追加|削除|変更|利用|使用|検討|導入|準備|計算|処理|表示|取得|更新|登録|選択|入力|出力|起動|操作|評価|比較|解決|検証|調査|指定|判断|開発|運用|構築|活用|整理|向上|短縮|改善|実現|分離|方法|流れ|する)$"
 
 
-_PARTICLE = re.compile("を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)|→|->")
+_PARTICLE = lazy("を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)|→|->")
 """Behind a word: the letters of でんぷん and にがり are none."""
 _OF_KINDS = "(?:種類|分類|区分|手順|流れ|ステップ|プロセス|フロー|サイクル|工程|段階|フェーズ|層|要素|原則|構成|構造|つくり|部分|成分)$"
 _DIGITS = str.maketrans("一二三四五六七八九両０１２３４５６７８９", "12345678920123456789")
@@ -241,8 +242,8 @@ def _ends_alike(asked: Asked) -> bool:
 
 def _any_item(pattern: str) -> Callable[[Asked], bool]:
     """Return what tells whether a pattern is found in any item of a list."""
-    search = re.compile(pattern).search
-    return lambda asked: any(map(search, asked.items))
+    looks = lazy(pattern)
+    return lambda asked: any(map(looks.search, asked.items))
 
 
 def _unordered(tells: Callable[[Asked], bool]) -> Callable[[Asked], bool]:
@@ -250,12 +251,12 @@ def _unordered(tells: Callable[[Asked], bool]) -> Callable[[Asked], bool]:
     return lambda asked: not asked.is_ordered and tells(asked)
 
 
-_of_exercise = re.compile(f"{_EXERCISE}|ポイント|文法|戦略").search
+_OF_EXERCISE = lazy(f"{_EXERCISE}|ポイント|文法|戦略")
 
 
 def _is_of_exercise(asked: Asked) -> bool:
     """Tell whether a list or what stands above it is of an exercise, a log or a text that is read."""
-    return any(map(_of_exercise, (*asked.above, asked.name)))
+    return any(map(_OF_EXERCISE.search, (*asked.above, asked.name)))
 
 
 # --- the signs ----------------------------------------------------------------------------------

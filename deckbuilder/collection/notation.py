@@ -9,6 +9,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import map_clozes
 from deckbuilder.cards.inline_html import WIDE
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN
@@ -58,18 +59,18 @@ _BLOCKS = frozenset(
     "p div li ul ol table thead tbody tr td th h1 h2 h3 h4 h5 h6 dl dt dd pre blockquote caption hr".split()
 )
 _MAY_BE_EMPTY = frozenset(("td", "th", "dd"))
-_ATOM = re.compile(
+_ATOM = lazy(
     f"{OPEN}\\d+{MIDDLE}|<[A-Za-z/][^<>]*>|!\\[[^\\[\\]]*\\]\\([^()]*\\)|\\]\\([^()]*\\)|\\[sound:[^\\[\\]]+\\]|.",
     re.DOTALL,
 )
-_MATH = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-_NOTHING = re.compile(
+_MATH = lazy(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_NOTHING = lazy(
     "|".join([*(one + other for one, other in _PAIRS.values()), *(other + one for one, other in _PAIRS.values())])
 )
 _SIGN = f"(?:[\ue000-\ue012{CLOSE}]|{OPEN}\\d+{MIDDLE})"
-_LOOSE = re.compile(f"(?<=[{WIDE}])(?:({_SIGN}+) | ({_SIGN}+))(?=[{WIDE}])")
+_LOOSE = lazy(f"(?<=[{WIDE}])(?:({_SIGN}+) | ({_SIGN}+))(?=[{WIDE}])")
 """A blank that sets a sign off from Japanese: the notation needs it, and no card shows it."""
-_ALT = re.compile(r"!\[([^\[\]]*)\]\(.*")
+_ALT = lazy(r"!\[([^\[\]]*)\]\(.*")
 _SPECIAL = frozenset("\\`*_{}[]#$=~<|【】")
 
 

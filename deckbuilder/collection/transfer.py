@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import SENTENCE_END
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import STYLES, Style, Unit, said, typed, units
@@ -277,7 +278,7 @@ def _written(atoms: Iterable[str], style: Style, name_of: Callable[[str], str]) 
     return typed((_PICTURE.sub(lambda found: f"{found[1]}({name_of(found[2])})", atom) for atom in atoms), style)
 
 
-_PICTURE = re.compile(r"(!\[[^\[\]]*\])\(([^()]*)\)")
+_PICTURE = lazy(r"(!\[[^\[\]]*\])\(([^()]*)\)")
 
 
 def _added(at: int, new: Unit, places: _Places, name_of: Callable[[str], str]) -> Iterator[Guess]:

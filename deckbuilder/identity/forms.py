@@ -1,11 +1,11 @@
 """Which forms of a text are asked: a card that learners have goes on, and what is new asks only the rest."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
 from deckbuilder.base.notes import WHOLE, Rendered
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of
@@ -158,7 +158,7 @@ def said_by(record: Record) -> list[str]:
     return hidden_by(record)
 
 
-_OUTSIDE = re.compile("<[^>]*>|&[^;]*;")
+_OUTSIDE = lazy("<[^>]*>|&[^;]*;")
 """What parts the text of a field into runs that stand in the notes as they are."""
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import clozes, gives_away, html_plain, place, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.identity.absent import RETIRED_LINES
@@ -75,7 +75,7 @@ def _with_numbers(text: str, numbers: Sequence[int]) -> str:
     return _NUMBER.sub(lambda match: str(numbers[int(match[1])]), text)
 
 
-_NUMBER = re.compile("\x11(\\d+)\x11")
+_NUMBER = lazy("\x11(\\d+)\x11")
 
 
 def retired(record: Record, now: int, salt: str) -> tuple[Note, Record]:

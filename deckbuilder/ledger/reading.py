@@ -1,7 +1,6 @@
 """Read a ledger that may be damaged, of an older version, or merged of two branches'."""
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +9,7 @@ import msgspec
 from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.library_words import of_error, of_library
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.ledger.merging import merged
 from deckbuilder.ledger.records import FORMAT, OLD_FORMAT, File, Ledger, Record, Records, as_line, own_lines
@@ -60,12 +60,12 @@ def _with_one_head(text: str) -> str:
     return f"{max(heads, key=lambda head: _DIGITS.findall(head)[:1])}\n{body},\nnull]}}\n"
 
 
-_HEAD = re.compile(r'(?m)^\{"format": \d+, .*"notes": \[$')
-_CLOSE = re.compile(r"(?m)^null\]\}$")
-_DIGITS = re.compile(r"\d+")
+_HEAD = lazy(r'(?m)^\{"format": \d+, .*"notes": \[$')
+_CLOSE = lazy(r"(?m)^null\]\}$")
+_DIGITS = lazy(r"\d+")
 _CONFLICT = ("\n<<<<<<<", "\n=======\n", "\n>>>>>>>")
 """The lines that git leaves where two branches differ."""
-_CONTROL = re.compile(
+_CONTROL = lazy(
     r"(?<!\\)(?:\\\\)*\\(?:[bf]|u(?:00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F])|[dD][89a-fA-F]))"
 )
 """A control character or half a character as JSON writes it; Anki or we would take it for ours."""

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.ledger.sides import Pairing, Side
 
 LEAST = 2
 """Notes in which a word was replaced by another until it is taken to be so everywhere."""
 LONGEST = 40
 """Characters of a replaced part up to which it may be a word."""
-_RUN = re.compile(r"[一-龠々〆ヶ]+|[ァ-ヴー]+|[A-Za-z0-9０-９Ａ-Ｚａ-ｚ.+#_-]+|[ぁ-ゖ]+")
+_RUN = lazy(r"[一-龠々〆ヶ]+|[ァ-ヴー]+|[A-Za-z0-9０-９Ａ-Ｚａ-ｚ.+#_-]+|[ぁ-ゖ]+")
 
 
 def learnt(pairing: Pairing) -> dict[str, str]:

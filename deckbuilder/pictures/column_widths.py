@@ -1,10 +1,10 @@
 """One picture of a table: how wide its columns are, and where its boxes and their lines stand, in pixels."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.pictures.line_breaks import (
     LONG_WORD,
     Measure,
@@ -23,7 +23,7 @@ LONGEST = 1024
 LEADING, PAD_X, PAD_Y, RULE = 42, 14, 11, 2
 _MOST_LINES = 7
 """A column so narrow that a cell takes more lines than this does not fit."""
-_FIGURE = re.compile(r"[約±+\-−]?[0-9][0-9,.]*\s?[A-Za-z%％℃円ドル個台本枚人回分秒年月日時間つ]{0,4}$")
+_FIGURE = lazy(r"[約±+\-−]?[0-9][0-9,.]*\s?[A-Za-z%％℃円ドル個台本枚人回分秒年月日時間つ]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.inline import TOKEN, plain, ruby_of
 
 WIDTHS = (716, 836)
@@ -26,14 +27,14 @@ _AMOUNT = (
 
 def _with_marks(core: str) -> re.Pattern[str]:
     """Return what finds parts of a text, the brackets and marks that cling to each taken with it."""
-    return re.compile(rf"\n|[ \t\u3000]|[{_NO_END}]*(?:{core}|[^\s])[{_NO_START}]*")
+    return lazy(rf"\n|[ \t\u3000]|[{_NO_END}]*(?:{core}|[^\s])[{_NO_START}]*")
 
 
 _UNITS = _with_marks(_LATIN)
 """What a line break does not part: a Latin word or one character."""
 _WORDS = _with_marks(f"{_AMOUNT}|{_LATIN}|{_KATAKANA}")
 """What it parts only where there is no room: also a word in katakana (タイプ, リージョン間) and a number with its unit."""
-_JOINTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[/_.\-:])(?=\w)")
+_JOINTS = lazy(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[/_.\-:])(?=\w)")
 LONG_WORD = 12
 """Letters from which a Latin word may be broken at its joints, as in ECSCanary|10Percent; and no column is
 made wider for a longer word in katakana."""

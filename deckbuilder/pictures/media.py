@@ -21,6 +21,7 @@ import msgspec
 from deckbuilder.base.cache import Cache, digest, program
 from deckbuilder.base.files import CHECK, PICTURES, SOUNDS, VIDEOS, Medium, content, content_hash
 from deckbuilder.base.notes import Asset
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.base.words import Argument, Words, of_system
 from deckbuilder.pictures.drawing import MAKE_SMALLER, SAVE_AS_PNG, PictureError, not_shown, shrunk
@@ -254,10 +255,10 @@ def packaged_name(name: str, data: bytes) -> str:
 # --- pictures that are missing ----------------------------------------------------------------
 
 _GAP = "\x16"
-_IMAGE_GAP = re.compile(f'<img [^<>]*src="{_GAP}([^"{_GAP}]*){_GAP}"[^<>]*>')
-_SOUND_GAP = re.compile(f"\\[sound:{_GAP}([^{_GAP}]*){_GAP}\\]")
-_PACKAGED = re.compile(r'<img [^<>]*?src="([^"/:]+)"|\[sound:([^\]]+)\]')
-_HASH = re.compile(r"-[0-9a-f]{10}(?=\.[^.]*$|$)")
+_IMAGE_GAP = lazy(f'<img [^<>]*src="{_GAP}([^"{_GAP}]*){_GAP}"[^<>]*>')
+_SOUND_GAP = lazy(f"\\[sound:{_GAP}([^{_GAP}]*){_GAP}\\]")
+_PACKAGED = lazy(r'<img [^<>]*?src="([^"/:]+)"|\[sound:([^\]]+)\]')
+_HASH = lazy(r"-[0-9a-f]{10}(?=\.[^.]*$|$)")
 
 
 def gap_for(reference: str) -> str:

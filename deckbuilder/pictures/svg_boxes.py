@@ -9,15 +9,17 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
+from deckbuilder.base.patterns import lazy
+
 Area = tuple[float, float, float, float]
 """(left, top, right, bottom) in the units of the viewBox."""
 Matrix = tuple[complex, complex, complex]
 """Where the unit of x, the unit of y and the origin go; the first two are counted from the last."""
 UNMOVED: Matrix = (1, 1j, 0)
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+NUMBER = lazy(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 """A number as SVG writes it."""
 _LENGTHS = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "font-size")
-_OTHER_UNIT = re.compile(r"[0-9.]\s*(?:%|[a-df-oq-z]|e(?![-+0-9])|p(?!x))", re.IGNORECASE)
+_OTHER_UNIT = lazy(r"[0-9.]\s*(?:%|[a-df-oq-z]|e(?![-+0-9])|p(?!x))", re.IGNORECASE)
 """The end of a length that is not in units of the viewBox."""
 _LARGEST, _SMALLEST = 1e9, 1e-9
 """A larger number is taken for this, a smaller radius for none."""
@@ -92,8 +94,8 @@ def _rotation(angle: float, x: float = 0, y: float = 0) -> Matrix:
     return unit, unit * 1j, centre - centre * unit
 
 
-_TRANSFORM = re.compile(r"([A-Za-z]{1,9})\s*\(([^()]*)\)[\s,]*")
-_CSS = re.compile(r"(?<![-\w])(?:transform|translate|rotate|scale)(?:-\w+)?\s*:")
+_TRANSFORM = lazy(r"([A-Za-z]{1,9})\s*\(([^()]*)\)[\s,]*")
+_CSS = lazy(r"(?<![-\w])(?:transform|translate|rotate|scale)(?:-\w+)?\s*:")
 _TRANSFORMS: dict[str, tuple[tuple[int, ...], Callable[..., Matrix]]] = {
     "translate": ((1, 2), lambda x, y=0.0: (1, 1j, complex(x, y))),
     "scale": ((1, 2), lambda x, y=None: (x, (x if y is None else y) * 1j, 0)),
@@ -176,12 +178,12 @@ def _path(element: Element) -> list[complex]:
     return points
 
 
-_PATH_COMMAND = re.compile(r"([MLHVCSQTAZ])([^MLHVCSQTAZ]*)", re.IGNORECASE)
+_PATH_COMMAND = lazy(r"([MLHVCSQTAZ])([^MLHVCSQTAZ]*)", re.IGNORECASE)
 _PATH_SIZES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 _SMOOTH_AFTER = {"S": "CS", "T": "QT"}
 """Curves whose first control point mirrors the last one of a curve of these kinds."""
 _OF_ARC = rf"((?>{NUMBER.pattern}))[\s,]*"
-_ARC = re.compile(r"[\s,]*" + _OF_ARC * 3 + r"([01])[\s,]*([01])[\s,]*" + _OF_ARC * 2)
+_ARC = lazy(r"[\s,]*" + _OF_ARC * 3 + r"([01])[\s,]*([01])[\s,]*" + _OF_ARC * 2)
 """The numbers of an arc; its two flags need no space behind them."""
 
 

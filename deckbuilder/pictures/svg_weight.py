@@ -1,10 +1,10 @@
 """How much a renderer has to draw of an SVG: a few levels of parts that show each other are millions of shapes."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Words
 from deckbuilder.pictures.svg_boxes import local_name
 
@@ -16,9 +16,9 @@ _FILTERED = 200
 """As how many shapes a step of a filter counts, which takes a renderer time with all that it covers."""
 _GRADIENTS = frozenset(("linearGradient", "radialGradient"))
 """What paints without drawing shapes."""
-_ONCE = re.compile(r"clip-path|mask|filter")
+_ONCE = lazy(r"clip-path|mask|filter")
 """What acts on an element as a whole; paint and markers act on each shape in it."""
-_PAINT = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
+_PAINT = lazy(r"url\(\s*['\"]?#([^'\")\s]+)")
 
 
 class DiagramError(Exception):

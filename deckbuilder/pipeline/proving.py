@@ -17,6 +17,7 @@ import msgspec
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.notes import Note
+from deckbuilder.base.patterns import lazy
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.transfer import guesses, spliced
 from deckbuilder.ledger.records import Records, as_bytes
@@ -156,7 +157,7 @@ _MOST_BUILDS = 100
 """Builds of one file's edits: thousands of one kind that cannot be written shall not take an hour."""
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_COMMENT = lazy(r"<!--.*?(?:-->|$)", re.DOTALL)
 """What the author wrote where no card shows it: an edit made in Anki cannot have meant it."""
 
 

@@ -1,18 +1,18 @@
 """Which cards teach a wrong choice: one that the notes' own 正解 contradicts."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from deckbuilder.anki.notetypes import field
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.quality.card_texts import CardText
 from deckbuilder.read.choices.rows import answer_key, labelled, place_of
 
-_WRONG = re.compile(r'<li class="choice">(?:<b class="letter">[^<]*</b>)?(.*?)</li>')
+_WRONG = lazy(r'<li class="choice">(?:<b class="letter">[^<]*</b>)?(.*?)</li>')
 _SAYS = tuple(word.encode() for word in ("正解", "正答", "解答", "答え", "Answer", "answer"))
-_LINE_END = re.compile(r"<br>|</?(?:p|li|ul|ol|div)\b[^>]*>")
-_RIGHT = re.compile(r"[(\[【「]?(10|[A-Ja-jアイウエオカキクケコ1-9])(?![A-Za-z0-9ァ-ヶー])")
+_LINE_END = lazy(r"<br>|</?(?:p|li|ul|ol|div)\b[^>]*>")
+_RIGHT = lazy(r"[(\[【「]?(10|[A-Ja-jアイウエオカキクケコ1-9])(?![A-Za-z0-9ァ-ヶー])")
 
 
 def teach_distractors(cards: Sequence[CardText]) -> Iterator[CardText]:

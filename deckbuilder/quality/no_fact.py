@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterator
 
 from deckbuilder.base.model import Limits
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, html_plain, is_noun_phrase
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
 
-_ORDINAL_BEFORE = re.compile(
+_ORDINAL_BEFORE = lazy(
     r"(?:第|図|表|問|例題?|式|別表|別紙|様式|附則|パート|Part|STEP|Step|ステップ|No\.?|Ver\.?|バージョン|Lv\.?|p\.?|P\.)[\s　]?$"
 )
 """第［3］条, 図［2］, STEP ［1］: what comes is the name of a place."""
-_ORDINAL_AFTER = re.compile(
+_ORDINAL_AFTER = lazy(
     r"^[\s　]?(?:条|項|号(?!線)|章|節|款|編|頁|ページ目?|行目|列目?|番目|問目?|つ目|人目|日目|週目|回目|週間前|日前|年前|時間前)"
 )
 """［1］項, ［2］列, 試験［2］週間前."""
-_PER = re.compile(r"^[\s　]?[^\s、。]{0,6}?(?:につき|あたり|当たり|ごとに?|毎に?)")
+_PER = lazy(r"^[\s　]?[^\s、。]{0,6}?(?:につき|あたり|当たり|ごとに?|毎に?)")
 """［1］ GB につき: the denominator of a rate."""
 _LABELS = frozenset(
     fold(word)
@@ -37,17 +38,17 @@ _HEADINGS = frozenset(
     ).split()
 )
 """Headings that stand over anything: as a question they ask nothing."""
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:step|ステップ|手順|問|例|図|表|no|q|第)[.\s　]*[0-9０-９一二三四五六七八九十]+(?:問|回|章)?", re.IGNORECASE
 )
-_URL = re.compile(r"(?:https?|ftp)://\S+")
-_TEX = re.compile(r"(?>\\[\(\[](?:(?!\\[\)\]]).)*+\\[\)\]]|\\[a-zA-Z]+|[\s{}^_=+\-*/(),.0-9])++")
-_POINTER = re.compile(
+_URL = lazy(r"(?:https?|ftp)://\S+")
+_TEX = lazy(r"(?>\\[\(\[](?:(?!\\[\)\]]).)*+\\[\)\]]|\\[a-zA-Z]+|[\s{}^_=+\-*/(),.0-9])++")
+_POINTER = lazy(
     r"(?:を|は)?(?:参照|参考|こちら|後述|前述|上記|下記|別紙|別途|省略|割愛)(?:のこと|する|してください|されたい|を参照)?[。．]?$"
     r"|(?:公式|こちらの)(?:サイト|ページ|ドキュメント|HP)[^。]{0,8}[。．]?$|(?:未定|調査中|要確認|要調査|作成中|執筆中|TODO|TBD)[。．]?$",
     re.IGNORECASE,
 )
-_BREAKS_OFF = re.compile(r"(?:、|，|,|：|:|に対して|について|に関して|とは|ならば|ため|場合(?:は|には)?|として)$")
+_BREAKS_OFF = lazy(r"(?:、|，|,|：|:|に対して|について|に関して|とは|ならば|ため|場合(?:は|には)?|として)$")
 _OPPOSITES = tuple(
     pair.split("・")
     for pair in (
@@ -55,7 +56,7 @@ _OPPOSITES = tuple(
         "有償・無償 有料・無料 積極・消極 正の・負の 水平・垂直 受信・送信 短期・長期 借方・貸方 既存・新規"
     ).split()
 )
-_AMONG_OTHERS = re.compile(r"^(?:など|等(?=[のがをにはで、。]))")
+_AMONG_OTHERS = lazy(r"^(?:など|等(?=[のがをにはで、。]))")
 
 
 def list_without_prompt(card_text: CardText, _limits: Limits) -> Iterator[Finding]:

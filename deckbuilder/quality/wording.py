@@ -7,9 +7,10 @@ bad card than accuses a good one; docs/card-quality.md has what each misses, mea
 import re
 import unicodedata
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import contains, fold, is_noun_phrase
 
-_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")
+_QUOTED = lazy(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")
 
 
 def unquoted(text: str) -> str:
@@ -19,11 +20,11 @@ def unquoted(text: str) -> str:
 
 # --- questions ----------------------------------------------------------------------------------
 
-_INTERROGATIVE = re.compile(
+_INTERROGATIVE = lazy(
     r"(?<![幾如])何(?!でも|度も|らか|も)|(?:誰|だれ)(?!でも|も)|いつ(?!でも|も|く|わ)|(?<!ほ)どこ(?!でも|からでも|も)"
     r"|なぜ(?!なら)|(?<![なほれこ])どの(?!よう)|いくつ(?!か[のが])|どれ(?!でも|も|い)"
 )
-_ASKED_TOGETHER = re.compile(r"何(?:[年月日時分秒間]{1,2}|[^何、。？がをはの]{0,2}から|と)(?=何)")
+_ASKED_TOGETHER = lazy(r"何(?:[年月日時分秒間]{1,2}|[^何、。？がをはの]{0,2}から|と)(?=何)")
 """One question in several words: 何年何月何日, 何回から何回, 何と何."""
 
 
@@ -36,11 +37,11 @@ def questions(text: str) -> int:
     return max(count, 1) + 1 if "それぞれ" in text and _ASKS.search(text) else count
 
 
-_ASKS_FOR_A_NAME = re.compile(r"何と(?:いう|呼ぶ|呼ばれる)か?[。？?\s]*$")
-_ASKS = re.compile(r"[か？?][。？?\s]*$")
-_ASKS_FOR_A_WORD = re.compile(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|どなた|いく[らつ]|いか[にが]|幾|なぜ")
-_ASKS_A_TERM = re.compile(r"は[？?。\s]*$")
-_WHICH_OF_TWO = re.compile(r"(?:どちら|どっち)(?!も|にも|でも|とも)")
+_ASKS_FOR_A_NAME = lazy(r"何と(?:いう|呼ぶ|呼ばれる)か?[。？?\s]*$")
+_ASKS = lazy(r"[か？?][。？?\s]*$")
+_ASKS_FOR_A_WORD = lazy(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|どなた|いく[らつ]|いか[にが]|幾|なぜ")
+_ASKS_A_TERM = lazy(r"は[？?。\s]*$")
+_WHICH_OF_TWO = lazy(r"(?:どちら|どっち)(?!も|にも|でも|とも)")
 _EITHER_OR = frozenset(
     fold(word)
     for word in (
@@ -69,7 +70,7 @@ def _is_option(question: str, answer: str) -> bool:
     return any(named + mark in question or mark + named in question for mark in "とか、")
 
 
-_VAGUE = re.compile(
+_VAGUE = lazy(
     r"(?:特徴|特長)(?:は[、 ]*(?:$|[？?。何…])|$)|について(?:説明|述べ|[。？?]*$)|どんな|どのような"
     r"|(?<![ァ-ヶー])ポイント(?:は|$)|概要(?:は|$)|を(?:説明|述べ)(?:せよ|よ|しなさい|なさい|してください|$)"
     r"|(?:違い|影響|メリット|デメリット|長所|短所|利点|欠点|注意点)は[。？?]*$"
@@ -84,18 +85,18 @@ def vague_words(text: str) -> str:
 
 # --- what is not on the card ----------------------------------------------------------------------
 
-_POINTING_UP = re.compile(r"上記|前述|後述")
-_POINTING_DOWN = re.compile(
+_POINTING_UP = lazy(r"上記|前述|後述")
+_POINTING_DOWN = lazy(
     r"下記|(?:(?<![一-龠])次|(?<![0-9０-９A-Za-z一-龠])以下)の"
     r"(?:うち|表|図|文|語|式|空欄|手順|もの|記述|説明|条件|問|コード|プログラム|選択肢|とおり|ように)"
 )
-_POINTING_AT_A_FIGURE = re.compile(r"(?<![一-龠])[図表][0-9０-９]|(?:^|[、。])[上下左右]の(?:図|表|式|文|例|グラフ)")
-_POINTING_BACK = re.compile(r"これ(?!まで|から|は|ほど)|それ(?!ぞれ|以|まで|から|は|ほど)")
-_POINTING_BACK_ALONE = re.compile(
+_POINTING_AT_A_FIGURE = lazy(r"(?<![一-龠])[図表][0-9０-９]|(?:^|[、。])[上下左右]の(?:図|表|式|文|例|グラフ)")
+_POINTING_BACK = lazy(r"これ(?!まで|から|は|ほど)|それ(?!ぞれ|以|まで|から|は|ほど)")
+_POINTING_BACK_ALONE = lazy(
     r"この(?!世|他|ほか|まま|頃|ころ|「)|[こそ]れは|同(?:年|法|国|氏|社)(?=[、にはのが])|前者|後者"
 )
-_SOMETHING_BELOW = re.compile(r"[。．？?：:]\s*\S|[「『（(]")
-_PICK = re.compile(r"選(?:べ(?![るばなた])|びなさい)|抜き出")
+_SOMETHING_BELOW = lazy(r"[。．？?：:]\s*\S|[「『（(]")
+_PICK = lazy(r"選(?:べ(?![るばなた])|びなさい)|抜き出")
 
 
 def pointing(question: str, *, names_subject: bool, has_picture: bool, has_list: bool) -> str:
@@ -144,7 +145,7 @@ def is_particle(text: str) -> bool:
     return text in _PARTICLES
 
 
-_BARE_NUMBER = re.compile(r"[約最大]*[0-9０-９][0-9０-９.,〜~–\-]*")
+_BARE_NUMBER = lazy(r"[約最大]*[0-9０-９][0-9０-９.,〜~–\-]*")
 _NUMBER_CUES = frozenset(
     "何いくつ数率量額長高幅深重割間隔期限上下値年月日時分秒単位番号コードサイズポート電力奥行既定間保乗"
 )
@@ -155,7 +156,7 @@ def is_bare_number(question: str, answer: str) -> bool:
     return bool(_BARE_NUMBER.fullmatch(answer)) and not _NUMBER_CUES & set(question)
 
 
-_ONE_OF_MANY = re.compile(r"の(?:一つ|1つ|ひとつ|一種|一部|一例|一員)$")
+_ONE_OF_MANY = lazy(r"の(?:一つ|1つ|ひとつ|一種|一部|一例|一員)$")
 
 
 def is_one_of_many(description: str) -> bool:
@@ -165,11 +166,11 @@ def is_one_of_many(description: str) -> bool:
 
 # --- what changes ---------------------------------------------------------------------------------
 
-_CHANGING = re.compile(
+_CHANGING = lazy(
     r"現在(?!地|進行|完了|分詞|価値|形)|最新の?(?:世代|機種|モデル|観測|調査|統計|データ)|クォータ[^。]*?[0-9]|月額|平均寿命"
     r"|人口(?!密度|構成|ピラミッド)|(?:料金|価格|時給|単価|手数料)[^。]*?[0-9]\s?(?:万|億)?(?:円|ドル)"
 )
-_DATE = re.compile(r"時点|(?:19|20)[0-9]{2}年|(?:平成|令和)[0-9元]")
+_DATE = lazy(r"時点|(?:19|20)[0-9]{2}年|(?:平成|令和)[0-9元]")
 
 
 def is_undated(text: str, cautions: str) -> bool:
@@ -179,8 +180,8 @@ def is_undated(text: str, cautions: str) -> bool:
 
 # --- words of one text in another -----------------------------------------------------------------
 
-_WORD = re.compile(r"[ァ-ヺー]+|[A-Za-z]+|[0-9][0-9.,]*|\S")
-_CONTENT_WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヺー]{3,}|[A-Za-z]{2,}")
+_WORD = lazy(r"[ァ-ヺー]+|[A-Za-z]+|[0-9][0-9.,]*|\S")
+_CONTENT_WORD = lazy(r"[一-龠々]{2,}|[ァ-ヺー]{3,}|[A-Za-z]{2,}")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -215,7 +216,7 @@ def stands_in(answer: str, text: str) -> bool:
     return len(fold(answer)) > 1 and contains(fold(text), fold(answer))
 
 
-_SHORT_KANA = re.compile(r"(?P<hiragana>[ぁ-ゖ]{2,3})|[ァ-ヺー]{2,3}")
+_SHORT_KANA = lazy(r"(?P<hiragana>[ぁ-ゖ]{2,3})|[ァ-ヺー]{2,3}")
 
 
 def repeats_number(before: str, after: str, number: str) -> bool:

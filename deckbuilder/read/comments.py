@@ -2,7 +2,9 @@
 
 import re
 
-_COMMENT = re.compile(
+from deckbuilder.base.patterns import lazy
+
+_COMMENT = lazy(
     r"\\[\\`<]|(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`)|<!--(?:(?P<said>.*?)-->|(?P<opened>.*))", re.DOTALL
 )
 """A comment, or what hides the start of one: a backslash, or code as inline.TOKEN has it."""

@@ -3,15 +3,16 @@
 import posixpath
 import re
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import PAGE_NUMBER, fold
 from deckbuilder.read.words import is_index
 
-_FENCED = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
+_FENCED = lazy(r"^(```|~~~).*?(?:^\1|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = lazy(r"^(#{1,6})[ \t]", re.MULTILINE)
 _NO_NAMES = frozenset(
     map(fold, "readme index note notes memo todo untitled ノート メモ 無題 まとめ 用語集 その他".split())
 )
-_NUMBER = re.compile(r"^[0-9]+[-_. ]+")
+_NUMBER = lazy(r"^[0-9]+[-_. ]+")
 """What keeps files in an order: 03-ecs."""
 SHORTEST_NAME = 3
 """Characters of a name that says something."""

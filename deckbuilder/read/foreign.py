@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from deckbuilder.base.model import Diagnostic, Source, Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read.markers import Line
 
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_DIRECTIONS = lazy("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
 def hidden_directions(source: Source) -> list[Diagnostic]:
@@ -42,7 +43,7 @@ def foreign(source: Source, lines: Sequence[Line]) -> list[Diagnostic]:
     return list(diagnostics.values())
 
 
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"^[ \t]*(?:```|~~~)(?i:mermaid|plantuml)\b|`[^`]*`|<!--[^<]*-->|(?P<cloze>\{\{c[0-9]+::[^{}]*\}\})"
     r"|^(?:(?P<deck>TARGET DECK(?=[ \t]*[:：]|$))|(?P<card>START(?=[ \t]*$)|STARTI(?=[ \t]+\[)))",
     re.MULTILINE,

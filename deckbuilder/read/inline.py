@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import RECENT, TAG
 
 OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 """A slot in Markdown: OPEN number MIDDLE text CLOSE. Control characters never come from a file."""
 
-TOKEN = re.compile(
+TOKEN = lazy(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
     r"|(?P<target>\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://[!-()+-;?-~=]+)"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
@@ -27,13 +28,13 @@ TOKEN = re.compile(
     r"|(?<=[A-Za-z)\]])~(?P<low>[a-z0-9+-]{1,3})~(?!~)|(?<=[A-Za-z0-9)\]])\^(?P<raised>[A-Za-z0-9+-]{1,4})\^"
     r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\]"
 )
-_BLANK = re.compile(r"【(?P<blank>[^【】]+)】")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
-URL = re.compile(r"https?://[!-;=?-~]+")
-IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(")
+_BLANK = lazy(r"【(?P<blank>[^【】]+)】")
+LINK = lazy(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
+URL = lazy(r"https?://[!-;=?-~]+")
+IMAGE = lazy(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(")
 """The start of a picture."""
-_EMPHASIS = re.compile(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
-_TAG = re.compile(TAG)
+_EMPHASIS = lazy(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
+_TAG = lazy(TAG)
 
 
 def masked(md: str) -> str:
@@ -55,7 +56,7 @@ def is_reference(md: str) -> bool:
     return not IMAGE.search(md) and not re.search(r"\w", rest)
 
 
-_INTRODUCTION = re.compile(
+_INTRODUCTION = lazy(
     r"(?:ここでは|本章では|この章では|本節では|この節では|今回は|以下では)[^。]{0,60}"
     r"(?:説明|解説|紹介|整理|記述|まとめ)(?:する|します|していく|していきます|る|ます)。?"
 )
@@ -101,7 +102,7 @@ def plain(md: str) -> str:
     return re.sub(f"{OPEN}(\\d+){CLOSE}", lambda m: kept[int(m[1])], text).strip()
 
 
-_PLAIN = re.compile(r"[^*`$={}\\\[\]<>~^_《》｜\x0e]*")
+_PLAIN = lazy(r"[^*`$={}\\\[\]<>~^_《》｜\x0e]*")
 
 
 def has_no_token(md: str) -> bool:
@@ -125,8 +126,8 @@ def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:
     return found
 
 
-_LABEL = re.compile(r"\w[:：]$")
-_TOKEN_OR_BLANK = re.compile(f"{TOKEN.pattern}|{_BLANK.pattern}")
+_LABEL = lazy(r"\w[:：]$")
+_TOKEN_OR_BLANK = lazy(f"{TOKEN.pattern}|{_BLANK.pattern}")
 
 
 def with_slots(md: str, spans: list[tuple[int, int, str, int]]) -> str:
@@ -138,7 +139,7 @@ def with_slots(md: str, spans: list[tuple[int, int, str, int]]) -> str:
     return "".join([*result, md[at:]])
 
 
-_SLOT = re.compile(f"{OPEN}(\\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}")
+_SLOT = lazy(f"{OPEN}(\\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
 def without_slots(md: str) -> str:

@@ -11,6 +11,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from deckbuilder.base.model import Diagnostic, Source, Span
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_sentence
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read.comments import uncommented
@@ -165,25 +166,23 @@ class _Reader:
             index = end + 1
 
 
-_PRAGMA = re.compile(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
-_TRAILING_BREAK = re.compile(r"(?<=\S)[ 　]*<br\s*/?>\s*$|(?<=[^\s\\])[ 　]*\\$", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?<=\S)\[\^[^\[\]\s]+\]")
+_PRAGMA = lazy(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
+_TRAILING_BREAK = lazy(r"(?<=\S)[ 　]*<br\s*/?>\s*$|(?<=[^\s\\])[ 　]*\\$", re.IGNORECASE)
+_FOOTNOTE = lazy(r"(?<=\S)\[\^[^\[\]\s]+\]")
 """The sign of a footnote; its text stands where it is written."""
-_QUOTED_ROW = re.compile(r"\s*[>＞][>＞ 　]*(?=\|)")
-_EMPTY = re.compile(
-    r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE
-)
+_QUOTED_ROW = lazy(r"\s*[>＞][>＞ 　]*(?=\|)")
+_EMPTY = lazy(r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE)
 """A line of nothing but line breaks, a marker or #tags."""
-_FRAME = re.compile(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
+_FRAME = lazy(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
 """What Zenn, Qiita and MkDocs begin and end a frame with."""
 _DIGITS = "0123456789０１２３４５６７８９一二三四五六七八九十"
-_APART = re.compile(
+_APART = lazy(
     r"%%.*%%|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
     rf"|第?[{_DIGITS}]{{1,3}}項"
 )
 """What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links, the
 number of a law's paragraph above it."""
-_PROPERTY = re.compile(
+_PROPERTY = lazy(
     r"(?:作成日時?|作成者|(?:最終)?更新(?:日時?|者)|ステータス|状態|タグ|tags?|created(?: time| by)?|updated|last edited(?: time| by)|status|url)"
     r"[ 　]*[:：][ 　]*\S",
     re.IGNORECASE,
@@ -191,12 +190,12 @@ _PROPERTY = re.compile(
 """A property of a page, as Notion writes it."""
 _HEAD, _LONGEST_HEAD = frozenset(("blank", "comment", "heading")), 20
 """What may stand above it, and in how many lines."""
-_BARE_QUESTION, _BARE_ANSWER = re.compile(r"[QＱ][ 　]+(?=\S)"), re.compile(r"[ \t　]*[AＡ][ 　]+(?=\S)")
-_FENCE = re.compile(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
-_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
-_DETAILS = re.compile(r"</?details\b[^>]*>", re.IGNORECASE)
-_BLOCK_TAG = re.compile(
+_BARE_QUESTION, _BARE_ANSWER = lazy(r"[QＱ][ 　]+(?=\S)"), lazy(r"[ \t　]*[AＡ][ 　]+(?=\S)")
+_FENCE = lazy(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
+_SUMMARY = lazy(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
+_HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
+_DETAILS = lazy(r"</?details\b[^>]*>", re.IGNORECASE)
+_BLOCK_TAG = lazy(
     r"<(table|div|ul|ol|dl|pre|blockquote|section|article|figure|center|iframe|script|style|video|audio|object|svg|form)\b",
     re.IGNORECASE,
 )

@@ -1,15 +1,15 @@
 """Lines that hold several: items side by side, what a paste has glued, and what is longer than a text may be."""
 
-import re
 from itertools import pairwise
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.read.markers import Line, LineKind
 
 LONGEST_TEXT = 2_000
 """Characters of a text that is read as one."""
-_GLUED = re.compile(r"(?<=[。．！？])[ 　]+([-*+●])[ 　]+(?P<term>\S.*)$")
-_INLINE_CIRCLED = re.compile(r"(?<=[\s、。；;])[①-⑳]")
+_GLUED = lazy(r"(?<=[。．！？])[ 　]+([-*+●])[ 　]+(?P<term>\S.*)$")
+_INLINE_CIRCLED = lazy(r"(?<=[\s、。；;])[①-⑳]")
 _FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -37,7 +37,7 @@ def _inline_items(line: Line) -> list[Line]:
     return items
 
 
-_CUT = re.compile(rf"(?s).{{1,{LONGEST_TEXT}}}(?:(?<=[。．！？、\s])|$)|.{{1,{LONGEST_TEXT}}}")
+_CUT = lazy(rf"(?s).{{1,{LONGEST_TEXT}}}(?:(?<=[。．！？、\s])|$)|.{{1,{LONGEST_TEXT}}}")
 
 
 def cut(line: Line) -> list[Line]:

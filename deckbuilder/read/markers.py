@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_TERM, PAGE_NUMBER, is_sentence
 from deckbuilder.read.ranks import Level, Rank, depth
 
@@ -114,8 +115,8 @@ _COLUMNS = {" ": 1, "\t": 4, "\u3000": 2}
 # --- what a marker is not ----------------------------------------------------------------------
 
 _ROUND = "〇○◯◎"
-_SCORE = re.compile(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
-_REFERENCE = re.compile(r"(?:[のはがをにとでも、,，〜~～/／]|より|から|まで|および|及び|[①-⑳])")
+_SCORE = lazy(r"[0-9０-９]+(?:点|票|人|名|回|個)?(?:\s|$|[、,，△×])")
+_REFERENCE = lazy(r"(?:[のはがをにとでも、,，〜~～/／]|より|から|まで|および|及び|[①-⑳])")
 
 
 def _is_score(mark: str, rest: str) -> bool:
@@ -132,9 +133,9 @@ def _is_said(_mark: str, rest: str) -> bool:
 
 # --- markers that are taken apart ---------------------------------------------------------------
 
-_CLOSING_HASHES = re.compile(r"(?<=\s)#+$|\s*\{#[\w:-]+\}$")
+_CLOSING_HASHES = lazy(r"(?<=\s)#+$|\s*\{#[\w:-]+\}$")
 """Hashes behind a heading, and its {#anchor}."""
-_QA_HEADING = re.compile(
+_QA_HEADING = lazy(
     r"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|[QＱ]|question)"
     r"|(?P<answer>解答例?|模範解答|答え?|正解|正答|回答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
     r"[\s　]*[0-9０-９]{0,3}[\s　:：]*",
@@ -148,7 +149,7 @@ _QA_LABEL: dict[str, LineKind] = {
 }
 TASK = "[ ]"
 """The mark of a bullet with a checkbox."""
-_CALLOUT = re.compile(r"\[![A-Za-z]+\][-+]?[ 　]*")
+_CALLOUT = lazy(r"\[![A-Za-z]+\][-+]?[ 　]*")
 """What Obsidian and GitHub head a quotation with: > [!note] title."""
 _QUOTED = frozenset(("bullet", "dot", "number", "caution"))
 """Lines that a quotation may hold; others are its text."""
@@ -166,7 +167,7 @@ def _heading(body: str, match: re.Match[str]) -> Part:
     return kind, match[1], text, offset
 
 
-_SECOND_MARKER = re.compile(r"[■◆◇●▼◎★☆▶►]+[ 　]+(?=\S)")
+_SECOND_MARKER = lazy(r"[■◆◇●▼◎★☆▶►]+[ 　]+(?=\S)")
 """## ◆ 生態系: # says already that it is a heading."""
 
 
@@ -201,7 +202,7 @@ def _bracketed(body: str, _match: re.Match[str]) -> Part | None:
     return "label", name, rest, start
 
 
-_MORE_NAMES = re.compile(r"(?:【[^【】]+】\s*)+")
+_MORE_NAMES = lazy(r"(?:【[^【】]+】\s*)+")
 
 
 def _closing(body: str) -> int:
@@ -236,42 +237,42 @@ def _quoted(body: str, _match: re.Match[str]) -> Part | None:
 _SIGNS = r"[\s　]*(?=\S)"
 MARKERS: tuple[Marker, ...] = (
     Marker(
-        "#", "#", re.compile(r"(#{1,6})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
+        "#", "#", lazy(r"(#{1,6})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
     ),
     Marker(
-        "---", "-*_#=＝─━―－＿", re.compile(r"(?:[-*_=＝─━―－＿] ?){3,}$"), "rule", None, "---",
+        "---", "-*_#=＝─━―－＿", lazy(r"(?:[-*_=＝─━―－＿] ?){3,}$"), "rule", None, "---",
         take=lambda body, _match: ("rule", body[0], body, 0),
     ),
     Marker(
-        "- * +", "-*+", re.compile(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?|(-)(?=[ぁ-んァ-ヶ一-龠])"), "bullet", Rank.BULLET, "- 光合成",
+        "- * +", "-*+", lazy(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?|(-)(?=[ぁ-んァ-ヶ一-龠])"), "bullet", Rank.BULLET, "- 光合成",
         take=_bullet,
     ),
     Marker(
         "■ ◆ ▼ 〇", f"■◆▼{_ROUND}",
-        re.compile(rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.]){_SIGNS}"),
+        lazy(rf"([■◆▼{_ROUND}])(?![■◆▼{_ROUND}●△▲×✕☓✖]|は(?!じめ)|[がを、。，．,.]){_SIGNS}"),
         "section", Rank.SQUARE, "■生態系",
         (Turn(_is_score, None, "○10 △3"), Turn(_is_said, "dot", "○植物は光を使って養分を作る。")),
     ),
     Marker(
-        "●", "●", re.compile(rf"(●)(?!●){_SIGNS}"), "sub", Rank.SUB, "●光合成",
+        "●", "●", lazy(rf"(●)(?!●){_SIGNS}"), "sub", Rank.SUB, "●光合成",
         (Turn(_is_said, "dot", "●植物は光を使って養分を作る。"),),
     ),
-    Marker("・", "・･•‣▪", re.compile(rf"([・･•‣▪])(?![・･•…]){_SIGNS}"), "dot", Rank.DOT, "・葉緑体"),
+    Marker("・", "・･•‣▪", lazy(rf"([・･•‣▪])(?![・･•…]){_SIGNS}"), "dot", Rank.DOT, "・葉緑体"),
     Marker(
         "1.", "0123456789０１２３４５６７８９(（",
-        re.compile(rf"([0-9０-９]{{1,3}}[.．)）](?![0-9０-９])|[（(][0-9０-９]{{1,2}}[)）](?=[\s　])){_SIGNS}"),
+        lazy(rf"([0-9０-９]{{1,3}}[.．)）](?![0-9０-９])|[（(][0-9０-９]{{1,2}}[)）](?=[\s　])){_SIGNS}"),
         "number", Rank.BULLET, "1. 水を吸う",
     ),
     Marker(
-        "①", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", re.compile(rf"([①-⑳]){_SIGNS}"), "number", Rank.BULLET, "①水を吸う",
+        "①", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", lazy(rf"([①-⑳]){_SIGNS}"), "number", Rank.BULLET, "①水を吸う",
         (Turn(_is_reference, None, "①の結果"),),
     ),
-    Marker("※", "※", re.compile(rf"(※){_SIGNS}"), "caution", None, "※夜は行わない"),
-    Marker(": ", ":：", re.compile(r"([:：])[ \t　]+(?=\S)"), "arrow", None, ": 養分を作る働き"),
-    Marker("→", "→⇒➡➔⇨", re.compile(rf"([→⇒➡➔⇨])\ufe0f?{_SIGNS}"), "arrow", None, "→酸素が出る"),
+    Marker("※", "※", lazy(rf"(※){_SIGNS}"), "caution", None, "※夜は行わない"),
+    Marker(": ", ":：", lazy(r"([:：])[ \t　]+(?=\S)"), "arrow", None, ": 養分を作る働き"),
+    Marker("→", "→⇒➡➔⇨", lazy(rf"([→⇒➡➔⇨])\ufe0f?{_SIGNS}"), "arrow", None, "→酸素が出る"),
     Marker(
         "Q:", "QＱ問設質*",
-        re.compile(
+        lazy(
             r"(?:\*\*)?(?:(?:[QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*"
             r"|(?:[QＱ]|問題?|設問)\s*[0-9０-９]{1,3}(?:\*\*)?[\s　、)）]+|問[\s　]+)"
         ),
@@ -279,21 +280,21 @@ MARKERS: tuple[Marker, ...] = (
     ),
     Marker(
         "A:", "AＡ答正解回こ*",
-        re.compile(
+        lazy(
             r"(?:\*\*)?(?:(?:[AＡ]|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}\s*[:：.．](?:\*\*)?[\s　]*"
             r"|答え?[\s　]+)"
         ),
         "answer", None, "A: 葉緑体", take=_whole_mark("answer"),
     ),
     Marker(
-        "解説:", "解説", re.compile(r"(?:解説|説明)\s*[:：][\s　]*"), "explanation", None, "解説：緑の粒である。",
+        "解説:", "解説", lazy(r"(?:解説|説明)\s*[:：][\s　]*"), "explanation", None, "解説：緑の粒である。",
         take=_whole_mark("explanation"),
     ),
-    Marker("【】", "【", re.compile("【"), "facet", Rank.FACET, "【仕組み】", take=_bracketed),
-    Marker("＜＞", "＜〈", re.compile(r"[＜〈]([^＜＞〈〉]+)[＞〉]$"), "section", Rank.ANGLED, "＜植物＞", take=_within("section")),
-    Marker("[^1]:", "[", re.compile(r"(\[\^[^\]]+\]):[ 　]*(?=\S)"), "caution", None, "[^1]: 植物の細胞にある"),
-    Marker("[]", "[", re.compile(r"\[([^\]]*)\]$"), "facet", None, "[cloze]", take=_within("facet")),
-    Marker(">", ">＞", re.compile("[>＞]"), "plain", None, "> 植物は動かない。", take=_quoted),
+    Marker("【】", "【", lazy("【"), "facet", Rank.FACET, "【仕組み】", take=_bracketed),
+    Marker("＜＞", "＜〈", lazy(r"[＜〈]([^＜＞〈〉]+)[＞〉]$"), "section", Rank.ANGLED, "＜植物＞", take=_within("section")),
+    Marker("[^1]:", "[", lazy(r"(\[\^[^\]]+\]):[ 　]*(?=\S)"), "caution", None, "[^1]: 植物の細胞にある"),
+    Marker("[]", "[", lazy(r"\[([^\]]*)\]$"), "facet", None, "[cloze]", take=_within("facet")),
+    Marker(">", ">＞", lazy("[>＞]"), "plain", None, "> 植物は動かない。", take=_quoted),
 )  # fmt: skip
 """In the order in which they are tried."""
 _BY_FIRST: dict[str, list[Marker]] = {}

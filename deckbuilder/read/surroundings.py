@@ -1,11 +1,11 @@
 """What stands round a line in the file: the next line, whether a definition follows, whether a title could start here."""
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.questions import is_exam
@@ -17,8 +17,8 @@ from deckbuilder.read.titles import bold_title
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
 _PROSE = frozenset(("plain", "caution"))
-_ENDS = re.compile(r"[。．！？!?]|[a-z]\.(?:\s|$)")
-_ANSWER_LABEL = re.compile(r"(?:\*\*)?(答え?|こたえ|正解|正答|解答|回答)\s*[:：]")
+_ENDS = lazy(r"[。．！？!?]|[a-z]\.(?:\s|$)")
+_ANSWER_LABEL = lazy(r"(?:\*\*)?(答え?|こたえ|正解|正答|解答|回答)\s*[:：]")
 _FEWEST_LINES = 6
 _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""

@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 
 from deckbuilder.base.blocks import Text
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
 
-_DASHES = re.compile(":?-+:?")
+_DASHES = lazy(":?-+:?")
 
 
 def is_separator(row: str) -> bool:
@@ -18,7 +19,7 @@ def is_separator(row: str) -> bool:
     return "-" in row and all(_DASHES.fullmatch(cell.strip()) for cell in inside.split("|"))
 
 
-_CELL = re.compile(
+_CELL = lazy(
     r"\\.|`[^`]*`|\[\[[^\[\]]*\]\]|\{[^{}|]*\|[^{}|]*\}|\$(?=\S)[^$|]*\|[^$]*(?<=\S)\$(?!\d)|(?P<border>\|)", re.DOTALL
 )
 

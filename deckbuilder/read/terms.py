@@ -3,16 +3,17 @@
 import re
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_TERM, TAG, balanced, fold, is_noun_phrase
 from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.words import naming
 
 LONGEST_HIDDEN = 35
 """Characters of an unmarked item that a cloze may hide; longer ones are only shown, or are terms with their definition."""
-CHOICE = re.compile(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
-CHOICE_LINE = re.compile(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
+CHOICE = lazy(r"[ァ-ヶあ-んA-Za-z0-9Ａ-Ｚａ-ｚ０-９①-⑳]$")
+CHOICE_LINE = lazy(r"(?:[ァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．:：)）、]|[①-⑳])")
 """One letter or number before a colon leads a choice of a question, and a line of choices."""
-LABEL_LINE = re.compile(
+LABEL_LINE = lazy(
     r"(?:\*\*)?(?P<label>[^:：*]{1,12}?)\s*(?:[:：]\s*\*\*|\*\*\s*[:：]|[:：])\s*(?P<text>\S.*)$"
     r"|(?P<short>例|ex|注)\s*[)）]\s*(?P<rest>\S.*)$"
 )
@@ -36,35 +37,29 @@ SEPARATORS = (
     Separator(
         "bold and colon",
         "**光合成**：養分を作る働き",
-        re.compile(
-            rf"\*\*(?P<term>[^*]{_TERM})(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"
-        ),
+        lazy(rf"\*\*(?P<term>[^*]{_TERM})(?:\s*[:：]\s*\*\*\s*|\s*\*\*\s*(?:[:：]|とは[、,，])\s*)(?P<text>\S.*)$"),
     ),
     Separator(
         "bold and blank",
         "**光合成** 養分を作る働き",
         # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`; so does more in bold.
-        re.compile(
+        lazy(
             rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND})(?:(?:…+|・・・+|\.\.\.+)\s*)?"
             r"(?P<text>(?!.*\*\*)[^\sぁ-ゖ、。].*)$"
         ),
     ),
-    Separator(
-        "colon", "光合成：養分を作る働き", re.compile(rf"(?P<term>[^:：]{_TERM})\s*[:：](?![:：/])\s*(?P<text>\S.*)$")
-    ),
+    Separator("colon", "光合成：養分を作る働き", lazy(rf"(?P<term>[^:：]{_TERM})\s*[:：](?![:：/])\s*(?P<text>\S.*)$")),
     Separator(
         "year",
         "794年　平安京に都を移した",
-        re.compile(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月)[^\s、。をにのはがでと].*)$"),
+        lazy(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月)[^\s、。をにのはがでと].*)$"),
     ),
-    Separator("rule and exception", "原則 有効", re.compile(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
-    Separator(
-        "とは", "光合成とは、養分を作る働き", re.compile(rf"(?P<term>[^。]{_TERM})とは[、,，]\s*(?P<text>\S.*)$")
-    ),
+    Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
+    Separator("とは", "光合成とは、養分を作る働き", lazy(rf"(?P<term>[^。]{_TERM})とは[、,，]\s*(?P<text>\S.*)$")),
     Separator(
         "dots",
         "光合成 … 養分を作る働き",
-        re.compile(rf"(?P<term>[^。…]{_TERM})[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
+        lazy(rf"(?P<term>[^。…]{_TERM})[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
     ),
 )
 """In the order in which they are tried."""
@@ -103,9 +98,9 @@ def definition(text: str) -> Definition | None:
     return None
 
 
-_POINTER = re.compile(r"(?:[-–—=]+>?|[→⇒])[ 　]+(?=\S)")
+_POINTER = lazy(r"(?:[-–—=]+>?|[→⇒])[ 　]+(?=\S)")
 """**選択** → 表から行を取り出す: an arrow or a dash that only leads from the term to what is said of it."""
-_TAG = re.compile(TAG)
+_TAG = lazy(TAG)
 
 
 def _untagged(text: str) -> str:
@@ -117,10 +112,10 @@ _JAPANESE = "ぁ-んァ-ヶー一-龠々"
 _GOES_ON = r"(?:[でをがはにのとも](?=[ 　、ァ-ヶー一-龠A-Za-z0-9])|など)"
 """`fork` で始まる: what begins with a particle is no meaning of a word."""
 _PAIRS = (
-    re.compile(r"(?P<term>[^-–]+?)[ 　]+[-–][ 　]+(?P<text>[^-–]+)$"),
-    re.compile(r"(?P<term>[^=＝]+?)[ 　]*(?:[=＝]|(?<=[ 　])=(?=[ 　]))[ 　]*(?P<text>[^=＝]+)$"),
-    re.compile(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
-    re.compile(
+    lazy(r"(?P<term>[^-–]+?)[ 　]+[-–][ 　]+(?P<text>[^-–]+)$"),
+    lazy(r"(?P<term>[^=＝]+?)[ 　]*(?:[=＝]|(?<=[ 　])=(?=[ 　]))[ 　]*(?P<text>[^=＝]+)$"),
+    lazy(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
+    lazy(
         rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>(?!{_GOES_ON})[〜～]?[0-9０-９,]*[{_JAPANESE}「（](?!.*[{_JAPANESE}] ?[A-Za-z]{{2}}).*)$"
     ),
 )
@@ -178,7 +173,7 @@ def _is_inside_word(term: str, text: str) -> bool:
     return bool(_WORD_START.search(term)) and text[0].isascii() and text[0].isalnum()
 
 
-_WORD_START = re.compile(r"(?:^|[^A-Za-z])[a-z][a-z0-9-]*$|(?:^|[\s　])[0-9]+$")
+_WORD_START = lazy(r"(?:^|[^A-Za-z])[a-z][a-z0-9-]*$|(?:^|[\s　])[0-9]+$")
 
 
 def same_term(one: str, other: str) -> bool:

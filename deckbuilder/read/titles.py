@@ -3,15 +3,16 @@
 import re
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_BARE_TITLE, LONGEST_TERM, is_noun_phrase
 from deckbuilder.read import directives
 from deckbuilder.read.inline import plain
 
-WRAPPED = re.compile(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
-_TRAILING = re.compile(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
+WRAPPED = lazy(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
+_TRAILING = lazy(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 """A title in brackets or bold, and a 【tag】 or [directive] at its end."""
-_TAGS = re.compile(r"(?:\s*【[^【】]*】)+$")
-_PREDICATED = re.compile(r"[をが].*(?:[うくすつぬむぶる]|[たいだ])$|です$|ます$")
+_TAGS = lazy(r"(?:\s*【[^【】]*】)+$")
+_PREDICATED = lazy(r"[をが].*(?:[うくすつぬむぶる]|[たいだ])$|です$|ます$")
 """A title says no whole sentence."""
 
 
@@ -68,8 +69,8 @@ def bold_title(text: str) -> str:
     return inner if whole and len(inner) <= LONGEST_TERM and not _PREDICATED.search(inner) else ""
 
 
-_NO_TITLE = re.compile(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: |[-=]>)")
-_PREDICATE_END = re.compile(r"(?:[ぁ-ん]い|[ぁ-ん一-龠]る|[一-龠][うくすむぶ]|[ぁ-ん]く)$")
+_NO_TITLE = lazy(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: |[-=]>)")
+_PREDICATE_END = lazy(r"(?:[ぁ-ん]い|[ぁ-ん一-龠]る|[一-龠][うくすむぶ]|[ぁ-ん]く)$")
 """Verbs and adjectives, of which a title of a word or two may be one: 走る."""
 
 

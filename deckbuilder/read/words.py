@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 
 LABELS = (
@@ -41,7 +42,7 @@ def naming(name: str) -> Naming:
     return _NAMINGS.get(fold(re.sub(r"[(（].*[)）]", "", name)), "term")
 
 
-_CONNECTIVE = re.compile(
+_CONNECTIVE = lazy(
     r"つまり|例えば|たとえば|ただし|なお|また|そして|しかし|よって|ここで|したがって|以下|次の?|特に|一方|さらに|例"
 )
 
@@ -51,7 +52,7 @@ def is_connective(text: str) -> bool:
     return bool(_CONNECTIVE.match(text))
 
 
-_INDEX = re.compile(
+_INDEX = lazy(
     r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|編|回|話|課|講|限|日目|週目|時間目|ページ)"
     r"|(?:day|unit|part|chapter|lesson|section|week|lecture|vol|no|page|p)\.?\s*[0-9]+"
     r"|(?:unit|part|chapter|section)\s(?:[A-Z]|[IVX]+)"

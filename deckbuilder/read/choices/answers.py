@@ -4,28 +4,27 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.runs import OpenChoice
 from deckbuilder.read.inline import plain
 
 _LABEL = r"[(\[【「『]?\s*(?P<label>10|[A-Ja-jアイウエオカキクケコ1-9])\s*[)\]】」』]?(?![A-Za-z0-9%ァ-ヶーつ]|[.][0-9]|(?!及び|正解)[一-龠])"
-_COUNTED = re.compile(
-    r"(?:選択肢|肢|番号)\s*(10|[A-Ja-jアイウエオカキクケコ1-9])(?![0-9])|(?<![0-9])(10|[1-9])\s*番(?!目)"
-)
-_FIRST = re.compile(rf"(?:選択肢|肢)?\s*{_LABEL}")
-_FURTHER = re.compile(rf"\s*(?:[,、，・&＆/／+＋]|と|及び|および|and\b|\s)\s*(?:選択肢|肢)?\s*{_LABEL}")
-_BEHIND = re.compile(
+_COUNTED = lazy(r"(?:選択肢|肢|番号)\s*(10|[A-Ja-jアイウエオカキクケコ1-9])(?![0-9])|(?<![0-9])(10|[1-9])\s*番(?!目)")
+_FIRST = lazy(rf"(?:選択肢|肢)?\s*{_LABEL}")
+_FURTHER = lazy(rf"\s*(?:[,、，・&＆/／+＋]|と|及び|および|and\b|\s)\s*(?:選択肢|肢)?\s*{_LABEL}")
+_BEHIND = lazy(
     r"\s*(?:の組み?合わ?せ|が正解|が正しい|です|である|だ|で正解|番)?\s*(?:$|[。.．:：、)(（）\s「『—–―|-]|,(?![0-9])|は|→|=)"
 )
 _PROSE = (
-    re.compile(
+    lazy(
         rf"(?:正解|正答|答え|解答)(?:は|となるのは|:|：)[、,]?\s*{_LABEL}\s*(?:$|[。.．、,:：)\s]|です|で(?:す|ある|しょう)|だ|となる|が|の)"
     ),
-    re.compile(rf"{_LABEL}\s*が\s*(?:正解|正答|答え|適切|正しい)(?!では|じゃ|とは|だと|と思|か|くな|でな)"),
+    lazy(rf"{_LABEL}\s*が\s*(?:正解|正答|答え|適切|正しい)(?!では|じゃ|とは|だと|と思|か|くな|でな)"),
 )
 
 
-_COPULA = re.compile(r"\s*[)）」』]?\s*(?:が正解|が正しい)?(?:です|である|だ|となる|になる)?(?:[。.]|\s|$)")
+_COPULA = lazy(r"\s*[)）」』]?\s*(?:が正解|が正しい)?(?:です|である|だ|となる|になる)?(?:[。.]|\s|$)")
 
 
 def normal(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deckbuilder.base.blocks import Block, Choice, Choices, Paragraph, Structure, Text, block_texts
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.blocks import below_choices, blocks_of_choice, explanation, question_text, unmarked
 from deckbuilder.read.choices.rows import Row, asks, explains, lead_length, names_choices, question_head
@@ -158,5 +159,5 @@ def _with_gap(text: Text, right: Sequence[Text]) -> Text:
 
 
 _GAP = "（　　）"
-_ANNOTATION = re.compile(r"[ 　]*[\[（(「]")
+_ANNOTATION = lazy(r"[ 　]*[\[（(「]")
 """What stands behind a word as a choice: near[形]「近い」."""

@@ -4,9 +4,9 @@ A question is what stands above a run of choices: from the row that numbers it, 
 the paragraph that asks. Right is what the notes say is right; where they do not, there is no card.
 """
 
-import re
 from collections.abc import Sequence
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.answers import marked, prose, told
 from deckbuilder.read.choices.making import ChoiceQuestion, Told, made
 from deckbuilder.read.choices.rows import (
@@ -67,7 +67,7 @@ def _is_no_text(line: Line) -> bool:
     return line.kind in ("pragma", "comment") or (line.kind == "blank" and line.mark != "" and not labelled(line.mark))
 
 
-_SPOKEN = re.compile(r"\W*[A-Z][ 　]*[:：]")
+_SPOKEN = lazy(r"\W*[A-Z][ 　]*[:：]")
 """A: Did you see it?⏎B: No."""
 
 

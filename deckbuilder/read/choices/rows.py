@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.markers import Line
 
 
@@ -92,7 +93,7 @@ def _has_choices(texts: list[str]) -> bool:
 
 # --- choices -----------------------------------------------------------------------------------
 
-_LEAD = re.compile(r"(?:[>＞][ 　]*)*(?P<bullet>[-*+•・●▪][ 　\t]+|[・●])?(?P<box>\[[ xX]\][ 　\t]*)?")
+_LEAD = lazy(r"(?:[>＞][ 　]*)*(?P<bullet>[-*+•・●▪][ 　\t]+|[・●])?(?P<box>\[[ xX]\][ 　\t]*)?")
 
 
 def lead_length(text: str) -> int:
@@ -102,7 +103,7 @@ def lead_length(text: str) -> int:
 
 
 _KANA = "アイウエオカキクケコ"
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?P<bold>\*\*|__|`)?(?P<open>[(（\[［【〔])?(?P<label>[A-Ja-jＡ-Ｊａ-ｊアイウエオカキクケコ1-9１-９]|10|[①-⑩])"
     r"(?P<shut>\*\*|__|`)?(?P<close>[)）\]］】〕])?"
     r"(?P<sep>[ 　]*[.．:：、)）](?:\*\*|__|`)?|(?=[ 　\t]))?(?P<blank>[ 　\t]*)(?P<text>.*)$"
@@ -154,12 +155,12 @@ def box_of(row: Row) -> tuple[bool, str, int] | None:
     return (found[1] in "xX", row.text[found.end() :].strip(), found.end()) if found else None
 
 
-_BOX = re.compile(r"(?:[>＞][ 　]*)*(?:[-*+]|[0-9]{1,2}[.)])[ 　\t]+\[([ xX])\][ 　\t]+")
+_BOX = lazy(r"(?:[>＞][ 　]*)*(?:[-*+]|[0-9]{1,2}[.)])[ 　\t]+\[([ xX])\][ 　\t]+")
 
 
 _SAID_RIGHT = r"正解|正答|[Cc]orrect|right"
 _SAID_TRUE, _SAID_FALSE = r"正しい|正|○|〇|◯", r"誤り|誤|不正解|不適|×|✕"
-_VERDICT = re.compile(
+_VERDICT = lazy(
     r"^(?P<head>[✓✔✅☑⭕❌✗✘❎]\ufe0f?)\s*|\s*(?:(?P<tail>[✓✔✅☑⭕❌✗✘❎])\ufe0f?|[（(【\[]\s*(?P<said>"
     + f"{_SAID_RIGHT}|{_SAID_TRUE}|{_SAID_FALSE}"
     + r")\s*[)）】\]]|[←⇐]\s*(?P<arrow>正解|正答|これが正解)[!！]?)\s*$"
@@ -187,10 +188,10 @@ def verdict(text: str) -> tuple[str, str]:
 
 # --- answers -----------------------------------------------------------------------------------
 
-_ADMONITION = re.compile(
+_ADMONITION = lazy(
     r"(?:\?\?\?\+?|!!!)\s*[\w-]+\s*\"(?P<title>[^\"]*)\"|:::\s*details\s+(?P<details>.*)|\[![\w-]+\][-+]?\s*(?P<callout>.*)"
 )
-_KEY = re.compile(
+_KEY = lazy(
     r"(?:(?:第?\d+問|問題?\s*\d+|Q\s*\d+)\s*の?\s*)?"
     r"(?:(?:正解|解答|回答|答え)(?:と|・|及び|＆|&|/)?(?:解説|説明)|正解|正答|解答|回答|正しい答え|答え|答|こたえ"
     r"|(?:correct )?answers?|correct|ans(?=[.:\s])|A(?=[.:]\s*[(\[]?[アイウエオカキクケコ1-9]))(?:番号|選択肢|肢)?(?:を(?:見る|表示)|を見る)?"
@@ -215,11 +216,11 @@ def answer_key(text: str) -> str | None:
     return match["rest"].strip() if match else None
 
 
-_EXPLANATION = re.compile(
+_EXPLANATION = lazy(
     r"(?:(?:各|それぞれの)?選択肢の)?(?:解説|説明|理由|根拠|explanation|reason|ポイント|補足|考え方|解き方)(?:・補足|と理由)?\s*(?:$|[:】\]]\s*)",
     re.IGNORECASE,
 )
-_CHOICES_WORD = re.compile(
+_CHOICES_WORD = lazy(
     r"(?:[0-9]+[.．])*\s*(?:選択肢|解答群|選択|choices|options)(?:一覧)?\s*(?:$|[:】\]]$)", re.IGNORECASE
 )
 
@@ -250,7 +251,7 @@ def names_choices(text: str) -> bool:
 
 # --- questions ---------------------------------------------------------------------------------
 
-_HEAD = re.compile(
+_HEAD = lazy(
     r"(?P<lead>(?:[>＞][ 　]*)*#{0,6}[ 　]*(?:[-*+][ 　]+)?(?:[^\w(（「【\[<$\\*]+)?(?:\*\*|【)?(?:■|◆)?)"
     r"(?P<word>第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|過去問|Question|Scenario|シナリオ|状況|[QＱ])"
     r"[ 　]*(?:No)?[.．]?[ 　]*(?P<count>[0-9０-９]{0,3}))(?P<shut>】|\*\*)?(?P<sep>[ 　]*[:：.．)）、]|[ 　]+|(?=[（(])|(?<=】)|(?<=\*\*)|$)(?:\*\*)?[ 　]*(?P<text>.*)$",
@@ -258,7 +259,7 @@ _HEAD = re.compile(
 )
 
 
-_BARE_NUMBER = re.compile(r"#{1,6}[ 　]*[0-9０-９]{1,3}[.．]?")
+_BARE_NUMBER = lazy(r"#{1,6}[ 　]*[0-9０-９]{1,3}[.．]?")
 
 
 class Head(NamedTuple):
@@ -287,12 +288,12 @@ def question_head(text: str) -> Head | None:
     return Head(match["word"], counted, said.strip(), match.start("text"))
 
 
-_ASKS = re.compile(
+_ASKS = lazy(
     r"どれ(?:か|です|でしょう)|いずれ(?:か|です)|[？?]\s*(?:[(（【].{0,30})?$|選(?:べ(?![るばまな])|び(?=なさい|ましょう|出)|択せよ|択しなさい|択してください|んでください)|(?:です|ます|でしょう|せん)か[。．]?(?:\s|$|[(（])"
     r"|(?:もの|記述|組合せ|組み合わせ|説明|選択肢)(?:は|を)(?:[。．:：]?$|次)|次のうち|答えよ|答えなさい|か。$|何か。|正しいのは|誤っているのは|which|what\b",
     re.IGNORECASE,
 )
-_CHOOSES = re.compile(
+_CHOOSES = lazy(
     r"(?:どれ|いずれ)か[。．.]?\s*(?:[(（【].{0,30})?$|選(?:べ(?![るばまな])|び(?:なさい|ましょう)|択せよ|択しなさい|んでください)|どれ(?:です|でしょう)か|次のうち.*(?:[？?か。]$)"
 )
 

@@ -1,9 +1,9 @@
 """Where a question with choices begins: at the row that numbers it, its heading, or the paragraph that asks."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.rows import Row, answer_key, asks, explains, labelled, names_choices, question_head
 from deckbuilder.read.choices.runs import Run
 from deckbuilder.read.markers import Line
@@ -12,7 +12,7 @@ MOST_ROWS = 120
 """Rows above its choices in which a question is looked for."""
 _LONGEST_CASE = 400
 """Characters of text above the paragraph that asks which may be the case that it asks about."""
-NUMBERED = re.compile(r"(?:\*\*)?(?:[(（])?([0-9０-９]{1,3})[.．)）]")
+NUMBERED = lazy(r"(?:\*\*)?(?:[(（])?([0-9０-９]{1,3})[.．)）]")
 """A question as an item of a numbered list."""
 
 

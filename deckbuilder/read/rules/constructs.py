@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from deckbuilder.base.blocks import Table, Text, Verbatim
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level, Rank
@@ -15,7 +16,7 @@ from deckbuilder.read.table_rows import Row, defines_terms
 
 # --- tables ------------------------------------------------------------------------------------
 
-_DOTTED = re.compile(r"(?:^|[\s　]|<br ?/?>)[・･](?![・･])\s*([^\s　].*?)(?=(?:[\s　]|<br ?/?>)+[・･](?![・･])|$)")
+_DOTTED = lazy(r"(?:^|[\s　]|<br ?/?>)[・･](?![・･])\s*([^\s　].*?)(?=(?:[\s　]|<br ?/?>)+[・･](?![・･])|$)")
 """The items of a cell: ・葉 ・茎."""
 
 

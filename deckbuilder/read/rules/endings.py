@@ -1,9 +1,9 @@
 """What ends above a line before the line itself is read: entries that a blank line, or less indentation, closes."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.markers import LineKind
 from deckbuilder.read.ranks import Level
 from deckbuilder.read.rules.rule import Look, of
@@ -13,7 +13,7 @@ _AFTER_BLANK = of("plain", "label", "table", "code", "math", "html", "dot", "num
 _PLACED = _AFTER_BLANK | of("bullet", "sub", "arrow", "facet", "summary", "question", "answer", "explanation")
 """What is placed by its indentation."""
 
-_PICTURE = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]+\]\])\s*")
+_PICTURE = lazy(r"\s*(?:!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]+\]\])\s*")
 """It says something only beside what stands above it."""
 
 

@@ -1,10 +1,10 @@
 """Bullets, ・ and numbers: which of them are terms, which are items."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 from deckbuilder.base.blocks import Shape
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_TERM, introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
 from deckbuilder.read import directives
 from deckbuilder.read.context import OpenList, Said
@@ -100,7 +100,7 @@ def _is_over_code(look: Look) -> bool:
     return len(text) <= LONGEST_TERM and (is_noun_phrase(text) or bool(_TASK_SAID.fullmatch(text)))
 
 
-_TASK_SAID = re.compile(r"[^はが、。]+[うくぐすつぬぶむる]")
+_TASK_SAID = lazy(r"[^はが、。]+[うくぐすつぬぶむる]")
 """直前の変更を取り消す"""
 
 

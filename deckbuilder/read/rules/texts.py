@@ -1,8 +1,8 @@
 """Unmarked lines that are text, cautions and arrows."""
 
-import re
 from collections.abc import Iterator
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import continues, is_noun_phrase, is_sentence, is_unfinished
 from deckbuilder.read.context import Said
 from deckbuilder.read.inline import is_reference, plain
@@ -15,7 +15,7 @@ from deckbuilder.read.terms import CHOICE, LABEL_LINE, definition, same_term
 from deckbuilder.read.titles import WRAPPED, bare
 from deckbuilder.read.words import naming
 
-_PARENTHESIS = re.compile(r"[(（][^()（）]+[)）]$")
+_PARENTHESIS = lazy(r"[(（][^()（）]+[)）]$")
 
 
 # --- part of the term --------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import continues, is_unfinished
 from deckbuilder.read import directives
 from deckbuilder.read.inline import masked
@@ -27,7 +28,7 @@ def _asks(look: Look) -> bool:
     return _INTERROGATIVE.search(look.line.text) is not None and look.around.is_answered(look.index)
 
 
-_INTERROGATIVE = re.compile(r"(?:[うすたるい]|何|誰|だれ|どれ|どこ|いつ|なぜ)か[。]?$")
+_INTERROGATIVE = lazy(r"(?:[うすたるい]|何|誰|だれ|どれ|どこ|いつ|なぜ)か[。]?$")
 
 
 def _ask(look: Look) -> Iterator[Step]:
