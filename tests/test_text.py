@@ -13,7 +13,6 @@ from deckbuilder.base.text import (
     is_unfinished,
     join,
     numbers,
-    place,
     sentences,
 )
 from deckbuilder.read.directives import nearest
@@ -91,14 +90,6 @@ def test_width_counts_wide_characters_twice() -> None:
     assert width("a漢b") == 4
 
 
-def test_place_hides_the_answer_and_fits() -> None:
-    assert place(("コンテナ", "EKS", "仕組み")) == "コンテナ › EKS › 仕組み"
-    assert place(("コンテナ", "EKS"), ["EKS"]) == "コンテナ"
-    assert place(("コンテナ", "EKS"), [" "]) == "コンテナ › EKS"
-    assert place(("Amazon EKS",), ["AZ"]) == "Amazon EKS"
-    assert len(place(("とても" * 20,))) <= 30
-
-
 def test_contains_respects_words() -> None:
     assert contains("amazon az 1", "az")
     assert not contains("amazon", "az")
@@ -146,11 +137,6 @@ def test_marks_inside_code_are_text() -> None:
 
 def test_html_plain_reads_what_is_shown() -> None:
     assert html_plain("<p>{{c1::漢}}<ruby>字<rt>じ</rt></ruby> &lt;</p>") == "漢字 <"
-
-
-def test_a_place_leaves_out_the_level_that_a_name_ends_with() -> None:
-    assert place(("EKS", "概要"), ["Amazon EKS"]) == "概要"
-    assert place(("ECS", "概要"), ["ECS Anywhere"]) == "ECS › 概要"
 
 
 @pytest.mark.parametrize(

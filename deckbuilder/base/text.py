@@ -6,7 +6,7 @@ Everything here works on plain strings and knows nothing of notes or cards.
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
@@ -65,7 +65,6 @@ def _as_hiragana(katakana: re.Match[str]) -> str:
 PAGE_NUMBER = lazy(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")
 """What Notion puts behind the title of a page and the name of its file."""
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
-PLACE_LEVELS, PLACE_LENGTH = 3, 30
 
 
 def contains(text: str, part: str) -> bool:
@@ -86,35 +85,6 @@ def gives_away(text: str, hidden: Iterable[str]) -> bool:
     said = fold(text)
     secrets = filter(None, map(fold, hidden))
     return bool(said) and any(contains(said, secret) or contains(secret, said) for secret in secrets)
-
-
-def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "") -> str:
-    """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit.
-
-    Levels that would give away one of the texts in `avoid`, or are the last word of one, are left out, those that only count
-    questions or name a part of one, and a last one that only repeats the term.
-    """
-    if trail and term and fold(trail[-1]) == fold(term):
-        trail = trail[:-1]
-    secrets = [folded for text in avoid if (folded := fold(text))]
-    names = {fold(text.split()[-1]) for text in avoid if " " in text.strip()}  # the level ECS tells Amazon ECS
-    levels: list[str] = []
-    for level in reversed(trail):
-        said = fold(level)
-        if _PART_OF_QUESTION.fullmatch(level) or said in names or any(contains(said, secret) for secret in secrets):
-            continue
-        length = sum(len(kept) + 3 for kept in levels) + len(level)
-        if len(levels) == PLACE_LEVELS or (levels and length > PLACE_LENGTH):
-            break
-        levels.insert(0, level if len(level) <= PLACE_LENGTH else level[: PLACE_LENGTH - 1] + "…")
-    return " › ".join(levels)
-
-
-_PART_OF_QUESTION = lazy(
-    r"第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|[QＱ])[ 　]*[0-9０-９]{0,3}[.．:：]?"
-    r"|選択肢|正解|正答|解答|回答|答え|解説|解答・解説|解答と解説|各選択肢の解説"
-)
-"""A heading that is no place: 問3, 第2問, 選択肢, 解説."""
 
 
 def as_tag(name: str) -> str:

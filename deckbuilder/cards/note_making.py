@@ -7,10 +7,11 @@ from deckbuilder.base.blocks import Block, Choices, ItemList, Paragraph, Table, 
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Draft, Rendered
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, is_seen, place, rooted
+from deckbuilder.base.text import fold, is_seen, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.read.file_names import stem
+from deckbuilder.read.places import place
 
 _PART = lazy(r"\{(path|heading|line)\}")
 """What is filled in where a source line leads."""
@@ -96,10 +97,9 @@ class NoteMaker:
     def _place(self, draft: Draft, avoid: Sequence[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
         title = self.source.settings.title or stem(self.source.path)
-        name = self.source.name
-        above = (name,) if name and draft.trail and fold(name) not in fold(draft.trail[0]) else ()
-        named = under == draft.trail[-1:]
-        own = place((*above, *(draft.trail if named else (*draft.trail, *under))), avoid, "" if under else draft.term)
+        name = self.source.name if draft.trail and fold(self.source.name) not in fold(draft.trail[0]) else ""
+        trail = draft.trail if under == draft.trail[-1:] else (*draft.trail, *under)
+        own = place(trail, avoid, "" if under else draft.term, name)
         return own or place((title,), avoid) or self.settings.name
 
 

@@ -11,7 +11,7 @@ from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import clozes, gives_away, html_plain, place, section_tag
+from deckbuilder.base.text import clozes, gives_away, html_plain, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.identity.forms import hidden_by
@@ -20,6 +20,7 @@ from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import numbers_of
 from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, field_hashes
 from deckbuilder.pictures.media import packaged_names
+from deckbuilder.read.places import place
 
 RETIRED_TAG = "deckbuilder::retired"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deckbuilder.anki.notetypes import field
 from deckbuilder.base.model import Limits
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import PLACE_LENGTH, clozes, fold, sentences
+from deckbuilder.base.text import clozes, fold, sentences
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.findings import Finding, counted, found_on, graded
@@ -24,6 +24,7 @@ from deckbuilder.quality.wording import (
     stands_in,
     vague_words,
 )
+from deckbuilder.read.places import PLACE_COLUMNS
 
 FORMULA_LENGTH = 8
 """Characters that a formula counts for."""
@@ -150,8 +151,8 @@ def needs_context(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     ):
         yield found_on("N263", card_text, word)
     levels = card_text.place.split(" › ") if card_text.place else []
-    fits = 0 < len(levels) <= limits.place_levels and len(card_text.place) <= limits.place_length
-    if not fits or any(len(level) == PLACE_LENGTH and level.endswith("…") for level in levels):
+    fits = 0 < len(levels) <= limits.place_levels and length(card_text.place) <= limits.place_length
+    if not fits or (levels[-1].endswith("…") and width(card_text.place) >= PLACE_COLUMNS - 1):
         yield found_on("N213", card_text, card_text.place or "—")
 
 

@@ -67,6 +67,19 @@ def is_index(title: str) -> bool:
     return bool(_INDEX.fullmatch(title))
 
 
+_NAME_NOTHING = frozenset(
+    map(
+        fold,
+        "readme index note notes memo todo untitled ノート メモ 無題 まとめ 用語 用語集 その他 はじめに 概要 本文 内容 学習内容".split(),
+    )
+)
+
+
+def names_nothing(title: str) -> bool:
+    """Tell whether a heading or the name of a file says nothing of what stands below: a date, メモ, はじめに."""
+    return fold(title) in _NAME_NOTHING or is_index(title) or not re.search(r"[^\W\d_]", title)
+
+
 _FOLDED_SOURCE_LISTS = frozenset(map(fold, _SOURCE_LISTS.split()))
 
 

@@ -1,0 +1,82 @@
+"""Where a card belongs: the headings above it, as many as fit on a phone."""
+
+from collections.abc import Sequence
+
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.printed import width
+from deckbuilder.base.text import contains, fold
+from deckbuilder.read.words import names_nothing
+
+PLACE_LEVELS = 3
+PLACE_COLUMNS = 60
+"""Two lines of a phone; a wide character takes two columns."""
+_BETWEEN = " › "
+_LEAST = 20
+"""Columns in which an outermost level is still known by its first words."""
+_PART_OF_QUESTION = lazy(
+    r"第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|[QＱ])[ 　]*[0-9０-９]{0,3}[.．:：]?"
+    r"|選択肢|正解|正答|解答|回答|答え|解説|解答・解説|解答と解説|各選択肢の解説"
+)
+"""A heading that is no place: 問3, 第2問, 選択肢, 解説."""
+
+
+_SLUG = lazy(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+"""A name for machines, hybrid-decisions: it stands on cards where there is room to spare."""
+_DECORATION = lazy(
+    r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*)?(?:[0-9０-９]+(?:[-.．][0-9０-９]+)*[.．:：)）、]\s*|[0-9]+(?:\.[0-9]+)+\s+(?![ぁ-ん]))?"
+    r"(?=[^\W\d_])"
+)
+"""What numbers or adorns a heading: 2.3.1., ✅."""
+
+
+def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", name: str = "") -> str:
+    """Return where a card belongs, `EKS › 仕組み`: the last levels of the trail that fit, below the outermost.
+
+    The outermost, or the name of the file above it, says what all is about; where it does not fit, its beginning
+    does. Levels that would give away one of the texts in `avoid`, or are the last word of one, are left out, those
+    that only count questions or name a part of one, and a last one that only repeats the term.
+    """
+    if trail and term and fold(trail[-1]) == fold(term):
+        trail = trail[:-1]
+    secrets = [folded for text in avoid if (folded := fold(text))]
+    names = {fold(text.split()[-1]) for text in avoid if " " in text.strip()}  # the level ECS tells Amazon ECS
+
+    def is_told(level: str) -> bool:
+        said = fold(level)
+        gives_away = said in names or any(contains(said, secret) for secret in secrets)
+        return not gives_away and not _PART_OF_QUESTION.fullmatch(level)
+
+    levels = [_DECORATION.sub("", level, count=1) for level in trail if is_told(level)]
+    if (
+        name
+        and is_told(name)
+        and not (_SLUG.fullmatch(name) and len(_BETWEEN.join((name, *levels))) > PLACE_COLUMNS / 2)
+    ):
+        levels.insert(0, name)
+    return _BETWEEN.join(_fitting(levels))
+
+
+def _fitting(levels: list[str]) -> list[str]:
+    """Return the last level, what names the subject of all, and what fits of those between."""
+    while len(levels) > 1 and names_nothing(levels[0]):
+        levels = levels[1:]
+    if len(levels) < 2:
+        return [_cut(level, PLACE_COLUMNS) for level in levels]
+    outermost, *between, last = levels
+    room = PLACE_COLUMNS - width(_BETWEEN)
+    outermost = _cut(outermost, max(room - width(last), _LEAST))
+    kept = [_cut(last, room - width(outermost))]
+    for level in reversed(between[1 - PLACE_LEVELS :]):
+        if width(_BETWEEN.join((outermost, level, *kept))) > PLACE_COLUMNS or len(kept) == PLACE_LEVELS - 1:
+            break
+        kept.insert(0, level)
+    return [outermost, *kept]
+
+
+def _cut(level: str, columns: int) -> str:
+    """Return a level, or as much of it as so many columns hold."""
+    if width(level) <= columns:
+        return level
+    while width(level) >= columns:
+        level = level[:-1]
+    return level + "…"
