@@ -10,6 +10,8 @@ import pkgutil
 import signal
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from io import TextIOWrapper
@@ -95,7 +97,7 @@ def _serve() -> None:
         child = os.fork()
         if not child:
             _become(msgspec.json.decode(line, type=Call))
-            command()
+            _end_with(command)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
@@ -118,6 +120,20 @@ def _become(call: Call) -> None:
             assert isinstance(stdio, TextIOWrapper)
             stdio.reconfigure(encoding=encoding, errors=errors)
     sys.argv = [PROGRAM, *call.arguments]
+
+
+def _end_with(run: Callable[[], None]) -> None:
+    """Run what ends in an exit, and end there: to take apart all that was loaded takes longer than most calls do."""
+    code = 1
+    try:
+        run()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

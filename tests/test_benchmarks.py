@@ -27,7 +27,7 @@ def test_a_small_deck_is_the_beginning_of_a_large_one() -> None:
     assert files(600)[:2] == files(400)
 
 
-@pytest.mark.parametrize("notes", [60, 400])
+@pytest.mark.parametrize("notes", [60, pytest.param(400, marks=pytest.mark.slow)])
 def test_generated_notes_are_as_many_as_asked_for_and_flawless(notes: int) -> None:
     result = rebuilt(files(notes))
     assert codes(result) == []

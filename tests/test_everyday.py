@@ -121,6 +121,7 @@ def test_new_begins_a_folder_that_builds_without_a_warning(tmp_path: Path) -> No
     assert run("lint", "--strict", cwd=folder).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["新しい 法律", "-law"])
 def test_what_new_says_to_call_next_builds_the_folder_from_where_one_stands(tmp_path: Path, name: str) -> None:
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
@@ -203,6 +204,7 @@ def test_no_character_stops_a_pipe(law: Path, encoding: str, command: str) -> No
             assert isinstance(json.loads(result.stdout.decode(encoding)), list | dict)
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_no_fault(law: Path) -> None:
     with subprocess.Popen(
         [sys.executable, str(ROOT / "build.py"), "lint"], cwd=law, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -95,6 +95,7 @@ def test_a_font_that_is_replaced_is_seen_however_its_setting_is_spelt(tmp_path: 
     assert packages[0] != packages[1]
 
 
+@pytest.mark.slow
 def test_copies_of_a_record_that_all_contradict_each_other_are_merged_soon() -> None:
     """Each number of each text was once looked for in all of them: minutes."""
     first = Record(guid="x", kind="cloze", role="", path="a.md", trail=(), term="語", prompt="語", answer="文")

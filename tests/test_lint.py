@@ -254,6 +254,11 @@ def all_cases() -> Build:
     return rebuilt(notes, media=MEDIA, settings=SPEAK_AT_ONCE)
 
 
+@cache
+def found_in_all_cases() -> list[Finding]:
+    return findings(all_cases())
+
+
 def test_every_check_is_brought_about_by_a_case() -> None:
     result = all_cases()
     offered = [offer.finding.card_text for offer in result.offers if offer.finding.card_text]
@@ -293,7 +298,7 @@ def test_every_limit_changes_what_is_found(limit: str) -> None:
         quality = replace(usual.settings.quality, **{limit: value})
         return findings(replace(usual, settings=replace(usual.settings, quality=quality)))
 
-    assert found(0) != found(1_000_000)
+    assert any(found(value) != found_in_all_cases() for value in (0, 1_000_000))
 
 
 def test_a_section_of_which_most_is_only_shown_is_told() -> None:

@@ -43,7 +43,7 @@ def said(entries: Iterable[Entry]) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.parametrize("large", [200, 1_000])
+@pytest.mark.parametrize("large", [pytest.param(200, marks=pytest.mark.slow), 1_000])
 def test_parts_say_what_a_file_says(large: int) -> None:
     cut = 0
     for path in FILES:

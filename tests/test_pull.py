@@ -218,6 +218,7 @@ def test_a_file_that_is_a_deck_of_its_own_takes_its_edits(tmp_path: Path, monkey
     assert (tmp_path / "law.md").read_text("utf-8") == NOTES.replace("罪と罰の法", "犯罪の法")
 
 
+@pytest.mark.slow
 def test_nothing_is_written_while_the_notes_change(studied: tuple[Path, Engine]) -> None:
     project, engine = studied
     note = next(note for note in engine.notes().values() if note["質問"] == "刑法")

@@ -1,5 +1,7 @@
 """Rows and columns of picture tables that are renamed: a card stays with its cell, or is new; never with another."""
 
+from functools import cache
+
 import pytest
 
 from deckbuilder.ledger.renamed_cells import renamed
@@ -43,6 +45,14 @@ def cells(result: Build) -> dict[tuple[str, int], tuple[str, str]]:
     return {(note.guid, number): (key, text) for note in pictures for number, key, text in note.slots}
 
 
+MEDIA = {"media/traffic-shift.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'}
+
+
+@cache
+def split() -> Build:
+    return build(SPLIT, media=MEDIA)
+
+
 def edited(text: str, *edits: tuple[str, str]) -> str:
     for old, new in edits:
         assert old in text
@@ -80,14 +90,13 @@ def test_renamed_rows_and_columns_keep_their_cards(edits: list[tuple[str, str]])
     ],
 )
 def test_a_table_of_several_pictures_keeps_its_cards(edits: list[tuple[str, str]]) -> None:
-    media = {"media/traffic-shift.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'}
-    first = build(SPLIT, media=media)
-    after = build(edited(SPLIT, *edits), after=first, media=media)
+    first = split()
+    after = build(edited(SPLIT, *edits), after=first, media=MEDIA)
     assert len({guid for guid, _ in cells(first)}) > 1
     assert {card: text for card, (_, text) in cells(after).items()} == {
         card: text for card, (_, text) in cells(first).items()
     }
-    assert not build(edited(SPLIT, *edits), after=after, media=media).changes
+    assert not build(edited(SPLIT, *edits), after=after, media=MEDIA).changes
 
 
 def test_tables_of_one_place_are_not_taken_for_each_other() -> None:

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from sys import stdlib_module_names
 
@@ -46,6 +47,7 @@ def rooms() -> dict[str, Path]:
     return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in paths}
 
 
+@cache
 def outside(path: Path) -> set[str]:
     """Return the top names of the outside modules that a file imports."""
     names: set[str] = set()

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,15 @@ def table(text: str) -> Table:
     return found[0]
 
 
+@cache
 def laid(text: str) -> list[Page]:
     return pages(table(text), [], measure_of(PEN))
+
+
+@cache
+def drawn_of(text: str) -> list[bytes]:
+    """Return the picture of each page of a table."""
+    return [drawn(page, PEN) for page in laid(text)]
 
 
 @pytest.fixture(params=TABLES, ids=list(TABLES))
@@ -71,8 +79,7 @@ def text(request: pytest.FixtureRequest) -> str:
 
 
 def test_pictures_fit_a_phone(text: str) -> None:
-    for page in laid(text):
-        data = drawn(page, PEN)
+    for page, data in zip(laid(text), drawn_of(text), strict=True):
         with Image.open(io.BytesIO(data)) as image:
             assert (image.format, image.mode) == ("PNG", "P")
             assert max(image.size) <= LONGEST
@@ -113,8 +120,8 @@ def test_a_word_too_long_for_its_column_is_parted_evenly() -> None:
 
 
 def test_a_mask_covers_its_text_whole_and_no_neighbour(text: str) -> None:
-    for page in laid(text):
-        image = Image.open(io.BytesIO(drawn(page, PEN))).convert("L")
+    for page, data in zip(laid(text), drawn_of(text), strict=True):
+        image = Image.open(io.BytesIO(data)).convert("L")
         scale = image.width / page.width
         bodies = [box for box in page.boxes if box.role == "body"]
         for left, top, width, height in page.cells.values():
@@ -163,7 +170,7 @@ def luminance(colour: object) -> float:
 
 
 def test_the_plate_is_light_and_opaque_and_the_ink_dark() -> None:
-    image = Image.open(io.BytesIO(drawn(laid(TABLES["three by two"])[0], PEN)))
+    image = Image.open(io.BytesIO(drawn_of(TABLES["three by two"])[0]))
     assert "transparency" not in image.info
     colours = [colour for _, colour in image.convert("RGB").getcolors(99999) or []]
     lightest, darkest = max(map(luminance, colours)), min(map(luminance, colours))
