@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import generator, matching, measure, tables
+from benchmarks import generator, growth, matching, measure, tables
 from tests.builds import codes, rebuilt
 
 ROOT = Path(__file__).parent.parent
@@ -56,7 +56,7 @@ def test_an_edit_changes_one_line_and_makes_nothing_new() -> None:
 
 
 def test_the_memory_of_children_counts() -> None:
-    hungry = "import time; data = bytearray(60_000_000); time.sleep(0.3)"
+    hungry = "import time; data = bytearray(60_000_000); time.sleep(2)"
     one = f"subprocess.Popen([sys.executable, '-c', {hungry!r}])"
     two = f"import subprocess, sys; [child.wait() for child in ({one}, {one})]"
     # in a process of its own, because a child inherits the highest memory of this one
@@ -92,6 +92,14 @@ def test_matching_has_a_row_for_each_edit_and_knows_every_note(capsys: pytest.Ca
     rows = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines() if line.startswith("| 60")]
     assert [row[1] for row in rows] == ["nothing", "a tenth of the texts", "every heading renamed"]
     assert [row[-1] for row in rows] == ["0"] * 3
+
+
+@pytest.mark.slow
+def test_growth_has_a_row_for_each_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    growth.main(["pins", "tasks"])
+    rows = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines()[2:]]
+    assert sorted(row[2] for row in rows) == ["pins", "tasks"]
+    assert all(float(row[1]) > 0 for row in rows)
 
 
 def test_tables_go_between_their_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from deckbuilder.base.blocks import (
     Block,
     Caution,
     Entry,
+    Item,
     ItemList,
     Labelled,
     Paragraph,
@@ -19,6 +20,8 @@ from deckbuilder.base.text import sentences
 
 LONGEST_BACK = 2_000
 """Characters of an entry that stand on the back of one card beside what it asks."""
+_ROW = 20
+"""Characters that fit into a row on a phone; an item that is shorter takes a row as well."""
 
 
 def beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Block, ...]:
@@ -54,8 +57,16 @@ def around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]],
     return tuple(replace(block, text=block.text.slice(part[0][0], part[-1][1]), directives=()) for part in parts)
 
 
+def sizes_of(items: Sequence[Item]) -> list[int]:
+    """Return how many characters each item has room for."""
+    return [max(size_of(ItemList((item,), False)), _ROW) for item in items]
+
+
 def items_around(block: ItemList, at: int, sizes: Sequence[int]) -> ItemList:
-    """Return a list; of one too long for a back the items round `at`, their numbers left out."""
+    """Return a list; of one too long for a back the items round `at`, their numbers left out.
+
+    `sizes` are those of the items.
+    """
     items = block.items
     low, high = _nearest(len(items), at, sizes.__getitem__)
     whole = high - low == len(items)

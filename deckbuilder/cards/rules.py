@@ -27,7 +27,7 @@ from deckbuilder.base.blocks import (
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
-from deckbuilder.cards.backs import around, beside, index_of, items_around, size_of, that_fit, without_last
+from deckbuilder.cards.backs import around, beside, index_of, items_around, sizes_of, that_fit, without_last
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.saying import asks_elsewhere
 from deckbuilder.cards.slots import has_sure_gap, slotted, with_slots_at
@@ -303,7 +303,7 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Iterato
     """Ask the items of a marked or long list one by one, by what is marked in each."""
     wants = replace(wants, numbers=wants.numbers and not marked)
     made = False
-    sizes = [size_of(ItemList((item,), False)) for item in block.items]
+    sizes = sizes_of(block.items)
     for at, item in enumerate(block.items):
         for draft in _sentence(entry, item.text, wants, "sentence"):
             made = True
