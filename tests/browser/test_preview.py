@@ -126,6 +126,22 @@ def test_widths_and_night(browser: WebDriver, page: str) -> None:
     assert "nightMode" in browser.execute_script("return document.getElementById('front').shadowRoot.innerHTML")
 
 
+def test_it_is_as_dark_as_the_system(chrome: WebDriver, page: str) -> None:
+    def system(scheme: str) -> None:
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+
+    try:
+        system("dark")
+        chrome.get(page)
+        assert chrome.find_element(By.ID, "dark").is_selected()
+        assert "nightMode" in chrome.execute_script("return document.getElementById('front').shadowRoot.innerHTML")
+        system("light")
+        WebDriverWait(chrome, 10).until(lambda driver: not driver.find_element(By.ID, "dark").is_selected())
+    finally:
+        system("")
+
+
 def test_on_a_phone_the_cards_come_first(browser: WebDriver, page: str) -> None:
     before = browser.get_window_size()
     browser.set_window_size(390, 844)

@@ -10,6 +10,9 @@ function dark() {
   show();
 }
 
+const system = matchMedia("(prefers-color-scheme: dark)");
+system.onchange = () => { $("dark").checked = system.matches; dark(); };
+
 const [forward, back] = [() => go(at + 1), () => go(at - 1)];
 const OF_CARDS = { " ": flip, ArrowRight: forward, ArrowDown: forward, j: forward, ArrowLeft: back, ArrowUp: back, k: back };
 const ANYWHERE = {
@@ -65,5 +68,6 @@ for (const unfold of document.querySelectorAll(".unfold")) unfold.onclick = () =
 take(data);
 const [index, ordinal] = location.hash.slice(1).split(".").map(Number);
 filter();
+system.onchange();
 const wantedCard = cards.findIndex((card) => card.index === index && card.ordinal === ordinal);
 if (wantedCard > 0) go(wantedCard);
