@@ -5,33 +5,55 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from math import fsum
+from operator import add
 
 ALIKE_HERE = 0.5
 """Likeness from which two texts that stand in the same place are one."""
 MARGIN = 0.12
 """How much better than the second best a match must be."""
-_EVEN: Mapping[str, float] = {}
-"""Weights that leave all character pairs equal."""
 _RUN = 4
 """Characters from which a run that two texts share may say something."""
 _SHORT_NAME = 4
 """Folded characters up to which the single characters of a name are compared."""
 
 
-def likeness(one: str, other: str, weights: Mapping[str, float] = _EVEN) -> float:
-    """Return how much of two texts is shared, 0 to 1: Dice over character pairs, the rare ones counting more."""
-    if one == other:
-        return 1.0
-    left, right = _grams(one), _grams(other)
-    total = _total(one, weights) + _total(other, weights)
-    shared = sum(
-        [
-            weights.get(gram, 1.0) * _content(gram) * min(count, right[gram])
-            for gram, count in left.items()
-            if gram in right
-        ]
-    )
-    return 2 * shared / total if total else 0.0
+_RECENT = 4_096
+"""Texts whose pairs of characters are remembered: each text is compared with many."""
+
+
+class Likeness:
+    """Tells how much of two texts is shared, 0 to 1: Dice over character pairs, which may have weights."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        """`weights` says how much pairs count; all others count 1."""
+        self._worth = _Worth(weights)
+        self._total = lru_cache(_RECENT)(self._worth_of_all)
+
+    def __call__(self, one: str, other: str) -> float:
+        """Return how much of two texts is shared."""
+        if one == other:
+            return 1.0
+        total = self._total(one) + self._total(other)
+        # Of a sum of floats in the order of a set only the exact one is the same in every process.
+        shared = fsum(map(self._worth.__getitem__, _grams(one) & _grams(other)))
+        return 2 * shared / total if total else 0.0
+
+    def _worth_of_all(self, text: str) -> float:
+        return fsum(map(self._worth.__getitem__, _grams(text)))
+
+
+class _Worth(dict[str, float]):
+    """How much each pair of characters counts, and each time that it comes again, as they are asked for."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, gram: str) -> float:
+        pair = gram[:2]
+        worth = self[gram] = self._weights.get(pair, 1.0) * _content(pair)
+        return worth
 
 
 def name_likeness(one: str, other: str) -> float:
@@ -65,7 +87,7 @@ def best_pairs(scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]
 
 def pairs(text: str) -> list[str]:
     """Return the pairs of characters that a text is compared by."""
-    return [text[at : at + 2] for at in range(len(text) - 1)] or [text]
+    return list(map(add, text, text[1:])) or [text]
 
 
 def words(text: str) -> set[str]:
@@ -113,26 +135,21 @@ def is_telling(char: str) -> bool:
 _SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─□→\n ")
 
 
-@lru_cache(4_096)
-def _grams(text: str) -> Counter[str]:
-    """Return the pairs of characters of a text; each text is compared with many."""
-    return Counter(pairs(text))
+@lru_cache(_RECENT)
+def _grams(text: str) -> frozenset[str]:
+    """Return the pairs of characters of a text; one that comes again has its number behind it."""
+    found = pairs(text)
+    grams = set(found)
+    if len(grams) < len(found):
+        for pair, count in Counter(found).items():
+            grams.update(f"{pair}{number}" for number in range(2, count + 1))
+    return frozenset(grams)
 
 
-def _total(text: str, weights: Mapping[str, float]) -> float:
-    return _even_total(text) if weights is _EVEN else _weighed(_grams(text), weights)
-
-
-@lru_cache(4_096)
-def _even_total(text: str) -> float:
-    return _weighed(_grams(text), _EVEN)
-
-
-def _weighed(grams: Counter[str], weights: Mapping[str, float]) -> float:
-    return sum([weights.get(gram, 1.0) * _content(gram) * count for gram, count in grams.items()])
-
-
-@lru_cache(100_000)
-def _content(gram: str) -> float:
+def _content(pair: str) -> float:
     """Return how much a pair of characters says: hiragana and punctuation hold a sentence together, no more."""
-    return 0.3 + 0.35 * sum(1 for char in gram if not ("ぁ" <= char <= "ゖ" or char in "、。・（）()「」\n"))
+    return 0.3 + 0.35 * sum(1 for char in pair if not ("ぁ" <= char <= "ゖ" or char in "、。・（）()「」\n"))
+
+
+likeness = Likeness({})
+"""How much of two texts is shared, all pairs of characters alike."""

@@ -97,7 +97,8 @@ def rooted(tag: str, root: str) -> str:
     return f"{as_tag(root)}::{tag}" if root else tag
 
 
-def section_tag(levels: Iterable[str]) -> str:
+@lru_cache(RECENT)
+def section_tag(levels: tuple[str, ...]) -> str:
     """Return headings as one hierarchical tag, 憲法::国会."""
     return "::".join(as_tag(level).replace("::", ":") for level in levels)
 
@@ -120,9 +121,10 @@ def is_seen(body: str) -> bool:
     return bool(html_plain(body)) or "<img" in body or "[sound:" in body
 
 
-def clozes(body: str) -> list[tuple[int, str]]:
+@lru_cache(RECENT)
+def clozes(body: str) -> tuple[tuple[int, str], ...]:
     """Return the number and the hidden HTML of each cloze, in order."""
-    return [(int(number), hidden) for number, hidden in _CLOZE.findall(body)]
+    return tuple([(int(number), hidden) for number, hidden in _CLOZE.findall(body)])
 
 
 def map_clozes(body: str, shown: Callable[[int, str], str]) -> str:

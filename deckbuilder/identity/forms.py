@@ -44,6 +44,8 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
             continue
         here = found.get(at, draft)
         live = lives.get(at, frozenset[int]())
+        if at in found and len(live) == len(here.asks):
+            continue
         told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked.get(ask, at) != at}
         if at not in old and draft.kind == "basic" and draft.kept:
             here = replace(here, fields=here.fields | {"Reverse": ""})

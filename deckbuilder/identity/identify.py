@@ -136,7 +136,7 @@ class _Made:
     def go_on(self, claim: _Claim, now: int, deck: str, salt: str) -> None:
         """Make the note of a draft; one that says nothing without its missing pictures is held."""
         draft, old = claim.draft, claim.old
-        if any(map(has_gaps, draft.fields.values())):
+        if has_gaps("".join(draft.fields.values())):
             draft = _without_gaps(draft, old)
             if not _says_anything(draft):
                 self.notes += [held(old, salt)] if old else []

@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -52,7 +53,7 @@ def note_of(
         choices=fields.get("Choices", ""),
         deck=draft.deck or deck,
         slots=slots,
-        media=tuple(dict.fromkeys(packaged_names(body for name, body in fields.items() if name != "Image"))),
+        media=tuple(dict.fromkeys(packaged_names([body for name, body in fields.items() if name != "Image"]))),
         cells=dict(draft.slots) if draft.kind == "occlusion" else {},
         reverse=bool(fields.get("Reverse")),
         typed=bool(fields.get("Typed")),
@@ -214,10 +215,13 @@ META = (
 """What of a record the hidden field keeps; of one that is retired also its deck and why; of one with texts from Anki
 which these are. The rest stands in the note's other fields."""
 
+_values_of = attrgetter(*META)
+
 
 def _meta(record: Record, salt: str) -> str:
-    names = ("deck", "reason", *META) if record.retired else META
-    values = {name: value for name in names if (value := getattr(record, name))}
+    values = {name: value for name, value in zip(META, _values_of(record), strict=True) if value}
+    if record.retired:
+        values = {"deck": record.deck, "reason": record.reason, **values}
     if record.anki:  # the texts stand in the fields
         values["anki"] = replace(record.anki, texts={at: replace(it, text="") for at, it in record.anki.texts.items()})
     return inert_json(_encode({"salt": salt, **values}).decode())

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from deckbuilder.base.likeness import pairs
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side
 
@@ -41,18 +40,14 @@ class Index:
     def __init__(self, sides: Sequence[Side], chosen: Set[int]) -> None:
         self.having: dict[str, list[int]] = defaultdict(list)
         for at in sorted(chosen):
-            for gram in _grams(sides[at]):
+            for gram in sides[at].pairs:
                 self.having[gram].append(at)
 
     def likest(self, side: Side) -> list[int]:
         """Return the records that share most of the rarest pairs."""
-        known = sorted((len(self.having[gram]), gram) for gram in _grams(side) if gram in self.having)
+        known = sorted((len(self.having[gram]), gram) for gram in side.pairs if gram in self.having)
         found: Counter[int] = Counter()
         for count, gram in known[:_RAREST]:
             if count <= _COMMON:
                 found.update(self.having[gram])
         return [at for at, _ in found.most_common(_MOST)]
-
-
-def _grams(side: Side) -> set[str]:
-    return set(pairs("\n".join(side.text)))

@@ -13,7 +13,7 @@ one sentence stands in place of another.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from deckbuilder.base.likeness import ALIKE_HERE, likeness, name_likeness
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -46,6 +46,8 @@ WEIGHTS = {
     "other answers to the same questions": -0.6,
 }
 """What a piece of evidence adds to the likeness of the texts."""
+_MOST_ELSEWHERE = WEIGHTS["hides the same"] + WEIGHTS["one's term is the heading of the other"]
+"""What evidence can add to a likeness where neither section, term nor order is the same."""
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
 ALIKE_KEPT = 0.4
@@ -84,23 +86,29 @@ class Evidence:
         """Likenesses; from round to round few change."""
 
     def weighed(self, standings: Mapping[tuple[int, int], Standing]) -> dict[tuple[int, int], Weighed]:
-        """Return all open pairs that share something rare, or stand alike between their neighbours."""
+        """Return the open pairs that share something rare, or stand alike between their neighbours.
+
+        Left out are those for which so little speaks that they are no rivals of any other.
+        """
         self.standings = standings
         found = {}
         for draft, record in candidates(self.pairing, self.places, standings):
-            weighed = self._weigh(draft, record)
-            if not self.pairing.records[record].retired or weighed.is_enough:
+            if weighed := self._weigh(draft, record):
                 found[draft, record] = weighed
         return found
 
-    def _weigh(self, at: int, match: int) -> Weighed:
+    def _weigh(self, at: int, match: int) -> Weighed | None:
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
-        key = at, record.text, draft.place == self.places.here(record.place)
+        is_here = draft.place == self.places.here(record.place)
+        key = at, record.text, is_here
         if key not in self._known:
             self._known[key] = self._likeness(draft, record)
         alike = self._known[key]
         if record.retired:
-            return Weighed({"alike": alike}, alike >= ENOUGH_RETIRED)
+            return Weighed({"alike": alike}, True) if alike >= ENOUGH_RETIRED else None
+        is_near = is_here or (at, match) in self.standings or draft.trail == self.places.here(record.trail)
+        if not is_near and alike + _MOST_ELSEWHERE < ENOUGH - MARGIN:
+            return None
         names = list(self._pieces(at, match))
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
         if weighed.score < ENOUGH or not _is_kept_as_it_was(draft, record) or self._is_another_fact(draft, record):
@@ -218,22 +226,22 @@ class Evidence:
         """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little."""
         if draft.role == record.role == "list" and draft.kind == "cloze":
             shared = 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
-            return max(shared, likeness(draft.text[1], record.text[1], self.vicinity.weights))
+            return max(shared, self.vicinity.likeness(draft.text[1], record.text[1]))
         if draft.kind == "cloze" and draft.place == self.places.here(record.place):
-            text = likeness(draft.text[1], record.text[1], self.vicinity.weights)
+            text = self.vicinity.likeness(draft.text[1], record.text[1])
             frame = self._frames(draft, record)
             return max(text, frame) if frame >= ALIKE_FRAMES else text
-        text = likeness("\n".join(draft.text), "\n".join(record.text), self.vicinity.weights)
+        text = self.vicinity.likeness("\n".join(draft.text), "\n".join(record.text))
         if draft.text[0] == record.text[0] or not draft.is_question:
             return text
         # Another question: the answer has to carry the whole proof.
         part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
-        answer = likeness(draft.text[1], record.text[1], self.vicinity.weights)
+        answer = self.vicinity.likeness(draft.text[1], record.text[1])
         return min(text, (_question_likeness(draft, record) + 2 * part * answer) / 3)
 
     def _frames(self, draft: Side, record: Side) -> float:
         frames = draft.frame, record.frame
-        return likeness(*frames, self.vicinity.weights) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
+        return self.vicinity.likeness(*frames) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
 
 
 def _is_kept_as_it_was(draft: Side, record: Side) -> bool:

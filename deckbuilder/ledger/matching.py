@@ -154,7 +154,7 @@ class Matcher:
         """Read the records that are left in the spelling of today, as the pairs teach it."""
         if not self.pairing.is_done and (words := learnt(self.pairing)):
             for at in self.pairing.open_records:
-                self.pairing.records[at] = respelt(self.pairing.records[at], words)
+                self.pairing.reword(at, respelt(self.pairing.records[at], words))
 
     def here(self, side: Side) -> Hashable:
         """Return where the section of a draft or record is now."""

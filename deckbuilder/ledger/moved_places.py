@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 
-from deckbuilder.base.likeness import ALIKE_HERE, likeness, name_likeness
+from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
@@ -25,6 +25,8 @@ class MovedPlaces:
     def __init__(self, pairing: Pairing, vicinity: Vicinity) -> None:
         self.pairing, self.vicinity = pairing, vicinity
         self.moved = pairing.moved
+        self._settled = -1
+        """How often something had changed when there was nothing more to learn."""
 
     def here(self, place: Place) -> Place:
         """Return where a place of the ledger is now; a place of the notes is where it is."""
@@ -57,23 +59,29 @@ class MovedPlaces:
 
     def learn(self) -> None:
         """Learn renamed and moved sections and terms from the notes that were found elsewhere."""
-        if not self.gone:
+        if not self.gone or self._settled == self.pairing.steps:
             return
+        known = dict(self.moved)
         for old, counted in self._votes().items():
-            place, count = counted.most_common(1)[0]
-            if 2 * count >= self._before[old] and count > self.against(old, place):
+            place = max(counted, key=counted.__getitem__)
+            count = counted[place]
+            is_known = self.moved.get(old) == place
+            if not is_known and 2 * count >= self._before[old] and count > self.against(old, place):
                 self.moved[old] = place
         self._learn_from_names()
         self._learn_from_parents()
         self._learn_from_terms()
+        if self.moved == known:
+            self._settled = self.pairing.steps
 
     def _votes(self) -> dict[Place, Counter[Place]]:
+        gone = self.gone
         votes: dict[Place, Counter[Place]] = defaultdict(Counter)
         for at, match in self.pairing.pairs.items():
             draft, record = self.pairing.drafts[at], self.pairing.records[match]
-            if record.trail in self.gone:
+            if record.trail in gone:
                 votes[record.trail][draft.trail] += 1
-            if record.place in self.gone:
+            if record.place in gone:
                 votes[record.place][draft.place] += 1
         texts = by_key(self.pairing.drafts, self.pairing.asked_open(), lambda s: (s.kind, *s.text))
         for at in self.pairing.live_open():
@@ -148,7 +156,7 @@ class MovedPlaces:
         """Tell whether two answers are alike by themselves, in what is rare near them."""
         if draft.text[1] == record.text[1]:
             return True
-        alike = likeness(draft.text[1], record.text[1], self.vicinity.weights) >= ALIKE_HERE
+        alike = self.vicinity.likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
         return alike and self.vicinity.share_what_is_rare(draft, record)
 
     def _learn_from_parents(self) -> None:

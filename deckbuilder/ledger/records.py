@@ -255,4 +255,4 @@ _HASH = 0xFFFFFF
 
 def field_hashes(fields: Iterable[str]) -> str:
     """Return a short hash of each field, empty ones none, with dots between."""
-    return ".".join(f"{zlib.crc32(text.encode()) & _HASH:x}" if text else "" for text in fields).rstrip(".")
+    return ".".join([f"{zlib.crc32(text.encode()) & _HASH:x}" if text else "" for text in fields]).rstrip(".")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from deckbuilder.base.likeness import words
+from deckbuilder.base.likeness import pairs, words
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.text import fold
@@ -59,6 +59,11 @@ class Side:
         if self.folded is None:
             self.folded = (fold(self.prompt), fold(self.answer))
         return self.folded
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters of both."""
+        return frozenset(pairs("\n".join(self.text)))
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -127,6 +132,8 @@ class Pairing:
         self.reasons: dict[int, str] = {}
         self.moved: dict[Place, Place] = {}
         """Where sections and terms are that have gone from their place, as far as is known by now (moved_places.py)."""
+        self.steps = 0
+        """How often something that tells of other drafts and records has changed."""
         self.open_drafts = set(range(len(drafts)))
         self.open_records = set(range(len(records)))
 
@@ -136,6 +143,12 @@ class Pairing:
         self.reasons[draft] = reason
         self.open_drafts.discard(draft)
         self.open_records.discard(record)
+        self.steps += 1
+
+    def reword(self, record: int, side: Side) -> None:
+        """Let a record read otherwise."""
+        self.records[record] = side
+        self.steps += 1
 
     def exchange(self, draft: int, record: int, reason: str) -> None:
         """Let another record go on as a draft; the one that did is open again."""

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from deckbuilder.base.likeness import is_telling, likeness, pairs, shared_runs, words
+from deckbuilder.base.likeness import Likeness, is_telling, likeness, pairs, shared_runs, words
 from deckbuilder.base.model import Place
 from deckbuilder.ledger.sides import Pairing, Side
 
@@ -55,12 +55,12 @@ class Vicinity:
         return Counter(side.text[1] for side in self.sides)
 
     @cached_property
-    def weights(self) -> dict[str, float]:
-        """How telling each pair of characters is: 1 / the number of records that have it."""
+    def likeness(self) -> Likeness:
+        """How alike two texts are where a pair of characters counts 1 / the number of records that have it."""
         counts: Counter[str] = Counter()
         for side in self.sides:
             counts.update(set(pairs("\n".join(side.text))))
-        return {gram: 1 / count for gram, count in counts.items()}
+        return Likeness({gram: 1 / count for gram, count in counts.items()})
 
     @cached_property
     def words(self) -> Counter[str]:

@@ -9,7 +9,7 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -287,8 +287,9 @@ def filled(body: str, packaged: Sequence[str]) -> str:
     return _SOUND_GAP.sub(named, _IMAGE_GAP.sub(named, body)).replace("<p></p>", "")
 
 
-def packaged_names(bodies: Iterable[str]) -> Iterator[str]:
-    """Yield the names of the files that fields show or play."""
-    for body in bodies:
-        if "<img" in body or "[sound:" in body:
-            yield from (image or sound for image, sound in _PACKAGED.findall(body))
+def packaged_names(bodies: Sequence[str]) -> list[str]:
+    """Return the names of the files that fields show or play."""
+    text = "".join(bodies)
+    if "<img" not in text and "[sound:" not in text:
+        return []
+    return [image or sound for body in bodies for image, sound in _PACKAGED.findall(body)]

@@ -117,8 +117,10 @@ def _hash(text: str) -> bytes:
 
 def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> list[Offer]:
     """Return what is offered of a draft that is no note, or of what `made` leaves out of it."""
+    if not draft.objections:
+        return []
     left = {key for key, _ in made.slots} if made else set[str]()
-    texts = {card.ordinal: card for card in card_texts([_as_note(draft)])} if draft.objections else {}
+    texts = {card.ordinal: card for card in card_texts([_as_note(draft)])}
     found = []
     for ordinal, code, args in draft.objections:
         if draft.kind in WHOLE:
