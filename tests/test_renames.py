@@ -99,6 +99,18 @@ def test_a_table_of_several_pictures_keeps_its_cards(edits: list[tuple[str, str]
     assert not build(edited(SPLIT, *edits), after=after, media=MEDIA).changes
 
 
+def test_the_one_cell_that_stayed_keeps_its_card() -> None:
+    edits = [
+        ("停止", "冷却"),
+        ("二百円", "水で冷ます"),
+        ("サーバの速さ | とても早い | すこし遅い", "倉の広さ | 畳十枚 | 風を通す"),
+    ]
+    first = build(TABLE)
+    after = build(edited(TABLE, *edits), after=first)
+    (card,) = cells(first).keys() & cells(after).keys()
+    assert cells(first)[card] == cells(after)[card] == ("サーバの料金 × 起動", "百円")
+
+
 def test_tables_of_one_place_are_not_taken_for_each_other() -> None:
     second = "\n【図表】\n| 観点 | 起動 | 停止 |\n|---|---|---|\n| コンテナの料金 | 八百円 | 九百円 |\n"
     edits = [("サーバの速さ", "コンテナの速さ"), ("八百円", "八〇〇円")]

@@ -16,7 +16,8 @@ from deckbuilder.read.cells import SEPARATOR
 def pair_pictures(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> None:
     """Pair pictures by the parts they ask, those in the same place first; there, parts may have been renamed.
 
-    Elsewhere rows and columns may be those of any table of a template, and what is rare in them tells.
+    One part that stayed as it was is enough there, as the others get numbers of their own. Elsewhere rows and columns
+    may be those of any table of a template, and what is rare in them tells.
     """
     drafts = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].cells]
     records = [at for at in sorted(pairing.open_records) if pairing.records[at].cells]
@@ -29,7 +30,7 @@ def pair_pictures(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> 
                 continue
             same = renamed(old.cells, new.cells) if is_here else _unchanged(old.cells, new.cells)
             shared = len(same) / min(len(new.cells), len(old.cells))
-            if shared >= ALIKE_HERE:
+            if shared >= ALIKE_HERE or (is_here and new.cells.items() & old.cells.items()):
                 scores[draft, record] = shared + (places.here(old.trail) == new.trail) - old.retired
     for draft, record in best_pairs(scores):
         pairing.pair(draft, record, f"{scores[draft, record] % 1 or 1:.0%} of its parts are the same")
