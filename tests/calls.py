@@ -12,7 +12,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -40,32 +40,45 @@ class Call(msgspec.Struct):
     """After so many it is killed."""
     memory: int
     """Bytes of address space that it may take."""
+    script: str
+    """Python to be run in the place of the command; empty for that."""
 
 
 def called(
-    *arguments: object, cwd: Path = ROOT, seconds: int = 120, memory: int = 10**12, **environment: str
+    *arguments: object,
+    cwd: Path = ROOT,
+    seconds: int = 120,
+    memory: int = 10**12,
+    script: str = "",
+    **environment: str,
 ) -> subprocess.CompletedProcess[bytes]:
     """Call the command in a folder, with more in its environment, and return what it has written and its exit code.
 
-    It is killed after so many seconds, and gets no more bytes of memory than it may take.
+    It is killed after so many seconds, and gets no more bytes of memory than it may take. A script is run in its place.
     """
     given = [*map(str, arguments)]
     values = {**os.environ, **environment}
     if not hasattr(os, "fork"):
+        start = ["-c", script] if script else [PROGRAM]
         return subprocess.run(
-            [sys.executable, PROGRAM, *given], cwd=cwd, env=values, capture_output=True, check=False, timeout=seconds
+            [sys.executable, *start, *given], cwd=cwd, env=values, capture_output=True, check=False, timeout=seconds
         )
     with TemporaryDirectory() as folder:
         said = [Path(folder, name) for name in ("output", "errors")]
-        code = _asked(Call(given, str(cwd), values, [*map(str, said)], seconds, memory))
+        code = _asked(Call(given, str(cwd), values, [*map(str, said)], seconds, memory, script))
         return subprocess.CompletedProcess([PROGRAM, *given], code, *(path.read_bytes() for path in said))
 
 
 def run(
-    *arguments: object, cwd: Path = ROOT, seconds: int = 120, memory: int = 10**12, **environment: str
+    *arguments: object,
+    cwd: Path = ROOT,
+    seconds: int = 120,
+    memory: int = 10**12,
+    script: str = "",
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """Call the command like `called`, and return what it has written as text."""
-    result = called(*arguments, cwd=cwd, seconds=seconds, memory=memory, **environment)
+    result = called(*arguments, cwd=cwd, seconds=seconds, memory=memory, script=script, **environment)
     texts = (said.decode().replace(os.linesep, "\n") for said in (result.stdout, result.stderr))
     return subprocess.CompletedProcess(result.args, result.returncode, *texts)
 
@@ -96,8 +109,9 @@ def _serve() -> None:
     for line in iter(sys.stdin.readline, ""):
         child = os.fork()
         if not child:
-            _become(msgspec.json.decode(line, type=Call))
-            _end_with(command)
+            call = msgspec.json.decode(line, type=Call)
+            _become(call)
+            _end_with(partial(exec, call.script, {"__name__": "__main__"}) if call.script else command)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
@@ -123,14 +137,15 @@ def _become(call: Call) -> None:
 
 
 def _end_with(run: Callable[[], None]) -> None:
-    """Run what ends in an exit, and end there: to take apart all that was loaded takes longer than most calls do."""
-    code = 1
+    """Run a call and end the process: to take apart all that was loaded takes longer than most calls do."""
+    code = 0
     try:
         run()
     except SystemExit as end:
         code = int(end.code or 0)
     except BaseException:
         traceback.print_exc()
+        code = 1
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -1,4 +1,4 @@
-"""Run a build and kill it with SIGKILL at its N-th step on the disk: python -m tests.killed N [build arguments].
+"""Whatever imports this is killed with SIGKILL at its N-th step on the disk; N is its first argument.
 
 A step is any opening, half a write, a write, a flush to the disk, a renaming or a removal.
 """
@@ -73,10 +73,3 @@ Path.open = opened  # type: ignore[method-assign, assignment]
 Path.replace = stepping(Path.replace)  # type: ignore[method-assign]
 Path.unlink = stepping(Path.unlink)  # type: ignore[method-assign]
 os.fsync = stepping(os.fsync)
-
-if __name__ == "__main__":
-    from deckbuilder.app.command import main
-
-    code = main(sys.argv[2:])
-    print(steps)
-    sys.exit(code)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,21 +23,27 @@ THIRD = SECOND.replace("丙は **殻** を持つ。", "丙はかたい **殻** �
 pytestmark = pytest.mark.slow
 
 
-def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command on a project."""
-    return calls.run(*arguments, "--notes", project / "notes", "--output", project / "output")
+KILLED = """
+import sys
+from tests import killed
+from deckbuilder.app.command import main
+code = main(sys.argv[2:])
+print(killed.steps)
+sys.exit(code)
+"""
 
 
-def started(
-    project: Path, *arguments: str, module: str = "build.py", **options: object
-) -> subprocess.CompletedProcess[str]:
-    """Run the command, or a module that runs it, with what the start of a process takes."""
-    start = [str(ROOT / "build.py")] if module == "build.py" else ["-m", module]
-    result: subprocess.CompletedProcess[str] = subprocess.run(
-        [sys.executable, *start, *arguments, "--notes", str(project / "notes"), "--output", str(project / "output")],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, **options,  # type: ignore[call-overload]
-    )  # fmt: skip
-    return result
+def run(project: Path, *arguments: str, script: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command, or a script that runs it, on a project."""
+    return calls.run(*arguments, "--notes", project / "notes", "--output", project / "output", script=script)
+
+
+def started(project: Path, prepare: Callable[[], None] | None) -> subprocess.CompletedProcess[str]:
+    """Build in a process that is started anew, once it has been prepared."""
+    command = [sys.executable, ROOT / "build.py", "--notes", project / "notes", "--output", project / "output"]
+    return subprocess.run(
+        list(map(str, command)), cwd=ROOT, capture_output=True, check=False, encoding="utf-8", preexec_fn=prepare
+    )
 
 
 def write(project: Path, text: str) -> None:
@@ -76,7 +83,7 @@ def test_killed_at_any_step_no_review_is_lost(project: Path, tmp_path: Path, lon
     for step in range(1, 1000, 1 if long else 3):
         killed = tmp_path / f"killed{step}"
         shutil.copytree(project, killed)
-        result = started(killed, str(step), module="tests.killed")
+        result = run(killed, str(step), script=KILLED)
         if result.returncode == 0:
             last = int(result.stdout.split()[-1])
             break
@@ -130,7 +137,7 @@ def test_a_full_disk_leaves_everything_as_it_was(project: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
-    result = started(project, preexec_fn=little_room)
+    result = started(project, little_room)
     assert result.returncode == 1
     assert "build.py: " in result.stderr
     assert "Traceback" not in result.stderr

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.calls import run
 from tests.engine import Engine
 
 ROOT = Path(__file__).parent.parent
@@ -54,11 +55,9 @@ class Place:
             env={**os.environ, "ANKI_BASE": str(self.anki.parent)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
 
-    def run(self, *arguments: str) -> str:
-        process = self.start(*arguments)
-        said = process.communicate()[0]
-        assert process.returncode in (0, 3), said
-        return said
+    def run(self, *arguments: str) -> None:
+        result = run(*arguments, cwd=self.project, ANKI_BASE=str(self.anki.parent), LANGUAGE="en")
+        assert result.returncode in (0, 3), result.stderr
 
     def package(self) -> Path:
         return self.project / "output" / "notes.apkg"
@@ -91,7 +90,9 @@ def test_killed_at_a_random_moment(command: str, studied: Path, tmp_path: Path, 
     notes = FILES if command.startswith("pull") else EDITED
     whole = _place(studied, tmp_path / "whole", notes)
     begun = time.monotonic()
-    whole.run(*COMMANDS[command])
+    process = whole.start(*COMMANDS[command])
+    said = process.communicate()[0]
+    assert process.returncode in (0, 3), said
     duration = time.monotonic() - begun
     for at in range(34 if long else 1):
         place = _place(studied, tmp_path / str(at), notes)

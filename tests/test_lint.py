@@ -17,16 +17,16 @@ from PIL import Image
 from deckbuilder.app.lint import figures, findings, spread
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import severity, text
-from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Limits
 from deckbuilder.base.notes import joined
-from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.pipeline.build import Build
 from deckbuilder.quality import checks, many_cards, no_fact, one_card
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.findings import Finding
-from tests.builds import NOW, build, rebuilt
+from tests.builds import build, rebuilt
 from tests.labelled import CODES, cards, labelled_build, labels, score, table
 from tests.test_cases import MEDIA
+from tests.test_engine import shipped
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs" / "card-quality.md"
@@ -283,7 +283,7 @@ def test_the_tables_list_every_check() -> None:
 
 @pytest.mark.slow
 def test_the_shipped_deck_passes_its_own_gate() -> None:
-    result = compiled(read_inputs(ROOT / "notes", ROOT / "media"), NOW, may_retire=True)
+    result = shipped()
     found = findings(result)
     assert [text(finding.diagnostic) for finding in found if severity(finding.code) == "error"] == []
     warned = {(finding.card_text.note.guid, finding.card_text.ordinal) for finding in found if finding.card_text}

@@ -112,7 +112,7 @@ def test_too_little_memory_is_told_of(project: Path) -> None:
     def little_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (150_000_000, 150_000_000))
 
-    result = started(project, preexec_fn=little_memory)
+    result = started(project, little_memory)
     assert (result.returncode, result.stderr) == (1, "build.py: there is not enough memory\n")
     assert state(project) == before
 
@@ -154,7 +154,7 @@ def test_the_lock_of_another_user_s_killed_build_locks_nobody_out(project: Path)
     subprocess.run([sys.executable, "-c", kill], cwd=ROOT, check=False)
     lock = project / "notes" / ".ledger.json.lock"
     assert lock.stat().st_mode & 0o777 == 0o666
-    result = started(project, preexec_fn=without_privileges if os.geteuid() == 0 else None)
+    result = started(project, without_privileges if os.geteuid() == 0 else None)
     assert result.returncode == 0, result.stderr
 
 

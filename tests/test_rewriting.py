@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from deckbuilder.base.decoding import decoded
 from deckbuilder.base.rewriting import finish, rewritten, write_notes
+from tests.calls import run
 
 OLD, NEW = "# 章\n- 憲法\n【最高の法】\n末", "# 章\n- 憲法\n【最高の法規】\n一行\n末"
 
@@ -70,7 +69,6 @@ def test_a_link_goes_on_pointing_where_it_does_and_rights_stay(notes: Path) -> N
 KILLED = """
 import sys
 from pathlib import Path
-sys.argv = ["killed", sys.argv[1], sys.argv[2]]
 from tests import killed
 from deckbuilder.base.rewriting import write_notes
 notes = Path(sys.argv[2])
@@ -87,8 +85,7 @@ def test_whoever_kills_it_finds_all_or_nothing_written(notes: Path) -> None:
     for at in range(1, 100):
         for name in ("a.md", "b.md", "sub/c.md"):
             (notes / name).write_text(f"old {name}", "utf-8")
-        command = [sys.executable, "-c", KILLED, str(at), str(notes)]
-        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
+        result = run(at, notes, script=KILLED)
         assert all(text in ("old", "new") for text in says(notes))
         finish(notes)
         found.add(tuple(says(notes)))
