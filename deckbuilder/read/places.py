@@ -1,6 +1,7 @@
 """Where a card belongs: the headings above it, as many as fit on a phone."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
@@ -46,7 +47,7 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
         gives_away = said in names or any(contains(said, secret) for secret in secrets)
         return not gives_away and not _PART_OF_QUESTION.fullmatch(level)
 
-    levels = [_DECORATION.sub("", level, count=1) for level in trail if is_told(level)]
+    levels = [_undecorated(level) for level in trail if is_told(level)]
     if (
         name
         and is_told(name)
@@ -54,6 +55,11 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
     ):
         levels.insert(0, name)
     return _BETWEEN.join(_fitting(levels))
+
+
+def _undecorated(level: str) -> str:
+    decoration = _DECORATION.match(level)
+    return level[decoration.end() :] if decoration else level
 
 
 def _fitting(levels: list[str]) -> list[str]:
@@ -77,6 +83,4 @@ def _cut(level: str, columns: int) -> str:
     """Return a level, or as much of it as so many columns hold."""
     if width(level) <= columns:
         return level
-    while width(level) >= columns:
-        level = level[:-1]
-    return level + "…"
+    return level[: sum(end < columns for end in accumulate(map(width, level)))] + "…"
