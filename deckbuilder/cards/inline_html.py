@@ -126,15 +126,12 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
 _TOKEN_OR_SIGN = lazy(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
 WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
-_OPENING = rf"(?:\*\*|==|{OPEN}\d+{MIDDLE})"
-_LOOSE = lazy(
-    rf"(?<=[{WIDE}]) (?={_OPENING}[{WIDE}])|(?<=[{WIDE}]{CLOSE}) (?=[{WIDE}])|(?<=[{WIDE}]\*\*) (?=[{WIDE}])|(?<=[{WIDE}]==) (?=[{WIDE}])"
-)
+_LOOSE = lazy(rf"([{WIDE}])(?: (?=(?:\*\*|==|{OPEN}\d+{MIDDLE})[{WIDE}])|({CLOSE}|\*\*|==) (?=[{WIDE}]))")
 
 
 def tightened(md: str) -> str:
     """Take out the blanks that set a mark off from Japanese on both sides; they are Markdown's and not the text's."""
-    return _LOOSE.sub("", md) if " " in md else md
+    return _LOOSE.sub(r"\1\2", md) if " " in md else md
 
 
 def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:
