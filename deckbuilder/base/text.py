@@ -59,7 +59,12 @@ def fold(text: str) -> str:
 
 
 def _as_hiragana(katakana: re.Match[str]) -> str:
-    return katakana.group().translate(_HIRAGANA)
+    return _hiragana(katakana[0])
+
+
+@lru_cache(RECENT)
+def _hiragana(katakana: str) -> str:
+    return katakana.translate(_HIRAGANA)
 
 
 PAGE_NUMBER = lazy(r"(?<=[^\s_])[ 　_]++[0-9a-f]{32}$")

@@ -26,11 +26,12 @@ def hidden_directions(source: Source) -> list[Diagnostic]:
 def foreign(source: Source, lines: Sequence[Line]) -> list[Diagnostic]:
     """Report the notation of other card makers, the first place of each kind; here it is text."""
     diagnostics: dict[str, Diagnostic] = {}
-    if not _FOREIGN.search(source.text):
+    drawn = {line.first for line in lines if line.kind == "code" and line.mark.casefold() in _DRAWN}
+    if not drawn and not any(sign in source.text for sign in _SIGNS):
         return []
     rows = source.text.split("\n")
     for line in lines:
-        if line.kind == "code" and line.mark.casefold() in _DRAWN:
+        if line.first in drawn:
             span = Span(source.path, line.first, line.first, 1)
             diagnostics.setdefault("drawn", Diagnostic("N116", span, _WRITE["drawn"]))
         if line.kind in ("code", "math", "html", "comment"):
@@ -44,11 +45,13 @@ def foreign(source: Source, lines: Sequence[Line]) -> list[Diagnostic]:
 
 
 _FOREIGN = lazy(
-    r"^[ \t]*(?:```|~~~)(?i:mermaid|plantuml)\b|`[^`]*`|<!--[^<]*-->|(?P<cloze>\{\{c[0-9]+::[^{}]*\}\})"
+    r"`[^`]*`|<!--[^<]*-->|(?P<cloze>\{\{c[0-9]+::[^{}]*\}\})"
     r"|^(?:(?P<deck>TARGET DECK(?=[ \t]*[:：]|$))|(?P<card>START(?=[ \t]*$)|STARTI(?=[ \t]+\[)))",
     re.MULTILINE,
 )
 """What Anki, its importers and Obsidian_to_Anki read; code and comments are passed over."""
+_SIGNS = ("{{c", "TARGET DECK", "START")
+"""A text without any of them has none of that."""
 _DRAWN = frozenset(("mermaid", "plantuml"))
 """Languages of code that other programs show as a drawing."""
 _WRITE: dict[str, tuple[Argument, ...]] = {

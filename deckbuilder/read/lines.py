@@ -76,8 +76,8 @@ class _Reader:
         if not body:
             self.emit("blank", self.here + 1, "", "")
             return
-        for construct in CONSTRUCTS:
-            if body[0] in construct.starts and construct.take(self, raw, body):
+        for construct in _BY_FIRST.get(body[0], ()):
+            if construct.take(self, raw, body):
                 return
         if "|" in body and _table(self, raw):
             return
@@ -393,3 +393,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     Construct("block of HTML", "<", _html_block, "<div>森</div>"),
 )
 """In the order in which they are tried; then tables, which may start with anything, and then the markers."""
+_BY_FIRST: dict[str, list[Construct]] = {}
+for _construct in CONSTRUCTS:
+    for _char in dict.fromkeys(_construct.starts):
+        _BY_FIRST.setdefault(_char, []).append(_construct)

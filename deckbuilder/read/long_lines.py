@@ -8,7 +8,7 @@ from deckbuilder.read.markers import Line, LineKind
 
 LONGEST_TEXT = 2_000
 """Characters of a text that is read as one."""
-_GLUED = lazy(r"(?<=[。．！？])[ 　]+([-*+●])[ 　]+(?P<term>\S.*)$")
+_GLUED = lazy(r"(?P<end>[。．！？])[ 　]+(?P<mark>[-*+●])[ 　]+(?P<term>\S.*)$")
 _INLINE_CIRCLED = lazy(r"(?<=[\s、。；;])[①-⑳]")
 _FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -20,9 +20,9 @@ def spread(line: Line) -> list[Line]:
     match = _GLUED.search(line.text) if line.kind == "plain" else None
     if not match or not is_noun_phrase(match["term"]):
         return [line]
-    kind: LineKind = "sub" if match[1] == "●" else "bullet"
-    tail = Line(kind, line.first, line.last, 0, match[1], match["term"], line.col + match.start("term"))
-    return [line._replace(text=line.text[: match.start()]), tail]
+    kind: LineKind = "sub" if match["mark"] == "●" else "bullet"
+    tail = Line(kind, line.first, line.last, 0, match["mark"], match["term"], line.col + match.start("term"))
+    return [line._replace(text=line.text[: match.end("end")]), tail]
 
 
 def _inline_items(line: Line) -> list[Line]:

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import RECENT
 from deckbuilder.read.markers import Line
 
 
@@ -43,10 +45,12 @@ _PLAIN_CODE = frozenset(("", "text", "txt", "plain", "plaintext", "markdown", "m
 
 def row_list(lines: Sequence[Line], physical: Sequence[str]) -> list[Row]:
     """Return the rows of a file; comments are none."""
-    return [row for at in range(len(lines)) for row in _rows_of(lines, at, physical)]
+    shared = {one.first for one, other in pairwise(lines) if one.first == other.first}
+    return [row for at in range(len(lines)) for row in _rows_of(lines, at, physical, shared)]
 
 
-def _rows_of(lines: Sequence[Line], at: int, physical: Sequence[str]) -> Iterator[Row]:
+def _rows_of(lines: Sequence[Line], at: int, physical: Sequence[str], shared: Set[int]) -> Iterator[Row]:
+    """Yield the rows of a line; `shared` has the numbers of physical lines that are several."""
     line = lines[at]
     if line.kind in ("comment", "pragma"):
         return
@@ -63,7 +67,7 @@ def _rows_of(lines: Sequence[Line], at: int, physical: Sequence[str]) -> Iterato
         yield Row(at, line.first, "number", line.indent, line.mark, line.indent + 1)
     elif line.kind == "summary" or line.kind in _OPAQUE or line.kind == "blank":
         yield Row(at, line.first, line.kind, line.indent, line.text if line.kind == "summary" else "", 1)
-    elif any(other.first == line.first for other in (*lines[at - 1 : at], *lines[at + 1 : at + 2])):
+    elif line.first in shared:
         mark = _in_line(lines, at) if line.mark == "①" else line.mark
         yield Row(at, line.first, line.kind, line.indent, f"{mark}{line.text}", line.col - len(mark))
     else:
@@ -94,6 +98,7 @@ def _has_choices(texts: list[str]) -> bool:
 # --- choices -----------------------------------------------------------------------------------
 
 _LEAD = lazy(r"(?:[>＞][ 　]*)*(?P<bullet>[-*+•・●▪][ 　\t]+|[・●])?(?P<box>\[[ xX]\][ 　\t]*)?")
+"""A row's bullet, checkbox and marks of quotation."""
 
 
 def lead_length(text: str) -> int:
@@ -104,6 +109,7 @@ def lead_length(text: str) -> int:
 
 _KANA = "アイウエオカキクケコ"
 _LABEL = lazy(
+    rf"(?>{_LEAD.pattern})"
     r"(?P<bold>\*\*|__|`)?(?P<open>[(（\[［【〔])?(?P<label>[A-Ja-jＡ-Ｊａ-ｊアイウエオカキクケコ1-9１-９]|10|[①-⑩])"
     r"(?P<shut>\*\*|__|`)?(?P<close>[)）\]］】〕])?"
     r"(?P<sep>[ 　]*[.．:：、)）](?:\*\*|__|`)?|(?=[ 　\t]))?(?P<blank>[ 　\t]*)(?P<text>.*)$"
@@ -113,7 +119,7 @@ _FAMILIES = (("upper", "ABCDEFGHIJ"), ("lower", "abcdefghij"), ("kana", _KANA))
 
 def labelled(text: str) -> Label | None:
     """Return the label that a row begins with, a bullet, quotation or bold aside."""
-    match = _LABEL.match(text, lead_length(text))
+    match = _LABEL.match(text)
     if not match:
         return None
     family, index = place_of(match["label"])
@@ -200,6 +206,7 @@ _KEY = lazy(
 )
 
 
+@lru_cache(RECENT)
 def bare_text(text: str) -> str:
     """Return a row for looking at its words: without bullet, quotation, hashes, emphasis and pictograms."""
     text = text[lead_length(text) :]
