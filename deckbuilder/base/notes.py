@@ -1,6 +1,7 @@
 """A note on its way, as frozen values: a draft, the same set in HTML, the finished note, and the deck of all."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -123,6 +124,10 @@ def parted(stored: bytes) -> tuple[str, ...]:
     return tuple(stored.decode().split("\x1f"))
 
 
+_parted_lately = lru_cache(100)(parted)
+"""Checks ask for the fields of one note many times, one after the other."""
+
+
 class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A finished note, as it stands in the package."""
 
@@ -156,7 +161,7 @@ class Note(msgspec.Struct, frozen=True, gc=False, array_like=True):
     @property
     def fields(self) -> tuple[str, ...]:
         """Its fields, in the order of its note type."""
-        return parted(self.joined)
+        return _parted_lately(self.joined)
 
 
 class Deck(msgspec.Struct, frozen=True, gc=False):

@@ -228,12 +228,17 @@ def _is_latin(char: str) -> bool:
     return (char.isascii() and (char.isalnum() or char in ",;:!?.%")) or "À" <= char <= "ɏ"
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each sentence of `text`, in order, without blanks at the edges.
+@lru_cache(RECENT)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) of each sentence of `text`, in order, without blanks at the edges.
 
     A sentence ends after 。．！？ outside brackets and HTML tags, closing quotes included, after a full stop . behind a
     Latin word and a blank, or behind hiragana, or at a hard line break.
     """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     marked = any(mark in text for mark in _MARKS)
     for match in _BOUNDARY.finditer(text):

@@ -40,7 +40,7 @@ def beside(entry: Entry, block: Block, own: tuple[Block, ...] = ()) -> tuple[Blo
 def without_last(block: Block) -> tuple[Block, ...]:
     """Return a paragraph without its last sentence."""
     assert isinstance(block, Paragraph)
-    bounds = list(sentences(block.text.md))
+    bounds = sentences(block.text.md)
     return around(block, bounds, len(bounds) - 1)
 
 
@@ -50,7 +50,7 @@ def that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks[:high]
 
 
-def around(block: Paragraph | Caution | Labelled, bounds: list[tuple[int, int]], at: int) -> tuple[Block, ...]:
+def around(block: Paragraph | Caution | Labelled, bounds: Sequence[tuple[int, int]], at: int) -> tuple[Block, ...]:
     """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
     low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
     parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]

@@ -161,7 +161,7 @@ def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
     """Yield (the block it stands in, what may be the answer, what is left of that block)."""
     for block in entry.blocks:
         if isinstance(block, Paragraph | Caution):
-            bounds = list(sentences(block.text.md))
+            bounds = sentences(block.text.md)
             for at, (start, end) in enumerate(bounds):
                 text = whole_unmarked(block.text.slice(start, end))
                 yield block, Paragraph(text), around(block, bounds, at)

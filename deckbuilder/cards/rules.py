@@ -174,7 +174,7 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
     if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
     if isinstance(first, Paragraph):
-        bounds = list(sentences(first.text.md))
+        bounds = sentences(first.text.md)
         if not bounds:
             return None
         start, end = bounds[0]
@@ -205,7 +205,7 @@ def _first(blocks: tuple[Block, ...]) -> Block | None:
     return next((b for b in blocks if not (isinstance(b, Paragraph | Labelled) and is_reference(b.text.md))), None)
 
 
-def _is_whole(md: str, found: list[tuple[int, int, str]]) -> bool:
+def _is_whole(md: str, found: Sequence[tuple[int, int, str]]) -> bool:
     """Tell whether one mark covers all of a sentence, so that it is simply the answer."""
     return len(found) == 1 and not re.search(r"\w", md[: found[0][0]] + md[found[0][1] :])
 
@@ -247,7 +247,7 @@ def _prose(entry: Entry, block: Block, wants: Wants) -> Iterator[Draft | Diagnos
     if isinstance(block, Labelled):
         wants = replace(wants, numbers=False)
     whole = entry.gist is None and block is _first(entry.blocks) and isinstance(block, Paragraph) and wants.basic
-    bounds = list(sentences(block.text.md))
+    bounds = sentences(block.text.md)
     for index, (start, end) in enumerate(bounds):
         sentence = block.text.slice(start, end)
         if whole and index == 0 and _is_whole(sentence.md, marks(sentence.md)):
@@ -377,7 +377,7 @@ def _lead(entry: Entry, block: Block) -> Text | None:
     before = entry.blocks[at - 1] if at and entry.blocks[at] is block else None
     if not isinstance(before, Paragraph):
         return None
-    start, end = list(sentences(before.text.md))[-1]
+    start, end = sentences(before.text.md)[-1]
     text = before.text.slice(start, end)
     return text if _is_lead(text.md, (block,)) and not marks(text.md) else None
 

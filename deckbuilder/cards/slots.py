@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.notes import Slot
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, numbers
 from deckbuilder.cards.gaps import is_bold
 from deckbuilder.read.inline import marks, masked, plain, with_slots
@@ -49,10 +50,13 @@ def with_slots_at(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
     return Text(with_slots(text.md, spans), tuple(origins))
 
 
+_DIGIT = lazy("[0-9０-９]")
+
+
 def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
     previous_end, key = -1, ""
-    for start, end, unit in numbers(masked(md)):
+    for start, end, unit in numbers(masked(md)) if _DIGIT.search(md) else ():
         joined = previous_end >= 0 and md[previous_end:start].strip() in ("(", "（", "=", "＝", "≒")
         key = key if joined else md[start:end] + unit
         yield start, end, md[start:end], key

@@ -250,13 +250,11 @@ def defines_first(entry: Entry, items: ItemList) -> bool:
 
 
 def _is_list_of_examples(_entry: Entry, draft: Draft) -> bool:
+    if draft.role != "list" or draft.kind != "cloze":
+        return False
     lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
     name = lead or draft.term
-    return (
-        draft.role == "list"
-        and draft.kind == "cloze"
-        and (not lists_something(name) or is_of_notes(name.rstrip(":： ")))
-    )
+    return not lists_something(name) or is_of_notes(name.rstrip(":： "))
 
 
 # --- numbers ---------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def prompt_length(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         return
     found = list(graded("N202", card_text, length(card_text.prompt), limits.prompt_warn, limits.prompt_error))
     yield from found
-    count = sum(1 for _ in sentences(card_text.prompt.replace(". ", " ")))  # Mr. ends no sentence
+    count = len(sentences(card_text.prompt.replace(". ", " ")))  # Mr. ends no sentence
     if not found and count > limits.prompt_sentences:
         yield found_on("N228", card_text, count, limits.prompt_sentences)
 

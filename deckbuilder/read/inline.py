@@ -110,20 +110,21 @@ def has_no_token(md: str) -> bool:
     return "://" not in md and _PLAIN.fullmatch(md) is not None
 
 
-def marks(md: str, blanks: bool = False) -> list[tuple[int, int, str]]:
+@lru_cache(RECENT)
+def marks(md: str, blanks: bool = False) -> tuple[tuple[int, int, str], ...]:
     """Return (start, end, inner Markdown) of each mark in `md`, in order.
 
     Marks are **x** and ==x==; with `blanks` also 【x】. Those inside code, formulas or addresses are text,
     and **正解:** is the label of what follows.
     """
     if "**" not in md and "==" not in md and not (blanks and "【" in md):
-        return []
-    found = []
+        return ()
+    found: list[tuple[int, int, str]] = []
     for match in _TOKEN_OR_BLANK.finditer(md) if blanks else TOKEN.finditer(md):
         inner = match["bold"] or match["high"] or (match["blank"] if blanks else None)
         if inner and not _LABEL.search(inner):
             found.append((*match.span(), inner))
-    return found
+    return tuple(found)
 
 
 _LABEL = lazy(r"\w[:：]$")

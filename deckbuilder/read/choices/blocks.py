@@ -34,7 +34,7 @@ def unmarked(choices: Sequence[OpenChoice]) -> list[Text]:
     return texts if all(spans) else [_without(text, found) for text, found in zip(texts, spans, strict=True)]
 
 
-def _without(text: Text, found: list[tuple[int, int, str]]) -> Text:
+def _without(text: Text, found: Sequence[tuple[int, int, str]]) -> Text:
     for start, end, inner in reversed(found):
         head, tail = text.slice(0, start), text.md[end:]
         text = Text(head.md + inner + tail, text.origins[:1] if len(text.origins) == 1 else text.origins)
