@@ -72,6 +72,8 @@ class _Reader:
         raw = _unquoted(raw)
         if "[^" in raw and not raw.lstrip().startswith("[^"):
             raw = _FOOTNOTE.sub("", raw)
+        if "{" in raw or "[※" in raw:
+            raw = _ATTRIBUTES.sub("", raw)
         body = raw.strip()
         if not body:
             self.emit("blank", self.here + 1, "", "")
@@ -170,8 +172,15 @@ _PRAGMA = lazy(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
 _TRAILING_BREAK = lazy(r"(?<=\S)[ 　]*<br\s*/?>\s*$|(?<=[^\s\\])[ 　]*\\$", re.IGNORECASE)
 _FOOTNOTE = lazy(r"(?<=\S)\[\^[^\[\]\s]+\]")
 """The sign of a footnote; its text stands where it is written."""
+_ATTRIBUTES = lazy(
+    r"[ 　]*\{[:：]?[ ]*[.#][A-Za-z][\w.#:=\"' -]*\}[ 　]*$|\{%-?[ ]*(?:end)?raw[ ]*-?%\}|(?<=\S)\[※[0-9]{0,2}\]"
+)
+"""Attributes for a web page behind a line, {.wide}, what keeps its program from reading on, and another sign of a note."""
 _QUOTED_ROW = lazy(r"\s*[>＞][>＞ 　]*(?=\|)")
-_EMPTY = lazy(r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]", re.IGNORECASE)
+_EMPTY = lazy(
+    r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|#[A-Za-z][\w-]*/[\w/-]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]",
+    re.IGNORECASE,
+)
 """A line of nothing but line breaks, a marker or #tags."""
 _FRAME = lazy(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
 """What Zenn, Qiita and MkDocs begin and end a frame with."""

@@ -6,6 +6,7 @@ from itertools import accumulate
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import contains, fold
+from deckbuilder.read.titles import undecorated
 from deckbuilder.read.words import names_nothing
 
 PLACE_LEVELS = 3
@@ -23,11 +24,6 @@ _PART_OF_QUESTION = lazy(
 
 _SLUG = lazy(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 """A name for machines, hybrid-decisions: it stands on cards where there is room to spare."""
-_DECORATION = lazy(
-    r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*)?(?:[0-9０-９]+(?:[-.．][0-9０-９]+)*[.．:：)）、]\s*|[0-9]+(?:\.[0-9]+)+\s+(?![ぁ-ん]))?"
-    r"(?=[^\W\d_])"
-)
-"""What numbers or adorns a heading: 2.3.1., ✅."""
 
 
 def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", name: str = "") -> str:
@@ -47,7 +43,7 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
         gives_away = said in names or any(contains(said, secret) for secret in secrets)
         return not gives_away and not _PART_OF_QUESTION.fullmatch(level)
 
-    levels = [_undecorated(level) for level in trail if is_told(level)]
+    levels = [undecorated(level) for level in trail if is_told(level)]
     if (
         name
         and is_told(name)
@@ -55,11 +51,6 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
     ):
         levels.insert(0, name)
     return _BETWEEN.join(_fitting(levels))
-
-
-def _undecorated(level: str) -> str:
-    decoration = _DECORATION.match(level)
-    return level[decoration.end() :] if decoration else level
 
 
 def _fitting(levels: list[str]) -> list[str]:

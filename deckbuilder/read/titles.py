@@ -69,6 +69,21 @@ def bold_title(text: str) -> str:
     return inner if whole and len(inner) <= LONGEST_TERM and not _PREDICATED.search(inner) else ""
 
 
+_DECORATION = lazy(
+    r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*)?"
+    r"(?:[0-9０-９]+(?:[-.．][0-9０-９]+)*[.．:：)）、]\s*|[0-9]+(?:\.[0-9]+)+\s+(?![ぁ-ん])|[(（][0-9０-９]{1,2}[)）]\s*"
+    r"|[①-⑳・●■◆]\s*|\\?\*[0-9]{1,2}\s+|(?:ex|Q|Ｑ)[.．:：]\s*)?"
+    r"(?=(?:\*\*|==|[`「【<])?[^\W\d_])"
+)
+"""What numbers or adorns a title: 2.3.1., ①, ✅, ・, Q:."""
+
+
+def undecorated(title: str) -> str:
+    """Return a title without the number and the signs before it."""
+    decoration = _DECORATION.match(title)
+    return title[decoration.end() :] if decoration else title
+
+
 _NO_TITLE = lazy(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|: |[-=]>)")
 _PREDICATE_END = lazy(r"(?:[ぁ-ん]い|[ぁ-ん一-龠]る|[一-龠][うくすむぶ]|[ぁ-ん]く)$")
 """Verbs and adjectives, of which a title of a word or two may be one: 走る."""

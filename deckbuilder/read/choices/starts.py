@@ -46,6 +46,8 @@ class Starts:
             row = self.rows[at]
             if row.kind == "heading":
                 return head or self._under_heading(at, row, run, position, is_named)
+            if row.kind == "summary" and names_choices(row.text):
+                return head or self._above_name(at, run, position)
             if row.kind in ("rule", "close", "summary") or self._ends_question(row):
                 bound = at
                 break
@@ -66,11 +68,15 @@ class Starts:
 
     def _under_heading(self, at: int, row: Row, run: Run, position: int, is_named: bool) -> Start | None:
         if names_choices(row.text):
-            return self.above(Run(run.family, at, at, run.choices), position, is_named=True)
+            return self._above_name(at, run, position)
         level = len(self.lines[row.at].mark) or 1
         if question_head(row.text) or (asks(row.text) and not answer_key(row.text)):
             return Start(at, True, level, "")
         return self._asking(at, run, is_named)
+
+    def _above_name(self, at: int, run: Run, position: int) -> Start | None:
+        """Return where a question begins whose choices stand below a row that names them: 選択肢."""
+        return self.above(Run(run.family, at, at, run.choices), position, is_named=True)
 
     def _numbered(self, at: int, run: Run) -> str:
         """Return the number of a row that is the question right above lettered or ticked choices: 3. 次のうち…"""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.printed import width
 from deckbuilder.base.text import continues, is_noun_phrase, is_sentence, is_unfinished
 from deckbuilder.read.context import Said
 from deckbuilder.read.inline import is_reference, plain
@@ -134,9 +135,26 @@ def _join(look: Look) -> Iterator[Step]:
     text, line, around = look.above.text, look.line, look.around
     assert text
     ends = around.is_broken_hard(line.first - 1) or around.by_line or text.md.endswith(("こと", "もの"))
-    ends = ends or naming(text.md) == "label"
+    ends = ends or naming(text.md) == "label" or _ends_by_itself(text.md, around.rows[line.first - 2], line.text)
     runs_on = is_unfinished(text.md) or continues(line.text)
     yield Join(line.text, line.first, line.col, "\n" if ends and not runs_on else None)
+
+
+_LONGEST_ENDED = 50
+"""Columns of a line that ends by itself; one that is wrapped is longer."""
+_SAID_LAST = lazy(r"[^\n。．！？]+$")
+_WORD_START = lazy(r"[一-龠々ァ-ヶA-Z「『]")
+_NOUN_END = lazy(r"[一-龠々ァ-ヶーA-Za-z0-9)）」』][*`]*$")
+
+
+def _ends_by_itself(text: str, row: str, below: str) -> bool:
+    """Tell whether the last row of a text is short, begins and ends with its sentence, and the row below with a word."""
+    said = _SAID_LAST.search(text)
+    if not said or not row.rstrip().endswith(said.group()) or width(row.strip()) > _LONGEST_ENDED:
+        return False
+    begins = below.lstrip("*`=")[:1]
+    is_latin = said.group().isascii() and begins.isascii()
+    return bool(_NOUN_END.search(text) and _WORD_START.match(begins)) and not is_latin
 
 
 def _is_under_item(look: Look) -> bool:
