@@ -13,6 +13,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, without_parentheses
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
+from deckbuilder.read.words import naming
 
 LONGEST_GAP = 40
 """Columns of what is hidden, without what stands in parentheses."""
@@ -106,6 +107,8 @@ _NUMBERED = lazy(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
 def is_no_name(gap: Gap) -> bool:
     """Tell whether what is hidden is a clause, a manner, a judgement or a title, and no name."""
     name = gap.name
+    if naming(name) == "label" or (not gap.before.strip(" 　・") and re.match(r"[ 　]*[:：=＝]", gap.after)):
+        return True  # **使い所**：葉の裏
     if not re.search(r"\w", name) or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
         return True
     if _HIRAGANA.fullmatch(name):

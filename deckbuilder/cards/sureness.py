@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft, Objection
-from deckbuilder.base.text import is_noun_phrase
+from deckbuilder.base.text import continues, is_noun_phrase
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
 from deckbuilder.cards.gaps import Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class, names_list
@@ -254,7 +254,7 @@ def _is_list_of_examples(_entry: Entry, draft: Draft) -> bool:
         return False
     lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
     name = lead or draft.term
-    return not lists_something(name) or is_of_notes(name.rstrip(":： "))
+    return not lists_something(name) or is_of_notes(name.rstrip(":： ")) or continues(lead)
 
 
 # --- numbers ---------------------------------------------------------------------------------------

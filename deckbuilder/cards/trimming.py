@@ -9,9 +9,9 @@ from deckbuilder.base.text import balanced, fold
 from deckbuilder.read.inline import plain
 from deckbuilder.read.titles import undecorated
 
-_LEAD = lazy(r"(?:[–—─―:：→⇒・●]+[ 　]*|--?(?=[ 　ぁ-んァ-ヶ一-龠])[ 　]*)+(?=[^\s–—─―:：→⇒・●-])")
+_LEAD = lazy(r"(?:[–—─―:：→⇒・●][ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])")
 """What leads to an answer: a dash, an arrow, a second colon."""
-_TAIL = lazy(r"[ 　]*[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出)[)）]$")
+_TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出)[)）]$")
 """What stands behind a text and is none of it: （重要）."""
 _TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし]))[、,，：:]?[ 　]*(?=\S)")
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
@@ -41,7 +41,7 @@ def _freed(text: Text, term: str) -> Text:
     """Return an answer without the marks round it, and without `term は` before it."""
     start, end = 0, len(text.md)
     if tail := _TAIL.search(text.md):
-        end = tail.start()
+        end = len(text.md[: tail.start()].rstrip())
     if lead := _LEAD.match(text.md, 0, end):
         start = lead.end()
     topic = _TOPIC.match(text.md, start, end)

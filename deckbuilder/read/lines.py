@@ -173,7 +173,7 @@ _TRAILING_BREAK = lazy(r"(?<=\S)[ 　]*<br\s*/?>\s*$|(?<=[^\s\\])[ 　]*\\$", re
 _FOOTNOTE = lazy(r"(?<=\S)\[\^[^\[\]\s]+\]")
 """The sign of a footnote; its text stands where it is written."""
 _ATTRIBUTES = lazy(
-    r"[ 　]*\{[:：]?[ ]*[.#][A-Za-z][\w.#:=\"' -]*\}[ 　]*$|\{%-?[ ]*(?:end)?raw[ ]*-?%\}|(?<=\S)\[※[0-9]{0,2}\]"
+    r"\{[:：]?[ ]*[.#][A-Za-z][\w.#:=\"' -]*\}[ 　]*$|\{%-?[ ]*(?:end)?raw[ ]*-?%\}|(?<=\S)\[※[0-9]{0,2}\]"
 )
 """Attributes for a web page behind a line, {.wide}, what keeps its program from reading on, and another sign of a note."""
 _QUOTED_ROW = lazy(r"\s*[>＞][>＞ 　]*(?=\|)")

@@ -89,7 +89,9 @@ class Surroundings:
         if following.indent > line.indent:
             return "indented"
         if gap:
-            is_away = following.indent < line.indent or self._is_title_behind(at)
+            is_away = (
+                following.indent < line.indent or self._is_title_behind(at) or self._is_last_of_names(at, following)
+            )
             return "" if is_away else "after a blank"
         return "below"
 
@@ -102,6 +104,10 @@ class Surroundings:
         if bold_title(following.text):
             return True
         return self._is_in_list(at) and is_noun_phrase(following.text, LONGEST_BARE_TITLE)
+
+    def _is_last_of_names(self, at: int, following: Line) -> bool:
+        """Tell whether a text behind a blank stands below a list of names, and not below its last: - 咳⏎- 熱⏎⏎本文。"""
+        return following.kind == "plain" and following.indent == self.lines[at].indent and self._is_in_list(at)
 
     def _is_in_list(self, at: int) -> bool:
         """Tell whether the line above is a bullet of the same kind and depth."""

@@ -142,19 +142,18 @@ def _join(look: Look) -> Iterator[Step]:
 
 _LONGEST_ENDED = 50
 """Columns of a line that ends by itself; one that is wrapped is longer."""
-_SAID_LAST = lazy(r"[^\n。．！？]+$")
 _WORD_START = lazy(r"[一-龠々ァ-ヶA-Z「『]")
-_NOUN_END = lazy(r"[一-龠々ァ-ヶーA-Za-z0-9)）」』][*`]*$")
+_NOUN_END = lazy(r"[一-龠々ァ-ヶーA-Za-z0-9)）」』]")
 
 
 def _ends_by_itself(text: str, row: str, below: str) -> bool:
     """Tell whether the last row of a text is short, begins and ends with its sentence, and the row below with a word."""
-    said = _SAID_LAST.search(text)
-    if not said or not row.rstrip().endswith(said.group()) or width(row.strip()) > _LONGEST_ENDED:
+    said = text[max(map(text.rfind, "\n。．！？")) + 1 :]
+    if not said or not row.rstrip().endswith(said) or width(row.strip()) > _LONGEST_ENDED:
         return False
     begins = below.lstrip("*`=")[:1]
-    is_latin = said.group().isascii() and begins.isascii()
-    return bool(_NOUN_END.search(text) and _WORD_START.match(begins)) and not is_latin
+    is_latin = said.isascii() and begins.isascii()
+    return bool(_NOUN_END.match(text.rstrip("*`")[-1:]) and _WORD_START.match(begins)) and not is_latin
 
 
 def _is_under_item(look: Look) -> bool:
