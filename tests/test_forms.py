@@ -124,7 +124,7 @@ CHAINS = {
     "the mark taken back": Chain(
         (COPPER.format(" **", "** "), COPPER.format("", "")),
         live={"赤く錆びる金属である。"},
-        new={"銅は空気中で緑青を生じる金属である。"},
+        new={"空気中で緑青を生じる金属である。"},
         gone={"緑青": WITHDRAWN},
     ),
     "the mark taken back, the sentence polished, marked again": Chain(
@@ -135,7 +135,7 @@ CHAINS = {
             COPPER.format(" **", "** ").replace("空気中で", "湿った空気中で少しずつ"),
         ),
         live={"緑青", "赤く錆びる金属である。"},
-        new={"銅は湿った空気中で少しずつ緑青を生じる金属である。"},
+        new={"湿った空気中で少しずつ緑青を生じる金属である。"},
     ),
     "【図表】 above a table": Chain(
         ("# 機械\n\n" + TABLE, "# 機械\n\n【図表】\n" + TABLE),
@@ -195,7 +195,7 @@ CHAINS = {
             "# 金属\n\n- 銅【基本】\n銅は空気中で **緑青** を生じる。\n",
         ),
         live=set(),
-        new={"銅は空気中で緑青を生じる。"},
+        new={"空気中で緑青を生じる。"},
         gone={"緑青": WITHDRAWN},
     ),
     "the text is gone": Chain(

@@ -15,6 +15,7 @@ from deckbuilder.cards.choice_lists import answer_html, choices_html, names_labe
 from deckbuilder.cards.note_making import NoteMaker, draft_texts
 from deckbuilder.cards.picture_notes import PictureNotes, drawn_cells
 from deckbuilder.cards.sanitizing import escaped
+from deckbuilder.cards.trimming import trimmed
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
@@ -43,6 +44,7 @@ def rendered(
     drafts: list[Draft], source: Source, settings: Settings, library: Library, table_pictures: TablePictures
 ) -> Typeset:
     """Set the drafts of one file."""
+    drafts = [trimmed(draft) for draft in drafts]
     setter = Setter(source, library, settings.web_pictures)
     maker = NoteMaker(setter, settings)
     with_pictures = PictureNotes(maker, table_pictures, {cell.key for draft in drafts for cell in drawn_cells(draft)})

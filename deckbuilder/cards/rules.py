@@ -32,7 +32,6 @@ from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.saying import asks_elsewhere
 from deckbuilder.cards.slots import has_sure_gap, slotted, with_slots_at
 from deckbuilder.cards.sureness import defines_first, doubted
-from deckbuilder.cards.trimming import trimmed
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import IMAGE, is_reference, map_slots, marks, plain
 from deckbuilder.read.terms import LONGEST_HIDDEN, definition
@@ -90,7 +89,7 @@ def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     insists = draft.insists or draft.role == "choice" or bool(names & _INSISTING)
     if draft.role == "question" and entry.asks and draft.prompt:
         insists = insists or not asks_elsewhere(plain(draft.prompt.md))
-    return trimmed(doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry))
+    return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 
 _INSISTING = frozenset(("basic", "cloze", "reverse", "typed", "whole", "picture"))
