@@ -46,6 +46,8 @@ TAG = (
     r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>)"
 )
 """The pattern of an HTML tag; in a<b かつ c>d there is no attribute, and so no tag."""
+WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
+"""Signs that stand in Japanese text without a blank beside them, as the range of a pattern."""
 RECENT = 10_000
 """Texts whose folded or plain form is remembered: names and terms come again and again."""
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}

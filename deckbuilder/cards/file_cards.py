@@ -11,7 +11,7 @@ from deckbuilder.base.cache import piece_of
 from deckbuilder.base.model import Diagnostic, Source
 from deckbuilder.base.notes import Rendered
 from deckbuilder.base.processes import shared_out
-from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, made, moved
+from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, moved
 from deckbuilder.cards.part_keys import PartKeys, is_current
 from deckbuilder.read.parts import Cut, Part, apart, parts, united
 
@@ -81,6 +81,10 @@ def with_cards(set_parts: Sequence[SetPart], tools: Tools) -> list[SetPart]:
 
 
 def _made_of(missing: Sequence[Part], tools: Tools) -> Iterator[bytes]:
+    if not missing:
+        return iter(())
+    from deckbuilder.cards.part_making import made  # takes long to import, and often no part has to be made
+
     return shared_out(made, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
 
 
@@ -144,7 +148,7 @@ class _File:
         if len(found) == 1:
             return found[0]
         part = united([one.part for one in found])
-        one = self._known(part) or self._keeping(part, made(self.tools, part))
+        one = self._known(part) or self._keeping(part, next(_made_of([part], self.tools)))
         return one._replace(others=frozenset().union(*(each.others | {each.key} for each in found)))
 
     def _cards_of(self, found: Sequence[SetPart]) -> Callable[[int], Sequence[Rendered]]:

@@ -11,7 +11,7 @@ import nh3
 from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, ImageInlineProcessor, LinkInlineProcessor
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import TAG
+from deckbuilder.base.text import TAG, WIDE
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, left_out
 from deckbuilder.pictures.media import is_medium
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, ruby_of
@@ -125,7 +125,6 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
 
 _TOKEN_OR_SIGN = lazy(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
-WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 _LOOSE = lazy(rf"([{WIDE}])(?: (?=(?:\*\*|==|{OPEN}\d+{MIDDLE})[{WIDE}])|({CLOSE}|\*\*|==) (?=[{WIDE}]))")
 
 

@@ -1,4 +1,4 @@
-"""A part of a notes file from text to rendered cards, and what tells that it has to be read with its neighbours."""
+"""What was made of a part of a notes file, and what tells that it has to be read with its neighbours."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,18 +7,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.blocks import OpenHeading, Outline, Structure
+from deckbuilder.base.blocks import OpenHeading, Structure
 from deckbuilder.base.cache import Cache
-from deckbuilder.base.model import Allowance, Diagnostic, Place, Settings, Source, Span
-from deckbuilder.base.notes import Asset, Draft, Kind, Rendered
-from deckbuilder.cards.coverage import Role, coverage
-from deckbuilder.cards.render import rendered
-from deckbuilder.cards.rules import drafts
+from deckbuilder.base.model import Allowance, Diagnostic, Place, Settings, Span
+from deckbuilder.base.notes import Asset, Kind, Rendered
+from deckbuilder.cards.coverage import Role
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
-from deckbuilder.quality.gate import answers_of, asks_wrong, gated
-from deckbuilder.read.inline import plain
-from deckbuilder.read.outline import outline
+from deckbuilder.quality.gate import asks_wrong
 from deckbuilder.read.parts import Part, stands_alone
 
 
@@ -67,83 +63,22 @@ class PartCards(NamedTuple):
     """In the order of their lines."""
 
 
-encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(PartCards).decode
 
 
-def made(tools: Tools, part: Part) -> bytes:
-    """Return one part, from text to rendered cards, as the cache keeps it."""
-    settings, table_pictures, library = tools.settings, tools.table_pictures, tools.library.looking_anew()
-    source = part.source
-    outlined = outline(source, part.within)
-    structure, diagnostics = outlined.structure, outlined.diagnostics
-    found, unmade = _drafted(outlined, source, settings)
-    done = rendered(found, source, settings, library, table_pictures)
-    allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
-    judged = gated(done.cards, settings.quality, allowances)
-    asked = [card for card in judged.drafts if card.wish == "ask"]
-    basic = [card for card in asked if card.kind == "basic"]
-    cards = PartCards(
-        left_open=outlined.left_open,
-        fronts=judged.fronts,
-        wrong=judged.wrong,
-        roles=coverage(source, asked, structure),
-        structure=structure,
-        allowances=outlined.allowances,
-        diagnostics=diagnostics + done.diagnostics,
-        pins=[(entry.pin, entry.span) for entry in outlined.entries if entry.pin],
-        tables=done.tables,
-        media=done.media,
-        looked=hashes(library),
-        pictures=done.pictures,
-        unmade=unmade | {("occlusion", place) for place in done.unmade},
-        places=places_of(judged.drafts),
-        answers=[card.folded[1] for card in basic],
-        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
-        asked=set().union(*map(answers_of, judged.drafts)),
-        cards=judged.drafts,
-    )
-    return encode(cards)
+class KeptCards(NamedTuple):
+    """The cards of a part that its notes do not ask for, for those who have them."""
 
-
-def _drafted(outlined: Outline, source: Source, settings: Settings) -> tuple[list[Draft], set[tuple[Kind, Place]]]:
-    """Return the drafts of all entries, and the places of clozes that could not be made.
-
-    How lines without a card were read goes to the outline's structure, what is wrong to its diagnostics.
-    """
-    numbers, reverse = wanted(source, settings)
-    found: list[Draft] = []
-    unmade: set[tuple[Kind, Place]] = set()
-    for entry in outlined.entries:
-        if entry.term and entry.shape in ("heading", "text"):
-            outlined.structure.append(Structure(entry.span.first, "heading"))
-        if any(directive.name == "skip" for directive in entry.directives):
-            lines = range(entry.span.first, entry.span.last + 1)
-            outlined.structure.extend(Structure(line, "skipped") for line in lines)
-        of_entry, problems = drafts(entry, source.settings.deck, numbers, reverse)
-        found += of_entry
-        outlined.diagnostics.extend(problems)
-        if any(problem.code == "N117" for problem in problems):
-            unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
-    # An entry may go on below those inside it, as a section does with a table behind its terms.
-    return sorted(found, key=lambda draft: draft.span.first), unmade
+    media: set[str]
+    """Paths of the author's files that they show."""
+    looked: dict[str, bytes]
+    """As of `PartCards`."""
+    cards: list[Rendered]
 
 
 def places_of(cards: Iterable[Rendered]) -> set[Place]:
     """Return the headings above each card, and the same with the card's term."""
     return {place for card in cards for place in (card.trail, (*card.trail, card.term))}
-
-
-def wanted(source: Source, settings: Settings) -> tuple[bool, bool]:
-    """Return whether a file asks its unmarked numbers, and whether it asks the way back."""
-    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
-    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
-    return numbers, reverse
-
-
-def hashes(library: Library) -> dict[str, bytes]:
-    """Return a hash of what was in each of the author's files that was looked into, by path."""
-    return {path: library.hash(path) for path in sorted(library.looked)}
 
 
 # --- what belongs together --------------------------------------------------------------------

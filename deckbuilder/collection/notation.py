@@ -10,8 +10,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import map_clozes
-from deckbuilder.cards.inline_html import WIDE
+from deckbuilder.base.text import WIDE, map_clozes
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN
 
 

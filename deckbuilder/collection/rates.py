@@ -3,7 +3,7 @@
 What is then believed of the true rate is a beta distribution; its middle nine tenths are what it stands with.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, lgamma, log, log1p
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ class Rate(NamedTuple):
         return _quantile(self.passed, self.failed, 1 - _TAIL)
 
 
+@lru_cache(10_000)
 def rate(reviews: int, passed: int, prior: float) -> Rate:
     """Return the rate of some reviews, `PRIOR` more of them passed at a rate of `prior`."""
     prior = min(max(prior, _LEAST), 1 - _LEAST)

@@ -179,8 +179,6 @@ def _cards(connection: sqlite3.Connection, notes: Set[int]) -> dict[int, list[St
     for card in convert(connection.execute(_CARDS).fetchall(), list[StudiedCard]):
         if card.note in notes:
             found.setdefault(card.note, []).append(card)
-    for cards in found.values():
-        cards.sort(key=lambda card: card.ordinal)
     return found
 
 
@@ -188,7 +186,7 @@ _CARDS = """
     select nid, id, cast(ord as int), cast(case odid when 0 then did else odid end as int), cast(type as int),
            cast(queue as int), cast(case odue when 0 then due else odue end as int), cast(ivl as int),
            cast(reps as int), cast(lapses as int), flags & 7, cast(data as text)
-    from cards
+    from cards order by cast(ord as int)
 """
 
 

@@ -70,7 +70,7 @@ def rehearsed(notes: Iterable[Note], hash_of: Callable[[str], str], collection: 
             continue
         foreseen = _met(note, there, hash_of, collection)
         outcomes[note.guid] = foreseen.outcome
-        if foreseen != (note, "unchanged", *_NOTHING):
+        if foreseen[1:] != _UNTOUCHED:
             found.append(foreseen)
     return Rehearsal(outcomes, found)
 
@@ -85,7 +85,7 @@ def last_import(notes: Iterable[Note], collection: Collection) -> int:
     return max(times, default=0)
 
 
-_NOTHING = Foreseen._field_defaults.values()
+_UNTOUCHED = ("unchanged", *Foreseen._field_defaults.values())
 
 
 def _met(note: Note, there: StudiedNote, hash_of: Callable[[str], str], collection: Collection) -> Foreseen:
@@ -149,7 +149,9 @@ def _with_cards(foreseen: Foreseen, there: StudiedNote, collection: Collection) 
     if note.retired:
         return foreseen
     cards = collection.cards.get(there.id, [])
-    known = {card.ordinal for card in cards}
+    known = tuple([card.ordinal for card in cards])
+    if known == note.cards:
+        return foreseen
     added = tuple(ordinal for ordinal in note.cards if ordinal not in known)
     is_updated = foreseen.outcome == "updated"
     blank = tuple(card for card in cards if card.ordinal not in note.cards) if is_updated else ()

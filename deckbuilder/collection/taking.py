@@ -54,6 +54,8 @@ def taken(
     """
     known = {record.guid: record.anki or NOTHING for record in before}
     newest = last_import(notes, collection) if collection else 0
+    if collection is None:
+        notes = [note for note in notes if note.guid in known]
     found = Taken({}, {}, frozenset(), [])
     left_out = set()
     for note in notes:

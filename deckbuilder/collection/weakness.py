@@ -69,14 +69,15 @@ class Group(NamedTuple):
 
 def studied(notes: Iterable[Note], collection: Collection) -> list[Studied]:
     """Return all cards that the collection has of these notes, retired ones left out, in reading order."""
-    live = [(note, there) for note in notes if not note.retired and (there := collection.notes.get(note.guid))]
-    found = [
-        (note, card, collection.answers.get(card.id, _NONE))
-        for note, there in live
-        for card in collection.cards.get(there.id, ())
+    live = [(note, there.id) for note in notes if not note.retired and (there := collection.notes.get(note.guid))]
+    found = [(note, card) for note, there in live for card in collection.cards.get(there, ())]
+    answers = [collection.answers.get(card.id, _NONE) for _, card in found]
+    prior = overall(answers).expected
+    rates = [rate_of(each, prior) for each in answers]
+    return [
+        Studied(note, card, given, _memory(card.data), rate)
+        for (note, card), given, rate in zip(found, answers, rates, strict=True)
     ]
-    prior = overall([answers for _, _, answers in found]).expected
-    return [Studied(note, card, answers, _memory(card.data), rate_of(answers, prior)) for note, card, answers in found]
 
 
 def overall(answers: Iterable[Answers]) -> Rate:
@@ -115,14 +116,8 @@ def _middle(values: Sequence[float]) -> float:
 
 
 def _sum(answers: Iterable[Answers]) -> Answers:
-    given = reviews = passed = 0
-    seconds = 0.0
-    for each in answers:
-        given += each.given
-        seconds += each.seconds
-        reviews += each.reviews
-        passed += each.passed
-    return Answers(given, seconds, reviews, passed)
+    given, seconds, reviews, passed = zip(_NONE, *answers, strict=True)
+    return Answers(sum(given), sum(seconds), sum(reviews), sum(passed))
 
 
 def _memory(data: str) -> Memory:

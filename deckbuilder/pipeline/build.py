@@ -2,7 +2,7 @@
 
 import errno
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -19,8 +19,8 @@ from deckbuilder.base.notes import Deck, Note, Rendered
 from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.file_cards import SetPart, Spot, told_once
-from deckbuilder.cards.kept_cards import KeptCards, kept_cards_of_parts
-from deckbuilder.cards.part_cards import PartCards, Tools
+from deckbuilder.cards.kept_cards import kept_cards_of_parts
+from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
@@ -55,8 +55,6 @@ class Build:
     """Of all parts, those among them that do not stand by themselves."""
     changes: tuple[Change, ...]
     coverage: dict[str, list[Role]]
-    sections: tuple[Section, ...]
-    """In the order of files and lines."""
     allowances: tuple[Allowance, ...]
     offers: tuple[Offer, ...]
     """Cards that could be asked and are not made, in the order of files."""
@@ -66,6 +64,11 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
     untaken: Mapping[str, Note]
     """The notes that are shipped with what a learner did in Anki, as the notes say them, by GUID."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What the notes have between one heading and the next, in the order of files and lines."""
+        return tuple(sorted(_sections(self.sources, self.parts), key=lambda section: section.span))
 
     @property
     def failed(self) -> bool:
@@ -172,7 +175,6 @@ def _build(start: Opened, made: _Made, decks: Mapping[str, str], now: int, diagn
         keys=frozenset(key for part in parts for key in (part.key, *part.others)),
         changes=made.identity.changes,
         coverage=_coverage(start.read.sources, made.done),
-        sections=_sections(start.read.sources, parts),
         allowances=tuple(allowances),
         offers=tuple(offer for part in made.done for offer in part.offers),
         looked=_looked([*(part.cards for part in parts), *made.other_forms.values()], library),
@@ -186,6 +188,8 @@ def _with_taken(
     parts: Sequence[FinishedPart], notes: Sequence[Note], of_anki: Taken
 ) -> tuple[tuple[FinishedPart, ...], list[Note]]:
     """Return parts and notes with what is taken from Anki; of such parts the next build has to see what the notes say."""
+    if not (of_anki.notes or of_anki.left_out):
+        return tuple(parts), list(notes)
     kept = [of_anki.notes.get(note.guid, note) for note in notes if note.guid not in of_anki.left_out]
     return tuple(_part_with_taken(part, of_anki) for part in parts), kept
 
@@ -233,17 +237,15 @@ def _coverage(sources: Iterable[Source], done: Iterable[FinishedPart]) -> dict[s
     return found
 
 
-def _sections(sources: Iterable[Source], parts: Iterable[SetPart]) -> tuple[Section, ...]:
-    """Return the sections of all files, in the order of files and lines."""
-    by_file: dict[str, list[SetPart]] = defaultdict(list)
+def _sections(sources: Iterable[Source], parts: Iterable[FinishedPart]) -> Iterator[Section]:
+    by_file: dict[str, list[FinishedPart]] = defaultdict(list)
     for part in parts:
         by_file[part.path].append(part)
-    found = []
     for source in sources:
-        here = [part.cards for part in by_file[source.path]]
-        roles = [role for cards in here for role in cards.roles]
-        found += sections(source, roles, [line for cards in here for line in cards.structure])
-    return tuple(sorted(found, key=lambda section: section.span))
+        here = [(part.start, part.cards) for part in by_file[source.path]]
+        roles = [role for _, cards in here for role in cards.roles]
+        structure = [line._replace(line=line.line + start) for start, cards in here for line in cards.structure]
+        yield from sections(source, roles, structure)
 
 
 def _looked(parts: Iterable[PartCards | KeptCards], library: Library) -> dict[str, bytes]:

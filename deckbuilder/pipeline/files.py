@@ -11,8 +11,7 @@ from deckbuilder.base.model import Source, Span
 from deckbuilder.base.notes import Note, Rendered
 from deckbuilder.cards.coverage import as_made, lines_made
 from deckbuilder.cards.file_cards import SetPart, Spot, set_files, with_cards
-from deckbuilder.cards.kept_cards import KeptCards
-from deckbuilder.cards.part_cards import PartCards, Tools, moved, places_of
+from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, moved, places_of
 from deckbuilder.identity.identify import Identified
 from deckbuilder.identity.unchanged import FinishedPart, LastBuild, Unchanged, alone, set_at, still_unchanged
 from deckbuilder.ledger.records import Ledger

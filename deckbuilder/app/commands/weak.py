@@ -92,7 +92,7 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
 
 
 def _is_leech(note: StudiedNote) -> bool:
-    return not _LEECH.isdisjoint(map(str.casefold, note.tags))
+    return "leech" in note.joined_tags.casefold() and not _LEECH.isdisjoint(map(str.casefold, note.tags))
 
 
 def _texts(cards: Iterable[Studied]) -> Texts:

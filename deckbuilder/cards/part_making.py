@@ -1,0 +1,99 @@
+"""A part of a notes file from text to rendered cards. Takes long to import, for the patterns of all rules."""
+
+import msgspec
+
+from deckbuilder.base.blocks import Outline, Structure
+from deckbuilder.base.model import Allowance, Place, Settings, Source
+from deckbuilder.base.notes import Draft, Kind
+from deckbuilder.cards.coverage import coverage
+from deckbuilder.cards.kept_forms import kept_drafts
+from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, places_of
+from deckbuilder.cards.render import rendered
+from deckbuilder.cards.rules import drafts
+from deckbuilder.pictures.media import Library
+from deckbuilder.quality.gate import answers_of, gated
+from deckbuilder.read.inline import plain
+from deckbuilder.read.outline import outline
+from deckbuilder.read.parts import Part
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def made(tools: Tools, part: Part) -> bytes:
+    """Return one part, from text to rendered cards, as the cache keeps it."""
+    settings, table_pictures, library = tools.settings, tools.table_pictures, tools.library.looking_anew()
+    source = part.source
+    outlined = outline(source, part.within)
+    structure, diagnostics = outlined.structure, outlined.diagnostics
+    found, unmade = _drafted(outlined, source, settings)
+    done = rendered(found, source, settings, library, table_pictures)
+    allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
+    judged = gated(done.cards, settings.quality, allowances)
+    asked = [card for card in judged.drafts if card.wish == "ask"]
+    basic = [card for card in asked if card.kind == "basic"]
+    cards = PartCards(
+        left_open=outlined.left_open,
+        fronts=judged.fronts,
+        wrong=judged.wrong,
+        roles=coverage(source, asked, structure),
+        structure=structure,
+        allowances=outlined.allowances,
+        diagnostics=diagnostics + done.diagnostics,
+        pins=[(entry.pin, entry.span) for entry in outlined.entries if entry.pin],
+        tables=done.tables,
+        media=done.media,
+        looked=_hashes(library),
+        pictures=done.pictures,
+        unmade=unmade | {("occlusion", place) for place in done.unmade},
+        places=places_of(judged.drafts),
+        answers=[card.folded[1] for card in basic],
+        told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
+        asked=set().union(*map(answers_of, judged.drafts)),
+        cards=judged.drafts,
+    )
+    return _encode(cards)
+
+
+def _drafted(outlined: Outline, source: Source, settings: Settings) -> tuple[list[Draft], set[tuple[Kind, Place]]]:
+    """Return the drafts of all entries, and the places of clozes that could not be made.
+
+    How lines without a card were read goes to the outline's structure, what is wrong to its diagnostics.
+    """
+    numbers, reverse = _wanted(source, settings)
+    found: list[Draft] = []
+    unmade: set[tuple[Kind, Place]] = set()
+    for entry in outlined.entries:
+        if entry.term and entry.shape in ("heading", "text"):
+            outlined.structure.append(Structure(entry.span.first, "heading"))
+        if any(directive.name == "skip" for directive in entry.directives):
+            lines = range(entry.span.first, entry.span.last + 1)
+            outlined.structure.extend(Structure(line, "skipped") for line in lines)
+        of_entry, problems = drafts(entry, source.settings.deck, numbers, reverse)
+        found += of_entry
+        outlined.diagnostics.extend(problems)
+        if any(problem.code == "N117" for problem in problems):
+            unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
+    # An entry may go on below those inside it, as a section does with a table behind its terms.
+    return sorted(found, key=lambda draft: draft.span.first), unmade
+
+
+def kept_made(tools: Tools, part: Part) -> bytes:
+    """Return such cards of a part, rendered, as the cache keeps them."""
+    source = part.source
+    numbers, reverse = _wanted(source, tools.settings)
+    found = list(kept_drafts(outline(source, part.within).entries, source.settings.deck, numbers, reverse))
+    library = tools.library.looking_anew()
+    done = rendered(found, source, tools.settings, library, tools.table_pictures)
+    return _encode(KeptCards(done.media, _hashes(library), done.cards))
+
+
+def _wanted(source: Source, settings: Settings) -> tuple[bool, bool]:
+    """Return whether a file asks its unmarked numbers, and whether it asks the way back."""
+    numbers = settings.numbers if source.settings.numbers is None else source.settings.numbers
+    reverse = settings.reverse if source.settings.reverse is None else source.settings.reverse
+    return numbers, reverse
+
+
+def _hashes(library: Library) -> dict[str, bytes]:
+    """Return a hash of what was in each of the author's files that was looked into, by path."""
+    return {path: library.hash(path) for path in sorted(library.looked)}
