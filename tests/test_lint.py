@@ -33,10 +33,12 @@ DOCS = ROOT / "docs" / "card-quality.md"
 BEGIN, END = "<!-- scores: made by tests/test_lint.py -->\n", "\n<!-- end of scores -->"
 GUARDED = {"N265"}
 """What the builder never lets into a note, so that no notes can show it."""
-UNSURE = {"N240", "N241", "N242", "N243", "N244", "N245", "N246"}
+UNSURE = {"N240", "N241", "N242", "N243", "N244", "N245", "N246", "N247"}
 """Why a reading is not sure, which keeps a card from being made."""
 UNLABELLED = {"N230", "N234", "N236", "N237", "N281", "N283", "N284", "N285", "N286"} | UNSURE
 """Codes of which the labelled cards have few."""
+DIARY = "".join(f"## {leaf}枚目の葉\n朝に開いて、夜になると閉じていくことが多くなった。\n" for leaf in range(1, 13))
+"""What does not define what it stands below, over and over."""
 SPEAK_AT_ONCE = b"[quality]\nnear_share = 0\ncue_share = 0\n"
 
 
@@ -161,6 +163,7 @@ CASES = {
     "N244": ("- 葉を数える\n```\na = read()\nprint(a)\n```\n", "- 葉を数える\n```\ncount leaf\n```\n"),
     "N245": ("葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n"),
     "N246": ("| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n"),
+    "N247": (f"- 気孔：葉の裏の穴\n\n{DIARY}", f"- 気孔：葉の裏にある穴\n\n{DIARY[:60]}"),
     "N222": ("- 式\n説明。\n```\n" + "あ" * 21 + "\n```\n", "- 式\n説明。\n```\n" + "<" * 40 + "\n```\n![図](eks.png)\n"),
 }  # fmt: skip
 """Notes that bring a code about, and close ones that do not."""

@@ -6,7 +6,8 @@ import pytest
 
 from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.cards.rules import drafts
-from deckbuilder.cards.weighing import SIGNS, Asked, Sign, cards_of, points
+from deckbuilder.cards.weighed import Asked, cards_of
+from deckbuilder.cards.weighing import SIGNS, Sign, points
 from deckbuilder.read.outline import outline
 
 NEUTRAL = {
@@ -14,6 +15,7 @@ NEUTRAL = {
     "cell": "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |",
     "sentence": "植物の葉の裏には==ストマ==という穴がある。",
     "list": "## 葉\n- 表皮\n- 葉肉",
+    "question": "## 葉はなぜ緑なのか？\n緑の光を返すためである。",
 }
 ROWS = [(kind, sign) for kind, (_, signs) in SIGNS.items() for sign in signs]
 

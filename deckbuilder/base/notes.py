@@ -73,6 +73,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     """A mark or a directive asks for it, whatever the checks say."""
     objections: tuple[Objection, ...] = ()
     """Why its cards are not sure, and so are only offered to those who do not have them."""
+    points: tuple[int, ...] = ()
+    """What speaks for each of its cards less what speaks against it; empty where nothing is weighed."""
 
 
 class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -105,6 +107,8 @@ class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
     wish: Wish = "ask"
     insists: bool = False
     objections: tuple[Objection, ...] = ()
+    points: tuple[int, ...] = ()
+    """As of Draft, of each slot."""
 
 
 class Asset(NamedTuple):

@@ -12,6 +12,7 @@ from deckbuilder.base.cache import Cache
 from deckbuilder.base.model import Allowance, Diagnostic, Place, Settings, Span
 from deckbuilder.base.notes import Asset, Kind, Rendered
 from deckbuilder.cards.coverage import Role
+from deckbuilder.cards.traits import Tally
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
 from deckbuilder.quality.gate import asks_wrong
@@ -59,6 +60,8 @@ class PartCards(NamedTuple):
     """Of these answers, those that are asked the way back if no other card has them."""
     asked: set[str]
     """What its cards ask, folded, as far as a wrong choice could be that."""
+    tally: Tally
+    """What its file is judged by."""
     cards: list[Rendered]
     """In the order of their lines."""
 
@@ -79,6 +82,11 @@ class KeptCards(NamedTuple):
 def places_of(cards: Iterable[Rendered]) -> set[Place]:
     """Return the headings above each card, and the same with the card's term."""
     return {place for card in cards for place in (card.trail, (*card.trail, card.term))}
+
+
+def allowed_everywhere(settings: Settings) -> list[Allowance]:
+    """Return what deck.toml allows."""
+    return [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
 
 
 # --- what belongs together --------------------------------------------------------------------

@@ -3,13 +3,14 @@
 import msgspec
 
 from deckbuilder.base.blocks import Outline, Structure
-from deckbuilder.base.model import Allowance, Place, Settings, Source
+from deckbuilder.base.model import Place, Settings, Source
 from deckbuilder.base.notes import Draft, Kind
 from deckbuilder.cards.coverage import coverage
 from deckbuilder.cards.kept_forms import kept_drafts
-from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, places_of
+from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere, places_of
 from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
+from deckbuilder.cards.traits import tally
 from deckbuilder.pictures.media import Library
 from deckbuilder.quality.gate import answers_of, gated
 from deckbuilder.read.inline import plain
@@ -27,7 +28,7 @@ def made(tools: Tools, part: Part) -> bytes:
     structure, diagnostics = outlined.structure, outlined.diagnostics
     found, unmade = _drafted(outlined, source, settings)
     done = rendered(found, source, settings, library, table_pictures)
-    allowances = [*outlined.allowances, *(Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow)]
+    allowances = [*outlined.allowances, *allowed_everywhere(settings)]
     judged = gated(done.cards, settings.quality, allowances)
     asked = [card for card in judged.drafts if card.wish == "ask"]
     basic = [card for card in asked if card.kind == "basic"]
@@ -49,6 +50,7 @@ def made(tools: Tools, part: Part) -> bytes:
         answers=[card.folded[1] for card in basic],
         told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
         asked=set().union(*map(answers_of, judged.drafts)),
+        tally=tally(source.text, found),
         cards=judged.drafts,
     )
     return _encode(cards)

@@ -89,6 +89,7 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
         asks=tuple((line, fold(text)) for line, text in zip(lines, words, strict=True)),
         kept=tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
         objections=_of_slots(draft, [slot for slot, _ in slots]),
+        points=tuple(draft.points[slot] for slot, _ in slots) if draft.points and slots else draft.points,
     )
 
 

@@ -37,7 +37,8 @@ from deckbuilder.cards.saying import (
     tells_limit,
     translates,
 )
-from deckbuilder.cards.weighing import cards_of, kind_of, points
+from deckbuilder.cards.weighed import cards_of, kind_of
+from deckbuilder.cards.weighing import points
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import IMAGE, plain, without_slots
 
@@ -65,9 +66,11 @@ class Doubt(NamedTuple):
 
 
 def doubted(draft: Draft, entry: Entry) -> Draft:
-    """Return a draft with what speaks against asking its cards anew, one reason for each."""
+    """Return a draft with what speaks against asking its cards anew, one reason for each, and how much for them."""
     if draft.insists or draft.wish != "ask":
         return draft
+    if kind_of(draft):
+        draft = replace(draft, points=tuple(map(points, cards_of(entry, draft))) or (0,))
     found: dict[int, Objection] = {}
     for doubt in DOUBTS:
         for ordinal in doubt.finds(entry, draft):
@@ -330,10 +333,11 @@ def _is_drawn(_entry: Entry, draft: Draft) -> bool:
 def _outweighed(kind: str, number: bool = False) -> Callable[[Entry, Draft], Iterable[int]]:
     """Return a finder that doubts the cards of a kind that more speaks against than for."""
 
-    def finds(entry: Entry, draft: Draft) -> Iterator[int]:
+    def finds(_entry: Entry, draft: Draft) -> Iterator[int]:
         if kind_of(draft) == kind:
-            for at, asked in enumerate(cards_of(entry, draft)):
-                if asked.is_number is number and points(asked) < 0:
+            for at, weight in enumerate(draft.points):
+                is_number = kind == "sentence" and not draft.slots[at].bold
+                if weight < 0 and is_number is number:
                     yield at
 
     return finds

@@ -6,52 +6,17 @@ offered. The points are fitted to the verdicts of readers on 1,450 cards of the 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
-from deckbuilder.base.blocks import Entry, ItemList, Paragraph
-from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold, without_parentheses
-from deckbuilder.cards.gaps import gapped
+from deckbuilder.base.text import fold
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import tells_event, tells_limit
+from deckbuilder.cards.weighed import Asked
 from deckbuilder.quality.card_texts import GAP
-from deckbuilder.read.inline import IMAGE, TOKEN, plain, without_slots
 from deckbuilder.read.words import naming
-
-
-class Asked(NamedTuple):
-    """One card as it is weighed, plain."""
-
-    kind: str
-    """What it is made from: definition, cell, sentence or list."""
-    shape: str
-    name: str
-    """What it asks by: a term, the name of a row, the lead of a list."""
-    column: str
-    answer: str
-    """Empty where it is only a formula, a picture or a sound."""
-    sentence: str
-    """With its gap; empty where nothing is hidden in a sentence."""
-    above: tuple[str, ...]
-    """The titles above, outermost first."""
-    items: tuple[str, ...] = ()
-    has_lead: bool = False
-    is_ordered: bool = False
-    is_number: bool = False
-    """A number is hidden that nobody marked."""
-
-    @property
-    def bare(self) -> str:
-        """What it asks by, without what stands in parentheses and とは."""
-        return without_parentheses(self.name).strip().removesuffix("とは")
-
-    @property
-    def said(self) -> str:
-        """The answer, without what stands in parentheses and the end of a sentence."""
-        return without_parentheses(self.answer.rstrip("。．")).strip()
 
 
 class Sign(NamedTuple):
@@ -67,66 +32,6 @@ def points(asked: Asked) -> int:
     """Return what speaks for a card less what speaks against it."""
     start, signs = SIGNS[asked.kind]
     return start + sum(sign.points for sign in signs if sign.tells(asked))
-
-
-def kind_of(draft: Draft) -> str:
-    """Return what a draft's cards are weighed as; empty where nothing is weighed."""
-    return _KINDS.get((draft.kind, draft.role), "")
-
-
-_KINDS = {
-    ("basic", "definition"): "definition",
-    ("basic", "cell"): "cell",
-    ("cloze", "sentence"): "sentence",
-    ("cloze", "caution"): "sentence",
-    ("cloze", "label"): "sentence",
-    ("cloze", "list"): "list",
-}
-
-
-def cards_of(entry: Entry, draft: Draft) -> Iterator[Asked]:
-    """Yield the cards of a draft as they are weighed, in the order of their ordinals; none where nothing is weighed."""
-    kind = kind_of(draft)
-    if kind:
-        yield from _VIEWS[kind](entry, draft)
-
-
-def _basic(entry: Entry, draft: Draft) -> Iterator[Asked]:
-    answer = _answer(draft)
-    if draft.prompt and answer is not None:
-        of_cell = draft.prompt.md.rpartition(" ─ ") if draft.role == "cell" else ("", "", "")
-        name, column = of_cell[0] or draft.prompt.md, of_cell[2]
-        yield Asked(draft.role, entry.shape, plain(name), plain(column), answer, "", draft.trail)
-
-
-def _answer(draft: Draft) -> str | None:
-    """Return the answer of a basic card, plain, a formula as nothing; None of a question, a picture, a sound or a block."""
-    (block, *_) = draft.body
-    is_question = draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
-    if is_question or not isinstance(block, Paragraph) or IMAGE.match(block.text.md):
-        return None
-    token = TOKEN.fullmatch(block.text.md)
-    return "" if token and (token["display"] or token["math"]) else plain(block.text.md)
-
-
-def _items(entry: Entry, draft: Draft) -> Iterator[Asked]:
-    lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
-    items = next(block for block in draft.body if isinstance(block, ItemList))
-    texts = tuple(plain(without_slots(item.text.md)) for item in items.items)
-    name = lead or draft.term
-    for slot in draft.slots:
-        yield Asked("list", entry.shape, name, "", slot.key, "", draft.trail, texts, bool(lead), items.ordered)
-
-
-def _gaps(entry: Entry, draft: Draft) -> Iterator[Asked]:
-    (block,) = draft.body
-    assert isinstance(block, Paragraph)
-    for at, slot in enumerate(draft.slots):
-        said = gapped(block.text.md, at)
-        yield Asked("sentence", entry.shape, draft.term, "", slot.key, said, draft.trail, is_number=not slot.bold)
-
-
-_VIEWS = {"definition": _basic, "cell": _basic, "list": _items, "sentence": _gaps}
 
 
 SHORT = 12
@@ -179,6 +84,14 @@ def _is_foreign(asked: Asked) -> bool:
     return bool(re.fullmatch("(?=.*[A-Za-z])[!-~ ]+", asked.answer)) and not is_expansion(asked.name, asked.answer)
 
 
+def _is_said_again(asked: Asked) -> bool:
+    """Tell whether a name in small Latin letters is only said by a word: value, 値."""
+    is_word = width(asked.said) <= SHORT and not _SAYING.search(asked.said)
+    return is_word and bool(re.fullmatch("[^A-Za-z]?[a-z][!-~ ]*", asked.bare))
+
+
+_SAYING = lazy("[をがはにでとへ]|[うくすつぬむる]$|[ぁ-ん]{3}|^[!-~ ]*$")
+_THING = "こと|もの|方法|仕組み|機能|技術|方式|手法|概念|サービス|システム|状態|処理|構造|プロトコル|言語|規格"
 _is_latin = _in("bare", r"^[!-~ァ-ヶー・ ]+$")
 _LABELS = frozenset(
     fold(word)
@@ -266,11 +179,14 @@ _DEFINITION = (
     Sign("noun with a clause", "気孔：葉の裏にある穴", 2, lambda asked: _has_clause(asked) and not _says_kind(asked)),
     Sign("name in Latin letters or katakana", "クチクラ：葉の表の膜", 2, lambda asked: _is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
     Sign("name with its Latin form", "気孔（stoma）：葉の穴", 1, _in("name", "[(（][A-Za-z]")),
+    Sign("what is done", "気孔：水を出す穴", 1, _in("answer", "を(?=.)")),
+    Sign("kind of thing above", "## 葉を支える仕組み\n気孔：葉の裏の穴", 1, _just_above(f"(?:{_THING})$")),
     Sign("heading", "## 気孔\n葉の裏の穴である。", -2, lambda asked: asked.shape == "heading"),
     Sign("label", "主な用途：葉の裏の穴", -3, _is_label),
     Sign("particle in the name", "葉への道：水の通る管", -3, lambda asked: bool(_PARTICLE.search(asked.bare.replace("はじめ", "")))),
     Sign("answer in Latin letters", "気孔：stoma", -3, _is_foreign),
     Sign("exercise or log above", "## 観察の記録\n気孔：葉の裏の穴", -3, _above(_EXERCISE)),
+    Sign("word for a word of a program", "leaf_count：葉数", -2, _is_said_again),
     Sign("digit in the answer", "気孔：1平方ミリに100個の穴", -2, _in("answer", "[0-9０-９]")),
     Sign("aspect above", "## 緑の葉の利点\n気孔：葉の裏の穴", -2, _just_above(_ASPECT)),
     Sign("sign before the name", "~ 気孔：葉の裏の穴", -1, _in("name", r"^[→⇒>~=+*|{}<#–—-]")),
@@ -288,8 +204,11 @@ _DEFINITION = (
 _CELL = (
     Sign("meaning asked", "| 木 | 花の意味 |\n|---|---|\n| 桜 | 心の美しさ |", 2, _in("column", "意味|定義|役割")),
     Sign("name in Latin letters or katakana", "| 木 | 花 |\n|---|---|\n| ミモザ | 黄色い花 |", 1, _is_latin),
+    Sign("what is done", "| 木 | 花 |\n|---|---|\n| 桜 | 春を告げる色 |", 1, _in("answer", "を(?=.)")),
     Sign("what it does", "| 木 | 花 |\n|---|---|\n| 桜 | 春に咲く |", 1, _in("said", "[うくすつむる]$")),
     Sign("の in the name", "| 木 | 花 |\n|---|---|\n| 山の桜 | 淡紅色 |", -1, _in("bare", "の")),
+    Sign("word for a word of a program", "| 木 | 花 |\n|---|---|\n| cherry | 桜 |", -2, _is_said_again),
+    Sign("column of likenesses", "| 木 | 花の例え |\n|---|---|\n| 桜 | 淡紅色 |", -4, _in("column", "例え|たとえ|比喩|アナロジー|(?i:analogy)")),
     Sign("number of a row", "| 木 | 花 |\n|---|---|\n| ① 桜 | 淡紅色 |", -3, _in("name", r"[①-⑳]|^\d+(?:[.) ]|$)")),
     Sign("act", "| 木 | 花 |\n|---|---|\n| 枝整理 | 淡紅色 |", -2, _in("bare", f"{_ACT}|(?:化|分散|統一)$")),
     Sign("exercise or log above", "## 観察の記録\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _above(_EXERCISE)),
@@ -319,6 +238,9 @@ _SENTENCE = (
     Sign("の in the gap", "植物の葉には==裏のストマ==がある。", -1, _in("answer", "の")),
     Sign("said by the name", "## 気孔\n植物の葉の裏で==気孔==が開く。", -1, lambda asked: bool(_letters(asked.answer)) and _letters(asked.answer) <= _letters(asked.name)),
 )  # fmt: skip
+_QUESTION = (
+    Sign("what something is", "## 気孔とは？\n葉の裏の穴である。", 2, _in("name", "は[？?]$")),
+)  # fmt: skip
 _LIST = (
     Sign("counted", "## 三つの層\n- 表皮\n- 葉肉\n- 葉脈", 4, _is_counted),
     Sign("items that end alike", "## 葉\n- 表皮層\n- 葉肉層", 1, _ends_alike),
@@ -337,5 +259,6 @@ SIGNS: dict[str, tuple[int, tuple[Sign, ...]]] = {
     "cell": (2, _CELL),
     "sentence": (1, _SENTENCE),
     "list": (-2, _LIST),
+    "question": (0, _QUESTION),
 }
 """By what a card is made from: the points that it starts with, and the signs that are weighed."""

@@ -6,6 +6,7 @@ they were. A part of a notes file is unchanged if nothing that its notes depend 
 - the ledger is, byte for byte, what the last build wrote, so that each note has its record there, word for word;
 - the part says what it said, and its tables would be drawn as they were;
 - those of its answers that belonged to one card only, of all files, still do, and no others;
+- its file asks as much of each card as it did (traits.py);
 - it shares no place and no pin with a part that is changed, nor with a live record that no unchanged
   part has: only what does could say its notes a second time or claim their records (matching.py);
 - none of its notes is a copy of one that goes (twins.py);
@@ -17,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,6 +31,7 @@ from deckbuilder.cards.coverage import Role
 from deckbuilder.cards.file_cards import SetPart, Spot
 from deckbuilder.cards.part_cards import PartCards, Tools
 from deckbuilder.cards.part_keys import is_current
+from deckbuilder.cards.traits import Standard
 from deckbuilder.ledger.records import Ledger, Record
 from deckbuilder.quality.findings import Offer
 
@@ -46,6 +49,8 @@ class FinishedPart(msgspec.Struct, frozen=True):
     """What it was rendered to, its cards left out; lines are counted from its own first one on."""
     alone: set[str]
     """Answers that are asked the way back."""
+    points: int
+    """What its file asks of each card."""
     notes: Sequence[Note]
     roles: list[Role]
     """Of its lines, by these notes."""
@@ -68,6 +73,15 @@ _encode = msgspec.msgpack.Encoder().encode
 _encode_looked = msgspec.msgpack.Encoder(order="sorted").encode
 _decode = msgspec.msgpack.Decoder(FinishedPart).decode
 _decode_tokens = msgspec.msgpack.Decoder(dict[bytes, bytes]).decode
+
+
+class Around(NamedTuple):
+    """What the notes of a part hang on beside what it says."""
+
+    answers: Mapping[str, int]
+    """How many cards of all parts have each answer."""
+    standards: Mapping[str, Standard]
+    """What each file asks of its cards."""
 
 
 @dataclass(frozen=True)
@@ -167,14 +181,20 @@ def _lower(span: Span, by: int) -> Span:
 
 
 def still_unchanged(
-    parts: Sequence[SetPart], last: Mapping[Spot, FinishedPart], ledger: Ledger, answers: Mapping[str, int]
+    parts: Sequence[SetPart], last: Mapping[Spot, FinishedPart], ledger: Ledger, around: Around
 ) -> Unchanged:
-    """Return which parts of the last build are unchanged; `answers` has how many cards of all parts have each.
+    """Return which parts of the last build are unchanged.
 
     `parts` are all in their order. What shares a place or a pin with one that is made again is made again
     too, and so on with what shares one with that.
     """
-    found = {one.spot: part for one in parts if (part := last.get(one.spot)) and part.alone == alone(one, answers)}
+    found = {
+        one.spot: part
+        for one in parts
+        if (part := last.get(one.spot))
+        and part.alone == alone(one, around.answers)
+        and part.points == around.standards[one.path].points
+    }
     known = Unchanged(found).guids
     others = [one for one in parts if one.spot not in last]
     left = [ledger.records[guid] for guid in ledger.records if guid not in known]

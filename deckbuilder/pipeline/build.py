@@ -20,7 +20,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.file_cards import SetPart, Spot, told_once
 from deckbuilder.cards.kept_cards import kept_cards_of_parts
-from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools
+from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
@@ -31,7 +31,7 @@ from deckbuilder.identity.unchanged import FinishedPart, Unchanged
 from deckbuilder.ledger.records import Ledger, Records
 from deckbuilder.pictures.media import Library
 from deckbuilder.pipeline.deck import assets_of, deck_of, problems_of_decks
-from deckbuilder.pipeline.files import cards_by_part, finished, with_kept, with_lone_reverses
+from deckbuilder.pipeline.files import cards_by_part, finished, to_identify, with_kept
 from deckbuilder.pipeline.guard import clock_problems, guarded
 from deckbuilder.pipeline.opening import Opened, Read, opened
 from deckbuilder.quality.findings import Offer
@@ -136,10 +136,11 @@ def _made(
 ) -> _Made:
     """Make cards of the parts of all files, say which note each is, and take over what was done in Anki."""
     ledger, sources, tools = start.ledger, start.read.sources, start.tools
-    parts, answers, unchanged = cards_by_part(sources, tools, start.last, ledger, progress)
+    parts, around, unchanged = cards_by_part(sources, tools, start.last, ledger, progress)
     diagnostics += _of_files(parts)
     diagnostics += _pinned_twice([pin for part in parts for pin in part.cards.pins])
-    cards = [card for part in parts for card in with_lone_reverses(part, answers)]
+    everywhere = allowed_everywhere(start.settings)
+    cards = [card for part in parts for card in to_identify(part, around, everywhere)]
     other_forms = _other_forms(cards, parts, ledger, unchanged, tools)
     cards += [card for found in other_forms.values() for card in found.cards]
     absent = _absent(start.read, parts)
@@ -147,7 +148,7 @@ def _made(
     diagnostics += doubts
     parts = with_kept(parts, other_forms, identity.kept)
     cards.clear()  # from here on the notes are what takes the memory
-    done = finished(parts, unchanged, identity, answers)
+    done = finished(parts, unchanged, identity, around)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for part in done for note in part.notes), *others]
     of_anki = taken(notes, ledger.records.from_anki(), identity.ledger.records, collection, now, ledger.salt)
@@ -264,8 +265,7 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
 
 
 def _allowances(settings: Settings, parts: Iterable[SetPart]) -> list[Allowance]:
-    everywhere = [Allowance(code, "deck.toml", 0, 0, 0) for code in settings.allow]
-    return everywhere + [allowance for part in parts for allowance in part.cards.allowances]
+    return allowed_everywhere(settings) + [allowance for part in parts for allowance in part.cards.allowances]
 
 
 def _says(sources: Sequence[Source]) -> Callable[[str], bool]:

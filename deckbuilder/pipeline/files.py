@@ -2,19 +2,22 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
 
-from deckbuilder.base.model import Source, Span
+from deckbuilder.base.model import Allowance, Source, Span
 from deckbuilder.base.notes import Note, Rendered
 from deckbuilder.cards.coverage import as_made, lines_made
 from deckbuilder.cards.file_cards import SetPart, Spot, set_files, with_cards
 from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, moved, places_of
+from deckbuilder.cards.traits import standard, together
 from deckbuilder.identity.identify import Identified
-from deckbuilder.identity.unchanged import FinishedPart, LastBuild, Unchanged, alone, set_at, still_unchanged
+from deckbuilder.identity.unchanged import Around, FinishedPart, LastBuild, Unchanged, alone, set_at, still_unchanged
 from deckbuilder.ledger.records import Ledger
+from deckbuilder.quality.gate import held_to
 
 
 def cards_by_part(
@@ -23,8 +26,8 @@ def cards_by_part(
     last: LastBuild,
     ledger: Ledger,
     progress: Callable[[str, int, int], object],
-) -> tuple[list[SetPart], Counter[str], Unchanged]:
-    """Return the parts of all files, how many cards have each answer, and which parts are as the last build left them.
+) -> tuple[list[SetPart], Around, Unchanged]:
+    """Return the parts of all files, what their notes hang on beside, and which are as the last build left them.
 
     `sources` gives the order of the files.
     """
@@ -38,20 +41,23 @@ def cards_by_part(
         parts += of_file
         progress("setting the notes", done, len(sources))
     answers = Counter(answer for part in parts for answer in part.cards.answers)
+    by_file = groupby(parts, lambda part: part.path)
+    standards = {path: standard(together(part.cards.tally for part in of_file)) for path, of_file in by_file}
+    around = Around(answers, standards)
     reusable = {
         one.spot: set_at(part, one.start) for one in parts if not one.is_whole and (part := last.part(one.key, tools))
     }
-    unchanged = still_unchanged(parts, reusable, ledger, answers)
+    unchanged = still_unchanged(parts, reusable, ledger, around)
     again = [one for one in parts if not one.is_whole and one.spot not in unchanged.parts]
     whole = {one.spot: one for one in with_cards(again, tools)}
-    return [whole.get(one.spot, one) for one in parts], answers, unchanged
+    return [whole.get(one.spot, one) for one in parts], around, unchanged
 
 
 _Of = TypeVar("_Of")
 
 
 def finished(
-    parts: Sequence[SetPart], unchanged: Unchanged, identity: Identified, answers: Mapping[str, int]
+    parts: Sequence[SetPart], unchanged: Unchanged, identity: Identified, around: Around
 ) -> tuple[FinishedPart, ...]:
     """Return each part with its notes, in their order; `identity` is of those that are not unchanged."""
     made = [note for note in identity.notes if not (note.held or note.retired)]
@@ -74,7 +80,8 @@ def finished(
             start=one.start,
             key=one.key,
             cards=moved(one.cards, -one.start),
-            alone=alone(one, answers),
+            alone=alone(one, around.answers),
+            points=around.standards[one.path].points,
             notes=notes[one.spot],
             roles=roles,
             may_be_reused=one.spot not in doubled,
@@ -127,7 +134,15 @@ def _with_kept(one: SetPart, kept: KeptCards) -> SetPart:
     )
 
 
-def with_lone_reverses(part: SetPart, answers: Mapping[str, int]) -> list[Rendered]:
+def to_identify(part: SetPart, around: Around, everywhere: Sequence[Allowance]) -> Iterator[Rendered]:
+    """Yield the cards of a part as its file and all others let them be asked; `everywhere` is what deck.toml allows."""
+    asked = around.standards[part.path]
+    allowances = [*part.cards.allowances, *everywhere]
+    for card in _with_lone_reverses(part, around.answers):
+        yield held_to(card, asked.points, asked.why, allowances) if asked.points else card
+
+
+def _with_lone_reverses(part: SetPart, answers: Mapping[str, int]) -> list[Rendered]:
     """Return the cards of a part, asked the way back only where one answer belongs to one term."""
     lone = alone(part, answers)
     return [

@@ -16,6 +16,7 @@ from deckbuilder.base.diagnostics import silenced
 from deckbuilder.base.model import Allowance, Diagnostic, Limits
 from deckbuilder.base.notes import WHOLE, Note, Objection, Rendered, joined
 from deckbuilder.base.text import fold, map_clozes
+from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.distractors import is_wrong_choice, wrong_choices
 from deckbuilder.quality.findings import Finding, Offer
@@ -89,6 +90,19 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
         fronts={_hash(front): _answers([card for _, card in same]) for front, same in by_front.items()},
         wrong=wrong_choices(card for of_draft in cards for card in of_draft),
     )
+
+
+def held_to(draft: Rendered, points: int, why: Words, allowances: Sequence[Allowance]) -> Rendered:
+    """Return a draft without the cards for which less speaks than these points, which its file asks for, and why."""
+    known = {objection.ordinal for objection in draft.objections}
+    found = [
+        Objection(at, "N247", (draft.slots[at][0] if draft.slots else draft.prompt, why))
+        for at, speaks in enumerate(draft.points)
+        if speaks < points and at not in known
+    ]
+    if not found or draft.wish != "ask" or _is_allowed(Finding("N247", draft.span, ()), allowances):
+        return draft
+    return _held_back(draft, [*draft.objections, *found])
 
 
 def asks_wrong(drafts: Iterable[Rendered], wrong: Mapping[str, Set[str]]) -> bool:

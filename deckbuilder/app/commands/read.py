@@ -1,4 +1,4 @@
-"""`read`: says of each line of a file how it is read, by which rule, and which cards ask or show it."""
+"""`read`: says of each line of a file how it is read, by which rule, which cards ask or show it, and which could."""
 
 import argparse
 import json
@@ -9,14 +9,17 @@ from typing import Any, NamedTuple
 from deckbuilder.app.compiling import clock, progress_of, show
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken, worded
+from deckbuilder.app.lint import offered as offered_cards
 from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.one_file import inputs_of
 from deckbuilder.base.cache import cache_of
+from deckbuilder.base.diagnostics import text
 from deckbuilder.base.model import Source
 from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.quality.findings import Finding
 from deckbuilder.read.reasons import Reason, reasons
 from deckbuilder.read.rules.names import LINES, RULES
 from deckbuilder.read.rules.rule import Role
@@ -48,12 +51,13 @@ ROLES = {
 
 
 class _Told(NamedTuple):
-    """A line, and the cards that ask and show it."""
+    """A line, the cards that ask and show it, and why others that could are not made."""
 
     reason: Reason
     text: list[str]
     asked_by: list[Words]
     shown_by: list[Words]
+    not_asked: list[Words]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -90,18 +94,27 @@ def _told(source: Source, build: Build) -> Iterator[_Told]:
         for lines, by_line in ((card.note.asked, asked), (card.note.shown, shown)):
             for line in lines:
                 by_line.setdefault(line, []).append(_named(card))
+    offered: dict[int, list[Words]] = {}
+    for finding in (offer for offer in offered_cards(build) if offer.span.path == source.path):
+        for line in range(finding.span.first, finding.span.last + 1):
+            offered.setdefault(line, []).append(_said(finding))
     for reason in reasons(source):
         numbers = range(reason.first, reason.last + 1)
         asking = dict.fromkeys(card for number in numbers for card in asked.get(number, ()))
         showing = dict.fromkeys(card for number in numbers for card in shown.get(number, ()))
-        text = rows[reason.first - 1 : reason.last]
-        yield _Told(reason, text, list(asking), [card for card in showing if card not in asking])
+        why = dict.fromkeys(said for number in numbers for said in offered.get(number, ()))
+        row = rows[reason.first - 1 : reason.last]
+        yield _Told(reason, row, list(asking), [card for card in showing if card not in asking], list(why))
+
+
+def _said(finding: Finding) -> Words:
+    return Words(text(finding.diagnostic, "en"), text(finding.diagnostic, "ja"))
 
 
 def _named(card: CardText) -> Words:
     kind, role = NOTE_KINDS[card.note.kind], CARD_ROLES[card.note.role]
-    text = f"{card.term}: {card.prompt} → {card.answer}" if card.term else f"{card.prompt} → {card.answer}"
-    return Words(f"{kind.en} {role.en}: {text}", f"{kind.ja}({role.ja})：{text}")
+    said = f"{card.term}: {card.prompt} → {card.answer}" if card.term else f"{card.prompt} → {card.answer}"
+    return Words(f"{kind.en} {role.en}: {said}", f"{kind.ja}({role.ja})：{said}")
 
 
 def _is_meant(told: _Told, number: int) -> bool:
@@ -124,9 +137,11 @@ def _as_text(told: _Told, path: Path) -> str:
     parts += [f"  {worded('of ', '属するもの：')}{in_line(' › '.join(reason.entry))}"] if reason.entry else []
     parts += [f"  {worded('asked by ', '問うカード：')}{in_line(card.within(spoken()))}" for card in told.asked_by]
     parts += [f"  {worded('shown by ', '裏に出すカード：')}{in_line(card.within(spoken()))}" for card in told.shown_by]
+    parts += [f"  {in_line(why.within(spoken()))}" for why in told.not_asked]
     return "\n".join(parts)
 
 
 def _as_json(told: _Told, path: Path) -> dict[str, Any]:
-    asked, shown = ([card.en for card in cards] for cards in (told.asked_by, told.shown_by))
-    return {"path": path.as_posix(), **told.reason._asdict(), "asked_by": asked, "shown_by": shown}
+    asked, shown, not_asked = ([said.en for said in each] for each in (told.asked_by, told.shown_by, told.not_asked))
+    of_line = {"asked_by": asked, "shown_by": shown, "not_asked": not_asked}
+    return {"path": path.as_posix(), **told.reason._asdict(), **of_line}

@@ -135,6 +135,18 @@ MESSAGES: dict[str, Message] = {
         Words("write ==…== round the cells that are to be asked", "問うマスを ==…== で囲んでください"),
         Words("a column of remarks, or of ○ and ×", "備考の列や、○と×の列"),
     ),
+    "N247": Message(
+        "info",
+        Words(
+            "too little speaks for “{item}” in this file: {why}",
+            "このファイルの書き方({why})では、「{item}」を問うほど確かではありません",
+        ),
+        Words(
+            'mark with ==…== what is worth asking, or write it as Q: and A:; allow = ["N247"] in deck.toml asks them all',
+            '問う値打ちのある語に ==…== で印をつけるか、Q: と A: で書いてください。deck.toml の allow = ["N247"] はすべてを問います',
+        ),
+        Words("a definition in a diary", "日記の中の説明"),
+    ),
     "N236": Message(
         "warning",
         Words(

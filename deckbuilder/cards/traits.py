@@ -1,0 +1,101 @@
+"""What a notes file is like as a whole, and how much has to speak for a card of it.
+
+Where most of what a file says cannot be asked, it is a diary, a log, a plan or somebody's program more often than notes
+to study, and what is left was left by chance. So is one that
+speaks of its author, collects links or wonders. Of
+such a file only those cards are made anew for which more speaks. Each part of a file is counted by itself, and the file
+is judged by the sum. A few drafts and lines are added that say nothing either way, so that a short file is not judged
+by one line, and an edit hardly ever changes what is asked elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.words import Words
+
+
+class Tally(NamedTuple):
+    """What was counted in a part of a file, or in all of it."""
+
+    drafts: int = 0
+    """That no mark and no directive insists on."""
+    doubted: int = 0
+    """Of these, drafts with a card that is not sure."""
+    lines: int = 0
+    """That say something, outside of code."""
+    personal: int = 0
+    """Of these, lines that speak of their author, with an address, and with a question."""
+    linking: int = 0
+    wondering: int = 0
+
+
+def tally(text: str, drafts: Iterable[Draft]) -> Tally:
+    """Count what a part of a file says, and what became of it."""
+    weighed = [draft for draft in drafts if draft.wish == "ask" and not draft.insists]
+    rows = [row for row in _CODE.sub("", text).split("\n") if row.strip()]
+    hits = [sum(bool(looks.search(row)) for row in rows) for looks in (_PERSONAL, _LINK, _QUESTION)]
+    return Tally(len(weighed), sum(bool(draft.objections) for draft in weighed), len(rows), *hits)
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Return the tally of a file from those of its parts."""
+    return Tally(*map(sum, zip(*tallies, strict=True)))
+
+
+_CODE = lazy(r"^[ \t]*(```|~~~).*\n(?:.*\n)*?[ \t]*\1.*$", re.MULTILINE)
+_PERSONAL = lazy(
+    "私(?![法的有人権立文学鉄])|僕|自分|俺|今日|明日|昨日|と思(?:う|った|い)|たい[。！!]?$|かな[。？?]?$|らしい|っぽい"
+)
+_LINK = lazy("https?://")
+_QUESTION = lazy("[?？]")
+
+
+class Trait(NamedTuple):
+    """One row: what a file may be like, how much of it is, and from which shares on one point more is asked of a card."""
+
+    name: str
+    said: Words
+    example: str
+    """A line that has it."""
+    share: Callable[[Tally], float]
+    steps: tuple[float, ...]
+
+
+def _doubted(file: Tally) -> float:
+    return (file.doubted + 3) / (file.drafts + 6)
+
+
+def _of_lines(count: Callable[[Tally], int]) -> Callable[[Tally], float]:
+    """Return which share of its lines a file has of a kind; none if most of it can be asked, whatever it is like."""
+    return lambda file: count(file) / (file.lines + 10) if _doubted(file) > HALF else 0
+
+
+HALF = 0.5
+TRAITS = (
+    Trait("doubted", Words("most of it cannot be asked", "問えない行が多い"), "- 光の利用：葉の向きで8割", _doubted, (HALF, 0.6, 0.7, 0.8)),
+    Trait("personal", Words("it speaks of its author", "書いた人のことを述べる"), "今日は葉を見た。", _of_lines(lambda file: file.personal), (0.02,)),
+    Trait("linking", Words("it has many links", "リンクが多い"), "https://example.com/leaf", _of_lines(lambda file: file.linking), (0.03,)),
+    Trait("wondering", Words("it asks much", "疑問の文が多い"), "葉はなぜ緑なのか？", _of_lines(lambda file: file.wondering), (0.02,)),
+)  # fmt: skip
+
+
+def points_of(trait: Trait, file: Tally) -> int:
+    """Return how many points a trait asks of each card."""
+    return sum(trait.share(file) > step for step in trait.steps)
+
+
+class Standard(NamedTuple):
+    """How many points a card of a file has to have, and why."""
+
+    points: int
+    why: Words
+
+
+def standard(file: Tally) -> Standard:
+    """Return what is asked of the cards of a file."""
+    found = [(trait, points) for trait in TRAITS if (points := points_of(trait, file))]
+    why = Words(", ".join(trait.said.en for trait, _ in found), "、".join(trait.said.ja for trait, _ in found))
+    return Standard(sum(points for _, points in found), why)

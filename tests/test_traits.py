@@ -1,0 +1,115 @@
+"""What a file is like as a whole: of one that mostly cannot be asked only what more speaks for becomes a new card."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deckbuilder.base.model import FileSettings, Source
+from deckbuilder.base.notes import Draft
+from deckbuilder.cards.rules import drafts
+from deckbuilder.cards.traits import TRAITS, Tally, Trait, points_of, standard, tally, together
+from deckbuilder.read.outline import outline
+from tests.builds import NOW, build, codes
+from tests.calls import run
+from tests.test_command import project as command_project
+from tests.test_unchanged import Project, project
+
+__all__ = ["command_project", "project"]
+HEAD = "# 植物\n\n"
+PLAIN = "- 気孔：葉の裏の穴\n"
+STALK = "- 葉柄：葉の下の棒\n"
+SURE = "- クチクラ：葉の表を守る仕組み\n"
+DIARY = "\n".join(f"## {leaf}枚目の葉\n朝に開いて、夜になると閉じていくことが多くなった。\n" for leaf in range(1, 13))
+"""Twelve headings whose texts do not define them."""
+STUDY = "".join(f"- 第{at}細胞：葉の表を守る細胞の{at}番目の層である。\n" for at in "甲乙丙丁戊己庚辛壬癸")
+
+
+@pytest.mark.parametrize("trait", TRAITS, ids=[trait.name for trait in TRAITS])
+def test_a_trait_is_told_by_its_example(trait: Trait) -> None:
+    less, more = (_tally(f"{HEAD}{PLAIN * 9}{text}\n{DIARY}") for text in ("", f"{trait.example}\n\n" * 30))
+    assert points_of(trait, more) > points_of(trait, less)
+
+
+def test_what_most_of_can_be_asked_is_no_diary_whoever_speaks() -> None:
+    said = "今日は私が葉を見た。https://example.com/leaf はなぜ？\n\n" * 9
+    assert standard(_tally(f"{HEAD}{STUDY}\n{said}")).points == 0
+    assert standard(_tally(f"{HEAD}{DIARY}\n{said}")).points > standard(_tally(f"{HEAD}{DIARY}")).points > 0
+
+
+def test_code_and_what_is_marked_say_nothing_of_a_file() -> None:
+    notes = f"{HEAD}==気孔== は葉の裏にある。\n\n```\nopen https://example.com ?\n```\n"
+    assert _tally(notes) == Tally(lines=2)
+
+
+def test_one_more_draft_asks_at_most_one_point_more() -> None:
+    for count in range(200):
+        for doubted in range(count + 1):
+            file = Tally(count, doubted)
+            for after in (Tally(count + 1, doubted), Tally(count + 1, doubted + 1)):
+                assert abs(standard(after).points - standard(file).points) <= 1
+
+
+def test_a_file_is_judged_by_the_sum_of_its_parts() -> None:
+    parts = [_tally(f"{HEAD}{STUDY}"), _tally(f"## 記録\n\n{DIARY}"), _tally("今日は晴れた。\n")]
+    whole = _tally(f"{HEAD}{STUDY}\n## 記録\n\n{DIARY}\n今日は晴れた。\n")
+    assert together(parts) == whole
+
+
+def test_in_a_diary_only_what_is_surer_becomes_a_card() -> None:
+    asked = build(HEAD + STUDY + PLAIN)
+    assert _offered(asked.offers) == []
+    of_diary = build(f"{HEAD}{PLAIN}{SURE}\n{DIARY}")
+    assert [note.fields[0] for note in of_diary.deck.notes] == ["クチクラ"]
+    assert ("N247", "気孔") in _offered(of_diary.offers)
+    assert of_diary.coverage["a.md"][2:4] == ["offered", "asked"]
+
+
+def test_a_mark_and_an_allowance_insist() -> None:
+    marked = build(f"{HEAD}植物の==気孔==は葉の裏にある。\n\n{DIARY}")
+    assert len(marked.deck.notes) == 1
+    allowed = build(f"{HEAD}<!-- allow: N247 -->\n{PLAIN}{STALK}\n{DIARY}")
+    assert [note.fields[0] for note in allowed.deck.notes] == ["気孔"]
+    assert "N113" not in codes(allowed)
+
+
+def test_a_card_goes_on_when_its_file_becomes_a_diary() -> None:
+    first = build(HEAD + PLAIN)
+    then = build(f"{HEAD}{PLAIN}\n{DIARY}", after=first, now=NOW + 1)
+    assert [(note.guid, note.retired) for note in then.deck.notes] == [(note.guid, False) for note in first.deck.notes]
+    assert "気孔" not in [name for _, name in _offered(then.offers)]
+
+
+def test_what_another_part_says_decides_and_unchanged_parts_follow(project: Project) -> None:
+    """`Project` holds that what comes of the cache is what a clean build makes."""
+    long = "\n".join(f"## 第{at}章の層\n\n- 細胞{at}：葉の表を守る層である。{'葉' * 900}\n" for at in range(40))
+    text = f"# 植物\n\n## 穴\n\n{PLAIN}\n{long}"
+    made, _ = project.build(text)
+    assert len({part.start for part in made.parts}) > 1
+    assert "N247" not in [code for code, _ in _offered(made.offers)]
+    diary = "\n".join(f"## 記録{at}\n\n朝に開いて、夜になると閉じていくことが多くなった。\n" for at in range(120))
+    grown, _ = project.build(f"{text}\n{diary}")
+    assert "気孔" in [note.fields[0] for note in grown.deck.notes]
+    more, _ = project.build(f"{text}\n{diary}".replace(PLAIN, PLAIN + STALK))
+    assert ("N247", "葉柄") in _offered(more.offers)
+    less, _ = project.build(text.replace(PLAIN, PLAIN + STALK))
+    assert "葉柄" in [note.fields[0] for note in less.deck.notes if not note.retired]
+
+
+def test_read_says_why_a_line_is_not_asked(command_project: Path) -> None:
+    (command_project / "notes" / "a.md").write_text(f"{HEAD}{PLAIN}\n{DIARY}", "utf-8")
+    said = run("read", "notes/a.md:3", cwd=command_project).stdout
+    assert "too little speaks for “気孔” in this file: most of it cannot be asked" in said
+
+
+def _tally(notes: str) -> Tally:
+    return tally(notes, _drafts(notes))
+
+
+def _drafts(notes: str) -> Iterator[Draft]:
+    for entry in outline(Source("a.md", notes, FileSettings())).entries:
+        yield from drafts(entry, "", numbers=True, reverse=False)[0]
+
+
+def _offered(offers: object) -> list[tuple[str, str]]:
+    return [(offer.finding.code, str(offer.finding.args[0])) for offer in offers]  # type: ignore[attr-defined]
