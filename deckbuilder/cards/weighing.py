@@ -85,11 +85,12 @@ def _is_foreign(asked: Asked) -> bool:
 
 
 def _is_said_again(asked: Asked) -> bool:
-    """Tell whether a name in small Latin letters is only said by a word: value, 値."""
-    is_word = width(asked.said) <= SHORT and not _SAYING.search(asked.said)
+    """Tell whether a name in small Latin letters is only said by a word: value, 値; of a language that is asked."""
+    is_word = not _of_language(asked) and width(asked.said) <= SHORT and not _SAYING.search(asked.said)
     return is_word and bool(re.fullmatch("[^A-Za-z]?[a-z][!-~ ]*", asked.bare))
 
 
+_of_language = _above("単語|語彙|英語|語$|(?i:vocabulary)")
 _SAYING = lazy("[をがはにでとへ]|[うくすつぬむる]$|[ぁ-ん]{3}|^[!-~ ]*$")
 _THING = "こと|もの|方法|仕組み|機能|技術|方式|手法|概念|サービス|システム|状態|処理|構造|プロトコル|言語|規格"
 _is_latin = _in("bare", r"^[!-~ァ-ヶー・ ]+$")
