@@ -8,7 +8,7 @@ import pytest
 from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.rules import drafts
-from deckbuilder.cards.traits import TRAITS, Tally, Trait, points_of, standard, tally, together
+from deckbuilder.cards.traits import DOUBTED, OTHERS, Tally, Trait, points_of, standard, tally, together
 from deckbuilder.read.outline import outline
 from tests.builds import NOW, build, codes
 from tests.calls import run
@@ -25,7 +25,7 @@ DIARY = "\n".join(f"## {leaf}枚目の葉\n朝に開いて、夜になると閉�
 STUDY = "".join(f"- 第{at}細胞：葉の表を守る細胞の{at}番目の層である。\n" for at in "甲乙丙丁戊己庚辛壬癸")
 
 
-@pytest.mark.parametrize("trait", TRAITS, ids=[trait.name for trait in TRAITS])
+@pytest.mark.parametrize("trait", [DOUBTED, *OTHERS], ids=lambda trait: trait.name)
 def test_a_trait_is_told_by_its_example(trait: Trait) -> None:
     less, more = (_tally(f"{HEAD}{PLAIN * 9}{text}\n{DIARY}") for text in ("", f"{trait.example}\n\n" * 30))
     assert points_of(trait, more) > points_of(trait, less)
@@ -42,12 +42,14 @@ def test_code_and_what_is_marked_say_nothing_of_a_file() -> None:
     assert _tally(notes) == Tally(lines=2)
 
 
-def test_one_more_draft_asks_at_most_one_point_more() -> None:
+@pytest.mark.parametrize(("lines", "most"), [(Tally(), 1), (Tally(0, 0, 9, 9, 9, 9), 2)], ids=["plain", "diary"])
+def test_one_more_draft_asks_hardly_more(lines: Tally, most: int) -> None:
     for count in range(200):
         for doubted in range(count + 1):
-            file = Tally(count, doubted)
-            for after in (Tally(count + 1, doubted), Tally(count + 1, doubted + 1)):
-                assert abs(standard(after).points - standard(file).points) <= 1
+            before = standard(lines._replace(drafts=count, doubted=doubted)).points
+            for more in (doubted, doubted + 1):
+                after = standard(lines._replace(drafts=count + 1, doubted=more)).points
+                assert abs(after - before) <= most
 
 
 def test_a_file_is_judged_by_the_sum_of_its_parts() -> None:

@@ -64,22 +64,19 @@ class Trait(NamedTuple):
     steps: tuple[float, ...]
 
 
-def _doubted(file: Tally) -> float:
-    return (file.doubted + 3) / (file.drafts + 6)
-
-
-def _of_lines(count: Callable[[Tally], int]) -> Callable[[Tally], float]:
-    """Return which share of its lines a file has of a kind; none if most of it can be asked, whatever it is like."""
-    return lambda file: count(file) / (file.lines + 10) if _doubted(file) > HALF else 0
-
-
-HALF = 0.5
-TRAITS = (
-    Trait("doubted", Words("most of it cannot be asked", "問えない行が多い"), "- 光の利用：葉の向きで8割", _doubted, (HALF, 0.6, 0.7, 0.8)),
-    Trait("personal", Words("it speaks of its author", "書いた人のことを述べる"), "今日は葉を見た。", _of_lines(lambda file: file.personal), (0.02,)),
-    Trait("linking", Words("it has many links", "リンクが多い"), "https://example.com/leaf", _of_lines(lambda file: file.linking), (0.03,)),
-    Trait("wondering", Words("it asks much", "疑問の文が多い"), "葉はなぜ緑なのか？", _of_lines(lambda file: file.wondering), (0.02,)),
+DOUBTED = Trait(
+    "doubted",
+    Words("most of it cannot be asked", "問えない行が多い"),
+    "- 光の利用：葉の向きで8割",
+    lambda file: (file.doubted + 3) / (file.drafts + 6),
+    (0.5, 0.6, 0.7, 0.8),
+)
+OTHERS = (
+    Trait("personal", Words("it speaks of its author", "書いた人のことを述べる"), "今日は葉を見た。", lambda file: file.personal / (file.lines + 10), (0.02,)),
+    Trait("linking", Words("it has many links", "リンクが多い"), "https://example.com/leaf", lambda file: file.linking / (file.lines + 10), (0.03,)),
+    Trait("wondering", Words("it asks much", "疑問の文が多い"), "葉はなぜ緑なのか？", lambda file: file.wondering / (file.lines + 10), (0.02,)),
 )  # fmt: skip
+"""These ask for no more than the doubted does: what can be asked is asked, whoever speaks."""
 
 
 def points_of(trait: Trait, file: Tally) -> int:
@@ -96,6 +93,10 @@ class Standard(NamedTuple):
 
 def standard(file: Tally) -> Standard:
     """Return what is asked of the cards of a file."""
-    found = [(trait, points) for trait in TRAITS if (points := points_of(trait, file))]
-    why = Words(", ".join(trait.said.en for trait, _ in found), "、".join(trait.said.ja for trait, _ in found))
-    return Standard(sum(points for _, points in found), why)
+    doubted = points_of(DOUBTED, file)
+    if not doubted:
+        return Standard(0, Words("", ""))
+    found = [trait for trait in OTHERS if points_of(trait, file)]
+    said = [trait.said for trait in (DOUBTED, *found)]
+    why = Words(", ".join(words.en for words in said), "、".join(words.ja for words in said))
+    return Standard(doubted + min(doubted, len(found)), why)
