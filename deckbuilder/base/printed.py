@@ -31,7 +31,12 @@ def in_line(text: str) -> str:
 
 def width(text: str) -> int:
     """Return the columns that `text` takes in a terminal; East Asian wide characters take two."""
-    return sum(map(_columns, text))
+    rest = _WIDE.sub("", text)
+    return 2 * (len(text) - len(rest)) + sum(map(_columns, rest))
+
+
+_WIDE = lazy("[ぁ-ゖァ-ヺー一-龠々、。「」（）・：？]+")
+"""Most of what is wide in Japanese; character by character it takes three times as long."""
 
 
 def padded(text: str, columns: int) -> str:

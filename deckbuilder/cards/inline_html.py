@@ -130,7 +130,8 @@ _LOOSE = lazy(rf"([{WIDE}])(?: (?=(?:\*\*|==|{OPEN}\d+{MIDDLE})[{WIDE}])|({CLOSE
 
 def tightened(md: str) -> str:
     """Take out the blanks that set a mark off from Japanese on both sides; they are Markdown's and not the text's."""
-    return _LOOSE.sub(r"\1\2", md) if " " in md else md
+    is_set_off = " " in md and ("**" in md or "==" in md or MIDDLE in md)
+    return _LOOSE.sub(r"\1\2", md) if is_set_off else md
 
 
 def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:
