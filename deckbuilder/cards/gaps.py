@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold, without_parentheses
+from deckbuilder.base.text import balanced, fold, without_parentheses
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
 from deckbuilder.read.words import naming
@@ -104,11 +104,18 @@ _DOES = lazy(r"(?:する|なる|ある|いる|れる|せる|みる)$")
 _NUMBERED = lazy(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
 
 
+def _is_label(gap: Gap) -> bool:
+    """Tell whether what is hidden only leads the text behind it: **使い所**：葉の裏."""
+    return naming(gap.name) == "label" or (
+        not gap.before.strip(" 　・") and bool(re.match(r"[ 　]*[:：=＝]", gap.after))
+    )
+
+
 def is_no_name(gap: Gap) -> bool:
     """Tell whether what is hidden is a clause, a manner, a judgement or a title, and no name."""
     name = gap.name
-    if naming(name) == "label" or (not gap.before.strip(" 　・") and re.match(r"[ 　]*[:：=＝]", gap.after)):
-        return True  # **使い所**：葉の裏
+    if _is_label(gap) or not balanced(gap.hidden):
+        return True
     if not re.search(r"\w", name) or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
         return True
     if _HIRAGANA.fullmatch(name):

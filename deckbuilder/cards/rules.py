@@ -28,6 +28,7 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
 from deckbuilder.cards.backs import around, beside, index_of, items_around, sizes_of, that_fit, without_last
+from deckbuilder.cards.cues import cue_of
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.saying import asks_elsewhere
 from deckbuilder.cards.slots import has_sure_gap, slotted, with_slots_at
@@ -154,9 +155,9 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
     found = _definition(entry, forced="basic" in wants.names)
     if found:
         answer, rest = found
-        yield basic_draft(
-            entry, "definition", entry.term, (answer,), that_fit(rest), "", "reverse" in wants.names, typed
-        )
+        cue = cue_of(plain(entry.term.md), answer)
+        reverse = "reverse" in wants.names
+        yield basic_draft(entry, "definition", entry.term, (answer,), that_fit(rest), cue, reverse, typed)
 
 
 def _names_nothing(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, is_noun_phrase
+from deckbuilder.base.text import balanced, fold, is_noun_phrase
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import DEFINING, is_connective, is_index, naming
 
@@ -132,8 +132,10 @@ _MORE_PAIRS = lazy(r"(?:[,、]|[ 　]{2})\s*[^,、:：。]{1,15}[:：]\s*[^/\s]"
 
 
 def breaks_off(text: str) -> bool:
-    """Tell whether a text begins or ends inside a sentence, names a button, or goes on with other pairs."""
-    return bool(_STARTS_INSIDE.match(text) or _ENDS_INSIDE.search(text) or _MORE_PAIRS.search(text))
+    """Tell whether a text begins or ends inside a sentence or brackets, names a button, or goes on with other pairs."""
+    return not balanced(text) or bool(
+        _STARTS_INSIDE.match(text) or _ENDS_INSIDE.search(text) or _MORE_PAIRS.search(text)
+    )
 
 
 _ASKS_OTHERS = lazy(

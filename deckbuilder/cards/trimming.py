@@ -9,10 +9,10 @@ from deckbuilder.base.text import balanced, fold
 from deckbuilder.read.inline import plain
 from deckbuilder.read.titles import undecorated
 
-_LEAD = lazy(r"(?:[–—─―:：→⇒・●][ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])")
+_LEAD = lazy(r"(?:[–—─―:：→⇒・●][ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])")
 """What leads to an answer: a dash, an arrow, a second colon."""
-_TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出)[)）]$")
-"""What stands behind a text and is none of it: （重要）."""
+_TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出|※[0-9]{0,2})[)）]$|\[※[0-9]{0,2}\]$")
+"""What stands behind a text and is none of it: （重要）, [※1]."""
 _TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし]))[、,，：:]?[ 　]*(?=\S)")
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 
