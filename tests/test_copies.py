@@ -88,6 +88,17 @@ def test_a_pattern_that_comes_back_keeps_its_own_cards(tmp_path: Path) -> None:
     assert otsu <= {note.guid for note in last.deck.notes if not note.retired}
 
 
+def test_a_text_of_two_files_goes_on_in_both_when_both_are_rearranged(tmp_path: Path) -> None:
+    text, one = "- 天守\n城のいちばん高い所に建つ塔である。\n", "- 堀\n敵を防ぐために掘った溝である。\n"
+    other = "- 櫓\n遠くを見張るための高い台である。\n"
+    versions = (
+        {"a.md": f"# 城\n## 守り\n{text}{one}", "b.md": f"# 町\n## 景色\n{text}{other}"},
+        {"a.md": f"# 山の城\n## 低い所\n{one}## 高い所\n{text}", "b.md": f"# 城下\n## 町の眺め\n{other}{text}"},
+    )
+    first, last, _ = _played(versions, tmp_path)
+    assert {note.guid for note in last.deck.notes if not note.retired} == {note.guid for note in first.deck.notes}
+
+
 def test_what_two_sections_of_a_pattern_share_is_no_copy(tmp_path: Path) -> None:
     first, last, _ = _played(({"a.md": KOU}, {"a.md": KOU + OTSU}, {"a.md": "# 国\n" + OTSU}), tmp_path)
     live = {note.guid for note in last.deck.notes if not note.retired}

@@ -164,6 +164,11 @@ class Matcher:
         """Tell whether a text, by itself, says which note it is."""
         return self.vicinity.telling(self.pairing.records[record]) >= LONG
 
+    def is_telling_in_file(self, record: int) -> bool:
+        """Tell whether an answer is long, and no other note near says the same in that file."""
+        side = self.pairing.records[record]
+        return len(side.text[1]) >= LONG and self.vicinity.said_in_files[side.path, *side.text] <= 1
+
     def has_long_answer(self, record: int) -> bool:
         """Tell whether an answer is long, and no other note near has it."""
         answer = self.pairing.records[record].text[1]
@@ -187,6 +192,7 @@ WORD_FOR_WORD = (
     Pass("the same words in the same section", lambda _, s: (s.kind, s.trail, *s.text)),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
     Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True),
+    Pass("the same words elsewhere in the file", lambda _, s: (s.kind, s.path, *s.text), Matcher.is_telling_in_file),
     Pass("the same sentence elsewhere", lambda _, s: s.kind == "cloze" and s.text[1], Matcher.has_long_answer),
     Pass("the same long answer elsewhere", lambda _, s: s.is_question and s.text[1], Matcher.has_long_answer),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),

@@ -55,6 +55,11 @@ class Vicinity:
         return Counter(side.text[1] for side in self.sides)
 
     @cached_property
+    def said_in_files(self) -> Counter[tuple[str, str, str]]:
+        """How many records of each file have each folded question and answer."""
+        return Counter((side.path, *side.text) for side in self.sides)
+
+    @cached_property
     def likeness(self) -> Likeness:
         """How alike two texts are where a pair of characters counts 1 / the number of records that have it."""
         counts: Counter[str] = Counter()
