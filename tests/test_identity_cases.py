@@ -246,6 +246,11 @@ CASES = {
         new=("設定の置き場",),
         told=True,
     ),
+    "a line of names turned into bullets, one more of them": Case(
+        "# 海\n## 港\n* 主要機能：荷物登録/船ルーティング/灯台チェック\n* 可用性100%の港（市が保証）\n",
+        "# 海\n## 港\n* 主要機能\n  - 荷物登録\n  - 船ルーティング\n  - 灯台チェック\n  - 波による案内\n* 可用性100%の港（市が保証）\n",
+        {"荷物登録/船": "荷物登録"},
+    ),
     "emoji taken off all headings and terms, a heading above shortened": Case(
         "# 船の本 📚\n## 📝 札の決まり（三つ）\n### 🏷️ 札の表\n- 🔤言葉：大事な語\n- 💡発見：見つけた事\n- 🧮算法：解いた物\n",
         "# 船の本\n## 🌱札の決まり\n### 札の表\n- 言葉：大事な語\n- 発見：見つけた事\n- 算法：解いた物\n",

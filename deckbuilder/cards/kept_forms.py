@@ -168,8 +168,16 @@ def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
         elif isinstance(block, ItemList):
             for item in block.items:
                 yield block, Paragraph(whole_unmarked(item.text)), (block,)
+            if _was_one_line(block):
+                yield block, block, ()
         elif isinstance(block, Verbatim):
             yield block, block, ()
+
+
+def _was_one_line(block: ItemList) -> bool:
+    """Tell whether a list may have stood on one line, as 甲／乙／丙."""
+    names = len(block.items) > 1 and all(is_noun_phrase(plain(item.text.md)) for item in block.items)
+    return names and not any(item.blocks for item in block.items)
 
 
 def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Draft]:

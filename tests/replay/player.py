@@ -12,6 +12,7 @@ from deckbuilder.base.notes import Note
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.read.cells import SEPARATOR
 from tests.engine import Engine
 from tests.replay.edits import Done
 from tests.replay.facts import Fact, Part, facts, front_of, ids_of, kept, parts, sentence_of, text_of, unmarked
@@ -185,7 +186,7 @@ class Player:
     def _judge_cards(self, note: Note, done: Done, label: str) -> None:
         """A hidden part keeps its cloze number, and no number is ever given to another."""
         for number, key, text in note.slots:
-            said = fold(key if note.kind == "occlusion" else text)
+            said = _names(key) if note.kind == "occlusion" else fold(text)
             before = self.card_owner.get((note.guid, number))
             if done.slots_by_text and before is not None and before != said:
                 self._tell_card("inherited", label, note, f"c{number} {before} -> {said}")
@@ -249,6 +250,11 @@ class Player:
         back = [key for key in cards if key[0] in self.deleted]
         assert not back, ("cards of deleted notes came back", back)
         return cards
+
+
+def _names(cell: str) -> str:
+    """Return the names of a cell; which is the row's and which the column's does not make it another cell."""
+    return SEPARATOR.join(sorted(map(fold, cell.split(SEPARATOR))))
 
 
 def _schedule(card: Any) -> tuple[int, ...]:
