@@ -17,6 +17,7 @@ from deckbuilder.anki.opening import InUseError
 from deckbuilder.anki.package import packed
 from deckbuilder.app import collections
 from deckbuilder.app.exit_codes import FAILED
+from deckbuilder.app.language import speaking
 from deckbuilder.base.diagnostics import as_json
 from deckbuilder.collection.profiles import profiles
 from deckbuilder.collection.reading import Collection, read_collection
@@ -205,6 +206,37 @@ def test_hostile_values_are_told_or_borne(
         rehearsal = rehearsed(BUILD.deck.notes, lambda _: "", found)
         assert as_json(told(rehearsal, BUILD.deck.notes, found))
     engine.col.reopen()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("update col set ver = 99", "別の版の Anki"),
+        ("update col set ver = 3", "別の版の Anki"),
+        ("update col set ver = 'x'", "別の版の Anki"),
+        ("delete from col", "別の版の Anki"),
+        ("drop table notetypes", "壊れています("),
+        ("drop table revlog", "表 revlog がありません"),
+        ("update cards set data = x'ff'", "壊れています("),
+    ],
+)
+def test_what_is_wrong_with_a_collection_is_said_in_japanese(
+    engine: Engine, change: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(engine, tmp_path, change)
+    with speaking("ja"):
+        assert collections.read(path, GUIDS, OPTIONS, "gone") == FAILED
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("start", [b"", b"PK\x03\x04", "これはコレクションではない".encode()])
+def test_what_is_neither_a_collection_nor_a_package_is_called_so(
+    start: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.colpkg").write_bytes(start)
+    with speaking("ja"):
+        assert collections.read(tmp_path / "a.colpkg", GUIDS, OPTIONS) == FAILED
+    assert "コレクションでも、最後までそろったパッケージでもありません" in capsys.readouterr().err
 
 
 LOOSE = ("create table loose as select * from {0}", "drop table {0}", "alter table loose rename to {0}")

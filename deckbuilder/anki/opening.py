@@ -119,7 +119,7 @@ def _broken_is_no_collection() -> Iterator[None]:
 def is_database(path: Path) -> bool:
     """Tell whether a file is a collection itself, and no package with one; raises ValueError, OSError like `opened`."""
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise ValueError("it is a pipe or a device")
+        raise ValueError(Words("it is a pipe or a device", "パイプか装置です"))
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
 
@@ -159,6 +159,8 @@ def _state(path: Path) -> list[tuple[int, int]]:
 
 def _unpack(package: IO[bytes], target: IO[bytes]) -> None:
     """Write the newest collection of a package to `target`."""
+    if not zipfile.is_zipfile(package):
+        raise ValueError(_NO_PACKAGE)
     with zipfile.ZipFile(package) as archive:
         names = archive.namelist()
         name = next((name for name in _NEWEST_FIRST if name in names), "")
@@ -169,6 +171,12 @@ def _unpack(package: IO[bytes], target: IO[bytes]) -> None:
                 _decompress(stored, target)
             else:
                 _pour(stored, target)
+
+
+_NO_PACKAGE = Words(
+    "it is neither a collection of Anki nor a whole package",
+    "Anki のコレクションでも、最後までそろったパッケージでもありません",
+)
 
 
 def _decompress(stored: IO[bytes], target: IO[bytes]) -> None:

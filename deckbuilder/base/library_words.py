@@ -1,4 +1,5 @@
-"""What libraries say of broken files, in Japanese as far as users meet it: tomllib, PyYAML, json, sqlite3, zipfile."""
+"""What libraries say of broken files, in Japanese as far as users meet it: tomllib, PyYAML, json, sqlite3,
+zipfile, zstandard."""
 
 import re
 
@@ -31,8 +32,12 @@ _JAPANESE = {
     r"Extra data": "終わりのあとに余分なものがあります",
     r"Unterminated string starting at": "引用符が閉じていません",
     r"database disk image is malformed": "データベースが壊れています",
+    r"malformed database schema.*": "データベースの表の定義が壊れています",
     r"file is not a database": "データベースではありません",
     r"no such table: (.+)": r"表 \1 がありません",
+    r"no such column: (.+)": r"列 \1 がありません",
+    r"zstd decompress error.*": "圧縮された中身が壊れています",
+    r"File .+ is encrypted, .*": "パスワードがかかっています",
     r"File is not a zip file": "zip ファイルではありません",
     r"Bad CRC-32 for file (.+)": r"\1 の中身が壊れています",
 }

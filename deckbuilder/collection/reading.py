@@ -12,7 +12,9 @@ from msgspec import convert
 
 from deckbuilder.anki.notetypes import ALL, Field, NoteType, Template
 from deckbuilder.anki.opening import BROKEN, deck_names, is_database, opened, tables
+from deckbuilder.base.library_words import of_error
 from deckbuilder.base.printed import without_controls
+from deckbuilder.base.words import Words, filled
 from deckbuilder.ledger.records import LAST_SECOND
 
 
@@ -116,13 +118,13 @@ def _collection_in(
     connection: sqlite3.Connection, path: Path, guids: Container[str], log: Container[Log], is_profile: bool
 ) -> Collection:
     try:
+        created = _created(connection)
         homes = dict(_homes(connection))
         notes = {note.guid: note for note in _notes(connection, {*homes, *homes.values()}, guids)}
-        (created,) = connection.execute("select crt from col").fetchone()
         return Collection(
             path=path.as_posix(),
             is_whole=is_profile or path.suffix.lower() == ".colpkg",
-            created=int(created),
+            created=created,
             notes=notes,
             cards=_cards(connection, {note.id for note in notes.values()}),
             decks=deck_names(connection),
@@ -131,8 +133,27 @@ def _collection_in(
             answers=_answers(connection) if "answers" in log else {},
             growth=connection.execute(_GROWTH).fetchone()[0] if "growth" in log else 0,
         )
-    except (*BROKEN, msgspec.ValidationError) as error:
-        raise ValueError(str(error) or type(error).__name__) from error
+    except (*BROKEN, json.JSONDecodeError, msgspec.ValidationError) as error:
+        raise ValueError(filled(_DAMAGED, of_error(error))) from error
+
+
+_DAMAGED = Words("it is damaged ({})", "壊れています({})")
+
+
+def _created(connection: sqlite3.Connection) -> int:
+    """Return the start of a collection's day 0; raises ValueError if it is of a format that may mean something else."""
+    created, version = connection.execute("select crt, ver from col").fetchone() or (0, 0)
+    if version not in range(_OLDEST, _NEWEST + 1):
+        raise ValueError(_ANOTHER_FORMAT)
+    return int(created)
+
+
+_OLDEST, _NEWEST = 11, 18
+"""Formats of collections that are read: those of Anki 2.0 to at least 26.9 (anki: rslib/src/storage/upgrades)."""
+_ANOTHER_FORMAT = Words(
+    "its format is that of another version of Anki, newer or very old; export it with “Support older Anki versions”",
+    "別の版の Anki(もっと新しいか、とても古い)の形式です。「古いバージョンの Anki をサポート」を選んで書き出してください",
+)
 
 
 def _answers(connection: sqlite3.Connection) -> dict[int, Answers]:
