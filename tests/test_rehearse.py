@@ -315,6 +315,23 @@ def test_another_deck_s_note_with_our_guid_is_told(studied: tuple[Path, Engine])
     assert (result.returncode, "[N616]" in result.stderr) == (3, True), result.stderr
 
 
+def test_a_package_that_was_built_for_the_collection_leaves_out_what_was_deleted(
+    studied: tuple[Path, Engine],
+) -> None:
+    project, engine = studied  # noqa: F811
+    note = next(iter(engine.notes().values()))
+    engine.col.remove_notes([note.id])
+    assert run("rehearse", cwd=project).returncode == 3
+    assert run("--collection", "auto", cwd=project).returncode == 0
+    result = run("rehearse", cwd=project)
+    assert (result.returncode, " 0 new, 0 updated" in result.stderr) == (0, True), result.stderr
+    (package,) = (project / "output").glob("*.apkg")
+    assert engine.import_package(package).new == 0
+    assert run("--yes", cwd=project).returncode == 0
+    assert run("rehearse", cwd=project).returncode == 3
+    assert engine.import_package(package).new == 1
+
+
 def test_several_profiles_have_to_be_named(studied: tuple[Path, Engine]) -> None:
     project, _ = studied  # noqa: F811
     Engine(project / "Anki2" / "花子").close()

@@ -35,8 +35,8 @@ MESSAGES: dict[str, Message] = {
         "info",
         Words("an import of this build: {counts}", "このビルドを読み込むと：{counts}"),
         Words(
-            "nothing to do; what it does to what you did in Anki is listed above",
-            "何もしなくてかまいません。Anki で行ったことへの影響は、上に挙げたとおりです",
+            "what it does to what you did in Anki, if anything, is listed above",
+            "Anki で行ったことに影響があれば、上に挙げてあります",
         ),
         verbatim("rehearse"),
     ),
@@ -47,8 +47,8 @@ MESSAGES: dict[str, Message] = {
             "Anki での編集が、読み込むと上書きされます：{field} は今「{there}」で、「{ours}」になります",
         ),
         Words(
-            "build with --collection, which keeps it, or write what you want to keep into this line before you import",
-            "--collection をつけてビルドすると残ります。または、残したい内容を読み込む前にこの行に書いてください",
+            "build with --collection, which keeps it unless the notes changed the same field, or write what you want to keep into this line before you import",
+            "--collection をつけてビルドすると、ノートで同じ欄を変えていない限り残ります。または、残したい内容を読み込む前にこの行に書いてください",
         ),
         Words(
             "an answer edited on the phone, and its question changed in the notes",
@@ -62,8 +62,8 @@ MESSAGES: dict[str, Message] = {
             "Anki で付けたタグが、読み込むと消えます：{tags}",
         ),
         Words(
-            "build with --collection, which keeps them, or tag these notes again after it (in Anki's browser: {search})",
-            "--collection をつけてビルドすると残ります。または、読み込んだあとで付け直してください(Anki のブラウザーで {search})",
+            "build with --collection, which keeps them (but marked and leech, which Anki takes from no package), or note which they are before the import (in Anki's browser: {search}) and tag them again after it",
+            "--collection をつけてビルドすると残ります(marked と leech は、Anki がパッケージから受け取らないので残りません)。または、どのノートかを読み込む前に Anki のブラウザーで調べておき({search})、あとで付け直してください",
         ),
         Words(
             "a note tagged marked or leech, and its heading renamed",
