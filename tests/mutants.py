@@ -28,7 +28,8 @@ ROOT = Path(__file__).parent.parent
 AREAS = {
     "read": (
         "deckbuilder/read/**/*.py",
-        "test_cases test_coming test_text test_reading_rules test_readings test_choices test_markdown test_parts test_terms",
+        "test_cases test_coming test_text test_reading_rules test_readings test_choices test_markdown test_parts test_terms"
+        " test_bad_input test_file_names test_places",
     ),
     "matching": (
         "deckbuilder/ledger/*.py",

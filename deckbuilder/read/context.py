@@ -167,7 +167,7 @@ class Context:
 
     def _direct(self, step: Direct) -> None:
         names = [directive[0] for name in step.names if (directive := directives.read(name.text))]
-        if names and not step.to_entry:
+        if not step.to_entry:
             self.pending = (*self.pending, *names)
 
     def _say(self, step: Say) -> None:

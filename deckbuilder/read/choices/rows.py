@@ -104,7 +104,8 @@ _LEAD = lazy(r"(?:[>＞][ 　]*)*(?P<bullet>[-*+•・●▪][ 　\t]+|[・●])
 def lead_length(text: str) -> int:
     """Return how many characters a row's bullet, checkbox and marks of quotation take."""
     lead = _LEAD.match(text)
-    return lead.end() if lead else 0
+    assert lead  # it may be empty
+    return lead.end()
 
 
 _KANA = "アイウエオカキクケコ"

@@ -70,7 +70,7 @@ def _ask_in_bullet(look: Look) -> Iterator[Step]:
 def _is_in_answer(look: Look) -> bool:
     """Tell whether a bullet is of the answer: it stands right below A: with nothing behind it, or goes on its list."""
     top = look.above.top
-    if top.shape != "question" or not top.is_answered or top.is_explained or look.gap_above or look.index == 0:
+    if not top.is_answered or top.is_explained or look.gap_above or look.index == 0:
         return False
     before = look.around.lines[look.index - 1]
     begins = top.last_of_answer is None and before.kind == "answer"
