@@ -9,8 +9,10 @@ from deckbuilder.base.text import balanced, fold
 from deckbuilder.read.inline import plain
 from deckbuilder.read.titles import undecorated
 
-_LEAD = lazy(r"(?:[–—─―:：→⇒・●][ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])")
-"""What leads to an answer: a dash, an arrow, a second colon."""
+_LEAD = lazy(
+    r"(?:(?:[–—─―:：→⇒・●]|[\U0001f300-\U0001faff]\ufe0f?)[ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])"
+)
+"""What leads to an answer: a dash, an arrow, a second colon, a picture sign; ❌ and ✅ say something."""
 _TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出|※[0-9]{0,2})[)）]$|\[※[0-9]{0,2}\]$")
 """What stands behind a text and is none of it: （重要）, [※1]."""
 _TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし]))[、,，：:]?[ 　]*(?=\S)")
@@ -22,7 +24,7 @@ def trimmed(draft: Draft) -> Draft:
     (answer, *_) = draft.body
     if draft.kind != "basic" or draft.role not in _TRIMMED or not draft.prompt:
         return draft
-    prompt = draft.prompt if draft.role == "cell" else _without_lead(draft.prompt)
+    prompt = _without_lead(draft.prompt)
     if isinstance(answer, Paragraph):
         names = draft.term if draft.role == "cell" else plain(prompt.md)
         answer = replace(answer, text=_freed(answer.text, names))
