@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
-from deckbuilder.base.notes import Note
+from deckbuilder.base.notes import WHOLE, Note
+from deckbuilder.base.text import clozes
 from deckbuilder.collection.hidden import Shipped, shipped_of
 from deckbuilder.collection.reading import Collection, StudiedCard, StudiedNote
 from deckbuilder.ledger.records import field_hashes
@@ -144,22 +145,28 @@ def _tags(note: Note, there: StudiedNote, shipped: Shipped | None) -> tuple[tupl
 
 
 def _with_cards(foreseen: Foreseen, there: StudiedNote, collection: Collection) -> Foreseen:
-    """Add which cards of a note come and go blank; a retired note is shipped without any."""
+    """Add which cards of a note come and go blank; a retired note is shipped without any, and keeps those it has."""
     note = foreseen.note
-    if note.retired:
-        return foreseen
     cards = collection.cards.get(there.id, [])
     known = tuple([card.ordinal for card in cards])
     if known == note.cards:
         return foreseen
-    added = tuple(ordinal for ordinal in note.cards if ordinal not in known)
+    asked = _asked(note) if note.retired else note.cards
+    added = () if note.retired else tuple(ordinal for ordinal in note.cards if ordinal not in known)
     is_updated = foreseen.outcome == "updated"
-    blank = tuple(card for card in cards if card.ordinal not in note.cards) if is_updated else ()
+    blank = tuple(card for card in cards if card.ordinal not in asked) if is_updated else ()
     if not (added or blank):
         return foreseen
     ids = _card_ids(note)
     gone = sum(collection.gone.get(ids[ordinal], 0) for ordinal in added)
     return foreseen._replace(blank=blank, added=added, answers_gone=gone)
+
+
+def _asked(note: Note) -> tuple[int, ...]:
+    """Return the ordinals of the cards that a note's fields are asked on."""
+    if note.kind in WHOLE:
+        return (0, 1) if dict(zip(ALL[note.kind].field_names, note.fields, strict=True)).get("Reverse") else (0,)
+    return tuple(number - 1 for number, _ in clozes(note.fields[0]))
 
 
 def _card_ids(note: Note) -> Mapping[int, int]:
