@@ -9,6 +9,8 @@ _SAYS_SO = lazy(r"(?:コマンド|コード|クエリ|書き方|書式|記法|�
 _LETTERS = lazy(r"[A-Z][A-Za-z]*[A-Z]s?")
 _FULL_FORM = lazy(r"[A-Za-z]+(?:[ -][A-Za-z]+)+[.。]?")
 
+_IS_SHORT_FOR = lazy(r"の略(?:称|語)?(?:である|です)?[。.]?$")
+
 
 def cue_of(term: str, answer: Block) -> str:
     """Return what is asked of a term beside its name, or an empty string."""
@@ -16,7 +18,8 @@ def cue_of(term: str, answer: Block) -> str:
         wanted = {"code": "どう書く？", "math": "式は？"}.get(answer.form, "")
         return "" if _SAYS_SO.search(term) else wanted
     text = plain(answer.text.md) if isinstance(answer, Paragraph) else ""
-    return "何の略？" if _LETTERS.fullmatch(term) and _spells(term, text) else ""
+    is_full_form = _spells(term, text) or _IS_SHORT_FOR.search(text)
+    return "何の略？" if _LETTERS.fullmatch(term) and is_full_form else ""
 
 
 def _spells(letters: str, text: str) -> bool:

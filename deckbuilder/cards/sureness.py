@@ -40,7 +40,7 @@ from deckbuilder.cards.saying import (
 from deckbuilder.cards.weighed import cards_of, kind_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.quality.card_texts import GAP
-from deckbuilder.read.inline import IMAGE, plain, without_slots
+from deckbuilder.read.inline import IMAGE, is_reference, plain, without_slots
 
 MOST_UNLIKE = 6
 """Items of a list that are recalled from each other; words may be more."""
@@ -196,7 +196,8 @@ def _is_not_answered(entry: Entry, draft: Draft) -> bool:
         return not is_of_a_kind([plain(item.text.md) for item in answer.items], answer.ordered)
     if isinstance(answer, Paragraph):
         text = _text(answer)
-        return len(text) > LONGEST_SURE or not answers(plain(draft.prompt.md), text)
+        is_long = len(text) > LONGEST_SURE
+        return is_long or is_reference(answer.text.md) or not answers(plain(draft.prompt.md), text)
     return isinstance(answer, Table)
 
 

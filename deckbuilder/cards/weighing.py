@@ -210,6 +210,8 @@ _CELL = (
     Sign("の in the name", "| 木 | 花 |\n|---|---|\n| 山の桜 | 淡紅色 |", -1, _in("bare", "の")),
     Sign("word for a word of a program", "| 木 | 花 |\n|---|---|\n| cherry | 桜 |", -2, _is_said_again),
     Sign("column of likenesses", "| 木 | 花の例え |\n|---|---|\n| 桜 | 淡紅色 |", -4, _in("column", "例え|たとえ|比喩|アナロジー|(?i:analogy)")),
+    Sign("serial number of a row", "| 木 | 花 |\n|---|---|\n| T02 | 淡紅色 |", -3, _in("bare", r"^[A-Z]{0,3}-?0[0-9]+$")),
+    Sign("column of names", "| 木 | 会員名 |\n|---|---|\n| 桜 | 佐藤 |", -3, _in("column", "^(?:生徒|学生|社員|従業員|会員|顧客|得意先|担当者?|担任|著者|ユーザー?|科目|部署|商品|店舗?|会社)の?名前?$|^(?:氏名|住所|年齢|身長|体重|点数|得点)$")),
     Sign("number of a row", "| 木 | 花 |\n|---|---|\n| ① 桜 | 淡紅色 |", -3, _in("name", r"[①-⑳]|^\d+(?:[.) ]|$)")),
     Sign("act", "| 木 | 花 |\n|---|---|\n| 枝整理 | 淡紅色 |", -2, _in("bare", f"{_ACT}|(?:化|分散|統一)$")),
     Sign("exercise or log above", "## 観察の記録\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _above(_EXERCISE)),
