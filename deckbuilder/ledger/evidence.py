@@ -125,7 +125,8 @@ class Evidence:
         """
         if draft.role == record.role == "list":
             return self._is_another_list(draft, record)
-        if draft.kind != "basic" or not self.vicinity.answers_differ(draft, record):
+        answers = draft.text[1], record.text[1]
+        if draft.kind != "basic" or _is_misspelt(*answers) or not self.vicinity.answers_differ(draft, record):
             return False
         return not self.questions.are_swapped(draft, record)
 
@@ -260,6 +261,12 @@ def _grew(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     left = iter(long)
     return all(char in left for char in short)
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派."""
+    short, long = sorted(map(len, (one, other)))
+    return short > 1 and long < 2 * short and _grew(one, other)
 
 
 def _question_likeness(draft: Side, record: Side) -> float:
