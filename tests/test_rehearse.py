@@ -217,7 +217,7 @@ def test_each_prediction_is_what_the_engine_does(seeds: range, tmp_path: Path) -
         learner.engine.close()
         seen += learner.seen
     assert set(seen) == set(OF_INTEREST), seen
-    assert said == SAID
+    assert said >= SAID
 
 
 def test_what_empty_cards_took_does_not_come_back_with_its_reviews(tmp_path: Path) -> None:
