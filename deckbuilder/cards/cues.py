@@ -2,13 +2,12 @@
 
 from deckbuilder.base.blocks import Block, Paragraph, Verbatim
 from deckbuilder.base.patterns import lazy
+from deckbuilder.cards.listing import is_expansion
 from deckbuilder.read.inline import plain
 
 _SAYS_SO = lazy(r"(?:コマンド|コード|クエリ|書き方|書式|記法|構文|文法|宣言|定義|使い方|例|公式|[法式文]|[？?])$|とは$")
 """The end of a term that says itself that code or a formula is wanted."""
 _LETTERS = lazy(r"[A-Z][A-Za-z]*[A-Z]s?")
-_FULL_FORM = lazy(r"[A-Za-z]+(?:[ -][A-Za-z]+)+[.。]?")
-
 _IS_SHORT_FOR = lazy(r"の略(?:称|語)?(?:である|です)?[。.]?$")
 
 
@@ -18,14 +17,5 @@ def cue_of(term: str, answer: Block) -> str:
         wanted = {"code": "どう書く？", "math": "式は？"}.get(answer.form, "")
         return "" if _SAYS_SO.search(term) else wanted
     text = plain(answer.text.md) if isinstance(answer, Paragraph) else ""
-    is_full_form = _spells(term, text) or _IS_SHORT_FOR.search(text)
+    is_full_form = is_expansion(term, text.rstrip("。")) or _IS_SHORT_FOR.search(text)
     return "何の略？" if _LETTERS.fullmatch(term) and is_full_form else ""
-
-
-def _spells(letters: str, text: str) -> bool:
-    """Tell whether a text is nothing but the words that the letters begin: VPC, Virtual Private Cloud."""
-    if not _FULL_FORM.fullmatch(text):
-        return False
-    capitals = "".join(char for char in letters if char.isupper())
-    words = text.replace("-", " ").split()
-    return "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "in")).upper() == capitals

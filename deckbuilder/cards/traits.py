@@ -1,11 +1,10 @@
 """What a notes file is like as a whole, and how much has to speak for a card of it.
 
 Where most of what a file says cannot be asked, it is a diary, a log, a plan or somebody's program more often than notes
-to study, and what is left was left by chance. So is one that
-speaks of its author, collects links or wonders. Of
-such a file only those cards are made anew for which more speaks. Each part of a file is counted by itself, and the file
-is judged by the sum. A few drafts and lines are added that say nothing either way, so that a short file is not judged
-by one line, and an edit hardly ever changes what is asked elsewhere.
+to study, and what is left was left by chance. So is one that speaks of its author, collects links or wonders. Of such a
+file only those cards are made anew for which more speaks. Each part of a file is counted by itself, and the file is
+judged by the sum. A few drafts and lines are added that say nothing either way, so that a short file is not judged by
+one line, and an edit hardly ever changes what is asked elsewhere.
 """
 
 import re
