@@ -33,6 +33,8 @@ class Separator(NamedTuple):
     looks: re.Pattern[str]
 
 
+_WHOLE = "(?<![いうくぐすつぬぶむるたな]こ)(?<![こそあど]のこ)(?<!^[もあひ])"
+"""Stands before とは that is none: 注目することは, そのことは, もとは."""
 SEPARATORS = (
     Separator(
         "bold and colon",
@@ -55,7 +57,9 @@ SEPARATORS = (
         lazy(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月)[^\s、。をにのはがでと].*)$"),
     ),
     Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
-    Separator("とは", "光合成とは、養分を作る働き", lazy(rf"(?P<term>[^。]{_TERM})とは[、,，]\s*(?P<text>\S.*)$")),
+    Separator(
+        "とは", "光合成とは、養分を作る働き", lazy(rf"(?P<term>[^。]{_TERM}){_WHOLE}とは[、,，]\s*(?P<text>\S.*)$")
+    ),
     Separator(
         "dots",
         "光合成 … 養分を作る働き",
