@@ -1,5 +1,6 @@
 """What stands on the back of a card beside its answer: the rest of its entry, of a long one what is nearest."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
@@ -13,9 +14,11 @@ from deckbuilder.base.blocks import (
     ItemList,
     Labelled,
     Paragraph,
+    Text,
     block_lines,
     block_texts,
 )
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import sentences
 
 LONGEST_BACK = 2_000
@@ -54,7 +57,17 @@ def around(block: Paragraph | Caution | Labelled, bounds: Sequence[tuple[int, in
     """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
     low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
     parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]
-    return tuple(replace(block, text=block.text.slice(part[0][0], part[-1][1]), directives=()) for part in parts)
+    texts = (_without_break(block.text.slice(part[0][0], part[-1][1])) for part in parts)
+    return tuple(replace(block, text=text, directives=()) for text in texts)
+
+
+def _without_break(text: Text) -> Text:
+    """Return a text without the line break that parted it from the sentence before."""
+    lead = _BREAK.match(text.md)
+    return text.slice(lead.end(), len(text.md)) if lead else text
+
+
+_BREAK = lazy(r"<br\s*/?>\s*", re.IGNORECASE)
 
 
 def sizes_of(items: Sequence[Item]) -> list[int]:

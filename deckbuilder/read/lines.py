@@ -16,9 +16,10 @@ from deckbuilder.base.text import is_sentence
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read.comments import uncommented
 from deckbuilder.read.foreign import foreign, hidden_directions
+from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.long_lines import cut, spread
 from deckbuilder.read.markers import Line, LineKind, classify, indentation
-from deckbuilder.read.table_rows import cells, is_separator
+from deckbuilder.read.table_rows import HTML, cells, is_separator
 
 LONGEST_ROW, LONGEST_LINE, LONGEST_HTML = 4_000, 20_000, 20_000
 """Characters of a table's row, of a line that is read at all, of a block of HTML.
@@ -208,6 +209,7 @@ _BLOCK_TAG = lazy(
     r"<(table|div|ul|ol|dl|pre|blockquote|section|article|figure|center|iframe|script|style|video|audio|object|svg|form)\b",
     re.IGNORECASE,
 )
+_TABLES = frozenset(("table", "dl"))
 
 
 def _unquoted(raw: str) -> str:
@@ -330,6 +332,8 @@ def _html_block(reader: _Reader, _raw: str, body: str) -> bool:
     text = "\n".join(reader.rows[reader.here : end + 1])
     if len(text) > LONGEST_HTML:
         reader.leave_out(Words("block of HTML", " HTML のまとまり"), text, end + 1)
+    elif opening[1].lower() in _TABLES and html_rows(text, reader.here + 1)[0]:
+        reader.emit("table", end + 1, HTML, text)
     else:
         reader.emit("html", end + 1, "", text)
     return True

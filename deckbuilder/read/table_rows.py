@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
+from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
 
@@ -63,27 +64,40 @@ ParsedTable = tuple[Row, list[Row], list[int]]
 
 def parsed_table(line: Line) -> ParsedTable:
     """Split the rows of a table into (header, body rows, lines of structure)."""
-    rows: list[tuple[Text, ...]] = []
-    structural = []
-    header: tuple[Text, ...] = ()
-    raw = line.text.split("\n")
-    width = _width_without_border(raw)
-    for number, row in enumerate(raw, line.first):
-        if len(rows) == 1 and not header and is_separator(row):
-            structural.append(number)
-            header = rows.pop()
-            continue
-        found = cells(row, width)
-        if (rows or header) and not any(text for text, _ in found):
-            structural.append(number)
-            continue
-        rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
+    header, rows = _html(line) if line.mark == HTML else _piped(line)
     columns = max(len(row) for row in [header, *rows])
     if not header and columns > 2 and len(rows) > 1:
         header = rows.pop(0)
     if header:
         header = _filled(header, columns)
+    said = {number for row in [header, *rows] for cell in row for _, number, _ in cell.origins}
+    structural = [number for number in range(line.first, line.last + 1) if number not in said]
     return header, [_filled(row, columns) for row in rows], structural
+
+
+HTML = "<"
+"""The mark of a table that is written in HTML."""
+
+
+def _html(line: Line) -> tuple[Row, list[Row]]:
+    rows, has_header = html_rows(line.text, line.first)
+    return (rows[0], rows[1:]) if has_header else ((), rows)
+
+
+def _piped(line: Line) -> tuple[Row, list[Row]]:
+    rows: list[Row] = []
+    header: Row = ()
+    raw = line.text.split("\n")
+    width = _width_without_border(raw)
+    for number, row in enumerate(raw, line.first):
+        if len(rows) == 1 and not header and is_separator(row):
+            header = rows.pop()
+            continue
+        found = cells(row, width)
+        if (rows or header) and not any(text for text, _ in found):
+            continue
+        rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
+    return header, rows
 
 
 def _width_without_border(rows: list[str]) -> int:

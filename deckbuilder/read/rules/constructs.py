@@ -30,7 +30,8 @@ def _lists_terms(look: Look) -> bool:
 def _open_rows(look: Look) -> Iterator[Step]:
     """Open an entry for each row of a table of terms."""
     header, rows, structural = table(look)
-    for number in [*structural, *([header[0].first] if header else [])]:
+    below = (number for row in rows for cell in row for _, number, _ in cell.origins[1:])
+    for number in sorted({*structural, *(cell.first for cell in header), *below}):
         yield Note(number, "table")
     given = tuple(name for name in look.above.pending if name != "whole")
     yield Drop(("whole",))  # what stands above the table is for each of its rows
