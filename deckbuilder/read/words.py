@@ -38,8 +38,15 @@ _NAMINGS: dict[str, Naming] = {
 
 @lru_cache(10_000)
 def naming(name: str) -> Naming:
-    """Tell whether a name can only be a label, is a part of a term, or may be a term; parentheses aside."""
-    return _NAMINGS.get(fold(re.sub(r"[(（].*[)）]", "", name)), "term")
+    """Tell whether a name can only be a label, is a part of a term, or may be a term; parentheses aside.
+
+    Several of them, 目的と方法, are what one is.
+    """
+    found = {_NAMINGS.get(fold(one), "term") for one in _TOGETHER.split(re.sub(r"[(（].*[)）]", "", name))}
+    return "term" if "term" in found else "facet" if "facet" in found else "label"
+
+
+_TOGETHER = lazy(r"(?<=.)[・/／、,と\s　](?=.)")
 
 
 _CONNECTIVE = lazy(
