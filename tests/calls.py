@@ -22,6 +22,10 @@ import msgspec
 
 import deckbuilder
 from deckbuilder.__main__ import run as command
+from deckbuilder.anki.package import packed
+from deckbuilder.base.cache import program
+from deckbuilder.base.patterns import _Lazy
+from tests.builds import build
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = str(ROOT / "build.py")
@@ -103,8 +107,7 @@ def _loaded() -> subprocess.Popen[bytes]:
 
 def _serve() -> None:
     """Make the calls that are asked for on standard input, and print the exit code of each."""
-    for module in pkgutil.walk_packages(deckbuilder.__path__, "deckbuilder."):
-        import_module(module.name)
+    _load()
     gc.freeze()  # what is shared stays shared: no process goes through what it did not make
     for line in iter(sys.stdin.readline, ""):
         child = os.fork()
@@ -114,6 +117,19 @@ def _serve() -> None:
             _end_with(partial(exec, call.script, {"__name__": "__main__"}) if call.script else command)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _load() -> None:
+    """Load the program, and do what each call would do again though it is the same in all of them."""
+    for module in pkgutil.walk_packages(deckbuilder.__path__, "deckbuilder."):
+        import_module(module.name)
+    for library in ("filelock", "zstandard"):  # no module loads them before it needs them
+        import_module(library)
+    for thing in gc.get_objects():
+        if isinstance(thing, _Lazy):
+            assert thing.compiled  # to compile patterns is most of a small build
+    program()
+    packed(build("# 章\n- 憲法\n【最高の法】\n").deck, "ja_JP")  # what libraries do when they are first used
 
 
 def _become(call: Call) -> None:
