@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from sys import stdlib_module_names
@@ -51,12 +52,20 @@ def rooms() -> dict[str, Path]:
 def outside(path: Path) -> set[str]:
     """Return the top names of the outside modules that a file imports."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in statements(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
     return {name.split(".")[0] for name in names} - {"deckbuilder"}
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Return all that stands below a module or statement, but for what no import can stand in: expressions."""
+    for name in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for below in getattr(node, name, ()):
+            yield below
+            yield from statements(below)
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
