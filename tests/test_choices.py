@@ -12,6 +12,7 @@ from deckbuilder.base.notes import Note
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import card_texts
+from deckbuilder.read.choices.rows import BEGINNINGS, Row, box_of, labelled
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine
 
@@ -31,6 +32,14 @@ def imported(result: Build, folder: Path) -> Engine:
     log = engine.import_package(package)
     assert (log.conflicting, log.other) == (0, 0)
     return engine
+
+
+def test_rows_of_choices_begin_as_they_are_looked_for() -> None:
+    for char in map(chr, range(0x20, 0x10000)):
+        for rest in ("", "A) 水門", ") 水門", " [x] 水門", "　A　水門"):
+            row = Row(0, 1, "plain", 0, char + rest, 1)
+            if labelled(row.text) or box_of(row):
+                assert char in BEGINNINGS, row.text
 
 
 @pytest.mark.parametrize("name", ["choices", "choices-forms"])

@@ -9,13 +9,16 @@ import time
 import zipfile
 from pathlib import Path
 
+import genanki
 import pytest
 from msgspec.structs import replace
 
+from deckbuilder.anki.database import _Model
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import collection, differs, packed, rows, stored
 from deckbuilder.app.beside import package_name
 from deckbuilder.base.files import read_inputs
+from deckbuilder.base.notes import Kind
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import compiled
 from tests.builds import NOW, build
@@ -60,13 +63,23 @@ def test_it_reads_back() -> None:
     assert set(rows(packed(deck, "ja_JP"))) == {note.guid for note in deck.notes}
 
 
+@pytest.mark.parametrize("kind", ALL)
+def test_templates_need_the_fields_that_genanki_finds(kind: Kind) -> None:
+    model = _Model(ALL[kind], "ja_JP", NOW)
+    assert model._req == genanki.Model._req.func(model)
+
+
 def test_a_difference_is_seen() -> None:
     deck = build(NOTES).deck
     connection = collection(deck, "ja_JP")
     first, *others = deck.notes
     for other in (replace(first, changed=1), replace(first, joined=first.joined + b"x"), replace(first, tags=("a b",))):
         assert differs(replace(deck, notes=(other, *others)), connection)
+    with_cards = replace(first, cards=(*first.cards, 7))
+    assert "cards" in differs(replace(deck, notes=(with_cards, *others)), connection)
     assert differs(replace(deck, notes=tuple(others)), connection)
+    assert "not as many" in differs(replace(deck, notes=()), connection)
+    assert "not as many" in differs(replace(deck, notes=(*deck.notes, replace(first, ids=(1 << 60,)))), connection)
     torn = replace(deck, notes=(replace(first, joined=first.joined + b"\x1f"), *others))
     assert "as many fields" in differs(torn, collection(torn, "ja_JP"))
 

@@ -66,6 +66,12 @@ class _Model(genanki.Model):  # type: ignore[misc]
             sort_field_index=notetype.sort_field,
         )
 
+    @property
+    def _req(self) -> list[list[object]]:
+        """What genanki finds out by setting each template once for each field, at every build."""
+        needs = (template.needs for template in self.notetype.templates)
+        return [[at, which, list(fields)] for at, (which, fields) in enumerate(needs)]
+
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         values: dict[str, Any] = super().to_json(timestamp, deck_id)
         values["mod"] = self.changed

@@ -77,6 +77,8 @@ class Template:
     name: str
     id: int
     stem: str
+    needs: tuple[str, tuple[int, ...]]
+    """Which of its note type's fields its front is empty without: `all` or `any` of these, by their positions."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ BASIC = NoteType(
         "Speech", "Scale", "Status", "Meta", "Spare1", "Spare2", "Spare3", "Spare4",
     ),
     templates=(
-        Template("用語 → 答え", 7304120501201, "basic"),
-        Template("答え → 用語", 7304120501202, "reverse"),
+        Template("用語 → 答え", 7304120501201, "basic", ("all", (0,))),
+        Template("答え → 用語", 7304120501202, "reverse", ("all", (6,))),
     ),
     sort_field=0,
 )  # fmt: skip
@@ -129,7 +131,7 @@ CLOZE = NoteType(
         "Text", "Term", "Place", "Cue", "Extra", "Source", "Speech", "Scale", "Status", "Meta",
         "Spare1", "Spare2", "Spare3", "Spare4",
     ),
-    templates=(Template("穴埋め", 7304120502201, "cloze"),),
+    templates=(Template("穴埋め", 7304120502201, "cloze", ("any", (1, 2, 3, 7))),),
     sort_field=0,
 )  # fmt: skip
 _OCCLUSION_FIELDS = _fields(
@@ -144,7 +146,7 @@ OCCLUSION = NoteType(
     fields=tuple(
         Field(field.name, field.id, index if index < 5 else None) for index, field in enumerate(_OCCLUSION_FIELDS)
     ),
-    templates=(Template("図表", 7304120503201, "occlusion"),),
+    templates=(Template("図表", 7304120503201, "occlusion", ("any", (1, 2, 5, 7))),),
     sort_field=2,
 )
 CHOICE = NoteType(
@@ -156,7 +158,7 @@ CHOICE = NoteType(
         "Prompt", "Answer", "Choices", "Place", "Cue", "Extra", "Source", "Speech", "Scale", "Status",
         "Meta", "Spare1", "Spare2", "Spare3", "Spare4", "Spare5", "Spare6",
     ),
-    templates=(Template("選択", 7304120504201, "choice"),),
+    templates=(Template("選択", 7304120504201, "choice", ("any", (0, 2, 3, 4, 8))),),
     sort_field=0,
 )  # fmt: skip
 ALL: dict[Kind, NoteType] = {notetype.kind: notetype for notetype in (BASIC, CLOZE, OCCLUSION, CHOICE)}

@@ -10,6 +10,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, look_of
@@ -167,16 +168,22 @@ def _look(model: dict[str, Any]) -> str:
 
 def differs(deck: Deck, connection: sqlite3.Connection) -> str:
     """Compare a finished database with its deck; return what is wrong, or an empty string."""
-    notes = {note.guid: note for note in deck.notes}
-    for guid, notetype_id, mod, tags, fields, cards in _rows(connection):
-        note = notes.pop(guid, None)
-        if note is None or (notetype_id, mod, tuple(tags.split()), fields, cards) != (
-            ALL[note.kind].id, note.changed, note.tags, note.joined, note.cards
-        ):  # fmt: skip
+    notes = sorted(deck.notes, key=lambda note: note.ids[0])
+    columns = "select guid, mid, mod, tags, cast(flds as blob) from notes order by id"
+    for note, row in zip_longest(notes, connection.execute(columns)):
+        if note is None or row is None:
+            return f"{len(notes)} notes were to be written, and not as many read back"
+        guid, notetype_id, mod, tags, fields = row
+        notetype = ALL[note.kind]
+        if (guid, notetype_id, mod, fields) != (note.guid, notetype.id, note.changed, note.joined) or (
+            tuple(tags.split()) != note.tags
+        ):
             return f"note {guid} reads back differently"
-        if fields.count(b"\x1f") != len(ALL[note.kind].fields) - 1:
+        if fields.count(b"\x1f") != len(notetype.fields) - 1:
             return f"note {guid} has not as many fields as its note type"
-    return f"{len(notes)} notes are missing" if notes else ""
+    cards = [(note.ids[0], ordinal) for note in notes for ordinal in note.cards]
+    stored = connection.execute("select nid, ord from cards order by nid, ord").fetchall()
+    return "" if stored == cards else "the cards read back differently"
 
 
 def sealed(database: bytes, deck: Deck) -> bytes:

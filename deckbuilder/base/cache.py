@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deckbuilder.base.files import read_file, write_cache
-from deckbuilder.base.patterns import lazy
+from deckbuilder.base.patterns import compiled_anew, lazy, recall
 
 PACKAGE = Path(__file__).parent.parent
 """The folder of this program."""
@@ -28,8 +28,8 @@ _OF_PARTS = "cards|kept|part|listed|cuts|file"
 """Kinds of pieces of which each part has one; `file` is of earlier versions."""
 _KINDS_OF_PARTS = frozenset(_OF_PARTS.split("|"))
 _PIECE = lazy(
-    rf"(?:outcome|unchanged|(?P<kind>{_OF_PARTS}|picture|media)-(?P<key>[0-9a-f]{{16}}))"
-    rf"|\.(?:outcome|unchanged|{_OF_PARTS}|picture|media)[^/]*\.[0-9]+"
+    rf"(?:outcome|unchanged|patterns|(?P<kind>{_OF_PARTS}|picture|media)-(?P<key>[0-9a-f]{{16}}))"
+    rf"|\.(?:outcome|unchanged|patterns|{_OF_PARTS}|picture|media)[^/]*\.[0-9]+"
 )
 """Names of pieces and of what is being written; no other file is touched, whoever else keeps things there."""
 
@@ -105,6 +105,18 @@ def _let_go(path: Path) -> None:
     """Remove a piece; one that cannot be removed does no harm."""
     with suppress(OSError):
         path.unlink()
+
+
+def recall_patterns(cache: Cache) -> None:
+    """Take up what patterns were compiled to by builds before."""
+    if data := cache.get("patterns", program()):
+        recall(data)
+
+
+def keep_patterns(cache: Cache) -> None:
+    """Keep what this build has compiled."""
+    if data := compiled_anew():
+        cache.put("patterns", program(), data)
 
 
 def piece_of(kind: str, key: bytes) -> str:

@@ -3,11 +3,12 @@
 import re
 import warnings
 from collections.abc import Iterable
-from typing import Literal
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Literal
 
 from deckbuilder.base.patterns import lazy
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 BESIDE = frozenset(
     (
@@ -35,18 +36,22 @@ class Selection:
 
     def role(self, path: str) -> Literal["read", "excluded", "beside"]:
         """Return whether a file is read, left out by the user, or left out because of the folder it lies in."""
-        if self.included.patterns and not self.included.match_file(path):
+        if self.included and not self.included.match_file(path):
             return "excluded"
-        verdict = self.excluded.check_file(path).include
-        if verdict is None and not self.included.patterns and folder_beside(path):
+        verdict = self.excluded.check_file(path).include if self.excluded else None
+        if verdict is None and not self.included and folder_beside(path):
             return "beside"
         return "excluded" if verdict else "read"
 
 
-def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
-    lines = [_STARS.sub(lambda found: found[1] or "*", line) for line in lines]
+def _patterns(lines: Iterable[str]) -> "GitIgnoreSpec | None":
+    lines = [_STARS.sub(lambda found: found[1] or "*", line) for line in lines if line]
+    if not lines:
+        return None
     if any(_AT_ENDS.sub("", line).replace("**", "*").count("*") > MOST_STARS for line in lines):
         raise ValueError("it has too many *")
+    from pathspec import GitIgnoreSpec  # takes long to import, and most decks are made of all their files
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # re, of a [ in a [class]

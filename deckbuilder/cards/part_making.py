@@ -1,9 +1,12 @@
 """A part of a notes file from text to rendered cards. Takes long to import, for the patterns of all rules."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 import msgspec
 
-from deckbuilder.base.blocks import Outline, Structure
-from deckbuilder.base.model import Place, Settings, Source
+from deckbuilder.base.blocks import Entry, Outline, Structure
+from deckbuilder.base.model import Diagnostic, Place, Settings, Source
 from deckbuilder.base.notes import Draft, Kind
 from deckbuilder.cards.coverage import coverage
 from deckbuilder.cards.kept_forms import kept_drafts
@@ -24,9 +27,9 @@ def made(tools: Tools, part: Part) -> bytes:
     """Return one part, from text to rendered cards, as the cache keeps it."""
     settings, table_pictures, library = tools.settings, tools.table_pictures, tools.library.looking_anew()
     source = part.source
-    outlined = outline(source, part.within)
-    structure, diagnostics = outlined.structure, outlined.diagnostics
-    found, unmade = _drafted(outlined, source, settings)
+    outlined = _outlined(part)
+    structure, diagnostics = list(outlined.structure), list(outlined.diagnostics)
+    found, unmade = _drafted(outlined.entries, source, settings, structure, diagnostics)
     done = rendered(found, source, settings, library, table_pictures)
     allowances = [*outlined.allowances, *allowed_everywhere(settings)]
     judged = gated(done.cards, settings.quality, allowances)
@@ -56,23 +59,35 @@ def made(tools: Tools, part: Part) -> bytes:
     return _encode(cards)
 
 
-def _drafted(outlined: Outline, source: Source, settings: Settings) -> tuple[list[Draft], set[tuple[Kind, Place]]]:
+@lru_cache(1)
+def _outlined(part: Part) -> Outline:
+    """Return what a part says; where the ledger has other forms of its cards, they are made of it right after."""
+    return outline(part.source, part.within)
+
+
+def _drafted(
+    entries: Iterable[Entry],
+    source: Source,
+    settings: Settings,
+    structure: list[Structure],
+    diagnostics: list[Diagnostic],
+) -> tuple[list[Draft], set[tuple[Kind, Place]]]:
     """Return the drafts of all entries, and the places of clozes that could not be made.
 
-    How lines without a card were read goes to the outline's structure, what is wrong to its diagnostics.
+    How lines without a card were read goes to `structure`, what is wrong to `diagnostics`.
     """
     numbers, reverse = _wanted(source, settings)
     found: list[Draft] = []
     unmade: set[tuple[Kind, Place]] = set()
-    for entry in outlined.entries:
+    for entry in entries:
         if entry.term and entry.shape in ("heading", "text"):
-            outlined.structure.append(Structure(entry.span.first, "heading"))
+            structure.append(Structure(entry.span.first, "heading"))
         if any(directive.name == "skip" for directive in entry.directives):
             lines = range(entry.span.first, entry.span.last + 1)
-            outlined.structure.extend(Structure(line, "skipped") for line in lines)
+            structure.extend(Structure(line, "skipped") for line in lines)
         of_entry, problems = drafts(entry, source.settings.deck, numbers, reverse)
         found += of_entry
-        outlined.diagnostics.extend(problems)
+        diagnostics.extend(problems)
         if any(problem.code == "N117" for problem in problems):
             unmade.add(("cloze", (*entry.trail, plain(entry.term.md) if entry.term else "")))
     # An entry may go on below those inside it, as a section does with a table behind its terms.
@@ -83,7 +98,7 @@ def kept_made(tools: Tools, part: Part) -> bytes:
     """Return such cards of a part, rendered, as the cache keeps them."""
     source = part.source
     numbers, reverse = _wanted(source, tools.settings)
-    found = list(kept_drafts(outline(source, part.within).entries, source.settings.deck, numbers, reverse))
+    found = list(kept_drafts(_outlined(part).entries, source.settings.deck, numbers, reverse))
     library = tools.library.looking_anew()
     done = rendered(found, source, tools.settings, library, tools.table_pictures)
     return _encode(KeptCards(done.media, _hashes(library), done.cards))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.cache import Cache
+from deckbuilder.base.cache import Cache, recall_patterns
 from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Diagnostic, Settings, Source, Span
@@ -43,6 +43,7 @@ class Opened(NamedTuple):
 
 def opened(inputs: Inputs, cache: Cache, may_lose: bool, diagnostics: list[Diagnostic]) -> Opened:
     """Return what a build begins with; what is wrong with it goes to `diagnostics`."""
+    recall_patterns(cache)
     settings = settings_of(inputs, diagnostics)
     last = LastBuild(cache, inputs.ledger)
     ledger = ledger_of(inputs, bool(last.tokens), may_lose, diagnostics)

@@ -12,7 +12,7 @@ from deckbuilder.app.beside import alone, joined_line_by_line, package_name
 from deckbuilder.app.compiling import judged, progress_of, show, stops, summarise
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
-from deckbuilder.base.cache import Cache, cache_of
+from deckbuilder.base.cache import Cache, cache_of, keep_patterns
 from deckbuilder.base.files import back_up, ledger_path, mend, read_inputs, write_build
 from deckbuilder.base.rewriting import finish
 from deckbuilder.identity import unchanged
@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
             outcome = outcome_of(name, package, told, summary(after), after.diagnostics, build.looked)
             remember(cache, replace(inputs, ledger=ledger), outcome)
         unchanged.remember(cache, ledger, parts)
+        keep_patterns(cache)
         cache.tidy(build.keys)
     if is_first:
         show(joined_line_by_line(options.notes), build, options)

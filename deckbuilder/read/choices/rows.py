@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,21 +39,29 @@ class Label(NamedTuple):
     """Where that begins in the row."""
 
 
-_OPAQUE = frozenset(("table", "math", "html"))
+_TAKEN_AS_ONE = frozenset(("blank", "comment", "pragma", "code", "summary", "table", "math", "html"))
 _PLAIN_CODE = frozenset(("", "text", "txt", "plain", "plaintext", "markdown", "md"))
 
 
 def row_list(lines: Sequence[Line], physical: Sequence[str]) -> list[Row]:
     """Return the rows of a file; comments are none."""
     shared = {one.first for one, other in pairwise(lines) if one.first == other.first}
-    return [row for at in range(len(lines)) for row in _rows_of(lines, at, physical, shared)]
+    found: list[Row] = []
+    for at, line in enumerate(lines):
+        if line.kind == "blank" and not line.mark:  # a third of all lines
+            found.append(Row(at, line.first, "blank", line.indent, "", 1))
+        elif line.kind in _TAKEN_AS_ONE:
+            found += _rows_of(at, line)
+        elif line.first in shared:
+            mark = _in_line(lines, at) if line.mark == "①" else line.mark
+            found.append(Row(at, line.first, line.kind, line.indent, f"{mark}{line.text}", line.col - len(mark)))
+        else:
+            found.append(_physical(at, line, physical[line.first - 1]))
+    return found
 
 
-def _rows_of(lines: Sequence[Line], at: int, physical: Sequence[str], shared: Set[int]) -> Iterator[Row]:
-    """Yield the rows of a line; `shared` has the numbers of physical lines that are several."""
-    line = lines[at]
-    if line.kind in ("comment", "pragma"):
-        return
+def _rows_of(at: int, line: Line) -> Iterator[Row]:
+    """Yield the rows of a line that is no text, or that stands for several rows."""
     if line.kind == "code":
         inner = [row.strip() for row in line.text.split("\n")]
         if line.mark in _PLAIN_CODE and _has_choices(inner):
@@ -63,20 +71,21 @@ def _rows_of(lines: Sequence[Line], at: int, physical: Sequence[str], shared: Se
         yield Row(at, line.first, "code", line.indent, "", 1)
     elif line.kind == "summary" and not line.text:
         yield Row(at, line.first, "close", line.indent, "", 1)
-    elif line.kind == "blank" and line.mark and labelled(line.mark):
+    elif line.kind == "blank" and labelled(line.mark):
         yield Row(at, line.first, "number", line.indent, line.mark, line.indent + 1)
-    elif line.kind == "summary" or line.kind in _OPAQUE or line.kind == "blank":
+    elif line.kind not in ("comment", "pragma"):
         yield Row(at, line.first, line.kind, line.indent, line.text if line.kind == "summary" else "", 1)
-    elif line.first in shared:
-        mark = _in_line(lines, at) if line.mark == "①" else line.mark
-        yield Row(at, line.first, line.kind, line.indent, f"{mark}{line.text}", line.col - len(mark))
-    else:
-        raw = physical[line.first - 1]
-        kind = "heading" if line.mark.startswith("#") else line.kind
-        text = raw.strip()
-        is_broken = raw.endswith(("  ", "\\"))
-        text = text.removesuffix("\\").rstrip() if is_broken else text
-        yield Row(at, line.first, kind, line.indent, text, len(raw) - len(raw.lstrip()) + 1, is_broken)
+
+
+def _physical(at: int, line: Line, raw: str) -> Row:
+    """Return the row that a line of text is, with its marker."""
+    text = raw.strip()
+    is_broken = raw.endswith(("  ", "\\"))
+    kind = "heading" if line.mark.startswith("#") else line.kind
+    col = len(raw) - len(raw.lstrip()) + 1
+    return Row(
+        at, line.first, kind, line.indent, text.removesuffix("\\").rstrip() if is_broken else text, col, is_broken
+    )
 
 
 def _in_line(lines: Sequence[Line], at: int) -> str:
@@ -115,6 +124,10 @@ _LABEL = lazy(
     r"(?P<shut>\*\*|__|`)?(?P<close>[)）\]］】〕])?"
     r"(?P<sep>[ 　]*[.．:：、)）](?:\*\*|__|`)?|(?=[ 　\t]))?(?P<blank>[ 　\t]*)(?P<text>.*)$"
 )
+BEGINNINGS = frozenset(
+    ">＞-*+•・●▪[_`(（［【〔ABCDEFGHIJＡＢＣＤＥＦＧＨＩＪabcdefghijａｂｃｄｅｆｇｈｉｊアイウエオカキクケコ0123456789１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩"
+)
+"""What the row of a choice may begin with; most rows do not."""
 _FAMILIES = (("upper", "ABCDEFGHIJ"), ("lower", "abcdefghij"), ("kana", _KANA))
 
 

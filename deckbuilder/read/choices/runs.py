@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from deckbuilder.base.blocks import Text
-from deckbuilder.read.choices.rows import Row, answer_key, box_of, explains, labelled, question_head, verdict
+from deckbuilder.read.choices.rows import (
+    BEGINNINGS,
+    Row,
+    answer_key,
+    box_of,
+    explains,
+    labelled,
+    question_head,
+    verdict,
+)
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import JoinedText
 from deckbuilder.read.table_rows import parsed_table
@@ -39,7 +48,11 @@ def runs(rows: Sequence[Row], lines: Sequence[Line]) -> Iterator[Run]:
     """Yield all runs in order, also of one choice; none overlaps another."""
     at = 0
     while at < len(rows):
-        run = _table(rows, at, lines) if rows[at].kind == "table" else _boxes(rows, at) or _letters(rows, at)
+        run = None
+        if rows[at].kind == "table":
+            run = _table(rows, at, lines)
+        elif rows[at].text[:1] in BEGINNINGS:
+            run = _boxes(rows, at) or _letters(rows, at)
         if run and _are_questions(run):
             run = None
         if run and len(run.choices) <= MOST_CHOICES:
