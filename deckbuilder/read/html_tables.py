@@ -1,5 +1,6 @@
 """Tables and lists of definitions that are written in HTML: `<table>` and `<dl>`, read like those of Markdown."""
 
+import re
 from html.parser import HTMLParser
 
 from deckbuilder.base.blocks import Text
@@ -16,12 +17,22 @@ def html_rows(source: str, first: int) -> tuple[list[tuple[Text, ...]], bool]:
     """Return the rows of a block of HTML that begins in line `first`, and whether the first of them is a header.
 
     Of `<dl>` each term with its definition is a row. There are no rows where the block is no plain table: cells that
-    reach over several columns, rows that differ in length, pictures, tables and lists in cells.
+    reach over several columns, rows that differ in length, pictures, tables and lists in cells, several columns without
+    names. A column of nothing but signs, as of dots between two others, is none.
     """
     if "<![" in source:  # the parser gives up on sections of SGML
         return [], False
     table = _Parser(source, first)
-    return (table.rows, table.has_header) if table.is_plain() else ([], False)
+    if not table.is_plain():
+        return [], False
+    columns = [at for at, cells in enumerate(zip(*table.rows, strict=True)) if any(_says(cell) for cell in cells)]
+    if len(columns) < 2 or (len(columns) > 2 and not table.has_header):
+        return [], False
+    return [tuple(row[at] for at in columns) for row in table.rows], table.has_header
+
+
+def _says(cell: Text) -> bool:
+    return bool(re.search(r"[^\W_]", cell.md))
 
 
 class _Parser(HTMLParser):
@@ -32,6 +43,8 @@ class _Parser(HTMLParser):
         self.lines, self.first = source.split("\n"), first
         self.rows: list[tuple[Text, ...]] = []
         self.has_header = False
+        self.is_head = False
+        """The open row stands in `<thead>`."""
         self.is_fit = True
         self.row: list[Text] = []
         self.tags: set[str] = set()
@@ -57,6 +70,7 @@ class _Parser(HTMLParser):
             self.is_fit = False
         elif tag in _ROWS:
             self._end_row()
+            self.is_head = tag == "thead" or (tag == "tr" and self.is_head)
 
     def handle_endtag(self, tag: str) -> None:
         """End a cell or a row."""
@@ -118,7 +132,7 @@ class _Parser(HTMLParser):
         if self.row:
             self._take_from_above()
         if any(cell.md for cell in self.row):
-            self.has_header = self.has_header or (not self.rows and self.tags == {"th"})
+            self.has_header = self.has_header or (not self.rows and (self.is_head or self.tags == {"th"}))
             self.rows.append(tuple(self.row))
         self.row, self.tags = [], set()
 
