@@ -19,6 +19,7 @@ from deckbuilder.read.choices.rows import (
     names_choices,
     question_head,
     row_list,
+    verdict,
 )
 from deckbuilder.read.choices.runs import Run, runs
 from deckbuilder.read.choices.starts import MOST_ROWS, NUMBERED, Start, Starts
@@ -125,6 +126,8 @@ class _Finder:
         """Return the question of a run, and the row behind it; None if it might as well be a list."""
         following = self._following(at, run, start)
         key = next((r for r in range(run.end + 1, following) if answer_key(self.rows[r].text) is not None), None)
+        if key is not None and self._answers_each(key, following, run):
+            return None, run.end
         answer = self._marked(run, start) if key is None else self._told(key, following, run, start)
         end = self._end(run, answer.end, following, start)
         if key is None and answer.right is None:
@@ -132,6 +135,16 @@ class _Finder:
         if key is None and answer.right is None and not self._asks_to_choose(run, start):
             return None, end
         return made(self.lines, self.rows, run, start, answer, end), end
+
+    def _answers_each(self, key: int, following: int, run: Run) -> bool:
+        """Tell whether each of what looks like choices is a question, with an answer of its own below 解答: 1. … 2. …"""
+        if answer_key(self.rows[key].text):
+            return False
+        below = [row.text for row in self.rows[key + 1 : following] if row.text][: len(run.choices)]
+        labels = [labelled(text) for text in below]
+        return len(below) == len(run.choices) and all(
+            label is not None and label.place == at and not verdict(label.text)[1] for at, label in enumerate(labels)
+        )
 
     def _marked(self, run: Run, start: Start) -> Told:
         question = "".join(row.text for row in self.rows[start.row : run.start])
