@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.ledger.sides import Pairing, Side
@@ -38,9 +39,7 @@ def respelt(side: Side, words: Mapping[str, str]) -> Side:
     term, prompt, answer = texts
     hides = tuple(map(spell, side.hides()))
     cells = {spell(key): spell(text) for key, text in side.cells.items()}
-    changed = replace(side, term=term, prompt=prompt, answer=answer, folded=None, hides=lambda: hides, cells=cells)
-    changed.place = side.place
-    return changed
+    return replace(side, term=term, prompt=prompt, answer=answer, folded=None, hides=lambda: hides, cells=cells)
 
 
 def _speller(words: Mapping[str, str]) -> Callable[[str], str]:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from deckbuilder.base.likeness import pairs, words
 from deckbuilder.base.model import Place
@@ -11,14 +13,15 @@ from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.text import fold
 
 
-@dataclass
-class Side:
+class Side(msgspec.Struct, dict=True):
     """A draft or a record, as it is compared."""
 
     kind: str
     role: str
     path: str
     trail: Place
+    place: Place
+    """The trail with the term."""
     term: str
     prompt: str
     answer: str
@@ -32,16 +35,11 @@ class Side:
     """Of a record: its rank in its file, 0 if that is not known. Drafts come in their order."""
     created: int = 0
     """Of a record: the time of its first build."""
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = {}
     """What stands in each part that a picture asks, by its name."""
     hides: Callable[[], Iterable[str]] = tuple
     """Yields the texts that a cloze hides; few notes are ever asked."""
     folded: tuple[str, str] | None = None
-    place: Place = field(init=False)
-    """The trail with the term."""
-
-    def __post_init__(self) -> None:
-        self.place = (*self.trail, self.term)
 
     @property
     def is_kept(self) -> bool:
