@@ -1,5 +1,6 @@
 """How alike two texts are, which of several are alike beyond doubt, and which words they share."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,6 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from math import fsum
 from operator import add
+
+from deckbuilder.base.patterns import lazy
 
 ALIKE_HERE = 0.5
 """Likeness from which two texts that stand in the same place are one."""
@@ -98,13 +101,12 @@ def words(text: str) -> set[str]:
     told from hiragana here, as folded texts do not.
     """
     text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    telling = list(map(is_telling, text))
-    found = {char for char, tells in zip(text, telling, strict=True) if tells} if len(text) <= _SHORT_NAME else set()
-    for at in range(len(text) - 1):
-        lone_left = telling[at] and not (at and telling[at - 1])
-        lone_right = telling[at + 1] and not (at + 2 < len(text) and telling[at + 2])
-        if (telling[at] and telling[at + 1]) or (lone_left and not telling[at + 1]) or (lone_right and not telling[at]):
-            found.add(text[at : at + 2])
+    found = set(filter(is_telling, text)) if len(text) <= _SHORT_NAME else set()
+    for run in _TELLING.finditer(text):
+        start, end = run.span()
+        if end - start == 1:
+            start, end = max(0, start - 1), end + 1
+        found.update(map(add, text[start : end - 1], text[start + 1 : end]))
     return found
 
 
@@ -133,6 +135,8 @@ def is_telling(char: str) -> bool:
 
 
 _SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─□→\n ")
+_TELLING = lazy(rf"[^ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}]+")
+"""A run of characters that say something."""
 
 
 @lru_cache(_RECENT)
@@ -142,7 +146,8 @@ def _grams(text: str) -> frozenset[str]:
     grams = set(found)
     if len(grams) < len(found):
         for pair, count in Counter(found).items():
-            grams.update(f"{pair}{number}" for number in range(2, count + 1))
+            if count > 1:
+                grams.update([f"{pair}{number}" for number in range(2, count + 1)])
     return frozenset(grams)
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from deckbuilder.base.patterns import lazy
 
@@ -118,10 +119,10 @@ def html_plain(body: str) -> str:
     if "<" not in body and "&" not in body and "{{c" not in body:
         return body
     if "{{c" in body:
-        body = _CLOZE.sub(r"\2", body)
+        body = _CLOZE.sub(_second, body)
     if "<" in body:
         body = _BREAK.sub(" ", _READING.sub("", body) if "<r" in body else body)
-        body = _TAG.sub("", _ALT.sub(r"\1", body) if "<img" in body else body)
+        body = _TAG.sub("", _ALT.sub(_first, body) if "<img" in body else body)
     return " ".join((html.unescape(body) if "&" in body else body).split())
 
 
@@ -147,6 +148,8 @@ _READING = lazy(r"<rt>.*?</rt>|<rp>.*?</rp>")
 _BREAK = lazy(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
 _ALT = lazy(r'<img[^>]*\balt="([^"]*)"[^>]*>')
 _TAG = lazy(r"<[^>]+>")
+_first, _second = itemgetter(1), itemgetter(2)
+"""The groups of a match; a template like r"\1" is read again at each call."""
 
 
 def is_sentence(text: str) -> bool:

@@ -65,7 +65,11 @@ def _literal(text: str) -> str:
 def inert_json(text: str) -> str:
     """Return the same JSON in which neither a browser nor Anki finds anything to obey."""
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
-    return _SYNTAX.sub(r"\\u005b", text) if "[" in text else text
+    return _SYNTAX.sub(_escaped_bracket, text) if "[" in text else text
+
+
+def _escaped_bracket(_: re.Match[str]) -> str:
+    return "\\u005b"
 
 
 def are_masks(body: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side
@@ -45,9 +46,7 @@ class Index:
 
     def likest(self, side: Side) -> list[int]:
         """Return the records that share most of the rarest pairs."""
-        known = sorted((len(self.having[gram]), gram) for gram in side.pairs if gram in self.having)
-        found: Counter[int] = Counter()
-        for count, gram in known[:_RAREST]:
-            if count <= _COMMON:
-                found.update(self.having[gram])
+        having = self.having
+        rare = [(count, gram) for gram in side.pairs if gram in having and (count := len(having[gram])) <= _COMMON]
+        found = Counter(chain.from_iterable(having[gram] for _, gram in sorted(rare)[:_RAREST]))
         return [at for at, _ in found.most_common(_MOST)]

@@ -62,9 +62,7 @@ class Vicinity:
     @cached_property
     def likeness(self) -> Likeness:
         """How alike two texts are where a pair of characters counts 1 / the number of records that have it."""
-        counts: Counter[str] = Counter()
-        for side in self.sides:
-            counts.update(set(pairs("\n".join(side.text))))
+        counts = Counter(gram for side in self.sides for gram in set(pairs("\n".join(side.text))))
         return Likeness({gram: 1 / count for gram, count in counts.items()})
 
     @cached_property
