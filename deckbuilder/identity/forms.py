@@ -8,7 +8,7 @@ from deckbuilder.base.notes import WHOLE, Rendered
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
 from deckbuilder.identity.unchanged import Unchanged
-from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of
+from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of, of_the_same
 from deckbuilder.ledger.records import Ledger, Record
 from deckbuilder.ledger.sides import cell_names
 
@@ -70,6 +70,8 @@ def _live(draft: Rendered, record: Record) -> Set[int]:
         return frozenset()
     if draft.kind in WHOLE:
         return frozenset((0,))
+    if draft.kind == "cloze" and (same := of_the_same(draft, record)):
+        return set(range(len(same)))
     live = set(record.slots.values()) if draft.kind == "occlusion" else {number for number, _ in live_slots(record)}
     return {slot for slot, number in enumerate(numbers_of(draft, record)[0]) if number in live}
 

@@ -83,9 +83,10 @@ def identified(
     offers = [offer for at, draft in enumerate(drafts) for offer in offers_of(draft, at in forms, forms.get(at))]
     diagnostics += [_doubt(drafts[new], records[like]) for new, like in result.doubts if new in forms]
     guids = _guids({at: drafts[at] for at in forms}, old, set(ledger.records), ledger.salt)
-    orders, others = _orders(forms, old, unchanged, ledger)
+    reading_order = in_reading_order(forms)
+    orders, others = _orders(reading_order, forms, old, unchanged, ledger)
     made = _Made([], ledger.records.entries | others, [])
-    for at in in_reading_order(forms):
+    for at in reading_order:
         why = result.reasons[at] if at in old else ""
         made.go_on(_Claim(forms[at], old.get(at), guids[at], orders[at], why), now, deck, ledger.salt)
     for record, leaving in _unclaimed(left, drafts, forms, old, says, absent):
@@ -215,12 +216,13 @@ def _guids(drafts: Mapping[int, Rendered], old: Mapping[int, Record], used: set[
     Notes that share those are told apart by their answers, all of them alike, so that their order
     does not matter.
     """
+    found = {at: old[at].guid for at in drafts if at in old}
+    if len(found) == len(drafts):
+        return found
     keys = {at: _key(draft) for at, draft in drafts.items()}
     counts = Counter(keys.values())
-    found = {}
     for at, draft in drafts.items():
-        if at in old:
-            found[at] = old[at].guid
+        if at in found:
             continue
         key = keys[at] if counts[keys[at]] == 1 else (*keys[at], draft.folded[1])
         found[at] = _mint((deck_salt, *key), used)
@@ -269,14 +271,18 @@ def _says_anything(draft: Rendered) -> bool:
 
 
 def _orders(
-    drafts: Mapping[int, Rendered], old: Mapping[int, Record], unchanged: Unchanged, ledger: Ledger
+    reading_order: Iterable[int],
+    drafts: Mapping[int, Rendered],
+    old: Mapping[int, Record],
+    unchanged: Unchanged,
+    ledger: Ledger,
 ) -> tuple[dict[int, int], dict[str, Record | bytes]]:
     """Return the rank of each draft in its file, and the records of unchanged notes that have another one now.
 
     What stayed in its order keeps its rank.
     """
     files: dict[str, list[tuple[int, int | str]]] = defaultdict(list)
-    for at in in_reading_order(drafts):
+    for at in reading_order:
         files[drafts[at].span.path].append((drafts[at].span.first, at))
     found: dict[int, int] = {}
     others: dict[str, Record | bytes] = {}

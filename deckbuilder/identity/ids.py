@@ -55,4 +55,4 @@ def moved_apart(
 
 
 def _numbers(cards: Iterable[int]) -> list[int]:
-    return [0, *(ordinal + 1 for ordinal in cards)]
+    return [0, *[ordinal + 1 for ordinal in cards]]

@@ -61,9 +61,8 @@ def note_of(
         order=order,
         created=old.created if old else now,
     )
-    shown = tuple((number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True))
-    note, record = _finished(record, fields, draft.tags, old, now, salt, draft)
-    return replace(note, slots=shown), record
+    shown = tuple([(number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True)])
+    return _finished(record, fields, draft.tags, old, now, salt, draft, shown)
 
 
 def _front(draft: Rendered, fields: dict[str, str]) -> str:
@@ -128,20 +127,29 @@ def _finished(
     now: int,
     salt: str,
     draft: Rendered | None,
+    slots: tuple[tuple[int, str, str], ...] = (),
 ) -> tuple[Note, Record]:
     """Settle a note's time of change."""
     tags = tuple(sorted(set(tags)))
     values = [fields.get(name, "") for name in ALL[record.kind].field_names]
     place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
     digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
-    changed = since(old, digest, now)
+    # What a learner changed in Anki is hashed as it was shipped, and ledgers of before have no such hashes.
+    known = old.shipped if old and old.hash == digest and not old.anki else ""
+    shipped = known or field_hashes(values)
     ids = old.ids if old else {}
-    record = replace(record, hash=digest, changed=changed, tags=tags, shipped=field_hashes(values), ids=ids)
+    record = replace(record, hash=digest, changed=since(old, digest, now), tags=tags, shipped=shipped, ids=ids)
     record = old if old == record else record
-    return _as_note(record, values, salt, draft), record
+    return _as_note(record, values, salt, draft, slots), record
 
 
-def _as_note(record: Record, values: list[str], salt: str, draft: Rendered | None) -> Note:
+def _as_note(
+    record: Record,
+    values: list[str],
+    salt: str,
+    draft: Rendered | None,
+    slots: tuple[tuple[int, str, str], ...] = (),
+) -> Note:
     """Return a record as it stands in the package, its identity in the hidden field; `values` are its other fields."""
     notetype = ALL[record.kind]
     values[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record, salt)
@@ -159,6 +167,7 @@ def _as_note(record: Record, values: list[str], salt: str, draft: Rendered | Non
         changed=record.changed,
         role=record.role,
         section=section_tag(record.trail),
+        slots=slots,
         asked=draft.asked if draft else (),
         shown=draft.shown if draft else (),
         retired=record.retired,

@@ -20,7 +20,7 @@ def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str
     """
     if not draft.slots:
         return [], dict(old.slots) if old else {}
-    if old and (same := _of_the_same(draft, old)):
+    if old and (same := of_the_same(draft, old)):
         return same, old.slots
     if old and (placed := _in_same_gaps(draft, old)):
         return placed, _with_slots(dict(old.slots), draft, placed)
@@ -47,11 +47,15 @@ def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str
     return final, _with_slots(known, draft, final)
 
 
-def _of_the_same(draft: Rendered, old: Record) -> list[int]:
+def of_the_same(draft: Rendered, old: Record) -> list[int]:
     """Return the numbers of a note that hides what it hid, in the same order: most notes of a build."""
     live = live_slots(old)
-    is_same = [(text, number) for number, text in live] == [(key, old.slots.get(key)) for key, _ in draft.slots]
-    return [number for number, _ in live] if is_same else []
+    if len(live) != len(draft.slots):
+        return []
+    for (number, text), (key, _) in zip(live, draft.slots, strict=True):
+        if text != key or old.slots.get(key) != number:
+            return []
+    return [number for number, _ in live]
 
 
 def _with_slots(known: Mapping[str, int], draft: Rendered, numbers: Sequence[int]) -> dict[str, int]:
