@@ -21,8 +21,8 @@ _SHORT_NAME = 4
 """Folded characters up to which the single characters of a name are compared."""
 
 
-_RECENT = 4_096
-"""Texts whose pairs of characters are remembered: each text is compared with many."""
+_RECENT, _MANY = 4_096, 65_536
+"""Texts whose pairs of characters are remembered, and what all pairs of one are worth: each text is compared with many."""
 
 
 class Likeness:
@@ -31,7 +31,7 @@ class Likeness:
     def __init__(self, weights: Mapping[str, float]) -> None:
         """`weights` says how much pairs count; all others count 1."""
         self._worth = _Worth(weights)
-        self._total = lru_cache(_RECENT)(self._worth_of_all)
+        self._total = lru_cache(_MANY)(self._worth_of_all)
 
     def __call__(self, one: str, other: str) -> float:
         """Return how much of two texts is shared."""

@@ -19,7 +19,7 @@ from deckbuilder.identity.forms import hidden_by
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import numbers_of
-from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, field_hashes
+from deckbuilder.ledger.records import LAST_SECOND, FromAnki, Ledger, Look, Record, field_hashes
 from deckbuilder.pictures.media import packaged_names
 from deckbuilder.read.places import place
 
@@ -218,22 +218,44 @@ def _cards_of(record: Record, values: Sequence[str]) -> tuple[int, ...]:
 
 
 _encode = msgspec.json.Encoder().encode
-META = (
-    "role", "path", "trail", "term", "slots", "media", "cells", "pin", "hash", "tags", "shipped", "ids", "created", "changed",
-)  # fmt: skip
-"""What of a record the hidden field keeps; of one that is retired also its deck and why; of one with texts from Anki
-which these are. The rest stands in the note's other fields."""
 
+
+class _Hidden(msgspec.Struct, omit_defaults=True, gc=False):
+    """What the hidden field keeps of a record, but for what is empty; the rest stands in the note's other fields."""
+
+    salt: str
+    deck: str = ""
+    """Only of a note that is retired, as is why."""
+    reason: str = ""
+    role: str = ""
+    path: str = ""
+    trail: tuple[str, ...] = ()
+    term: str = ""
+    slots: dict[str, int] = {}
+    media: tuple[str, ...] = ()
+    cells: dict[str, str] = {}
+    pin: str = ""
+    hash: str = ""
+    tags: tuple[str, ...] = ()
+    shipped: str = ""
+    ids: dict[int, int] = {}
+    created: int = 0
+    changed: int = 0
+    anki: FromAnki | None = None
+    """Which texts are from Anki; the texts themselves stand in the fields."""
+
+
+META = _Hidden.__struct_fields__[3:-1]
+"""What it keeps of every record."""
 _values_of = attrgetter(*META)
 
 
 def _meta(record: Record, salt: str) -> str:
-    values = {name: value for name, value in zip(META, _values_of(record), strict=True) if value}
-    if record.retired:
-        values = {"deck": record.deck, "reason": record.reason, **values}
-    if record.anki:  # the texts stand in the fields
-        values["anki"] = replace(record.anki, texts={at: replace(it, text="") for at, it in record.anki.texts.items()})
-    return inert_json(_encode({"salt": salt, **values}).decode())
+    of_retired = (record.deck, record.reason) if record.retired else ("", "")
+    hidden = _Hidden(salt, *of_retired, *_values_of(record))
+    if anki := record.anki:
+        hidden.anki = replace(anki, texts={at: replace(it, text="") for at, it in anki.texts.items()})
+    return inert_json(_encode(hidden).decode())
 
 
 def old_cards(old: Record) -> set[int]:
