@@ -38,6 +38,11 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         config.option.dist = "worksteal"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the browsers' tests unread where what is slow is left out: all are, and what drives browsers loads slowly."""
+    return (collection_path.name == "browser" and config.option.markexpr == "not slow") or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what only --long runs, and begin with what is slow, so that no process is left with it in the end."""
     items.sort(key=lambda item: not item.get_closest_marker("slow"))

@@ -204,6 +204,7 @@ def css(kind: Kind) -> str:
     return "".join((_TEMPLATES / f"{name}.css").read_text("utf-8") for name in own)
 
 
+@cache
 def look(notetype: NoteType, tts_language: str) -> str:
     """Return a hash of all of a note type that may change without a change of schema."""
     texts = [sides(template.stem, tts_language) for template in notetype.templates]
