@@ -8,7 +8,6 @@ import hashlib
 import itertools
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import genanki
@@ -25,7 +24,7 @@ def database(deck: Deck, tts_language: str) -> sqlite3.Connection:
     """Return the database of a deck's package, in memory."""
     names = sorted({note.deck for note in deck.notes if note.cards} or {deck.name})
     models = {
-        kind: _model(kind, tts_language, deck.notetype_times[notetype.id])
+        kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id])
         for kind, notetype in ALL.items()
         if notetype.id in deck.notetype_times
     }
@@ -38,12 +37,6 @@ def database(deck: Deck, tts_language: str) -> sqlite3.Connection:
     with connection:
         genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
     return connection
-
-
-@lru_cache(100)
-def _model(kind: Kind, tts_language: str, changed: int) -> "_Model":
-    """Return a note type as genanki has it, which finds out by trial which fields each template needs: that takes long."""
-    return _Model(ALL[kind], tts_language, changed)
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
