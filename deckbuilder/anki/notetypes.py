@@ -41,6 +41,7 @@ _SHOWN = {
     "Extra": Shown("補足", "裏の答えの下に出る説明"),
     "Source": Shown("出典", "元のノートのファイルと見出し"),
     "Reverse": Shown("逆向きの問い", "要点から用語を答えるカードの表。空ならそのカードはありません", True),
+    "ReverseCue": Shown("逆向きの手がかり", "逆向きの問いに添える手がかり。空なら「これは何？（用語）」", True),
     "Typed": Shown("入力する答え", "打ち込んで答えるカードの正解。空なら打ち込みません", True),
     "Speech": Shown("読み上げ", "音声で読み上げる文。空なら読み上げません", True),
     "Scale": Shown("文字の大きさ", "文字の倍率。空なら標準", True),
@@ -114,7 +115,7 @@ BASIC = NoteType(
     fields=_fields(
         7304120501100,
         "Prompt", "Answer", "Place", "Cue", "Extra", "Source", "Reverse", "Typed",
-        "Speech", "Scale", "Status", "Meta", "Spare1", "Spare2", "Spare3", "Spare4",
+        "Speech", "Scale", "Status", "Meta", "ReverseCue", "Spare2", "Spare3", "Spare4",
     ),
     templates=(
         Template("用語 → 答え", 7304120501201, "basic", ("all", (0,))),

@@ -58,6 +58,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     slots: tuple[Slot, ...] = ()
     cue: str = ""
     """A few words under the prompt that say what kind of answer is wanted."""
+    reverse_cue: str = ""
+    """The same under the question of the way back; empty where a term is wanted."""
     reverse: bool = False
     """Ask the way back too, where the answer is one to one."""
     typed: bool = False

@@ -1,13 +1,16 @@
-"""What kind of answer is wanted, where the question does not say it: code, a formula, the full form of letters."""
+"""What kind of answer is wanted, where the question does not say it: code, a formula, the full form of letters, a time."""
 
 from deckbuilder.base.blocks import Block, Paragraph, Verbatim
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.read.inline import plain
+from deckbuilder.read.terms import is_time, is_year
 
 _SAYS_SO = lazy(r"(?:コマンド|コード|クエリ|書き方|書式|記法|構文|文法|宣言|定義|使い方|例|公式|[法式文]|[？?])$|とは$")
 """The end of a term that says itself that code or a formula is wanted."""
 _LETTERS = lazy(r"[A-Z][A-Za-z]*[A-Z]s?")
+_SAYS_WHEN = lazy(r"(?:[年月日]|年度|年次|時期|時代|時点|期[日限間]|日付|いつ|[？?])$")
+"""The end of a term that says itself that a time is wanted."""
 _IS_SHORT_FOR = lazy(r"の略(?:称|語)?(?:である|です)?[。.]?$")
 
 
@@ -17,5 +20,16 @@ def cue_of(term: str, answer: Block) -> str:
         wanted = {"code": "どう書く？", "math": "式は？"}.get(answer.form, "")
         return "" if _SAYS_SO.search(term) else wanted
     text = plain(answer.text.md) if isinstance(answer, Paragraph) else ""
+    if is_time(term):
+        return "何があった？"
+    if (when := when_of(text.rstrip("。"))) and not _SAYS_WHEN.search(term):
+        return when
     is_full_form = is_expansion(term, text.rstrip("。")) or _IS_SHORT_FOR.search(text)
     return "何の略？" if _LETTERS.fullmatch(term) and is_full_form else ""
+
+
+def when_of(text: str) -> str:
+    """Return the cue of what is answered by a year or another time, or an empty string."""
+    if not is_time(text):
+        return ""
+    return "何年？" if is_year(text) and text.endswith("年") else "いつ？"

@@ -79,6 +79,8 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
         fields["Speech"] = ""
     if fields.get("Reverse") and not _tells_back(draft.role, prompt_plain, answer_plain):
         fields["Reverse"] = ""
+    if fields.get("Reverse"):
+        fields["ReverseCue"] = escaped(draft.reverse_cue)
     fields |= {"Cue": escaped(draft.cue), **maker.common(draft, avoid)}
     hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
     card = maker.note(draft, fields, prompt_plain, answer_plain, hidden)

@@ -28,9 +28,9 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
 from deckbuilder.cards.backs import around, beside, index_of, items_around, sizes_of, that_fit, without_last
-from deckbuilder.cards.cues import cue_of
+from deckbuilder.cards.cues import cue_of, when_of
 from deckbuilder.cards.gaps import asks
-from deckbuilder.cards.saying import asks_elsewhere
+from deckbuilder.cards.saying import asks_elsewhere, says_order
 from deckbuilder.cards.slots import has_sure_gap, slotted, with_slots_at
 from deckbuilder.cards.sureness import defines_first, doubted
 from deckbuilder.read.cells import Cell, table_cells
@@ -155,9 +155,11 @@ def _term(entry: Entry, wants: Wants) -> Iterator[Draft]:
     found = _definition(entry, forced="basic" in wants.names)
     if found:
         answer, rest = found
-        cue = cue_of(plain(entry.term.md), answer)
+        term = plain(entry.term.md)
+        cue = cue_of(term, answer)
         reverse = "reverse" in wants.names
-        yield basic_draft(entry, "definition", entry.term, (answer,), that_fit(rest), cue, reverse, typed)
+        draft = basic_draft(entry, "definition", entry.term, (answer,), that_fit(rest), cue, reverse, typed)
+        yield replace(draft, reverse_cue=when_of(term))
 
 
 def _names_nothing(entry: Entry) -> bool:
@@ -349,7 +351,7 @@ def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator
         items.append(Item(with_slots_at(item.text, [(start, len(item.text.md), hidden, slot)])))
     if slots:
         lead = _lead(entry, block)
-        count = f"全{len(items)}つ" + ("（順に）" if block.ordered else "")
+        count = f"全{len(items)}つ" + ("（順に）" if block.ordered and _say_order(entry, lead) else "")
         body: tuple[Block, ...] = (ItemList(tuple(items), block.ordered),)
         body = (Paragraph(lead), *body) if lead else body
         extra = beside(entry, block, (block,) if any(item.blocks for item in block.items) else ())
@@ -362,8 +364,14 @@ def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator
 def _whole_list(entry: Entry, block: ItemList) -> Draft:
     prompt = entry.term or _lead(entry, block) or block.items[0].text
     extra = beside(entry, block)
-    cue = f"{len(block.items)}つすべて" + ("、順に" if block.ordered else "")
+    cue = f"{len(block.items)}つすべて" + ("、順に" if block.ordered and _say_order(entry, _lead(entry, block)) else "")
     return basic_draft(entry, "list", prompt, (block,), extra, cue)
+
+
+def _say_order(entry: Entry, lead: Text | None) -> bool:
+    """Tell whether what stands over a list says that its items have an order; many are numbered out of habit."""
+    above = (*entry.trail[-1:], *(plain(text.md) for text in (entry.term, lead) if text))
+    return any(map(says_order, above))
 
 
 def _value_start(item: Item) -> int:

@@ -221,6 +221,18 @@ def _is_same(topic: str, term: str) -> bool:
     return same_term(topic, term) or topic in ("これ", "それ") or bare_name(term) in topic or topic in term
 
 
+def says_order(name: str) -> bool:
+    """Tell whether a name over a list, or the sentence that leads to it, says that the items have an order."""
+    return bool(_ORDER.search(name))
+
+
+_ORDER = lazy(
+    r"手順|順[番序に]|順$|流れ|ステップ|段階|プロセス|フェーズ|工程|過程|サイクル|経緯|歴史|年表|優先|ランキング|上位|階層|レイヤー?|レベル|作り方|解き方"
+    r"|\b(?:steps?|process|phases?|stages?|flow|order|cycle|procedure|layers?|levels?)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(1_000)
 def is_about_notes(name: str) -> bool:
     """Tell whether a heading stands over what the notes say of themselves, of an exam, or of their author's day."""

@@ -50,7 +50,8 @@ def _basic(note: Note, fields: dict[str, str]) -> Iterator[CardText]:
     readings = " ".join(re.findall(r"<rt>(.*?)</rt>", fields["Prompt"]))
     yield CardText(note, 0, place, "", prompt, html_plain(fields["Cue"]), answer, extra, readings)
     if fields["Reverse"]:
-        yield CardText(note, 1, place, "", html_plain(fields["Reverse"]), "用語は？", prompt, extra)
+        cue = html_plain(fields["ReverseCue"]) or "用語は？"
+        yield CardText(note, 1, place, "", html_plain(fields["Reverse"]), cue, prompt, extra)
 
 
 def _cloze(note: Note, fields: dict[str, str]) -> Iterator[CardText]:

@@ -170,6 +170,17 @@ def is_year(term: str) -> bool:
     return bool(re.fullmatch(_YEAR, term))
 
 
+def is_time(text: str) -> bool:
+    """Tell whether a text is a year, a date, a decade or a century, and no span of years: 794年, 5世紀末, 1990年代."""
+    return bool(_TIME.fullmatch(text))
+
+
+_TIME = lazy(
+    r"(?:(?:西暦|紀元前|前)[0-9０-９]{1,4}年|[0-9０-９]{3,4}年)(?:代|頃|ごろ|[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?(?:[初前中後]半?[頃期]?|末|以降)?"
+    r"|(?:紀元前|前)?[0-9０-９]{1,2}世紀(?:初頭|前半|後半|半ば|中頃|末|頃)?"
+)
+
+
 def _is_inside_word(term: str, text: str) -> bool:
     """Tell whether a colon without blanks is part of a word: sts:AssumeRole, 22:SSH, 10:30."""
     if term[-1].isascii() and re.fullmatch(r"[!-~]+", text):
