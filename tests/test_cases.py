@@ -15,7 +15,20 @@ from deckbuilder.pipeline.build import Build, compiled
 
 CASES = Path(__file__).parent / "cases"
 MEDIA = {f"media/{path.name}": path.read_bytes() for path in sorted((Path(__file__).parent / "media").iterdir())}
-SHOWN = ("Prompt", "Text", "Header", "Answer", "Reverse", "ReverseCue", "Typed", "Occlusion", "Image", "Term", "Cue", "Extra")
+SHOWN = (
+    "Prompt",
+    "Text",
+    "Header",
+    "Answer",
+    "Reverse",
+    "ReverseCue",
+    "Typed",
+    "Occlusion",
+    "Image",
+    "Term",
+    "Cue",
+    "Extra",
+)
 
 
 def case_files() -> list[Path]:

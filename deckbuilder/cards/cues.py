@@ -24,8 +24,12 @@ def cue_of(term: str, answer: Block) -> str:
         return "何があった？"
     if (when := when_of(text.rstrip("。"))) and not _SAYS_WHEN.search(term):
         return when
-    is_full_form = is_expansion(term, text.rstrip("。")) or _IS_SHORT_FOR.search(text)
-    return "何の略？" if _LETTERS.fullmatch(term) and is_full_form else ""
+    return "何の略？" if _LETTERS.fullmatch(term) and is_full_form(term, text) else ""
+
+
+def is_full_form(term: str, text: str) -> bool:
+    """Tell whether a text only says what a term is short for: ワイドエリアネットワークの略。"""
+    return is_expansion(term, text.rstrip("。")) or bool(_IS_SHORT_FOR.search(text))
 
 
 def when_of(text: str) -> str:

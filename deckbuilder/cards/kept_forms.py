@@ -30,6 +30,7 @@ from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside
+from deckbuilder.cards.cues import cue_of
 from deckbuilder.cards.rules import basic_draft, cell_drafts, drafts, finished, item_cloze, make_draft, whole_unmarked
 from deckbuilder.cards.slots import slotted
 from deckbuilder.read.cells import Cell, table_cells
@@ -153,7 +154,8 @@ def _definitions(entry: Entry) -> Iterator[Draft]:
     if entry.term is None:
         return
     for block, answer, rest in list(_answers(entry))[:MOST_ANSWERS]:
-        draft = basic_draft(entry, "definition", entry.term, (answer,), beside(entry, block, rest))
+        cue = cue_of(plain(entry.term.md), answer)
+        draft = basic_draft(entry, "definition", entry.term, (answer,), beside(entry, block, rest), cue)
         yield replace(draft, wish="keep")
 
 

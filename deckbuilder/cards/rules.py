@@ -28,9 +28,9 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
 from deckbuilder.cards.backs import around, beside, index_of, items_around, sizes_of, that_fit, without_last
-from deckbuilder.cards.cues import cue_of, when_of
+from deckbuilder.cards.cues import cue_of, is_full_form, when_of
 from deckbuilder.cards.gaps import asks
-from deckbuilder.cards.saying import asks_elsewhere, says_order
+from deckbuilder.cards.saying import asks_elsewhere, is_code_name, says_order, says_what
 from deckbuilder.cards.slots import has_sure_gap, slotted, with_slots_at
 from deckbuilder.cards.sureness import defines_first, doubted
 from deckbuilder.read.cells import Cell, table_cells
@@ -171,8 +171,11 @@ def _names_nothing(entry: Entry) -> bool:
 def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
     """Split what is said of a term into the definition and the rest; None where something else asks it better."""
     first = _first(entry.blocks)
-    if first is None:
+    if first is None or entry.term is None:
         return None
+    term = plain(entry.term.md)
+    if isinstance(first, Verbatim):
+        first = _description(term, first, entry.blocks) or first
     rest = tuple(block for block in entry.blocks if block is not first)
     if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
@@ -180,7 +183,8 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
         bounds = sentences(first.text.md)
         if not bounds:
             return None
-        start, end = bounds[0]
+        at = _defining(term, first.text, bounds)
+        start, end = bounds[at]
         text = first.text.slice(start, end)
         found = marks(text.md)
         if found and not forced and not _is_whole(text.md, found) and _are_gaps(entry, text.md):
@@ -189,12 +193,31 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
             return None
         if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
             return rest[0], (first, *rest[1:])
-        return Paragraph(whole_unmarked(text)), (*around(first, bounds, 0), *rest)
+        return Paragraph(whole_unmarked(text)), (*around(first, bounds, at), *rest)
     if isinstance(first, Verbatim | Caution) or forced:
         return first, rest
     if isinstance(first, ItemList) and defines_first(entry, first):
         return Paragraph(first.items[0].text), (replace(first, items=first.items[1:]), *rest)
     return None
+
+
+def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
+    """Return which sentence says what a term is: the first, or the one behind what it is short for."""
+    first, second, *_ = (*(text.md[start:end] for start, end in bounds[:2]), "", "")
+    if not is_full_form(term, plain(first)) or marks(second) or not re.search("[ぁ-ん]", second):
+        return 0
+    return int(says_what(term, plain(second), by_verb=True))
+
+
+def _description(term: str, code: Verbatim, blocks: tuple[Block, ...]) -> Paragraph | None:
+    """Return what is said below code that only repeats the name above it, as of the command SETEX: setex key value."""
+    below = blocks[index_of(blocks, code) + 1 :][:1]
+    repeats = is_code_name(term) and fold(code.text.md).startswith(fold(term)) and code.form == "code"
+    described = [block for block in below if isinstance(block, Paragraph) and not marks(block.text.md)]
+    if not repeats or not described:
+        return None
+    (start, end), *_ = sentences(described[0].text.md)
+    return described[0] if says_what(term, plain(described[0].text.md[start:end]), by_verb=True) else None
 
 
 def _are_gaps(entry: Entry, md: str) -> bool:

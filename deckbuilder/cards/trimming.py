@@ -1,20 +1,24 @@
-"""What of a text is no part of a prompt or an answer: marks before and behind it, and the term said again."""
+"""What of a text is no part of a prompt or an answer: marks round it, the term said again; and whose a bare part is."""
 
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Paragraph, Text
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import balanced, fold
+from deckbuilder.base.text import balanced, fold, introduces
+from deckbuilder.cards.saying import is_about_notes, names_something
 from deckbuilder.read.inline import plain
 from deckbuilder.read.titles import undecorated
 
 _LEAD = lazy(
-    r"(?:(?:[–—─―:：→⇒・●]|[\U0001f300-\U0001faff]\ufe0f?)[ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])"
+    r"(?:(?:[–—─―:：→⇒・●]|[\U0001f300-\U0001faff]\ufe0f?)[ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠「『])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])"
 )
 """What leads to an answer: a dash, an arrow, a second colon, a picture sign; ❌ and ✅ say something."""
-_TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出|※[0-9]{0,2})[)）]$|\[※[0-9]{0,2}\]$")
-"""What stands behind a text and is none of it: （重要）, [※1]."""
+_TAIL = lazy(
+    r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出|※[0-9]{0,2})[)）]$|\[※[0-9]{0,2}\]$|[(（](?:※|[^()（）]{0,30}参照)[^()（）]*[)）]$"
+)
+"""What stands behind a text and is none of it: （重要）, [※1], （※詳しくは3章）."""
+_IN_PARENTHESES = lazy(r"[(（](?P<inner>[^()（）]+)[)）]$")
 _TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし]))[、,，：:]?[ 　]*(?=\S)")
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 
@@ -27,8 +31,12 @@ def trimmed(draft: Draft) -> Draft:
     prompt = _without_lead(draft.prompt)
     if isinstance(answer, Paragraph):
         names = draft.term if draft.role == "cell" else plain(prompt.md)
-        answer = replace(answer, text=_freed(answer.text, names))
-    return replace(draft, prompt=prompt, body=(answer, *draft.body[1:]))
+        text = answer.text
+        end = len(text.md) if draft.role == "question" else _end_of_fact(text)
+        if end < len(text.md) and draft.role != "cell":  # the table on the back of a cell shows the rest
+            draft = replace(draft, extra=(replace(answer, text=text.slice(end, len(text.md))), *draft.extra))
+        answer = replace(answer, text=_freed(text.slice(0, end), names))
+    return replace(draft, prompt=_owned(draft, prompt), body=(answer, *draft.body[1:]))
 
 
 _TRIMMED = frozenset(("definition", "gist", "cell", "question"))
@@ -37,6 +45,36 @@ _TRIMMED = frozenset(("definition", "gist", "cell", "question"))
 def _without_lead(text: Text) -> Text:
     rest = undecorated(text.md)
     return text.slice(len(text.md) - len(rest), len(text.md))
+
+
+def _owned(draft: Draft, part: Text) -> Text:
+    """Return a prompt that names a part, メリット, with the heading whose part it is: GET ─ メリット."""
+    owner = undecorated(draft.trail[-1]) if draft.trail else ""
+    if draft.role != "definition" or not _PART.fullmatch(plain(part.md)) or not names_something(owner):
+        return part
+    if is_about_notes(owner) or fold(plain(part.md)) in fold(owner):
+        return part
+    return Text(f"{owner} ─ {part.md}", part.origins)
+
+
+_PART = lazy(
+    r"(?:主な)?(?:必要性|重要性|有用性|有効性|目的|用途|使い道|役割|機能|特徴|特長|特性|性質|仕組み|しくみ|構造|構成|効果|効能|意義|意味|定義|概要|背景|由来|原因|要件|条件"
+    r"|制約|制限|対策|対象|課題|問題点|弱点|強み|弱み|メリット|デメリット|利点|欠点|長所|短所|注意点|使いどころ|使い所|症状|治療法?)"
+)
+"""Names of a part of anything, that say nothing by themselves."""
+
+
+def _end_of_fact(text: Text) -> int:
+    """Return where an answer ends: before a line that goes on with something else, as its mark says, if it has none itself."""
+    line = _NEXT.search(text.md)
+    if not line or _MARKED.match(text.md) or introduces(text.md[: line.start()]):
+        return len(text.md)
+    return line.start()
+
+
+_MARKED = lazy(r"(?:[■◆●▼・※→①-⑳]|[-*] |[(（]?[0-9]{1,2}[.)．）])")
+_NEXT = lazy(r"(?<=\S)\s*(?:<br ?/?>|\n)\s*(?:[■◆●▼※]|(?:[・→]|[-*] )\S)")
+"""A line inside a text that is a heading, an item or a remark."""
 
 
 def _freed(text: Text, term: str) -> Text:
@@ -49,4 +87,6 @@ def _freed(text: Text, term: str) -> Text:
     topic = _TOPIC.match(text.md, start, end)
     if topic and fold(plain(topic["topic"])) == fold(_ASKING.sub("", term)) and balanced(topic["topic"]):
         start = topic.end()
+    if whole := _IN_PARENTHESES.match(text.md, start, end):
+        start, end = whole.span("inner")
     return text.slice(start, end) if plain(text.md[start:end]) else text

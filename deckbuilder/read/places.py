@@ -22,6 +22,10 @@ _PART_OF_QUESTION = lazy(
 """A heading that is no place: 問3, 第2問, 選択肢, 解説."""
 
 
+_NO_NAME = lazy(
+    r"[ -~]*(?:;|: [ -~]*: |,$)[ -~]*$|.*(?:[、。．]$|どれか[。？?]?$|(?:選|答え|述べ|求め)(?:び?なさい|べ|よ)[。]?$|として、?，?適切な)"
+)
+"""A heading that is no place: the output of a program, a sentence, an exercise."""
 _SLUG = lazy(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 """A name for machines, hybrid-decisions: it stands on cards where there is room to spare."""
 
@@ -31,7 +35,7 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
 
     The outermost, or the name of the file above it, says what all is about; where it does not fit, its beginning
     does. Levels that would give away one of the texts in `avoid`, or are the last word of one, are left out, those
-    that only count questions or name a part of one, and a last one that only repeats the term.
+    that only count questions, name a part of one or no place at all, and a last one that only repeats the term.
     """
     if trail and term and fold(trail[-1]) == fold(term):
         trail = trail[:-1]
@@ -41,7 +45,7 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
     def is_told(level: str) -> bool:
         said = fold(level)
         gives_away = said in names or any(contains(said, secret) for secret in secrets)
-        return not gives_away and not _PART_OF_QUESTION.fullmatch(level)
+        return not (gives_away or _PART_OF_QUESTION.fullmatch(level) or _NO_NAME.match(level))
 
     levels = [undecorated(level) for level in trail if is_told(level)]
     if (
@@ -70,8 +74,13 @@ def _fitting(levels: list[str]) -> list[str]:
     return [outermost, *kept]
 
 
+_BEHIND = lazy(r"(?<=\S)[ 　]*[(（][^()（）]*[)）]$")
+
+
 def _cut(level: str, columns: int) -> str:
-    """Return a level, or as much of it as so many columns hold."""
+    """Return a level, or as much of it as so many columns hold; what stands behind it in parentheses goes first."""
+    if width(level) > columns:
+        level = _BEHIND.sub("", level)
     if width(level) <= columns:
         return level
     return level[: sum(end < columns for end in accumulate(map(width, level)))] + "…"
