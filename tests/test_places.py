@@ -34,6 +34,10 @@ def test_a_place_hides_the_answer(trail: tuple[str, ...], avoid: list[str], said
         (("2026-05-01", "わかった事"), "わかった事"),
         (("2.3. 植物学", "✅ 1) 葉"), "植物学 › 葉"),
         (("1.5世代", "10.0.1.4 の役割"), "1.5世代 › 10.0.1.4 の役割"),
+        (("植物学", "leaves: 3; stems: 1, roots: 2,", "葉"), "植物学 › 葉"),
+        (("植物学", "気孔の役割として，適切なものはどれか。"), "植物学"),
+        (("植物学", "葉は光を受ける。"), "植物学"),
+        (("植物学（春の講義の覚え書きと秋の講義の覚え書き）", "気孔が昼に開く仕組み"), "植物学 › 気孔が昼に開く仕組み"),
     ],
 )  # fmt: skip
 def test_a_place_begins_with_what_all_is_about_and_fits(trail: tuple[str, ...], said: str) -> None:

@@ -8,18 +8,17 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import balanced, fold, introduces
 from deckbuilder.cards.saying import is_about_notes, names_something
 from deckbuilder.read.inline import plain
+from deckbuilder.read.terms import same_term
 from deckbuilder.read.titles import undecorated
 
 _LEAD = lazy(
     r"(?:(?:[–—─―:：→⇒・●]|[\U0001f300-\U0001faff]\ufe0f?)[ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠「『])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])"
 )
 """What leads to an answer: a dash, an arrow, a second colon, a picture sign; ❌ and ✅ say something."""
-_TAIL = lazy(
-    r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出|※[0-9]{0,2})[)）]$|\[※[0-9]{0,2}\]$|[(（](?:※|[^()（）]{0,30}参照)[^()（）]*[)）]$"
-)
-"""What stands behind a text and is none of it: （重要）, [※1], （※詳しくは3章）."""
+_TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出|※[0-9]{0,2})[)）]$|\[※[0-9]{0,2}\]$")
+"""What stands behind a text and is none of it: （重要）, [※1]."""
 _IN_PARENTHESES = lazy(r"[(（](?P<inner>[^()（）]+)[)）]$")
-_TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし]))[、,，：:]?[ 　]*(?=\S)")
+_TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし])|[=＝])[、,，：:]?[ 　]*(?=\S)")
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 
 
@@ -32,9 +31,9 @@ def trimmed(draft: Draft) -> Draft:
     if isinstance(answer, Paragraph):
         names = draft.term if draft.role == "cell" else plain(prompt.md)
         text = answer.text
-        end = len(text.md) if draft.role == "question" else _end_of_fact(text)
-        if end < len(text.md) and draft.role != "cell":  # the table on the back of a cell shows the rest
-            draft = replace(draft, extra=(replace(answer, text=text.slice(end, len(text.md))), *draft.extra))
+        end, start = (len(text.md),) * 2 if draft.role == "question" else _other_line(text)
+        if start < len(text.md) and draft.role != "cell":  # the table on the back of a cell shows the rest
+            draft = replace(draft, extra=(replace(answer, text=text.slice(start, len(text.md))), *draft.extra))
         answer = replace(answer, text=_freed(text.slice(0, end), names))
     return replace(draft, prompt=_owned(draft, prompt), body=(answer, *draft.body[1:]))
 
@@ -64,17 +63,20 @@ _PART = lazy(
 """Names of a part of anything, that say nothing by themselves."""
 
 
-def _end_of_fact(text: Text) -> int:
-    """Return where an answer ends: before a line that goes on with something else, as its mark says, if it has none itself."""
+def _other_line(text: Text) -> tuple[int, int]:
+    """Return where an answer ends and a line begins that goes on with something else, as its mark says.
+
+    Both are the end of the text where there is none, or the text is led by a mark itself.
+    """
     line = _NEXT.search(text.md)
     if not line or _MARKED.match(text.md) or introduces(text.md[: line.start()]):
-        return len(text.md)
-    return line.start()
+        return len(text.md), len(text.md)
+    return line.start(), line.end()
 
 
 _MARKED = lazy(r"(?:[■◆●▼・※→①-⑳]|[-*] |[(（]?[0-9]{1,2}[.)．）])")
-_NEXT = lazy(r"(?<=\S)\s*(?:<br ?/?>|\n)\s*(?:[■◆●▼※]|(?:[・→]|[-*] )\S)")
-"""A line inside a text that is a heading, an item or a remark."""
+_NEXT = lazy(r"(?<=\S)\s*(?:<br ?/?>|\n)\s*(?=[■◆●▼※]|(?:[・→]|[-*] )\S)")
+"""What parts a text from a line of it that is a heading, an item or a remark."""
 
 
 def _freed(text: Text, term: str) -> Text:
@@ -85,7 +87,7 @@ def _freed(text: Text, term: str) -> Text:
     if lead := _LEAD.match(text.md, 0, end):
         start = lead.end()
     topic = _TOPIC.match(text.md, start, end)
-    if topic and fold(plain(topic["topic"])) == fold(_ASKING.sub("", term)) and balanced(topic["topic"]):
+    if topic and same_term(plain(topic["topic"]), _ASKING.sub("", term)) and balanced(topic["topic"]):
         start = topic.end()
     if whole := _IN_PARENTHESES.match(text.md, start, end):
         start, end = whole.span("inner")
