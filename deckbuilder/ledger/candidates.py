@@ -49,4 +49,4 @@ class Index:
         having = self.having
         rare = [(count, gram) for gram in side.pairs if gram in having and (count := len(having[gram])) <= _COMMON]
         found = Counter(chain.from_iterable(having[gram] for _, gram in sorted(rare)[:_RAREST]))
-        return [at for at, _ in found.most_common(_MOST)]
+        return sorted(found, key=found.__getitem__, reverse=True)[:_MOST]

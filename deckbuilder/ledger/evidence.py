@@ -46,8 +46,8 @@ WEIGHTS = {
     "other answers to the same questions": -0.6,
 }
 """What a piece of evidence adds to the likeness of the texts."""
-_MOST_ELSEWHERE = WEIGHTS["hides the same"] + WEIGHTS["one's term is the heading of the other"]
-"""What evidence can add to a likeness where neither section, term nor order is the same."""
+_LEAST_ELSEWHERE = ENOUGH - MARGIN - WEIGHTS["hides the same"] - WEIGHTS["one's term is the heading of the other"]
+"""Likeness that, where neither section, term nor order is the same, no other evidence makes up for."""
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
 ALIKE_KEPT = 0.4
@@ -82,7 +82,7 @@ class Evidence:
         self.pairing, self.places, self.vicinity = pairing, places, vicinity
         self.questions = Questions(pairing, places)
         self.standings: Mapping[tuple[int, int], Standing] = {}
-        self._known: dict[tuple[int, tuple[str, str], bool], float] = {}
+        self._known: dict[tuple[int, tuple[str, str], bool, bool], float] = {}
         """Likenesses; from round to round few change."""
 
     def weighed(self, standings: Mapping[tuple[int, int], Standing]) -> dict[tuple[int, int], Weighed]:
@@ -100,14 +100,15 @@ class Evidence:
     def _weigh(self, at: int, match: int) -> Weighed | None:
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
         is_here = draft.place == self.places.here(record.place)
-        key = at, record.text, is_here
+        is_near = is_here or (at, match) in self.standings or draft.trail == self.places.here(record.trail)
+        least = 0.0 if is_near else _LEAST_ELSEWHERE
+        key = at, record.text, is_here, is_near
         if key not in self._known:
-            self._known[key] = self._likeness(draft, record)
+            self._known[key] = self._likeness(draft, record, least)
         alike = self._known[key]
         if record.retired:
             return Weighed({"alike": alike}, True) if alike >= ENOUGH_RETIRED else None
-        is_near = is_here or (at, match) in self.standings or draft.trail == self.places.here(record.trail)
-        if not is_near and alike + _MOST_ELSEWHERE < ENOUGH - MARGIN:
+        if alike < least:
             return None
         names = list(self._pieces(at, match))
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
@@ -223,8 +224,11 @@ class Evidence:
 
     # --- likeness -----------------------------------------------------------------------------
 
-    def _likeness(self, draft: Side, record: Side) -> float:
-        """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little."""
+    def _likeness(self, draft: Side, record: Side, least: float) -> float:
+        """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little.
+
+        Of a likeness below `least` only that it is so matters.
+        """
         if draft.role == record.role == "list" and draft.kind == "cloze":
             shared = 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
             return max(shared, self.vicinity.likeness(draft.text[1], record.text[1]))
@@ -232,13 +236,15 @@ class Evidence:
             text = self.vicinity.likeness(draft.text[1], record.text[1])
             frame = self._frames(draft, record)
             return max(text, frame) if frame >= ALIKE_FRAMES else text
-        text = self.vicinity.likeness("\n".join(draft.text), "\n".join(record.text))
-        if draft.text[0] == record.text[0] or not draft.is_question:
-            return text
-        # Another question: the answer has to carry the whole proof.
-        part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
-        answer = self.vicinity.likeness(draft.text[1], record.text[1])
-        return min(text, (_question_likeness(draft, record) + 2 * part * answer) / 3)
+        most = 1.0
+        if draft.is_question and draft.text[0] != record.text[0]:
+            # Another question: the answer has to carry the whole proof.
+            part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
+            answer = self.vicinity.likeness(draft.text[1], record.text[1])
+            most = (_question_likeness(draft, record) + 2 * part * answer) / 3
+        return (
+            most if most < least else min(most, self.vicinity.likeness("\n".join(draft.text), "\n".join(record.text)))
+        )
 
     def _frames(self, draft: Side, record: Side) -> float:
         frames = draft.frame, record.frame

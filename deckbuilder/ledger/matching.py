@@ -50,7 +50,7 @@ def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matc
 
 
 def pair_exact(pairing: Pairing) -> None:
-    """Pair equal texts in equal places, before anything is folded."""
+    """Pair equal texts in equal places, before anything is folded; what a draft says folded its record says too."""
     for reason, key in EXACT:
         index = by_key(pairing.records, pairing.open_records, key)
         for at in sorted(pairing.open_drafts):
@@ -58,6 +58,7 @@ def pair_exact(pairing: Pairing) -> None:
             if chosen := [record for record in found if pairing.may_pair(at, record)]:
                 live = min(chosen, key=lambda record: (*_is_out(pairing.records[record]), record))
                 pairing.pair(at, live, reason)
+                pairing.records[live].folded = pairing.drafts[at].folded
                 found.remove(live)
 
 
