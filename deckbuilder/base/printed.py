@@ -4,7 +4,7 @@ Everything that starts needs it, so that it stays apart from what reads Japanese
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from deckbuilder.base.patterns import lazy
 
@@ -29,6 +29,7 @@ def in_line(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub(lambda char: char[0].encode("unicode_escape").decode(), text))
 
 
+@lru_cache(10_000)
 def width(text: str) -> int:
     """Return the columns that `text` takes in a terminal; East Asian wide characters take two."""
     rest = _WIDE.sub("", text)

@@ -4,7 +4,6 @@ A gap is a name in a sentence that leaves only that name to fill it: そのレ�
 (**必ず**), a letter of a word or a title in bold only stands out. `==x==` and 【穴埋め】 always ask.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,14 +70,19 @@ def is_emphasis(gap: Gap) -> bool:
 
 # --- the hidden text ------------------------------------------------------------------------------
 
-_LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
+_LETTER = lazy("[A-Za-zＡ-Ｚａ-ｚ]")
+_JAPANESE = lazy("[ぁ-んァ-ヶ一-龠]")
 
 
 def is_piece_of_word(gap: Gap) -> bool:
     """Tell whether letters of a word, a variable, or a word of a foreign sentence are hidden: **P**artition, **A** の場合."""
-    inside = re.search(f"{_LETTER}$", gap.before) and re.match(_LETTER, gap.hidden)
-    inside = inside or (re.search(f"{_LETTER}$", gap.hidden) and re.match(_LETTER, gap.after))
-    return bool(inside or re.fullmatch(_LETTER, gap.name)) or not re.search("[ぁ-んァ-ヶ一-龠]", gap.rest + gap.term)
+    inside = _LETTER.match(_last(gap.before)) and _LETTER.match(gap.hidden)
+    inside = inside or (_LETTER.match(_last(gap.hidden)) and _LETTER.match(gap.after))
+    return bool(inside or _LETTER.fullmatch(gap.name)) or not _JAPANESE.search(gap.rest + gap.term)
+
+
+def _last(text: str) -> str:
+    return text.removesuffix("\n")[-1:]
 
 
 _NO_NAMES = frozenset(
@@ -101,14 +105,16 @@ _NOUNS = lazy(r"(?:近く|多く|すべて|こと|ごと)$")
 """Nouns that end as a predicate does."""
 _HIRAGANA = lazy(r"[ぁ-んー]+")
 _DOES = lazy(r"(?:する|なる|ある|いる|れる|せる|みる)$")
+_WORD_SIGN = lazy(r"\w")
 _NUMBERED = lazy(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
+
+
+_COLON = lazy(r"[ 　]*[:：=＝]")
 
 
 def _is_label(gap: Gap) -> bool:
     """Tell whether what is hidden only leads the text behind it: **使い所**：葉の裏."""
-    return naming(gap.name) == "label" or (
-        not gap.before.strip(" 　・") and bool(re.match(r"[ 　]*[:：=＝]", gap.after))
-    )
+    return naming(gap.name) == "label" or (not gap.before.strip(" 　・") and bool(_COLON.match(gap.after)))
 
 
 def is_no_name(gap: Gap) -> bool:
@@ -116,7 +122,7 @@ def is_no_name(gap: Gap) -> bool:
     name = gap.name
     if _is_label(gap) or not balanced(gap.hidden):
         return True
-    if not re.search(r"\w", name) or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
+    if not _WORD_SIGN.search(name) or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
         return True
     if _HIRAGANA.fullmatch(name):
         return bool(_DOES.search(name))

@@ -125,13 +125,16 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
 
 _TOKEN_OR_SIGN = lazy(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
-_LOOSE = lazy(rf"([{WIDE}])(?: (?=(?:\*\*|==|{OPEN}\d+{MIDDLE})[{WIDE}])|({CLOSE}|\*\*|==) (?=[{WIDE}]))")
+_LOOSE = lazy(
+    rf" (?:(?<=[{WIDE}] )(?=(?:\*\*|==|{OPEN}\d+{MIDDLE})[{WIDE}])"
+    rf"|(?:(?<=[{WIDE}]{CLOSE} )|(?<=[{WIDE}]\*\* )|(?<=[{WIDE}]== ))(?=[{WIDE}]))"
+)
 
 
 def tightened(md: str) -> str:
     """Take out the blanks that set a mark off from Japanese on both sides; they are Markdown's and not the text's."""
     is_set_off = " " in md and ("**" in md or "==" in md or MIDDLE in md)
-    return _LOOSE.sub(r"\1\2", md) if is_set_off else md
+    return _LOOSE.sub("", md) if is_set_off else md
 
 
 def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:

@@ -24,6 +24,7 @@ class NoteMaker:
         self.setter = setter
         self.source = setter.source
         self.settings = settings
+        self.title = self.source.settings.title or stem(self.source.path)
         self.used: set[str] = set()
         """Paths of the author's files that the notes show."""
 
@@ -96,11 +97,10 @@ class NoteMaker:
 
     def _place(self, draft: Draft, avoid: Sequence[str], under: tuple[str, ...]) -> str:
         """Return the place of a note: its headings, or else its file, or else the deck."""
-        title = self.source.settings.title or stem(self.source.path)
         name = self.source.name if draft.trail and fold(self.source.name) not in fold(draft.trail[0]) else ""
         trail = draft.trail if under == draft.trail[-1:] else (*draft.trail, *under)
         own = place(trail, avoid, "" if under else draft.term, name)
-        return own or place((title,), avoid) or self.settings.name
+        return own or place((self.title,), avoid) or self.settings.name
 
 
 def draft_texts(draft: Draft, verbatim: bool = True) -> Iterator[Text]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft, Objection
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import continues, is_noun_phrase
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
 from deckbuilder.cards.gaps import Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
@@ -114,10 +115,13 @@ def _is_aside(entry: Entry, draft: Draft) -> bool:
     return draft.role != "cell" and any(is_aside(text) for text in (*asked, *_said(draft)))
 
 
+_STRUCK = lazy("~~[^~]+~~")
+
+
 def _is_struck(_entry: Entry, draft: Draft) -> bool:
     """Tell whether the answer is struck out in the notes."""
     (first, *_) = draft.body
-    return isinstance(first, Paragraph) and bool(re.fullmatch("~~[^~]+~~", first.text.md))
+    return isinstance(first, Paragraph) and bool(_STRUCK.fullmatch(first.text.md))
 
 
 def _said(draft: Draft) -> Iterator[str]:
@@ -322,10 +326,13 @@ def _cells(doubts: Callable[[_Cell], bool]) -> Callable[[Entry, Draft], Iterable
     return finds
 
 
+_DRAWN = lazy("[│├└┌┐┘┤┬┴┼║╔╚]")
+
+
 def _is_drawn(_entry: Entry, draft: Draft) -> bool:
     """Tell whether a line of a drawing is asked: │ 送信元：… │."""
     asked = plain(draft.prompt.md) if draft.prompt else ""
-    return any(re.search("[│├└┌┐┘┤┬┴┼║╔╚]", text) for text in (asked, *_said(draft)))
+    return any(map(_DRAWN.search, (asked, *_said(draft))))
 
 
 # --- what is weighed -------------------------------------------------------------------------------

@@ -61,7 +61,10 @@ def _just_above(pattern: str) -> Callable[[Asked], bool]:
 
 def _letters(text: str) -> set[str]:
     """Return what of a text carries its meaning: its kanji and its Latin words."""
-    return set(re.findall("[一-龠]|[a-z]+", fold(text)))
+    return set(_CARRIES.findall(fold(text)))
+
+
+_CARRIES = lazy("[一-龠]|[a-z]+")
 
 
 def _says_name(asked: Asked) -> bool:
@@ -154,6 +157,18 @@ def _ends_alike(asked: Asked) -> bool:
     return len(last) == 1 and bool(re.match("[一-龠ァ-ヶ]", last.pop()))
 
 
+def _begins_with_name(asked: Asked) -> bool:
+    """Tell whether the answer begins with the name and a particle: 気孔は葉の穴."""
+    name, answer = fold(asked.bare), fold(asked.answer)
+    return answer.startswith(name) and answer[len(name) : len(name) + 1] in tuple("はがの")
+
+
+def _is_said_by_name(asked: Asked) -> bool:
+    """Tell whether every letter of the answer stands in the name."""
+    letters = _letters(asked.answer)
+    return bool(letters) and letters <= _letters(asked.name)
+
+
 def _any_item(pattern: str) -> Callable[[Asked], bool]:
     """Return what tells whether a pattern is found in any item of a list."""
     looks = lazy(pattern)
@@ -193,7 +208,7 @@ _DEFINITION = (
     Sign("sign before the name", "~ 気孔：葉の裏の穴", -1, _in("name", r"^[→⇒>~=+*|{}<#–—-]")),
     Sign("symbol", "x1：葉の裏の穴", -2, _in("bare", r"^(?:[a-z]{1,2}[0-9]?$|[A-Z]$|\\\(|\$)")),
     Sign("politeness", "気孔：葉の裏の穴です", -1, _in("answer", "です|ます|ません|ください")),
-    Sign("name again", "気孔：気孔は葉の裏の穴", -1, lambda asked: bool(re.match(f"{re.escape(fold(asked.bare))}[はがの]", fold(asked.answer)))),
+    Sign("name again", "気孔：気孔は葉の裏の穴", -1, _begins_with_name),
     Sign("nothing but the name", "独立性：独立して動く力", -1, _says_name),
     Sign("long answer", "気孔：葉の裏に多い穴の名で、昼は光を受けて開き、夜は閉じて水の出を抑え、根から上がる水の量も決める穴", -1, lambda asked: width(asked.answer) > 80),
     Sign("の in the name", "葉の穴：開いて息をする所", -1, lambda asked: "の" in asked.bare and width(asked.answer) > SHORT),
@@ -239,7 +254,7 @@ _SENTENCE = (
     Sign("points elsewhere", "この水は植物の葉の==ストマ==から出る。", -2, _in("sentence", "^.{0,6}(?:この|これ|その|それ|こんど|下記|以下|ここで|実は|また|さらに|結果として|何故なら|もう一つ)")),
     Sign("gloss behind the gap", "植物は葉の==ストマ==（stoma）で息をする。", -2, _in("sentence", f"{GAP}[^、。]{{0,3}}[(（](?!{GAP})")),
     Sign("の in the gap", "植物の葉には==裏のストマ==がある。", -1, _in("answer", "の")),
-    Sign("said by the name", "## 気孔\n植物の葉の裏で==気孔==が開く。", -1, lambda asked: bool(_letters(asked.answer)) and _letters(asked.answer) <= _letters(asked.name)),
+    Sign("said by the name", "## 気孔\n植物の葉の裏で==気孔==が開く。", -1, _is_said_by_name),
 )  # fmt: skip
 _QUESTION = (
     Sign("what something is", "## 気孔とは？\n葉の裏の穴である。", 2, _in("name", "は[？?]$")),

@@ -1,11 +1,11 @@
 """Finished cards as plain text: what stands on the front, what the answer is."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.notes import Note
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import clozes, html_plain, map_clozes
 
 GAP = "［…］"
@@ -44,10 +44,13 @@ def card_texts(notes: Iterable[Note]) -> Iterator[CardText]:
             yield from _CARD_TEXTS[note.kind](note, fields)
 
 
+_READING = lazy(r"<rt>(.*?)</rt>")
+
+
 def _basic(note: Note, fields: dict[str, str]) -> Iterator[CardText]:
     prompt, answer = html_plain(fields["Prompt"]), html_plain(fields["Answer"])
     place, extra = html_plain(fields["Place"]), html_plain(fields["Extra"])
-    readings = " ".join(re.findall(r"<rt>(.*?)</rt>", fields["Prompt"]))
+    readings = " ".join(_READING.findall(fields["Prompt"]))
     yield CardText(note, 0, place, "", prompt, html_plain(fields["Cue"]), answer, extra, readings)
     if fields["Reverse"]:
         cue = html_plain(fields["ReverseCue"]) or "用語は？"

@@ -87,14 +87,21 @@ LONGEST_ITEM = 15
 """Characters of an item that is asked whatever it is."""
 
 
+_BARE_NUMBER = lazy(r"[0-9０-９.,]+")
+
+
 def number_is_no_fact(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """25. An ordinal or the number of a place is hidden: 第［3］条, ［1］ GB につき. (strangers' notes)"""
-    if card_text.note.kind != "cloze" or not re.fullmatch(r"[0-9０-９.,]+", card_text.answer):
+    if card_text.note.kind != "cloze" or not _BARE_NUMBER.fullmatch(card_text.answer):
         return
     text = card_text.prompt
     before, _, after = text.partition(GAP)
     if _ORDINAL_BEFORE.search(before) or _ORDINAL_AFTER.match(after) or _PER.match(after):
         yield found_on("N283", card_text, f"{before[-6:]}［{card_text.answer}］{after[:6]}")
+
+
+_NUMBERED = lazy(r"[\s0-9０-９.．（）()第回]+")
+_SIGNS = lazy(r"[^\w!-~]+")
 
 
 def prompt_asks_nothing(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
@@ -103,13 +110,8 @@ def prompt_asks_nothing(card_text: CardText, _limits: Limits) -> Iterator[Findin
         return
     name = card_text.prompt.split(" ─ ")[0].strip("【】 　:：*")
     if (
-        (
-            fold(name) in _LABELS
-            or re.fullmatch(r"[\s0-9０-９.．（）()第回]+", name)
-            or _URL.fullmatch(name)
-            or _LABEL.fullmatch(name)
-        )
-        or re.fullmatch(r"[^\w!-~]+", name)
+        (fold(name) in _LABELS or _NUMBERED.fullmatch(name) or _URL.fullmatch(name) or _LABEL.fullmatch(name))
+        or _SIGNS.fullmatch(name)
         or fold(name) in _HEADINGS
     ):
         yield found_on("N284", card_text, card_text.prompt)
@@ -150,7 +152,10 @@ def _is_index(text: str) -> bool:
     return bool(re.fullmatch(r"[\s0-9０-９.．/年月日（）()第回\-:]+", text))
 
 
+_NO_CORE = lazy(r"である|です|のこと|こと|する|とは|[のはがをに。、？?]")
+
+
 def _core(text: str) -> str:
     """Return what is left of a text without what only makes a sentence of it: HTTPS Only, HTTPSのみ."""
-    text = re.sub(r"である|です|のこと|こと|する|とは|[のはがをに。、？?]", "", fold(text))
+    text = _NO_CORE.sub("", fold(text))
     return text.replace("only", "のみ").replace("のみ", "")

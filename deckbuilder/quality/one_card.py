@@ -3,11 +3,13 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from deckbuilder.anki.notetypes import field
 from deckbuilder.base.model import Limits
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import clozes, fold, sentences
+from deckbuilder.base.text import RECENT, clozes, fold, sentences
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.findings import Finding, counted, found_on, graded
@@ -30,12 +32,16 @@ FORMULA_LENGTH = 8
 """Characters that a formula counts for."""
 
 
+@lru_cache(RECENT)
 def length(text: str) -> int:
     """Return the length of a text in Japanese characters: Latin ones count half, a formula 8, blanks nothing."""
     text = "".join(text.split())
     if "\\" in text:
-        text = re.sub(r"\\\(.*?\\\)|\\\[.*?\\\]", "　" * FORMULA_LENGTH, text)
+        text = _FORMULA.sub("　" * FORMULA_LENGTH, text)
     return -(-width(text) // 2)
+
+
+_FORMULA = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]")
 
 
 def seconds(card_text: CardText) -> float:
@@ -166,7 +172,7 @@ def cloze_load(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         whole = length(card_text.prompt.replace(GAP, card_text.answer))
         yield from graded("N224", card_text, whole, limits.sentence_warn, limits.sentence_error)
     hidden = length(card_text.answer)
-    is_phrase = bool(re.search(r"[ぁ-ゖ]", card_text.answer.replace("の", "")))  # a name, however long, is one word
+    is_phrase = bool(_HIRAGANA.search(card_text.answer.replace("の", "")))  # a name, however long, is one word
     found = []
     if is_phrase or hidden > limits.hidden_error:
         found = list(graded("N225", card_text, hidden, limits.hidden_warn, limits.hidden_error))
@@ -176,6 +182,9 @@ def cloze_load(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         yield found_on("N226", card_text, round(100 * hidden / whole), 100 * limits.hidden_share)
     if is_particle(card_text.answer) and "助詞" not in card_text.front:
         yield found_on("N277", card_text, card_text.answer)
+
+
+_HIRAGANA = lazy(r"[ぁ-ゖ]")
 
 
 def is_first(card_text: CardText) -> bool:
@@ -216,9 +225,12 @@ def cell_names(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
 def dated(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """19. What can change carries its date, on the card or in a caution. (20R-18, -19)"""
     whole = f"{card_text.place} {card_text.term} {card_text.prompt.replace(GAP, card_text.answer)} {card_text.answer}"
-    cautions = re.findall(r'<p class="caution">.*?</p>', field(card_text.note, "Extra"))
+    cautions = _CAUTION.findall(field(card_text.note, "Extra"))
     if is_undated(whole, " ".join(cautions)):
         yield found_on("N219", card_text, card_text.prompt[:30])
+
+
+_CAUTION = lazy(r'<p class="caution">.*?</p>')
 
 
 def reading_time(card_text: CardText, limits: Limits) -> Iterator[Finding]:
@@ -232,12 +244,16 @@ def fits_phone(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     if not is_first(card_text):
         return
     shown = "".join(card_text.note.fields[:6])
-    code = re.findall(r"<pre><code>(.*?)</code>", shown, flags=re.DOTALL)
+    code = _CODE.findall(shown)
     widest = max((width(line) for block in code for line in html.unescape(block).split("\n")), default=0)
     if widest > limits.code_columns:
         yield found_on("N222", card_text, Words(f"a code line of {widest} columns", f"{widest} 桁のコードの行"))
-    if re.search(r'<img(?![^>]*alt="[^"]+)', shown):
+    if _UNDESCRIBED.search(shown):
         yield found_on("N222", card_text, Words("a picture without a description", "説明のない画像"))
+
+
+_CODE = lazy(r"<pre><code>(.*?)</code>", re.DOTALL)
+_UNDESCRIBED = lazy(r'<img(?![^>]*alt="[^"]+)')
 
 
 def is_reverse(card_text: CardText) -> bool:

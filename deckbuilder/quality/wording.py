@@ -6,16 +6,18 @@ bad card than accuses a good one; docs/card-quality.md has what each misses, mea
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import contains, fold, is_noun_phrase
+from deckbuilder.base.text import RECENT, contains, fold, is_noun_phrase
 
 _QUOTED = lazy(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")
+_QUOTES = '「『"'
 
 
 def unquoted(text: str) -> str:
     """Return a text without what it only speaks of: 「次の日」の「次」の品詞は."""
-    return _QUOTED.sub("「」", text)
+    return _QUOTED.sub("「」", text) if any(map(text.__contains__, _QUOTES)) else text
 
 
 # --- questions ----------------------------------------------------------------------------------
@@ -39,6 +41,7 @@ def questions(text: str) -> int:
 
 _ASKS_FOR_A_NAME = lazy(r"何と(?:いう|呼ぶ|呼ばれる)か?[。？?\s]*$")
 _ASKS = lazy(r"[か？?][。？?\s]*$")
+_ASKS_WHETHER = lazy(r"か[。？?\s]*$")
 _ASKS_FOR_A_WORD = lazy(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|どなた|いく[らつ]|いか[にが]|幾|なぜ")
 _ASKS_A_TERM = lazy(r"は[？?。\s]*$")
 _WHICH_OF_TWO = lazy(r"(?:どちら|どっち)(?!も|にも|でも|とも)")
@@ -56,7 +59,7 @@ def is_either_or(question: str, answer: str) -> bool:
     asked = unquoted(question)
     if _WHICH_OF_TWO.search(asked) or _is_option(question, answer):
         return True
-    if re.search(r"か[。？?\s]*$", asked) and not _ASKS_FOR_A_WORD.search(asked):
+    if _ASKS_WHETHER.search(asked) and not _ASKS_FOR_A_WORD.search(asked):
         return True
     return fold(answer.strip("。 ")) in _EITHER_OR and not _ASKS_A_TERM.search(asked)
 
@@ -67,7 +70,7 @@ def _is_option(question: str, answer: str) -> bool:
     if among and fold(answer) in fold(offered) and re.search("[と、]", offered):
         return True
     named = f"「{answer}」"
-    return any(named + mark in question or mark + named in question for mark in "とか、")
+    return named in question and any(named + mark in question or mark + named in question for mark in "とか、")
 
 
 _VAGUE = lazy(
@@ -115,8 +118,14 @@ def pointing(question: str, *, names_subject: bool, has_picture: bool, has_list:
     return found.group().strip("、。") if found else ""
 
 
+_MAY_POINT = lazy("[記述次下選抜]")
+"""A sign of each word that points up or down, or has one pick; most questions have none."""
+
+
 def brings_along(question: str) -> bool:
     """Tell whether a question has with it what it asks about: a text above, a text or choices below."""
+    if not _MAY_POINT.search(question):
+        return False
     if up := _POINTING_UP.search(question):
         return "。" in question[: up.start()]
     if down := _POINTING_DOWN.search(question):
@@ -127,10 +136,15 @@ def brings_along(question: str) -> bool:
 # --- answers --------------------------------------------------------------------------------------
 
 
+_ASIDE = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]|[（(][^（）()]*[)）]")
+"""A formula, or what stands in parentheses."""
+_BETWEEN_ITEMS = lazy(r"[、，;；／]|\s/\s|(?<=[^\sァ-ヶー])・(?=\S)|(?<=\S)・(?=[^\sァ-ヶー])|, ")
+
+
+@lru_cache(RECENT)
 def items(answer: str) -> int:
     """Return how many things an answer lists; a sentence, a series and レオナルド・ダ・ヴィンチ are one."""
-    text = re.sub(r"\\\(.*?\\\)|\\\[.*?\\\]|[（(][^（）()]*[)）]", "x", answer)
-    parts = re.split(r"[、，;；／]|\s/\s|(?<=[^\sァ-ヶー])・(?=\S)|(?<=\S)・(?=[^\sァ-ヶー])|, ", text)
+    parts = _BETWEEN_ITEMS.split(_ASIDE.sub("x", answer))
     parts = [part.strip() for part in parts if part.strip()]
     if all(part.isdecimal() for part in parts):
         return 1
@@ -190,17 +204,22 @@ def shared_parts(answer: str, text: str) -> tuple[float, float]:
 
     A run has two characters or more, and does not begin or end inside a katakana or Latin word.
     """
-    text = fold(text)
-    words = [fold(word) for word in _WORD.findall(unicodedata.normalize("NFKC", answer))]
-    runs, at = [0], 0
-    while at < len(words):
-        end, run = at, ""
-        while end < len(words) and (longer := run + words[end]) in text:
-            end, run = end + 1, longer
-        runs.append(len(run) if len(run) > 1 else 0)
-        at = max(end, at + 1)
+    text, words = fold(text), _words(answer)
+    runs, run = [""], ""
+    for word in words:
+        if run + word in text:
+            run += word
+        elif run:
+            runs.append(run)
+            run = word if word in text else ""
+    lengths = [len(run) for run in (*runs, run) if len(run) != 1]
     whole = max(1, sum(map(len, words)))
-    return max(runs) / whole, sum(runs) / whole
+    return max(lengths) / whole, sum(lengths) / whole
+
+
+@lru_cache(RECENT)
+def _words(answer: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(unicodedata.normalize("NFKC", answer))]
 
 
 def content_words(text: str) -> frozenset[str]:

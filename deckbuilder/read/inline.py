@@ -15,7 +15,8 @@ OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 """A slot in Markdown: OPEN number MIDDLE text CLOSE. Control characters never come from a file."""
 
 TOKEN = lazy(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
+    r"(?=[\\\]<h`${｜*=~^!\[]|(?<![一-龠々〆ヶ])[一-龠々〆ヶ]++《)"  # what it may begin with, as hardly any sign of a text does
+    r"(?:\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
     r"|(?P<target>\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://[!-()+-;?-~=]+)"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
     r"|\$\$(?P<display>[^$\n]+)\$\$"
@@ -26,7 +27,7 @@ TOKEN = lazy(
     r"|==(?=[^\s=])(?P<high>[^=]*?[^\s=])==(?!=)"
     r"|~~(?=[^\s~])(?P<struck>[^~]*?[^\s~])~~(?!~(?!~))"
     r"|(?<=[A-Za-z)\]])~(?P<low>[a-z0-9+-]{1,3})~(?!~)|(?<=[A-Za-z0-9)\]])\^(?P<raised>[A-Za-z0-9+-]{1,4})\^"
-    r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\]"
+    r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\])"
 )
 _BLANK = lazy(r"【(?P<blank>[^【】]+)】")
 LINK = lazy(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
@@ -150,4 +151,4 @@ def without_slots(md: str) -> str:
 
 def map_slots(text: str, replace: Callable[[int, str], str]) -> str:
     """Return `text` with each slot replaced by replace(number, inner)."""
-    return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text)
+    return _SLOT.sub(lambda match: replace(int(match[1]), match[2]), text) if OPEN in text else text

@@ -1,11 +1,12 @@
 """Where a card belongs: the headings above it, as many as fit on a phone."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import contains, fold
+from deckbuilder.base.text import RECENT, contains, fold
 from deckbuilder.read.titles import undecorated
 from deckbuilder.read.words import names_nothing
 
@@ -54,10 +55,11 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
         and not (_SLUG.fullmatch(name) and len(_BETWEEN.join((name, *levels))) > PLACE_COLUMNS / 2)
     ):
         levels.insert(0, name)
-    return _BETWEEN.join(_fitting(levels))
+    return _BETWEEN.join(_fitting(tuple(levels)))
 
 
-def _fitting(levels: list[str]) -> list[str]:
+@lru_cache(RECENT)
+def _fitting(levels: tuple[str, ...]) -> list[str]:
     """Return the last level, what names the subject of all, and what fits of those between."""
     while len(levels) > 1 and names_nothing(levels[0]):
         levels = levels[1:]
