@@ -409,7 +409,7 @@ def test_the_preview_escapes_everything(whole: Build) -> None:
 def server() -> Iterator[Server]:
     with Server() as server:
         server.rebuild(lambda _version: iter([Pages("the page", "{}")]))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()  # seconds to be shut down in
         yield server
         server.shutdown()
 

@@ -56,9 +56,11 @@ def test_an_edit_changes_one_line_and_makes_nothing_new() -> None:
 
 
 def test_the_memory_of_children_counts() -> None:
-    hungry = "import time; data = bytearray(60_000_000); time.sleep(2)"
-    one = f"subprocess.Popen([sys.executable, '-c', {hungry!r}])"
-    two = f"import subprocess, sys; [child.wait() for child in ({one}, {one})]"
+    hungry = "import sys; data = bytearray(60_000_000); print(flush=True); sys.stdin.read()"
+    one = f"Popen([sys.executable, '-c', {hungry!r}], stdin=PIPE, stdout=PIPE)"
+    both = f"import sys, time; from subprocess import PIPE, Popen; both = {one}, {one}"
+    # what is held at once is looked at every now and then
+    two = f"{both}; [one.stdout.readline() for one in both]; time.sleep(0.5); [one.communicate() for one in both]"
     # in a process of its own, because a child inherits the highest memory of this one
     code = f"import sys; from benchmarks.measure import measured; print(measured(sys.executable, '-c', {two!r}).peak)"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
