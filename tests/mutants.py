@@ -33,7 +33,7 @@ AREAS = {
     ),
     "matching": (
         "deckbuilder/ledger/*.py",
-        "test_identity test_identity_cases test_renames test_forms test_ledger test_copies",
+        "test_matched test_identity test_identity_cases test_renames test_forms test_ledger test_copies",
     ),
 }
 """Name -> (modules, tests)."""
@@ -234,12 +234,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("area", choices=AREAS)
     parser.add_argument("--sample", type=int, default=0, help="of so many mutants, drawn by lot")
+    parser.add_argument("--seed", type=int, default=1, help="of that lot")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
     files, names = AREAS[options.area]
     found = [mutant for path in sorted(ROOT.glob(files)) for mutant in mutants(path)]
     if options.sample:
-        found = random.Random(1).sample(found, min(options.sample, len(found)))
+        found = random.Random(options.seed).sample(found, min(options.sample, len(found)))
     hunt = Hunt(found, options.jobs)
     tests = [f"tests/{name}.py" for name in names.split()]
     if code := pytest.main(["-p", "no:cacheprovider", "-p", "no:xdist", *tests], plugins=[hunt]):

@@ -19,32 +19,34 @@ def numbers_of(draft: Rendered, old: Record | None) -> tuple[list[int], dict[str
     A slot keeps its number by its text, and by a text that it was reworded into.
     """
     if not draft.slots:
-        return [], dict(old.slots) if old else {}
-    if old and (same := of_the_same(draft, old)):
+        return [], {}
+    if old is None:
+        return _with_fresh(draft, {}, [None] * len(draft.slots))
+    if same := of_the_same(draft, old):
         return same, old.slots
-    if old and (placed := _in_same_gaps(draft, old)):
-        return placed, _with_slots(dict(old.slots), draft, placed)
-    if old and all(key in old.slots for key, _ in draft.slots):
-        found = [old.slots[key] for key, _ in draft.slots]
-        if len(set(found)) == len(found):
-            return found, old.slots
-    known = dict(old.slots) if old else {}
-    folded = {fold(key): number for key, number in known.items()}
+    if placed := _in_same_gaps(draft, old):
+        return placed, _with_slots(old.slots, draft, placed)
+    folded = {fold(key): number for key, number in old.slots.items()}
     numbers: list[int | None] = [folded.get(fold(key)) for key, _ in draft.slots]
-    if old:
-        _part(draft, old, numbers)
-    if old and None in numbers:
-        if draft.kind == "occlusion":
-            _rename_cells(draft, old, numbers)
-        else:
-            _replace_slots(draft, old, numbers)
+    _part(draft, old, numbers)
+    if draft.kind == "occlusion":
+        _rename_cells(draft, old, numbers)
+    else:
+        _replace_slots(draft, old, numbers)
+    return _with_fresh(draft, old.slots, numbers)
+
+
+def _with_fresh(
+    draft: Rendered, known: Mapping[str, int], numbers: Sequence[int | None]
+) -> tuple[list[int], dict[str, int]]:
+    """Return the numbers with new ones for the slots that have none, and every slot this note ever had."""
     fresh: dict[str, int] = {}
-    following = max(known.values(), default=0)
-    for at, number in enumerate(numbers):
-        if number is None:
-            numbers[at] = fresh.setdefault(fold(draft.slots[at][0]), following + len(fresh) + 1)
-    final = [number for number in numbers if number is not None]
-    return final, _with_slots(known, draft, final)
+    following = max(known.values(), default=0) + 1
+    found = [
+        fresh.setdefault(fold(key), following + len(fresh)) if number is None else number
+        for (key, _), number in zip(draft.slots, numbers, strict=True)
+    ]
+    return found, _with_slots(known, draft, found)
 
 
 def of_the_same(draft: Rendered, old: Record) -> list[int]:
@@ -78,15 +80,14 @@ def _in_same_gaps(draft: Rendered, old: Record) -> list[int]:
 
 def _part(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
     """Leave a number that two slots have had, one reworded into the other, to that which has it now."""
-    holders: dict[int, dict[str, int]] = {}
+    holders: dict[int | None, dict[str, int]] = {}
     for at, number in enumerate(numbers):
-        if number is not None:
-            holders.setdefault(number, {})[fold(draft.slots[at][0])] = at
-    live = dict(live_slots(old)) if any(len(of_one) > 1 for of_one in holders.values()) else {}
+        holders.setdefault(number, {})[fold(draft.slots[at][0])] = at
+    live: dict[int | None, str] = dict(live_slots(old))
     for number, of_one in holders.items():
         current = [key for key, at in of_one.items() if _is_current(draft.slots[at], old, live.get(number, ""))]
         for key, at in of_one.items():
-            if len(of_one) > 1 and key != (current or list(of_one))[0]:
+            if key != [*current, *of_one][0]:
                 numbers[at] = None
 
 

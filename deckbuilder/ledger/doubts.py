@@ -19,8 +19,6 @@ def doubts(pairing: Pairing, places: MovedPlaces) -> list[tuple[int, int]]:
 
     A record that is like such a draft is named too, even if another one is more like it.
     """
-    if pairing.is_done:
-        return []
     going = set(pairing.live_open())
     index = Index(pairing.records, going)
     asking: dict[str, list[int]] = defaultdict(list)

@@ -71,7 +71,7 @@ class Weighed:
     @property
     def reason(self) -> str:
         """The pieces in words: alike 0.61, in the same section +0.22."""
-        alike, *others = (f"{name} {weight:+.2f}" for name, weight in self.pieces.items() if weight or name == "alike")
+        alike, *others = (f"{name} {weight:+.2f}" for name, weight in self.pieces.items())
         return ", ".join((alike.replace("+", ""), *others))
 
 

@@ -65,8 +65,7 @@ class MovedPlaces:
         for old, counted in self._votes().items():
             place = max(counted, key=counted.__getitem__)
             count = counted[place]
-            is_known = self.moved.get(old) == place
-            if not is_known and 2 * count >= self._before[old] and count > self.against(old, place):
+            if 2 * count >= self._before[old] and count > self.against(old, place):
                 self.moved[old] = place
         self._learn_from_names()
         self._learn_from_parents()

@@ -84,7 +84,7 @@ def _nearest(sure: Sequence[_Rank | None]) -> list[_Rank | None]:
 
 def _gap(after: _Rank | None, before: _Rank | None, files: Mapping[str, Sequence[int]]) -> _Gap | None:
     if after and before:
-        return _Gap(after[0], after[1], before[1]) if after[0] == before[0] and after[1] < before[1] else None
+        return _Gap(after[0], after[1], before[1]) if after[0] == before[0] else None
     if after:
         return _Gap(after[0], after[1], len(files[after[0]]))
     return _Gap(before[0], -1, before[1]) if before else None
