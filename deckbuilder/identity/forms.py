@@ -12,6 +12,7 @@ from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of, of_the_same
 from deckbuilder.ledger.records import Ledger, Record
 from deckbuilder.ledger.sides import cell_names
 
+_NO_SLOTS: frozenset[int] = frozenset()
 Ask = tuple[str, int, str]
 """A file, a line of it, and the folded words that a card wants to hear."""
 
@@ -43,7 +44,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         if at not in old and draft.kind in WHOLE and _front(draft) in fronts:
             continue
         here = found.get(at, draft)
-        live = lives.get(at, frozenset[int]())
+        live = lives.get(at, _NO_SLOTS)
         if at in found and len(live) == len(here.asks):
             continue
         told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked.get(ask, at) != at}
@@ -93,11 +94,11 @@ def _without(draft: Rendered, dropped: Set[int]) -> Rendered | None:
     """Return a draft that hides all but these slots, which are in sight then; None if nothing is left to ask."""
     if draft.kind in WHOLE:
         return None if dropped else draft
+    if draft.slots and not dropped and not draft.kept:
+        return draft
     left = [slot for slot in range(len(draft.slots)) if slot not in dropped]
     if not left:
         return None
-    if not dropped and not draft.kept:
-        return draft
     place = {slot: at for at, slot in enumerate(left)}
     changed = _masks(draft, place) if draft.kind == "occlusion" else _text(draft, place)
     asked = {draft.asks[slot][0] for slot in left}

@@ -26,7 +26,7 @@ from deckbuilder.anki.notetypes import ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, piece_of, program
 from deckbuilder.base.model import Place, Span
 from deckbuilder.base.notes import Kind, Note
-from deckbuilder.base.text import html_plain
+from deckbuilder.base.text import html_plain, section_tag
 from deckbuilder.cards.coverage import Role
 from deckbuilder.cards.file_cards import SetPart, Spot
 from deckbuilder.cards.part_cards import PartCards, Tools
@@ -113,11 +113,12 @@ class Unchanged:
         """The files of those that may stand in another order now."""
         return {part.path for part in self.parts.values() if not part.token}
 
-    def guids_at(self, places: Set[Place]) -> Iterator[str]:
-        """Yield the GUIDs of the parts that have any of these places."""
+    def guids_at(self, trails: Set[Place]) -> Iterator[str]:
+        """Yield the GUIDs of the notes whose headings, as a tag, are those of one of these trails."""
+        sections = set(map(section_tag, trails))
         for part in self.parts.values():
-            if not part.cards.places.isdisjoint(places):
-                yield from (note.guid for note in part.notes)
+            if not part.cards.places.isdisjoint(trails):
+                yield from (note.guid for note in part.notes if note.section in sections)
 
     @cached_property
     def places(self) -> set[Place]:
