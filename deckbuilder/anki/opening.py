@@ -41,7 +41,7 @@ class InUseError(Exception):
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a copy of a profile's collection, or the collection in a .colpkg or .apkg.
+    """Open a copy of a profile's collection, or the collection in a .colpkg or .apkg, for one thread at a time.
 
     Raises ValueError if there is none that can be read, InUseError if it can be later, OSError as the disk does.
     """
@@ -52,20 +52,18 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         else:
             with path.open("rb") as package, copy.open("wb") as target, _broken_is_no_collection():
                 _unpack(package, target)
-        with _broken_is_no_collection(), closing(sqlite3.connect(copy)) as connection:
+        with _broken_is_no_collection(), closing(sqlite3.connect(copy, check_same_thread=False)) as connection:
             _prepare(connection)
-            if not all(_is_whole(connection, table) for table in tables(connection) - {_LOG}):
+            if any(connection.execute(_FAULTS)):
                 raise ValueError(Words("its pages do not fit together", "データベースの中身が食い違っています"))
             yield connection
 
 
-def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
-    name = table.replace("'", "''")
-    return list(connection.execute(f"pragma quick_check('{name}')")) == [("ok",)]
-
-
-_LOG = "revlog"
-"""The table of all answers, most of a collection. Who reads it reads it through, and meets a broken page then."""
+_FAULTS = """
+    select 1 from sqlite_master as one join pragma_quick_check(one.name) as found
+    where one.type = 'table' and one.name != 'revlog' and found.quick_check != 'ok'
+"""
+"""The log of all answers is most of a collection. Who reads it reads it through, and meets a broken page then."""
 
 
 def in_memory(package: bytes) -> sqlite3.Connection:

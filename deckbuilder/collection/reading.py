@@ -1,20 +1,28 @@
-"""Read from a collection what is ours: notes, cards, decks, and how our note types look there."""
+"""Read from a collection what is ours: notes, cards and decks.
+
+What takes long SQLite does in one step each, of which it makes one JSON text: a thread lets others work while it
+waits for a step, and after each has to wait for its turn again, row by row where rows come one by one.
+"""
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
-from msgspec import convert
+from msgspec.structs import replace
 
-from deckbuilder.anki.notetypes import ALL, Field, NoteType, Template
-from deckbuilder.anki.opening import BROKEN, deck_names, is_database, opened, tables
+from deckbuilder.anki.opening import BROKEN, deck_names, is_database, opened
 from deckbuilder.base.library_words import of_error
 from deckbuilder.base.printed import without_controls
 from deckbuilder.base.words import Words, filled
+from deckbuilder.collection.homes import homes
 from deckbuilder.ledger.records import LAST_SECOND
 
 
@@ -26,8 +34,8 @@ class StudiedNote(msgspec.Struct, frozen=True, gc=False, array_like=True):
     notetype: int
     mod: int
     joined_tags: str
-    joined: bytes
-    """Its fields as Anki stores them."""
+    joined: bytes = b""
+    """Its fields as Anki stores them; nothing where they were not asked for."""
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -105,35 +113,75 @@ Log = Literal["gone", "answers", "growth"]
 """What is read of the log of all answers, which takes longer than all else."""
 
 
+Finish = Callable[[Container[str], Callable[[StudiedNote], bool]], Collection]
+"""Returns what is ours of a collection, and the notes that have any of these GUIDs; it reads the fields of those notes
+that the second tells of. Raises like `read_collection`."""
+
+
 def read_collection(path: Path, guids: Container[str], *log: Log) -> Collection:
     """Read what is ours from a collection, a .colpkg or an .apkg, and the notes that have any of these GUIDs.
 
     Raises ValueError if it cannot be read, InUseError if it can be later, OSError as the disk does.
     """
-    with opened(path) as connection:
-        return _collection_in(connection, path, guids, log, is_database(path))
+    with being_read(path, *log) as finish:
+        return finish(guids, lambda _note: True)
 
 
-def _collection_in(
-    connection: sqlite3.Connection, path: Path, guids: Container[str], log: Container[Log], is_profile: bool
-) -> Collection:
-    try:
-        created = _created(connection)
-        homes = dict(_homes(connection))
-        notes = {note.guid: note for note in _notes(connection, {*homes, *homes.values()}, guids)}
-        return Collection(
+@contextmanager
+def being_read(path: Path, *log: Log) -> Iterator[Finish]:
+    """Begin to read a collection in a thread, and yield what waits for that and reads the rest."""
+    with ExitStack() as stack, ThreadPoolExecutor(1) as beside:
+        begun = beside.submit(_begun, stack, path, log)
+        yield lambda guids, has_fields: _finished(begun.result(), guids, has_fields)
+
+
+class _Begun(NamedTuple):
+    """What is read before anybody tells which notes are asked for."""
+
+    connection: sqlite3.Connection
+    known: Collection
+    """With the notes of our note types, without their fields, and the cards of all notes."""
+
+
+def _begun(stack: ExitStack, path: Path, log: Container[Log]) -> _Begun:
+    connection = stack.enter_context(opened(path))
+    with _broken_is_damaged():
+        answers = _decode_answers(_text(connection, _ANSWERS)) if "answers" in log else {}
+        gone = _decode_counts(_text(connection, _GONE)) if "gone" in log else {}
+        growth = connection.execute(_GROWTH).fetchone()[0] if "growth" in log else 0
+        cards = _cards(connection)
+        own = dict(homes(connection))
+        known = Collection(
             path=path.as_posix(),
-            is_whole=is_profile or path.suffix.lower() == ".colpkg",
-            created=created,
-            notes=notes,
-            cards=_cards(connection, {note.id for note in notes.values()}),
+            is_whole=is_database(path) or path.suffix.lower() == ".colpkg",
+            created=_created(connection),
+            notes={note.guid: note for note in _notes(connection, f"+mid in ({_ours(own)})")},
+            cards=cards,
             decks=deck_names(connection),
-            homes=homes,
-            gone=dict(connection.execute(_GONE)) if "gone" in log else {},
-            answers=_answers(connection) if "answers" in log else {},
-            growth=connection.execute(_GROWTH).fetchone()[0] if "growth" in log else 0,
+            homes=own,
+            gone=gone,
+            answers=answers,
+            growth=growth,
         )
-    except (*BROKEN, json.JSONDecodeError, msgspec.ValidationError) as error:
+    return _Begun(connection, known)
+
+
+def _finished(begun: _Begun, guids: Container[str], has_fields: Callable[[StudiedNote], bool]) -> Collection:
+    connection, known = begun
+    with _broken_is_damaged():
+        notes = known.notes | {note.guid: note for note in _others(connection, known.homes, guids)}
+        rows = connection.execute(_FIELDS, (_list(note.id for note in notes.values() if has_fields(note)),)).fetchall()
+        fields = dict(msgspec.convert(rows, list[tuple[int, bytes]]))
+    read = {guid: replace(note, joined=fields[note.id]) for guid, note in notes.items() if note.id in fields}
+    cards = {note.id: known.cards[note.id] for note in notes.values() if note.id in known.cards}
+    return replace(known, notes=notes | read, cards=cards)
+
+
+@contextmanager
+def _broken_is_damaged() -> Iterator[None]:
+    try:
+        yield
+    except (*BROKEN, json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(filled(_DAMAGED, of_error(error))) from error
 
 
@@ -156,38 +204,65 @@ _ANOTHER_FORMAT = Words(
 )
 
 
-def _answers(connection: sqlite3.Connection) -> dict[int, Answers]:
-    return {card: Answers(*values) for card, *values in connection.execute(_ANSWERS)}
+def _text(connection: sqlite3.Connection, query: str, *values: str) -> bytes:
+    """Return the one JSON text that a query gives."""
+    (text,) = connection.execute(query, values).fetchone()
+    return bytes(text)
 
 
-_IS_REVIEW = "(type = 1 or lastIvl >= 1 or lastIvl <= -86400)"
+_decode_answers = msgspec.json.Decoder(dict[int, Answers]).decode
+_decode_counts = msgspec.json.Decoder(dict[int, int]).decode
+_IS_REVIEW = "type = 1 or lastIvl not between -86399 and 0"
 _ANSWERS = f"""
-    select cid, count(*), total(time) / 1000, sum(review > 0), sum(review > 1) from (
-        select cid, time, {_IS_REVIEW} * (1 + (ease > 1)) as review
-        from revlog not indexed where ease between 1 and 4 limit -1
-    ) group by cid
+    select cast(json_group_object(cid, json_array(given, seconds, reviews, passed)) as blob) from (
+        select cid, count(*) as given, total(time) / 1000 as seconds,
+               count(*) filter (where review > 0) as reviews, count(*) filter (where review > 1) as passed
+        from (
+            select cid, time, case when {_IS_REVIEW} then 1 + (ease > 1) end as review
+            from revlog not indexed where ease between 1 and 4 limit -1
+        ) group by cid
+    )
 """
 """By its index Anki's log would be read answer by answer from all over the file: ten times slower. With a limit, here
 none, SQLite reckons the inner columns before it sorts, and has less to sort."""
 _GROWTH = (
     "select total(ivl) / max(1, total(lastIvl)) from revlog where type = 1 and ease > 1 and lastIvl >= 1 and ivl >= 1"
 )
-_GONE = "select cid, count(*) from revlog where cid not in (select id from cards) group by cid"
+_GONE = """
+    select cast(json_group_object(cid, answers) as blob) from (
+        select cid, count(*) as answers from revlog where cid not in (select id from cards) group by cid
+    )
+"""
 
 
-def _notes(connection: sqlite3.Connection, types: Iterable[int], guids: Container[str]) -> list[StudiedNote]:
-    ours = ",".join(map(str, types))
-    columns = f"select id, cast(guid as text), mid, {_MOD}, cast(tags as text), cast(flds as blob) from notes"
-    # The + keeps SQLite from an index, by which it would read the notes from all over the file.
-    rows = connection.execute(f"{columns} where +mid in ({ours})").fetchall()
-    others = connection.execute(f"select id, guid from notes where mid not in ({ours})")
-    for note_id in [note_id for note_id, guid in others if guid in guids]:
-        rows += connection.execute(f"{columns} where id = ?", (note_id,))
-    return convert(rows, list[StudiedNote])
+def _notes(connection: sqlite3.Connection, condition: str, *values: str) -> list[StudiedNote]:
+    """Return the notes of which a condition is true, without their fields."""
+    return _decode_notes(_text(connection, f"{_NOTES} where {condition}", *values))
 
 
+def _others(connection: sqlite3.Connection, own: Mapping[int, int], guids: Container[str]) -> list[StudiedNote]:
+    """Return the notes of other note types that have any of these GUIDs."""
+    others = connection.execute(f"select id, guid from notes where mid not in ({_ours(own)})")
+    return _notes(connection, f"id in ({_LISTED})", _list(note_id for note_id, guid in others if guid in guids))
+
+
+def _ours(own: Mapping[int, int]) -> str:
+    return ",".join(map(str, {*own, *own.values()}))
+
+
+def _list(ids: Iterable[int]) -> str:
+    return f"[{','.join(map(str, ids))}]"
+
+
+_decode_notes = msgspec.json.Decoder(list[StudiedNote]).decode
 _MOD = f"min(max(cast(mod as int), 0), {LAST_SECOND - 1})"
 """A time that the ledger can hold, and one after it, whatever a broken clock gave."""
+_NOTES = f"""
+    select cast(json_group_array(json_array(id, cast(guid as text), mid, {_MOD}, cast(tags as text))) as blob) from notes
+"""
+"""By note type a + before its column keeps SQLite from an index, by which notes would be read from all over the file."""
+_LISTED = "select value from json_each(?)"
+_FIELDS = f"select id, cast(flds as blob) from notes where id in ({_LISTED})"
 
 
 @lru_cache(10_000)
@@ -195,111 +270,18 @@ def _split(tags: str) -> tuple[str, ...]:
     return tuple(without_controls(tags.replace("\u3000", " ")).split())
 
 
-def _cards(connection: sqlite3.Connection, notes: Set[int]) -> dict[int, list[StudiedCard]]:
-    found: dict[int, list[StudiedCard]] = {}
-    for card in convert(connection.execute(_CARDS).fetchall(), list[StudiedCard]):
-        if card.note in notes:
-            found.setdefault(card.note, []).append(card)
+def _cards(connection: sqlite3.Connection) -> dict[int, list[StudiedCard]]:
+    found: dict[int, list[StudiedCard]] = defaultdict(list)
+    for card in sorted(_decode_cards(_text(connection, _CARDS)), key=attrgetter("ordinal")):
+        found[card.note].append(card)
     return found
 
 
+_decode_cards = msgspec.json.Decoder(list[StudiedCard]).decode
 _CARDS = """
-    select nid, id, cast(ord as int), cast(case odid when 0 then did else odid end as int), cast(type as int),
-           cast(queue as int), cast(case odue when 0 then due else odue end as int), cast(ivl as int),
-           cast(reps as int), cast(lapses as int), flags & 7, cast(data as text)
-    from cards order by cast(ord as int)
+    select cast(json_group_array(json_array(
+        nid, id, cast(ord as int), cast(case odid when 0 then did else odid end as int), cast(type as int),
+        cast(queue as int), cast(case odue when 0 then due else odue end as int), cast(ivl as int),
+        cast(reps as int), cast(lapses as int), flags & 7, cast(data as text)
+    )) as blob) from cards
 """
-
-
-# --- note types -------------------------------------------------------------------------------
-
-
-class _Part(NamedTuple):
-    """A field or template: Anki takes two for the same by their ids, or where one has none by their names."""
-
-    id: int | None
-    name: str
-
-
-class _Type(NamedTuple):
-    """A note type of a collection."""
-
-    id: int
-    original: int
-    """The id in the package that it is a copy of; 0 for none."""
-    fields: list[_Part]
-    templates: list[_Part]
-
-    def takes(self, notetype: NoteType) -> bool:
-        """Tell whether its fields and templates are still those of ours."""
-        return _are_same(self.fields, notetype.fields) and _are_same(self.templates, notetype.templates)
-
-
-def _are_same(theirs: Sequence[_Part], ours: Sequence[Field | Template]) -> bool:
-    pairs = zip(theirs, ours, strict=False)
-    same = (own.id == part.id if part.id else own.name == part.name for part, own in pairs)
-    return len(theirs) == len(ours) and all(same)
-
-
-def _homes(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    types = list((_types_in_tables if "notetypes" in tables(connection) else _types_in_json)(connection))
-    for notetype in ALL.values():
-        known = any(each.id == notetype.id for each in types)
-        fitting = [each for each in types if notetype.id in (each.id, each.original) and each.takes(notetype)]
-        own = [each.id for each in sorted(fitting, key=lambda each: each.id != notetype.id)]
-        yield notetype.id, own[0] if own else 0 if known else notetype.id
-
-
-def _types_in_json(connection: sqlite3.Connection) -> Iterator[_Type]:
-    (text,) = connection.execute("select models from col").fetchone()
-    for key, model in json.loads(text).items():
-        fields, templates = (
-            [_Part(part.get("id"), part["name"]) for part in model[name]] for name in ("flds", "tmpls")
-        )
-        yield _Type(int(key), model.get("originalId") or 0, fields, templates)
-
-
-def _types_in_tables(connection: sqlite3.Connection) -> Iterator[_Type]:
-    for key, config in list(connection.execute("select id, config from notetypes")):
-        fields, templates = (
-            [_Part(_number(part, number), name) for name, part in connection.execute(_PARTS.format(table), (key,))]
-            for table, number in (("fields", _FIELD_ID), ("templates", _TEMPLATE_ID))
-        )
-        yield _Type(key, _number(config, _ORIGINAL_ID) or 0, fields, templates)
-
-
-_PARTS = "select name, config from {} where ntid = ? order by ord"
-_FIELD_ID, _TEMPLATE_ID, _ORIGINAL_ID = 9, 8, 10
-"""Numbers in Anki's messages (anki: proto/anki/notetypes.proto)."""
-
-
-def _number(message: bytes, key: int) -> int | None:
-    """Return an integer of a protobuf message by its field number (protobuf.dev: encoding); Anki keeps ids so."""
-    at = 0
-    while at < len(message):
-        tag, at = _varint(message, at)
-        if tag & 7 == 0:
-            value, at = _varint(message, at)
-            if tag >> 3 == key:
-                return value
-        elif tag & 7 == 2:
-            length, at = _varint(message, at)
-            at += length
-        else:
-            at += {1: 8, 5: 4}[tag & 7]
-    return None
-
-
-_LONGEST_SHIFT = 63
-
-
-def _varint(message: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = message[at]
-        value |= (byte & 127) << shift
-        at, shift = at + 1, shift + 7
-        if byte < 128:
-            return value, at
-        if shift > _LONGEST_SHIFT:
-            raise ValueError("a number has more than 64 bits")

@@ -58,32 +58,42 @@ class Rehearsal(NamedTuple):
 
 def rehearsed(notes: Iterable[Note], hash_of: Callable[[str], str], collection: Collection) -> Rehearsal:
     """Foresee the import of notes; `hash_of` tells the hash of a note's content by its GUID, as the ledger keeps it."""
-    notes = list(notes)
-    newest = last_import(notes, collection)
     outcomes: dict[str, Outcome] = {}
     found = []
+    newest = 0
+    homes = {kind: collection.homes[notetype.id] for kind, notetype in ALL.items()}
     for note in notes:
         there = collection.notes.get(note.guid)
         if there is None:
             outcomes[note.guid] = "new"
-            if collection.is_whole and note.created <= newest:
-                found.append(Foreseen(note, "new", comes_back=True))
+            found.append(Foreseen(note, "new", comes_back=True))
+            continue
+        newest = max(newest, _shipped_at(note, there))
+        is_known = there.mod == note.changed and there.notetype == homes[note.kind]
+        if is_known and tuple([card.ordinal for card in collection.cards.get(there.id, ())]) == note.cards:
+            outcomes[note.guid] = "unchanged"
             continue
         foreseen = _met(note, there, hash_of, collection)
         outcomes[note.guid] = foreseen.outcome
         if foreseen[1:] != _UNTOUCHED:
             found.append(foreseen)
-    return Rehearsal(outcomes, found)
+    # What is not there was deleted if it is no younger than what is.
+    newest = newest if collection.is_whole else -1
+    return Rehearsal(outcomes, [each for each in found if not each.comes_back or each.note.created <= newest])
 
 
 def last_import(notes: Iterable[Note], collection: Collection) -> int:
     """Return the time of the latest build that anything in the collection is of, in seconds since 1970; 0 for none."""
-    times = []
-    for note in notes:
-        if there := collection.notes.get(note.guid):
-            shipped = None if there.mod == note.changed else shipped_of(there, note.kind)
-            times.append(shipped.changed if shipped else note.changed if there.mod == note.changed else 0)
-    return max(times, default=0)
+    known = ((note, there) for note in notes if (there := collection.notes.get(note.guid)))
+    return max((_shipped_at(note, there) for note, there in known), default=0)
+
+
+def _shipped_at(note: Note, there: StudiedNote) -> int:
+    """Return the time of the build that a note in the collection is of; 0 if nobody can tell."""
+    if there.mod == note.changed:
+        return note.changed
+    shipped = shipped_of(there, note.kind)
+    return shipped.changed if shipped else 0
 
 
 _UNTOUCHED = ("unchanged", *Foreseen._field_defaults.values())

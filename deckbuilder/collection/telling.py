@@ -83,9 +83,11 @@ def _changed_types(rehearsal: Rehearsal, notes: Iterable[Note], collection: Coll
 def _other_decks(notes: Iterable[Note], collection: Collection) -> Iterator[Diagnostic]:
     """Yield which cards of which file are in another deck than their notes say."""
     counts: Counter[tuple[str, str, str]] = Counter()
-    known = [(note, there.id) for note in notes if not note.retired and (there := collection.notes.get(note.guid))]
-    for note, note_id in known:
-        for card in collection.cards.get(note_id, ()):
+    for note in notes:
+        there = collection.notes.get(note.guid)
+        if there is None or note.retired:
+            continue
+        for card in collection.cards.get(there.id, ()):
             deck = collection.decks.get(card.deck, "")
             if deck != note.deck:
                 counts[note.span.path, deck, note.deck] += 1

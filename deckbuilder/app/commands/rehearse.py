@@ -12,6 +12,7 @@ from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
 from deckbuilder.base.notes import Note
+from deckbuilder.collection.reading import being_read
 from deckbuilder.collection.rehearsal import rehearsed
 from deckbuilder.collection.telling import told
 from deckbuilder.pipeline.build import Build, compiled
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     path = collections.chosen(options.file, options)
     if isinstance(path, int):
         return path
-    with progress_of(options) as progress:
+    with progress_of(options) as progress, being_read(path, "gone") as finish:
         inputs = read_inputs(options.notes, options.media)
         build = compiled(inputs, clock(), options.yes, cache_of(options.output), progress)
         if build.failed:
@@ -31,7 +32,10 @@ def run(options: argparse.Namespace) -> int:
         progress("reading the collection")
         records = build.ledger.records
         notes: Sequence[Note] = build.deck.notes
-        collection = collections.read(path, records, options, "gone")
+        times = {note.guid: note.changed for note in notes}
+        collection = collections.or_told(
+            lambda: finish(records, lambda there: there.mod != times.get(there.guid)), path, options
+        )
         if isinstance(collection, int):
             return collection
         progress("comparing")

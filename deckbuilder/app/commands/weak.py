@@ -3,7 +3,6 @@
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from heapq import nlargest
@@ -21,7 +20,7 @@ from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.collection.confusion import LAPSES, MOST, Side, mixed_up
 from deckbuilder.collection.exam import outlook
-from deckbuilder.collection.reading import Collection, Log, StudiedNote, read_collection
+from deckbuilder.collection.reading import Collection, Log, StudiedNote, being_read
 from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.collection.weakness import Studied, groups, studied, weakest
 from deckbuilder.pipeline.build import Build, compiled
@@ -43,17 +42,15 @@ def run(options: argparse.Namespace) -> int:
     path = collections.chosen(options.file, options)
     if isinstance(path, int):
         return path
-    with progress_of(options) as progress, ThreadPoolExecutor(1) as beside:
-        # SQLite sorts all answers while the notes are built.
-        log: tuple[Log, ...] = ("answers", "growth") if options.exam else ("answers",)
-        reading = beside.submit(read_collection, path, (), *log)
+    log: tuple[Log, ...] = ("answers", "growth") if options.exam else ("answers",)
+    with progress_of(options) as progress, being_read(path, *log) as finish:
         inputs = read_inputs(options.notes, options.media)
         build = compiled(inputs, now, True, cache_of(options.output), progress)
         if build.failed:
             show(build.diagnostics, build, options)
             return FAILED
         progress("reading the collection")
-        collection = collections.or_told(reading.result, path, options)
+        collection = collections.or_told(lambda: finish((), lambda _note: False), path, options)
         if isinstance(collection, int):
             return collection
         progress("comparing")
