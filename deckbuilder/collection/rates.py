@@ -19,11 +19,8 @@ class Rate(NamedTuple):
 
     passed: float
     failed: float
-
-    @property
-    def expected(self) -> float:
-        """The share that is to be expected, 0 to 1."""
-        return self.passed / (self.passed + self.failed)
+    expected: float
+    """The share that is to be expected, 0 to 1."""
 
     @property
     def low(self) -> float:
@@ -40,7 +37,8 @@ class Rate(NamedTuple):
 def rate(reviews: int, passed: int, prior: float) -> Rate:
     """Return the rate of some reviews, `PRIOR` more of them passed at a rate of `prior`."""
     prior = min(max(prior, _LEAST), 1 - _LEAST)
-    return Rate(passed + PRIOR * prior, reviews - passed + PRIOR * (1 - prior))
+    good, bad = passed + PRIOR * prior, reviews - passed + PRIOR * (1 - prior)
+    return Rate(good, bad, good / (good + bad))
 
 
 @cache

@@ -96,7 +96,7 @@ class Collection(msgspec.Struct, frozen=True):
     notes: dict[str, StudiedNote]
     """By GUID."""
     cards: dict[int, list[StudiedCard]]
-    """Of each note, by its id; ascending ordinals."""
+    """Of each note, of others' too, by its id; ascending ordinals."""
     decks: dict[int, str]
     homes: dict[int, int]
     """Where Anki puts the notes of each of our note types, by id: into that itself; where its fields or templates were
@@ -140,7 +140,7 @@ class _Begun(NamedTuple):
 
     connection: sqlite3.Connection
     known: Collection
-    """With the notes of our note types, without their fields, and the cards of all notes."""
+    """With the notes of our note types, without their fields."""
 
 
 def _begun(stack: ExitStack, path: Path, log: Container[Log]) -> _Begun:
@@ -169,12 +169,12 @@ def _begun(stack: ExitStack, path: Path, log: Container[Log]) -> _Begun:
 def _finished(begun: _Begun, guids: Container[str], has_fields: Callable[[StudiedNote], bool]) -> Collection:
     connection, known = begun
     with _broken_is_damaged():
-        notes = known.notes | {note.guid: note for note in _others(connection, known.homes, guids)}
-        rows = connection.execute(_FIELDS, (_list(note.id for note in notes.values() if has_fields(note)),)).fetchall()
+        known.notes.update((note.guid, note) for note in _others(connection, known.homes, guids))
+        asked = [note for note in known.notes.values() if has_fields(note)]
+        rows = connection.execute(_FIELDS, (_list(note.id for note in asked),)).fetchall()
         fields = dict(msgspec.convert(rows, list[tuple[int, bytes]]))
-    read = {guid: replace(note, joined=fields[note.id]) for guid, note in notes.items() if note.id in fields}
-    cards = {note.id: known.cards[note.id] for note in notes.values() if note.id in known.cards}
-    return replace(known, notes=notes | read, cards=cards)
+    known.notes.update((note.guid, replace(note, joined=fields[note.id])) for note in asked)
+    return known
 
 
 @contextmanager
