@@ -59,6 +59,14 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
 
 
+def once_more(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return another connection to the same copy, for another thread."""
+    _, _, copy = connection.execute("pragma database_list").fetchone()
+    other = sqlite3.connect(copy, check_same_thread=False)
+    _prepare(other)
+    return other
+
+
 _FAULTS = """
     select 1 from sqlite_master as one join pragma_quick_check(one.name) as found
     where one.type = 'table' and one.name != 'revlog' and found.quick_check != 'ok'

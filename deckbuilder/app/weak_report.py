@@ -40,7 +40,7 @@ class Weakness(NamedTuple):
 
 def said(found: Weakness, texts: Texts) -> str:
     """Return the text."""
-    blocks = [_head(found.cards)]
+    blocks = [_head(found)]
     rows = [f"{_columns(each)}  {_named(each, texts)}" for each in found.weakest[:LISTED]]
     title = worded("cards, the least known first", "カード(覚えていない順)")
     blocks += [_block(f"{title}\n{_COLUMNS.within(spoken())}", rows, len(found.weakest))]
@@ -73,15 +73,15 @@ _GROUP_COLUMNS = Words(
 )
 
 
-def _head(cards: Sequence[Studied]) -> str:
-    answered = [each for each in cards if each.answers.given]
-    reviews = sum(each.answers.reviews for each in cards)
-    rate = overall([each.answers for each in cards])
+def _head(found: Weakness) -> str:
+    cards, answered = len(found.cards), len(found.weakest)
+    answers = [each.answers for each in found.cards]
+    reviews, rate = sum(each.reviews for each in answers), overall(answers)
     return worded(
-        f"{counted(len(cards), 'card')}, {len(answered)} of them answered; {counted(reviews, 'review')} after a day or more, passed: {_rate(rate)}\n"
+        f"{counted(cards, 'card')}, {answered} of them answered; {counted(reviews, 'review')} after a day or more, passed: {_rate(rate)}\n"
         f"A rate counts {PRIOR} more reviews at that of all cards; in brackets where it is nine times of ten.\n"
         "Days: until recall falls to 90 %, and how difficult (1-10), by FSRS where it is on.",
-        f"カード {len(cards)} 枚、うち回答したもの {len(answered)} 枚。一日以上あけた復習 {reviews} 回、正解率：{_rate(rate)}\n"
+        f"カード {cards} 枚、うち回答したもの {answered} 枚。一日以上あけた復習 {reviews} 回、正解率：{_rate(rate)}\n"
         f"正解率には、全体の正解率で {PRIOR} 回復習したものとして足してあります。かっこ内は、十中八九この範囲です。\n"
         "日数は覚えている見込みが 90 % に下がるまで、難度は1から10までです(FSRS がオンのときだけ)。",
     )

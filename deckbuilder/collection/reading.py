@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from deckbuilder.anki.opening import BROKEN, deck_names, is_database, opened
+from deckbuilder.anki.opening import BROKEN, deck_names, is_database, once_more, opened
 from deckbuilder.base.library_words import of_error
 from deckbuilder.base.printed import without_controls
 from deckbuilder.base.words import Words, filled
@@ -129,9 +129,9 @@ def read_collection(path: Path, guids: Container[str], *log: Log) -> Collection:
 
 @contextmanager
 def being_read(path: Path, *log: Log) -> Iterator[Finish]:
-    """Begin to read a collection in a thread, and yield what waits for that and reads the rest."""
-    with ExitStack() as stack, ThreadPoolExecutor(1) as beside:
-        begun = beside.submit(_begun, stack, path, log)
+    """Begin to read a collection in two threads, and yield what waits for them and reads the rest."""
+    with ExitStack() as stack, ThreadPoolExecutor(2) as beside:
+        begun = beside.submit(_begun, path, log, stack, beside)
         yield lambda guids, has_fields: _finished(begun.result(), guids, has_fields)
 
 
@@ -143,14 +143,13 @@ class _Begun(NamedTuple):
     """With the notes of our note types, without their fields."""
 
 
-def _begun(stack: ExitStack, path: Path, log: Container[Log]) -> _Begun:
+def _begun(path: Path, log: Container[Log], stack: ExitStack, beside: ThreadPoolExecutor) -> _Begun:
     connection = stack.enter_context(opened(path))
     with _broken_is_damaged():
-        answers = _decode_answers(_text(connection, _ANSWERS)) if "answers" in log else {}
-        gone = _decode_counts(_text(connection, _GONE)) if "gone" in log else {}
-        growth = connection.execute(_GROWTH).fetchone()[0] if "growth" in log else 0
+        of_log = beside.submit(_log, stack.enter_context(closing(once_more(connection))), log)
         cards = _cards(connection)
         own = dict(homes(connection))
+        gone, answers, growth = of_log.result()
         known = Collection(
             path=path.as_posix(),
             is_whole=is_database(path) or path.suffix.lower() == ".colpkg",
@@ -164,6 +163,14 @@ def _begun(stack: ExitStack, path: Path, log: Container[Log]) -> _Begun:
             growth=growth,
         )
     return _Begun(connection, known)
+
+
+def _log(connection: sqlite3.Connection, log: Container[Log]) -> tuple[dict[int, int], dict[int, Answers], float]:
+    """Return what is asked for of the log of all answers."""
+    gone = _decode_counts(_text(connection, _GONE)) if "gone" in log else {}
+    answers = _decode_answers(_text(connection, _ANSWERS)) if "answers" in log else {}
+    growth = connection.execute(_GROWTH).fetchone()[0] if "growth" in log else 0
+    return gone, answers, growth
 
 
 def _finished(begun: _Begun, guids: Container[str], has_fields: Callable[[StudiedNote], bool]) -> Collection:

@@ -85,7 +85,8 @@ def studied(notes: Iterable[Note], collection: Collection) -> list[Studied]:
 
 def overall(answers: Iterable[Answers]) -> Rate:
     """Return the rate of all cards together."""
-    return rate_of(_sum(answers), EXPECTED)
+    answers = list(answers)
+    return rate(sum(map(attrgetter("reviews"), answers)), sum(map(attrgetter("passed"), answers)), EXPECTED)
 
 
 def rate_of(answers: Answers, prior: float) -> Rate:
