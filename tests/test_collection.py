@@ -20,7 +20,7 @@ from deckbuilder.app.exit_codes import FAILED
 from deckbuilder.app.language import speaking
 from deckbuilder.base.diagnostics import as_json
 from deckbuilder.collection.profiles import profiles
-from deckbuilder.collection.reading import Collection, read_collection
+from deckbuilder.collection.reading import Collection, being_read, read_collection
 from deckbuilder.collection.rehearsal import rehearsed
 from deckbuilder.collection.telling import told
 from tests.builds import NOW, OPTIONS, build
@@ -137,6 +137,15 @@ def test_notes_of_others_are_left_out_but_for_those_with_a_guid_of_ours(engine: 
     found = read_collection(path_of(engine), GUIDS)
     assert found.notes.keys() == GUIDS
     assert found.notes[min(GUIDS)].notetype == basic["id"]
+
+
+def test_fields_are_read_of_those_notes_only_that_they_are_asked_of(engine: Engine) -> None:
+    whole = read_collection(path_of(engine), GUIDS)
+    with being_read(path_of(engine), "answers", "gone", "growth") as finish:
+        found = finish(GUIDS, lambda there: there.guid == min(GUIDS))
+    assert found.cards == whole.cards
+    assert found.notes[min(GUIDS)] == whole.notes[min(GUIDS)]
+    assert {guid for guid, note in found.notes.items() if note.joined} == {min(GUIDS)}
 
 
 # --- what cannot be read ----------------------------------------------------------------------

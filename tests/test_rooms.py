@@ -22,7 +22,7 @@ OWNERS = {
     "PIL": {"pictures.drawing"},
     "zstandard": {"anki.opening"},
     "filelock": {"app.beside"},
-    "sqlite3": {"anki.database", "anki.opening", "anki.package", "collection.reading"},
+    "sqlite3": {"anki.database", "anki.opening", "anki.package", "collection.homes", "collection.reading"},
     "zipfile": {"anki.opening", "anki.package"},
     "argparse": {
         "app.argparse_words",
