@@ -137,9 +137,11 @@ def front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnost
     Keys of other programs are nobody's business here, whatever stands in them; ours are read without
     regard to case.
     """
+    fence = text.partition("\n")[0].rstrip()
+    closing = {"---": ("---", "..."), "+++": ("+++",)}.get(fence)
+    if closing is None:
+        return FileSettings(), 0, []
     rows = text.split("\n")
-    fence = rows[0].rstrip()
-    closing = {"---": ("---", "..."), "+++": ("+++",)}.get(fence, ())
     end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in closing), 0)
     inside = rows[1:end]
     if not end or not (fence == "+++" or _looks_like_yaml(inside)):

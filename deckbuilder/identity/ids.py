@@ -33,6 +33,8 @@ def moved_apart(
 
     An id that an earlier build gave stays where it is; of the rest the older note has the first choice.
     """
+    if not notes:
+        return {}
     wanted = [at for note in notes for at in note.ids]
     mine = set(wanted)
     if len(mine) == len(wanted) and all(mine.isdisjoint(note.ids) for note in others):
