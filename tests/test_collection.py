@@ -148,6 +148,11 @@ def test_fields_are_read_of_those_notes_only_that_they_are_asked_of(engine: Engi
     assert {guid for guid, note in found.notes.items() if note.joined} == {min(GUIDS)}
 
 
+def test_what_goes_wrong_while_it_is_read_is_no_fault_of_the_collection(engine: Engine) -> None:
+    with pytest.raises(OSError, match="no space"), being_read(path_of(engine), "answers"):
+        raise OSError("no space left on device")
+
+
 # --- what cannot be read ----------------------------------------------------------------------
 
 

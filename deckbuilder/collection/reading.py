@@ -130,7 +130,8 @@ def read_collection(path: Path, guids: Container[str], *log: Log) -> Collection:
 @contextmanager
 def being_read(path: Path, *log: Log) -> Iterator[Finish]:
     """Begin to read a collection in two threads, and yield what waits for them and reads the rest."""
-    with ExitStack() as stack, ThreadPoolExecutor(2) as beside:
+    # What goes wrong meanwhile is no fault of the collection, so the stack is closed without being told of it.
+    with closing(ExitStack()) as stack, ThreadPoolExecutor(2) as beside:
         begun = beside.submit(_begun, path, log, stack, beside)
         yield lambda guids, has_fields: _finished(begun.result(), guids, has_fields)
 
@@ -146,15 +147,17 @@ class _Begun(NamedTuple):
 def _begun(path: Path, log: Container[Log], stack: ExitStack, beside: ThreadPoolExecutor) -> _Begun:
     connection = stack.enter_context(opened(path))
     with _broken_is_damaged():
+        created = _created(connection)
         of_log = beside.submit(_log, stack.enter_context(closing(once_more(connection))), log)
         cards = _cards(connection)
         own = dict(homes(connection))
+        notes = _notes(connection, f"+mid in ({_ours(own)})")
         gone, answers, growth = of_log.result()
         known = Collection(
             path=path.as_posix(),
             is_whole=is_database(path) or path.suffix.lower() == ".colpkg",
-            created=_created(connection),
-            notes={note.guid: note for note in _notes(connection, f"+mid in ({_ours(own)})")},
+            created=created,
+            notes={note.guid: note for note in notes},
             cards=cards,
             decks=deck_names(connection),
             homes=own,
@@ -180,7 +183,7 @@ def _finished(begun: _Begun, guids: Container[str], has_fields: Callable[[Studie
         asked = [note for note in known.notes.values() if has_fields(note)]
         rows = connection.execute(_FIELDS, (_list(note.id for note in asked),)).fetchall()
         fields = dict(msgspec.convert(rows, list[tuple[int, bytes]]))
-    known.notes.update((note.guid, replace(note, joined=fields[note.id])) for note in asked)
+        known.notes.update((note.guid, replace(note, joined=fields[note.id])) for note in asked)
     return known
 
 
