@@ -5,6 +5,7 @@ real engine; every card that came was studied. `live` says which answers the stu
 first build still ask at the end, `new` what is asked besides, `gone` what is retired, with its line.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from deckbuilder.app.changes import summary
 from deckbuilder.base.notes import Note
 from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.identity.absent import RETIRED_LINES
+from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build
 from tests.builds import NOW, build, rebuilt
 from tests.engine import Engine
@@ -37,6 +39,20 @@ PLANETS = "# 天体\n\n## 惑星の種類\n\n- 水星\n- 金星\n- 地球\n- 火
 TABLE = "| 型 | 速さ | 値段 |\n|---|---|---|\n| 甲型 | 速い方 | 高い方 |\n| 乙型 | 遅い方 | 安い方 |\n"
 COPPER = "# 金属\n\n- 銅\n銅は空気中で{}緑青{}を生じる金属である。\n\n- 鉄\n赤く錆びる金属である。\n"
 CHAINS = {
+    "a meaning behind what a name is short for": Chain(
+        (
+            "# 網\n\n### 甲網\n甲型網路の略。\n",
+            "# 網\n\n### 甲網\n甲型網路の略。離れた建物どうしを結ぶ専用の回線である。\n",
+        ),
+        live={"甲型網路の略。"},
+    ),
+    "a description below a command": Chain(
+        (
+            "# 命令\n\n### SWEEP\n```\nsweep tana\n```\n",
+            "# 命令\n\n### SWEEP\n```\nsweep tana\n```\n\n棚を空にするコマンドである。\n",
+        ),
+        live={"sweep tana"},
+    ),
     "a second bullet": Chain(
         (
             "# 網\n\n- 二重網\n    - 離れた建物どうしを結ぶ専用の回線\n",
@@ -306,3 +322,16 @@ def test_the_summary_says_what_becomes_of_the_cards() -> None:
     after = build(CHAINS["the mark taken back"].notes[1], after=first)
     said = summary(after.changes, after.deck.notes)
     assert said.en == "1 new, 1 retired (1 no longer asked for); cards: 1 keeps its reviews, 1 is new"
+
+
+def test_a_bare_part_that_now_says_whose_it_is_goes_on() -> None:
+    """要件 under two headings was the same question twice; the cards know their places."""
+    text = "# 占有\n## 占有保持の訴え\n- 要件：占有を妨げられたこと\n## 占有回収の訴え\n- 要件：占有を奪われたこと\n"
+    first = build(text)
+    ledger = as_bytes(first.ledger).decode()
+    assert ledger.count(" ─ 要件") > 1
+    bare = re.sub("占有..の訴え ─ 要件", "要件", ledger).encode()
+    after = rebuilt((("a.md", text.encode()),), ledger=bare, now=NOW + 60)
+    assert {note.guid: html_plain(note.fields[1]) for note in after.deck.notes} == {
+        note.guid: html_plain(note.fields[1]) for note in first.deck.notes
+    }
