@@ -8,7 +8,7 @@ from deckbuilder.read.terms import is_time, is_year
 
 _SAYS_SO = lazy(r"(?:コマンド|コード|クエリ|書き方|書式|記法|構文|文法|宣言|定義|使い方|例|公式|[法式文]|[？?])$|とは$")
 """The end of a term that says itself that code or a formula is wanted."""
-_LETTERS = lazy(r"[A-Z][A-Za-z]*[A-Z]s?")
+_LETTERS = lazy(r"[A-Z][A-Za-z-]*[A-Z]s?")
 _SAYS_WHEN = lazy(r"(?:[年月日]|年度|年次|時期|時代|時点|期[日限間]|日付|いつ|[？?])$")
 """The end of a term that says itself that a time is wanted."""
 _IS_SHORT_FOR = lazy(r"の略(?:称|語)?(?:である|です)?[。.]?$")

@@ -20,6 +20,7 @@ from deckbuilder.cards.typesetting import Setter
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, has_no_token, map_slots, plain, ruby_of, without_slots
+from deckbuilder.read.titles import undecorated
 
 LONGEST_REVERSE = 20
 """Characters of a gist that is asked the way back."""
@@ -150,7 +151,9 @@ def _cloze_fields(draft: Draft, _prompt: str, body: str, answers: list[str]) -> 
     speech = "。".join(_speech(text.md) for block in draft.body for text in block_texts(block))
     return {
         "Text": body,
-        "Term": "" if gives_away(draft.term, answers) and not _is_in_all(draft, answers) else escaped(draft.term),
+        "Term": ""
+        if gives_away(draft.term, answers) and not _is_in_all(draft, answers)
+        else escaped(undecorated(draft.term)),
         "Speech": speech,
     }
 

@@ -19,6 +19,10 @@ _TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻�
 """What stands behind a text and is none of it: （重要）, [※1]."""
 _IN_PARENTHESES = lazy(r"[(（](?P<inner>[^()（）]+)[)）]$")
 _TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし])|[=＝])[、,，：:]?[ 　]*(?=\S)")
+_CALLED = lazy(
+    r"[、,，]?(?:の(?:こと|事))?を[、,，]?[「『]?(?P<name>[^をが、。「」『』]{1,40})[」』]?と(?:い[うい]|言[うい]|呼[びぶば]|よ[びぶば])(?:ます|れる|れます)?[。．]?$"
+)
+"""What calls by its name what stands before it: …する仕組みを蒸散という。"""
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 
 
@@ -80,7 +84,7 @@ _NEXT = lazy(r"(?<=\S)\s*(?:<br ?/?>|\n)\s*(?=[■◆●▼※]|(?:[・→]|[-*]
 
 
 def _freed(text: Text, term: str) -> Text:
-    """Return an answer without the marks round it, and without `term は` before it."""
+    """Return an answer without the marks round it, and without `term は` before it or `を term という` behind it."""
     start, end = 0, len(text.md)
     if tail := _TAIL.search(text.md):
         end = len(text.md[: tail.start()].rstrip())
@@ -89,6 +93,9 @@ def _freed(text: Text, term: str) -> Text:
     topic = _TOPIC.match(text.md, start, end)
     if topic and same_term(plain(topic["topic"]), _ASKING.sub("", term)) and balanced(topic["topic"]):
         start = topic.end()
+    called = _CALLED.search(text.md, start, end)
+    if called and same_term(plain(called["name"]), _ASKING.sub("", term)) and balanced(called["name"]):
+        end = called.start()
     if whole := _IN_PARENTHESES.match(text.md, start, end):
         start, end = whole.span("inner")
     return text.slice(start, end) if plain(text.md[start:end]) else text
