@@ -24,9 +24,9 @@ _PART_OF_QUESTION = lazy(
 
 
 _NO_NAME = lazy(
-    r"[ -~]*(?:;|: [ -~]*: |,$)[ -~]*$|.*(?:[、。．]$|どれか[。？?]?$|(?:選|答え|述べ|求め)(?:び?なさい|べ|よ)[。]?$|として、?，?適切な)"
+    r".*\{[{%].*[%}]\}|[ -~]*(?:;|: [ -~]*: |,$)[ -~]*$|.*(?:[、。．]$|どれか[。？?]?$|(?:選|答え|述べ|求め)(?:び?なさい|べ|よ)[。]?$|として、?，?適切な)"
 )
-"""A heading that is no place: the output of a program, a sentence, an exercise."""
+"""A heading that is no place: a template to be filled in, the output of a program, a sentence, an exercise."""
 _SLUG = lazy(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 """A name for machines, hybrid-decisions: it stands on cards where there is room to spare."""
 
