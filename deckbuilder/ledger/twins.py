@@ -38,9 +38,9 @@ def prefer_older(pairing: Pairing) -> None:
 
 
 def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
-    """Yield (draft, open record) where the draft went to a younger or retired record of the same text."""
+    """Yield (draft, open record) where the draft went to a younger or retired record of the same text, the oldest last."""
     going: dict[Hashable, list[int]] = defaultdict(list)
-    for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created):
+    for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created, reverse=True):
         if not pairing.records[at].withdrawn:
             going[text_of(pairing.records[at])].append(at)
     if going:
