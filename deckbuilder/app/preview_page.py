@@ -70,7 +70,7 @@ def waiting() -> str:
 
 
 def _has_formulas(build: Build) -> bool:
-    return any("\\" in body and _FORMULA.search(body) for note in build.deck.notes for body in note.fields)
+    return any(b"\\" in note.joined and any(map(_FORMULA.search, note.fields)) for note in build.deck.notes)
 
 
 def _filled(name: str, scripts: Iterable[str], values: Mapping[str, str]) -> str:
