@@ -48,8 +48,8 @@ CHAINS = {
     ),
     "a description below a command": Chain(
         (
-            "# 命令\n\n### SWEEP\n```\nsweep tana\n```\n",
-            "# 命令\n\n### SWEEP\n```\nsweep tana\n```\n\n棚を空にするコマンドである。\n",
+            "# 命令\n\n### 棚を空にする\n```\nsweep tana\n```\n",
+            "# 命令\n\n### 棚を空にする\n```\nsweep tana\n```\n\n棚を空にするコマンドである。\n",
         ),
         live={"sweep tana"},
     ),
@@ -79,8 +79,8 @@ CHAINS = {
     ),
     "a sentence put above code": Chain(
         (
-            "# 手順\n\n- 井戸\n```py\ndig()\n```\n",
-            "# 手順\n\n- 井戸\n地面を掘って水をくむ。\n```py\ndig()\n```\n",
+            "# 手順\n\n- 井戸の設定\n```py\ndig()\n```\n",
+            "# 手順\n\n- 井戸の設定\n地面を掘って水をくむ。\n```py\ndig()\n```\n",
         ),
         live={"dig()"},
     ),
@@ -103,10 +103,10 @@ CHAINS = {
     ),
     "a row becomes a term": Chain(
         (
-            "# 言語\n\n| 用語 | 説明 |\n|---|---|\n| 変数 代入 | 変数に値を入れること |\n| 関数 | 処理に付けた名前のこと |\n",
-            "# 言語\n\n## 変数\n- 代入\n変数に値を入れること\n\n- 関数\n処理に付けた名前のこと\n",
+            "# 言語\n\n| 用語 | 説明 |\n|---|---|\n| 変数 代入 | 名前に値を結び付けること |\n| 関数 | 処理に付けた名前のこと |\n",
+            "# 言語\n\n## 変数\n- 代入\n名前に値を結び付けること\n\n- 関数\n処理に付けた名前のこと\n",
         ),
-        live={"変数に値を入れること", "処理に付けた名前のこと"},
+        live={"名前に値を結び付けること", "処理に付けた名前のこと"},
     ),
     "something is said of each item": Chain(
         (

@@ -66,7 +66,7 @@ def test_what_is_bold_in_a_definition_leaves_it_to_its_term() -> None:
     ids=["in part", "whole", "highlight"],
 )
 def test_only_a_cell_that_is_marked_keeps_the_others_from_being_asked(cell: str, asked: int) -> None:
-    notes = f"# 植物\n\n| 木 | 花 | 葉 |\n|---|---|---|\n| 桜 | {cell} | 広い葉 |\n| 松 | 松かさ | 針の葉 |\n"
+    notes = f"# 植物\n\n| 木 | 花 | 葉 |\n|---|---|---|\n| 桜 | {cell} | 広い葉 |\n| 松 | 黄色い粉 | 針の葉 |\n"
     assert len(build(notes).deck.notes) == asked
 
 

@@ -65,7 +65,7 @@ _LEADS_ON = lazy(
 )
 _OF_THE_TEXT = lazy(
     r"作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
-    r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|lang(?:uage)?",
+    r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|topics?|emoji|type|published|draft|layout|slug|lang(?:uage)?",
     re.IGNORECASE,
 )
 """What stands at the head of a text about itself: Author: …, キーワード：…."""
@@ -115,13 +115,34 @@ _DOES = lazy(r"(?:作成|取得|削除|更新|変更|追加|設定|開始|停止
 _NARRATES = lazy(
     r"^(?:この|その|まず|(?:どちら|いずれ|両方|両者|双方)(?:とも|も)|次に|また、|これ[はがを])|[てで](?:い|いき)ます$|(?:簡単に|容易に|手軽に|便利).{0,8}$|単なる|ただの"
     r"|[上下左右]記|前述|先述|後述|(?:どれ|何|いくつ)(?:か|ですか)$|を(?:使用|利用|選択|入力|指定)(?:する|します)?$"
-    r"|^任意の|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
+    r"|(?:ている|ています)$|^(?:基本的に|一般的|普通|通常|広く|従来|特に|実際)|^任意の|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
 )
 
 
 def narrates(text: str) -> bool:
     """Tell whether a text points elsewhere, asks, praises, tells what to do or how things go on; a definition does not."""
     return bool(_NARRATES.search(text.rstrip("。．")))
+
+
+_DEED = lazy(
+    "(?:方法|仕方|やり方|書き方|使い方|コマンド|コード|クエリ|構文|確認|設定|作成|実行|追加|削除|変更|取得|更新|登録|起動|操作|表示|抽出|移動|定義|宣言|一覧|取り消し|呼び出し|有効化|無効化)$"
+)
+_MADE_UP = lazy(
+    r"\b(?:foo|bar|baz|hoge|fuga|piyo|test|sample|example|my)\w*\b|[\w*]\.(?:txt|rb|py|[jt]sx?|md|csv|html?|css|c|cpp|java|sh|ya?ml|json)\b"
+    r"|([\"'])[^\"']*[A-Za-z][^\"']*\1",
+    re.IGNORECASE,
+)
+
+
+def names_deed(term: str) -> bool:
+    """Tell whether a term says what is done, as code is asked by it: 変更を取り消す, 列の追加, 一覧を見るコマンド."""
+    bare = re.sub(r"[(（][^()（）]*[)）]|とは$", "", term).strip("：: 　")
+    return bool(ENDS_IN_VERB.search(bare) or _DEED.search(bare))
+
+
+def is_made_up(code: str) -> bool:
+    """Tell whether code has a name of its author's in it, that of a file, or a text: touch foo.txt."""
+    return bool(_MADE_UP.search(code))
 
 
 _STARTS_INSIDE = lazy(r"(?:[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|[0-9]?>)")

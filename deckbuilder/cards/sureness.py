@@ -15,6 +15,7 @@ from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Ve
 from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import continues, is_noun_phrase
+from deckbuilder.cards.echoes import MOSTLY, said_again
 from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
 from deckbuilder.cards.gaps import Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class, names_list
@@ -26,10 +27,12 @@ from deckbuilder.cards.saying import (
     is_aside,
     is_code_name,
     is_exercise,
+    is_made_up,
     is_of_notes,
     is_set_up,
     leads_on,
     names_act,
+    names_deed,
     names_nothing,
     names_something,
     narrates,
@@ -192,10 +195,14 @@ def _is_lead(entry: Entry, answer: Paragraph) -> bool:
 
 def _is_not_answered(entry: Entry, draft: Draft) -> bool:
     """Tell whether a question, which is one only by its wording, has below it what does not answer it."""
-    if draft.role != "question" or draft.kind != "basic" or entry.asks:
+    answer = draft.body[0]
+    if draft.role != "question" or draft.kind != "basic":
+        return False
+    if isinstance(answer, Paragraph) and _text(answer).endswith((":", "：")):
+        return True
+    if entry.asks:
         return False
     assert draft.prompt
-    answer = draft.body[0]
     if isinstance(answer, ItemList):
         return not is_of_a_kind([plain(item.text.md) for item in answer.items], answer.ordered)
     if isinstance(answer, Paragraph):
@@ -224,9 +231,24 @@ def _is_a_program(_entry: Entry, draft: Draft) -> bool:
     return draft.kind == "basic" and isinstance(answer, Verbatim) and not _is_one_line(answer)
 
 
+def _is_own_code(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether code stands below what does not say what it is for, or names what its author made up."""
+    answer = draft.body[0]
+    if draft.role != "definition" or not isinstance(answer, Verbatim) or answer.form != "code":
+        return False
+    assert draft.prompt
+    return not names_deed(plain(draft.prompt.md)) or is_made_up(answer.text.md)
+
+
 def _is_one_line(block: Verbatim) -> bool:
+    if _MACRO.match(block.text.md):
+        return False
     rows = [row for row in block.text.md.split("\n") if row.strip() and not re.match(r"\s*(?:#|//|--)\s", row)]
     return block.form != "html" and len(rows) == 1 and not re.search("[\u2500-\u257f]", rows[0])
+
+
+_MACRO = re.compile(r"\s*\\(?:def|newcommand)\b")
+"""TeX that only names what is written below."""
 
 
 # --- lists -----------------------------------------------------------------------------------------
@@ -360,15 +382,17 @@ DOUBTS = (
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", _define(lambda _, text: breaks_off(text) or len(text) > LONGEST_ANSWER)),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", _define(lambda term, _: names_act(term))),
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", _define(lambda _, text: narrates(text))),
-    Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", _define(translates)),
+    Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", _define(lambda term, text: translates(term, text) or said_again(term, text) >= MOSTLY)),
     Doubt("question without answer", "N240", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", _all(_is_not_answered)),
     Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n", "Q: 葉の裏にある穴は？\nA: 気孔\n", _all(_is_asked_elsewhere)),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),
+    Doubt("code of its author", "N244", "## 葉を数える\n```\ncount leaf.txt\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_own_code)),
     Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花の種類\n- 桜\n- 梅\n", _all(_is_list_of_examples)),
     Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の要素\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_is_motley)),
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", _incidental),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", _cells(lambda cell: asks_for_no_fact(cell.row, cell.column))),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", _cells(lambda cell: is_no_fact(cell.row, cell.column, cell.answer))),
+    Doubt("row in other words", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", _cells(lambda cell: said_again(cell.row, cell.answer) >= MOSTLY)),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", _cells(lambda cell: is_too_much(cell.answer, cell.lines))),
     Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", _cells(lambda cell: names_no_row(cell.row))),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", _all(_is_drawn)),

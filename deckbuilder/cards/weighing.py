@@ -12,6 +12,7 @@ from typing import NamedTuple
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold
+from deckbuilder.cards.echoes import said_again
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import tells_event, tells_limit
 from deckbuilder.cards.weighed import Asked
@@ -36,6 +37,8 @@ def points(asked: Asked) -> int:
 
 SHORT = 12
 """Columns of an answer that is a name itself."""
+PARTLY = 0.4
+"""From which share on a cell says much of its row's name again."""
 
 
 # --- what is looked for -------------------------------------------------------------------------
@@ -101,7 +104,7 @@ _LABELS = frozenset(
     fold(word)
     for word in (
         "要約 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
-        "デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに good bad by misc general model before after"
+        "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに good bad by misc general model before after"
     ).split()
 )
 
@@ -123,7 +126,7 @@ def _is_label(asked: Asked) -> bool:
 
 
 _EXERCISE = (
-    "質問|正解|選択肢|解答|例題|設問|問題$|問題?[ 　#＃]?[0-9０-９]|演習|具体例|実装|例$|コード|(?<![ァ-ヶー])ログ|記録|日[記誌報]|[0-9０-９]日|プリント|読解|範囲|予定"
+    "質問|正解|選択肢|解答|例題|設問|問題$|問題?[ 　#＃]?[0-9０-９]|演習|練習|課題|具体例|実装|例$|例[:：]|[をしてみ](?:よう|う)$|サンプル|シナリオ|テーブル$|コード|(?<![ァ-ヶー])ログ|記録|日[記誌報]|[0-9０-９]日|プリント|読解|範囲|予定"
     "|Example|Note"
 )
 _ASPECT = (
@@ -210,7 +213,8 @@ _DEFINITION = (
     Sign("politeness", "気孔：葉の裏の穴です", -1, _in("answer", "です|ます|ません|ください")),
     Sign("name again", "気孔：気孔は葉の裏の穴", -1, _begins_with_name),
     Sign("nothing but the name", "独立性：独立して動く力", -1, _says_name),
-    Sign("long answer", "気孔：葉の裏に多い穴の名で、昼は光を受けて開き、夜は閉じて水の出を抑え、根から上がる水の量も決める穴", -1, lambda asked: width(asked.answer) > 80),
+    Sign("gloss in the answer", "気孔：葉の裏の穴（昼に開く）", -1, _in("answer", "(?<=.)[(（]")),
+    Sign("long answer", "気孔：葉の裏に多い穴の名で、昼は光を受けて開き、夜は閉じて水の出を抑え、根から上がる水の量も決める穴", -3, lambda asked: width(asked.answer) > 80),
     Sign("の in the name", "葉の穴：開いて息をする所", -1, lambda asked: "の" in asked.bare and width(asked.answer) > SHORT),
     Sign("digit in the name", "気孔2号：葉の裏の穴", -1, _in("name", "[0-9０-９]")),
     Sign("clause above", "## 葉を見る\n気孔：葉の裏の穴", -1, _just_above("[をがは]|[うくすつむるた]$")),
@@ -237,8 +241,10 @@ _CELL = (
     Sign("label", "| 木 | 花 |\n|---|---|\n| 基本 | 淡紅色 |", -2, lambda asked: naming(asked.name) != "term" or fold(asked.name) in _LABELS),
     Sign("column of settings", "| 木 | 最大値 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _in("column", "^(?:型|幅|最[大小]値|単位|スケール)$")),
     Sign("column of anything", "| 木 | 説明 |\n|---|---|\n| 桜 | 淡紅色 |", -1, _in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント)$")),
+    Sign("column of aspects", "| 木 | 違い |\n|---|---|\n| 桜 | 淡紅色 |", -1, _in("column", "^(?:内容|content|機能|特徴|違い|ポイント|注意点|詳細)$")),
+    Sign("partly the name", "| 木 | 花 |\n|---|---|\n| 紅しだれ | 紅の花 |", -2, lambda asked: said_again(asked.name, asked.answer) >= PARTLY),
     Sign("answer in Latin letters", "| 木 | 花 |\n|---|---|\n| 桜 | rosa |", -2, _is_foreign),
-    Sign("digit in the answer", "| 木 | 花 |\n|---|---|\n| 桜 | 5枚 |", -1, _in("answer", "[0-9０-９]")),
+    Sign("digit in the answer", "| 木 | 花 |\n|---|---|\n| 桜 | 5枚 |", -2, _in("answer", "[0-9０-９]")),
     Sign("only a number", "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |", -1, _in("answer", r"^[0-9０-９.]+$")),
     Sign("many things", "| 木 | 花 |\n|---|---|\n| 桜 | 赤、白、青 |", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 1),
     Sign("long answer", "| 木 | 花 |\n|---|---|\n| 桜 | 春の初めに葉よりも先に枝を覆い、風に散るまでの十日ほどを人が待つ淡い紅色の花で、夜も白く見える花 |", -1, lambda asked: width(asked.answer) > 80),
@@ -272,6 +278,7 @@ _LIST = (
     Sign("act among items", "## 葉\n- 標本整理\n- 葉肉", -2, _unordered(_any_item(_ACT))),
     Sign("aspect", "## 葉の利点\n- 表皮\n- 葉肉", -2, _in("name", _ASPECT)),
 )  # fmt: skip
+
 SIGNS: dict[str, tuple[int, tuple[Sign, ...]]] = {
     "definition": (0, _DEFINITION),
     "cell": (2, _CELL),

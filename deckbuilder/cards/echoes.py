@@ -1,0 +1,139 @@
+"""How much of an answer its name says already: テキストファイル, テキストが書かれたファイル; host_key, ホストキーの検証.
+
+What is compared are the pieces that carry meaning: each kanji, each word in katakana, each word in Latin letters. A
+Latin word is the same as one in katakana that has its consonants, and as the Japanese words that it is translated by.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import without_parentheses
+from deckbuilder.cards.saying import TOPIC
+
+MOSTLY = 0.6
+"""From which share on an answer says the name again."""
+
+
+class _Pieces(NamedTuple):
+    kanji: list[str]
+    katakana: list[str]
+    latin: list[str]
+
+
+def said_again(name: str, answer: str) -> float:
+    """Return how much of an answer stands in its name, from 0 to 1; 0 of one that has no piece to be compared."""
+    name, answer = _without_kind(name, without_parentheses(answer))
+    of_name, of_answer = _pieces(name), _pieces(answer)
+    in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(_stem(word), "")}
+    kanji = in_japanese.union(of_name.kanji)
+    pieces = [(1, sign in kanji) for sign in of_answer.kanji if sign in kanji or sign not in _EMPTY_KANJI]
+    for word in of_answer.katakana:
+        known = any(word in other or (len(other) > 2 and other in word) for other in of_name.katakana)
+        known = known or set(word) <= in_japanese or any(_sound_alike(word, other) for other in of_name.latin)
+        if known or word not in _EMPTY_KATAKANA:
+            pieces.append((2, known))
+    for word in of_answer.latin:
+        known = any(_same_word(word, other) for other in of_name.latin)
+        pieces.append((2, known or any(_sound_alike(other, word) for other in of_name.katakana)))
+    whole = sum(weight for weight, _ in pieces)
+    return sum(weight for weight, known in pieces if known) / whole if whole else 0.0
+
+
+def _without_kind(name: str, answer: str) -> tuple[str, str]:
+    """Return both without the end that they share: what a thing is a kind of is said again rightly, 葉柄, 葉を支える柄."""
+    answer = TOPIC.sub("", answer)
+    said = _COPULA.sub("", answer)
+    ends = zip(reversed(without_parentheses(name)), reversed(said), strict=False)
+    length = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    if length in (0, len(said)):
+        return name, answer
+    return name.replace(said[-length:], ""), said[:-length]
+
+
+_COPULA = lazy("(?:である|です|だ|のこと|こと|する)?[。．]?$")
+
+
+def _pieces(text: str) -> _Pieces:
+    text = re.sub("(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", text))
+    latin = [word.lower() for word in re.findall("[A-Za-z]{2,}", text)]
+    return _Pieces(re.findall("[一-龠]", text), re.findall("[ァ-ヶー]{2,}", text), latin)
+
+
+def _same_word(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > 3 and long.startswith(short))
+
+
+def _sound_alike(katakana: str, latin: str) -> bool:
+    """Tell whether a word in katakana and one in Latin letters have the same consonants: チェックボックス, checkbox."""
+    one, other = _consonants(katakana), _latin_consonants(latin)
+    return len(latin) > 2 and bool(one) and (one == other or (len(one) > 2 and other.startswith(one)))
+
+
+@lru_cache(1_000)
+def _consonants(katakana: str) -> str:
+    return _REPEATED.sub(r"\1", katakana.translate(_OF_KATAKANA))
+
+
+@lru_cache(1_000)
+def _latin_consonants(word: str) -> str:
+    for spelt, sound in _SPELT:
+        word = re.sub(spelt, sound, word)
+    return _REPEATED.sub(r"\1", word)
+
+
+_REPEATED = lazy(r"(.)\1+")
+_ROWS = {
+    "k": "カキクケコガギグゲゴ",
+    "s": "サシスセソザジズゼゾヂヅ",
+    "t": "タチツテトダデド",
+    "n": "ナニヌネノンマミムメモ",
+    "p": "ハヒフヘホバビブベボパピプペポヴ",
+    "": "アイウエオヤユヨラリルレロワヲァィゥェォャュョッー",
+}
+_OF_KATAKANA = str.maketrans({sign: sound for sound, signs in _ROWS.items() for sign in signs})
+"""Sounds that English spells in many ways are one; those of ラ are left out, as English ends in them unheard."""
+_SPELT = (
+    ("tch|ch|d", "t"),
+    ("sh|th|z|j|ge$|c(?=[eiy])", "s"),
+    ("ph|f|v|b|h", "p"),
+    ("x", "ks"),
+    ("ck|c|q|g", "k"),
+    ("m", "n"),
+    ("[^kstnp]", ""),
+)
+_ENDING = lazy("(?<=[a-z]{3})(?:e[sd]|ing|e|s)$")
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)
+
+
+_EMPTY_KANJI = frozenset("的性化等他際場合為者方行使用関係起発生意味機能方法処理対応略称可能必要実際示設定指定作成利用")
+"""What is said of anything: a name may have it, an answer says nothing by it."""
+_EMPTY_KATAKANA = frozenset(
+    "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション".split()
+)
+_WORDS = {
+    _stem(word): "".join(japanese)
+    for word, *japanese in (
+        pair.split()
+        for pair in (
+            "value 値,output 出力,input 入力,left 左,right 右,top 上,bottom 下,center 中央,city 都市,open 開,close 閉,start 開始,"
+            "stop 停止,end 終了,read 読 取,write 書,create 作成,delete 削除,remove 削除,update 更新,get 取得,set 設定,add 追加,"
+            "search 検索,find 検索,check 確認 検証,name 名,number 番号 数,count 数,time 時間 時刻,date 日付,hour 時間,type 種類 型,bold 太字,"
+            "print 印刷,display 表示,show 表示,anomaly 異常,detection 検知 検出,send 送信,receive 受信,connect 接続,data 情報,text 文字,"
+            "image 画像,color 色,width 幅,height 高,copy 複製 コピー,move 移動,rename 名前 変更,change 変更,select 選択,insert 挿入,"
+            "password パスワード,address 住所 アドレス,mail メール,title 題名,length 長,error 誤 エラー,false 偽,true 真,request 要求,"
+            "response 応答,sum 合計,total 合計,average 平均,max 最大,min 最小,list 一覧,merge マージ,static 静的,dynamic 動的,local ローカル,"
+            "public 公開,private 非公開,execute 実行,run 実行,view ビュー,replace 置換,split 分割,join 結合,range 範囲,first 最初,last 最後,"
+            "begin 開始,process 処理,source 元,target 対象,version 版,default 既定,require 必須,optional 任意,description 説明,price 価格,"
+            "log 記録 ログ,key 鍵 キー,user 利用者 ユーザー,server サーバー サーバ,layer 層 レイヤー"
+        ).split(",")
+    )
+}
+"""Words of programs, and what says the same in Japanese."""
