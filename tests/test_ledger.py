@@ -20,7 +20,8 @@ from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.merging import merged as merged_records
 from deckbuilder.ledger.reading import parsed
-from deckbuilder.ledger.records import Record, Records, as_bytes, as_line, is_current
+from deckbuilder.ledger.reading_order import ranks
+from deckbuilder.ledger.records import Record, Records, as_bytes, as_line, field_hashes, is_current
 from deckbuilder.pipeline.build import Build, compiled
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine, Imported
@@ -37,6 +38,26 @@ def of_version(version: str) -> Build:
 def write(path: Path, result: Build) -> Path:
     path.write_bytes(packed(result.deck, "ja_JP"))
     return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([0, 0], [64, 128]),
+        ([64, 128, 0, 192], [64, 128, 160, 192]),
+        ([64, 0, 0, 160], [64, 96, 128, 160]),
+        ([192, 64, 128], [32, 64, 128]),
+        ([64, 192, 128, 256], [64, 96, 128, 256]),
+        ([64, 0, 65], [64, 128, 192]),
+    ],
+    ids=["first", "one between", "two between", "last moved up", "two exchanged", "no room"],
+)
+def test_ranks_change_only_where_a_note_came_or_moved(old: list[int], new: list[int]) -> None:
+    assert ranks(old) == new
+
+
+def test_fields_have_short_hashes_and_empty_ones_none() -> None:
+    assert field_hashes(["甲", "", "乙", ""]) == "ae8289..7e9f7f"
 
 
 @pytest.mark.parametrize("version", ["1"])
