@@ -244,7 +244,7 @@ _CELL = (
     Sign("column of aspects", "| 木 | 違い |\n|---|---|\n| 桜 | 淡紅色 |", -1, _in("column", "^(?:内容|content|機能|特徴|違い|ポイント|注意点|詳細)$")),
     Sign("partly the name", "| 木 | 花 |\n|---|---|\n| 紅しだれ | 紅の花 |", -2, lambda asked: said_again(asked.name, asked.answer) >= PARTLY),
     Sign("answer in Latin letters", "| 木 | 花 |\n|---|---|\n| 桜 | rosa |", -2, _is_foreign),
-    Sign("digit in the answer", "| 木 | 花 |\n|---|---|\n| 桜 | 5枚 |", -2, _in("answer", "[0-9０-９]")),
+    Sign("digit in the answer", "| 木 | 花 |\n|---|---|\n| 桜 | 5枚 |", -1, _in("answer", "[0-9０-９]")),
     Sign("only a number", "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |", -1, _in("answer", r"^[0-9０-９.]+$")),
     Sign("many things", "| 木 | 花 |\n|---|---|\n| 桜 | 赤、白、青 |", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 1),
     Sign("long answer", "| 木 | 花 |\n|---|---|\n| 桜 | 春の初めに葉よりも先に枝を覆い、風に散るまでの十日ほどを人が待つ淡い紅色の花で、夜も白く見える花 |", -1, lambda asked: width(asked.answer) > 80),
