@@ -16,7 +16,7 @@ from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import continues, is_noun_phrase
 from deckbuilder.cards.echoes import MOSTLY, said_again
-from deckbuilder.cards.facts import asks_for_no_fact, is_no_fact, is_too_much, names_no_row
+from deckbuilder.cards.facts import asks_for_no_fact, is_measured, is_no_fact, is_too_much, names_no_row
 from deckbuilder.cards.gaps import Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class, names_list
 from deckbuilder.cards.saying import (
@@ -36,6 +36,7 @@ from deckbuilder.cards.saying import (
     names_nothing,
     names_something,
     narrates,
+    points_elsewhere,
     says_what,
     tells_event,
     tells_limit,
@@ -127,6 +128,12 @@ def _is_struck(_entry: Entry, draft: Draft) -> bool:
     return isinstance(first, Paragraph) and bool(_STRUCK.fullmatch(first.text.md))
 
 
+def _points_elsewhere(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a card is of another text; whoever asks in so many words knows which."""
+    asked = [plain(draft.prompt.md)] if draft.prompt and not entry.asks else []
+    return draft.role != "choice" and any(map(points_elsewhere, (*asked, *_said(draft))))
+
+
 def _said(draft: Draft) -> Iterator[str]:
     """Yield the texts that a draft asks, plain."""
     for block in draft.body:
@@ -188,6 +195,14 @@ def _is_lead(entry: Entry, answer: Paragraph) -> bool:
     first, *rest = entry.blocks
     below = isinstance(rest[0], ItemList | Table) if rest else False
     return below and first == answer and names_list(_text(answer))
+
+
+def _is_symbol(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition is that of a sign in the formulas around it."""
+    return draft.role == "definition" and draft.prompt is not None and bool(_FORMULA.fullmatch(draft.prompt.md))
+
+
+_FORMULA = lazy(r"\$[^$]+\$(?:[ 　,、・]*\$[^$]+\$)*")
 
 
 # --- questions -------------------------------------------------------------------------------------
@@ -377,6 +392,8 @@ DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", _all(_stands_in_frame)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", _all(_is_aside)),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", _all(_is_struck)),
+    Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", _all(_points_elsewhere)),
+    Doubt("symbol", "N240", "- $A_k$：葉の広さを表す変数\n", "- 面積 $A_k$：葉の広さを表す変数\n", _all(_is_symbol)),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", _all(_is_not_said)),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", _all(_has_no_name)),
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", _define(lambda _, text: breaks_off(text) or len(text) > LONGEST_ANSWER)),
@@ -392,6 +409,7 @@ DOUBTS = (
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", _incidental),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", _cells(lambda cell: asks_for_no_fact(cell.row, cell.column))),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", _cells(lambda cell: is_no_fact(cell.row, cell.column, cell.answer))),
+    Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", _cells(lambda cell: is_measured(cell.answer))),
     Doubt("row in other words", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", _cells(lambda cell: said_again(cell.row, cell.answer) >= MOSTLY)),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", _cells(lambda cell: is_too_much(cell.answer, cell.lines))),
     Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", _cells(lambda cell: names_no_row(cell.row))),
