@@ -12,7 +12,7 @@ from deckbuilder.read.terms import same_term
 from deckbuilder.read.titles import undecorated
 
 _LEAD = lazy(
-    r"(?:(?:[–—─―:：→⇒・●]|[\U0001f300-\U0001faff]\ufe0f?)[ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠「『])[ 　]*+)++(?=[^\s–—─―:：→⇒・●-])"
+    r"(?:(?:[–—─―:：→⇒・●‥…]|[\U0001f300-\U0001faff]\ufe0f?)[ 　]*+|//(?=[ 　])[ 　]*+|--?(?=[ 　ぁ-んァ-ヶ一-龠「『])[ 　]*+)++(?=[^\s–—─―:：→⇒・●‥…-])"
 )
 """What leads to an answer: a dash, an arrow, a second colon, a picture sign; ❌ and ✅ say something."""
 _TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻出|※[0-9]{0,2})[)）]$|\[※[0-9]{0,2}\]$")

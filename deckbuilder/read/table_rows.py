@@ -49,10 +49,10 @@ def cells(row: str, columns: int = 0) -> list[tuple[str, int]]:
 
 
 _HALF_TERM = frozenset(
-    "用語 語 語句 言葉 ことば 単語 英単語 熟語 表現 フレーズ 名称 名前 略語 略称 コマンド キーワード term word name command".split()
+    "用語 語 語句 言葉 ことば 単語 英単語 熟語 表現 フレーズ 名称 名前 略語 略称 コマンド キーワード term word name command key".split()
 )
 _HALF_MEANING = frozenset(
-    "説明 意味 定義 内容 解説 訳 訳語 和訳 日本語 日本語訳 概要 メモ 備考 答え 正式名称 definition meaning description".split()
+    "説明 意味 定義 内容 解説 訳 訳語 和訳 日本語 日本語訳 概要 メモ 備考 答え 正式名称 definition meaning description value".split()
 )
 _FOLDED_TERM = frozenset(fold(word) for word in _HALF_TERM)
 _FOLDED_MEANING = frozenset(fold(word) for word in _HALF_MEANING)

@@ -46,7 +46,7 @@ SEPARATORS = (
         "**光合成** 養分を作る働き",
         # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`; so does more in bold.
         lazy(
-            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND})(?:(?:…+|・・・+|\.\.\.+)\s*)?"
+            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND})(?:(?:[…‥]+|・・・+|\.\.\.+)\s*)?"
             r"(?P<text>(?!.*\*\*)[^\sぁ-ゖ、。].*)$"
         ),
     ),
@@ -63,7 +63,7 @@ SEPARATORS = (
     Separator(
         "dots",
         "光合成 … 養分を作る働き",
-        lazy(rf"(?P<term>[^。…]{_TERM})[ 　]*(?:…+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
+        lazy(rf"(?P<term>[^。…‥]{_TERM})[ 　]*(?:[…‥]+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
     ),
 )
 """In the order in which they are tried."""
@@ -85,6 +85,7 @@ def definition(text: str) -> Definition | None:
         or ":" in text
         or "とは" in text
         or "…" in text
+        or "‥" in text
         or "・・・" in text
         or "..." in text
         or (text[0] in _YEAR_STARTS and "年" in text)
