@@ -20,7 +20,7 @@ from deckbuilder.base.diagnostics import severity, text
 from deckbuilder.base.model import Limits
 from deckbuilder.base.notes import joined
 from deckbuilder.pipeline.build import Build
-from deckbuilder.quality import checks, many_cards, no_fact, one_card
+from deckbuilder.quality import checks, many_cards, no_fact, one_card, small_signs
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.findings import Finding
 from tests.builds import build, rebuilt
@@ -35,7 +35,7 @@ GUARDED = {"N265"}
 """What the builder never lets into a note, so that no notes can show it."""
 UNSURE = {"N240", "N241", "N242", "N243", "N244", "N245", "N246", "N247"}
 """Why a reading is not sure, which keeps a card from being made."""
-UNLABELLED = {"N230", "N234", "N236", "N237", "N281", "N283", "N284", "N285", "N286"} | UNSURE
+UNLABELLED = {"N230", "N234", "N236", "N237", "N238", "N281", "N283", "N284", "N285", "N286"} | UNSURE
 """Codes of which the labelled cards have few."""
 DIARY = "".join(f"## {leaf}枚目の葉\n朝に開いて、夜になると閉じていくことが多くなった。\n" for leaf in range(1, 13))
 """What does not define what it stands below, over and over."""
@@ -155,6 +155,7 @@ CASES = {
     ),
     "N236": ("静的に加えて ==動的== にも配る。\n", "静かな場所で ==動的== に配る。\n"),
     "N237": ("魚には ==鯛== などがいる。\n", "魚の王は ==鯛== である。\n"),
+    "N238": (q("葉の数", "5枚"), q("葉の数は？", "5枚")),
     "N230": ("- 復元\nやさしい版を参照\n", "- 復元\n元に戻すこと。\n"),
     "N240": ("## 気孔\n夜になると閉じていることが多くなった。\n", "## 気孔\n葉の裏にある穴である。\n"),
     "N241": ("## 葉\n- 光を受ける\n- 表皮\n", "## 葉の要素\n- 表皮\n- 葉脈\n"),
@@ -275,9 +276,15 @@ def test_every_check_is_brought_about_by_a_case() -> None:
 
 
 def test_the_tables_list_every_check() -> None:
-    values = [value for module in (one_card, many_cards, no_fact) for value in vars(module).values()]
+    values = [value for module in (one_card, many_cards, no_fact, small_signs) for value in vars(module).values()]
     numbered = {value for value in values if re.match(r"\d+\. ", getattr(value, "__doc__", None) or "")}
-    listed = {*checks.OF_ONE_CARD, *checks.OF_ALL_CARDS, *checks.OF_ALL_SECTIONS, *checks.OF_ALL_PICTURES}
+    listed = {
+        *checks.OF_ONE_CARD,
+        *checks.IN_ITS_FILE,
+        *checks.OF_ALL_CARDS,
+        *checks.OF_ALL_SECTIONS,
+        *checks.OF_ALL_PICTURES,
+    }
     assert numbered == listed
 
 
@@ -289,7 +296,8 @@ def test_the_shipped_deck_passes_its_own_gate() -> None:
     result = shipped()
     found = findings(result)
     assert [text(finding.diagnostic) for finding in found if severity(finding.code) == "error"] == []
-    warned = {(finding.card_text.note.guid, finding.card_text.ordinal) for finding in found if finding.card_text}
+    grave = [finding for finding in found if severity(finding.code) != "info"]
+    warned = {(finding.card_text.note.guid, finding.card_text.ordinal) for finding in grave if finding.card_text}
     assert len(warned) <= 0.05 * sum(1 for _ in card_texts(result.deck.notes))
 
 

@@ -18,10 +18,10 @@ from deckbuilder.base.notes import Note
 from deckbuilder.base.printed import in_line, padded
 from deckbuilder.base.processes import shared_out
 from deckbuilder.base.text import fold
-from deckbuilder.base.words import Words, counted
+from deckbuilder.base.words import Words, counted, within
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
-from deckbuilder.quality.checks import OF_ALL_CARDS, OF_ALL_PICTURES, OF_ALL_SECTIONS, OF_ONE_CARD
+from deckbuilder.quality.checks import IN_ITS_FILE, OF_ALL_CARDS, OF_ALL_PICTURES, OF_ALL_SECTIONS, OF_ONE_CARD
 from deckbuilder.quality.findings import Finding, Offer
 from deckbuilder.quality.many_cards import cards_by_section, same_front
 from deckbuilder.quality.one_card import length, seconds
@@ -33,7 +33,8 @@ MUCH = 4_000
 def findings(build: Build) -> list[Finding]:
     """Return what all checks find and nothing allows, and the allowances that allow nothing; by place."""
     limits = build.settings.quality
-    by_note = [_of_note(note, limits) for note in build.deck.notes if not note.held]
+    points = {part.path: part.points for part in build.parts}
+    by_note = [_of_note(note, limits, points.get(note.span.path, 0)) for note in build.deck.notes if not note.held]
     cards = [card_text for cards, _ in by_note for card_text in cards]
     found = [finding for _, of_note in by_note for finding in of_note]
     found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]
@@ -50,10 +51,14 @@ def findings(build: Build) -> list[Finding]:
 
 
 @lru_cache(100_000)
-def _of_note(note: Note, limits: Limits) -> tuple[list[CardText], list[Finding]]:
-    """Return a note's cards and what the checks of one card find on them; who watches has most notes checked before."""
+def _of_note(note: Note, limits: Limits, points: int) -> tuple[list[CardText], list[Finding]]:
+    """Return a note's cards and what the checks of one card find on them; who watches has most notes checked before.
+
+    `points` is how many the note's file asks of each card.
+    """
     cards = list(card_texts([note]))
-    return cards, [finding for card_text in cards for check in OF_ONE_CARD for finding in check(card_text, limits)]
+    found = [finding for card_text in cards for check in OF_ONE_CARD for finding in check(card_text, limits)]
+    return cards, found + [one for card_text in cards for check in IN_ITS_FILE for one in check(card_text, points)]
 
 
 def offered(build: Build) -> list[Finding]:
@@ -121,7 +126,8 @@ def _place_field(note: Note) -> str:
 
 
 def listing(found: Sequence[Finding], where: Callable[[Span], str]) -> str:
-    """Return the findings card by card with both its sides, the worst card first; sections after them.
+    """Return the findings card by card with both its sides, the worst card first; sections after them, and in the end
+    the cards that are only worth a look, a line each.
 
     `where` says where a span is.
     """
@@ -134,13 +140,31 @@ def listing(found: Sequence[Finding], where: Callable[[Span], str]) -> str:
         else:
             others.append(finding)
     worst_first = sorted(by_card.values(), key=_badness, reverse=True)
-    blocks = ["\n".join(_card(of_card, where)) for of_card in worst_first]
+    looks = [of_card[0] for of_card in worst_first if {finding.code for finding in of_card} == {LOOK}]
+    graver = worst_first[: len(worst_first) - len(looks)]
+    blocks = ["\n".join(_card(of_card, where)) for of_card in graver]
     blocks += ["\n".join([in_line(where(finding.span)), *_said(finding)]) for finding in others]
+    blocks += ["\n".join(_worth_a_look(looks, where))] if looks else []
     return "\n\n".join(blocks)
 
 
-def _badness(of_card: Sequence[Finding]) -> tuple[int, int]:
-    return sum(severity(finding.code) == "error" for finding in of_card), len(of_card)
+LOOK = "N238"
+"""The code of what only says where to look."""
+
+
+def _badness(of_card: Sequence[Finding]) -> tuple[int, int, int]:
+    grave = [severity(finding.code) for finding in of_card]
+    return grave.count("error"), grave.count("warning"), sum(finding.code != LOOK for finding in of_card)
+
+
+def _worth_a_look(found: Sequence[Finding], where: Callable[[Span], str]) -> Iterator[str]:
+    """Yield the cards that are only worth a look, those with most signs first."""
+    yield f"{severity(LOOK)}[{LOOK}] {unfilled(CATALOGUE[LOOK].text.within(spoken()))}"
+    yield f"  {HELP.within(spoken())}: {hint(found[0].diagnostic, spoken())}"
+    for finding in sorted(found, key=lambda finding: -int(str(finding.args[0]))):
+        assert finding.card_text
+        sides = f"{finding.card_text.prompt} → {finding.card_text.answer}"
+        yield f"  {in_line(f'{where(finding.span)}: {sides}')} ({within(finding.args[1], spoken())})"
 
 
 def _card(of_card: Sequence[Finding], where: Callable[[Span], str]) -> Iterator[str]:
@@ -189,9 +213,12 @@ def figures(build: Build, found: Sequence[Finding], only: str = "") -> str:
         lines.append(
             f"{count:8}{share:8.1f} %  {severity(code)}[{code}] {unfilled(CATALOGUE[code].text.within(spoken()))}"
         )
-    warned = {(f.card_text.note.guid, f.card_text.ordinal) for f in found if f.card_text and f.code != "N230"}
+    grave = [finding for finding in found if severity(finding.code) != "info"]
+    warned = {(f.card_text.note.guid, f.card_text.ordinal) for f in grave if f.card_text}
     share = 100 * len(warned) / max(1, len(cards))
-    lines.append(f"{len(warned):8}{share:8.1f} %  {worded('cards with any finding', '何か指摘のあるカード')}")
+    lines.append(
+        f"{len(warned):8}{share:8.1f} %  {worded('cards with an error or a warning', '誤りか警告のあるカード')}"
+    )
     return "\n".join(lines)
 
 

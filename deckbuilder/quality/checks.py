@@ -1,4 +1,4 @@
-"""Card quality: each check is one small function, and three tables list them all.
+"""Card quality: each check is one small function, and the tables below list them all.
 
 What makes a card good is taken from SuperMemo's twenty rules (20R), Matuschak's guide to prompts
 (M), Nielsen's essay on long-term memory (N), Anki's manual (A) and the Ultimate Geography deck
@@ -51,6 +51,7 @@ from deckbuilder.quality.one_card import (
     vague,
     yes_or_no,
 )
+from deckbuilder.quality.small_signs import speaks_against
 
 OF_ONE_CARD: tuple[Callable[[CardText, Limits], Iterator[Finding]], ...] = (
     answer_length, prompt_length, answer_items, double_question, answer_on_front, vague, yes_or_no,
@@ -59,6 +60,8 @@ OF_ONE_CARD: tuple[Callable[[CardText, Limits], Iterator[Finding]], ...] = (
     gap_has_many_answers,
 )  # fmt: skip
 """What can be told of a card by itself."""
+IN_ITS_FILE: tuple[Callable[[CardText, int], Iterator[Finding]], ...] = (speaks_against,)
+"""What takes how many points the card's file asks of each card."""
 OF_ALL_CARDS: tuple[Callable[[Sequence[CardText], Limits], Iterator[Finding]], ...] = (
     answer_nearby, same_front, similar_front, confusable_answers, no_cue, table_cards, reverse_cards,
     distractor_asked,

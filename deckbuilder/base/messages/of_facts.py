@@ -66,6 +66,18 @@ MESSAGES: dict[str, Message] = {
         ),
         Words("a list of sentences", "文を並べた箇条書き"),
     ),
+    "N238": Message(
+        "info",
+        Words(
+            "worth a look, for {count} small {count:sign|signs}: {signs}",
+            "見ておくとよいカードです。小さなしるしが {count} つあります：{signs}",
+        ),
+        Words(
+            "read whether it says what it asks and only one answer fits; if not, reword it or write 【除外】",
+            "何を問うのかが分かり、答えが一つに決まるかを読み、そうでなければ書き直すか【除外】と書いてください",
+        ),
+        verbatim("葉の数 → 5枚"),
+    ),
     "N240": Message(
         "info",
         Words(

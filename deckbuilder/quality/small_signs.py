@@ -1,0 +1,130 @@
+"""Small signs that a card may ask for nothing: none is a fault by itself, and together they say where to look.
+
+Which cards are made is weighed by what the notes say. Of those that are made, these signs tell most of what readers
+still do not want to keep, and little of what they do: found on the verdicts of readers on 620 cards of strangers' notes,
+where three or four of five bad cards had one, and two of five good ones.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import fold
+from deckbuilder.base.words import Words
+from deckbuilder.quality.card_texts import GAP, CardText
+from deckbuilder.quality.findings import Finding, found_on
+
+
+class Seen(NamedTuple):
+    """One card as its signs are looked for, plain."""
+
+    role: str
+    place: str
+    name: str
+    """What it asks by: a term or the name of its row; empty if it asks in words: 穴は？"""
+    column: str
+    """Of a cell, empty otherwise."""
+    asked: str
+    """Its question, or its sentence without a gap."""
+    answer: str
+    said: str
+    """The answer without its formulas."""
+    points: int
+    """How many its file asks of each card."""
+
+
+class SmallSign(NamedTuple):
+    """One row: what a reader stumbles over, and notes that have it."""
+
+    said: Words
+    example: str
+    tells: Callable[[Seen], bool]
+
+
+def speaks_against(card_text: CardText, points: int) -> Iterator[Finding]:
+    """31. Small signs say that a card may ask for nothing. (strangers' notes)
+
+    `points` is how many the card's file asks of each card.
+    """
+    note = card_text.note
+    if note.kind == "cloze" or (note.kind == "basic" and card_text.ordinal == 0):
+        seen = _seen(card_text, points)
+        said = [sign.said for sign in SMALL_SIGNS if sign.tells(seen)]
+        if said:
+            told = Words(", ".join(words.en for words in said), "、".join(words.ja for words in said))
+            yield found_on("N238", card_text, len(said), told)
+
+
+def _seen(card_text: CardText, points: int) -> Seen:
+    name, column = "" if card_text.note.kind == "cloze" else card_text.prompt, ""
+    if card_text.note.role == "cell":
+        row, _, of_row = card_text.prompt.rpartition(" ─ ")
+        name, column = (row, of_row) if row else (of_row, "")
+    return Seen(
+        role=card_text.note.role,
+        place=card_text.place,
+        name="" if name.endswith(("？", "?")) else name,
+        column=column,
+        asked=card_text.prompt.replace(GAP, card_text.answer),
+        answer=card_text.answer,
+        said=_FORMULA.sub("", card_text.answer),
+        points=points,
+    )
+
+
+_FORMULA = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]")
+
+
+def _in(field: str, pattern: str) -> Callable[[Seen], bool]:
+    """Return what tells whether a pattern is found in a field of a card."""
+    looks = lazy(pattern)
+    return lambda seen: bool(looks.search(getattr(seen, field)))
+
+
+def _named(field: str, pattern: str) -> Callable[[Seen], bool]:
+    """Return what tells the same of a card that asks by a name, and not in words."""
+    tells = _in(field, pattern)
+    return lambda seen: bool(seen.name) and tells(seen)
+
+
+_CARRIES = lazy("[一-龠]|[a-z]+")
+
+
+def _says_name_again(seen: Seen) -> bool:
+    """Tell whether a third of what carries the meaning of an answer stands in what it is asked by."""
+    letters = set(_CARRIES.findall(fold(seen.answer)))
+    return bool(letters) and len(letters & set(_CARRIES.findall(fold(seen.name)))) * 3 >= len(letters)
+
+
+SHORT, SHORTEST = 8, 4
+"""Characters of a definition, and of a cell, that hardly tells what it is asked by from other things."""
+MUCH = 4
+"""Points that a file asks of each card if most of what it says cannot be asked."""
+
+_EXERCISE = "求め(?:よ|なさい|ましょう)|計算(?:せよ|しなさい|しましょう)|(?:して|訳して)み(?:よう|ましょう)|[英日本国]語に(?:し|訳|直)"
+_DIARY = "".join(
+    f"## {leaf}の葉\n朝に開いて、夜になると閉じていくことが多くなった。\n" for leaf in "一二三四五六七八九十百千万"
+)
+_STEPS = "(?:方法|手順|構築|設定|確認|接続|作成|利用|使い方)$|例|演習|練習"
+
+SMALL_SIGNS = (
+    SmallSign(Words("most of its file cannot be asked", "ファイルの大半が問えない"), f"Q: 息をする穴は？\nA: 気孔\n{_DIARY}", lambda seen: seen.points >= MUCH),
+    SmallSign(Words("a formula in the name", "名前の中の数式"), "Q: 式 $y$\nA: 直線", _in("name", r"\\[(\[]")),
+    SmallSign(Words("code, a link or a blank in the answer", "答えの中のコード、リンク、記入欄"), "Q: 穴を開くのは？\nA: <開く命令>", _in("said", r"[=<>{}\\|_$#@]|https?:|/[a-z]")),
+    SmallSign(Words("an answer like its name", "名前に似た答え"), "Q: 側根\nA: 側に伸びる根", _says_name_again),
+    SmallSign(Words("several things in the answer", "答えの中の並び"), "Q: 葉を作るのは？\nA: 表皮・葉脈", _in("answer", "[・,，/]")),
+    SmallSign(Words("a definition of a few letters", "数文字だけの説明"), "- 気孔【基本】\n葉裏の穴", lambda seen: seen.role == "definition" and len(seen.answer) <= SHORT),
+    SmallSign(Words("a cell of a few letters", "数文字だけのセル"), "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", lambda seen: seen.role == "cell" and len(seen.answer) <= SHORTEST),
+    SmallSign(Words("a number in the answer", "答えの中の数"), "Q: 花びら\nA: 5枚", _named("answer", "[0-9０-９]")),
+    SmallSign(Words("a column of values", "値の列"), "| 木 | 花（国花） |\n|---|---|\n| 桜 | 淡紅色 |", _in("column", r"[(（=/_]|値|数$")),
+    SmallSign(Words("a column that anything may stand in", "何でも入る列"), "| 木 | 特徴 |\n|---|---|\n| 桜 | 淡紅色 |", _in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント|機能|値)$")),
+    SmallSign(Words("an answer in Latin letters", "英字だけの答え"), "Q: 気孔\nA: stoma", _named("answer", "^(?=.*[A-Za-z])[!-~ ]+$")),
+    SmallSign(Words("signs in the name", "名前の中の記号"), "Q: 葉/茎\nA: 緑の器官", _in("name", r"[=<>{}/\\|_$#@・,，]")),
+    SmallSign(Words("clauses in the name", "名前の中の読点や句点"), "Q: 葉にあり、開く\nA: 気孔", _in("name", "[、。]")),
+    SmallSign(Words("を in the name", "名前の中の「を」"), "Q: 水を出す\nA: 気孔", _in("name", "を")),
+    SmallSign(Words("の in the name", "名前の中の「の」"), "Q: 葉の穴\nA: 気孔", _in("name", "の")),
+    SmallSign(Words("a heading of steps or examples", "手順や例の見出し"), "## 観察の手順\nQ: 気孔\nA: 息をする穴", _named("place", _STEPS)),
+    SmallSign(Words("a quotation in the answer", "答えの中の引用"), "Q: 気孔は？\nA: 葉の「口」", _in("answer", '["“「『]')),
+    SmallSign(Words("an exercise", "練習問題"), "Q: 水の量を計算せよ\nA: 八割", _in("asked", _EXERCISE)),
+    SmallSign(Words("a word for another text", "ほかの文章を指す語"), "Q: 前回見た穴は？\nA: 気孔", _in("asked", "前回|前章|前節|本記事|この記事|次回")),
+)  # fmt: skip
