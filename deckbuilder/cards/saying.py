@@ -16,7 +16,7 @@ _ABOUT_NOTES = lazy(
     re.IGNORECASE,
 )
 _EXERCISE = lazy(
-    r"(?:^|[【\s])(?:問題?|設問|例題|演習|練習|課題|問い?|Q|Step|STEP|Chapter)[ 　]*[0-9０-９]|解答|回答|答案|問題$|テスト問題|課題$|演習|テスト[0-9０-９]|(?:書け|答えよ|求めよ|述べよ|せよ)[。.]?$|模試|過去問|ケース[：:]|障害例|入力例|実行例|動作例|choices|(?i:\b(?:pre|post)-?test\b|\bquiz\b)|クイズ",
+    r"(?:^|[【\s])(?:問題?|設問|例題|演習|練習|課題|問い?|Q|Step|STEP|Chapter)[ 　]*[0-9０-９]|解答|回答|答案|(?:^|練習|演習|確認|過去|応用|基礎|基本|類似|試験|章末|選択|記述|想定)問題$|テスト問題|課題$|演習|テスト[0-9０-９]|(?:書け|答えよ|求めよ|述べよ|せよ)[。.]?$|模試|過去問|ケース[：:]|障害例|入力例|実行例|動作例|choices|(?i:\b(?:pre|post)-?test\b|\bquiz\b)|クイズ",
 )
 _ASIDE = lazy(
     r"[！!]$|[！!][^=」]|笑|(?<![A-Za-z])（?w+）?$|けど|してる|てた$|[↑↓]|かも(?:しれ|$|。)|らしい|っぽい|よね|かな[。？]?$|だろう|だと思|と思[うい]|思います|とりあえず"
@@ -268,6 +268,17 @@ _ORDER = lazy(
 def is_about_notes(name: str) -> bool:
     """Tell whether a heading stands over what the notes say of themselves, of an exam, or of their author's day."""
     return bool(_ABOUT_NOTES.search(name))
+
+
+_SORT_OF_NOTES = lazy(
+    r"(?<=[^\s])(?:の|に関する|について(?:調べた)?|を?(?:学習|勉強|読書|調べた)(?:こと|した)?|雑|入門)*(?:メモ|まとめ|ノート|使い方)[)）]?$"
+)
+
+
+@lru_cache(1_000)
+def subject(title: str) -> str:
+    """Return what notes are about by their title: 潮汐 of 潮汐についての学習メモ."""
+    return _SORT_OF_NOTES.sub("", title)
 
 
 @lru_cache(1_000)

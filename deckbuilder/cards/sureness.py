@@ -38,6 +38,7 @@ from deckbuilder.cards.saying import (
     narrates,
     points_elsewhere,
     says_what,
+    subject,
     tells_event,
     tells_limit,
     translates,
@@ -104,7 +105,8 @@ def _all(doubts: Callable[[Entry, Draft], bool]) -> Callable[[Entry, Draft], Ite
 
 def _stands_in_frame(entry: Entry, draft: Draft) -> bool:
     """Tell whether the headings above say that the text is about the notes, or sets an exercise."""
-    names = [*draft.trail, plain(entry.term.md) if entry.term else draft.term]
+    above = (subject(draft.trail[0]), *draft.trail[1:]) if draft.trail else ()
+    names = [*above, plain(entry.term.md) if entry.term else draft.term]
     if draft.role == "cell" or any(slot.bold for slot in draft.slots):
         names = names[-1:]  # what is marked, or set out in a table, is worth something whatever stands far above
     if any(is_about_notes(name) for name in (*names, draft.term)) or any(is_exercise(name) for name in names[-4:]):

@@ -58,7 +58,7 @@ SEPARATORS = (
     ),
     Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
     Separator(
-        "とは", "光合成とは、養分を作る働き", lazy(rf"(?P<term>[^。]{_TERM}){_WHOLE}とは[、,，]\s*(?P<text>\S.*)$")
+        "とは", "光合成とは、養分を作る働き", lazy(rf"(?P<term>[^。]{_TERM}){_WHOLE}とは[、,，…‥]\s*(?P<text>\S.*)$")
     ),
     Separator(
         "dots",
