@@ -33,7 +33,8 @@ AREAS = {
     ),
     "matching": (
         "deckbuilder/ledger/*.py",
-        "test_matched test_identity test_identity_cases test_renames test_forms test_ledger test_copies",
+        "test_matched test_identity test_identity_cases test_renames test_forms test_ledger test_copies"
+        " test_pairing test_renamed",
     ),
 }
 """Name -> (modules, tests)."""

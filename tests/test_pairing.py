@@ -1,0 +1,274 @@
+"""What single rules of matching decide, asked of a few drafts and records at a time.
+
+The pieces of test_matched.py tell what becomes of whole notes; here stand the rules that many pieces would be needed for.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from deckbuilder.ledger.parts import split_or_merged, without_other_forms
+from deckbuilder.ledger.questions import Questions
+from deckbuilder.ledger.same_names import pair_named_otherwise
+from deckbuilder.ledger.sides import Pairing, Side, bare, cell_names
+from deckbuilder.ledger.twins import prefer_older
+from tests.sides import ELSEWHERE, HERE, cell, cloze, note, pairing, places
+
+# --- what a form that the notes do not ask for may take ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("draft", "record", "may"),
+    [
+        (note(wish="ask"), note("旗", "赤い布", trail=ELSEWHERE, path="b.md", retired=True), True),
+        (note(wish="offer"), note("旗", "赤い布"), True),
+        (note(wish="offer"), note(trail=ELSEWHERE), True),
+        (note(wish="offer"), note(path="b.md"), True),
+        (note(wish="offer"), note(trail=ELSEWHERE, path="b.md"), False),
+        (note(wish="offer"), note(retired=True), False),
+        (note(wish="offer"), note(withdrawn=True), False),
+        (note(wish="keep"), note(answer="白い塔"), True),
+        (note(wish="keep"), note("塔"), True),
+        (note(wish="keep"), note("塔", "白い塔"), False),
+        (note(wish="keep"), note(trail=ELSEWHERE), True),
+        (note(wish="keep"), note(path="b.md"), True),
+        (note(wish="keep"), note(trail=ELSEWHERE, path="b.md"), False),
+        (note(wish="keep"), note(retired=True), False),
+        (note(wish="keep"), note(withdrawn=True), False),
+        (note(wish="withdraw"), note(), True),
+        (note(wish="withdraw"), note(withdrawn=True), True),
+        (note(wish="withdraw"), note(withdrawn=True, path="b.md"), False),
+        (note(wish="withdraw"), note("塔", "白い塔", withdrawn=True), False),
+        (cloze("岬の塔", wish="keep"), cloze("岬の塔", "岬", role="list"), False),
+        (cloze("岬の塔", wish="keep", role="list"), cloze("岬の塔", "岬", role="list"), True),
+        (cloze("岬の塔", wish="keep"), cloze("港の門", "港"), True),
+        (cloze("岬の塔", wish="withdraw"), cloze("岬の塔", "岬"), True),
+        (cloze("岬の塔", wish="withdraw"), cloze("港の塔", "港"), False),
+        (note("", "岬の塔", kind="occlusion", wish="withdraw"), note("", "", kind="occlusion", hides=("港",)), True),
+    ],
+)
+def test_which_record_a_form_may_take(draft: Side, record: Side, may: bool) -> None:
+    # Other notes of both files, so that neither is a new one.
+    both = pairing([draft, note(path="b.md")], [record, note(path="a.md"), note(path="b.md")])
+    assert both.may_pair(0, 0) is may
+
+
+def test_a_form_of_a_file_that_the_ledger_does_not_know_may_be_of_another_one() -> None:
+    assert pairing([note(wish="keep", trail=ELSEWHERE, path="new.md")], [note()]).may_pair(0, 0)
+
+
+def test_a_form_of_another_file_may_be_of_a_place_that_has_moved_there() -> None:
+    both = pairing([note(wish="keep", trail=ELSEWHERE, path="b.md")], [note(), note(path="b.md")])
+    both.moved[HERE] = ELSEWHERE
+    assert both.may_pair(0, 0)
+
+
+# --- what of a note is compared -----------------------------------------------------------------
+
+
+def test_what_a_note_says_besides_what_is_asked() -> None:
+    assert note().told == "灯台\n岬の塔"
+    assert cell("灯台", "色", "白").told == "白"
+    assert cloze("岬の白い塔", "白い").told == "岬の□塔"
+    assert cloze("岬の白い塔", "白い", "岬").told == "岬の白い塔"
+    assert note("灯台", "岬の塔", hides=("岬",)).told == "灯台\n岬の塔"
+    assert cloze("岬の塔", "", "岬").frame == "□の塔"
+
+
+def test_what_hides_nothing_but_brackets_and_points_is_itself() -> None:
+    assert [bare(text) for text in ("（塔）", "タワー", "！？")] == ["塔", "たわー", "!?"]
+
+
+def test_the_names_in_the_question_of_a_cell() -> None:
+    assert [cell_names(text) for text in ("塔 ─ 色", "塔", "甲 ─ 乙 ─ 丙")] == [
+        ("塔", "色"),
+        ("塔",),
+        ("甲 ─ 乙", "丙"),
+    ]
+
+
+def test_it_is_done_when_either_side_is_empty() -> None:
+    assert [pairing(*sides).is_done for sides in (([], [note()]), ([note()], []), ([note()], [note()]))] == [
+        True,
+        True,
+        False,
+    ]
+
+
+# --- sentences that were split or merged --------------------------------------------------------
+
+WHOLE = cloze("流れが速く、侵食が大きい。", "流れ", "侵食")
+FLOW, EROSION = cloze("流れが速い。", "流れ"), cloze("侵食が大きい。", "侵食")
+SCORES = {(0, 0): 0.8, (1, 0): 0.9}
+
+
+def parts(
+    drafts: Sequence[Side], records: Sequence[Side], scores: dict[tuple[int, int], float], **sure: Any
+) -> list[Any]:
+    both = pairing(drafts, records, **sure)
+    return list(split_or_merged(both, places(both), scores))
+
+
+def test_the_likest_part_of_a_sentence_goes_on() -> None:
+    assert parts([FLOW, EROSION], [WHOLE], SCORES) == [((1, 0), [(0, 0)])]
+    assert parts([WHOLE], [FLOW, EROSION], {(0, 0): 0.9, (0, 1): 0.8}) == [((0, 0), [(0, 1)])]
+
+
+@pytest.mark.parametrize(
+    "drafts",
+    [
+        [FLOW],
+        [FLOW, FLOW],
+        [FLOW, WHOLE],
+        [FLOW, cloze("侵食が大きい。", "侵食", trail=ELSEWHERE)],
+        [FLOW, cloze("侵食が大きい。", "侵食", term="下流")],
+        [FLOW, cloze("堆積が大きい。", "堆積")],
+    ],
+)
+def test_what_is_no_part_of_a_sentence_that_was_split(drafts: list[Side]) -> None:
+    assert parts(drafts, [WHOLE], {(at, 0): 0.9 for at in range(len(drafts))}) == []
+    assert parts([WHOLE], drafts, {(0, at): 0.9 for at in range(len(drafts))}) == []
+
+
+def test_a_part_that_is_paired_is_none_of_those_that_are_looked_at() -> None:
+    assert parts([FLOW, EROSION, FLOW], [WHOLE, FLOW], SCORES, sure={0: 1}) == []
+    assert parts([WHOLE, FLOW], [FLOW, EROSION], {(0, 0): 0.9, (0, 1): 0.8}, sure={1: 0}) == []
+
+
+def test_of_forms_of_one_question_the_likest_is_the_rival() -> None:
+    forms = [note(answer="高い塔"), note(answer="白い塔"), note("塔"), note(trail=ELSEWHERE)]
+    scores = {(at, 0): 0.5 + at / 10 for at in range(4)}
+    assert list(without_other_forms(pairing(forms, [note()]), scores)) == [(1, 0), (2, 0), (3, 0)]
+    sentences = {(0, 0): 0.5, (1, 0): 0.6}
+    assert without_other_forms(pairing([FLOW, EROSION], [WHOLE]), sentences) == sentences
+
+
+# --- questions whose answers changed ------------------------------------------------------------
+
+
+def questions(of: Pairing) -> Questions:
+    return Questions(of, places(of))
+
+
+def test_answers_that_were_swapped() -> None:
+    records = [note("灯台", "白"), note("桟橋", "茶"), note("旗", "青")]
+
+    def are_swapped(*drafts: Side) -> bool:
+        return questions(pairing(drafts, records)).are_swapped(drafts[0], records[0])
+
+    assert are_swapped(note("灯台", "茶"), note("桟橋", "白"))
+    assert not are_swapped(note("塔", "茶"), note("桟橋", "白"))
+    assert not are_swapped(note("灯台", "茶"), note("桟橋", "緑"))
+    assert not are_swapped(note("灯台", "茶"), note("旗", "白"))
+
+
+def is_only_one(drafts: Sequence[Side], records: Sequence[Side], stands: bool = True, **sure: Any) -> bool:
+    return questions(pairing(drafts, records, **sure)).is_only_one(0, 0, stands)
+
+
+def test_the_only_one_that_asks_a_question_in_its_section() -> None:
+    old, new = note("灯台", "白"), note("灯台", "緑")
+    assert is_only_one([new], [old])
+    assert not is_only_one([note("塔", "緑")], [old])
+    assert not is_only_one([new, note("灯台", "茶")], [old])
+    assert not is_only_one([new], [old, note("灯台", "茶")])
+    assert is_only_one([new], [old, note("灯台", "茶", retired=True)])
+    assert is_only_one([new, note("灯台", "茶", trail=ELSEWHERE)], [old])
+    assert not is_only_one([new, note("灯台", "白", wish="keep")], [old])
+
+
+def test_a_question_alone_tells_only_in_a_section_that_stayed() -> None:
+    old, new = note("灯台", "白"), note("灯台", "緑")
+    assert not is_only_one([new], [old], stands=False)
+    assert is_only_one([new, note("旗", "青")], [old, note("旗", "青")], stands=False, sure={1: 1})
+    assert not is_only_one([new, note("旗", "青")], [old, note("旗", "青", trail=ELSEWHERE)], stands=False, sure={1: 1})
+    assert is_only_one([new, note("布", "青")], [old, note("旗", "青")], stands=False)
+
+
+def test_an_answer_that_belongs_to_another_question() -> None:
+    old, new = note("灯台", "白"), note("灯台", "緑")
+    assert not is_only_one([new, note("桟橋", "白")], [old])
+    assert is_only_one([new, note("桟橋", "白")], [old, note("桟橋", "白")], sure={1: 1})
+    assert is_only_one([new, note("桟橋", "白")], [old, note("桟橋", "茶")])
+    assert not is_only_one([new, note("桟橋", "白")], [old, note("桟橋", "茶", retired=True)])
+    assert not is_only_one([new], [old, note("桟橋", "緑")])
+    assert is_only_one([new, note("桟橋", "緑")], [old, note("桟橋", "緑")], sure={1: 1})
+    assert is_only_one([new, note("桟橋", "茶")], [old, note("桟橋", "緑")])
+    assert not is_only_one(
+        [new, note("桟橋", "茶")], [old, note("桟橋", "緑"), note("桟橋", "茶", trail=ELSEWHERE)], sure={1: 2}
+    )
+
+
+# --- copies -------------------------------------------------------------------------------------
+
+LONG_ANSWER = "夜の海で岬の在りかを教える建物"
+
+
+def survivors(drafts: Sequence[Side], records: Sequence[Side], sure: dict[int, int]) -> dict[int, int]:
+    both = pairing(drafts, records, sure)
+    prefer_older(both)
+    return both.pairs
+
+
+def copy(trail: tuple[str, ...], created: int, **given: Any) -> Side:
+    return note(**{"answer": LONG_ANSWER} | given, trail=trail, created=created)
+
+
+def test_the_older_of_two_copies_survives() -> None:
+    draft, young = copy(ELSEWHERE, 0), copy(ELSEWHERE, 2)
+    assert survivors([draft], [young, copy(HERE, 1)], {0: 0}) == {0: 1}
+    assert survivors([draft], [young, copy(HERE, 3)], {0: 0}) == {0: 0}
+    assert survivors([draft], [copy(ELSEWHERE, 2, retired=True), copy(HERE, 3)], {0: 0}) == {0: 1}
+    assert survivors([draft], [young, copy(HERE, 1, withdrawn=True)], {0: 0}) == {0: 0}
+    assert survivors([draft], [young, copy(HERE, 1, retired=True)], {0: 0}) == {0: 0}
+    assert survivors([draft, draft], [young, copy(ELSEWHERE, 2), copy(HERE, 1)], {0: 0, 1: 1}) == {0: 2, 1: 1}
+
+
+def test_a_form_takes_no_older_copy_of_another_file() -> None:
+    draft, young, old = copy(ELSEWHERE, 0, wish="keep"), copy(ELSEWHERE, 2), copy(HERE, 1, path="b.md")
+    assert survivors([draft], [young, old], {0: 0}) == {0: 0}
+
+
+def test_a_short_text_is_a_copy_only_with_all_that_stood_with_it() -> None:
+    short = {"answer": "塔"}
+    records = [copy(ELSEWHERE, 2, **short), copy(HERE, 1, **short)]
+    assert survivors([copy(ELSEWHERE, 0, **short)], records, {0: 0}) == {0: 0}
+    more = {"prompt": "岬", "answer": "海へ突き出た陸地だ"}
+    drafts = [copy(ELSEWHERE, 0, **short), copy(ELSEWHERE, 0, **more)]
+    records += [copy(ELSEWHERE, 2, **more), copy(HERE, 1, **more)]
+    assert survivors(drafts, records, {0: 0, 1: 2}) == {0: 1, 1: 3}
+    assert survivors(drafts, [*records, note("旗", trail=HERE)], {0: 0, 1: 2}) == {0: 0, 1: 2}
+
+
+def test_sections_that_share_one_answer_of_several_are_no_copies() -> None:
+    def both(left: tuple[str, ...], now: tuple[str, ...], **given: Any) -> dict[int, int]:
+        others = [note("色", "白", trail=now, **given), note("色", "黒", trail=left)]
+        return survivors([copy(now, 0)], [copy(now, 2), copy(left, 1), *others], {0: 0})
+
+    assert both(HERE, ELSEWHERE) == {0: 0}
+    assert both(HERE, ELSEWHERE, kind="cloze") == {0: 1}
+    assert both(HERE, ELSEWHERE, retired=True) == {0: 0}
+    assert both(("島", "港"), ("町", "港")) == {0: 1}
+    assert both((), ELSEWHERE) == both(HERE, ()) == {0: 0}
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def named(drafts: Sequence[Side], records: Sequence[Side]) -> dict[int, int]:
+    both = pairing(drafts, records)
+    pair_named_otherwise(both, places(both))
+    return both.pairs
+
+
+def test_the_same_answer_under_the_same_names() -> None:
+    below = note("速さ", "速い方", trail=("港", "甲型"))
+    assert named([cell("甲型", "速さ", "速い方")], [below]) == {0: 0}
+    assert named([below], [cell("甲型", "速さ", "速い方")]) == {0: 0}
+    assert named([cell("乙型", "速さ", "速い方")], [below]) == {}
+    assert named([cell("甲型", "速さ", "遅い方")], [below]) == {}
+    assert named([cell("甲型", "速さ", "速い方")] * 2, [below]) == {}
+    assert named([cell("甲型", "速さ", "速い方")], [below] * 2) == {}
+    assert named([cell("甲型", "速さ", "速い方")], [note("速さ", "速い方", trail=("港", "甲型"), kind="choice")]) == {}
+    assert named([note("甲型 ─ 速さ", "速い方", kind="choice")], [below]) == {}

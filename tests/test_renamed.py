@@ -1,0 +1,208 @@
+"""What matching makes of rows and columns, spellings, and what stands near, asked of a few drafts and records."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from deckbuilder.ledger.renamed_cells import renamed
+from deckbuilder.ledger.respellings import learnt, respelt
+from deckbuilder.ledger.sides import Side
+from deckbuilder.ledger.tables import pair_cells, pair_pictures
+from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
+from tests.sides import ELSEWHERE, cell, cloze, note, pairing, places
+
+# --- rows and columns ---------------------------------------------------------------------------
+
+CROPS = {
+    "米 × 植える時": "五月の初め",
+    "米 × とれる時": "九月の半ば",
+    "麦 × 植える時": "十一月ごろ",
+    "麦 × とれる時": "六月の初め",
+}
+
+
+def crops(*edits: tuple[str, str]) -> dict[str, str]:
+    text = "\n".join("\t".join(item) for item in CROPS.items())
+    for old, new in edits:
+        text = text.replace(old, new)
+    return dict(line.split("\t") for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ((), CROPS.keys()),
+        ((("米 ×", "稲 ×"),), CROPS.keys()),
+        ((("米 ×", "お米 ×"),), CROPS.keys()),
+        ((("米 ×", "お米 ×"), ("麦 ×", "大麦 ×")), CROPS.keys()),
+        ((("米 ×", "稲 ×"), ("麦 ×", "豆 ×")), CROPS.keys()),
+        ((("× 植える時", "× 種まき"), ("× とれる時", "× 刈り入れ")), CROPS.keys()),
+        ((("米 ×", "稲 ×"), ("五月の初め", "四月"), ("九月の半ば", "八月")), ["麦 × 植える時", "麦 × とれる時"]),
+        ((("米 ×", "お米 ×"), ("五月の初め", "四月"), ("九月の半ば", "八月")), CROPS.keys()),
+    ],
+)
+def test_which_cells_are_one_when_rows_and_columns_are_renamed(
+    edits: tuple[tuple[str, str], ...], expected: Sequence[str]
+) -> None:
+    assert sorted(renamed(CROPS, crops(*edits)).values()) == sorted(expected)
+
+
+def test_two_rows_that_are_as_much_like_one_are_neither() -> None:
+    before = {"水 × 色": "透きとおる", "水 × 味": "何もしない"}
+    after = {"甲水 × 色": "透きとおる", "甲水 × 味": "何もしない", "乙水 × 色": "透きとおる", "乙水 × 味": "何もしない"}
+    assert renamed(before, after) == {}
+    assert renamed(after, before) == {}
+
+
+def test_a_row_that_was_only_added_to_goes_before_one_that_reads_otherwise() -> None:
+    before = {"春の道 × 長さ": "三里あまり"}
+    after = {"春の大道 × 長さ": "三里あまり", "夏の道 × 長さ": "三里あまり"}
+    assert renamed(before, after) == {"春の大道 × 長さ": "春の道 × 長さ"}
+
+
+def test_the_order_of_rows_tells_only_where_it_is_said_to() -> None:
+    before = {"甲の道 × 長さ": "三里あまり", "乙の道 × 長さ": "三里あまり"}
+    after = {"子の道 × 長さ": "三里あまり", "丑の道 × 長さ": "三里あまり"}
+    assert renamed(before, after) == {"子の道 × 長さ": "甲の道 × 長さ", "丑の道 × 長さ": "乙の道 × 長さ"}
+    assert renamed(before, after, in_order=False) == {}
+    more = after | {"寅の道 × 長さ": "三里あまり"}
+    assert renamed(before, more) == {}
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def cells_paired(drafts: Sequence[Side], records: Sequence[Side], sure: dict[int, int] | None = None) -> dict[int, int]:
+    both = pairing(drafts, records, sure)
+    pair_cells(both, places(both), Vicinity(both))
+    return both.pairs
+
+
+RICE = [cell("米", "植える時", "五月の初め"), cell("米", "とれる時", "九月の半ば")]
+PLANT = [cell("稲", "植える時", "五月の初め"), cell("稲", "とれる時", "九月の半ば")]
+
+
+def test_which_cells_go_on_when_a_row_is_renamed() -> None:
+    assert cells_paired(PLANT, RICE) == {0: 0, 1: 1}
+    assert cells_paired(RICE, RICE) == {}
+    assert cells_paired(PLANT, [RICE[0], cell("米", "とれる時", "九月の半ば", retired=True)]) == {0: 0}
+    assert cells_paired(PLANT, [*RICE, RICE[0]]) == {1: 1}
+    assert cells_paired(PLANT, [*RICE, note("米 ─ 植える時", "田植え")]) == {0: 0, 1: 1}
+    assert cells_paired(PLANT, [*RICE, cell("麦", "色", "黄色")], {0: 2}) == {0: 2, 1: 1}
+    assert cells_paired([*PLANT, note("旗", "青")], RICE, {2: 0}) == {2: 0, 1: 1}
+    assert cells_paired([PLANT[0], PLANT[1], cell("稲", "味", "渋い")], [*RICE, cell("米", "味", "甘い")]) == {
+        0: 0,
+        1: 1,
+    }
+
+
+def picture(cells: dict[str, str], **given: Any) -> Side:
+    return note("表", "", kind="occlusion", **given, cells=cells)
+
+
+def pictures_paired(draft: Side, record: Side) -> dict[int, int]:
+    both = pairing([draft], [record])
+    pair_pictures(both, places(both), Vicinity(both))
+    return both.pairs
+
+
+def test_which_picture_is_which_by_its_parts() -> None:
+    old, other = {"春 × 色": "桃色", "秋 × 色": "黄色"}, {"夏 × 色": "緑色", "冬 × 色": "白色"}
+    assert pictures_paired(picture(old), picture(old)) == {0: 0}
+    assert pictures_paired(picture(other), picture(old)) == {}
+    assert pictures_paired(picture(other | {"秋 × 色": "黄色", "梅雨 × 色": "灰色"}), picture(old)) == {0: 0}
+    assert (
+        pictures_paired(
+            picture({"春 × 色": "無色", "夏 × 色": "緑色", "冬 × 色": "白色"}), picture(old | {"梅雨 × 色": "灰色"})
+        )
+        == {}
+    )
+    assert pictures_paired(picture(old, trail=ELSEWHERE), picture(old)) == {0: 0}
+
+
+# --- spellings ----------------------------------------------------------------------------------
+
+
+def taught(*texts: tuple[str, str], **given: Any) -> dict[str, str]:
+    """Return what is learnt of answers that became others."""
+    records = [note(f"問{at}", old) for at, (old, _) in enumerate(texts)]
+    drafts = [note(f"問{at}", new, **given) for at, (_, new) in enumerate(texts)]
+    return learnt(pairing(drafts, records, {at: at for at in range(len(texts))}))
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([("白い桟橋を置く", "白い防波堤を置く")], {}),
+        ([("長い桟橋", "長い防波堤"), ("長い桟橋", "長い波止場")] * 2, {}),
+        ([("桟橋の灯", "防波堤の灯"), ("長い桟橋", "長い防波堤")], {"桟橋": "防波堤"}),
+        ([("内燃機関の音", "外燃機関の音"), ("重い内燃機関", "重い外燃機関")], {"内燃機関": "外燃機関"}),
+        ([("内燃機関の音", "内燃装置の音"), ("重い内燃機関", "重い内燃装置")], {"内燃機関": "内燃装置"}),
+        ([("門の灯", "戸の灯"), ("広い門", "広い戸")], {}),
+        ([("赤いの灯", "白いの灯"), ("赤いの旗", "白いの旗")], {}),
+        ([("見よう灯", "見やん灯"), ("見よう旗", "見やん旗")], {}),
+        ([("灯台、桟橋の灯", "防波堤の灯"), ("長い灯台、桟橋", "長い防波堤")], {}),
+        ([("灯がともる", "灯が明るくともる"), ("火がともる", "火が明るくともる")], {}),
+        ([("灯が明るくともる", "灯がともる"), ("火が明るくともる", "火がともる")], {}),
+        ([("桟橋", "大" * 41), ("桟橋だ", "大" * 41 + "だ")], {}),
+        ([("桟橋", "大" * 40), ("桟橋だ", "大" * 40 + "だ")], {"桟橋": "大" * 40}),
+    ],
+)
+def test_which_words_are_spelt_otherwise_now(texts: list[tuple[str, str]], expected: dict[str, str]) -> None:
+    assert taught(*texts) == expected
+
+
+def test_a_word_is_learnt_of_the_names_of_places_if_there_are_as_many() -> None:
+    texts = [("塔", "塔"), ("門", "門")]
+    assert taught(*texts, trail=("港の町",)) == {}
+    assert taught(*texts, trail=("港湾",)) == {}
+    records = [note("問", "塔", trail=("古い桟橋",)), note("問", "門", trail=("古い桟橋",))]
+    drafts = [note("問", "塔", trail=("古い防波堤",)), note("問", "門", trail=("古い防波堤",))]
+    assert learnt(pairing(drafts, records, {0: 0, 1: 1})) == {"桟橋": "防波堤"}
+    deeper = [note("問", "塔", trail=("古い防波堤", "灯")), note("問", "門", trail=("古い防波堤", "灯"))]
+    assert learnt(pairing(deeper, records, {0: 0, 1: 1})) == {}
+
+
+def test_a_record_without_the_words_stays_itself() -> None:
+    record = note()
+    assert respelt(record, {"桟橋": "防波堤"}) is record
+    read = respelt(cloze("長い桟橋", "桟橋", term="桟橋の灯"), {"桟橋": "防波堤"})
+    assert (read.term, read.answer, read.hides()) == ("防波堤の灯", "長い防波堤", ("防波堤",))
+
+
+# --- what is near -------------------------------------------------------------------------------
+
+
+def test_what_decorates_a_name_counts_for_nothing() -> None:
+    found = grouped_holes([("港", "📝 灯台"), ("町", "灯台"), ("村", "lamp ^"), ("里", "lamp ^")])
+    assert found[0, ("灯台",)] == [("港", "📝 灯台"), ("町", "灯台")]
+    assert found[0, ("lamp ^",)] == [("村", "lamp ^"), ("里", "lamp ^")]
+
+
+def test_what_of_a_note_says_which_it_is() -> None:
+    records = [
+        note("灯台", "岬の塔"),
+        note("灯台", "白い塔"),
+        note("桟橋", "荷揚げの場"),
+        note("波止場", "荷揚げの場"),
+        cloze("流れが速い。", "流れ"),
+    ]
+    near = Vicinity(pairing([note()], records))
+    assert list(map(near.telling, records)) == [3, 3, 2, 3, 6]
+    assert [near.asks_as_others(record) for record in records] == [True, True, False, False, False]
+
+
+def test_which_answers_have_nothing_in_common() -> None:
+    records = [note(f"問{at}", text) for at, text in enumerate(("薄い板", "港の旗", "港の門", "港の灯", "港の船"))]
+    near = Vicinity(pairing([note()], records))
+
+    def differ(one: str, other: str) -> bool:
+        return near.answers_differ(note("何か。", one), note("何か。", other))
+
+    assert not differ("薄い", "薄くて弱い")
+    assert not differ("岬の塔", "岬の塔である")
+    assert differ("ある", "あまり遠くない")
+    assert differ("港は遠くにあるところ", "夜になるとよく見える港")
+    assert differ("abc", "cxyz です")
+    assert differ("遠い", "近くて見えにくい")
