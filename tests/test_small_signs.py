@@ -30,6 +30,12 @@ def test_a_question_in_words_may_have_what_a_name_should_not() -> None:
     assert signs("Q: 葉の裏にあり、水を出す穴を英語で言うと？\nA: stoma 1\n") == set()
 
 
+def test_the_way_back_has_the_signs_of_the_way_there() -> None:
+    there, back = (f for f in findings(build("# 植物\n\n- 葉の穴【逆】\n水を出す所である。\n")) if f.code == "N238")
+    assert [finding.card_text and finding.card_text.ordinal for finding in (there, back)] == [0, 1]
+    assert there.args == back.args == ("1", Words("の in the name", "名前の中の「の」"))
+
+
 def test_cards_worth_a_look_are_listed_last_a_line_each_those_with_most_signs_first() -> None:
     notes = "# 植物\n\nQ: 葉の穴\nA: 気孔\n\nQ: 東京は首都か？\nA: はい\n\nQ: 葉の数\nA: 5枚\n"
     said = listing(findings(build(notes)), lambda span: f"line {span.first}" if isinstance(span, Span) else "")
