@@ -74,9 +74,9 @@ def names_no_row(name: str) -> bool:
     return bool(re.match(r"[・•]|[1１][.．)）]\s", bare)) or not is_noun_phrase(bare, LONGEST_NAME, clause=True)
 
 
-_MEASURED = lazy(r"[^0-9０-９]{0,3}[0-9][0-9,]*\.(?:[0-9]{2,}|[0-9]+[ 　\\]*[^0-9.\s%％])")
+_MEASURED = lazy(r"[^0-9０-９]{0,3}[0-9][0-9,]*\.(?:[0-9]{2,}|[0-9]+(?:$|[ 　\\]*[^0-9.\s%％]))")
 
 
 def is_measured(answer: str) -> bool:
-    """Tell whether a cell holds what was measured, to the digit: 9.71, 24.4 J. Whoever needs it looks it up."""
+    """Tell whether a cell holds what was measured, to the digit: 9.7, 24.4 J. Whoever needs it looks it up."""
     return bool(_MEASURED.match(answer))

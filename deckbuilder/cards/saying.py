@@ -115,13 +115,14 @@ _DOES = lazy(r"(?:作成|取得|削除|更新|変更|追加|設定|開始|停止
 _NARRATES = lazy(
     r"^(?:この|その|まず|(?:どちら|いずれ|両方|両者|双方)(?:とも|も)|次に|また、|これ[はがを])|[てで](?:い|いき)ます$|(?:簡単に|容易に|手軽に|便利).{0,8}$|単なる|ただの"
     r"|[上下左右]記|前述|先述|後述|(?:どれ|何|いくつ)(?:か|ですか)$|を(?:使用|利用|選択|入力|指定)(?:する|します)?$"
-    r"|(?:ている|ています)$|^(?:基本的に|一般的|普通|通常|広く|従来|特に|実際)|^任意の|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
+    r"|(?:ている|ています)$|^(?:基本的に|一般的|普通|通常|広く|従来|特に|実際)|^任意の|^(?:コマンド)?オプション$|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
 )
 
 
 def narrates(text: str) -> bool:
-    """Tell whether a text points elsewhere, asks, praises, tells what to do or how things go on; a definition does not."""
-    return bool(_NARRATES.search(text.rstrip("。．")))
+    """Tell whether a text points elsewhere, asks, praises, tells what to do or how things go on, or is a label; no definition is."""
+    said = text.rstrip("。．")
+    return naming(said) != "term" or bool(_NARRATES.search(said))
 
 
 _DEED = lazy(
