@@ -4,10 +4,13 @@ import re
 from html.parser import HTMLParser
 
 from deckbuilder.base.blocks import Text
+from deckbuilder.base.patterns import lazy
+from deckbuilder.read.comments import uncommented
 from deckbuilder.read.open_blocks import JoinedText
 
 _CELLS = frozenset(("th", "td", "dt", "dd"))
 _ROWS = frozenset(("tr", "thead", "tbody", "tfoot", "table", "dl"))
+_WHOLE = frozenset(("table", "dl"))
 _BREAK = "<br>"
 _UNFIT = frozenset(("table", "ul", "ol", "dl", "pre", "div", "details", "img"))
 """What a cell may not hold: a cell is one line of text."""
@@ -17,10 +20,10 @@ def html_rows(source: str, first: int) -> tuple[list[tuple[Text, ...]], bool]:
     """Return the rows of a block of HTML that begins in line `first`, and whether the first of them is a header.
 
     Of `<dl>` each term with its definition is a row. There are no rows where the block is no plain table: cells that
-    reach over several columns, rows that differ in length, pictures, tables and lists in cells, several columns without
-    names. A column of nothing but signs, as of dots between two others, is none.
+    reach over several columns, rows that differ in length, pictures, tables and lists in cells, text beside cells, another
+    table behind, several columns without names. A column of nothing but signs, as of dots between two others, is none.
     """
-    if "<![" in source:  # the parser gives up on sections of SGML
+    if _HALF_OPEN.search(source):
         return [], False
     table = _Parser(source, first)
     if not table.is_plain():
@@ -29,6 +32,10 @@ def html_rows(source: str, first: int) -> tuple[list[tuple[Text, ...]], bool]:
     if len(columns) < 2 or (len(columns) > 2 and not table.has_header):
         return [], False
     return [tuple(row[at] for at in columns) for row in table.rows], table.has_header
+
+
+_HALF_OPEN = lazy(r"<!\[|<[A-Za-z/?][^<>]*<")
+"""What the parser gives up on, a section of SGML, or what it looks for the end of again and again, a tag without one."""
 
 
 def _says(cell: Text) -> bool:
@@ -46,6 +53,7 @@ class _Parser(HTMLParser):
         self.is_head = False
         """The open row stands in `<thead>`."""
         self.is_fit = True
+        self.is_caption = False
         self.row: list[Text] = []
         self.tags: set[str] = set()
         """What the cells of the open row are."""
@@ -70,7 +78,9 @@ class _Parser(HTMLParser):
             self.is_fit = False
         elif tag in _ROWS:
             self._end_row()
+            self.is_fit = self.is_fit and not (tag in _WHOLE and self.rows)
             self.is_head = tag == "thead" or (tag == "tr" and self.is_head)
+        self.is_caption = self.is_caption or tag == "caption"
 
     def handle_endtag(self, tag: str) -> None:
         """End a cell or a row."""
@@ -78,6 +88,17 @@ class _Parser(HTMLParser):
             self._end_cell()
         elif tag in _ROWS:
             self._end_row()
+        self.is_caption = self.is_caption and tag != "caption"
+
+    def handle_data(self, data: str) -> None:
+        """Leave alone what has text beside its cells, which no card would show."""
+        if self.start is None and not self.is_caption and data.strip():
+            self.is_fit = False
+
+    def handle_comment(self, data: str) -> None:
+        """Leave alone what has a comment of several lines in a cell."""
+        if self.start is not None and "\n" in data:
+            self.is_fit = False
 
     def _begin_cell(self, tag: str, attrs: dict[str, str | None]) -> None:
         self._end_cell()
@@ -111,7 +132,7 @@ class _Parser(HTMLParser):
         found: JoinedText | None = None
         for line in range(start[0], end[0] + 1):
             begin = start[1] if line == start[0] else 0
-            piece = self.lines[line][begin : end[1] if line == end[0] else None]
+            piece, _, _ = uncommented(self.lines[line][begin : end[1] if line == end[0] else None])
             said, number, col = piece.strip(), self.first + line, begin + len(piece) - len(piece.lstrip()) + 1
             if said and found:
                 found.add(said, number, col, None)
