@@ -183,6 +183,10 @@ SHAPES: dict[str, str] = {
     "a table of 20,000 rows": "- 語\n|名|値|\n|-|-|\n" + "|行|値|\n" * 20_000,
     "a table of 100,000 rows": "- 語\n|名|値|\n|-|-|\n" + "|行|値|\n" * 100_000,
     "a table of 10,000 columns": "- 語\n" + "|名" * 10_000 + "|\n" + "|-" * 10_000 + "|\n" + "|値" * 10_000 + "|\n",
+    "tags without an end in a table": "- 語\n<table>\n" + "<a " * 6_000 + "\n</table>\n",
+    "a heading of 600 colons": "# " + ": " * 600 + "あ\n- 語：意味\n",
+    "code with a single quote": "## 数える\n```\n" + "it's " + "a" * 100_000 + "\n```\n",
+    "rows of words": "|名|値|\n|-|-|\n" + ("|" + "abCd" * 450 + "|" + "チェ、" * 650 + "|\n") * 50,
     "1,000 clozes in a sentence": "- 語\n" + "".join(f"**印{at}**と" for at in range(1_000)) + "。\n",
 }  # fmt: skip
 LONG = ("a long nested list", "a table of 100,000 rows")

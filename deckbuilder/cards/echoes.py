@@ -18,6 +18,10 @@ MOSTLY = 0.6
 """From which share on an answer says the name again."""
 
 
+_LONGEST_NAME = 100
+"""Each word of a name is compared to each of an answer, and what is longer names nothing."""
+
+
 class _Pieces(NamedTuple):
     kanji: list[str]
     katakana: list[str]
@@ -25,7 +29,9 @@ class _Pieces(NamedTuple):
 
 
 def said_again(name: str, answer: str) -> float:
-    """Return how much of an answer stands in its name, from 0 to 1; 0 of one that has no piece to be compared."""
+    """Return how much of an answer stands in its name, from 0 to 1; 0 if it has no piece to be compared, or no name."""
+    if len(name) > _LONGEST_NAME:
+        return 0.0
     name, answer = _without_kind(name, without_parentheses(answer))
     of_name, of_answer = _pieces(name), _pieces(answer)
     in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(_stem(word), "")}

@@ -130,7 +130,7 @@ _DEED = lazy(
 )
 _MADE_UP = lazy(
     r"\b(?:foo|bar|baz|hoge|fuga|piyo|test|sample|example|my)\w*\b|[\w*]\.(?:txt|rb|py|[jt]sx?|md|csv|html?|css|c|cpp|java|sh|ya?ml|json)\b"
-    r"|([\"'])[^\"']*[A-Za-z][^\"']*\1",
+    r"|([\"'])[^\"'A-Za-z]*+[A-Za-z][^\"']*+\1",
     re.IGNORECASE,
 )
 
