@@ -30,12 +30,13 @@ def test_every_pattern_is_compiled_to_what_python_compiles_it_to() -> None:
 def test_what_is_recalled_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "_codes", {})
     monkeypatch.setattr(patterns, "_recalled", 0)
-    before = [_Lazy(one.pattern, one.given_flags).compiled for one in _all()]
+    those = _all()
+    before = [_Lazy(one.pattern, one.given_flags).compiled for one in those]
     kept = compiled_anew()
     assert kept
     monkeypatch.setattr(patterns, "_codes", {})
     recall(kept)
-    assert [_Lazy(one.pattern, one.given_flags).compiled for one in _all()] == before
+    assert [_Lazy(one.pattern, one.given_flags).compiled for one in those] == before
     assert compiled_anew() is None
 
 
