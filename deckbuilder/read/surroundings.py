@@ -107,7 +107,7 @@ class Surroundings:
 
     def _is_last_of_names(self, at: int, following: Line) -> bool:
         """Tell whether a text behind a blank stands below a list of names, and not below its last: - 咳⏎- 熱⏎⏎本文。"""
-        return following.kind == "plain" and following.indent == self.lines[at].indent and self._is_in_list(at)
+        return following.kind == "plain" and self._is_in_list(at)
 
     def _is_in_list(self, at: int) -> bool:
         """Tell whether the line above is a bullet of the same kind and depth."""
@@ -156,10 +156,8 @@ class Surroundings:
 
     def starts_block(self, at: int) -> bool:
         """Tell whether a heading could start here: after a blank, a heading, a sentence or a list."""
-        if at == 0 or self.gap_above[at]:
-            return True
         before = self.lines[at - 1]
-        return before.kind not in ("plain", "arrow") or is_sentence(before.text) or self.by_line
+        return at == 0 or before.kind not in ("plain", "arrow") or is_sentence(before.text) or self.by_line
 
     def defines_above(self, at: int) -> bool:
         """Tell whether the text at `at` reads as what a heading without a marker would stand for."""
@@ -180,7 +178,7 @@ class Surroundings:
 
     def heads_arrow(self, at: int) -> bool:
         """Tell whether an unmarked line stands alone over an arrow, and not at the end of a paragraph."""
-        return at == 0 or self.gap_above[at] or self.lines[at - 1].kind not in ("plain",)
+        return at == 0 or self.lines[at - 1].kind != "plain"
 
     def heads_indented(self, at: int) -> bool:
         """Tell whether an unmarked line stands over lines that are indented below it."""

@@ -36,7 +36,7 @@ def normal(text: str) -> str:
 def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str] | None:
     """Return the places of the right choices that 正解： … tells, and what it says beside; None if it tells none."""
     text = normal(rest)
-    labels = {_place(choice.label): at for at, choice in enumerate(choices) if choice.label}
+    labels = {_place(choice.label): at for at, choice in enumerate(choices)}
     if counted := {_place(one or other) for one, other in _COUNTED.findall(text)}:
         found = {labels[label] for label in counted if label in labels}
         return (frozenset(found), "") if len(found) == len(counted) else None
@@ -88,7 +88,7 @@ def _place(label: str) -> str:
 
 def prose(texts: Sequence[str], choices: Sequence[OpenChoice]) -> frozenset[int] | None:
     """Return the right choice that running text tells of: したがって、（ウ）が正解である。"""
-    labels = {_place(choice.label): at for at, choice in enumerate(choices) if choice.label}
+    labels = {_place(choice.label): at for at, choice in enumerate(choices)}
     found = {
         _place(match["label"]) for text in map(normal, texts) for pattern in _PROSE for match in pattern.finditer(text)
     }

@@ -102,7 +102,7 @@ class _Explanation:
 
     def close(self) -> None:
         """Make blocks of what is open."""
-        if self.open_run is not None and self.open_run.md.strip():
+        if self.open_run is not None:
             self.blocks.append(Paragraph(self.open_run.text()))
         if self.items:
             self.blocks.append(ItemList(tuple(self.items), False))
@@ -116,7 +116,7 @@ class _Explanation:
         if not text.strip("*_ 　【】"):
             return
         if label is not None or row.kind in _ITEMS:
-            if self.open_run is not None or self.by_choice != (label is not None):
+            if self.by_choice != (label is not None):
                 self.close()
             self.by_choice = label is not None
             self.items.append(_item(row, self.choices, label.place if label else None))
@@ -165,7 +165,7 @@ def blocks_of_choice(choice: OpenChoice, lines: Sequence[Line]) -> tuple[Block, 
     """Return the code, tables and formulas right below a choice, which are a part of it."""
     found = []
     for row in choice.nested:
-        block = set_apart(lines[row.at]) if not row.text else None
+        block = set_apart(lines[row.at])
         if block is None:
             break
         found.append(block)
