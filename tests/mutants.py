@@ -34,7 +34,7 @@ AREAS = {
     "matching": (
         "deckbuilder/ledger/*.py",
         "test_matched test_identity test_identity_cases test_renames test_forms test_ledger test_copies"
-        " test_pairing test_renamed",
+        " test_pairing test_renamed test_evidence test_moved",
     ),
 }
 """Name -> (modules, tests)."""

@@ -155,9 +155,9 @@ def _by_gap(
 
     Items of a list have to share a word besides; then there may be as many of them, in their order.
     """
-    order = {number: at for at, number in enumerate(live)}
-    left = _nearest([order.get(number or 0) for number in numbers], -1)
-    right = _nearest([order.get(number or 0) for number in reversed(numbers)], len(live))[::-1]
+    order: dict[int | None, int] = {number: at for at, number in enumerate(live)}
+    left = _nearest([order.get(number) for number in numbers], -1)
+    right = _nearest([order.get(number) for number in reversed(numbers)], len(live))[::-1]
     gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at in come:
         gaps[left[at], right[at]].append(at)
@@ -204,9 +204,7 @@ def _by_likeness(gone: Mapping[int, str], come: Mapping[int, str], found: Mappin
     return {
         at: number
         for at, ((score, number), second) in best_of_slot.items()
-        if best_of_number[number][0][1] == at
-        and score >= ALIKE_HERE
-        and score - max(second, best_of_number[number][1]) >= MARGIN
+        if score >= ALIKE_HERE and score - max(second, best_of_number[number][1]) >= MARGIN
     }
 
 

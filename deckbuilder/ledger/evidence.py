@@ -173,12 +173,8 @@ class Evidence:
             yield "one's term is the heading of the other"
         elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
             yield "short, and in another section"
-        against = list(self._of_sections(draft, record, is_moved=bool(standing)))
-        is_sure = against and (
-            self._is_sure_by_text(draft, record) or (standing and self._is_sure_by_question(draft, record))
-        )
-        if not is_sure:
-            yield from against
+        if not (self._is_sure_by_text(draft, record) or (standing and self._is_sure_by_question(draft, record))):
+            yield from self._of_sections(draft, record, is_moved=bool(standing))
 
     def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
         """Tell whether a text is so long and so much alike that it says by itself which note it is, with its term."""
@@ -272,7 +268,7 @@ def _grew(one: str, other: str) -> bool:
 def _is_misspelt(one: str, other: str) -> bool:
     """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派."""
     short, long = sorted(map(len, (one, other)))
-    return short > 1 and long < 2 * short and _grew(one, other)
+    return long < 2 * short and _grew(one, other)
 
 
 def _question_likeness(draft: Side, record: Side) -> float:

@@ -142,14 +142,11 @@ class Matcher:
         for chosen, least in ((scores.keys() - kept, -MARGIN), (kept & scores.keys(), MARGIN)):
             others = _best_of_records({pair: score for pair, score in sure.items() if pair not in chosen})
             for pair in best_pairs({pair: scores[pair] for pair in chosen}):
-                if pair in sure and scores[pair] - others.get(pair[1], 0.0) >= least and self._is_open(pair):
+                if pair in sure and scores[pair] - others.get(pair[1], 0.0) > least:
                     self.pairing.pair(*pair, weighed[pair].reason)
         for likest, parts in split_or_merged(self.pairing, self.places, sure):
             self.pairing.pair(*likest, "the likest part of a sentence that was split or merged")
             self.parts.update(parts)
-
-    def _is_open(self, pair: tuple[int, int]) -> bool:
-        return pair[0] in self.pairing.open_drafts and pair[1] in self.pairing.open_records
 
     def _respell(self) -> None:
         """Read the records that are left in the spelling of today, as the pairs teach it."""

@@ -70,8 +70,7 @@ def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
     best_new, best_old = ranking(scores, 0), ranking(scores, 1)
     found = {name: name for name in after if name in before}
     for at, ((score, was), second) in best_new.items():
-        (_, back), other = best_old[was]
-        if back == at and score - max(second, other) >= MARGIN:
+        if score - max(second, best_old[was][1]) >= MARGIN:
             found[come[at]] = gone[was]
     return found
 

@@ -1,0 +1,216 @@
+"""What speaks for a draft being a record, and when it is enough, asked of a few drafts and records at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from deckbuilder.ledger.evidence import Evidence, Weighed
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.neighbours import Standing
+from deckbuilder.ledger.sides import Side
+from deckbuilder.ledger.vicinity import Vicinity
+from tests.sides import ELSEWHERE, HERE, cell, cloze, note, pairing
+
+STANDS: dict[tuple[int, int], Standing] = {(0, 0): "alone between the same neighbours"}
+GONE = "its section is gone and this one is new"
+OTHERS = "other answers to the same questions"
+NOTHING_ALIKE = "hides nothing alike"
+HEADING = "one's term is the heading of the other"
+
+
+def weighed(
+    drafts: Sequence[Side], records: Sequence[Side], stands: bool = False, moved: Any = (), sure: Any = None
+) -> Weighed | None:
+    """Return what speaks for the first draft being the first record."""
+    both = pairing(drafts, records, sure)
+    both.moved.update(moved)
+    near = Vicinity(both)
+    return Evidence(both, MovedPlaces(both, near), near).weighed(STANDS if stands else {}).get((0, 0))
+
+
+def pieces(*given: Any, **more: Any) -> set[str]:
+    found = weighed(*given, **more)
+    assert found
+    return set(found.pieces)
+
+
+def is_enough(*given: Any, **more: Any) -> bool:
+    found = weighed(*given, **more)
+    return found is not None and found.is_enough
+
+
+# --- the only sentence of a term ----------------------------------------------------------------
+
+PATTERN = [cloze("水の流れも速い。", "流れ", term="谷"), cloze("水の流れこそ速い。", "流れ", term="沢")]
+"""After these no word of the sentences below is rare."""
+
+
+def flow(particle: str, **given: Any) -> Side:
+    return cloze(f"水の流れ{particle}速い。", "流れ", **{"term": "川"} | given)
+
+
+@pytest.mark.parametrize(
+    ("draft", "before", "after", "enough"),
+    [
+        (flow("は"), [], [], True),
+        (flow("は"), [flow("の")], [], False),
+        (flow("は"), [], [flow("の")], False),
+        (flow("は"), [flow("の", retired=True)], [], True),
+        (flow("は"), [note("川", "水の流れ", term="川")], [], True),
+        (flow("は"), [], [note("川", "水の流れ", term="川")], True),
+        (flow("は", term="河"), [], [], False),
+    ],
+)
+def test_the_only_sentence_of_a_term_needs_no_rare_word(
+    draft: Side, before: list[Side], after: list[Side], enough: bool
+) -> None:
+    # What the others are paired with stands behind, so that they are sure.
+    drafts, records = [draft, *PATTERN, *after], [flow("が"), *PATTERN, *before]
+    assert is_enough(drafts, records, sure={1: 1, 2: 2}) is enough
+
+
+def test_an_answer_beside_the_only_sentence_needs_one() -> None:
+    old, new = note("川", "水の流れが速い。", term="川"), note("川", "水の流れは速い。", term="川")
+    others = [*PATTERN, flow("が"), note("川", "水の流れを見る")]
+    assert not is_enough([new, *others], [old, *others], sure={1: 1, 2: 2, 3: 3, 4: 4})
+
+
+# --- sections -----------------------------------------------------------------------------------
+
+TOWN = ("港の町",)
+COLOURS = note("色", "白い", trail=TOWN), note("色", "黒い")
+"""A question of a section whose answer is another one now."""
+
+
+def against(draft: Side, record: Side, *others: Side, colours: tuple[Side, Side] = COLOURS) -> bool:
+    """Tell whether that speaks against a note of the section that stands where it stood."""
+    return OTHERS in pieces([draft, colours[0]], [record, colours[1], *others], stands=True)
+
+
+def test_a_question_that_only_one_asks_goes_along_with_a_heading_that_was_added_to() -> None:
+    old = note(answer="岬の白い塔")
+    assert not against(note(answer="岬の赤い塔", trail=TOWN), old)
+    assert not against(note(answer="岬の赤い塔"), note(answer="岬の白い塔", trail=TOWN), colours=COLOURS[::-1])
+    assert against(note("塔", "岬の赤い塔", trail=TOWN), old)
+    assert against(note(answer="岬の赤い塔", trail=TOWN), old, note(answer="門", trail=ELSEWHERE))
+    assert against(note(answer="光る物", trail=TOWN), old)
+
+
+@pytest.mark.parametrize("trail", [("港の町", "北"), ("町",)])
+def test_not_with_another_heading(trail: tuple[str, ...]) -> None:
+    colours = note("色", "白い", trail=trail), COLOURS[1]
+    assert against(note(answer="岬の赤い塔", trail=trail), note(answer="岬の白い塔"), colours=colours)
+
+
+def test_its_own_other_answer_does_not_count() -> None:
+    old = note(answer="岬の白い塔")
+    assert not against(note(answer="光る物", trail=ELSEWHERE), old, colours=(note("旗", "布"), note("旗", "布")))
+    assert against(note("塔", "光る物", trail=TOWN), old)
+
+
+LONG_TEXT = "夜の海で岬の在りかを船に教えるために光を回している高い建物"
+
+
+def test_a_long_text_of_the_same_term_goes_along_with_no_section() -> None:
+    def is_against(term: str, text: str) -> bool:
+        draft = note("灯台", text + "だ", trail=ELSEWHERE, term=term)
+        return GONE in pieces([draft], [note("灯台", text, term="灯台")])
+
+    assert not is_against("灯台", LONG_TEXT)
+    assert is_against("塔", LONG_TEXT)
+    assert is_against("灯台", LONG_TEXT[-20:])
+
+
+def test_a_note_that_stands_where_it_stood_is_of_no_new_section() -> None:
+    draft, record = note(answer="岬の赤い塔", trail=ELSEWHERE), note(answer="岬の白い塔")
+    assert GONE in pieces([draft], [record])
+    assert GONE not in pieces([draft], [record], stands=True)
+    assert GONE in pieces([draft], [record, note(answer="門", trail=("島",))], stands=True)
+    assert GONE not in pieces([draft], [record], moved={record.place: draft.place})
+
+
+def test_what_is_little_alike_is_weighed_only_near() -> None:
+    draft, record = note("門", "人を数える所である", trail=ELSEWHERE), note("旗", "風を見るための布である")
+    assert not weighed([draft], [record])
+    assert weighed([draft], [record], stands=True)
+    assert weighed([draft], [record], moved={record.trail: draft.trail})
+    assert weighed([draft], [record], moved={record.place: draft.place})
+
+
+def test_a_term_may_become_the_heading_of_what_it_was_of() -> None:
+    below, beside = (*HERE, "灯台"), note(term="灯台")
+    assert HEADING in pieces([note(trail=below)], [beside])
+    assert HEADING in pieces([beside], [note(trail=below)])
+    assert HEADING not in pieces([cloze("岬の塔", "岬", trail=below)], [cloze("岬の塔", "岬", term="灯台")])
+
+
+# --- hidden texts -------------------------------------------------------------------------------
+
+
+def test_another_hidden_text_in_the_same_sentence_speaks_against_it_elsewhere() -> None:
+    old, new = "夜の海で岬を教えるのは灯台だ。", "夜の海で岬を教えるのは鐘だ。"
+    record = cloze(old, "灯台")
+    assert NOTHING_ALIKE not in pieces([cloze(new, "鐘")], [record])
+    assert NOTHING_ALIKE in pieces([cloze(new, "鐘", trail=ELSEWHERE)], [record])
+    assert NOTHING_ALIKE not in pieces([cloze(new, "灯台の鐘", trail=ELSEWHERE)], [record])
+
+
+def listed(term: str, *items: str, **given: Any) -> Side:
+    return cloze("".join(items), *items, term=term, role="list", **given)
+
+
+@pytest.mark.parametrize(
+    ("name", "enough"),
+    [("長所", True), ("舟の長所", True), ("所", True), ("短所", False), ("この町に古くからある舟の長所", True)],
+)
+def test_a_list_of_another_name_with_other_items_is_another_one(name: str, enough: bool) -> None:
+    new = listed(name, "重い", "速い", "暗い")
+    assert is_enough([new], [listed("長所", "安い", "速い", "軽い")], stands=True) is enough
+
+
+def test_a_list_without_a_term_has_the_name_of_its_section() -> None:
+    new, old = (*HERE, "短所"), (*HERE, "長所")
+    drafts = [listed("", "重い", "速い", "暗い", trail=new)]
+    assert not is_enough(drafts, [listed("", "安い", "速い", "軽い", trail=old)], stands=True, moved={old: new})
+
+
+# --- likeness -----------------------------------------------------------------------------------
+
+
+def alike(draft: Side, record: Side, **more: Any) -> float:
+    found = weighed([draft], [record], **more)
+    assert found
+    return round(found.pieces["alike"], 2)
+
+
+def test_how_alike_two_notes_are() -> None:
+    question = "灯台はどこに立っているか。"
+    assert alike(note(question, "岬"), note(question, "島の先")) == 0.81
+    assert alike(note("", "甲乙丙丁", role="list"), note("", "甲乙丙戊", role="list")) == 0.73
+    one, other = (note(at[0], "夜の海で岬を教える", kind="cloze", hides=("岬",), trail=at) for at in (HERE, ELSEWHERE))
+    assert alike(one, other) == 0.89
+
+
+def test_a_kept_sentence_may_hide_something_else_now() -> None:
+    frame, old, new = "船の人が夜に見る物は{}だ。", "甲乙丙丁戊己庚辛壬癸" * 2, "子丑寅卯辰巳午未申酉" * 2
+    record = cloze(frame.format(old), old)
+    assert is_enough([cloze(frame.format(new), new, wish="keep")], [record])
+    assert not is_enough([note("船", new, wish="keep")], [note("船", old)], stands=True)
+
+
+def test_another_choice_may_be_right_now() -> None:
+    drafts, records = (
+        [[note("何色か。", text, kind=kind)] for kind in ("choice", "basic")] for text in ("緑がかる", "白っぽい")
+    )
+    assert [is_enough(*both, stands=True) for both in zip(drafts, records, strict=True)] == [True, False]
+
+
+def test_a_row_is_another_one_unless_its_name_was_added_to() -> None:
+    def is_another(old: str, new: str) -> bool:
+        both = cell(new, "色", "桃色の花びら"), cell(old, "色", "桃色の花びらだ")
+        return "another row or column" in pieces(both[:1], both[1:])
+
+    assert not is_another("春花", "春花の大きなもの")
+    assert is_another("春", "春の大きな花びら")
+    assert is_another("春花", "秋の草")

@@ -1,0 +1,184 @@
+"""Where places of the ledger are now, and who of several takes a record, asked of a few drafts and records at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from deckbuilder.base.model import Place
+from deckbuilder.ledger.matching import matched
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.sides import Matching, Rest, Side
+from tests.sides import ELSEWHERE, HERE, cloze, note, pairing, places
+
+LONG_TEXT = "夜の海で岬の在りかを船に教える建物"
+ISLAND = ("島",)
+
+
+# --- places -------------------------------------------------------------------------------------
+
+
+def learnt(drafts: Sequence[Side], records: Sequence[Side], sure: Any = None, moved: Any = ()) -> MovedPlaces:
+    both = pairing(drafts, records, sure)
+    both.moved.update(moved)
+    found = places(both)
+    found.learn()
+    return found
+
+
+def now(old: Place, *given: Any, **more: Any) -> Place:
+    return learnt(*given, **more).here(old)
+
+
+def is_replaced(drafts: Sequence[Side], records: Sequence[Side]) -> bool:
+    return places(pairing(drafts, records)).is_replaced(HERE, ELSEWHERE)
+
+
+def test_whether_one_section_is_gone_and_another_new() -> None:
+    new = note(trail=ELSEWHERE)
+    assert is_replaced([new], [note()])
+    assert not is_replaced([new, note()], [note()])
+    assert is_replaced([new, note(wish="keep")], [note()])
+    assert not is_replaced([new], [note(retired=True)])
+    assert not is_replaced([new], [note(), new])
+    assert not is_replaced([note(trail=ELSEWHERE, wish="keep")], [note()])
+
+
+def test_a_section_goes_where_most_of_it_went() -> None:
+    flag, new = note("旗", "赤い布"), note(trail=ELSEWHERE)
+    assert now(HERE, [new], [note()], {0: 0}) == ELSEWHERE
+    assert now(HERE, [new, flag], [note(), flag], {0: 0, 1: 1}) == HERE
+    gone = [note("旗", "赤い布"), note("門", "人を数える所")]
+    assert now(HERE, [new], [note(), *gone], {0: 0}) == HERE
+    other = note("旗", "風見", trail=ELSEWHERE)
+    assert now(HERE, [new, other], [note(), flag], {0: 0}) == HERE
+    assert now(HERE, [new, other], [note(), flag, note("旗", "風見", trail=ISLAND)], {0: 0, 1: 2}) == ELSEWHERE
+    assert now(HERE, [new, other], [note(), note("旗", "赤い布", retired=True)], {0: 0}) == ELSEWHERE
+    assert now(HERE, [new, other], [note(), flag, note("帆", "風見")], {0: 0}) == HERE
+
+
+def test_a_section_goes_where_its_long_text_stands_if_nobody_asked_that_there() -> None:
+    drafts, old = [note(answer=LONG_TEXT, trail=ELSEWHERE)], note(answer=LONG_TEXT)
+
+    def beside(**given: Any) -> Side:
+        return note(**{"answer": "赤い鐘"} | given, trail=ELSEWHERE)
+
+    assert now(HERE, drafts, [old, beside()]) == HERE
+    assert now(HERE, drafts, [old, beside(retired=True)]) == ELSEWHERE
+    assert now(HERE, drafts, [old, beside(prompt="鐘")]) == ELSEWHERE
+    assert now(HERE, [*drafts, beside()], [old, beside()], {1: 1}) == ELSEWHERE
+    assert now(HERE, drafts * 2, [old]) == HERE
+    assert now(HERE, [note("色", "赤", trail=ELSEWHERE)], [note("色", "赤")]) == HERE
+
+
+def reworded(old: Place, new: Place, **given: Any) -> tuple[list[Side], list[Side]]:
+    """Return a draft in one place and the record in another that it is like."""
+    return [note(answer=LONG_TEXT + "である", trail=new, **given)], [note(answer=LONG_TEXT, trail=old)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_moved"),
+    [
+        (("上巻", "灯台"), ("下の本", "灯台"), True),
+        (("上巻", "灯台"), ("上巻", "古い灯台"), True),
+        (("上巻", "灯台"), ("上巻", "鐘楼"), False),
+        (("上巻", "灯台"), ("下の本", "鐘楼"), False),
+        (("灯台",), ("古い灯台",), True),
+    ],
+)
+def test_a_name_is_another_one_for_a_place_if_something_of_it_stayed_alike(
+    old: Place, new: Place, is_moved: bool
+) -> None:
+    assert now(old, *reworded(old, new)) == (new if is_moved else old)
+
+
+def test_a_name_like_another_says_nothing_if_nothing_stayed_alike() -> None:
+    old, new = ("灯台",), ("古い灯台",)
+    assert now(old, *reworded(old, new, kind="choice")) == old
+    assert now(old, [note(answer="赤い鐘の音", trail=new)], [note(answer=LONG_TEXT, trail=old)]) == old
+    assert now(old, [note("色", "赤", trail=new)], [note("色", "赤", trail=old)]) == old
+
+
+def test_a_renamed_heading_takes_along_what_says_nothing_itself() -> None:
+    def below(*drafts: Side) -> Place:
+        return now(("上", "節"), drafts, [note("色", "赤", trail=("上", "節"))], moved={("上",): ("下",)})
+
+    assert below(note("帆", "白", trail=("下", "節"))) == ("下", "節")
+    assert below(note("帆", "白", trail=("下", "章"))) == ("上", "節")
+
+
+def test_answers_that_are_alike() -> None:
+    same = [note("塔", "白い塔"), note("鐘", "白い塔"), note("門", "白い塔")]
+    near = places(pairing([note()], same))
+    assert near.are_alike(same[0], same[1])
+    assert not near.are_alike(note("塔", "白い塔だ"), same[1])
+
+
+def test_which_open_questions_have_other_answers_in_another_place() -> None:
+    def against(drafts: Sequence[Side], records: Sequence[Side], sure: Any = None) -> int:
+        return places(pairing(drafts, records, sure)).against(HERE, ELSEWHERE)
+
+    new, old = note(answer="赤い鐘", trail=ELSEWHERE), note(answer=LONG_TEXT)
+    assert against([new], [old]) == 1
+    assert against([new, note(answer=LONG_TEXT, trail=ELSEWHERE)], [old]) == 0
+    assert against([note("鐘", "赤い鐘", trail=ELSEWHERE)], [old]) == 0
+    assert against([new], [note(answer=LONG_TEXT, retired=True)]) == 0
+    assert against([new], [old, note("鐘", "赤い鐘", trail=ISLAND)], {0: 1}) == 0
+    assert against([new, note(trail=ISLAND)], [old], {1: 0}) == 0
+    assert against([cloze("赤い鐘", "鐘", trail=ELSEWHERE)], [cloze(LONG_TEXT, "岬")]) == 0
+
+
+# --- rivals -------------------------------------------------------------------------------------
+
+
+def paired(drafts: Sequence[Side], records: Sequence[Side]) -> Matching:
+    return matched(drafts, records, Rest(set, set, lambda _trails: ()))
+
+
+OLD = note(answer="夜の海で岬の在りかを船に教える白い建物")
+
+
+def test_what_is_asked_takes_a_record_unless_a_kept_form_is_clearly_more_like_it() -> None:
+    text = "夜の海で岬の在りかを船に教える赤い建物"
+    kept = note(answer=text, wish="keep")
+    assert paired([note("灯台とは", text), kept], [OLD]).pairs == {0: 0}
+    assert paired([note("灯台とは何か", text), kept], [OLD]).pairs == {1: 0}
+    assert paired([note("鐘", "鳴らして時を知らせる物"), kept], [OLD]).pairs == {1: 0}
+
+
+def test_a_form_takes_no_record_that_it_may_not() -> None:
+    text = {"answer": OLD.answer, "trail": ELSEWHERE, "path": "b.md"}
+    rest = [note("旗", "赤い布", path="b.md")]
+    assert 0 not in paired([note(**text, wish="keep"), *rest], [OLD, *rest]).pairs
+    assert 0 in paired([note(**text), *rest], [OLD, *rest]).pairs
+    retired = note(answer=OLD.answer, retired=True)
+    assert 0 not in paired([note(answer=OLD.answer, trail=ELSEWHERE, wish="offer"), *rest], [retired, *rest]).pairs
+
+
+def why(drafts: Sequence[Side], records: Sequence[Side]) -> str:
+    return paired(drafts, records).reasons.get(0, "new")
+
+
+def test_a_text_that_others_near_have_too_is_no_proof_elsewhere() -> None:
+    moved, other = note(answer=OLD.answer, trail=ELSEWHERE), note(answer=OLD.answer, trail=ISLAND)
+    stays = note("旗", "赤い布")
+    assert why([moved, stays], [OLD, stays]) == "the same words elsewhere"
+    assert why([moved, stays, other], [OLD, stays, other]) == "alike 1.00, short, and in another section -0.20"
+    asks, others = note("塔", OLD.answer, trail=ELSEWHERE), note("鐘", OLD.answer, trail=ISLAND)
+    assert why([asks, stays], [OLD, stays]) == "the same long answer elsewhere"
+    assert why([asks, stays, others], [OLD, stays, others]) == "new"
+
+
+def test_of_two_that_say_the_same_the_first_goes_on_only_elsewhere() -> None:
+    folded = [note("ABC", "岬の塔"), note("Abc", "岬の塔")]
+    assert why(folded[:1], [note("abc", "岬の塔")]) == "the same words in the same section"
+    assert "alike 1.00" in why(folded, [note("abc", "岬の塔")])
+    copies = [note(answer=OLD.answer, trail=trail) for trail in (ELSEWHERE, ISLAND)]
+    assert why(copies, [OLD]) == "the same words elsewhere"
+
+
+def test_the_other_part_of_a_sentence_that_was_split_is_told_of() -> None:
+    whole = cloze("流れが速く、侵食が速い。", "流れ", "侵食", term="上流")
+    parts = [cloze("流れが速い。", "流れ", term="上流"), cloze("侵食が速い。", "侵食", term="上流")]
+    found = paired(parts, [whole])
+    assert (found.pairs, found.doubts) == ({1: 0}, [(0, 0)])
