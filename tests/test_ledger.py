@@ -21,7 +21,7 @@ from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.merging import merged as merged_records
 from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.reading_order import ranks
-from deckbuilder.ledger.records import Record, Records, as_bytes, as_line, field_hashes, is_current
+from deckbuilder.ledger.records import Edited, Record, Records, as_bytes, as_line, field_hashes, is_current
 from deckbuilder.pipeline.build import Build, compiled
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine, Imported
@@ -49,8 +49,10 @@ def write(path: Path, result: Build) -> Path:
         ([192, 64, 128], [32, 64, 128]),
         ([64, 192, 128, 256], [64, 96, 128, 256]),
         ([64, 0, 65], [64, 128, 192]),
+        ([64, 128, 0], [64, 128, 192]),
+        ([], []),
     ],
-    ids=["first", "one between", "two between", "last moved up", "two exchanged", "no room"],
+    ids=["first", "one between", "two between", "last moved up", "two exchanged", "no room", "one behind", "none"],
 )
 def test_ranks_change_only_where_a_note_came_or_moved(old: list[int], new: list[int]) -> None:
     assert ranks(old) == new
@@ -448,3 +450,11 @@ def test_the_first_build_with_a_new_format_keeps_the_old_ledger(tmp_path: Path) 
     assert is_current((notes / "ledger.json").read_bytes())
     result = rebuilt((("a.md", b"x"),), ledger=(notes / "ledger.json").read_bytes())
     assert len(result.ledger.records) == 11
+
+
+def test_an_edit_was_put_back_only_if_a_newer_note_has_another_text() -> None:
+    edited = Edited("岬の塔", "", seen=5)
+    assert edited.was_put_back("白い塔", 6)
+    assert not edited.was_put_back("岬の塔", 6)
+    assert not edited.was_put_back("白い塔", 5)
+    assert not Edited("岬の塔", "").was_put_back("白い塔", 6)

@@ -147,7 +147,7 @@ def test_what_is_asked_takes_a_record_unless_a_kept_form_is_clearly_more_like_it
 
 
 def test_a_form_takes_no_record_that_it_may_not() -> None:
-    text = {"answer": OLD.answer, "trail": ELSEWHERE, "path": "b.md"}
+    text: dict[str, Any] = {"answer": OLD.answer, "trail": ELSEWHERE, "path": "b.md"}
     rest = [note("旗", "赤い布", path="b.md")]
     assert 0 not in paired([note(**text, wish="keep"), *rest], [OLD, *rest]).pairs
     assert 0 in paired([note(**text), *rest], [OLD, *rest]).pairs
