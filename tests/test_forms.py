@@ -335,3 +335,22 @@ def test_a_bare_part_that_now_says_whose_it_is_goes_on() -> None:
     assert {note.guid: html_plain(note.fields[1]) for note in after.deck.notes} == {
         note.guid: html_plain(note.fields[1]) for note in first.deck.notes
     }
+
+
+ONE_LAYER = "# 網\n\n- 甲規約\n【荷を運ぶ層】\n"
+TWO_OF_A_LAYER = f"{ONE_LAYER}- 乙規約\n【荷を運ぶ層】\n"
+
+
+def test_two_terms_that_are_answered_alike_go_on_one_way() -> None:
+    first = build(TWO_OF_A_LAYER)
+    assert [note.cards for note in first.deck.notes] == [(0,), (0,)]
+    again = build(TWO_OF_A_LAYER, after=first)
+    assert not again.changes
+    assert as_bytes(again.ledger) == as_bytes(first.ledger)
+
+
+def test_a_term_goes_on_beside_another_one_that_is_answered_alike() -> None:
+    first = build(ONE_LAYER)
+    both = build(TWO_OF_A_LAYER, after=first)
+    assert [note.retired for note in both.deck.notes] == [False, False]
+    assert both.deck.notes[0].guid == first.deck.notes[0].guid

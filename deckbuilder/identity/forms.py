@@ -28,7 +28,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
     lives: dict[int, Set[int]] = {}
     fronts: set[tuple[object, ...]] = set()
     for at, record in old.items():
-        draft = drafts[at]
+        draft = _asked_back(drafts[at], record)
         if draft.wish == "withdraw":
             continue
         known = _without(draft, _never_asked(draft, record))
@@ -48,13 +48,20 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         if at in found and len(live) == len(here.asks):
             continue
         told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked.get(ask, at) != at}
-        if at not in old and draft.kind == "basic" and draft.kept:
-            here = replace(here, fields=here.fields | {"Reverse": ""})
-        elif at not in old:
-            told |= set(draft.kept)
+        if at not in old:
+            here = _asked_back(here)
+            told |= set(here.kept)
         if (rest := _without(here, told)) is not None:
             found[at] = rest
     return {at: found[at] for at in sorted(found)}
+
+
+def _asked_back(draft: Rendered, record: Record | None = None) -> Rendered:
+    """Return the draft of a basic note without its reverse where that is only kept and there is none to be kept."""
+    if draft.kind != "basic" or not draft.kept:
+        return draft
+    blank = {} if record and record.reverse else {"Reverse": "", "ReverseCue": ""}
+    return replace(draft, fields=draft.fields | blank, kept=())
 
 
 def _asks(draft: Rendered) -> list[Ask]:
