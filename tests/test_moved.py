@@ -99,9 +99,29 @@ def test_a_name_like_another_says_nothing_if_nothing_stayed_alike() -> None:
     assert now(old, [note("色", "赤", trail=new)], [note("色", "赤", trail=old)]) == old
 
 
+def test_what_is_out_or_only_kept_tells_of_no_new_name() -> None:
+    old, new = ("灯台",), ("古い灯台",)
+    drafts, records = reworded(old, new)
+    flag, sail = note("旗", "青", trail=old), note("帆", "白", trail=new)
+    assert now(old, [*drafts, sail], [*records, flag]) == new
+    assert now(old, [*drafts, sail], [note(answer=LONG_TEXT, trail=old, retired=True), flag]) == old
+    kept, _ = reworded(old, new, wish="keep")
+    assert now(old, [*kept, sail], [*records, flag]) == old
+
+
+def test_a_term_that_stands_once_has_moved_with_other_words() -> None:
+    drafts = [note(answer="赤い鐘", term="塔", trail=ELSEWHERE), note("旗", "布"), note("帆", "布", trail=ELSEWHERE)]
+    records = [note(answer=LONG_TEXT, term="塔"), *drafts[1:]]
+    there = note("色", "白", term="塔", trail=ISLAND)
+    assert now((*HERE, "塔"), drafts, records, {1: 1, 2: 2}) == (*ELSEWHERE, "塔")
+    assert now((*HERE, "塔"), [*drafts, there], [*records, there], {1: 1, 2: 2, 3: 3}) == (*HERE, "塔")
+
+
 def test_a_renamed_heading_takes_along_what_says_nothing_itself() -> None:
     def below(*drafts: Side) -> Place:
-        return now(("上", "節"), drafts, [note("色", "赤", trail=("上", "節"))], moved={("上",): ("下",)})
+        other = note("音", "鐘の音", trail=("別", "節"))
+        records = [other, note("色", "赤", trail=("上", "節"))]
+        return now(("上", "節"), [other, *drafts], records, {0: 0}, {("上",): ("下",)})
 
     assert below(note("帆", "白", trail=("下", "節"))) == ("下", "節")
     assert below(note("帆", "白", trail=("下", "章"))) == ("上", "節")

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.questions import Questions
 from deckbuilder.ledger.same_names import pair_named_otherwise
-from deckbuilder.ledger.sides import Pairing, Side, bare, cell_names
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, bare, cell_names
 from deckbuilder.ledger.twins import prefer_older
 from tests.sides import ELSEWHERE, HERE, cell, cloze, note, pairing, places
 
@@ -178,6 +179,24 @@ def test_the_only_one_that_asks_a_question_in_its_section() -> None:
     assert not is_only_one([new, note("灯台", "白", wish="keep")], [old])
 
 
+def test_two_questions_that_changed_places_are_not_the_only_ones() -> None:
+    assert not is_only_one([note("塔", "緑"), note("灯台", "茶")], [note("灯台", "白"), note("塔", "黒")])
+    assert not asks_the_same(cloze("岬の塔", "岬"), cloze("港の塔", "港"))
+
+
+def test_a_section_whose_questions_got_other_answers_elsewhere_did_not_stay() -> None:
+    old, new = note("灯台", "白"), note("灯台", "緑")
+    assert is_only_one([new, note("旗", "赤")], [old, note("旗", "青")], stands=False, sure={1: 1})
+    moved = [note("灯台", "緑", trail=ELSEWHERE), note("旗", "青", trail=ELSEWHERE)]
+    assert not is_only_one(moved, [old, note("旗", "青")], stands=False, sure={1: 1})
+
+
+def test_an_answer_is_claimed_beside_a_record_that_is_another_one_now() -> None:
+    old, new = note("灯台", "白"), note("灯台", "緑")
+    drafts = [new, note("桟橋", "白"), note("波止場", "茶", trail=ELSEWHERE)]
+    assert not is_only_one(drafts, [old, note("桟橋", "茶")], sure={2: 1})
+
+
 def test_a_question_alone_tells_only_in_a_section_that_stayed() -> None:
     old, new = note("灯台", "白"), note("灯台", "緑")
     assert not is_only_one([new], [old], stands=False)
@@ -272,3 +291,9 @@ def test_the_same_answer_under_the_same_names() -> None:
     assert named([cell("甲型", "速さ", "速い方")], [below] * 2) == {}
     assert named([cell("甲型", "速さ", "速い方")], [note("速さ", "速い方", trail=("港", "甲型"), kind="choice")]) == {}
     assert named([note("甲型 ─ 速さ", "速い方", kind="choice")], [below]) == {}
+
+
+def test_what_was_retired_stands_between_no_neighbours() -> None:
+    records = [note(str(at), order=at, retired=at == 3) for at in (1, 2, 3, 4)]
+    drafts = [records[0], note("旗", "赤い布"), records[3]]
+    assert standings(pairing(drafts, records, {0: 0, 2: 3})) == {(1, 1): "alone between the same neighbours"}

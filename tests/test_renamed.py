@@ -101,8 +101,8 @@ def picture(cells: dict[str, str], **given: Any) -> Side:
     return note("表", "", kind="occlusion", **given, cells=cells)
 
 
-def pictures_paired(draft: Side, record: Side) -> dict[int, int]:
-    both = pairing([draft], [record])
+def pictures_paired(draft: Side, record: Side, *others: Side) -> dict[int, int]:
+    both = pairing([draft], [record, *others])
     pair_pictures(both, places(both), Vicinity(both))
     return both.pairs
 
@@ -119,6 +119,23 @@ def test_which_picture_is_which_by_its_parts() -> None:
         == {}
     )
     assert pictures_paired(picture(old, trail=ELSEWHERE), picture(old)) == {0: 0}
+    assert pictures_paired(picture(old), picture(old), picture(old, trail=("甲",)), picture(old, trail=("乙",))) == {
+        0: 0
+    }
+
+
+def test_parts_of_a_picture_are_renamed_only_in_its_place() -> None:
+    old, new = {"春 × 色": "桃色の花", "秋 × 色": "黄色"}, {"春の × 色": "桃色の花", "秋の × 色": "黄色"}
+    assert pictures_paired(picture(new), picture(old)) == {0: 0}
+    assert pictures_paired(picture(new), picture(old, retired=True)) == {}
+    assert pictures_paired(picture(new, trail=ELSEWHERE), picture(old)) == {}
+
+
+def test_one_part_of_three_is_enough_only_in_its_place() -> None:
+    old = {"春 × 色": "桃色の花", "秋 × 色": "黄色", "冬 × 色": "白"}
+    new = {"春 × 色": "桃色の花", "秋 × 色": "茶がかる", "冬 × 色": "青い"}
+    assert pictures_paired(picture(new), picture(old)) == {0: 0}
+    assert pictures_paired(picture(new, trail=ELSEWHERE), picture(old)) == {}
 
 
 # --- spellings ----------------------------------------------------------------------------------
@@ -143,6 +160,8 @@ def taught(*texts: tuple[str, str], **given: Any) -> dict[str, str]:
         ([("赤いの灯", "白いの灯"), ("赤いの旗", "白いの旗")], {}),
         ([("見よう灯", "見やん灯"), ("見よう旗", "見やん旗")], {}),
         ([("灯台、桟橋の灯", "防波堤の灯"), ("長い灯台、桟橋", "長い防波堤")], {}),
+        ([("港タワー灯", "港灯"), ("島タワー灯", "島灯")], {}),
+        ([("港灯", "港タワー灯"), ("島灯", "島タワー灯")], {}),
         ([("灯がともる", "灯が明るくともる"), ("火がともる", "火が明るくともる")], {}),
         ([("灯が明るくともる", "灯がともる"), ("火が明るくともる", "火がともる")], {}),
         ([("桟橋", "大" * 41), ("桟橋だ", "大" * 41 + "だ")], {}),
@@ -206,3 +225,17 @@ def test_which_answers_have_nothing_in_common() -> None:
     assert differ("港は遠くにあるところ", "夜になるとよく見える港")
     assert differ("abc", "cxyz です")
     assert differ("遠い", "近くて見えにくい")
+
+
+def test_sections_that_differ_in_one_name_are_near() -> None:
+    def is_asked_by(trail: tuple[str, ...]) -> bool:
+        records = [note(trail=("甲", "節")), note(answer="白い塔", trail=trail)]
+        both = pairing([note("旗", trail=("甲", "節")), records[1]], records, {1: 1})
+        return Vicinity(both).asks_as_others(records[0])
+
+    assert [is_asked_by(trail) for trail in (("乙", "節"), ("乙", "章"), ("節",))] == [True, False, False]
+
+
+def test_the_term_of_a_sentence_says_nothing() -> None:
+    sentence = note("港の川", "流れが速い。", kind="cloze", hides=("流れ",))
+    assert Vicinity(pairing([note()], [sentence])).telling(sentence) == 6

@@ -221,7 +221,7 @@ def _left_over(text: str, frame: str, other: str) -> int:
 
 def _bare(text: str) -> str:
     """Return a folded text without brackets and punctuation: （貴族） is 貴族."""
-    return "".join(char for char in fold(text) if char.isalnum() or char in "□ー")
+    return "".join(char for char in fold(text) if char.isalnum() or char == "□")
 
 
 def live_slots(old: Record) -> list[tuple[int, str]]:

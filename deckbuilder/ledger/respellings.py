@@ -68,7 +68,7 @@ def _replaced(old: str, new: str) -> tuple[str, str] | None:
     start, end = _whole(old, start, len(old) - end)
     tail = len(old) - end
     one, other = old[start:end], new[start : len(new) - tail]
-    return (one, other) if one and other and max(len(one), len(other)) <= LONGEST and _is_word(one) else None
+    return (one, other) if other and max(len(one), len(other)) <= LONGEST and _is_word(one) else None
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

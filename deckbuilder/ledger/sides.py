@@ -90,7 +90,7 @@ class Side(msgspec.Struct, dict=True):
 def bare(text: str) -> str:
     """Return a folded text without brackets and punctuation; of nothing else, the text itself."""
     folded = fold(text)
-    return "".join(char for char in folded if char.isalnum() or char == "ー") or folded
+    return "".join(char for char in folded if char.isalnum()) or folded
 
 
 def _without(text: str, hidden: Iterable[str]) -> str:
