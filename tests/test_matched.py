@@ -20,8 +20,8 @@ from tests.test_identity_cases import CASES
 FOLDER = Path(__file__).parent / "matched"
 PIECE, VERSION, FILE = "====\n", ">>>>\n", "++++\n"
 PAGES = {path.stem: path.read_text("utf-8").split(PIECE) for path in sorted(FOLDER.glob("*.md"))} | {
-    "test_identity_cases": [VERSION.join((case.before, case.after)) for case in CASES.values()],
-    "test_forms": [VERSION.join(chain.notes) for chain in CHAINS.values()],
+    "identity-cases": [VERSION.join((case.before, case.after)) for case in CASES.values()],
+    "form-chains": [VERSION.join(chain.notes) for chain in CHAINS.values()],
 }
 """Pieces by page; the last two have those of other tests, that assert of them what matters most."""
 
