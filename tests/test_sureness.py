@@ -44,6 +44,18 @@ def test_a_card_goes_on_in_another_file_when_its_text_is_no_longer_sure() -> Non
     assert [(note.guid, note.retired) for note in then.deck.notes] == [(note.guid, False) for note in first.deck.notes]
 
 
+def test_a_card_goes_on_in_a_file_that_was_there_and_would_only_offer_it() -> None:
+    tides, diary = (
+        "# 海\n- 満潮：海面が最も高くなった状態\n- 干潮：海面が最も低くなった状態\n",
+        "# 日記\n## 感想\n- 晴れ。\n",
+    )
+    first = build(tides, diary)
+    moved = "- 満潮：海面が最も高くなった状態\n"
+    assert build(tides.replace(moved, ""), diary + moved).offers
+    then = build(tides.replace(moved, ""), diary + moved, after=first, now=NOW + 1)
+    assert {(n.guid, n.retired) for n in then.deck.notes} == {(n.guid, False) for n in first.deck.notes}
+
+
 def test_a_gap_that_learners_have_goes_on_when_it_is_only_bold() -> None:
     marked = "# 植物\n\n葉は昼に==光を受けて育つ==。\n"
     first = build(marked)

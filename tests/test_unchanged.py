@@ -84,6 +84,19 @@ def test_a_copy_takes_up_the_reviews_of_what_goes_elsewhere(project: Project) ->
     assert {n.guid for n in made.deck.notes if not n.retired} == {n.guid for n in first.deck.notes}
 
 
+TIDES = "# 海\n- 満潮：海面が最も高くなった状態\n- 干潮：海面が最も低くなった状態\n"
+DIARY = "# 日記\n## 感想\n- 満潮：海面が最も高くなった状態\n"
+"""Here it is only offered."""
+
+
+def test_what_is_offered_takes_up_the_reviews_of_its_copy_that_goes(project: Project) -> None:
+    first, _ = project.build(TIDES, DIARY, FRUIT)
+    assert first.offers
+    made, stood = project.build(TIDES.replace("- 満潮：海面が最も高くなった状態\n", ""), DIARY, FRUIT)
+    assert stood == "c"
+    assert {note.guid for note in made.deck.notes if not note.retired} == {note.guid for note in first.deck.notes}
+
+
 def test_what_shares_a_heading_is_made_anew_and_so_is_what_shares_one_with_that(project: Project) -> None:
     both = "# 鳥\n- つばめ\n【渡る鳥】\n軒に住む。\n# 星\n- 金星\n【明るい星】\n地球の内を回る。\n"
     project.build(FRUIT, BIRDS, STARS, both)

@@ -9,7 +9,7 @@ they were. A part of a notes file is unchanged if nothing that its notes depend 
 - its file asks as much of each card as it did (traits.py);
 - it shares no place and no pin with a part that is changed, nor with a live record that no unchanged
   part has: only what does could say its notes a second time or claim their records (matching.py);
-- none of its notes is a copy of one that goes (twins.py);
+- none of its notes, and nothing that it offers, is a copy of one that goes (twins.py);
 - and between it and a changed part of its file stands a note that is asked, between which and the next
   what is new is found by its order (neighbours.py).
 """
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.anki.notetypes import ANSWER_FIELDS, field
+from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, piece_of, program
 from deckbuilder.base.model import Place, Span
 from deckbuilder.base.notes import Kind, Note
@@ -254,9 +254,14 @@ def _text(kind: Kind, prompt: str, answer: str) -> _Text:
 def _has_copy(part: FinishedPart, going: Set[_Text]) -> bool:
     sorted_by = {(kind, text) for kind, text, _ in going}
     found = (note for note in part.notes if (note.kind, note.sort_field) in sorted_by)
-    return any(
-        _text(note.kind, note.sort_field, html_plain(field(note, ANSWER_FIELDS[note.kind]))) in going for note in found
+    offered = (offer.finding.card_text.note for offer in part.offers if offer.finding.card_text)
+    return any(_said(note, note.sort_field) in going for note in found) or any(
+        _said(note, html_plain(note.fields[ALL[note.kind].sort_field])) in going for note in offered
     )
+
+
+def _said(note: Note, sorted_by: str) -> _Text:
+    return _text(note.kind, sorted_by, html_plain(field(note, ANSWER_FIELDS[note.kind])))
 
 
 def alone(part: SetPart, answers: Mapping[str, int]) -> set[str]:

@@ -186,7 +186,8 @@ class Pairing:
         """A form that the notes do not ask for makes no card anew, revives none, and takes none of another file.
 
         But for one of the same place, or of one that has moved there: files that share a place are always matched together;
-        and a file that the ledger does not know may be the other one under a new name.
+        a file that the ledger does not know may be the other one under a new name; and what is offered word for word as
+        it was asked is that card, wherever it stands now.
         """
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
@@ -194,7 +195,7 @@ class Pairing:
         is_near = new.path == old.path or new.path in self.new_paths
         is_near = is_near or new.trail == self.moved.get(old.trail, old.trail)
         if new.wish == "offer":
-            return is_near and not (old.retired or old.withdrawn)
+            return (is_near or new.text == old.text) and not (old.retired or old.withdrawn)
         if old.withdrawn:
             return _goes_on(new, old) and new.wish == "withdraw" and new.path == old.path
         return _goes_on(new, old) and is_near and not old.retired
