@@ -14,7 +14,7 @@ Format 1 had neither salt nor count, and the looks in its first line.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -212,13 +212,17 @@ def reopened(data: bytes) -> Ledger:
     start = next((at for at, line in enumerate(lines) if line.startswith(b"{")), len(lines))
     file = msgspec.json.decode(b"\n".join([head, b",".join([*lines[:start], b"null]}"])]), type=File)
     looks, count = own_lines(file)
-    return Ledger(Records({_guid(line): line for line in lines[start:]}), looks, file.salt, count.forgotten)
+    entries = lines[start:]
+    return Ledger(Records(dict(zip(_guids(entries), entries, strict=True))), looks, file.salt, count.forgotten)
 
 
-def _guid(line: bytes) -> str:
+def _guids(lines: Sequence[bytes]) -> list[str]:
+    """Return the GUID of each line; all are decoded at once, as there may be many thousands."""
+    if not lines:
+        return []
     start = len(b'{"guid":"')
-    guid = line[start : line.index(b'"', start)]
-    return guid.decode() if b"\\" not in guid else _OF_LINE.decode(line).guid
+    found = b"\n".join([line[start : line.index(b'"', start)] for line in lines]).decode().split("\n")
+    return [_OF_LINE.decode(line).guid if "\\" in guid else guid for guid, line in zip(found, lines, strict=True)]
 
 
 class Count(msgspec.Struct, frozen=True):
