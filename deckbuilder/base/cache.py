@@ -47,8 +47,9 @@ def digest(*parts: bytes | str) -> bytes:
 @cache
 def program() -> bytes:
     """Return a hash of this program: its files, its libraries' versions, its Python."""
-    paths = (os.path.join(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names)  # noqa: PTH118 - quick
-    own = [Path(path).read_bytes() for path in sorted(paths) if not path.endswith(".pyc")]
+    folders = ((folder, names) for folder, _, names in os.walk(PACKAGE) if not folder.endswith("__pycache__"))
+    paths = (os.path.join(folder, name) for folder, names in folders for name in names)  # noqa: PTH118 - quick
+    own = [Path(path).read_bytes() for path in sorted(paths)]
     return digest(sys.version, *_installed(), *own)
 
 
