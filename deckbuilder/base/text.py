@@ -240,6 +240,14 @@ def _is_latin(char: str) -> bool:
     return (char.isascii() and (char.isalnum() or char in ",;:!?.%")) or "À" <= char <= "ɏ"
 
 
+def letters(text: str) -> set[str]:
+    """Return what of a text carries its meaning: its kanji and its Latin words."""
+    return set(_CARRIES.findall(fold(text)))
+
+
+_CARRIES = lazy("[一-龠]|[a-z]+")
+
+
 @lru_cache(RECENT)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return (start, end) of each sentence of `text`, in order, without blanks at the edges.

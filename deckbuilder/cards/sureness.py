@@ -264,7 +264,7 @@ def _is_one_line(block: Verbatim) -> bool:
     return block.form != "html" and len(rows) == 1 and not re.search("[\u2500-\u257f]", rows[0])
 
 
-_MACRO = re.compile(r"\s*\\(?:def|newcommand)\b")
+_MACRO = lazy(r"\s*\\(?:def|newcommand)\b")
 """TeX that only names what is written below."""
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, letters
 from deckbuilder.cards.echoes import said_again
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import tells_event, tells_limit
@@ -62,18 +62,10 @@ def _just_above(pattern: str) -> Callable[[Asked], bool]:
     return lambda asked: bool(asked.above and looks.search(asked.above[-1]))
 
 
-def _letters(text: str) -> set[str]:
-    """Return what of a text carries its meaning: its kanji and its Latin words."""
-    return set(_CARRIES.findall(fold(text)))
-
-
-_CARRIES = lazy("[一-龠]|[a-z]+")
-
-
 def _says_name(asked: Asked) -> bool:
     """Tell whether every letter of the name stands in the answer: 独立性, 独立して動く."""
-    letters = _letters(re.sub("[性化法的]", "", asked.name))
-    return bool(letters) and letters <= _letters(asked.answer) and not _says_kind(asked)
+    carried = letters(re.sub("[性化法的]", "", asked.name))
+    return bool(carried) and carried <= letters(asked.answer) and not _says_kind(asked)
 
 
 _says_kind = _in(
@@ -168,8 +160,8 @@ def _begins_with_name(asked: Asked) -> bool:
 
 def _is_said_by_name(asked: Asked) -> bool:
     """Tell whether every letter of the answer stands in the name."""
-    letters = _letters(asked.answer)
-    return bool(letters) and letters <= _letters(asked.name)
+    carried = letters(asked.answer)
+    return bool(carried) and carried <= letters(asked.name)
 
 
 def _any_item(pattern: str) -> Callable[[Asked], bool]:

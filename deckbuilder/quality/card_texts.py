@@ -10,6 +10,8 @@ from deckbuilder.base.text import clozes, html_plain, map_clozes
 
 GAP = "［…］"
 """What stands for a hidden text."""
+FORMULA = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]")
+"""A formula, as MathJax has it on a card."""
 
 
 class CardText(NamedTuple):

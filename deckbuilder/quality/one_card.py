@@ -11,7 +11,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import RECENT, clozes, fold, sentences
 from deckbuilder.base.words import Words
-from deckbuilder.quality.card_texts import GAP, CardText
+from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
 from deckbuilder.quality.findings import Finding, counted, found_on, graded
 from deckbuilder.quality.wording import (
     brings_along,
@@ -37,11 +37,8 @@ def length(text: str) -> int:
     """Return the length of a text in Japanese characters: Latin ones count half, a formula 8, blanks nothing."""
     text = "".join(text.split())
     if "\\" in text:
-        text = _FORMULA.sub("　" * FORMULA_LENGTH, text)
+        text = FORMULA.sub("　" * FORMULA_LENGTH, text)
     return -(-width(text) // 2)
-
-
-_FORMULA = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]")
 
 
 def seconds(card_text: CardText) -> float:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import letters
 from deckbuilder.base.words import Words
-from deckbuilder.quality.card_texts import GAP, CardText
+from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
 
 
@@ -67,12 +67,9 @@ def _seen(card_text: CardText, points: int) -> Seen:
         column=column,
         asked=prompt.replace(GAP, answer),
         answer=answer,
-        said=_FORMULA.sub("", answer),
+        said=FORMULA.sub("", answer),
         points=points,
     )
-
-
-_FORMULA = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]")
 
 
 def _in(field: str, pattern: str) -> Callable[[Seen], bool]:
@@ -87,13 +84,10 @@ def _named(field: str, pattern: str) -> Callable[[Seen], bool]:
     return lambda seen: bool(seen.name) and tells(seen)
 
 
-_CARRIES = lazy("[一-龠]|[a-z]+")
-
-
 def _says_name_again(seen: Seen) -> bool:
     """Tell whether a third of what carries the meaning of an answer stands in what it is asked by."""
-    letters = set(_CARRIES.findall(fold(seen.answer)))
-    return bool(letters) and len(letters & set(_CARRIES.findall(fold(seen.name)))) * 3 >= len(letters)
+    carried = letters(seen.answer)
+    return bool(carried) and len(carried & letters(seen.name)) * 3 >= len(carried)
 
 
 SHORT, SHORTEST = 8, 4

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import RECENT, contains, fold, is_noun_phrase
+from deckbuilder.quality.card_texts import FORMULA
 
 _QUOTED = lazy(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")
 _QUOTES = '「『"'
@@ -136,7 +137,7 @@ def brings_along(question: str) -> bool:
 # --- answers --------------------------------------------------------------------------------------
 
 
-_ASIDE = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]|[（(][^（）()]*[)）]")
+_ASIDE = lazy(rf"{FORMULA.pattern}|[（(][^（）()]*[)）]")
 """A formula, or what stands in parentheses."""
 _BETWEEN_ITEMS = lazy(r"[、，;；／]|\s/\s|(?<=[^\sァ-ヶー])・(?=\S)|(?<=\S)・(?=[^\sァ-ヶー])|, ")
 

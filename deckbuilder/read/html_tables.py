@@ -1,6 +1,7 @@
 """Tables and lists of definitions that are written in HTML: `<table>` and `<dl>`, read like those of Markdown."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from deckbuilder.base.blocks import Text
@@ -16,22 +17,24 @@ _UNFIT = frozenset(("table", "ul", "ol", "dl", "pre", "div", "details", "img"))
 """What a cell may not hold: a cell is one line of text."""
 
 
-def html_rows(source: str, first: int) -> tuple[list[tuple[Text, ...]], bool]:
+@lru_cache(256)
+def html_rows(source: str, first: int) -> tuple[tuple[tuple[Text, ...], ...], bool]:
     """Return the rows of a block of HTML that begins in line `first`, and whether the first of them is a header.
 
     Of `<dl>` each term with its definition is a row. There are no rows where the block is no plain table: cells that
     reach over several columns, rows that differ in length, pictures, tables and lists in cells, text beside cells, another
     table behind, several columns without names. A column of nothing but signs, as of dots between two others, is none.
+    They are found when the line is taken for a table, and asked for again when that is read.
     """
     if _HALF_OPEN.search(source):
-        return [], False
+        return (), False
     table = _Parser(source, first)
     if not table.is_plain():
-        return [], False
+        return (), False
     columns = [at for at, cells in enumerate(zip(*table.rows, strict=True)) if any(_says(cell) for cell in cells)]
     if len(columns) < 2 or (len(columns) > 2 and not table.has_header):
-        return [], False
-    return [tuple(row[at] for at in columns) for row in table.rows], table.has_header
+        return (), False
+    return tuple(tuple(row[at] for at in columns) for row in table.rows), table.has_header
 
 
 _HALF_OPEN = lazy(r"<!\[|<[A-Za-z/?][^<>]*<")

@@ -81,7 +81,7 @@ HTML = "<"
 
 def _html(line: Line) -> tuple[Row, list[Row]]:
     rows, has_header = html_rows(line.text, line.first)
-    return (rows[0], rows[1:]) if has_header else ((), rows)
+    return (rows[0], list(rows[1:])) if has_header else ((), list(rows))
 
 
 def _piped(line: Line) -> tuple[Row, list[Row]]:
