@@ -37,6 +37,7 @@ class Chain:
 
 PLANETS = "# 天体\n\n## 惑星の種類\n\n- 水星\n- 金星\n- 地球\n- 火星\n- 木星\n- 土星\n- 天王星\n"
 TABLE = "| 型 | 速さ | 値段 |\n|---|---|---|\n| 甲型 | 速い方 | 高い方 |\n| 乙型 | 遅い方 | 安い方 |\n"
+HEAVIER = "| 型 | 速さ | 値段 | 重さ |\n|---|---|---|---|\n| 甲型 | 速い方 | 高い方 | 重い方 |\n| 乙型 | 遅い方 | 安い方 | 軽い方 |\n"
 COPPER = "# 金属\n\n- 銅\n銅は空気中で{}緑青{}を生じる金属である。\n\n- 鉄\n赤く錆びる金属である。\n"
 CHAINS = {
     "a meaning behind what a name is short for": Chain(
@@ -161,6 +162,15 @@ CHAINS = {
         ("# 機械\n\n" + TABLE, "# 機械\n\n【図表】\n" + TABLE + "| 丙型 | 並の方 | 中の方 |\n"),
         live={"速い方", "高い方", "遅い方", "安い方"},
         new={"並の方", "中の方"},
+    ),
+    "all rows renamed of a table that is asked half as text and half as a picture": Chain(
+        (
+            "# 機械\n\n" + TABLE,
+            "# 機械\n\n【図表】\n" + HEAVIER,
+            "# 機械\n\n【図表】\n" + HEAVIER.replace("甲型", "春の号").replace("乙型", "秋の号"),
+        ),
+        live={"速い方", "高い方", "遅い方", "安い方"},
+        new={"重い方", "軽い方"},
     ),
     "a cell marked": Chain(
         ("# 機械\n\n" + TABLE, "# 機械\n\n" + TABLE.replace("速い方", "**速い方**")),
@@ -292,6 +302,18 @@ def test_what_could_be_asked_is_found_below_a_heading_of_its_own_in_a_new_file()
     after = rebuilt((("a.md", b"# x\n"), ("b.md", moved.encode())), first, NOW + 60)
     assert len(first.deck.notes) == 2
     assert {note.guid for note in first.deck.notes} <= {note.guid for note in after.deck.notes if not note.retired}
+
+
+def test_a_part_of_a_picture_keeps_its_number_where_the_text_cells_tell_which_row_it_is_of() -> None:
+    """The one cell that is new in the picture says too little by itself."""
+    asked = build("# 機械\n\n" + TABLE)
+    pictured = build("# 機械\n\n【図表】\n" + HEAVIER, after=asked)
+    renamed = HEAVIER.replace("甲型", "春の号").replace("乙型", "秋の号")
+    numbers = [
+        {text: number for note in result.deck.notes for number, _, text in note.slots}
+        for result in (pictured, build("# 機械\n\n【図表】\n" + renamed, after=pictured))
+    ]
+    assert numbers == [{"重い方": 1, "軽い方": 2}] * 2
 
 
 def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:

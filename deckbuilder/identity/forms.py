@@ -155,8 +155,10 @@ def leftovers(cards: Iterable[Rendered], ledger: Ledger, unchanged: Unchanged) -
 
 def may_say(text: str, record: Record) -> bool:
     """Tell whether a folded text may say what a record asks: it names what that is about, or has all its words."""
-    about = fold(record.term or "".join(record.trail[-1:]))
-    return (bool(about) and about in text) or all(fold(words) in text for words in said_by(record))
+    section = "".join(record.trail[-1:])
+    # The row of a cell may have another name now; its table is below the same one.
+    names = (record.term, section) if record.role == "cell" else (record.term or section,)
+    return any(name and fold(name) in text for name in names) or all(fold(words) in text for words in said_by(record))
 
 
 def said_by(record: Record) -> list[str]:

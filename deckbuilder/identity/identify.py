@@ -29,7 +29,7 @@ from deckbuilder.identity.doubles import in_reading_order, with_others, without_
 from deckbuilder.identity.forms import asked_forms, followed, said_by
 from deckbuilder.identity.notes import held, move_apart, note_of, retired, since
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
-from deckbuilder.ledger.cloze_numbers import has_numbers
+from deckbuilder.ledger.cloze_numbers import also_named, has_numbers
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import Ledger, Look, Record, Records
@@ -78,7 +78,8 @@ def identified(
     left = [ledger.records[guid] for guid in ledger.records if guid not in unchanged.guids]
     records = [record for record in left if not absent.sets_apart(record)]
     result = _matched(drafts, records, ledger, unchanged)
-    old = {at: records[one] for at, one in result.pairs.items() if has_numbers(drafts[at], records[one])}
+    known = {at: also_named(records[one], result.names[at]) for at, one in result.pairs.items()}
+    old = {at: record for at, record in known.items() if has_numbers(drafts[at], record)}
     forms = asked_forms(drafts, old)
     offers = [offer for at, draft in enumerate(drafts) for offer in offers_of(draft, at in forms, forms.get(at))]
     diagnostics += [_doubt(drafts[new], records[like]) for new, like in result.doubts if new in forms]

@@ -6,6 +6,8 @@ A number once used is never given to another text; a text that was only reworded
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking, words
 from deckbuilder.base.notes import LAST_CLOZE, Rendered
 from deckbuilder.base.text import clozes, fold, html_plain, map_clozes
@@ -94,6 +96,16 @@ def _part(draft: Rendered, old: Record, numbers: list[int | None]) -> None:
 def _is_current(slot: tuple[str, str], old: Record, hidden: str) -> bool:
     key, text = slot
     return key in old.cells if old.kind == "occlusion" else fold(text) == fold(hidden)
+
+
+def also_named(old: Record, names: Mapping[str, str]) -> Record:
+    """Return a record whose slots are known by the names too that they have now; `names` has new name -> old name.
+
+    A name that another slot once had stays that one's.
+    """
+    known = set(map(fold, old.slots))
+    fresh = {now: old.slots[name] for now, name in names.items() if name in old.slots and fold(now) not in known}
+    return replace(old, slots=old.slots | fresh) if fresh else old
 
 
 def has_numbers(draft: Rendered, old: Record) -> bool:

@@ -45,7 +45,7 @@ def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matc
     pair_exact(pairing)
     if pairing.is_done:
         prefer_older(pairing)
-        return Matching(pairing.pairs, pairing.reasons, ())
+        return Matching(pairing.pairs, pairing.reasons, (), pairing.names)
     return Matcher(pairing).run()
 
 
@@ -101,7 +101,7 @@ class Matcher:
         parts = {(draft, record) for draft, record in self.parts if draft in open_[0] or record in open_[1]}
         split = {draft for draft, _ in parts}
         told = {one for one in doubts(self.pairing, self.places) if one[0] not in split}
-        return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts))
+        return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts), self.pairing.names)
 
     def _word_for_word(self) -> None:
         """Pair what is asked, then what could be asked, then what is only kept."""

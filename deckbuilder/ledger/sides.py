@@ -119,6 +119,8 @@ class Matching:
     reasons: dict[int, str]
     """Why each pair was made, by draft index."""
     doubts: Sequence[tuple[int, int]]
+    names: Mapping[int, Mapping[str, str]]
+    """What the parts of a picture are called now -> what they were called, by draft index."""
 
 
 class Pairing:
@@ -128,6 +130,8 @@ class Pairing:
         self.drafts, self.records, self.rest = drafts, list(records), rest
         self.pairs: dict[int, int] = {}
         self.reasons: dict[int, str] = {}
+        self.names: dict[int, Mapping[str, str]] = {}
+        """What the parts of a draft that is a picture are called now -> what its record calls them."""
         self.moved: dict[Place, Place] = {}
         """Where sections and terms are that have gone from their place, as far as is known by now (moved_places.py)."""
         self.steps = 0
@@ -135,10 +139,11 @@ class Pairing:
         self.open_drafts = set(range(len(drafts)))
         self.open_records = set(range(len(records)))
 
-    def pair(self, draft: int, record: int, reason: str) -> None:
-        """Let a record go on as a draft."""
+    def pair(self, draft: int, record: int, reason: str, names: Mapping[str, str] = {}) -> None:
+        """Let a record go on as a draft; `names` tells of a picture what its parts are called now, and in the record."""
         self.pairs[draft] = record
         self.reasons[draft] = reason
+        self.names[draft] = names
         self.open_drafts.discard(draft)
         self.open_records.discard(record)
         self.steps += 1
@@ -172,6 +177,11 @@ class Pairing:
     def kept_at(self) -> dict[Place, list[int]]:
         """The drafts of each trail that are only kept."""
         return _by_trail(self.drafts, lambda side: side.wish == "keep")
+
+    @cached_property
+    def cells_at(self) -> dict[Place, list[int]]:
+        """The cells of the tables of each trail, whether they are asked or only kept."""
+        return _by_trail(self.drafts, lambda side: side.role == "cell" and side.wish != "withdraw")
 
     @cached_property
     def new_paths(self) -> set[str]:

@@ -1,10 +1,11 @@
 """Pair the pictures and cells of tables, whose rows and columns may have been renamed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 
 from deckbuilder.base.likeness import ALIKE_HERE, best_pairs, likeness
+from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.renamed_cells import renamed
@@ -21,24 +22,34 @@ def pair_pictures(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> 
     """
     drafts = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].cells]
     records = [at for at in sorted(pairing.open_records) if pairing.records[at].cells]
-    scores = {}
+    names_of = cache(partial(_names_of_table, pairing, places))
+    scores, names = {}, {}
     for draft in drafts:
         for record in filter(partial(pairing.may_pair, draft), records):
             new, old = pairing.drafts[draft], pairing.records[record]
             is_here = places.here(old.place) == new.place and not old.retired
             if not is_here and not vicinity.share_what_is_rare(new, old):
                 continue
-            same = renamed(old.cells, new.cells) if is_here else _unchanged(old.cells, new.cells)
+            same = _renamed_parts(new, old, names_of) if is_here else _unchanged(old.cells, new.cells)
             shared = len(same) / min(len(new.cells), len(old.cells))
             if shared >= ALIKE_HERE or (is_here and new.cells.items() & old.cells.items()):
                 scores[draft, record] = shared + (places.here(old.trail) == new.trail) - old.retired
+                names[draft, record] = same
     for draft, record in best_pairs(scores):
-        pairing.pair(draft, record, f"{scores[draft, record] % 1 or 1:.0%} of its parts are the same")
+        reason = f"{scores[draft, record] % 1 or 1:.0%} of its parts are the same"
+        pairing.pair(draft, record, reason, names[draft, record])
 
 
-def _unchanged(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+def _renamed_parts(new: Side, old: Side, names_of: Callable[[Place], Mapping[str, str]]) -> dict[str, str]:
+    """Return new name -> old name of the parts of a picture in its place; one that was withdrawn knows no names but its own."""
+    names = renamed(old.cells, new.cells) if old.withdrawn else names_of(old.place)
+    return {key: names[key] for key in new.cells if names.get(key) in old.cells}
+
+
+def _unchanged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
     """Return the parts that say what they said, or nearly."""
-    return [key for key in after if key in before and likeness(fold(before[key]), fold(after[key])) >= ALIKE_HERE]
+    same = (key for key in after if key in before)
+    return {key: key for key in same if likeness(fold(before[key]), fold(after[key])) >= ALIKE_HERE}
 
 
 def pair_cells(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> None:
@@ -46,24 +57,47 @@ def pair_cells(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> Non
     tables = {pairing.records[at].trail for at in pairing.live_open() if pairing.records[at].role == "cell"}
     for trail in sorted(tables):
         before = _cells(pairing.records, pairing.records_at[trail])
-        after = _cells(pairing.drafts, pairing.drafts_at[places.here(trail)])
-        names = renamed(_texts(pairing.records, before), _texts(pairing.drafts, after))
-        for key, old in names.items():
+        after = _cells(pairing.drafts, pairing.cells_at[places.here(trail)])
+        for key, old in _names_of_table(pairing, places, trail).items():
+            if key == old or key not in after or old not in before:
+                continue
             draft, record = after[key], before[old]
             is_open = draft in pairing.open_drafts and record in pairing.open_records
-            if key != old and is_open and not vicinity.answers_differ(pairing.drafts[draft], pairing.records[record]):
+            if (
+                is_open
+                and pairing.may_pair(draft, record)
+                and not vicinity.answers_differ(pairing.drafts[draft], pairing.records[record])
+            ):
                 pairing.pair(draft, record, f"{old} is {key} now, as the cells beside it tell")
 
 
+def _names_of_table(pairing: Pairing, places: MovedPlaces, place: Place) -> dict[str, str]:
+    """Return new name -> old name of the cells of a table of the ledger; its texts and its pictures tell together."""
+    texts = _texts(pairing.records, pairing.records_at[place])
+    pictures = _parts(pairing.records, pairing.records_at[place[:-1]], place)
+    now = places.here(place)
+    after = _parts(pairing.drafts, pairing.drafts_at[now[:-1]], now) | _texts(pairing.drafts, pairing.cells_at[now])
+    return renamed(pictures | texts, after, in_order=not (pictures and texts))
+
+
+def _parts(sides: Sequence[Side], chosen: Sequence[int], place: Place) -> dict[str, str]:
+    """Return what stands in the live pictures of a table, by row and column."""
+    found: dict[str, str] = {}
+    for side in (sides[at] for at in chosen):
+        if side.place == place and not (side.retired or side.withdrawn):
+            found |= side.cells
+    return found
+
+
+def _texts(sides: Sequence[Side], chosen: Sequence[int]) -> dict[str, str]:
+    return {key: sides[at].answer for key, at in _cells(sides, chosen).items()}
+
+
 def _cells(sides: Sequence[Side], chosen: Sequence[int]) -> dict[str, int]:
-    """Return the live cells of a table by row and column, without those that names alone do not tell apart."""
+    """Return the live cells of a table by row and column, in their order, without those that names alone do not tell apart."""
     found: dict[str, list[int]] = defaultdict(list)
-    for at in chosen:
+    for at in sorted(chosen, key=lambda at: sides[at].order):
         side = sides[at]
         if side.role == "cell" and not side.retired:
             found[SEPARATOR.join(cell_names(side.prompt))].append(at)
     return {key: cells[0] for key, cells in found.items() if len(cells) == 1}
-
-
-def _texts(sides: Sequence[Side], cells: Mapping[str, int]) -> dict[str, str]:
-    return {key: sides[at].answer for key, at in cells.items()}
