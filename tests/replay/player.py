@@ -38,6 +38,8 @@ class Player:
         self.now = 1_700_000_000
         self.guid_of: dict[Fact, str] = {}
         self.text_of: dict[Fact, str] = {}
+        self.said: dict[Fact, str] = {}
+        """The same at the last build, while this one is judged."""
         self.sentence_of: dict[Fact, str] = {}
         self.rows_of: dict[Fact, set[int]] = {}
         self.front_of: dict[Fact, tuple[str, ...]] = {}
@@ -110,6 +112,7 @@ class Player:
 
     def _judge(self, current: dict[Fact, Note], done: Done, names: list[str], named: Sequence[str]) -> None:
         label = "+".join(names)
+        self.said = dict(self.text_of)
         self._judge_gone(current, done, label, named)
         for fact, note in current.items():
             rows = self._rows(note)
@@ -165,7 +168,9 @@ class Player:
     ) -> bool:
         """Tell whether a note of another fact may be the note of this one, which says what that one said."""
         if ids & done.replaced:
-            return self.text_of[owner] == text_of(note)  # the new fact happens to say what the old one said
+            return self.said[owner] == text_of(note)  # the new fact happens to say what the old one said
+        if self.rows_of[owner] & done.rewritten and self.said[owner] == text_of(note):
+            return True  # its line says something else now, and a copy of it stands for what it said
         return owner not in current and not ids & done.reunited and self._is_same(owner, note, rows)
 
     def _is_same(self, owner: Fact, note: Note, rows: Set[int]) -> bool:
