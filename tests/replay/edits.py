@@ -381,7 +381,7 @@ def reorder_columns(rng: random.Random, folder: Folder) -> Done | None:
     for row in rows[start:end]:
         cells = row.text.strip("|").split("|")
         row.text = "|" + "|".join([cells[0], *reversed(cells[1:])]) + "|"
-        row.columns = [row.columns[0], *reversed(row.columns[1:])]
+        row.columns = [*row.columns[:1], *reversed(row.columns[1:])]
     return Done("reorder table columns", slots_by_text=True)
 
 
