@@ -66,6 +66,23 @@ def test_a_form_of_another_file_may_be_of_a_place_that_has_moved_there() -> None
     assert both.may_pair(0, 0)
 
 
+def test_a_cell_that_is_only_kept_may_be_of_another_file_where_its_table_is_a_new_picture() -> None:
+    moved = {"trail": (*ELSEWHERE, "塔の表"), "path": "b.md"}
+    picture = note(
+        "塔の表", "", trail=ELSEWHERE, term="塔の表", path="b.md", kind="occlusion", cells={"灯台 × 色": "白"}
+    )
+    records = [cell("灯台", "色", "白"), note(path="b.md"), picture]
+
+    def may_be(draft: Side, sure: dict[int, int]) -> bool:
+        return pairing([draft, picture], records, sure).may_pair(0, 0)
+
+    assert may_be(cell("灯台", "色", "白", wish="keep", **moved), {})
+    assert not may_be(cell("灯台", "色", "白", wish="keep", **moved), {1: 2})
+    assert not may_be(cell("灯台", "高さ", "白", wish="keep", **moved), {})
+    assert not may_be(note("灯台 ─ 色", "白", wish="keep", **moved), {})
+    assert not may_be(cell("灯台", "色", "白", wish="keep", trail=ELSEWHERE, path="b.md"), {})
+
+
 # --- what of a note is compared -----------------------------------------------------------------
 
 
@@ -259,6 +276,14 @@ def test_a_short_text_is_a_copy_only_with_all_that_stood_with_it() -> None:
     records += [copy(ELSEWHERE, 2, **more), copy(HERE, 1, **more)]
     assert survivors(drafts, records, {0: 0, 1: 2}) == {0: 1, 1: 3}
     assert survivors(drafts, [*records, note("旗", trail=HERE)], {0: 0, 1: 2}) == {0: 0, 1: 2}
+
+
+def test_a_short_text_is_a_copy_below_a_heading_that_was_added_to() -> None:
+    short = {"prompt": "岬の塔", "answer": "白い塔"}
+    named, copied = ("岬の灯台と港",), ("岬の灯台と港の写し",)
+    assert survivors([copy(copied, 0, **short)], [copy(copied, 2, **short), copy(named, 1, **short)], {0: 0}) == {0: 1}
+    others = [copy(copied, 2, **short), copy(ELSEWHERE, 1, **short), copy(named, 1, answer="港")]
+    assert survivors([copy(copied, 0, **short)], others, {0: 0}) == {0: 0}
 
 
 def test_sections_that_share_one_answer_of_several_are_no_copies() -> None:

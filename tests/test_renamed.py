@@ -124,6 +124,13 @@ def test_which_picture_is_which_by_its_parts() -> None:
     }
 
 
+def test_a_picture_that_is_asked_goes_before_one_that_its_author_took_back() -> None:
+    old = {"春 × 色": "桃色", "秋 × 色": "黄色"}
+    new = picture({"春 × 色": "桃色", "秋 × 花": "菊"})
+    assert pictures_paired(new, picture(old, withdrawn=True), picture(old)) == {0: 1}
+    assert pictures_paired(new, picture(old, withdrawn=True)) == {0: 0}
+
+
 def test_parts_of_a_picture_are_renamed_only_in_its_place() -> None:
     old, new = {"春 × 色": "桃色の花", "秋 × 色": "黄色"}, {"春の × 色": "桃色の花", "秋の × 色": "黄色"}
     assert pictures_paired(picture(new), picture(old)) == {0: 0}

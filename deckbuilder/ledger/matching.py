@@ -119,10 +119,16 @@ class Matcher:
             drafts = by_key(pairing.drafts, open_drafts, key)
             records = by_key(pairing.records, pairing.open_records, key)
             for value, found in drafts.items():
-                candidates = records.get(value, [])
-                live = [at for at in candidates if not pairing.records[at].retired] or candidates
+                live = self._least_out(records.get(value, []))
                 if (len(found) == 1 or one.copies) and len(live) == 1 and self._may_pair(one, found[0], live[0]):
                     pairing.pair(found[0], live[0], one.reason)
+
+    def _least_out(self, candidates: Sequence[int]) -> Sequence[int]:
+        """Return the records that are asked; without any those that are withdrawn, and at last those that had gone."""
+        if len(candidates) < 2:
+            return candidates
+        out = [_is_out(self.pairing.records[at]) for at in candidates]
+        return [at for at, own in zip(candidates, out, strict=True) if own == min(out)]
 
     def _may_pair(self, one: Pass, draft: int, record: int) -> bool:
         return self.pairing.may_pair(draft, record) and one.accepts(self, record)

@@ -23,7 +23,7 @@ def pair_pictures(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> 
     drafts = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].cells]
     records = [at for at in sorted(pairing.open_records) if pairing.records[at].cells]
     names_of = cache(partial(_names_of_table, pairing, places))
-    scores, names = {}, {}
+    scores, found = {}, {}
     for draft in drafts:
         for record in filter(partial(pairing.may_pair, draft), records):
             new, old = pairing.drafts[draft], pairing.records[record]
@@ -33,11 +33,15 @@ def pair_pictures(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> 
             same = _renamed_parts(new, old, names_of) if is_here else _unchanged(old.cells, new.cells)
             shared = len(same) / min(len(new.cells), len(old.cells))
             if shared >= ALIKE_HERE or (is_here and new.cells.items() & old.cells.items()):
-                scores[draft, record] = shared + (places.here(old.trail) == new.trail) - old.retired
-                names[draft, record] = same
-    for draft, record in best_pairs(scores):
-        reason = f"{scores[draft, record] % 1 or 1:.0%} of its parts are the same"
-        pairing.pair(draft, record, reason, names[draft, record])
+                scores[draft, record] = shared + (places.here(old.trail) == new.trail) - _outness(old)
+                found[draft, record] = (f"{shared:.0%} of its parts are the same", same)
+    for pair in best_pairs(scores):
+        pairing.pair(*pair, *found[pair])
+
+
+def _outness(record: Side) -> float:
+    """Return what a picture that is asked is ahead of one that is not, or no more."""
+    return record.retired + record.withdrawn / 2
 
 
 def _renamed_parts(new: Side, old: Side, names_of: Callable[[Place], Mapping[str, str]]) -> dict[str, str]:

@@ -30,7 +30,8 @@ def prefer_older(pairing: Pairing) -> None:
         twins[pairing.records[old].trail, young.trail].append((draft, old))
     for (left, now), found in twins.items():
         lengths = [sum(map(len, pairing.records[old].text)) for _, old in found]
-        telling = sum(lengths) if len(found) == _live(pairing, left) else max(lengths)
+        is_all = len(found) == _live(pairing, left)
+        telling = sum(lengths) + len(_shared_name(left, now)) if is_all else max(lengths)
         if telling >= LONG and _is_copy(pairing, left, now):
             for draft, old in found:
                 if old in pairing.open_records and pairing.may_pair(draft, old):
@@ -49,6 +50,12 @@ def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
             for old in going.get(text_of(young), ()):
                 if pairing.records[old].created < young.created or young.retired:
                     yield draft, old
+
+
+def _shared_name(left: Place, now: Place) -> str:
+    """Return the folded name of a section that the other one has as well, or adds to: 灯台, 灯台の写し."""
+    short, long = sorted((fold("".join(place[-1:])) for place in (left, now)), key=len)
+    return short if short in long else ""
 
 
 def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:
