@@ -122,7 +122,7 @@ def typo(rng: random.Random, folder: Folder) -> Done | None:
         return None
     change = rng.choice(("replace", "insert", "delete"))
     new = {"replace": rng.choice(KANA), "insert": row.text[spot] + rng.choice(KANA), "delete": ""}[change]
-    unsure = frozenset((row.id,)) if end - start <= _SHORT else _of_pattern(row)
+    unsure = frozenset((row.id,)) if len(row.text[start:end].strip()) <= _SHORT else _of_pattern(row)
     row.text = row.text[:spot] + new + row.text[spot + 1 :]
     return Done("typo", unsure=unsure)
 
