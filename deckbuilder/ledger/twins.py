@@ -14,6 +14,8 @@ from deckbuilder.ledger.sides import Pairing, Side
 
 _FEW = 4
 """Questions with the same answer in both of two sections, for each that has another, if one is a copy of the other."""
+_ALL = 8
+"""Folded characters of all questions and answers that a section still had from which they tell that another one is its copy."""
 REASON = "the older of two that said the same"
 
 
@@ -31,8 +33,8 @@ def prefer_older(pairing: Pairing) -> None:
     for (left, now), found in twins.items():
         lengths = [sum(map(len, pairing.records[old].text)) for _, old in found]
         is_all = len(found) == _live(pairing, left)
-        telling = sum(lengths) + len(_shared_name(left, now)) if is_all else max(lengths)
-        if telling >= LONG and _is_copy(pairing, left, now):
+        is_telling = sum(lengths) >= _ALL if is_all else max(lengths) >= LONG
+        if is_telling and _is_copy(pairing, left, now):
             for draft, old in found:
                 if old in pairing.open_records and pairing.may_pair(draft, old):
                     pairing.exchange(draft, old, REASON)
@@ -50,12 +52,6 @@ def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
             for old in going.get(text_of(young), ()):
                 if pairing.records[old].created < young.created or young.retired:
                     yield draft, old
-
-
-def _shared_name(left: Place, now: Place) -> str:
-    """Return the folded name of a section that the other one has as well, or adds to: 灯台, 灯台の写し."""
-    short, long = sorted((fold("".join(place[-1:])) for place in (left, now)), key=len)
-    return short if short in long else ""
 
 
 def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:

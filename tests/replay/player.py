@@ -48,6 +48,8 @@ class Player:
         self.lines: dict[int, str] = {}
         """Every line as it was at the last build, without its marks, by id."""
         self.alive: set[Fact] = set()
+        self.live: set[str] = set()
+        """GUIDs of the notes that the last build asked."""
         self.owner: dict[str, Fact] = {}
         self.card_owner: dict[tuple[str, int], str] = {}
         self.parts: dict[str, dict[Part, tuple[int, str]]] = {}
@@ -144,8 +146,8 @@ class Player:
             self._judge_cards(note, done, label)
         self.alive = set(current)
         self.lines = {row.id: unmarked(row.text) for rows in self.folder.files.values() for row in rows}
-        live = {note.guid for note in current.values()}
-        assert len(live) == len(current), "two facts share a note"
+        self.live = {note.guid for note in current.values()}
+        assert len(self.live) == len(current), "two facts share a note"
 
     def _judge_gone(self, current: dict[Fact, Note], done: Done, label: str, named: Sequence[str]) -> None:
         """A fact whose lines all stand as they stood goes on being asked, unless its author took it back."""
@@ -195,7 +197,9 @@ class Player:
         for number, key, text in note.slots:
             said = _names(key) if note.kind == "occlusion" else fold(text)
             before = self.card_owner.get((note.guid, number))
-            if done.slots_by_text and before is not None and before != said:
+            # Of what was away, rows and columns may have been renamed meanwhile; its parts are followed below.
+            is_known = before is not None and note.guid in self.live
+            if done.slots_by_text and is_known and before != said:
                 self._tell_card("inherited", label, note, f"c{number} {before} -> {said}")
             self.card_owner[note.guid, number] = said
         old, new = self.parts.get(note.guid, {}), parts(self.folder, note)
