@@ -67,7 +67,7 @@ def test_a_form_of_another_file_may_be_of_a_place_that_has_moved_there() -> None
 
 
 def test_a_cell_that_is_only_kept_may_be_of_another_file_where_its_table_is_a_new_picture() -> None:
-    moved = {"trail": (*ELSEWHERE, "塔の表"), "path": "b.md"}
+    moved: dict[str, Any] = {"trail": (*ELSEWHERE, "塔の表"), "path": "b.md"}
     picture = note(
         "塔の表", "", trail=ELSEWHERE, term="塔の表", path="b.md", kind="occlusion", cells={"灯台 × 色": "白"}
     )
