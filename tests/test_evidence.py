@@ -214,3 +214,20 @@ def test_a_row_is_another_one_unless_its_name_was_added_to() -> None:
     assert not is_another("春花", "春花の大きなもの")
     assert is_another("春", "春の大きな花びら")
     assert is_another("春花", "秋の草")
+
+
+# --- what had gone ------------------------------------------------------------------------------
+
+
+def test_a_question_that_others_ask_comes_back_elsewhere_only_word_for_word() -> None:
+    answer = "岬の灯台が見える古い港の町"
+    gone, now = note("首都", answer, trail=ELSEWHERE, retired=True), note("首都", answer.replace("古い", "古き"))
+    others = [note("首都", "山", trail=ELSEWHERE), note("首都", "川", trail=ELSEWHERE)]
+    assert is_enough([now], [gone])
+    assert not is_enough([now], [gone, *others])
+    assert is_enough([note("首都", answer)], [gone, *others])
+    assert is_enough([now], [note("首都", answer, retired=True), *others])
+    assert is_enough([now], [gone, *others], moved={ELSEWHERE: HERE}.items())
+    sentence = f"{answer}には、石の倉と松の並木が残る。"
+    gone, now = cloze(sentence, "石の倉", trail=ELSEWHERE, retired=True), cloze(sentence.replace("、", ""), "石の倉")
+    assert is_enough([now], [gone, cloze("山", trail=ELSEWHERE), cloze("川", trail=ELSEWHERE)])

@@ -107,7 +107,8 @@ class Evidence:
             self._known[key] = self._likeness(draft, record, least)
         alike = self._known[key]
         if record.retired:
-            return Weighed({"alike": alike}, True) if alike >= ENOUGH_RETIRED else None
+            comes_back = alike >= ENOUGH_RETIRED and not self._is_another_of_a_pattern(draft, record)
+            return Weighed({"alike": alike}, True) if comes_back else None
         if alike < least:
             return None
         names = list(self._pieces(at, match))
@@ -118,6 +119,11 @@ class Evidence:
             ONLY_QUESTION in names or _grew(draft.text[1], record.text[1]) or self._is_only_sentence(draft, record)
         )
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record))
+
+    def _is_another_of_a_pattern(self, draft: Side, record: Side) -> bool:
+        """Tell whether a question that others ask too has an answer like one that had gone from another section."""
+        is_here = draft.trail == self.places.here(record.trail)
+        return draft.is_question and draft.text != record.text and not is_here and self.vicinity.asks_as_others(record)
 
     def _is_another_fact(self, draft: Side, record: Side) -> bool:
         """Tell whether a question has an answer with nothing of the one before; answers that were swapped stay.
