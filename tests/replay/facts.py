@@ -116,10 +116,19 @@ def parts(folder: Folder, note: Note) -> dict[Part, tuple[int, str]]:
     return {part: found for found, part in said.items() if part}
 
 
+def marked(folder: Folder) -> set[tuple[int, str]]:
+    """Return each text that is marked, folded, with the id of its line."""
+    return {(row.id, fold(text)) for rows in folder.files.values() for row in rows for text in _marks(row)}
+
+
+def _marks(row: Row) -> list[str]:
+    return [html_plain(one or other) for one, other in re.findall(r"\*\*(.+?)\*\*|==(.+?)==", row.text)]
+
+
 def _marked(row: Row) -> list[tuple[Part, str]]:
-    marks = re.findall(r"\*\*(.+?)\*\*|==(.+?)==", row.text)
+    marks = _marks(row)
     if marks:
-        return [((row.id, at, len(marks)), html_plain(one or other)) for at, (one, other) in enumerate(marks)]
+        return [((row.id, at, len(marks)), text) for at, text in enumerate(marks)]
     return [((row.id,), row.text.removeprefix("・"))] if row.text.startswith("・") else []
 
 

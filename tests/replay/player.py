@@ -16,7 +16,19 @@ from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.read.cells import SEPARATOR
 from tests.engine import Engine
 from tests.replay.edits import Done
-from tests.replay.facts import Fact, Part, facts, front_of, ids_of, kept, parts, sentence_of, text_of, unmarked
+from tests.replay.facts import (
+    Fact,
+    Part,
+    facts,
+    front_of,
+    ids_of,
+    kept,
+    marked,
+    parts,
+    sentence_of,
+    text_of,
+    unmarked,
+)
 from tests.replay.folder import Folder
 from tests.replay.identities import IDENTITIES, judge_simple
 from tests.replay.score import Score
@@ -43,6 +55,8 @@ class Player:
         """The same at the last build, while this one is judged."""
         self.sentence_of: dict[Fact, str] = {}
         self.rows_of: dict[Fact, set[int]] = {}
+        self.marks_of: dict[Fact, set[tuple[int, str]]] = {}
+        """Those of its lines' marks that are hidden."""
         self.front_of: dict[Fact, tuple[str, ...]] = {}
         self.titles_of: dict[Fact, tuple[str, ...]] = {}
         self.lines: dict[int, str] = {}
@@ -117,7 +131,8 @@ class Player:
     def _judge(self, current: dict[Fact, Note], done: Done, names: list[str], named: Sequence[str]) -> None:
         label = "+".join(names)
         self.said = dict(self.text_of)
-        self._judge_gone(current, done, label, named)
+        self._judge_gone(current, done, label)
+        marks = marked(self.folder)
         for fact, note in current.items():
             rows = self._rows(note)
             # What had gone for a while is new, unless it comes back word for word or by its mark.
@@ -143,21 +158,27 @@ class Player:
             self.rows_of[fact] = rows
             self.front_of[fact], self.titles_of[fact] = front_of(note), tuple(map(html_plain, note.fields[:2]))
             self.owner[note.guid] = fact
+            self.marks_of[fact] = marks & {(row, fold(text)) for row in rows for _, _, text in note.slots}
             self._judge_cards(note, done, label)
         self.alive = set(current)
         self.lines = {row.id: unmarked(row.text) for rows in self.folder.files.values() for row in rows}
         self.live = {note.guid for note in current.values()}
         assert len(self.live) == len(current), "two facts share a note"
 
-    def _judge_gone(self, current: dict[Fact, Note], done: Done, label: str, named: Sequence[str]) -> None:
-        """A fact whose lines all stand as they stood goes on being asked, unless its author took it back."""
+    def _judge_gone(self, current: dict[Fact, Note], done: Done, label: str) -> None:
+        """A fact whose lines all stand as they stood goes on being asked, unless its author took it back.
+
+        Whoever takes off every mark that its cards asked took it back, even if another one is left.
+        """
         live = {note.guid for note in current.values()}
         lines = {row.id: unmarked(row.text) for rows in self.folder.files.values() for row in rows}
+        marks = marked(self.folder)
         for fact in sorted(self.alive - set(current), key=repr):
             ids = self.rows_of[fact]
             stands = all(lines.get(row) == self.lines[row] for row in ids)
             excused = ids & (done.taken_back | done.rewritten) or (ids | ids_of(fact)) & done.replaced
-            if stands and not excused and self.guid_of[fact] not in live:
+            hid = self.marks_of[fact]
+            if stands and not excused and (not hid or hid & marks) and self.guid_of[fact] not in live:
                 self.score.retired += 1
                 self.score.by_edit[f"retired: {label}"] += 1
                 self.score.stories.append(f"retired {label}: {fact} {self.text_of[fact]!r}")
