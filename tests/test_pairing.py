@@ -66,21 +66,12 @@ def test_a_form_of_another_file_may_be_of_a_place_that_has_moved_there() -> None
     assert both.may_pair(0, 0)
 
 
-def test_a_cell_that_is_only_kept_may_be_of_another_file_where_its_table_is_a_new_picture() -> None:
-    moved: dict[str, Any] = {"trail": (*ELSEWHERE, "塔の表"), "path": "b.md"}
-    picture = note(
-        "塔の表", "", trail=ELSEWHERE, term="塔の表", path="b.md", kind="occlusion", cells={"灯台 × 色": "白"}
-    )
-    records = [cell("灯台", "色", "白"), note(path="b.md"), picture]
-
-    def may_be(draft: Side, sure: dict[int, int]) -> bool:
-        return pairing([draft, picture], records, sure).may_pair(0, 0)
-
-    assert may_be(cell("灯台", "色", "白", wish="keep", **moved), {})
-    assert not may_be(cell("灯台", "色", "白", wish="keep", **moved), {1: 2})
-    assert not may_be(cell("灯台", "高さ", "白", wish="keep", **moved), {})
-    assert not may_be(note("灯台 ─ 色", "白", wish="keep", **moved), {})
-    assert not may_be(cell("灯台", "色", "白", wish="keep", trail=ELSEWHERE, path="b.md"), {})
+def test_a_cell_that_is_only_kept_may_be_of_another_file_where_its_table_has_moved_there() -> None:
+    draft, record = cell("灯台", "色", "白", wish="keep", trail=ELSEWHERE, path="b.md"), cell("灯台", "色", "白")
+    both = pairing([draft], [record, note(path="b.md")])
+    assert not both.may_pair(0, 0)
+    both.tables[HERE] = ELSEWHERE
+    assert both.may_pair(0, 0)
 
 
 # --- what of a note is compared -----------------------------------------------------------------

@@ -8,9 +8,9 @@ import pytest
 from deckbuilder.ledger.renamed_cells import renamed
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.sides import Side
-from deckbuilder.ledger.tables import pair_cells, pair_pictures
+from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
 from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
-from tests.sides import ELSEWHERE, cell, cloze, note, pairing, places
+from tests.sides import ELSEWHERE, HERE, cell, cloze, note, pairing, places
 
 # --- rows and columns ---------------------------------------------------------------------------
 
@@ -97,8 +97,51 @@ def test_which_cells_go_on_when_a_row_is_renamed() -> None:
     }
 
 
+def tables_moved(drafts: Sequence[Side], records: Sequence[Side], sure: dict[int, int] | None = None) -> dict[Any, Any]:
+    both = pairing(drafts, records, sure)
+    learn_tables(both, places(both))
+    return both.tables
+
+
+def moved(cells: Sequence[Side], trail: tuple[str, ...] = ELSEWHERE, **given: Any) -> list[Side]:
+    names = [one.prompt.partition(" ─ ") for one in cells]
+    return [
+        cell(row, column, one.answer, trail=trail, **given) for (row, _, column), one in zip(names, cells, strict=True)
+    ]
+
+
+def test_where_a_table_has_gone_by_what_it_says() -> None:
+    turned = [cell("植える時", "稲", "五月の初め"), cell("とれる時", "稲", "九月の半ば")]
+    both = picture({"稲 × 植える時": "五月の初め", "稲 × とれる時": "九月の半ば"}, trail=ELSEWHERE, term="表")
+    for drafts in (moved(RICE), moved(PLANT), moved(turned), [*moved(PLANT), note("旗", "青")]):
+        assert tables_moved(drafts, RICE) == {HERE: ELSEWHERE}
+    assert tables_moved([both, *moved(PLANT, (*ELSEWHERE, "表"), wish="keep")], RICE) == {HERE: (*ELSEWHERE, "表")}
+    assert tables_moved([both], [picture(dict(both.cells), term="表")]) == {(*HERE, "表"): (*ELSEWHERE, "表")}
+
+
+def test_what_does_not_tell_where_a_table_has_gone() -> None:
+    other = [RICE[0], cell("米", "とれる時", "十月ごろ")]
+    assert tables_moved(moved(other), RICE) == {}
+    assert tables_moved(RICE, RICE) == {}
+    assert tables_moved([*moved(RICE), RICE[0]], RICE) == {}
+    assert tables_moved(moved(RICE, wish="keep"), RICE) == {}
+    assert tables_moved([*moved(RICE), *moved(RICE, ("村",))], RICE) == {}
+    assert tables_moved(moved(RICE), [*RICE, *moved(RICE, ("村",))]) == {}
+    short = [cell("米", "色", "白い色"), cell("米", "味", "甘い味だ")]
+    assert tables_moved(moved(short), short) == {}
+    assert tables_moved(moved(RICE), RICE, {0: 0, 1: 1}) == {}
+
+
+def test_cells_of_a_table_that_has_moved_go_on_but_for_those_that_say_something_else() -> None:
+    short = [*RICE, cell("米", "味", "甘い"), cell("米", "色", "白"), cell("米", "丈", "低い")]
+    both = pairing(moved([*short[:4], cell("米", "丈", "三尺")]), short)
+    both.tables[HERE] = ELSEWHERE
+    pair_cells(both, places(both), Vicinity(both))
+    assert both.pairs == {0: 0, 1: 1, 2: 2, 3: 3}
+
+
 def picture(cells: dict[str, str], **given: Any) -> Side:
-    return note("表", "", kind="occlusion", **given, cells=cells)
+    return note("表", "", kind="occlusion", role="table", **given, cells=cells)
 
 
 def pictures_paired(draft: Side, record: Side, *others: Side) -> dict[int, int]:

@@ -20,7 +20,7 @@ from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import pair_named_otherwise
 from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
-from deckbuilder.ledger.tables import pair_cells, pair_pictures
+from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
 from deckbuilder.ledger.twins import prefer_older
 from deckbuilder.ledger.vicinity import Vicinity
 
@@ -89,6 +89,7 @@ class Matcher:
         for _ in range(_MOST_ROUNDS):
             before = len(self.pairing.pairs)
             self._word_for_word()
+            learn_tables(self.pairing, self.places)
             pair_pictures(self.pairing, self.places, self.vicinity)
             pair_cells(self.pairing, self.places, self.vicinity)
             pair_named_otherwise(self.pairing, self.places)

@@ -134,6 +134,8 @@ class Pairing:
         """What the parts of a draft that is a picture are called now -> what its record calls them."""
         self.moved: dict[Place, Place] = {}
         """Where sections and terms are that have gone from their place, as far as is known by now (moved_places.py)."""
+        self.tables: dict[Place, Place] = {}
+        """The same of tables whose sections may be where they were (tables.py)."""
         self.steps = 0
         """How often something that tells of other drafts and records has changed."""
         self.open_drafts = set(range(len(drafts)))
@@ -197,29 +199,18 @@ class Pairing:
 
         But for one of the same place, or of one that has moved there: files that share a place are always matched together;
         a file that the ledger does not know may be the other one under a new name; and what is offered word for word as
-        it was asked is that card, wherever it stands now, as is a cell in a picture that no record is of.
+        it was asked is that card, wherever it stands now.
         """
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
             return True
         is_near = new.path == old.path or new.path in self.new_paths
-        is_near = is_near or new.trail == self.moved.get(old.trail, old.trail)
+        is_near = is_near or new.trail in (self.moved.get(old.trail, old.trail), self.tables.get(old.trail))
         if new.wish == "offer":
             return (is_near or new.text == old.text) and not (old.retired or old.withdrawn)
         if old.withdrawn:
             return _goes_on(new, old) and new.wish == "withdraw" and new.path == old.path
-        is_near = is_near or (new.text == old.text and self._is_in_new_picture(new))
         return _goes_on(new, old) and is_near and not old.retired
-
-    def _is_in_new_picture(self, draft: Side) -> bool:
-        """Tell whether a draft is a cell of a table whose picture has no record, so that nobody is asked it there yet."""
-        return draft.role == "cell" and any(
-            self.drafts[at].place == draft.trail for at in self._pictures if at in self.open_drafts
-        )
-
-    @cached_property
-    def _pictures(self) -> list[int]:
-        return [at for at, side in enumerate(self.drafts) if side.cells]
 
     def live_open(self) -> list[int]:
         """Return the records that are not retired and that no draft has taken, in their order."""
