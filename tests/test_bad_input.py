@@ -83,6 +83,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "nothing to hide": ({"a.md": "- 語【穴埋め】\n印のない文。"}, {}, "N109", 1, "**…**"),
     "table without rows": ({"a.md": "- 語\n|a|b|\n|-|-|"}, {}, "N110", 2, "row"),
     "active HTML": ({"a.md": "- 語\n文と<script>x</script>文。"}, {}, "N112", 2, "Markdown"),
+    "active HTML further down": ({"a.md": "- 語\n説明の文である。\n\n<div>\n文\n<script>x</script>\n</div>"}, {}, "N112", 6, "Markdown"),
     "a term that is HTML and nothing else": ({"a.md": "- 句：意味\n- <style> 語\n説明の文である。"}, {}, "N119", 2, "`…`"),
     "typing a formula": ({"a.md": "- 語：意味\n- 面積【入力】\n【$x^2$】\n"}, {}, "N120", 2, "without $"),
     "overlong line": ({"a.md": "- 語：意味\n" + "A" * 30_000}, {}, "N115", 2, "media/"),

@@ -21,7 +21,18 @@ from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.merging import merged as merged_records
 from deckbuilder.ledger.reading import parsed
 from deckbuilder.ledger.reading_order import ranks
-from deckbuilder.ledger.records import Edited, Record, Records, as_bytes, as_line, field_hashes, is_current
+from deckbuilder.ledger.records import (
+    Edited,
+    FromAnki,
+    Ledger,
+    Record,
+    Records,
+    as_bytes,
+    as_line,
+    field_hashes,
+    is_current,
+    reopened,
+)
 from deckbuilder.pipeline.build import Build, compiled
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine, Imported
@@ -87,6 +98,34 @@ def test_an_old_ledger_gives_its_deck_s_name_as_salt(version: str) -> None:
     assert parsed("ledger.json", ledger.decode()) == (result.ledger, [])
     assert result.ledger.salt == salt(packed(result.deck, "ja_JP")) == "理科"
     assert not result.changes
+
+
+def test_records_are_found_by_what_they_have_read_or_not() -> None:
+    plain = Record(
+        guid="a", kind="basic", role="line", path="a.md", trail=(), term="甲", prompt="甲", answer="左の意味"
+    )
+    of_learner, picture = (
+        replace(plain, guid="b", anki=FromAnki(tags=("leech",))),
+        replace(plain, guid="c", cells={"左": "甲"}),
+    )
+    records = [replace(one, guid=one.guid + mark) for one in (plain, of_learner, picture) for mark in "12"]
+    found = Records({one.guid: as_line(one).encode() if "1" in one.guid else one for one in records})
+    assert list(found.from_anki()) == records[2:4]
+    assert list(found.with_cells()) == records[4:]
+
+
+def test_a_ledger_reads_as_it_was_written_whatever_is_in_its_guids() -> None:
+    record = Record(guid="", kind="basic", role="line", path="a.md", trail=(), term="甲", prompt="甲", answer="左")
+    records = [replace(record, guid=guid) for guid in ("a\\b", "plain", "水")]
+    ledger = Ledger(Records({one.guid: one for one in records}))
+    found = reopened(as_bytes(ledger)).records
+    assert [found[guid] for guid in sorted(found)] == records
+
+
+def test_a_file_whose_notes_are_all_retired_is_no_file_of_the_notes() -> None:
+    record = Record(guid="a", kind="basic", role="line", path="a.md", trail=(), term="甲", prompt="甲", answer="左")
+    gone = replace(record, guid="b", path="b.md", retired=True)
+    assert Records({"a": record, "b": gone}).live_paths == {"a.md"}
 
 
 def test_no_line_changes_but_those_of_what_changed() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from deckbuilder.base.model import Place
+from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Matching, Rest, Side
@@ -92,11 +93,25 @@ def test_a_name_is_another_one_for_a_place_if_something_of_it_stayed_alike(
     assert now(old, *reworded(old, new)) == (new if is_moved else old)
 
 
+def test_of_two_names_that_something_of_a_place_stayed_under_it_has_neither() -> None:
+    old, new, other = ("上巻", "灯台"), ("上巻", "古い灯台"), ("下の本", "灯台")
+    drafts, records = reworded(old, new)
+    deeper = note("旗", "赤い布", trail=("別の本", "港", "灯台"))
+    assert now(old, [*drafts, deeper], records) == new
+    assert now(old, [*drafts, deeper, note("鐘", LONG_TEXT + "である", trail=other)], records) == old
+
+
 def test_a_name_like_another_says_nothing_if_nothing_stayed_alike() -> None:
     old, new = ("灯台",), ("古い灯台",)
     assert now(old, *reworded(old, new, kind="choice")) == old
     assert now(old, [note(answer="赤い鐘の音", trail=new)], [note(answer=LONG_TEXT, trail=old)]) == old
     assert now(old, [note("色", "赤", trail=new)], [note("色", "赤", trail=old)]) == old
+
+
+def test_a_short_text_tells_of_a_new_name_only_if_it_changed() -> None:
+    old, new = ("灯台",), ("古い灯台",)
+    assert now(old, [note("色", "赤い", trail=new)], [note("色は", "赤い", trail=old)]) == new
+    assert now(old, [note("色", "赤い", trail=new)], [note("色", "赤い", trail=old)]) == old
 
 
 def test_what_is_out_or_only_kept_tells_of_no_new_name() -> None:
@@ -202,3 +217,18 @@ def test_the_other_part_of_a_sentence_that_was_split_is_told_of() -> None:
     parts = [cloze("流れが速い。", "流れ", term="上流"), cloze("侵食が速い。", "侵食", term="上流")]
     found = paired(parts, [whole])
     assert (found.pairs, found.doubts) == ({1: 0}, [(0, 0)])
+
+
+def test_a_part_that_goes_on_as_another_sentence_after_all_is_not_told_of() -> None:
+    records = [cloze("流れが速い。", "流れ"), cloze("侵食も大きい。", "侵食")]
+    whole = cloze("谷では流れが速く、侵食が大きい。", "流れ", "侵食")
+    found = paired([whole, cloze("流れが速いので深い。", "流れ", trail=ELSEWHERE)], records)
+    assert (found.pairs, found.doubts) == ({0: 1, 1: 0}, [])
+    assert "merged" in found.reasons[0]
+
+
+def test_a_record_that_is_named_beside_one_draft_is_named_beside_no_other() -> None:
+    white, red = "夜の海で岬の在りかを船に教える白い塔", "夜の海で岬の在りかを船に教える赤い塔"
+    drafts = [note("旗", "夜の海で岬を船に示す白い塔", trail=ELSEWHERE), note("鐘", red, trail=ELSEWHERE)]
+    both = pairing(drafts, [note("灯", white), note("門", red)])
+    assert doubts(both, places(both)) == [(0, 0), (1, 1)]

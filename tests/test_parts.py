@@ -80,6 +80,7 @@ def cards_of(text: str) -> list[tuple[object, ...]]:
         pytest.param(f"## 上\n【skip】\n> 地図は別の所にある。\n### 左\n{FILLING}", f"### 右\n{FILLING}", id="directive over a quotation"),
         pytest.param(f"## 上\n【図表】\n【除外】\n\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n### 左\n{FILLING}", f"### 右\n{FILLING}", id="directives of a table"),
         pytest.param(f"## 上\n{FILLING}\n【図表】\n", f"## 下\n{FILLING}\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n", id="directive that waits"),
+        pytest.param(f"## 上\n{FILLING}\n【図表】\n表を見る。\n", f"## 下\n{FILLING}\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n", id="directive that waits through a text"),
         pytest.param(f"## 上\n{FILLING}\n<!-- id: pear -->\n", f"## 下\n{FILLING}", id="name of what follows"),
         pytest.param(f"## 海の王は？\n{FILLING}", f"### 下\n{FILLING}", id="question over sections"),
         pytest.param(f"## 上\n{FILLING}- 王\n王は、海の国を治める人である。\n", f"## 上\n{FILLING}- 王\n王は、山の国を治める人である。\n", id="one front, two answers"),
@@ -105,6 +106,17 @@ def test_a_line_above_makes_no_other_part_anew() -> None:
     longer = parts(source_of(text.replace("\n", "\nこれは、足された行である。\n", 1)))
     assert [part.source.text for part in longer[1:]] == [part.source.text for part in cut[1:]]
     assert [part.within for part in longer[1:]] == [part.within for part in cut[1:]]
+
+
+def test_small_sections_are_read_together_and_one_that_grows_moves_no_others() -> None:
+    def cut(more: int) -> list[str]:
+        rows = [20 + at % 7 + (more if at == 1 else 0) for at in range(60)]
+        sections = (f"## 第{at}章\n" + "これは、章の文である。\n" * count for at, count in enumerate(rows))
+        return [part.source.text for part in parts(source_of("# 国\n" + "".join(sections)), 1_000)]
+
+    before = cut(0)
+    assert len(before) < 30
+    assert len(set(cut(20)) - set(before)) == 1
 
 
 @pytest.mark.slow

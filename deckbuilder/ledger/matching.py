@@ -43,7 +43,7 @@ def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matc
     """Pair drafts with records."""
     pairing = Pairing(drafts, records, rest)
     pair_exact(pairing)
-    if pairing.is_done:
+    if pairing.is_done:  # the rounds would find nothing either, but take their time
         prefer_older(pairing)
         return Matching(pairing.pairs, pairing.reasons, (), pairing.names)
     return Matcher(pairing).run()

@@ -35,11 +35,11 @@ def merged(records: Sequence[Record]) -> tuple[Record, list[int]]:
             slots |= dict.fromkeys(keys, following) if following <= LAST_CLOZE else {}
     if max(slots.values(), default=0) < highest:
         slots[_SPENT] = highest
-    given = {number: slots.get(key, LAST_CLOZE + 1) for key, number in last.slots.items() if number in clashes}
+    given = {number: slots.get(key, LAST_CLOZE + 1) for key, number in last.slots.items()}
     answer = map_clozes(last.answer, lambda number, hidden: f"{{{{c{given.get(number, number)}::{hidden}}}}}")
     ids = {number: given_id for record in ordered for number, given_id in record.ids.items()}
     created = min(record.created for record in records)
-    return replace(last, slots=slots, answer=answer if given else last.answer, ids=ids, created=created), list(clashes)
+    return replace(last, slots=slots, answer=answer, ids=ids, created=created), list(clashes)
 
 
 def _texts(records: Iterable[Record]) -> list[tuple[int, list[set[str]]]]:
@@ -59,5 +59,5 @@ def _lineages(texts: Iterable[set[str]]) -> list[set[str]]:
     found: list[set[str]] = []
     for own in texts:
         related = [other for other in found if other & own]
-        found = [other for other in found if not other & own] + [own.union(*related)]
+        found = [other for other in found if other not in related] + [own.union(*related)]
     return found

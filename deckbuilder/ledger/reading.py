@@ -104,7 +104,7 @@ def _resolved(path: str, records: Iterable[Record]) -> tuple[Records, list[Diagn
     for record in records:
         by_guid.setdefault(record.guid, []).append(record)
     found, problems = {}, []
-    for guid, same in by_guid.items():
+    for guid, same in by_guid.items():  # nearly all have one record, and need no merging
         found[guid], numbers = merged(same) if len(same) > 1 else (same[0], [])
         if numbers:
             said = ", ".join(map(str, numbers))

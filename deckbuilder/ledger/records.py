@@ -151,15 +151,17 @@ class Records(Mapping[str, Record]):
 
     def from_anki(self) -> Iterator[Record]:
         """Yield the records of notes that have anything of a learner's."""
-        for guid, entry in self.entries.items():
-            if (isinstance(entry, Record) or b'"anki":{' in entry) and (record := self[guid]).anki:
-                yield record
+        return (record for record in self._that_may_have(b'"anki":{') if record.anki)
 
     def with_cells(self) -> Iterator[Record]:
         """Yield the records of pictures."""
+        return (record for record in self._that_may_have(b'"cells":{') if record.cells)
+
+    def _that_may_have(self, field: bytes) -> Iterator[Record]:
+        """Yield the records that are read already, and of the others those whose line has the field: most need not be read."""
         for guid, entry in self.entries.items():
-            if (isinstance(entry, Record) or b'"cells":{' in entry) and (record := self[guid]).cells:
-                yield record
+            if isinstance(entry, Record) or field in entry:
+                yield self[guid]
 
 
 class Ledger(msgspec.Struct, frozen=True):

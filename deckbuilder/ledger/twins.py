@@ -46,12 +46,11 @@ def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
     for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created, reverse=True):
         if not pairing.records[at].withdrawn:
             going[text_of(pairing.records[at])].append(at)
-    if going:
-        for draft, match in sorted(pairing.pairs.items()):
-            young = pairing.records[match]
-            for old in going.get(text_of(young), ()):
-                if pairing.records[old].created < young.created or young.retired:
-                    yield draft, old
+    for draft, match in sorted(pairing.pairs.items()):
+        young = pairing.records[match]
+        for old in going.get(text_of(young), ()):
+            if pairing.records[old].created < young.created or young.retired:
+                yield draft, old
 
 
 def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:

@@ -1,5 +1,6 @@
 """Blocks while they are being written, line by line, and as they are when done."""
 
+import re
 from dataclasses import dataclass, field
 
 from deckbuilder.base.blocks import (
@@ -15,6 +16,7 @@ from deckbuilder.base.blocks import (
     Verbatim,
 )
 from deckbuilder.base.text import glue
+from deckbuilder.read.markers import Line
 
 
 class JoinedText:
@@ -84,3 +86,13 @@ def frozen(block: OpenBlock) -> Block:
 
 def _frozen_item(item: OpenItem) -> Item:
     return Item(item.text.text(), tuple(map(frozen, item.blocks)), item.label)
+
+
+def verbatim(line: Line) -> Verbatim:
+    """Return code, a formula or HTML as it stands."""
+    form = line.kind
+    assert form in ("code", "math", "html")
+    origins = [(0, line.first, line.col)]
+    if form == "html":  # what is left out of it is told by its row
+        origins += [(end.end(), line.first + at, 1) for at, end in enumerate(re.finditer("\n", line.text), 1)]
+    return Verbatim(form, line.mark if form == "code" else "", Text(line.text, tuple(origins)), line.last)

@@ -40,7 +40,10 @@ class OpenEntry:
         """Tell whether it says something, or is a question with a 【blank】 that needs no answer."""
         if self.gist is not None or self.blocks or self.answer is not None:
             return True
-        return self.shape == "question" and self.term is not None and bool(marks(self.term.md, True))
+        if self.shape != "question":
+            return False
+        assert self.term  # only what stands under no heading has none
+        return bool(marks(self.term.md, True))
 
     @property
     def end(self) -> int:

@@ -115,11 +115,8 @@ class Surroundings:
         return before is not None and (before.kind, before.indent) == (line.kind, line.indent)
 
     def next_sibling_is_defined(self, at: int) -> bool:
-        """Tell whether the next line is a bullet of the same kind and depth with a definition below it."""
-        line = self.lines[at]
-        index, following, _ = self.next(at)
-        if following is None or (following.kind, following.indent) != (line.kind, line.indent):
-            return False
+        """Tell whether the next line, a bullet of the same kind and depth, has a definition below it."""
+        index, _, _ = self.next(at)
         return not self.definition(index) and self.body(index) in ("below", "after a blank")
 
     def has_sibling(self, at: int) -> bool:

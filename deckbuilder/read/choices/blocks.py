@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from deckbuilder.base.blocks import Block, Item, ItemList, Paragraph, Table, Text, Verbatim
+from deckbuilder.base.blocks import Block, Item, ItemList, Paragraph, Table, Text
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.rows import Label, Row, labelled, lead_length, unlabelled
 from deckbuilder.read.choices.runs import OpenChoice
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.markers import Line
-from deckbuilder.read.open_blocks import JoinedText
+from deckbuilder.read.open_blocks import JoinedText, verbatim
 from deckbuilder.read.table_rows import parsed_table
 
 _ITEMS = frozenset(("bullet", "sub", "dot", "number"))
@@ -19,12 +19,7 @@ def set_apart(line: Line) -> Block | None:
     if line.kind == "table":
         header, rows, _ = parsed_table(line)
         return Table(header, tuple(rows), None, line.first, line.last) if rows else None
-    if line.kind == "code":
-        return Verbatim("code", line.mark, Text(line.text, ((0, line.first, line.col),)), line.last)
-    if line.kind in ("math", "html"):
-        form = "math" if line.kind == "math" else "html"
-        return Verbatim(form, "", Text(line.text, ((0, line.first, line.col),)), line.last)  # type: ignore[arg-type]
-    return None
+    return verbatim(line) if line.kind in ("code", "math", "html") else None
 
 
 def unmarked(choices: Sequence[OpenChoice]) -> list[Text]:
@@ -51,11 +46,10 @@ def question_text(
     setting: list[Block] = []
     gap = is_broken = False
     for row in rows:
-        if row.kind == "blank" or not (row.text or (apart := set_apart(lines[row.at]))):
-            gap = True
-            continue
         if not row.text:
+            apart = None if row.kind == "blank" else set_apart(lines[row.at])
             setting += [apart] if apart else []
+            gap = gap or apart is None
             continue
         text = row.text.lstrip(">＞ 　")
         col = row.col + len(row.text) - len(text)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from deckbuilder.base.blocks import Table, Text, Verbatim
+from deckbuilder.base.blocks import Table
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
+from deckbuilder.read.open_blocks import verbatim
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
@@ -85,17 +86,8 @@ def _put_table(look: Look) -> Iterator[Step]:
 
 def _put_verbatim(look: Look) -> Iterator[Step]:
     line, item = look.line, look.above.item
-    form = line.kind
-    assert form in ("code", "math", "html")
-    origins = [(0, line.first, line.col)]
-    if form == "html":
-        offset = 0
-        for number, row in enumerate(line.text.split("\n"), line.first):
-            origins.append((offset, number, 1))
-            offset += len(row) + 1
-    block = Verbatim(form, line.mark if form == "code" else "", Text(line.text, tuple(origins)), line.last)
     under_item = item is not None and line.indent > item.item_indent
-    yield Put(block, under_item, ("picture", "whole"), line.first, line.last)
+    yield Put(verbatim(line), under_item, ("picture", "whole"), line.first, line.last)
 
 
 # --- no text -----------------------------------------------------------------------------------

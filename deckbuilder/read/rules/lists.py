@@ -32,7 +32,7 @@ def add_item(look: Look, family: Family, line: Line) -> AddItem:
     if resumes and isinstance(look.above.top.newest, OpenList):
         lists = [look.above.top.newest]
     kept = len(lists)
-    while kept and not _holds(lists, kept - 1, line, family):
+    while kept and not _holds(lists[kept - 1], line, family):
         kept -= 1
     joins = kept > 0 and lists[kept - 1].family == family and lists[kept - 1].indent >= line.indent
     found = definition(line.text)
@@ -48,15 +48,12 @@ def _counts_on(look: Look) -> bool:
     return unicodedata.normalize("NFKC", look.line.mark).strip("().") == str(newest.count + 1)
 
 
-def _holds(lists: list[OpenList], index: int, line: Line, family: str) -> bool:
+def _holds(here: OpenList, line: Line, family: str) -> bool:
     """Tell whether an open list takes a new item, as a sibling or below its last item."""
-    here = lists[index]
     if abs(line.indent - here.indent) > 1:  # a slip of one column is none
         return line.indent > here.indent
     if here.family == family:
         return True
-    if index and lists[index - 1].family == family:
-        return False
     return here.family == "number" and family == "dot"  # 1. 葉⏎・表皮
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deckbuilder.read.context import OpenEntry, OpenList, takes_answer
+from deckbuilder.read.context import OpenEntry, takes_answer
 from deckbuilder.read.inline import marks
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify, level
@@ -70,11 +70,10 @@ def _ask_in_bullet(look: Look) -> Iterator[Step]:
 def _is_in_answer(look: Look) -> bool:
     """Tell whether a bullet is of the answer: it stands right below A: with nothing behind it, or goes on its list."""
     top = look.above.top
-    if not top.is_answered or top.is_explained or look.gap_above or look.index == 0:
+    if not top.is_answered or top.is_explained or look.gap_above:
         return False
-    before = look.around.lines[look.index - 1]
-    begins = top.last_of_answer is None and before.kind == "answer"
-    return begins or (isinstance(top.last_of_answer, OpenList) and bool(look.above.lists))
+    begins = top.last_of_answer is None and look.around.lines[look.index - 1].kind == "answer"
+    return begins or bool(look.above.lists)
 
 
 def _add_to_answer(look: Look) -> Iterator[Step]:
