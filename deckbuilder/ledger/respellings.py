@@ -43,8 +43,9 @@ def respelt(side: Side, words: Mapping[str, str]) -> Side:
 
 
 def _speller(words: Mapping[str, str]) -> Callable[[str], str]:
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
-    return lambda text: pattern.sub(lambda found: words[found[0]], text)
+    known = {new: new for new in words.values()} | dict(words)  # サーバ is サーバー now, and サーバー stays
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(known, key=len, reverse=True)))
+    return lambda text: pattern.sub(lambda found: known[found[0]], text)
 
 
 def _replacements(draft: Side, record: Side) -> Iterator[tuple[str, str]]:
@@ -65,9 +66,10 @@ def _replaced(old: str, new: str) -> tuple[str, str] | None:
         start += 1
     while end < least - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    start, end = _whole(old, start, len(old) - end)
-    tail = len(old) - end
-    one, other = old[start:end], new[start : len(new) - tail]
+    for text in (old, new):  # サーバ is no word of its own in サーバー
+        start, stop = _whole(text, start, len(text) - end)
+        end = len(text) - stop
+    one, other = old[start : len(old) - end], new[start : len(new) - end]
     return (one, other) if other and max(len(one), len(other)) <= LONGEST and _is_word(one) else None
 
 
