@@ -71,7 +71,7 @@ class FinishedPart(msgspec.Struct, frozen=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 _encode_looked = msgspec.msgpack.Encoder(order="sorted").encode
-_decode = msgspec.msgpack.Decoder(FinishedPart).decode
+decode_part = msgspec.msgpack.Decoder(FinishedPart).decode
 _decode_tokens = msgspec.msgpack.Decoder(dict[bytes, bytes]).decode
 
 
@@ -144,7 +144,7 @@ class LastBuild:
         if key not in self._parts:
             token = self.tokens.get(key)
             data = self.cache.get(piece_of("part", key), token) if token else None
-            part = _decode(data) if data else None
+            part = decode_part(data) if data else None
             is_good = part and is_current(part.cards.looked, part.cards.tables, tools)
             self._parts[key] = part if is_good else None
         return self._parts[key]

@@ -20,13 +20,13 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.file_cards import SetPart, Spot, told_once
 from deckbuilder.cards.kept_cards import kept_cards_of_parts
-from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere
+from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere, moved
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.changes import Change
 from deckbuilder.identity.forms import leftovers, may_say
-from deckbuilder.identity.identify import Identified, identified, looks
+from deckbuilder.identity.identify import identified, looks
 from deckbuilder.identity.unchanged import FinishedPart, Unchanged
 from deckbuilder.ledger.records import Ledger, Records
 from deckbuilder.pictures.media import Library
@@ -107,24 +107,23 @@ def compiled(
     if not made.notes and all(severity(diagnostic.code) != "error" for diagnostic in diagnostics):
         diagnostics.append(Diagnostic("N010", Span("", 0, 0)))
     if not may_retire:
-        diagnostics += guarded(made.identity.changes, made.notes, start.ledger, start.settings, start.read.sources)
+        diagnostics += guarded(made.changes, made.notes, start.ledger, start.settings, start.read.sources)
     diagnostics += clock_problems(made.notes, now)
-    decks = spellings([start.settings.name, *dict.fromkeys(note.deck for note in made.notes)])
-    diagnostics += problems_of_decks(made.notes, decks)
-    return _build(start, made, decks, now, diagnostics)
+    diagnostics += problems_of_decks(made.notes, _decks(start.settings, made.notes))
+    return build_of(start, made, now, diagnostics)
 
 
-class _Made(NamedTuple):
-    """What the notes files came to."""
+class Made(NamedTuple):
+    """What the notes files came to; the fields are as those of Build."""
 
-    parts: list[SetPart]
-    other_forms: dict[Spot, KeptCards]
-    identity: Identified
-    done: tuple[FinishedPart, ...]
-    notes: list[Note]
+    ledger: Ledger
+    parts: tuple[FinishedPart, ...]
+    keys: frozenset[bytes]
+    notes: Sequence[Note]
     """All that are shipped, what was done in Anki taken over."""
-    untaken: dict[str, Note]
-    records: Records
+    changes: tuple[Change, ...]
+    looked: dict[str, bytes]
+    untaken: Mapping[str, Note]
 
 
 def _made(
@@ -133,7 +132,7 @@ def _made(
     progress: Callable[[str, int, int], object],
     collection: Collection | None,
     diagnostics: list[Diagnostic],
-) -> _Made:
+) -> Made:
     """Make cards of the parts of all files, say which note each is, and take over what was done in Anki."""
     ledger, sources, tools = start.ledger, start.read.sources, start.tools
     parts, around, unchanged = cards_by_part(sources, tools, start.last, ledger, progress)
@@ -156,12 +155,21 @@ def _made(
     untaken = {note.guid: note for note in notes if note.guid in of_anki.notes}
     done, notes = _with_taken(done, notes, of_anki)
     records = Records({**identity.ledger.records.entries, **of_anki.records})
-    return _Made(parts, other_forms, identity, done, notes, untaken, records)
+    return Made(
+        ledger=msgspec.structs.replace(identity.ledger, records=records),
+        parts=done,
+        keys=frozenset(key for part in parts for key in (part.key, *part.others)),
+        notes=notes,
+        changes=identity.changes,
+        looked=_looked([*(part.cards for part in parts), *other_forms.values()]),
+        untaken=untaken,
+    )
 
 
-def _build(start: Opened, made: _Made, decks: Mapping[str, str], now: int, diagnostics: Sequence[Diagnostic]) -> Build:
-    """Return the build of what was made; `decks` has the names that Anki gives to those of the notes."""
+def build_of(start: Opened, made: Made, now: int, diagnostics: Sequence[Diagnostic]) -> Build:
+    """Return the build of what was made, with its messages as far as they are not silenced."""
     settings, ledger, library, parts = start.settings, start.ledger, start.tools.library, made.parts
+    decks = _decks(settings, made.notes)
     notes = [msgspec.structs.replace(n, deck=decks[n.deck]) if decks[n.deck] != n.deck else n for n in made.notes]
     new_looks = looks(ledger, {note.kind for note in notes}, settings.tts_language, now)
     allowances = _allowances(settings, parts)
@@ -171,18 +179,23 @@ def _build(start: Opened, made: _Made, decks: Mapping[str, str], now: int, diagn
         settings=settings,
         sources=tuple(start.read.sources),
         deck=deck_of(deck_settings, notes, assets_of(parts, library), new_looks, ledger.salt),
-        ledger=msgspec.structs.replace(made.identity.ledger, records=made.records, looks=new_looks),
-        parts=made.done,
-        keys=frozenset(key for part in parts for key in (part.key, *part.others)),
-        changes=made.identity.changes,
-        coverage=_coverage(start.read.sources, made.done),
+        ledger=msgspec.structs.replace(made.ledger, looks=new_looks),
+        parts=parts,
+        keys=made.keys,
+        changes=made.changes,
+        coverage=_coverage(start.read.sources, parts),
         allowances=tuple(allowances),
-        offers=tuple(offer for part in made.done for offer in part.offers),
-        looked=_looked([*(part.cards for part in parts), *made.other_forms.values()], library),
+        offers=tuple(offer for part in parts for offer in part.offers),
+        looked=_as_looked(made.looked, library),
         unused_media=tuple(sorted(set(library.files).difference(*(part.cards.media for part in parts)))),
         diagnostics=tuple(ordered(kept + problems)),
         untaken=made.untaken,
     )
+
+
+def _decks(settings: Settings, notes: Sequence[Note]) -> dict[str, str]:
+    """Return the names that Anki gives to the decks of these notes, by theirs."""
+    return spellings([settings.name, *dict.fromkeys(note.deck for note in notes)])
 
 
 def _with_taken(
@@ -249,12 +262,16 @@ def _sections(sources: Iterable[Source], parts: Iterable[FinishedPart]) -> Itera
         yield from sections(source, roles, structure)
 
 
-def _looked(parts: Iterable[PartCards | KeptCards], library: Library) -> dict[str, bytes]:
-    """Return what all parts looked into; raises OSError where one of these was changed meanwhile."""
-    found = {path: known for part in parts for path, known in part.looked.items()}
-    if changed := next((path for path, known in found.items() if library.hash(path) != known), ""):
+def _looked(parts: Iterable[PartCards | KeptCards]) -> dict[str, bytes]:
+    """Return what all parts looked into."""
+    return {path: known for part in parts for path, known in part.looked.items()}
+
+
+def _as_looked(looked: dict[str, bytes], library: Library) -> dict[str, bytes]:
+    """Return what was looked into; raises OSError where one of these was changed meanwhile."""
+    if changed := next((path for path, known in looked.items() if library.hash(path) != known), ""):
         raise OSError(errno.ESTALE, "it was changed while it was read; build again", changed)
-    return found
+    return looked
 
 
 def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
@@ -264,8 +281,9 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
     return [Diagnostic("N305", span, (name, f"{own.path}:{own.first}")) for name, span, own in owners if own != span]
 
 
-def _allowances(settings: Settings, parts: Iterable[SetPart]) -> list[Allowance]:
-    return allowed_everywhere(settings) + [allowance for part in parts for allowance in part.cards.allowances]
+def _allowances(settings: Settings, parts: Iterable[FinishedPart]) -> list[Allowance]:
+    allowing = (moved(part.cards, part.start) for part in parts if part.cards.allowances)
+    return allowed_everywhere(settings) + [allowance for cards in allowing for allowance in cards.allowances]
 
 
 def _says(sources: Sequence[Source]) -> Callable[[str], bool]:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from deckbuilder.anki.deck_names import DEEPEST, depth
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Asset, Deck, Note
-from deckbuilder.cards.file_cards import SetPart
 from deckbuilder.identity.notes import RETIRED_TAG
+from deckbuilder.identity.unchanged import FinishedPart
 from deckbuilder.ledger.records import Look
 from deckbuilder.pictures.media import Library
 
@@ -39,7 +39,7 @@ def _description(settings: Settings, notes: Sequence[Note]) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def assets_of(parts: Sequence[SetPart], library: Library) -> tuple[Asset, ...]:
+def assets_of(parts: Sequence[FinishedPart], library: Library) -> tuple[Asset, ...]:
     """Return what the cards show, the author's files and the pictures that were drawn, by name."""
     used = {path for part in parts for path in part.cards.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}

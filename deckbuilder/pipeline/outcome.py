@@ -37,6 +37,12 @@ class Outcome(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     looked: dict[str, bytes]
     """A hash of what was in each medium that was looked into, by path."""
+    keys: frozenset[bytes]
+    """As of Build."""
+    parts: tuple[tuple[bytes, bytes], ...]
+    """Key and token of each part, in their order."""
+    beside: bytes
+    """The notes that no part has, as `last` writes them; who only wants to know whether anything is to do need not read them."""
 
 
 class Traced:
@@ -63,10 +69,13 @@ def outcome_of(
     summary: Summary,
     said: tuple[Diagnostic, ...],
     looked: dict[str, bytes],
+    keys: frozenset[bytes],
+    parts: Iterable[tuple[bytes, bytes]],
+    beside: bytes,
 ) -> Outcome:
     """Return the outcome of a build in which nothing changed; `report` is its head and its body."""
     head, body = report
-    return Outcome(name, _hash(package), head, body.hash.digest(), summary, said, looked)
+    return Outcome(name, _hash(package), head, body.hash.digest(), summary, said, looked, keys, tuple(parts), beside)
 
 
 def remember(cache: Cache, inputs: Inputs, outcome: Outcome) -> None:
@@ -74,16 +83,21 @@ def remember(cache: Cache, inputs: Inputs, outcome: Outcome) -> None:
     cache.put(_NAME, _key(inputs), _encode(outcome))
 
 
+def known(cache: Cache, inputs: Inputs) -> Outcome | None:
+    """Return what was kept for these very inputs, whatever is in the media by now."""
+    data = cache.get(_NAME, _key(inputs))
+    return _decode(data) if data else None
+
+
 def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
     """Return what was kept for these very inputs if package and report are still what they were.
 
     The report then says that nothing has changed.
     """
-    data = cache.get(_NAME, _key(inputs))
-    if data is None:
+    outcome = known(cache, inputs)
+    if outcome is None:
         return None
-    outcome = _decode(data)
-    if any(content_hash(inputs.media[path]) != known for path, known in outcome.looked.items()):
+    if any(content_hash(inputs.media[path]) != hashed for path, hashed in outcome.looked.items()):
         return None
     try:
         package = read_file(output / outcome.package)

@@ -19,6 +19,7 @@ from deckbuilder.identity import unchanged
 from deckbuilder.identity.unchanged import FinishedPart
 from deckbuilder.ledger.records import as_bytes, is_current
 from deckbuilder.pipeline.build import Build
+from deckbuilder.pipeline.last import beside
 from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
 
 
@@ -49,7 +50,10 @@ def run(options: argparse.Namespace) -> int:
             # changed without any of the inputs.
             after = build.repeated
             told = (report_head(after, name), body)
-            outcome = outcome_of(name, package, told, summary(after), after.diagnostics, build.looked)
+            kept = ((part.key, part.token) for part in parts)
+            outcome = outcome_of(
+                name, package, told, summary(after), after.diagnostics, build.looked, build.keys, kept, beside(build)
+            )
             remember(cache, replace(inputs, ledger=ledger), outcome)
         unchanged.remember(cache, ledger, parts)
         keep_patterns(cache)

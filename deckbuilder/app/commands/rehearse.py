@@ -16,6 +16,7 @@ from deckbuilder.collection.reading import being_read
 from deckbuilder.collection.rehearsal import rehearsed
 from deckbuilder.collection.telling import told
 from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.pipeline.last import last_build
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
         return path
     with progress_of(options) as progress, being_read(path, "gone") as finish:
         inputs = read_inputs(options.notes, options.media)
-        build = compiled(inputs, clock(), options.yes, cache_of(options.output), progress)
+        cache, now = cache_of(options.output), clock()
+        build = last_build(inputs, cache, now) or compiled(inputs, now, options.yes, cache, progress)
         if build.failed:
             show(build.diagnostics, build, options)
             return FAILED

@@ -24,6 +24,7 @@ from deckbuilder.collection.reading import Collection, Log, StudiedNote, being_r
 from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.collection.weakness import Studied, groups, studied, weakest
 from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.pipeline.last import last_build
 from deckbuilder.quality.card_texts import card_texts
 
 _LONGEST = 1100
@@ -45,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     log: tuple[Log, ...] = ("answers", "growth") if options.exam else ("answers",)
     with progress_of(options) as progress, being_read(path, *log) as finish:
         inputs = read_inputs(options.notes, options.media)
-        build = compiled(inputs, now, True, cache_of(options.output), progress)
+        cache = cache_of(options.output)
+        build = last_build(inputs, cache, now) or compiled(inputs, now, True, cache, progress)
         if build.failed:
             show(build.diagnostics, build, options)
             return FAILED
