@@ -12,7 +12,9 @@ def run() -> None:
     try:
         from deckbuilder.app.command import main
 
-        sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+        gc.freeze()  # else Python looks for them all the same when it ends
+        sys.exit(code)
     except ModuleNotFoundError as error:
         if (error.name or "deckbuilder").startswith("deckbuilder"):
             raise

@@ -43,7 +43,8 @@ class InUseError(Exception):
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a copy of a profile's collection, or the collection in a .colpkg or .apkg, for one thread at a time.
 
-    Raises ValueError if there is none that can be read, InUseError if it can be later, OSError as the disk does.
+    Raises ValueError if there is none that can be read, InUseError if it can be later, OSError as the disk does. Whether
+    its pages are whole `check` tells.
     """
     with tempfile.TemporaryDirectory(prefix="deckbuilder-") as folder:
         copy = Path(folder, COLLECTION)
@@ -54,9 +55,14 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
                 _unpack(package, target)
         with _broken_is_no_collection(), closing(sqlite3.connect(copy, check_same_thread=False)) as connection:
             _prepare(connection)
-            if any(connection.execute(_FAULTS)):
-                raise ValueError(Words("its pages do not fit together", "データベースの中身が食い違っています"))
             yield connection
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Raise ValueError if a collection's pages do not fit together."""
+    with _broken_is_no_collection():
+        if any(connection.execute(_FAULTS)):
+            raise ValueError(Words("its pages do not fit together", "データベースの中身が食い違っています"))
 
 
 def once_more(connection: sqlite3.Connection) -> sqlite3.Connection:

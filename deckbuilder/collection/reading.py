@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from deckbuilder.anki.opening import BROKEN, deck_names, is_database, once_more, opened
+from deckbuilder.anki.opening import BROKEN, check, deck_names, is_database, once_more, opened
 from deckbuilder.base.library_words import of_error
 from deckbuilder.base.printed import without_controls
 from deckbuilder.base.words import Words, filled
@@ -147,8 +147,9 @@ class _Begun(NamedTuple):
 def _begun(path: Path, log: Container[Log], stack: ExitStack, beside: ThreadPoolExecutor) -> _Begun:
     connection = stack.enter_context(opened(path))
     with _broken_is_damaged():
-        created = _created(connection)
         of_log = beside.submit(_log, stack.enter_context(closing(once_more(connection))), log)
+        check(connection)
+        created = _created(connection)
         cards = _cards(connection)
         own = dict(homes(connection))
         notes = _notes(connection, f"+mid in ({_ours(own)})")

@@ -62,15 +62,16 @@ def rehearsed(notes: Iterable[Note], hash_of: Callable[[str], str], collection: 
     found = []
     newest = 0
     homes = {kind: collection.homes[notetype.id] for kind, notetype in ALL.items()}
+    known, cards = collection.notes, collection.cards
     for note in notes:
-        there = collection.notes.get(note.guid)
+        there = known.get(note.guid)
         if there is None:
             outcomes[note.guid] = "new"
             found.append(Foreseen(note, "new", comes_back=True))
             continue
         newest = max(newest, _shipped_at(note, there))
-        is_known = there.mod == note.changed and there.notetype == homes[note.kind]
-        if is_known and tuple([card.ordinal for card in collection.cards.get(there.id, ())]) == note.cards:
+        is_current = there.mod == note.changed and there.notetype == homes[note.kind]
+        if is_current and tuple([card.ordinal for card in cards.get(there.id, ())]) == note.cards:
             outcomes[note.guid] = "unchanged"
             continue
         foreseen = _met(note, there, hash_of, collection)

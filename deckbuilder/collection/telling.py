@@ -83,14 +83,16 @@ def _changed_types(rehearsal: Rehearsal, notes: Iterable[Note], collection: Coll
 def _other_decks(notes: Iterable[Note], collection: Collection) -> Iterator[Diagnostic]:
     """Yield which cards of which file are in another deck than their notes say."""
     counts: Counter[tuple[str, str, str]] = Counter()
+    known, cards, decks = collection.notes, collection.cards, collection.decks
     for note in notes:
-        there = collection.notes.get(note.guid)
+        there = known.get(note.guid)
         if there is None or note.retired:
             continue
-        for card in collection.cards.get(there.id, ()):
-            deck = collection.decks.get(card.deck, "")
-            if deck != note.deck:
-                counts[note.span.path, deck, note.deck] += 1
+        ours = note.deck
+        for card in cards.get(there.id, ()):
+            deck = decks.get(card.deck, "")
+            if deck != ours:
+                counts[note.span.path, deck, ours] += 1
     for (path, deck, ours), count in sorted(counts.items()):
         yield Diagnostic("N620", Span(path, 0, 0), (str(count), deck, ours))
 

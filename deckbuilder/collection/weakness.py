@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import Annotated, NamedTuple
 
@@ -29,7 +30,7 @@ class Memory(msgspec.Struct, frozen=True, gc=False):
     """Seconds since 1970 of the last review."""
 
 
-class Studied(NamedTuple):
+class Studied(msgspec.Struct, frozen=True, gc=False):
     """A card of ours as the learner has it."""
 
     note: Note
@@ -70,16 +71,18 @@ class Group(NamedTuple):
 
 def studied(notes: Iterable[Note], collection: Collection) -> list[Studied]:
     """Return all cards that the collection has of these notes, retired ones left out, in reading order."""
+    known, cards = collection.notes, collection.cards
     found = [
-        (note, card, collection.answers.get(card.id, _NONE))
+        (note, card)
         for note in notes
-        if not note.retired and (there := collection.notes.get(note.guid))
-        for card in collection.cards.get(there.id, ())
+        if not note.retired and (there := known.get(note.guid))
+        for card in cards.get(there.id, ())
     ]
-    prior = overall(given for _, _, given in found).expected
+    answers = [collection.answers.get(card.id, _NONE) for _, card in found]
+    prior = overall(answers).expected
     return [
         Studied(note, card, given, _memory(card.data), rate(given.reviews, given.passed, prior))
-        for note, card, given in found
+        for (note, card), given in zip(found, answers, strict=True)
     ]
 
 
@@ -104,12 +107,11 @@ def weakest(cards: Iterable[Studied]) -> list[Studied]:
     return found
 
 
-def groups(cards: Iterable[Studied], name_of: Callable[[Note], str]) -> list[Group]:
-    """Return the cards that were answered by their file or section, the least known first."""
+def groups(cards: Iterable[Studied], name_of: Callable[[Studied], str]) -> list[Group]:
+    """Return the cards that were answered by their file or section, the least known first; they come in reading order."""
     found: dict[str, list[Studied]] = defaultdict(list)
-    for each in cards:
-        if each.answers.given:
-            found[name_of(each.note)].append(each)
+    for name, members in groupby((each for each in cards if each.answers.given), name_of):
+        found[name] += members
     sums = {name: _sum([each.answers for each in members]) for name, members in found.items()}
     prior = overall(sums.values()).expected
     made = [Group(name, members, sums[name], rate_of(sums[name], prior)) for name, members in found.items()]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from heapq import nlargest
+from operator import attrgetter
 
 from msgspec.structs import replace as with_values
 
@@ -22,7 +23,7 @@ from deckbuilder.collection.confusion import LAPSES, MOST, Side, mixed_up
 from deckbuilder.collection.exam import outlook
 from deckbuilder.collection.reading import Collection, Log, StudiedNote, being_read
 from deckbuilder.collection.taking import STAND_INS
-from deckbuilder.collection.weakness import Studied, groups, studied, weakest
+from deckbuilder.collection.weakness import Group, Studied, groups, studied, weakest
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.pipeline.last import last_build
 from deckbuilder.quality.card_texts import card_texts
@@ -71,7 +72,7 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
     first = weakest(cards)
     tagged = {guid for guid, there in collection.notes.items() if _is_leech(there)}
     leeches = [each for each in first if each.note.guid in tagged]
-    lapsed = nlargest(MOST, (each for each in first if each.card.lapses >= LAPSES), key=lambda each: each.card.lapses)
+    lapsed = nlargest(MOST, (each for each in first if each.card.lapses >= LAPSES), key=attrgetter("card.lapses"))
     shown = first if options.format == "json" else [*first[:LISTED], *leeches[:LISTED], *lapsed]
     texts = _texts(shown)
     exam = None
@@ -81,13 +82,17 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
     return Weakness(
         cards=cards,
         weakest=first,
-        sections=groups(cards, lambda note: note.section.replace("::", " › ")),
-        files=groups(cards, lambda note: note.span.path),
+        sections=[_titled(group) for group in groups(cards, attrgetter("note.section"))],
+        files=groups(cards, attrgetter("note.span.path")),
         leeches=leeches,
         lint=_lint(build, leeches[:LISTED]),
         mixed_up=_mixed_up(lapsed, texts),
         exam=exam,
     ), texts
+
+
+def _titled(section: Group) -> Group:
+    return section._replace(name=section.name.replace("::", " › "))
 
 
 def _is_leech(note: StudiedNote) -> bool:
