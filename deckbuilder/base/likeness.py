@@ -15,6 +15,8 @@ ALIKE_HERE = 0.5
 """Likeness from which two texts that stand in the same place are one."""
 MARGIN = 0.12
 """How much better than the second best a match must be."""
+PAIR = 2
+"""Characters of a pair; one that comes again has its number behind it."""
 _RUN = 4
 """Characters from which a run that two texts share may say something."""
 _SHORT_NAME = 4
@@ -25,6 +27,10 @@ _RECENT, _MANY = 4_096, 65_536
 """Texts whose pairs of characters are remembered, and what all pairs of one are worth: each text is compared with many."""
 
 
+Grams = frozenset[str]
+"""What a text is compared by: its pairs of characters, each that comes again once more with its number."""
+
+
 class Likeness:
     """Tells how much of two texts is shared, 0 to 1: Dice over character pairs, which may have weights."""
 
@@ -32,18 +38,23 @@ class Likeness:
         """`weights` says how much pairs count; all others count 1."""
         self._worth = _Worth(weights)
         self._total = lru_cache(_MANY)(self._worth_of_all)
+        self._total_of_text = lru_cache(_MANY)(lambda text: self._worth_of_all(_grams_lately(text)))
 
     def __call__(self, one: str, other: str) -> float:
         """Return how much of two texts is shared."""
         if one == other:
             return 1.0
-        total = self._total(one) + self._total(other)
-        # Of a sum of floats in the order of a set only the exact one is the same in every process.
-        shared = fsum(map(self._worth.__getitem__, _grams(one) & _grams(other)))
-        return 2 * shared / total if total else 0.0
+        total = self._total_of_text(one) + self._total_of_text(other)
+        return 2 * self._worth_of_all(_grams_lately(one) & _grams_lately(other)) / total if total else 0.0
 
-    def _worth_of_all(self, text: str) -> float:
-        return fsum(map(self._worth.__getitem__, _grams(text)))
+    def of_grams(self, one: Grams, other: Grams) -> float:
+        """Return how much of two texts is shared by what they are compared by; both are kept as long as this."""
+        total = self._total(one) + self._total(other)
+        return 2 * self._worth_of_all(one & other) / total if total else 0.0
+
+    def _worth_of_all(self, found: Grams) -> float:
+        # Of a sum of floats in the order of a set only the exact one is the same in every process.
+        return fsum(map(self._worth.__getitem__, found))
 
 
 class _Worth(dict[str, float]):
@@ -102,11 +113,7 @@ def words(text: str) -> set[str]:
     """
     text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     found = set(filter(is_telling, text)) if len(text) <= _SHORT_NAME else set()
-    for run in _TELLING.finditer(text):
-        start, end = run.span()
-        if end - start == 1:
-            start, end = max(0, start - 1), end + 1
-        found.update(map(add, text[start : end - 1], text[start + 1 : end]))
+    found.update(_WORDS.findall(text))
     return found
 
 
@@ -135,20 +142,23 @@ def is_telling(char: str) -> bool:
 
 
 _SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─□→\n ")
-_TELLING = lazy(rf"[^ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}]+")
-"""A run of characters that say something."""
+_MUTE = rf"ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}"
+_WORDS = lazy(rf"(?=([^{_MUTE}]{{2}}|[{_MUTE}][^{_MUTE}](?![^{_MUTE}])|(?<![^{_MUTE}])[^{_MUTE}][{_MUTE}]))")
+"""Two characters that say something, or a lone one and what stands beside it."""
 
 
-@lru_cache(_RECENT)
-def _grams(text: str) -> frozenset[str]:
-    """Return the pairs of characters of a text; one that comes again has its number behind it."""
+def grams(text: str) -> Grams:
+    """Return what a text is compared by."""
     found = pairs(text)
-    grams = set(found)
-    if len(grams) < len(found):
+    numbered = set(found)
+    if len(numbered) < len(found):
         for pair, count in Counter(found).items():
             if count > 1:
-                grams.update([f"{pair}{number}" for number in range(2, count + 1)])
-    return frozenset(grams)
+                numbered.update([f"{pair}{number}" for number in range(2, count + 1)])
+    return frozenset(numbered)
+
+
+_grams_lately = lru_cache(_RECENT)(grams)
 
 
 def _content(pair: str) -> float:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
+from deckbuilder.base.likeness import PAIR
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side
 
@@ -41,12 +42,13 @@ class Index:
     def __init__(self, sides: Sequence[Side], chosen: Set[int]) -> None:
         self.having: dict[str, list[int]] = defaultdict(list)
         for at in sorted(chosen):
-            for gram in sides[at].pairs:
-                self.having[gram].append(at)
+            for gram in sides[at].grams:
+                if len(gram) <= PAIR:
+                    self.having[gram].append(at)
 
     def likest(self, side: Side) -> list[int]:
         """Return the records that share most of the rarest pairs."""
         having = self.having
-        rare = [(count, gram) for gram in side.pairs if gram in having and (count := len(having[gram])) <= _COMMON]
+        rare = [(count, gram) for gram in side.grams if gram in having and (count := len(having[gram])) <= _COMMON]
         found = Counter(chain.from_iterable(having[gram] for _, gram in sorted(rare)[:_RAREST]))
-        return sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
+        return [record for record, _ in found.most_common(_MOST)]

@@ -179,8 +179,13 @@ class Evidence:
             yield "one's term is the heading of the other"
         elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
             yield "short, and in another section"
-        if not (self._is_sure_by_text(draft, record) or (standing and self._is_sure_by_question(draft, record))):
-            yield from self._of_sections(draft, record, is_moved=bool(standing))
+        against = list(self._of_sections(draft, record, is_moved=bool(standing)))
+        # Asked last, as it takes what is rare in all that is near.
+        if against and not self._is_sure(draft, record, stands=bool(standing)):
+            yield from against
+
+    def _is_sure(self, draft: Side, record: Side, stands: bool) -> bool:
+        return self._is_sure_by_text(draft, record) or (stands and self._is_sure_by_question(draft, record))
 
     def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
         """Tell whether a text is so long and so much alike that it says by itself which note it is, with its term."""
@@ -203,9 +208,12 @@ class Evidence:
         ):
             yield "its section is gone and this one is new"
         if draft.trail != self.places.here(record.trail):
-            own = asks_the_same(draft, record) and not self.places.are_alike(draft, record)
-            if self.places.against(record.trail, draft.trail) > own:
+            others = self.places.against(record.trail, draft.trail)
+            if others > 1 or (others and not self._has_another_answer(draft, record)):
                 yield "other answers to the same questions"
+
+    def _has_another_answer(self, draft: Side, record: Side) -> bool:
+        return asks_the_same(draft, record) and not self.places.are_alike(draft, record)
 
     def _of_question(self, at: int, match: int) -> Iterator[str]:
         if self.questions.is_only_one(at, match, (at, match) in self.standings):
@@ -238,15 +246,13 @@ class Evidence:
             text = self.vicinity.likeness(draft.text[1], record.text[1])
             frame = self._frames(draft, record)
             return max(text, frame) if frame >= ALIKE_FRAMES else text
-        most = 1.0
-        if draft.is_question and draft.text[0] != record.text[0]:
-            # Another question: the answer has to carry the whole proof.
-            part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
-            answer = self.vicinity.likeness(draft.text[1], record.text[1])
-            most = (_question_likeness(draft, record) + 2 * part * answer) / 3
-        return (
-            most if most < least else min(most, self.vicinity.likeness("\n".join(draft.text), "\n".join(record.text)))
-        )
+        alike = self.vicinity.likeness_of_all(draft, record)
+        if alike < least or not draft.is_question or draft.text[0] == record.text[0]:
+            return alike
+        # Another question: the answer has to carry the whole proof.
+        part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
+        answer = self.vicinity.likeness(draft.text[1], record.text[1])
+        return min(alike, (_question_likeness(draft, record) + 2 * part * answer) / 3)
 
     def _frames(self, draft: Side, record: Side) -> float:
         frames = draft.frame, record.frame

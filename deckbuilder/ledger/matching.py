@@ -118,7 +118,7 @@ class Matcher:
             key = partial(one.key, self)
             open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
             drafts = by_key(pairing.drafts, open_drafts, key)
-            records = by_key(pairing.records, pairing.open_records, key)
+            records = by_key(pairing.records, pairing.open_records, key) if drafts else {}
             for value, found in drafts.items():
                 live = self._least_out(records.get(value, []))
                 if (len(found) == 1 or one.copies) and len(live) == 1 and self._may_pair(one, found[0], live[0]):

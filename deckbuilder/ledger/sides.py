@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from deckbuilder.base.likeness import pairs, words
+from deckbuilder.base.likeness import Grams, grams, words
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.text import fold
@@ -59,25 +59,29 @@ class Side(msgspec.Struct, dict=True):
         return self.folded
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of characters of both."""
-        return frozenset(pairs("\n".join(self.text)))
+    def grams(self) -> Grams:
+        """What both are compared by."""
+        return grams("\n".join(self.text))
+
+    @cached_property
+    def _hidden_texts(self) -> tuple[str, ...]:
+        return tuple(self.hides())
 
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The texts that a cloze hides, folded, without brackets and points: （スペル国） is スペル国."""
-        return frozenset(bare(text) for text in self.hides())
+        return frozenset(map(bare, self._hidden_texts))
 
     @cached_property
     def frame(self) -> str:
         """The folded text of a cloze without what it hides."""
-        return _without(self.text[1], map(fold, self.hides()))
+        return _without(self.text[1], map(fold, self._hidden_texts))
 
     @cached_property
     def told(self) -> str:
         """What a note says besides what is asked, as it is written; of several hidden texts the others are in sight."""
         if self.kind == "cloze" and len(self.hidden) == 1:
-            return _without(self.answer, self.hides())
+            return _without(self.answer, self._hidden_texts)
         # Of a cell, row and column are those of others too.
         return self.answer if self.kind == "cloze" or self.role == "cell" else f"{self.prompt}\n{self.answer}"
 

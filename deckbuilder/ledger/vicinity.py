@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from deckbuilder.base.likeness import Likeness, is_telling, likeness, pairs, shared_runs, words
 from deckbuilder.base.model import Place
@@ -62,13 +63,17 @@ class Vicinity:
     @cached_property
     def likeness(self) -> Likeness:
         """How alike two texts are where a pair of characters counts 1 / the number of records that have it."""
-        counts = Counter(gram for side in self.sides for gram in set(pairs("\n".join(side.text))))
+        counts = Counter(chain.from_iterable(set(pairs("\n".join(side.text))) for side in self.sides))
         return Likeness({gram: 1 / count for gram, count in counts.items()})
+
+    def likeness_of_all(self, draft: Side, record: Side) -> float:
+        """Return how alike two notes are as a whole."""
+        return 1.0 if draft.text == record.text else self.likeness.of_grams(draft.grams, record.grams)
 
     @cached_property
     def words(self) -> Counter[str]:
         """How many records have each word."""
-        return Counter(word for side in self._distinct for word in side.words)
+        return Counter(chain.from_iterable(side.words for side in self._distinct))
 
     def share_what_is_rare(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes share a word or a run of words that at most one record near them has."""
