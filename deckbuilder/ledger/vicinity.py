@@ -71,14 +71,13 @@ class Vicinity:
         return 1.0 if draft.text == record.text else self.likeness.of_grams(draft.grams, record.grams)
 
     @cached_property
-    def words(self) -> Counter[str]:
-        """How many records have each word."""
-        return Counter(chain.from_iterable(side.words for side in self._distinct))
+    def _rare(self) -> "_Rare":
+        return _Rare(side.words for side in self._distinct)
 
     def share_what_is_rare(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes share a word or a run of words that at most one record near them has."""
         # By chance one character is the same beside what all have in common; that is no word.
-        shared = (word for word in draft.words & record.words if self.words[word] <= 1)
+        shared = filter(self._rare.has, draft.words & record.words)
         if any(len(word) == 1 or not any(map(self._is_everywhere, word)) for word in shared):
             return True
         runs = (run[1:-1] for run in shared_runs(draft.told, record.told))
@@ -87,7 +86,7 @@ class Vicinity:
     def answers_share_what_is_rare(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers share a word that at most one record near them has, or a run of words."""
         shared = words(draft.answer) & words(record.answer)
-        return any(self.words[word] <= 1 for word in shared) or bool(shared_runs(draft.answer, record.answer))
+        return any(map(self._rare.has, shared)) or bool(shared_runs(draft.answer, record.answer))
 
     def answers_differ(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers have nothing in common, so that they are two facts, whatever is asked."""
@@ -115,6 +114,20 @@ class Vicinity:
         prompt, answer = side.text
         own = len(prompt) if side.is_question and self.prompts[prompt] <= 1 else 0
         return own + (len(answer) if self.answers[answer] <= 1 else 0)
+
+
+class _Rare:
+    """Tells which words at most one record has; records are counted until two have a word."""
+
+    def __init__(self, records: Iterable[Iterable[str]]) -> None:
+        self._left = iter(records)
+        self._counts: Counter[str] = Counter()
+
+    def has(self, word: str) -> bool:
+        """Tell whether at most one record has a word."""
+        while self._counts[word] <= 1 and (words := next(self._left, None)) is not None:
+            self._counts.update(words)
+        return self._counts[word] <= 1
 
 
 def _open_trails(pairing: Pairing) -> set[Place]:
