@@ -49,7 +49,8 @@ def kept_drafts(entries: Sequence[Entry], deck: str, numbers: bool, reverse: boo
     for entry in entries:
         yield from _refused(entry, deck, numbers, reverse)
         if not _has(entry, "skip"):
-            yield from (finished(draft, entry, deck) for draft in _possible(_other_forms(entry, numbers)))
+            for one in (entry, *_below_answer(entry)):
+                yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers)))
     for parent in _groups(entries):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
 
@@ -91,6 +92,13 @@ def _block_without(block: Block, names: frozenset[str]) -> Block:
 
 
 # --- one entry --------------------------------------------------------------------------------
+
+
+def _below_answer(entry: Entry) -> Iterator[Entry]:
+    """Yield what stands below an answer as the text of its section, which it was until the question was put above it."""
+    if entry.term and entry.trail and len(entry.answer) > 1:
+        term = Text(entry.trail[-1], entry.term.origins)
+        yield replace(entry, shape="text", trail=entry.trail[:-1], term=term, blocks=entry.answer[1:], answer=())
 
 
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
