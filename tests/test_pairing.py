@@ -66,6 +66,14 @@ def test_a_form_of_another_file_may_be_of_a_place_that_has_moved_there() -> None
     assert both.may_pair(0, 0)
 
 
+def test_a_form_of_another_file_may_be_of_a_term_that_has_moved_there() -> None:
+    draft, record = note(wish="keep", trail=ELSEWHERE, term="灯台", path="b.md"), note(term="灯台")
+    both = pairing([draft], [record, note(path="b.md")])
+    assert not both.may_pair(0, 0)
+    both.moved[record.place] = draft.place
+    assert both.may_pair(0, 0)
+
+
 def test_a_cell_that_is_only_kept_may_be_of_another_file_where_its_table_has_moved_there() -> None:
     draft, record = cell("灯台", "色", "白", wish="keep", trail=ELSEWHERE, path="b.md"), cell("灯台", "色", "白")
     both = pairing([draft], [record, note(path="b.md")])

@@ -201,20 +201,24 @@ class Pairing:
     def may_pair(self, draft: int, record: int) -> bool:
         """A form that the notes do not ask for makes no card anew, revives none, and takes none of another file.
 
-        But for one of the same place, or of one that has moved there: files that share a place are always matched together;
+        But for one of the same place, or of what has moved there: files that share a place are always matched together;
         a file that the ledger does not know may be the other one under a new name; and what is offered word for word as
         it was asked is that card, wherever it stands now.
         """
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
             return True
-        is_near = new.path == old.path or new.path in self.new_paths
-        is_near = is_near or new.trail in (self.moved.get(old.trail, old.trail), self.tables.get(old.trail))
+        is_near = new.path == old.path or new.path in self.new_paths or self._has_moved_along(new, old)
         if new.wish == "offer":
             return (is_near or new.text == old.text) and not (old.retired or old.withdrawn)
         if old.withdrawn:
             return _goes_on(new, old) and new.wish == "withdraw" and new.path == old.path
         return _goes_on(new, old) and is_near and not old.retired
+
+    def _has_moved_along(self, new: Side, old: Side) -> bool:
+        """Tell whether the section, the term or the table of a record is where a draft is."""
+        here = self.moved.get(old.trail, old.trail), self.tables.get(old.trail)
+        return new.trail in here or new.place == self.moved.get(old.place)
 
     def live_open(self) -> list[int]:
         """Return the records that are not retired and that no draft has taken, in their order."""
