@@ -6,6 +6,7 @@ Latin word is the same as one in katakana that has its consonants, and as the Ja
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -37,9 +38,13 @@ def said_again(name: str, answer: str) -> float:
     in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(_stem(word), "")}
     kanji = in_japanese.union(of_name.kanji)
     pieces = [(1, sign in kanji) for sign in of_answer.kanji if sign in kanji or sign not in _EMPTY_KANJI]
+
+    def stands(word: str) -> bool:
+        return set(word) <= in_japanese or any(_sound_alike(word, other) for other in of_name.latin)
+
     for word in of_answer.katakana:
         known = any(word in other or (len(other) > 2 and other in word) for other in of_name.katakana)
-        known = known or set(word) <= in_japanese or any(_sound_alike(word, other) for other in of_name.latin)
+        known = known or stands(word) or any(all(map(stands, halves)) for halves in _halves(word))
         if known or word not in _EMPTY_KATAKANA:
             pieces.append((2, known))
     for word in of_answer.latin:
@@ -47,6 +52,12 @@ def said_again(name: str, answer: str) -> float:
         pieces.append((2, known or any(_sound_alike(other, word) for other in of_name.katakana)))
     whole = sum(weight for weight, _ in pieces)
     return sum(weight for weight, known in pieces if known) / whole if whole else 0.0
+
+
+def _halves(word: str) -> Iterator[list[str]]:
+    """Yield the two words that one in katakana may be made of, without one that says nothing: ホストキー, モニタータイプ."""
+    for at in range(2, len(word) - 1):
+        yield [half for half in (word[:at], word[at:]) if half not in _EMPTY_KATAKANA]
 
 
 def _without_kind(name: str, answer: str) -> tuple[str, str]:
@@ -61,6 +72,14 @@ def _without_kind(name: str, answer: str) -> tuple[str, str]:
 
 
 _COPULA = lazy("(?:である|です|だ|のこと|こと|する)?[。．]?$")
+
+
+_LANGUAGE = lazy("単語|語彙|英語|語$|vocabulary", re.IGNORECASE)
+
+
+def is_of_language(titles: Iterable[str]) -> bool:
+    """Tell whether a title says that words of a language stand below it, so that a word is asked by what it means."""
+    return any(map(_LANGUAGE.search, titles))
 
 
 def _pieces(text: str) -> _Pieces:
@@ -119,10 +138,12 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", word)
 
 
-_EMPTY_KANJI = frozenset("的性化等他際場合為者方行使用関係起発生意味機能方法処理対応略称可能必要実際示設定指定作成利用")
+_EMPTY_KANJI = frozenset(
+    "的性化等他際場合為者方行使用関係起発生意味機能方法処理対応略称可能必要実際示設定指定作成利用各任意内側状態属"
+)
 """What is said of anything: a name may have it, an answer says nothing by it."""
 _EMPTY_KATAKANA = frozenset(
-    "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション".split()
+    "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション ファイル タイプ".split()
 )
 _WORDS = {
     _stem(word): "".join(japanese)
@@ -138,6 +159,11 @@ _WORDS = {
             "response 応答,sum 合計,total 合計,average 平均,max 最大,min 最小,list 一覧,merge マージ,static 静的,dynamic 動的,local ローカル,"
             "public 公開,private 非公開,execute 実行,run 実行,view ビュー,replace 置換,split 分割,join 結合,range 範囲,first 最初,last 最後,"
             "begin 開始,process 処理,source 元,target 対象,version 版,default 既定,require 必須,optional 任意,description 説明,price 価格,"
+            "specification 仕様 規格,direct 直接,indirect 間接,event イベント,migration 移行,index 索引 インデックス,module 部品,"
+            "resolution 解決,position 位置,item 項目 要素,row 行,column 列,line 行 線,page 頁,word 語,char 文字,string 文字列,"
+            "integer 整数,array 配列,function 関数,path 経路,network 網,secret 秘密,group 群,order 順,size 大,filter 絞,"
+            "block 塊,attribute 属性,element 要素,comment 注釈,table 表,parent 親,child 子,previous 前,next 次,new 新,old 旧 古,"
+            "hidden 隠,enable 有効,disable 無効,valid 有効 妥当,invalid 無効,match 一致,equal 等,unique 一意,"
             "log 記録 ログ,key 鍵 キー,user 利用者 ユーザー,server サーバー サーバ,layer 層 レイヤー"
         ).split(",")
     )

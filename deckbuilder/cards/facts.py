@@ -1,6 +1,7 @@
 """Which cells of a table hold a fact that its row and column ask for."""
 
 import re
+from collections.abc import Iterable
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
@@ -22,13 +23,16 @@ _BESIDE = lazy(r"[(（][^()（）]*[)）]|[\u2600-\u27bf\U0001f300-\U0001faff\uf
 """What stands beside a name: 備考（任意）, 📝メモ."""
 _VERDICTS = frozenset(
     fold(word)
-    for word in "○ ◯ 〇 ● ◎ △ ▲ × ✕ ✗ ❌ ✓ ✔ ✅ あり なし 有り 無し 有 無 可 不可 可能 不可能 対応 非対応 必須 任意 必要 不要 有効 無効 はい いいえ yes no true false on off 多い 少ない 高い 低い 大 中 小 高 低 ? - なし。".split()
+    for word in "○ ◯ 〇 ● ◎ △ ▲ × ✕ ✗ ❌ ✓ ✔ ✅ あり なし 有り 無し 有 無 可 不可 可能 不可能 対応 非対応 必須 任意 必要 不要 有効 無効 はい いいえ yes no true false on off 多い 少ない 高い 低い 大 中 小 高 低 ? - なし。 同じ ほぼ同じ 同様 ほぼ同様 同左 同上 共通 変わらない".split()
 )
 """One of two or three that the question leaves."""
 _QUANTITY = lazy(
     r"(?:数|量|率|年|値|番号|ポート|サイズ|長さ?|幅|高さ?|重さ|料金|価格|[)）\]］])$|port|size|count|rate",
     re.IGNORECASE,
 )
+_ARITHMETIC = lazy(r"[=<>!+*/%-]{1,2}")
+LONGEST_READING = 6
+"""Characters by which a sign of arithmetic is only read aloud: >=, 以上."""
 _STEP = lazy(r"を[一-龠]{2,}(?:・[一-龠]{2,})*$|[。！？!?]")
 
 
@@ -39,6 +43,8 @@ def asks_for_no_fact(row: str, column: str) -> bool:
 
 def is_no_fact(row: str, column: str, answer: str) -> bool:
     """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row is called."""
+    if _ARITHMETIC.fullmatch(row) and len(answer) <= LONGEST_READING:
+        return True
     if fold(answer) in _VERDICTS or fold(answer) in fold(row) or re.fullmatch(r"[(（][^()（）]*[)）]", answer):
         return True
     if (
@@ -80,3 +86,15 @@ _MEASURED = lazy(r"[^0-9０-９]{0,3}[0-9][0-9,]*\.(?:[0-9]{2,}|[0-9]+(?:$|[ 　
 def is_measured(answer: str) -> bool:
     """Tell whether a cell holds what was measured, to the digit: 9.7, 24.4 J. Whoever needs it looks it up."""
     return bool(_MEASURED.match(answer))
+
+
+_DATA = lazy(
+    r"(?:[出入]?金額?|価格|単価|代金|売上高?|給[与料]|数量|個数|在庫数?|人数|点数|得点|年齢|身長|体重|price|salary|amount|quantity|stock|age|score)(?:[(（].*)?",
+    re.IGNORECASE,
+)
+_NUMBER = lazy(r"[^\w]?[0-9][0-9,.]*[ 　]*\D{0,3}")
+
+
+def is_example_data(column: str, cells: Iterable[str]) -> bool:
+    """Tell whether a column has amounts of somebody's things or people, so that its table is data to work on."""
+    return bool(_DATA.fullmatch(column)) and all(map(_NUMBER.fullmatch, filter(None, cells)))

@@ -150,14 +150,15 @@ _STARTS_INSIDE = lazy(r"(?:[a-z]{3,}：|[でをがはにのとも](?=[、一-龠
 _ENDS_INSIDE = lazy(
     r"^(?:何|どう|なぜ|いつ|どこ)[^。]*か[。．]?$|(?:次|以下)の(?:よう|とおり|通り|[0-9０-９一二三四五六七八九]つ)|(?:によって|により|[^と]して|ながら|における|について|クリック|タップ|押下|ボタン)[。．]?$"
 )
+_EMPTIED = lazy(r"(?<![A-Za-z0-9_])[({（「]\s*[)}）」]")
+"""Brackets whose content is a picture, or is only spoken of: {} と書く."""
 _MORE_PAIRS = lazy(r"(?:[,、]|[ 　]{2})\s*[^,、:：。]{1,15}[:：]\s*[^/\s]")
 
 
 def breaks_off(text: str) -> bool:
-    """Tell whether a text begins or ends inside a sentence or brackets, names a button, or goes on with other pairs."""
-    return not balanced(text) or bool(
-        _STARTS_INSIDE.match(text) or _ENDS_INSIDE.search(text) or _MORE_PAIRS.search(text)
-    )
+    """Tell whether a text begins or ends inside a sentence or brackets, has empty ones, names a button, or goes on with other pairs."""
+    broken = (_STARTS_INSIDE.match(text), _ENDS_INSIDE.search(text), _EMPTIED.search(text), _MORE_PAIRS.search(text))
+    return not balanced(text) or any(broken)
 
 
 _ASKS_OTHERS = lazy(

@@ -15,8 +15,15 @@ from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Ve
 from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import continues, is_noun_phrase
-from deckbuilder.cards.echoes import MOSTLY, said_again
-from deckbuilder.cards.facts import asks_for_no_fact, is_measured, is_no_fact, is_too_much, names_no_row
+from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again
+from deckbuilder.cards.facts import (
+    asks_for_no_fact,
+    is_example_data,
+    is_measured,
+    is_no_fact,
+    is_too_much,
+    names_no_row,
+)
 from deckbuilder.cards.gaps import Gap, gapped, is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class, names_list
 from deckbuilder.cards.saying import (
@@ -192,6 +199,20 @@ def _define(doubts: Callable[[str, str], bool]) -> Callable[[Entry, Draft], Iter
     return finds
 
 
+def _is_said_again(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether the name of what is defined says its definition already, and no word of a language is asked."""
+    if draft.role != "definition" or not draft.prompt or is_of_language(draft.trail):
+        return False
+    return said_again(plain(draft.prompt.md), _text(draft.body[0])) >= MOSTLY
+
+
+def _is_row_again(_entry: Entry, draft: Draft) -> bool:
+    """Tell the same of a cell and the name of its row."""
+    if draft.role != "cell" or is_of_language(draft.trail):
+        return False
+    return said_again(draft.term, _text(draft.body[0])) >= MOSTLY
+
+
 def _is_lead(entry: Entry, answer: Paragraph) -> bool:
     """Tell whether a text only names the list below it."""
     first, *rest = entry.blocks
@@ -365,6 +386,15 @@ def _cells(doubts: Callable[[_Cell], bool]) -> Callable[[Entry, Draft], Iterable
     return finds
 
 
+def _is_data(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table of data: | 品目 | 単価 | …, with prices below."""
+    if draft.role != "cell":
+        return False
+    (table, *_) = [block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last]
+    columns = zip(table.header, zip(*(row[: len(table.header)] for row in table.rows), strict=False), strict=False)
+    return any(is_example_data(plain(name.md), (plain(cell.md) for cell in cells)) for name, cells in columns)
+
+
 _DRAWN = lazy("[│├└┌┐┘┤┬┴┼║╔╚]")
 
 
@@ -401,7 +431,8 @@ DOUBTS = (
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", _define(lambda _, text: breaks_off(text) or len(text) > LONGEST_ANSWER)),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", _define(lambda term, _: names_act(term))),
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", _define(lambda _, text: narrates(text))),
-    Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", _define(lambda term, text: translates(term, text) or said_again(term, text) >= MOSTLY)),
+    Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", _define(translates)),
+    Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", _all(_is_said_again)),
     Doubt("question without answer", "N240", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", _all(_is_not_answered)),
     Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n", "Q: 葉の裏にある穴は？\nA: 気孔\n", _all(_is_asked_elsewhere)),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", _all(_is_a_program)),
@@ -411,8 +442,9 @@ DOUBTS = (
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", _incidental),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", _cells(lambda cell: asks_for_no_fact(cell.row, cell.column))),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", _cells(lambda cell: is_no_fact(cell.row, cell.column, cell.answer))),
+    Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", _all(_is_data)),
     Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", _cells(lambda cell: is_measured(cell.answer))),
-    Doubt("row in other words", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", _cells(lambda cell: said_again(cell.row, cell.answer) >= MOSTLY)),
+    Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", _all(_is_row_again)),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", _cells(lambda cell: is_too_much(cell.answer, cell.lines))),
     Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", _cells(lambda cell: names_no_row(cell.row))),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", _all(_is_drawn)),

@@ -68,7 +68,7 @@ DOUBTED = Trait(
     Words("most of it cannot be asked", "問えない行が多い"),
     "- 光の利用：葉の向きで8割",
     lambda file: (file.doubted + 3) / (file.drafts + 6),
-    (0.5, 0.6, 0.7, 0.8),
+    (0.55, 0.65, 0.75, 0.85),
 )
 OTHERS = (
     Trait("personal", Words("it speaks of its author", "書いた人のことを述べる"), "今日は葉を見た。", lambda file: file.personal / (file.lines + 10), (0.02,)),

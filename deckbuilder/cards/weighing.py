@@ -12,7 +12,7 @@ from typing import NamedTuple
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, letters
-from deckbuilder.cards.echoes import said_again
+from deckbuilder.cards.echoes import is_of_language, said_again
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import tells_event, tells_limit
 from deckbuilder.cards.weighed import Asked
@@ -84,11 +84,10 @@ def _is_foreign(asked: Asked) -> bool:
 
 def _is_said_again(asked: Asked) -> bool:
     """Tell whether a name in small Latin letters is only said by a word: value, 値; of a language that is asked."""
-    is_word = not _of_language(asked) and width(asked.said) <= SHORT and not _SAYING.search(asked.said)
+    is_word = not is_of_language(asked.above) and width(asked.said) <= SHORT and not _SAYING.search(asked.said)
     return is_word and bool(re.fullmatch("[^A-Za-z]?[a-z][!-~ ]*", asked.bare))
 
 
-_of_language = _above("単語|語彙|英語|語$|(?i:vocabulary)")
 _SAYING = lazy("[をがはにでとへ]|[うくすつぬむる]$|[ぁ-ん]{3}|^[!-~ ]*$")
 _THING = "こと|もの|方法|仕組み|機能|技術|方式|手法|概念|サービス|システム|状態|処理|構造|プロトコル|言語|規格"
 _is_latin = _in("bare", r"^[!-~ァ-ヶー・ ]+$")
@@ -96,7 +95,7 @@ _LABELS = frozenset(
     fold(word)
     for word in (
         "要約 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
-        "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに good bad by misc general model before after"
+        "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに good bad by misc general model before after ng ok do dont don't"
     ).split()
 )
 
@@ -131,6 +130,7 @@ _ACT = "(?:確認|設定|作成|対応|管理|実行|実装|追加|削除|変更
 _PARTICLE = lazy("を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)|→|->")
 """Behind a word: the letters of でんぷん and にがり are none."""
 _OF_KINDS = "(?:種類|分類|区分|手順|流れ|ステップ|プロセス|フロー|サイクル|工程|段階|フェーズ|層|要素|原則|構成|構造|つくり|部分|成分)$"
+_INDEX = lazy("^[0-9０-９]+(?:[.．-][0-9０-９]+)*(?:[.．)）]|(?<=[.．-].)[ 　])")
 _DIGITS = str.maketrans("一二三四五六七八九両０１２３４５６７８９", "12345678920123456789")
 
 
@@ -142,8 +142,8 @@ def _is_loose_number(asked: Asked) -> bool:
 
 
 def _is_counted(asked: Asked) -> bool:
-    """Tell whether the name says how many items there are: 葉の三つの層, 春の七草."""
-    return str(len(asked.items)) in re.findall("[0-9]+", asked.name.translate(_DIGITS))
+    """Tell whether the name says how many items there are: 葉の三つの層, 春の七草; and not by its own number, 3.2 葉の層."""
+    return str(len(asked.items)) in re.findall("[0-9]+", _INDEX.sub("", asked.name).translate(_DIGITS))
 
 
 def _ends_alike(asked: Asked) -> bool:

@@ -9,6 +9,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.questions import is_exam
+from deckbuilder.read.code_pairs import code_pairs
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
@@ -65,6 +66,8 @@ class Surroundings:
         self._answered = self._answers()
         self._defining = self._defining_runs()
         self._pairs = self._paired_runs()
+        self._over_code = code_pairs(lines)
+        self._code_below = frozenset(self._over_code.values())
 
     def next(self, at: int) -> tuple[int, Line | None, bool]:
         """Return (index, line, whether a blank lies between) of the next line with content."""
@@ -182,6 +185,14 @@ class Surroundings:
         line = self.lines[at]
         following = self.next(at)[1]
         return line.kind == "plain" and following is not None and following.indent > line.indent
+
+    def is_over_code(self, at: int) -> bool:
+        """Tell whether the text at `at` stands over its code, in a section of such pairs."""
+        return at in self._over_code
+
+    def is_code_below(self, at: int) -> bool:
+        """Tell whether the line at `at` is the only code of the text above it, in such a section."""
+        return at in self._code_below
 
     # --- computed once ------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ RULES = {
     "bullet: question": "箇条書き：問い",
     "bullet: task": "箇条書き：予定",
     "bullet: condition": "箇条書き：条件",
+    "text over its code": "コードの上の文",
+    "code below its text": "文の下のコード",
     "bullet: over code": "箇条書き：コードの上",
     "bullet: label over a list": "箇条書き：リストの上の名札",
     "bullet: sentence": "箇条書き：文",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar, get_args
 
 from deckbuilder.read.markers import LineKind
-from deckbuilder.read.rules import brackets, choices, constructs, lists, questions, texts, titles
+from deckbuilder.read.rules import brackets, choices, code, constructs, lists, questions, texts, titles
 from deckbuilder.read.rules.endings import ENDINGS
 from deckbuilder.read.rules.rule import Rule
 
@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     *questions.WAITING,
     *choices.CHOICES,
     *titles.HEADINGS,
+    *code.PAIRS,
     *questions.IN_BULLETS,
     *lists.BULLETS,
     *lists.DOTS,

@@ -1,0 +1,79 @@
+"""Texts over their code, one pair after another: 枝を消す⏎- `git branch -d`⏎⏎枝を見る⏎- `git branch`.
+
+A text between two pieces of code may belong to either, so the whole section is looked at: one that begins with a text,
+ends with code and has nothing but both in turn tells of each code in the text above it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from deckbuilder.base.patterns import lazy
+from deckbuilder.read.markers import Line
+from deckbuilder.read.terms import definition
+
+FEWEST = 2
+"""Texts of a section; below a heading a single one may as well say what the heading is."""
+LONGEST = 50
+"""Characters of a text that says what code is for."""
+
+_PASSED_OVER = frozenset(("blank", "comment"))
+_ENDS = frozenset(("heading", "section", "rule"))
+_SPAN = lazy(r"`[^`]+`")
+_COMMAND = lazy(r"[$a-z][!-~]* [!-~ ]*[!-~]")
+"""More than one word in Latin letters."""
+
+
+def code_of(line: Line) -> tuple[str, int] | None:
+    """Return the code that a line is nothing but, and where in its text it begins."""
+    if _SPAN.fullmatch(line.text):
+        return line.text[1:-1], 1
+    return (line.text, 0) if line.kind == "bullet" and _COMMAND.fullmatch(line.text) else None
+
+
+def code_pairs(lines: Sequence[Line]) -> dict[int, int | None]:
+    """Return the index of each text over its code with that of the code line, None if it is a fence or several lines."""
+    found: dict[int, int | None] = {}
+    for section in _sections(lines):
+        pairs = _pairs(section)
+        if len(pairs) >= FEWEST:
+            found.update(
+                (text, code[0][0] if len(code) == 1 and code[0][1].kind != "code" else None) for text, code in pairs
+            )
+    return found
+
+
+def _sections(lines: Iterable[Line]) -> Iterator[list[tuple[int, Line]]]:
+    """Yield the lines with content between one heading and the next, each with its index."""
+    section: list[tuple[int, Line]] = []
+    for at, line in enumerate(lines):
+        if line.kind in _ENDS:
+            yield section
+            section = []
+        elif line.kind not in _PASSED_OVER:
+            section.append((at, line))
+    yield section
+
+
+def _pairs(section: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[int, Line]]]]:
+    """Return each text of a section with the code below it; nothing if there is anything else in it."""
+    pairs: list[tuple[int, list[tuple[int, Line]]]] = []
+    for at, line in section:
+        if line.kind == "code" or (line.kind in ("bullet", "plain") and code_of(line)):
+            if not pairs:
+                return []
+            pairs[-1][1].append((at, line))
+        elif _is_text(line) and (not pairs or pairs[-1][1]):
+            pairs.append((at, []))
+        else:
+            return []
+    return pairs if pairs and pairs[-1][1] else []
+
+
+def _is_text(line: Line) -> bool:
+    text = line.text.rstrip("。． 　")
+    return (
+        line.kind == "plain"
+        and len(text) <= LONGEST
+        and not text.isascii()
+        and "。" not in text
+        and not definition(text)
+    )
