@@ -21,7 +21,7 @@ _OCCLUSION_STOCK_KIND = 6
 
 
 def database(deck: Deck, tts_language: str) -> sqlite3.Connection:
-    """Return the database of a deck's package, in memory."""
+    """Return the database of a deck's package, in a file without a name that goes when it is closed."""
     names = sorted({note.deck for note in deck.notes if note.cards} or {deck.name})
     models = {
         kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id])
@@ -33,7 +33,7 @@ def database(deck: Deck, tts_language: str) -> sqlite3.Connection:
     in_order = enumerate(deck.notes, 1)
     for position, note in sorted(in_order, key=lambda numbered: numbered[1].ids[0]):
         by_name.get(note.deck, decks[0]).notes_in_order.append((position, note))
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect("")
     with connection:
         genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
     return connection

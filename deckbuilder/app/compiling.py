@@ -51,7 +51,7 @@ def judged(
         found += overwritten(build, options.notes, inputs.ledger, options.output, cache, options.yes)
         build = replace(build, diagnostics=tuple(diagnostics.ordered([*build.diagnostics, *found])))
     progress("checking the cards")
-    quality = [] if build.failed else [finding.diagnostic for finding in lint.findings_on_changes(build)]
+    quality = [] if build.failed else lint.findings_on_changes(build)
     errors = [found for found in quality if diagnostics.severity(found.code) == "error"]
     if says:
         show(diagnostics.ordered([*build.diagnostics, *errors]), build, options)

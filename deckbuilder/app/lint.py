@@ -8,12 +8,14 @@ from math import ceil
 from statistics import median
 from typing import NamedTuple
 
+import msgspec
+
 from deckbuilder.anki.notetypes import field
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, unfilled
-from deckbuilder.base.model import Limits, Span
+from deckbuilder.base.model import Diagnostic, Limits, Span
 from deckbuilder.base.notes import Note
 from deckbuilder.base.printed import in_line, padded
 from deckbuilder.base.processes import shared_out
@@ -74,43 +76,54 @@ def _offered(offer: Offer) -> Finding:
     return Finding("N230", span, said, offer.finding.card_text)
 
 
-def findings_on_changes(build: Build) -> list[Finding]:
+def findings_on_changes(build: Build) -> list[Diagnostic]:
     """Return what the quick checks find on the notes that this build adds or changes."""
     changed = {change.guid for change in build.changes if change.kind != "retired"}
     places = {_place_field(note) for note in build.deck.notes if note.guid in changed}
     near = [note for note in build.deck.notes if _place_field(note) in places]
     limits = build.settings.quality
-    parts = [range(at, min(at + MUCH // 4, len(near))) for at in range(0, len(near), MUCH // 4)]
-    judged = list(shared_out(_judged, (near, changed, limits), parts, len(near) > MUCH))
-    found = [finding for part in judged for finding in part.findings]
+    judged = list(shared_out(_judged, limits, _shares(near, changed), len(near) > MUCH))
+    found = [diagnostic for share in judged for diagnostic in share.found]
     answers: dict[bytes, set[bytes]] = defaultdict(set)
-    for front, answer, _ in (side for part in judged for side in part.sides):
+    for front, answer, _ in (side for share in judged for side in share.sides):
         answers[front].add(answer)
-    clashing = {guid for part in judged for front, _, guid in part.sides if len(answers[front]) > 1}
+    clashing = {guid for share in judged for front, _, guid in share.sides if len(answers[front]) > 1}
     clashes = same_front(list(card_texts(note for note in near if note.guid in clashing)), limits)
-    found += [finding for finding in clashes if finding.card_text and finding.card_text.note.guid in changed]
-    kept, _ = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
-    allowed = set(kept)
-    return [finding for finding in found if finding.diagnostic in allowed]
+    found += [one.diagnostic for one in clashes if one.card_text and one.card_text.note.guid in changed]
+    kept, _ = silenced(found, build.allowances, of_quality=True)
+    return kept
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[tuple[Note, bool]]).decode
+
+
+def _shares(notes: Sequence[Note], changed: Set[str]) -> list[bytes]:
+    """Return notes in shares, each with whether it is new or changed.
+
+    They are encoded: a process that reads values which it shares with another one gets a copy of its own of each.
+    """
+    shares = (notes[at : at + MUCH // 4] for at in range(0, len(notes), MUCH // 4))
+    return [_encode([(note, note.guid in changed) for note in share]) for share in shares]
 
 
 class _Judged(NamedTuple):
     """What was found on some notes."""
 
-    findings: list[Finding]
+    found: list[Diagnostic]
     sides: list[tuple[bytes, bytes, str]]
     """Of each card a hash of its front, a hash of its answer, and its note's GUID."""
 
 
-def _judged(common: tuple[Sequence[Note], Set[str], Limits], part: range) -> _Judged:
+def _judged(limits: Limits, share: bytes) -> _Judged:
     """Return what the checks of one card find on those of some notes that changed, and all their cards' sides."""
-    notes, changed, limits = common
-    cards = list(card_texts(notes[part.start : part.stop]))
-    of_changed = (card_text for card_text in cards if card_text.note.guid in changed)
-    found = [finding for card_text in of_changed for check in OF_ONE_CARD for finding in check(card_text, limits)]
-    return _Judged(
-        found, [(_hash(card_text.front), _hash(card_text.answer), card_text.note.guid) for card_text in cards]
-    )
+    found, sides = [], []
+    for note, is_changed in _decode(share):
+        for card_text in card_texts([note]):
+            sides.append((_hash(card_text.front), _hash(card_text.answer), note.guid))
+            if is_changed:
+                found += [one.diagnostic for check in OF_ONE_CARD for one in check(card_text, limits)]
+    return _Judged(found, sides)
 
 
 def _hash(text: str) -> bytes:

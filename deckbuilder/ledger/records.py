@@ -16,6 +16,7 @@ Format 1 had neither salt nor count, and the looks in its first line.
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Literal
 
 import msgspec
@@ -191,12 +192,12 @@ def as_line(record: Record) -> str:
 
 def as_bytes(ledger: Ledger) -> bytes:
     """Return the whole file; equal ledgers give equal bytes."""
-    head = b'{"format": %d, "salt": %b, "notes": [' % (FORMAT, _AS_LINE.encode(ledger.salt))
+    head = b'{"format": %d, "salt": %b, "notes": [\n' % (FORMAT, _AS_LINE.encode(ledger.salt))
     looks = [[_LOOK, key, look.hash, look.changed] for key, look in sorted(ledger.looks.items())]
-    own = map(_AS_LINE.encode, [*looks, [_COUNT, len(ledger.records), ledger.forgotten]])
+    first, *own = map(_AS_LINE.encode, [*looks, [_COUNT, len(ledger.records), ledger.forgotten]])
     entries = (entry for _, entry in sorted(ledger.records.entries.items()))
     lines = (entry if isinstance(entry, bytes) else _AS_LINE.encode(entry) for entry in entries)
-    return b"\n".join([head, b",\n".join([*own, *lines, b"null]}"]), b""])
+    return b",\n".join(chain([head + first], own, lines, [b"null]}\n"]))
 
 
 _LOOK, _COUNT = "look", "records"
