@@ -49,8 +49,8 @@ TAG = (
 """The pattern of an HTML tag; in a<b かつ c>d there is no attribute, and so no tag."""
 WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 """Signs that stand in Japanese text without a blank beside them, as the range of a pattern."""
-RECENT = 10_000
-"""Texts whose folded or plain form is remembered: names and terms come again and again."""
+RECENT = 1_000
+"""Texts whose folded or plain form is remembered: what comes again comes soon, and more take more memory than time."""
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _NOT_FOLDED = lazy(r"[^ぁ-ゖー一-龠々、。「」]+")
 """What folding may change; of Japanese text it is the smaller part, and NFKC of a whole text takes long."""
