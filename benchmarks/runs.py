@@ -16,7 +16,6 @@ from benchmarks.measure import Figures, measured, watching
 ROOT = Path(__file__).parent.parent
 COLD, NOTHING, ONE_LINE, CHECK = "cold build", "nothing changed", "one line changed", "check of another changed line"
 SAVE = "save to new page in watch"
-PEAK = "highest memory"
 SHIPPED = "shipped deck"
 W, IMPORT, SCRIPT = "W", "import", "script"
 """The yardsticks: bare genanki, importing the libraries, and the simplest script that makes a deck."""
