@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,10 @@ def test_parts_say_what_a_file_says(large: int) -> None:
         apart = parts(whole, large)
         assert "\n".join(part.source.text for part in apart) == whole.text
         read = [outline(part.source, part.within) for part in apart]
-        if all(stands_alone(above.left_open, part) for above, part in zip(read, apart[1:], strict=False)):
+        if all(
+            stands_alone(above.left_open, part, own.belongs_above)
+            for (above, own), part in zip(pairwise(read), apart[1:], strict=True)
+        ):
             assert said(entry for part in read for entry in part.entries) == said(outline(whole).entries), path.name
             cut += len(apart) > 1
     assert cut > len(FILES) / 10
@@ -82,6 +86,7 @@ def cards_of(text: str) -> list[tuple[object, ...]]:
         pytest.param(f"## 上\n{FILLING}\n【図表】\n", f"## 下\n{FILLING}\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n", id="directive that waits"),
         pytest.param(f"## 上\n{FILLING}\n【図表】\n表を見る。\n", f"## 下\n{FILLING}\n| 名 | 色 |\n|---|---|\n| 甲 | 赤 |\n", id="directive that waits through a text"),
         pytest.param(f"## 上\n{FILLING}\n<!-- id: pear -->\n", f"## 下\n{FILLING}", id="name of what follows"),
+        pytest.param("## 上\n" + FILLING, f"## 海の王は誰か。\nA. 鯨\nB. 鮫\n正解：A\n\n---\n海の水には、==塩== が溶けている。\n## 下\n{FILLING}", id="text behind a question under a heading"),
         pytest.param(f"## 海の王は？\n{FILLING}", f"### 下\n{FILLING}", id="question over sections"),
         pytest.param(f"## 上\n{FILLING}- 王\n王は、海の国を治める人である。\n", f"## 上\n{FILLING}- 王\n王は、山の国を治める人である。\n", id="one front, two answers"),
         pytest.param(f"## 上\n{FILLING}\nQ: 海の王は？\nア. 鯨\nイ. 鮫\n正解：ア\n", f"## 下\n{FILLING}\nQ: 海の王は？\nA: 鮫\n", id="a wrong choice"),

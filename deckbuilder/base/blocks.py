@@ -233,3 +233,5 @@ class Outline(NamedTuple):
     diagnostics: list[Diagnostic]
     left_open: tuple[OpenHeading, ...] | None
     """The headings that are open at the end; None if a directive or a name waits for what follows."""
+    belongs_above: bool
+    """Of a part: it says something of a heading that stands above it, as text behind a question under a heading does."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -32,7 +32,8 @@ class PartCards(NamedTuple):
     """A part of a notes file, read and rendered; its lines are counted from its own first one on."""
 
     left_open: tuple[OpenHeading, ...] | None
-    """As of an Outline."""
+    belongs_above: bool
+    """Both as of an Outline."""
     fronts: dict[bytes, bytes]
     wrong: dict[str, set[str]]
     """As of Gated."""
@@ -97,7 +98,11 @@ def bonds(parts: Sequence[Part], cards: Sequence[PartCards], cards_of: Callable[
 
     `cards_of` returns the cards of a part, which may be left out of `cards`.
     """
-    found = {at for at in range(1, len(parts)) if not stands_alone(cards[at - 1].left_open, parts[at])}
+    found = {
+        at
+        for at, (above, own) in enumerate(pairwise(cards), 1)
+        if not stands_alone(above.left_open, parts[at], own.belongs_above)
+    }
     for above, below in (*_same_fronts(cards), *_wrong_answers(cards, cards_of)):
         found.update(range(above + 1, below + 1))
     return found

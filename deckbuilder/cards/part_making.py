@@ -37,6 +37,7 @@ def made(tools: Tools, part: Part) -> bytes:
     basic = [card for card in asked if card.kind == "basic"]
     cards = PartCards(
         left_open=outlined.left_open,
+        belongs_above=outlined.belongs_above,
         fronts=judged.fronts,
         wrong=judged.wrong,
         roles=coverage(source, asked, structure),

@@ -65,6 +65,8 @@ class Assembly:
         self.left_open: tuple[OpenHeading, ...] | None = None
         """As of an Outline; known when all lines are read."""
         self.take(headings)
+        self.above = self.entries[:]
+        """Those that stand above the first line."""
         del self.entries[1:], self.diagnostics[:]  # those of the part that has the headings
 
     def take(self, steps: Iterable[Step]) -> OpenEntry:
@@ -86,6 +88,11 @@ class Assembly:
             for entry in self.open
             if entry.level.rank is Rank.HEADING
         )
+
+    @property
+    def says_of_above(self) -> bool:
+        """Tell whether something belongs to what stands above the first line."""
+        return any(entry.is_worth_keeping for entry in self.above)
 
     def finish(self) -> tuple[list[Entry], list[Allowance]]:
         """Return the entries that say something, and what each allowance covers."""

@@ -16,5 +16,10 @@ def outline(source: Source, within: Within = ALONE) -> Outline:
     entries, allowances = assembly.finish()
     structure = [Structure(number, "front matter") for number in range(1, source.body + 1)]
     return Outline(
-        entries, structure + assembly.structure, allowances, diagnostics + assembly.diagnostics, assembly.left_open
+        entries,
+        structure + assembly.structure,
+        allowances,
+        diagnostics + assembly.diagnostics,
+        assembly.left_open,
+        belongs_above=assembly.says_of_above and not within.is_head,
     )

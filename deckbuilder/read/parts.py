@@ -93,9 +93,9 @@ def united(found: Sequence[Part]) -> Part:
     return first._replace(source=replace(first.source, text="\n".join(part.source.text for part in found)))
 
 
-def stands_alone(above: tuple[OpenHeading, ...] | None, part: Part) -> bool:
+def stands_alone(above: tuple[OpenHeading, ...] | None, part: Part, belongs_above: bool) -> bool:
     """Tell whether a part is read as if what stands above it had been read too; `above` is what that left open."""
-    if above is None:
+    if above is None or belongs_above:
         return False
     headings = Assembly(part.source, part.within.headings).headings
     return tuple(heading for heading in above if heading.depth < part.depth) == headings
