@@ -30,6 +30,10 @@ def test_readings(path: Path, accept: bool) -> None:
     assert expected.read_text("utf-8") == result
 
 
+def test_the_first_line_is_a_title_whatever_the_last_one_is() -> None:
+    assert "1-1 plain 0: underlined title" in described("光合成\n---\n養分を作る働き")
+
+
 def described(text: str) -> str:
     """Return how a piece of notes is read: its lines, its entries with their blocks, and its diagnostics."""
     source = Source("a.md", text, FileSettings())

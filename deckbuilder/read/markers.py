@@ -180,7 +180,7 @@ def _whole_mark(kind: LineKind) -> Callable[[str, re.Match[str]], Part]:
 
     def take(body: str, match: re.Match[str]) -> Part:
         mark, rest = match.group(), body[match.end() :]
-        if mark.startswith("**") and mark.count("**") == 1 and rest.endswith("**") and rest.count("**") == 1:
+        if mark.startswith("**") and rest.endswith("**") and body.count("**") == 2:
             rest = rest.removesuffix("**")  # **正解：金庫**
         return kind, mark, rest, match.end()
 

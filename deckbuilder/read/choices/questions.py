@@ -160,9 +160,7 @@ class _Finder:
 
     def _asks_to_choose(self, run: Run, start: Start) -> bool:
         """Tell whether what stands below a question can only be choices, though no answer is told."""
-        if run.family == "box":
-            return not any(choice.said == "right" for choice in run.choices)
-        if asks_to_choose(" ".join(row.text for row in self.rows[start.row : run.start])):
+        if run.family == "box" or asks_to_choose(" ".join(row.text for row in self.rows[start.row : run.start])):
             return True
         is_listed = run.family in ("digit", "circled") or any(choice.nested for choice in run.choices)
         return not is_listed and not _SPOKEN.match(self.rows[run.start].text)

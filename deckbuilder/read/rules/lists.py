@@ -28,24 +28,24 @@ _LONG_LINE = 20
 def add_item(look: Look, family: Family, line: Line) -> AddItem:
     """Return the step that adds an item to the list it belongs to."""
     lists = look.above.lists
-    resumes = not lists and family == "number" and _counts_on(look)
-    if resumes and isinstance(look.above.top.newest, OpenList):
-        lists = [look.above.top.newest]
+    resumed = _counted_on(look) if family == "number" and not lists else None
+    lists = [resumed] if resumed else lists
     kept = len(lists)
     while kept and not _holds(lists[kept - 1], line, family):
         kept -= 1
     joins = kept > 0 and lists[kept - 1].family == family and lists[kept - 1].indent >= line.indent
     found = definition(line.text)
     label = plain(found.term) if found else ""
-    return AddItem(family, line.text, label, line.first, line.col, line.indent, kept, joins, resumes)
+    return AddItem(family, line.text, label, line.first, line.col, line.indent, kept, joins, resumed is not None)
 
 
-def _counts_on(look: Look) -> bool:
-    """Tell whether the number of this line continues the last list, whatever stood between as an entry of its own."""
+def _counted_on(look: Look) -> OpenList | None:
+    """Return the last list if the number of this line continues it, whatever stood between as an entry of its own."""
     newest = look.above.top.newest
     if not isinstance(newest, OpenList) or (newest.family, newest.indent) != ("number", look.line.indent):
-        return False
-    return unicodedata.normalize("NFKC", look.line.mark).strip("().") == str(newest.count + 1)
+        return None
+    counted = unicodedata.normalize("NFKC", look.line.mark).strip("().")
+    return newest if counted == str(newest.count + 1) else None
 
 
 def _holds(here: OpenList, line: Line, family: str) -> bool:

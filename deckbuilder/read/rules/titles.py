@@ -42,10 +42,16 @@ def _heading(look: Look) -> Iterator[Step]:
 # --- without one: what each needs --------------------------------------------------------------
 
 
+def _below(look: Look) -> Line:
+    """Return the line below one that may be a title: there is one."""
+    assert look.below
+    return look.below
+
+
 def _is_over(look: Look) -> bool:
     """Tell whether the next line is indented below this one."""
-    below = look.below
-    return below is not None and below.indent > look.line.indent and below.kind in _BELOW
+    below = _below(look)
+    return below.indent > look.line.indent and below.kind in _BELOW
 
 
 @once
@@ -78,8 +84,8 @@ def _may_stand_here(look: Look) -> bool:
 @once
 def _is_plain_title(look: Look) -> bool:
     """Tell whether a line may be a title here that has to prove it by the text below: one not bold, or over nothing."""
-    below = look.below
-    if not _may_stand_here(look) or below is None:
+    below = _below(look)
+    if not _may_stand_here(look):
         return False
     return not _is_bold(look) or not (bold_title(below.text) or below.kind in _BELOW)
 
@@ -95,8 +101,8 @@ def _has_gist(line: Line | None, gap: bool) -> bool:
 
 
 def _is_underlined(look: Look) -> bool:
-    below = look.below
-    if below is None or below.kind != "rule" or look.gap_below or below.mark not in "-=":
+    below = _below(look)
+    if below.kind != "rule" or look.gap_below or below.mark not in "-=":
         return False
     return look.around.starts_block(look.index)
 
@@ -106,8 +112,8 @@ def _is_over_gist(look: Look) -> bool:
 
 
 def _is_bold_title(look: Look) -> bool:
-    below = look.below
-    if not _is_bold(look) or below is None or below.kind not in _BELOW or bold_title(below.text):
+    below = _below(look)
+    if not _is_bold(look) or below.kind not in _BELOW or bold_title(below.text):
         return False
     if not _may_stand_here(look):
         return False
@@ -126,8 +132,7 @@ def _is_over_indented(look: Look) -> bool:
 
 def _is_over_list(look: Look) -> bool:
     """Tell whether a line is the prompt of the list below it: it stands by itself, or the list right below."""
-    below = look.below
-    if below is None or below.kind not in ("bullet", "dot", "number") or not _is_plain_over_list(look):
+    if _below(look).kind not in ("bullet", "dot", "number") or not _is_plain_over_list(look):
         return False
     return look.gap_above or not look.above.fresh
 
@@ -140,8 +145,8 @@ def _is_plain_over_list(look: Look) -> bool:
 
 def _is_over_arrow(look: Look) -> bool:
     """Tell whether a short line stands over its definition: 光合成⏎⇒ 養分を作る働き, 光合成⏎: 養分を作る働き."""
-    below = look.below
-    over = below is not None and below.kind == "arrow" and not look.gap_below and below.text != ""
+    below = _below(look)
+    over = below.kind == "arrow" and not look.gap_below and below.text != ""
     return over and look.around.heads_arrow(look.index) and is_closed(look)
 
 
@@ -152,8 +157,7 @@ def _is_over_text(look: Look) -> bool:
 
 
 def _is_over_plain(look: Look) -> bool:
-    below = look.below
-    if below is None or below.kind != "plain" or look.gap_below or look.around.has_headings:
+    if _below(look).kind != "plain" or look.gap_below or look.around.has_headings:
         return False
     return _is_plain_title(look)
 
@@ -163,9 +167,9 @@ def _is_over_terms(look: Look) -> bool:
 
 
 def _is_over_titles(look: Look) -> bool:
-    if not look.around.by_line or not _is_over_plain(look) or look.below is None:
+    if not look.around.by_line or not _is_over_plain(look):
         return False
-    return look.below.indent == look.line.indent and look.around.heads_indented(look.below_index)
+    return _below(look).indent == look.line.indent and look.around.heads_indented(look.below_index)
 
 
 # --- without one: where they stand -------------------------------------------------------------
@@ -181,8 +185,7 @@ def _bare_level(look: Look) -> Level:
 
 
 def _underlined(look: Look) -> Iterator[Step]:
-    assert look.below
-    return open_heading(look.line, Level(Rank.HEADING, 0 if look.below.mark == "=" else 1))
+    return open_heading(look.line, Level(Rank.HEADING, 0 if _below(look).mark == "=" else 1))
 
 
 def _first(look: Look) -> Iterator[Step]:
@@ -194,9 +197,8 @@ def _bare(look: Look) -> Iterator[Step]:
 
 
 def _over_indented(look: Look) -> Iterator[Step]:
-    assert look.below
     ends = look.around.by_line and not look.gap_below
-    return open_heading(look.line, _bare_level(look), blank_ends=ends, inside=look.below.indent)
+    return open_heading(look.line, _bare_level(look), blank_ends=ends, inside=_below(look).indent)
 
 
 def _over_text(look: Look) -> Iterator[Step]:
