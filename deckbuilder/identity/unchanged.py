@@ -134,10 +134,14 @@ class LastBuild:
 
     def __init__(self, cache: Cache, ledger: bytes | None) -> None:
         self.cache = cache
-        data = cache.get(_NAME, _key(ledger)) if ledger else None
-        self.tokens = _decode_tokens(data) if data else {}
-        """The token of each part, by its key."""
+        self._ledger = ledger
         self._parts: dict[bytes, FinishedPart | None] = {}
+
+    @cached_property
+    def tokens(self) -> dict[bytes, bytes]:
+        """The token of each part, by its key."""
+        data = self.cache.get(_NAME, _key(self._ledger)) if self._ledger else None
+        return _decode_tokens(data) if data else {}
 
     def part(self, key: bytes, tools: Tools) -> FinishedPart | None:
         """Return the part that said what this key says, where it stood then."""

@@ -41,7 +41,7 @@ def last_build(inputs: Inputs, cache: Cache, now: int) -> Build | None:
     parts = _parts(outcome, cache) if outcome else None
     if outcome is None or parts is None:
         return None
-    start = opened(inputs, cache, True, [])
+    start = opened(inputs, cache, True, [], is_last=True)
     if not start.tools.library.is_as(outcome.looked):
         return None
     others, untaken = _decode(outcome.beside)
