@@ -8,17 +8,21 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.cards.saying import is_aside
 
-LONGEST_CELL, MOST_PARTS = 120, 2
+LONGEST_CELL, MOST_PARTS = 88, 2
 """Columns of a cell that is recalled, and how many lines or sentences it may have."""
 LONGEST_NAME = 80
 """Columns of a row's name."""
+LONGEST_KIND = 12
+"""Characters of what the names of rows are called."""
 _ASIDES = lazy(
-    r"(?:発音|読み方|覚え方|例え話?|(?:使用|具体|応用|質問|入力|出力|記入|実行|回答|コード)?例文?|例え.{0,4}|備考|補足(?:説明)?|メモ|コメント|感想|所感"
-    r"|(?:.*の)?ヒント|リンク|url|参考.{0,4}|参照|出典|ページ数?|頁|順番|順序|no\.?|#|番号|id|日付|日時|作成日|更新日|時刻|状態|ステータス|進捗|担当者?|優先度|優先順位"
-    r"|難易度|重要度|頻出度|頻度|理解度|チェック|済|意図|設定値|(?:ソース|サンプル)?コード|サンプル|図|画像|グラフ|写真|質問|問い|不要|その他|合計|計|平均|得点率?|(?:.*の)?(?:点数|得点)|スコア|正答率|正解数|所要時間|[0-9０-９]+回目"
-    r"|examples?|notes?|memo|remarks?|comments?|links?|samples?|code|image|status|date|page|pic\.?)[ 　0-9０-９]*"
+    fold(
+        r"(?:発音|読み方|覚え方|例え話?|(?:使用|具体|応用|質問|入力|出力|記入|実行|回答|コード)?例文?|例え.{0,4}|備考|補足(?:説明)?|メモ|コメント|感想|所感"
+        r"|(?:.*の)?ヒント|リンク|url|参考.{0,4}|参照|出典|ページ数?|頁|順番|順序|no\.?|#|番号|id|日付|日時|作成日|更新日|時刻|状態|ステータス|進捗|担当者?|優先度|優先順位"
+        r"|難易度|重要度|頻出度|頻度|理解度|チェック|済|意図|設定値|(?:ソース|サンプル)?コード|サンプル|図|画像|グラフ|写真|質問|問い|不要|その他|合計|計|平均|得点率?|(?:.*の)?(?:点数|得点)|スコア|正答率|正解数|所要時間|[0-9０-９]+回目"
+        r"|examples?|notes?|memo|remarks?|comments?|links?|samples?|code|image|status|date|page|pic\.?)[0-9]*"
+    )
 )
-"""Names of columns and rows that hold what nobody has to know, or what cannot be known from its name."""
+"""Names of columns and rows, folded, that hold what nobody has to know, or what cannot be known from its name."""
 _BESIDE = lazy(r"[(（][^()（）]*[)）]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 """What stands beside a name: 備考（任意）, 📝メモ."""
 _VERDICTS = frozenset(
@@ -98,3 +102,25 @@ _NUMBER = lazy(r"[^\w]?[0-9][0-9,.]*[ 　]*\D{0,3}")
 def is_example_data(column: str, cells: Iterable[str]) -> bool:
     """Tell whether a column has amounts of somebody's things or people, so that its table is data to work on."""
     return bool(_DATA.fullmatch(column)) and all(map(_NUMBER.fullmatch, filter(None, cells)))
+
+
+_COMPARES = lazy(r"違い|差異|異なる点|比較")
+
+
+def compares(column: str) -> bool:
+    """Tell whether a column says how rows differ, which takes all that stands there."""
+    return bool(_COMPARES.search(column))
+
+
+_WORD = lazy(r"[^\W\d_]{2}|[ぁ-んァ-ヶ一-龠]")
+_SCORE = lazy("[○◯〇●◎△×✕✗❌✓✔✅]")
+_KINDLESS = frozenset(map(fold, "名 項目 名前 名称 内容 種類 対象 観点 比較 key name item".split()))
+"""What the names of rows are called where it says nothing of them."""
+
+
+def needs_kind(name: str, kind: str) -> bool:
+    """Tell whether a row's name is no word, 30~180, `*`, so that it takes what such names are called: 沸点, 演算子."""
+    if not name or _WORD.search(name) or not _WORD.search(kind) or len(kind) > LONGEST_KIND:
+        return False
+    said, called = fold(name), fold(kind)
+    return called not in _KINDLESS and not _SCORE.fullmatch(name) and said not in called and called not in said

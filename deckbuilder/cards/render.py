@@ -45,7 +45,8 @@ def rendered(
     drafts: list[Draft], source: Source, settings: Settings, library: Library, table_pictures: TablePictures
 ) -> Typeset:
     """Set the drafts of one file."""
-    drafts = [trimmed(draft) for draft in drafts]
+    names = {draft.prompt.md for draft in drafts if draft.prompt}
+    drafts = [trimmed(draft, names) for draft in drafts]
     setter = Setter(source, library, settings.web_pictures)
     maker = NoteMaker(setter, settings)
     with_pictures = PictureNotes(maker, table_pictures, {cell.key for draft in drafts for cell in drawn_cells(draft)})

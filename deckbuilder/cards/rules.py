@@ -26,9 +26,10 @@ from deckbuilder.base.blocks import (
 )
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
-from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences
+from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences, without_parentheses
 from deckbuilder.cards.backs import around, beside, index_of, items_around, sizes_of, that_fit, without_last
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
+from deckbuilder.cards.facts import compares, needs_kind
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.saying import asks_elsewhere, is_code_name, says_order, says_what
 from deckbuilder.cards.slots import has_sure_gap, slotted, with_slots_at
@@ -446,7 +447,7 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
         if cell.row not in shown:
             shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
         extra = (*lead, shown[cell.row], *cautions)
-        body = (Paragraph(whole_unmarked(cell.text)),)
+        body = (Paragraph(_cell_answer(cell)),)
         draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
         head = (*draft.head, *head)
@@ -456,8 +457,17 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
 
 
 def _cell_prompt(cell: Cell) -> Text:
-    md = f"{cell.name.md} ─ {cell.column_name}" if cell.column_name else cell.name.md
-    return Text(md, cell.text.origins)
+    """Return a cell's row and column; a row named by a number or a sign is told by what it is: 沸点 30~180 ─ 用途."""
+    kind = without_parentheses(cell.named).strip()
+    name = f"{kind} {cell.name.md}" if needs_kind(cell.row_name, kind) else cell.name.md
+    return Text(f"{name} ─ {cell.column_name}" if cell.column_name else name, cell.text.origins)
+
+
+def _cell_answer(cell: Cell) -> Text:
+    """Return what a cell answers: its first sentence, as of a definition; the table on the back shows the rest."""
+    text = whole_unmarked(cell.text)
+    bounds = sentences(text.md)
+    return text if len(bounds) < 2 or marks(text.md) or compares(cell.column_name) else text.slice(*bounds[0])
 
 
 def _row_items(table: Table, row: int) -> Iterator[Item]:

@@ -1,11 +1,14 @@
 """What of a text is no part of a prompt or an answer: marks round it, the term said again; and whose a bare part is."""
 
+from collections.abc import Set
+
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Paragraph, Text
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import balanced, fold, introduces
+from deckbuilder.cards.echoes import said_again
 from deckbuilder.cards.saying import is_about_notes, names_something
 from deckbuilder.read.inline import plain
 from deckbuilder.read.terms import same_term
@@ -26,28 +29,77 @@ _CALLED = lazy(
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 
 
-def trimmed(draft: Draft) -> Draft:
-    """Return a card of a term or a cell without what only adorns its texts."""
+def trimmed(draft: Draft, names: Set[str]) -> Draft:
+    """Return a card of a term or a cell without what only adorns its texts, or tells on its front what it asks.
+
+    `names` are the prompts of all cards around it, as Markdown.
+    """
     (answer, *_) = draft.body
     if draft.kind != "basic" or draft.role not in _TRIMMED or not draft.prompt:
         return draft
-    prompt = _without_lead(draft.prompt)
+    draft = replace(draft, prompt=_bare(draft.prompt, draft.role))
+    assert draft.prompt
     if isinstance(answer, Paragraph):
-        names = draft.term if draft.role == "cell" else plain(prompt.md)
-        text = answer.text
-        end, start = (len(text.md),) * 2 if draft.role == "question" else _other_line(text)
-        if start < len(text.md) and draft.role != "cell":  # the table on the back of a cell shows the rest
-            draft = replace(draft, extra=(replace(answer, text=text.slice(start, len(text.md))), *draft.extra))
-        answer = replace(answer, text=_freed(text.slice(0, end), names))
-    return replace(draft, prompt=_owned(draft, prompt), body=(answer, *draft.body[1:]))
+        draft = _told_once(_answered(draft, answer), names)
+        assert draft.prompt
+    return replace(draft, prompt=_owned(draft, draft.prompt))
 
 
+def _answered(draft: Draft, answer: Paragraph) -> Draft:
+    """Return a draft whose answer is what is asked and no more, with what else it says on the back."""
+    assert draft.prompt
+    names = draft.term if draft.role == "cell" else plain(draft.prompt.md)
+    text = answer.text
+    end, start = (len(text.md),) * 2 if draft.role == "question" else _other_line(text)
+    beside = [text.slice(start, len(text.md))] if start < len(text.md) and draft.role != "cell" else []
+    text = _freed(text.slice(0, end), names)
+    if draft.role == "definition" and (short_for := _FULL_FORM.match(text.md)):
+        beside.insert(0, text.slice(0, len(short_for["full"].rstrip())))
+        text = text.slice(short_for.end(), len(text.md))
+    extra = (*(replace(answer, text=part) for part in beside), *draft.extra)
+    return replace(draft, body=(replace(answer, text=text), *draft.body[1:]), extra=extra)
+
+
+def _told_once(draft: Draft, names: Set[str]) -> Draft:
+    """Return a draft whose name stands alone, where what is behind it in parentheses says some of the answer."""
+    answer = draft.body[0]
+    assert draft.prompt
+    assert isinstance(answer, Paragraph)
+    found = _GLOSSED.fullmatch(draft.prompt.md)
+    if not found or draft.reverse or not _SPEAKS.search(found["name"]):
+        return draft
+    told, known = (said_again(found[part], plain(answer.text.md)) for part in ("gloss", "name"))
+    alone = found["name"] + (found["column"] or "")
+    if told < ECHOED or known >= told or alone in names:
+        return draft
+    if found["column"]:  # the table on the back has the whole name
+        return replace(draft, prompt=Text(alone, draft.prompt.origins))
+    whole = Paragraph(draft.prompt)
+    return replace(draft, prompt=draft.prompt.slice(0, found.end("name")), extra=(whole, *draft.extra))
+
+
+_FULL_FORM = lazy(
+    r"(?P<full>[^。、，]{1,60}の略(?:称|語)?(?=で)|[!-~＋ ]{2,60}(?=の[こ事]))(?:の(?:こと|事))?で(?:ある|あり|す)?[、，,][ 　]*(?=[^。]{8})"
+)
+"""What a name is short for, before what it means: Uniform Resource Identifier のことで、…."""
+_GLOSSED = lazy(r"(?P<name>[!-~ァ-ヶー・ ]*[!-~ァ-ヶー・])[ 　]*[(（](?P<gloss>[^()（）]+)[)）](?P<column> ─ .+)?")
+"""RBAC（役割ベースのアクセス制御）: letters or katakana, and what they say in other words."""
+_SPEAKS = lazy(r"[A-Za-zァ-ヶ]{2}(?:.*[A-Za-zァ-ヶー]{2})?$")
+"""A name that says by itself what it is; パターンA and レベル2 do not."""
+ECHOED = 0.2
+"""From which share of an answer on a name's parentheses give it away."""
 _TRIMMED = frozenset(("definition", "gist", "cell", "question"))
 
 
-def _without_lead(text: Text) -> Text:
+def _bare(text: Text, role: str) -> Text:
+    """Return a prompt without what adorns it, a name without the quotation marks round it."""
     rest = undecorated(text.md)
-    return text.slice(len(text.md) - len(rest), len(text.md))
+    text = text.slice(len(text.md) - len(rest), len(text.md))
+    quoted = _QUOTED.fullmatch(text.md) if role == "definition" else None
+    return text.slice(*quoted.span("inner")) if quoted else text
+
+
+_QUOTED = lazy("[「“](?P<inner>[^「」“”]+)[」”]")
 
 
 def _owned(draft: Draft, part: Text) -> Text:
@@ -62,7 +114,7 @@ def _owned(draft: Draft, part: Text) -> Text:
 
 _PART = lazy(
     r"(?:主な)?(?:必要性|重要性|有用性|有効性|目的|用途|使い道|役割|機能|特徴|特長|特性|性質|仕組み|しくみ|構造|構成|効果|効能|意義|意味|定義|概要|背景|由来|原因|要件|条件"
-    r"|制約|制限|対策|対象|課題|問題点|弱点|強み|弱み|メリット|デメリット|利点|欠点|長所|短所|注意点|使いどころ|使い所|症状|治療法?)"
+    r"|制約|制限|対策|対象|課題|問題点|弱点|強み|弱み|メリット|デメリット|利点|欠点|長所|短所|注意点|使いどころ|使い所|症状|治療法?|手口|書式|構文|書き方)"
 )
 """Names of a part of anything, that say nothing by themselves."""
 

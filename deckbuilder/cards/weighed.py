@@ -68,9 +68,10 @@ def cards_of(entry: Entry, draft: Draft) -> Iterator[Asked]:
 def _basic(entry: Entry, draft: Draft) -> Iterator[Asked]:
     answer = _answer(draft)
     if draft.prompt and answer is not None:
-        of_cell = draft.prompt.md.rpartition(" ─ ") if draft.role == "cell" else ("", "", "")
-        name, column = of_cell[0] or draft.prompt.md, of_cell[2]
-        yield Asked(draft.role, entry.shape, plain(name), plain(column), answer, "", draft.trail)
+        is_cell = draft.role == "cell"
+        name = draft.term if is_cell else plain(draft.prompt.md)
+        column = draft.prompt.md.rpartition(" ─ ")[2] if is_cell and " ─ " in draft.prompt.md else ""
+        yield Asked(draft.role, entry.shape, name, plain(column), answer, "", draft.trail)
 
 
 def _answer(draft: Draft) -> str | None:

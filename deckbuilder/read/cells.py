@@ -23,6 +23,8 @@ class Cell:
     column_name: str
     name: Text
     """The row's name as Markdown."""
+    named: str
+    """What the names of rows are called; empty where nothing says so."""
     text: Text
     says: bool
     """Whether something stands in it."""
@@ -44,6 +46,7 @@ def table_cells(table: Table) -> list[Cell]:
     """
     first = 1 if _only_counts(table) else 0
     names = _row_names(table, first)
+    named = plain(table.header[first].md) if first < len(table.header) else ""
     repeated = {name for name, count in Counter(names).items() if count > 1}
     any_marked = any(_is_marked(cell.md) for row in table.rows for cell in row[first + 1 :])
     twins: Counter[tuple[str, str]] = Counter()
@@ -60,7 +63,7 @@ def table_cells(table: Table) -> list[Cell]:
             header = plain(table.header[column].md) if column < len(table.header) else ""
             says = fold(plain(cell.md)) not in _NOT_ASKED and not is_reference(cell.md)
             asked = says and (_is_marked(cell.md) or not any_marked)
-            found.append(Cell(index, column, name, header, text, cell, says, asked, twins[name, header]))
+            found.append(Cell(index, column, name, header, text, named, cell, says, asked, twins[name, header]))
             twins[name, header] += 1
     return found
 

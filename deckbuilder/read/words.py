@@ -61,7 +61,7 @@ def is_connective(text: str) -> bool:
 
 _INDEX = lazy(
     r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|編|回|話|課|講|限|日目|週目|時間目|ページ)"
-    r"|(?:day|unit|part|chapter|lesson|section|week|lecture|vol|no|page|p)\.?\s*[0-9]+"
+    r"|(?:day|unit|part|chapter|lesson|section|week|lecture|memo|notes?|vol|no|page|p)\.?\s*[0-9]+"
     r"|(?:unit|part|chapter|section)\s(?:[A-Z]|[IVX]+)"
     r"|[0-9]{2,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:[(（].[)）])?|[0-9]{1,2}/[0-9]{1,2}(?:[(（].[)）])?"
     r"|その[0-9０-９一二三四五六七八九十①-⑳]+",
