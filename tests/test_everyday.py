@@ -374,7 +374,7 @@ def test_diff_names_each_card_with_its_line_and_shows_its_clozes(law: Path) -> N
 
 
 def test_diff_fits_its_lines_to_the_terminal_and_counts_many_first(law: Path) -> None:
-    rows = "".join(f"- 用語{at}：{'とても長い説明の文' * 10}を{chr(0x4E00 + at)}と呼ぶ物\n" for at in range(60))
+    rows = "".join(f"- 用語{at}：{'とても長い説明の文' * 4}を{chr(0x4E00 + at)}と呼ぶ物\n" for at in range(60))
     (law / "a.md").write_text(f"# 章\n{rows}", "utf-8")
     said = run("diff", cwd=law, COLUMNS="60").stdout
     lines = said.splitlines()

@@ -38,10 +38,9 @@ def trimmed(draft: Draft, names: Set[str]) -> Draft:
     if draft.kind != "basic" or draft.role not in _TRIMMED or not draft.prompt:
         return draft
     draft = replace(draft, prompt=_bare(draft.prompt, draft.role))
-    assert draft.prompt
     if isinstance(answer, Paragraph):
         draft = _told_once(_answered(draft, answer), names)
-        assert draft.prompt
+    assert draft.prompt
     return replace(draft, prompt=_owned(draft, draft.prompt))
 
 
