@@ -1,6 +1,7 @@
 """Work shared out among all cores."""
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -9,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any, TypeVar
 
 Common = TypeVar("Common")
@@ -27,9 +29,7 @@ def shared_out(
     if workers < 2 or not is_much:
         yield from (work(common, item) for item in items)
         return
-    # Forking is instant and shares what is in memory already, but is not safe beside other threads.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     with ProcessPoolExecutor(workers, context, _start, (work, common)) as pool:
         try:
             yield from pool.map(_do, items)
@@ -41,6 +41,19 @@ def shared_out(
             raise
 
 
+def _may_fork() -> bool:
+    """Tell whether processes are to be forked, which is instant and shares what is in memory already.
+
+    It is not safe beside other threads; and of a large process each writes, bit by bit, a copy of its own.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return False
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") < _LARGE
+
+
+_LARGE = 250_000_000
+"""Bytes in memory from which on a process is not forked."""
 _KILLED = "a process of the build was killed, as happens where memory runs out; close other programs and try again"
 _job: list[Any] = []
 """In a worker process: what to do, and what is common to all items."""
@@ -48,6 +61,7 @@ _job: list[Any] = []
 
 def _start(work: Callable[[Common, Item], Result], common: Common) -> None:
     _job[:] = [work, common]
+    gc.disable()  # as in the process that it works for (__main__.py); one that is not forked does not know
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends the others
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
