@@ -369,7 +369,7 @@ def _rows(reader: _Reader, raw: str) -> tuple[list[str], list[tuple[int, str]], 
             has_separator = is_separator(row)
             if not (has_separator or (is_plain and count > 1)):
                 break
-        elif count < 2 and not (has_separator and _is_bare_cell(row)):
+        elif count < 2 and not (has_separator and _is_bare_cell(row, indentation(raw))):
             break
         fewest, most = min(fewest, count), max(most, count)
         if most - fewest > MOST_MISSING:
@@ -378,9 +378,11 @@ def _rows(reader: _Reader, raw: str) -> tuple[list[str], list[tuple[int, str]], 
     return rows, comments, last
 
 
-def _is_bare_cell(row: str) -> bool:
-    """Tell whether a line without a border still is a row: one cell, the others missing."""
-    return classify(row, 0).kind == "plain" and not is_sentence(row) and len(row) <= _LONGEST_BARE_CELL
+def _is_bare_cell(row: str, indent: int) -> bool:
+    """Tell whether a line without a border is a row of a table that is indented so: one cell, the others missing."""
+    is_below = indentation(row) + 1 < indent  # it goes on with what the table stands below
+    is_cell = classify(row, 0).kind == "plain" and not is_sentence(row) and len(row) <= _LONGEST_BARE_CELL
+    return is_cell and not is_below
 
 
 class Construct(NamedTuple):

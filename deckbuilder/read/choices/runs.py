@@ -1,7 +1,7 @@
 """Runs of choices: rows that are lettered or numbered one after the other, checkboxes, rows of a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.read.choices.rows import (
@@ -85,7 +85,7 @@ def _letters(rows: Sequence[Row], first: int) -> Run | None:
     if label is None or label.place:
         return None
     run = Run(label.family, first, first, [_opened(rows[first], label.shown, label.text, label.start)])
-    same = False
+    same = is_mixed = False
     apart: list[Row] = []
     for at in range(first + 1, len(rows)):
         row = rows[at]
@@ -95,8 +95,9 @@ def _letters(rows: Sequence[Row], first: int) -> Run | None:
         if found and found.family == label.family and abs(row.indent - run.choices[-1].indent) <= 1:
             count = len(run.choices)
             same = same or (count == 1 and found.place == 0 and label.family == "digit")
-            if found.place != (0 if same else count):
+            if not same and found.place != count:
                 break
+            is_mixed = is_mixed or (same and found.place > 0)
             shown = str(count + 1) if same else found.shown
             run.choices[-1].nested += apart
             apart = []
@@ -107,6 +108,8 @@ def _letters(rows: Sequence[Row], first: int) -> Run | None:
         elif not _goes_on(rows, at, run):
             break
         run.end = at
+    if is_mixed:  # 1. 1. 2.: by Markdown these are 1, 2, 3, so nobody can tell which of them 答え：2 means
+        run.choices = [replace(choice, label="") for choice in run.choices]
     return run
 
 
@@ -145,11 +148,12 @@ def _may_be(row: Row) -> bool:
 
 
 _ROWS = frozenset(("plain", "bullet", "sub", "dot", "number", "answer", "fenced", "label", "facet", "question"))
+_BELOW = _ROWS | {"code", "table", "math", "html", "arrow", "caution"}
 
 
 def _is_below(row: Row, run: Run) -> bool:
     """Tell whether a row is indented below the last choice; behind a blank it may be said of all of them."""
-    is_text = row.kind in _ROWS | {"code", "arrow", "caution"} and row.kind != "fenced" and not _ends(row)
+    is_text = row.kind in _BELOW and row.kind != "fenced" and not _ends(row)
     return is_text and row.indent > run.choices[-1].indent + 1
 
 
@@ -159,7 +163,7 @@ def _goes_on(rows: Sequence[Row], at: int, run: Run) -> bool:
     if row.kind in ("table", "code", "math", "html") and not choice.open_text.md:
         choice.nested.append(row)  # the choice is not a text
         return True
-    if row.kind not in _ROWS | {"code", "arrow", "caution"}:
+    if row.kind not in _BELOW:
         return False
     below_blank = rows[at - 1].kind == "blank"
     if _ends(row):

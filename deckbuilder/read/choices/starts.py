@@ -79,10 +79,10 @@ class Starts:
         return self.above(Run(run.family, at, at, run.choices), position, is_named=True)
 
     def _numbered(self, at: int, run: Run) -> str:
-        """Return the number of a row that is the question right above lettered or ticked choices: 3. 次のうち…"""
+        """Return the number of a row that is the question right above choices that are not numbered alike: 3. 次のうち…"""
         row = self.rows[at]
         match = NUMBERED.match(row.text)
-        if not match or run.family in ("digit", "circled") or row.indent > run.choices[0].indent:
+        if not match or run.family == "digit" or row.indent > run.choices[0].indent:
             return ""
         between = self.rows[at + 1 : run.start]
         if any(other.kind in ("number", "bullet") and other.indent <= row.indent for other in between):
