@@ -47,6 +47,13 @@ CHAINS = {
         ),
         live={"甲型網路の略。"},
     ),
+    "an exercise whose answers get numbers": Chain(
+        (
+            "# 英語\n\nQ: 次の語を英語にせよ。\n1. 葉\n2. 根\nA:\n- leaf\n- root\n",
+            "# 英語\n\nQ: 次の語を英語にせよ。\n1. 葉\n2. 根\nA:\n1. leaf\n2. root\n",
+        ),
+        live={"leaf root"},
+    ),
     "a description below a command": Chain(
         (
             "# 命令\n\n### 棚を空にする\n```\nsweep tana\n```\n",

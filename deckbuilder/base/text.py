@@ -42,11 +42,23 @@ _COUNTING = lazy(
     r"(?<![0-9０-９二三四五六七八九])[0-9０-９二三四五六七八九]++(?:つ|個|点|種類?|段階|要素|項目|通り)(?:の[一-龠ァ-ヶー]{1,8})?(?:が?ある|が?あります|です|である|だ|から成る|からなる|に分かれる|に分類される)?[。．]?$"
 )
 """The end of a sentence that says how many things the list below has."""
-TAG = (
-    r"</?[A-Za-z](?:[^<>\s]*>|[A-Za-z0-9]*+"
-    r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>)"
+_ELEMENTS = "|".join(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button canvas "
+    "caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption "
+    "figure font footer form frame frameset h[1-6] head header hgroup hr html i iframe img input ins kbd keygen label legend li "
+    "link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup option output p param "
+    "picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source span strike "
+    "strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video "
+    "wbr xmp".split()
 )
-"""The pattern of an HTML tag; in a<b かつ c>d there is no attribute, and so no tag."""
+TAG = (
+    rf"(?:<(?:(?:https?|ftp|mailto):|[A-Za-z][\w.+-]*+@)[^<>\s]*>|</?(?i:{_ELEMENTS})(?![\w:-])(?:[^<>\s]*>|"
+    r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>))"
+)
+"""The pattern of an HTML tag, or of an address in its place; in a<b かつ c>d there is no attribute, and so no tag.
+
+What is no element of HTML is text: <bean>, <form:input>, List<String>.
+"""
 WIDE = "ぁ-ゖァ-ヺー一-龠々〆、。「」（）・"
 """Signs that stand in Japanese text without a blank beside them, as the range of a pattern."""
 RECENT = 1_000

@@ -29,8 +29,9 @@ from deckbuilder.base.blocks import (
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import is_noun_phrase, sentences
-from deckbuilder.cards.backs import around, beside
+from deckbuilder.cards.backs import around, beside, that_fit
 from deckbuilder.cards.cues import cue_of
+from deckbuilder.cards.exercises import numbered_questions
 from deckbuilder.cards.rules import basic_draft, cell_drafts, drafts, finished, item_cloze, make_draft, whole_unmarked
 from deckbuilder.cards.slots import slotted
 from deckbuilder.read.cells import Cell, table_cells
@@ -106,6 +107,8 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         yield from _definitions(entry)
         for below in _below(entry.blocks, entry):
             yield from _definitions(below)
+    if entry.term and numbered_questions(entry):
+        yield replace(basic_draft(entry, "question", entry.term, entry.answer, that_fit(entry.blocks)), wish="keep")
     has_choices = bool(entry.answer) and isinstance(entry.answer[0], Choices)
     for inner, block in _blocks(entry):
         if has_choices and isinstance(block, ItemList | Table):

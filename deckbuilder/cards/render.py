@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from deckbuilder.base.blocks import Choices, block_lines, block_texts
+from deckbuilder.base.blocks import Choices, ItemList, block_lines, block_texts
 from deckbuilder.base.model import Diagnostic, Place, Settings, Source
 from deckbuilder.base.notes import Asset, Draft, Objection, Rendered
 from deckbuilder.base.patterns import lazy
@@ -86,15 +86,22 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     fields |= {"Cue": escaped(draft.cue), **maker.common(draft, avoid)}
     hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
     card = maker.note(draft, fields, prompt_plain, answer_plain, hidden)
-    lines = [draft.slots[slot].line for slot, _ in slots] or [block_lines(draft.body[0])[0]]
-    words = [text for _, text in slots] or [draft.asks or answer_plain]
+    asks = [(draft.slots[slot].line, text) for slot, text in slots] or _asked_whole(draft, answer_plain)
     yield replace(
         card,
-        asks=tuple((line, fold(text)) for line, text in zip(lines, words, strict=True)),
+        asks=tuple((line, fold(text)) for line, text in asks),
         kept=tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
         objections=_of_slots(draft, [slot for slot, _ in slots]),
         points=tuple(draft.points[slot] for slot, _ in slots) if draft.points and slots else draft.points,
     )
+
+
+def _asked_whole(draft: Draft, answer: str) -> list[tuple[int, str]]:
+    """Return the lines and words that a basic card asks; of an exercise that is only kept, each answer by itself."""
+    (first, *_) = draft.body
+    if draft.wish == "keep" and draft.role == "question" and isinstance(first, ItemList):
+        return [(item.text.first, plain(item.text.md)) for item in first.items]
+    return [(block_lines(first)[0], draft.asks or answer)]
 
 
 def _of_slots(draft: Draft, left: list[int]) -> tuple[Objection, ...]:

@@ -29,6 +29,7 @@ from deckbuilder.base.notes import LAST_CLOZE, Draft, Kind, Slot
 from deckbuilder.base.text import as_tag, fold, introduces, is_noun_phrase, section_tag, sentences, without_parentheses
 from deckbuilder.cards.backs import around, beside, index_of, items_around, sizes_of, that_fit, without_last
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
+from deckbuilder.cards.exercises import numbered_questions
 from deckbuilder.cards.facts import compares, needs_kind
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.saying import asks_elsewhere, is_code_name, says_order, says_what
@@ -125,7 +126,9 @@ def _question(entry: Entry) -> Iterator[Draft]:
         yield _choice(entry, entry.term, entry.answer[0])
     elif entry.answer:
         typed = any(directive.name == "typed" for directive in entry.directives)
-        yield basic_draft(entry, "question", entry.term, entry.answer, that_fit(entry.blocks), typed=typed)
+        asked = [(text, (Paragraph(item.text), *item.blocks)) for text, item in numbered_questions(entry)]
+        for prompt, answer in asked or [(entry.term, entry.answer)]:
+            yield basic_draft(entry, "question", prompt, answer, that_fit(entry.blocks), typed=typed)
         marked = Wants(frozenset(), False, False)
         for block in entry.blocks:
             for made in _BLOCK_RULES[type(block)](entry, block, marked):

@@ -73,11 +73,11 @@ def _front(draft: Rendered) -> tuple[object, ...]:
 
 
 def _live(draft: Rendered, record: Record) -> Set[int]:
-    """Return the slots of a draft that its note asks already; 0 stands for the answer of one that is asked whole."""
+    """Return the slots of a draft that its note asks already; of one that is asked whole its answers count."""
     if record.retired:
         return frozenset()
     if draft.kind in WHOLE:
-        return frozenset((0,))
+        return frozenset(range(len(draft.asks)))
     if draft.kind == "cloze" and (same := of_the_same(draft, record)):
         return set(range(len(same)))
     live = set(record.slots.values()) if draft.kind == "occlusion" else {number for number, _ in live_slots(record)}

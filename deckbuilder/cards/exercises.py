@@ -1,0 +1,50 @@
+"""Exercises of several numbered questions under one instruction, and their answers under the same numbers.
+
+英語にせよ。⏎1. 葉⏎2. 根 with the answers 1. leaf⏎2. root is two questions, and nobody recalls both at once.
+"""
+
+from collections.abc import Iterator
+
+from deckbuilder.base.blocks import Entry, Item, ItemList, Text
+from deckbuilder.base.patterns import lazy
+
+FEWEST = 2
+"""Questions under one instruction."""
+_NUMBERED = lazy(r"(?P<number>[0-9]{1,2})[.)．）][ 　]*(?=\S)")
+
+
+def numbered_questions(entry: Entry) -> list[tuple[Text, Item]]:
+    """Return each question of a question entry, its instruction above it, with its answer; nothing if it is but one."""
+    if entry.term is None or len(entry.answer) != 1 or not isinstance(entry.answer[0], ItemList):
+        return []
+    instruction, questions = _parted(entry.term)
+    answers = entry.answer[0]
+    if not (instruction and answers.ordered and len(questions) == len(answers.items) >= FEWEST):
+        return []
+    asked = (_joined(instruction, question) for question in questions)
+    return list(zip(asked, answers.items, strict=True))
+
+
+def _parted(term: Text) -> tuple[Text | None, list[Text]]:
+    """Return the instruction and the questions behind their numbers, which count from 1; no questions where they do not."""
+    first, *others = _lines(term)
+    questions = []
+    for number, line in enumerate(others, 1):
+        found = _NUMBERED.match(line.md)
+        if not found or int(found["number"]) != number:
+            return None, []
+        questions.append(line.slice(found.end(), len(line.md)))
+    return first, questions
+
+
+def _lines(text: Text) -> Iterator[Text]:
+    start = 0
+    for row in text.md.split("\n"):
+        yield text.slice(start, start + len(row))
+        start += len(row) + 1
+
+
+def _joined(instruction: Text, question: Text) -> Text:
+    offset = len(instruction.md) + 1
+    later = tuple((at + offset, line, col) for at, line, col in question.origins)
+    return Text(f"{instruction.md}\n{question.md}", (*instruction.origins, *later))
