@@ -65,6 +65,8 @@ LONGEST_SURE = 100
 """Characters of a text that is a definition."""
 LONGEST_ANSWER = 52
 """Characters of a definition that is recalled; of 86 longer ones readers called 6 good."""
+CELLS_THAT_TELL = 20
+"""First rows and columns by which a table is known as one of data, as each of its cells asks anew."""
 
 
 class Doubt(NamedTuple):
@@ -395,8 +397,10 @@ def _is_data(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table of data: | 品目 | 単価 | …, with prices below."""
     if draft.role != "cell":
         return False
-    (table, *_) = [block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last]
-    columns = zip(table.header, zip(*(row[: len(table.header)] for row in table.rows), strict=False), strict=False)
+    table = next(block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last)
+    header = table.header[:CELLS_THAT_TELL]
+    rows = (row[: len(header)] for row in table.rows[:CELLS_THAT_TELL])
+    columns = zip(header, zip(*rows, strict=False), strict=False)
     return any(is_example_data(plain(name.md), (plain(cell.md) for cell in cells)) for name, cells in columns)
 
 
