@@ -19,7 +19,7 @@ from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import pair_named_otherwise
-from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
+from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, bare, by_key
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
 from deckbuilder.ledger.twins import prefer_older
 from deckbuilder.ledger.vicinity import Vicinity
@@ -196,8 +196,10 @@ PINS = (
 WORD_FOR_WORD = (
     Pass("the same words in the same section", lambda _, s: (s.kind, s.trail, *s.text)),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
+    Pass("the same words but for punctuation", lambda m, s: (s.kind, m.here(s), s.text[0], bare(s.text[1]))),
     Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True),
     Pass("the same words elsewhere in the file", lambda _, s: (s.kind, s.path, *s.text), Matcher.is_telling_in_file),
+    Pass("the same words but for punctuation", lambda _, s: (s.kind, s.text[0], bare(s.text[1])), Matcher.is_telling),
     Pass("the same sentence elsewhere", lambda _, s: s.kind == "cloze" and s.text[1], Matcher.has_long_answer),
     Pass("the same long answer elsewhere", lambda _, s: s.is_question and s.text[1], Matcher.has_long_answer),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
