@@ -131,6 +131,18 @@ def test_no_answer_told_makes_no_card_and_one_warning() -> None:
     assert not any(note.kind == "choice" for note in result.deck.notes)
 
 
+@pytest.mark.parametrize("form", ["正解：A. 水門、B. 止め木", "正解は **A. 水門** と **B. 止め木** です。", "正解：AB"])
+def test_all_choices_of_an_answer_are_right(form: str) -> None:
+    (note,) = live(build(QUESTION.replace("正解：B", form)))
+    assert field(note, "Choices").count('class="choice right"') == 2
+
+
+@pytest.mark.parametrize("form", ["正解：A. 門、B. 止め木", "正解：B. 止め木。A. 水門", "正解：BZ"])
+def test_an_answer_of_which_a_part_cannot_be_told_makes_no_card(form: str) -> None:
+    result = build(QUESTION.replace("正解：B", form))
+    assert (live(result), codes(result).count("N118")) == ([], 1)
+
+
 def test_one_question_with_two_answers_is_found() -> None:
     other = QUESTION.partition("## 問1")[2].replace("正解：B", "正解：C")
     result = build(f"{QUESTION}\n## 問2{other}")

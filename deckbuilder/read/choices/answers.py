@@ -12,10 +12,17 @@ from deckbuilder.read.inline import plain
 _LABEL = r"[(\[【「『]?\s*(?P<label>10|[A-Ja-jアイウエオカキクケコ1-9])\s*[)\]】」』]?(?![A-Za-z0-9%ァ-ヶーつ]|[.][0-9]|(?!及び|正解)[一-龠])"
 _COUNTED = lazy(r"(?:選択肢|肢|番号)\s*(10|[A-Ja-jアイウエオカキクケコ1-9])(?![0-9])|(?<![0-9])(10|[1-9])\s*番(?!目)")
 _FIRST = lazy(rf"(?:選択肢|肢)?\s*{_LABEL}")
-_FURTHER = lazy(rf"\s*(?:[,、，・&＆/／+＋]|と|及び|および|and\b|\s)\s*(?:選択肢|肢)?\s*{_LABEL}")
+_FURTHER = lazy(rf"\s*(?:[,、，・&＆/／+＋;]|と|及び|および|and\b|\s)\s*(?:選択肢|肢)?\s*{_LABEL}")
 _BEHIND = lazy(
     r"\s*(?:の組み?合わ?せ|が正解|が正しい|です|である|だ|で正解|番)?\s*(?:$|[。.．:：、)(（）\s「『—–―|-]|,(?![0-9])|は|→|=)"
 )
+_SPELT_OUT = r"[\s.:、)(「『—–―-]*"
+"""What may stand between a label and the text of its choice: B. 止め木, B（止め木）."""
+_SHUT = lazy(r"[)」』。.]*")
+_NAMED = lazy(rf"(?<![A-Za-z0-9ァ-ヶー]){_LABEL}\s*[.:)(「『]\s*(?!\s|$)")
+"""A further label with a text behind it."""
+_DENIED = lazy(r"誤|不正解|不適|間違|違う|違い|ない|ありません|ので|ため|理由|解説|×|✕")
+_RUN_TOGETHER = lazy(r"(?P<letters>[A-J]{2,}|[ア-コ]{2,})(?:です|である|だ)?[。.]?")
 _PROSE = (
     lazy(
         rf"(?:正解|正答|答え|解答)(?:は|となるのは|:|：)[、,]?\s*{_LABEL}\s*(?:$|[。.．、,:：)\s]|です|で(?:す|ある|しょう)|だ|となる|が|の)"
@@ -41,29 +48,57 @@ def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str]
         found = {labels[label] for label in counted if label in labels}
         return (frozenset(found), "") if len(found) == len(counted) else None
     by_text = _by_text(text, choices)
-    by_label, end = _by_labels(text, labels)
+    by_label, end = _by_labels(text, labels, choices)
     if by_label is None:
-        return (by_text, "") if by_text else None
+        right = by_text or _run_together(text, labels)
+        return (right, "") if right else None
     behind = _COPULA.sub("", text[end:]).strip(" 　.．:：、。,)）")
-    if by_text and by_text != by_label:
+    if (by_text and by_text != by_label) or _names_others(text[end:], labels, by_label):
         return None
     said = _by_text(behind, choices) if behind else None
-    if said and said != by_label:
+    if said and not said <= by_label:
         return None
     return by_label, "" if said else behind
 
 
-def _by_labels(text: str, labels: dict[str, int]) -> tuple[frozenset[int] | None, int]:
+def _by_labels(text: str, labels: dict[str, int], choices: Sequence[OpenChoice]) -> tuple[frozenset[int] | None, int]:
+    """Return the choices whose labels a text begins with, each maybe with its text, and where the last label ends."""
     match = _FIRST.match(text)
-    found: list[str] = []
+    found: list[int] = []
     end = 0
     while match:
-        found.append(_place(match["label"]))
+        at = labels.get(_place(match["label"]))
+        if at is None:
+            return None, 0
+        found.append(at)
         end = match.end()
-        match = _FURTHER.match(text, end)
-    if not found or not all(label in labels for label in found) or not _BEHIND.match(text, end):
+        match = _FURTHER.match(text, end) or _FURTHER.match(text, _text_end(text, end, choices[at]))
+    if not found or not _BEHIND.match(text, end):
         return None, 0
-    return frozenset(labels[label] for label in found), end
+    return frozenset(found), end
+
+
+def _text_end(text: str, at: int, choice: OpenChoice) -> int:
+    """Return where the choice's own text ends that stands behind its label; `at` if it does not."""
+    own = normal(choice.open_text.md).rstrip("。. ")
+    match = re.compile(_SPELT_OUT + re.escape(own)).match(text, at) if own else None
+    if match is None:
+        return at
+    shut = _SHUT.match(text, match.end())
+    return shut.end() if shut else match.end()
+
+
+def _names_others(behind: str, labels: dict[str, int], right: frozenset[int]) -> bool:
+    """Tell whether an answer goes on with other labels and their texts, and does not explain them: B. 木の棒 と E. 縄."""
+    named = {labels.get(_place(match["label"])) for match in _NAMED.finditer(behind)} - {None}
+    return not named <= right and not _DENIED.search(behind)
+
+
+def _run_together(text: str, labels: dict[str, int]) -> frozenset[int] | None:
+    """Return the choices of letters without anything between them: BE."""
+    match = _RUN_TOGETHER.fullmatch(text)
+    found = {labels.get(letter) for letter in match["letters"]} if match else {None}
+    return frozenset(at for at in found if at is not None) if None not in found else None
 
 
 def _by_text(text: str, choices: Sequence[OpenChoice]) -> frozenset[int] | None:

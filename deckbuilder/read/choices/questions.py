@@ -16,6 +16,7 @@ from deckbuilder.read.choices.rows import (
     asks_to_choose,
     explains,
     labelled,
+    lead_length,
     names_choices,
     question_head,
     row_list,
@@ -209,9 +210,20 @@ class _Finder:
         if found is None:
             return Told(None, "", key, key)
         right, beside = found
+        while not rest and not beside and (more := self._listed_on(end, following, run)):
+            right, end = right | more, end + 1
         in_itself = self._marked(run, start).right
         is_contradicted = self._is_contradicted(right, in_itself, self.rows[end + 1 : following], run)
         return Told(None if is_contradicted else right, beside, key, end)
+
+    def _listed_on(self, at: int, following: int, run: Run) -> frozenset[int] | None:
+        """Return what the row below one of the answer tells in a line of the same kind, with nothing beside."""
+        row, *further = self.rows[at : min(at + 3, following)]
+        below = further[0] if further else row
+        if below is row or (below.kind, below.indent) != (row.kind, row.indent) or further[-1].indent > row.indent:
+            return None  # what is nested below explains a choice
+        found = told(below.text[lead_length(below.text) :], run.choices)
+        return found[0] if found and not found[1] else None
 
     @staticmethod
     def _told_below(text: str, run: Run) -> tuple[frozenset[int], str] | None:
