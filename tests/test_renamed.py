@@ -48,6 +48,12 @@ def test_which_cells_are_one_when_rows_and_columns_are_renamed(
     assert sorted(renamed(CROPS, crops(*edits)).values()) == sorted(expected)
 
 
+def test_a_table_whose_rows_are_called_as_its_columns_is_not_turned_when_its_cells_are_swapped() -> None:
+    before = {"火 × 水": "弱くなる", "水 × 火": "強くなる"}
+    after = {"火 × 水": "強くなる", "水 × 火": "弱くなる"}
+    assert renamed(before, after) == {key: key for key in after}
+
+
 def test_two_rows_that_are_as_much_like_one_are_neither() -> None:
     before = {"水 × 色": "透きとおる", "水 × 味": "何もしない"}
     after = {"甲水 × 色": "透きとおる", "甲水 × 味": "何もしない", "乙水 × 色": "透きとおる", "乙水 × 味": "何もしない"}
@@ -165,6 +171,12 @@ def test_which_picture_is_which_by_its_parts() -> None:
     assert pictures_paired(picture(old), picture(old), picture(old, trail=("甲",)), picture(old, trail=("乙",))) == {
         0: 0
     }
+
+
+def test_what_a_picture_that_has_gone_called_its_parts_does_not_tell_of_one_that_is_asked() -> None:
+    old = picture({"春 × 色": "桃色", "秋 × 色": "黄色"})
+    gone = picture({"早春 × 色": "無色", "晩秋 × 色": "灰色"}, retired=True)
+    assert pictures_paired(picture({"早春 × 色": "桃色", "晩秋 × 色": "黄色"}), old, gone) == {0: 0}
 
 
 def test_a_picture_that_is_asked_goes_before_one_that_its_author_took_back() -> None:

@@ -52,14 +52,9 @@ def _with_fresh(
 
 
 def of_the_same(draft: Rendered, old: Record) -> list[int]:
-    """Return the numbers of a note that hides what it hid, in the same order: most notes of a build."""
-    live = live_slots(old)
-    if len(live) != len(draft.slots):
-        return []
-    for (number, text), (key, _) in zip(live, draft.slots, strict=True):
-        if text != key or old.slots.get(key) != number:
-            return []
-    return [number for number, _ in live]
+    """Return the numbers of a note each of whose slots has had that which now stands in its place: most notes of a build."""
+    live = [number for number, _ in live_slots(old)]
+    return live if live == [old.slots.get(key) for key, _ in draft.slots] else []
 
 
 def _with_slots(known: Mapping[str, int], draft: Rendered, numbers: Sequence[int]) -> dict[str, int]:
@@ -111,6 +106,7 @@ def also_named(old: Record, names: Mapping[str, str]) -> Record:
 def has_numbers(draft: Rendered, old: Record) -> bool:
     """Tell whether a note has cloze numbers left for what it now hides; after hundreds of other texts it has not."""
     most = max(old.slots.values(), default=0)
+    # Where there are enough even if all were new, as nearly always, the numbers need not be looked for.
     return most + len(draft.slots) <= LAST_CLOZE or max(numbers_of(draft, old)[0], default=0) <= LAST_CLOZE
 
 

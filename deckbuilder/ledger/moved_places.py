@@ -60,7 +60,7 @@ class MovedPlaces:
     def learn(self) -> None:
         """Learn renamed and moved sections and terms from the notes that were found elsewhere."""
         if not self.gone or self._settled == self.pairing.steps:
-            return
+            return  # only to save the work: there is nothing to be learnt
         known = dict(self.moved)
         for old, counted in self._votes().items():
             place = max(counted, key=counted.__getitem__)

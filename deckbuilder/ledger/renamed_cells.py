@@ -24,7 +24,7 @@ def renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool 
     Both map a cell's key to what stands in it; `in_order` tells whether their order says anything.
     """
     if after.keys() <= before.keys():
-        return {key: key for key in after}
+        return {key: key for key in after}  # also where cells were swapped, which is no turning
     straight = _renamed(before, after, in_order)
     turned = {_turned(key): key for key in after}
     found = _renamed(before, {key: after[own] for key, own in turned.items()}, in_order)

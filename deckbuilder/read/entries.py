@@ -34,7 +34,6 @@ from deckbuilder.read.steps import (
     Report,
     Say,
     Step,
-    Stop,
     ToTerm,
     UnderItem,
 )
@@ -53,6 +52,7 @@ class Assembly:
         self.text: JoinedText | None = None
         """The text that was started last."""
         self.lists: list[Items] = []
+        """Those that were open at the last item, outermost first; which of them still are, the steps tell."""
         self.pending: list[Directive] = []
         """Directives that wait for what they are for."""
         self.pin = ""
@@ -114,17 +114,14 @@ class Assembly:
         self._pop(step.level, step.itself)
 
     def _pop(self, level: Level, itself: bool = True) -> None:
-        before = self.top
         while len(self.open) > 1 and (self.top.level > level or (itself and self.top.level == level)):
             self.open.pop()
-        if self.top is not before:
-            self.lists = []
 
     def _open(self, step: Open) -> None:
         title = step.title
         found = [self._directive(name.text, step.line, step.col - title.offset + name.col) for name in title.names]
         self._pop(step.level)
-        parent, self.lists = self.top, []
+        parent = self.top
         parent.has_children = True
         taken = [*self.pending, *(directive for directive in found if directive)]
         taken += [Directive(name, "", step.line, step.col - title.offset) for name in step.directives]
@@ -162,7 +159,6 @@ class Assembly:
     def _answer(self, step: Answer) -> None:
         question = next(entry for entry in reversed(self.open) if entry.takes_answer(step.explains))
         self._pop(question.level, itself=False)
-        self.lists = []
         if step.explains:
             question.is_explained = True
         else:
@@ -228,11 +224,6 @@ class Assembly:
 
     def _add(self, block: OpenBlock) -> None:
         self.top.open_blocks.append(block)
-        self.lists = []
-
-    def _stop(self, step: Stop) -> None:
-        if step.lists:
-            self.lists = []
 
     # --- directives ----------------------------------------------------------------------------
 
@@ -335,7 +326,6 @@ _ACTS: dict[type, Callable[[Assembly, Any], None]] = {
     UnderItem: Assembly._under_item,
     AddItem: Assembly._add_item,
     Put: Assembly._put,
-    Stop: Assembly._stop,
     Direct: Assembly._direct,
     Drop: Assembly._drop,
     Pin: Assembly._pin,
