@@ -37,6 +37,7 @@ from deckbuilder.read.steps import (
     ToTerm,
     UnderItem,
 )
+from deckbuilder.read.words import is_contents
 
 
 class Assembly:
@@ -84,7 +85,7 @@ class Assembly:
     def headings(self) -> tuple[OpenHeading, ...]:
         """The open headings, outermost first."""
         return tuple(
-            OpenHeading(entry.level.depth, entry.title, entry.shape, entry.is_skipped)
+            OpenHeading(entry.level.depth, entry.title, entry.shape, entry.skips_headings)
             for entry in self.open
             if entry.level.rank is Rank.HEADING
         )
@@ -124,17 +125,20 @@ class Assembly:
         parent = self.top
         parent.has_children = True
         taken = [*self.pending, *(directive for directive in found if directive)]
+        inherits = parent.skips_headings if step.level.rank is Rank.HEADING else parent.is_skipped
+        skips = inherits or any(directive.name == "skip" for directive in taken)
         taken += [Directive(name, "", step.line, step.col - title.offset) for name in step.directives]
         entry = OpenEntry(
             level=step.level,
             shape=step.shape,
-            trail=(*parent.trail, parent.title) if parent.title else parent.trail,
+            trail=(*parent.trail, parent.title) if parent.title and not parent.is_contents else parent.trail,
             term=JoinedText(title.md, step.line, step.col),
             title=title.plain,
             tags=(*parent.tags, *title.tags),
             directives=taken,
             pin=self.pins_of_rows.get(step.line, self.pin),
-            is_skipped=parent.is_skipped or any(directive.name == "skip" for directive in taken),
+            is_skipped=skips or "skip" in step.directives,
+            skips_headings=skips or ("skip" in step.directives and not is_contents(title.plain)),
             line=step.line,
             col=step.col,
             last=step.line,
@@ -233,6 +237,7 @@ class Assembly:
             if directive and step.to_entry:
                 self.top.directives.append(directive)
                 self.top.is_skipped |= directive.name == "skip"
+                self.top.skips_headings |= directive.name == "skip"
             elif directive:
                 self._wait(directive)
 

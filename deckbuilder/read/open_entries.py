@@ -22,6 +22,8 @@ class OpenEntry:
     directives: list[Directive]
     pin: str
     is_skipped: bool
+    skips_headings: bool
+    """Those below it are skipped as well; below a table of contents they are not."""
     line: int
     col: int
     last: int
@@ -44,6 +46,11 @@ class OpenEntry:
             return False
         assert self.term  # only what stands under no heading has none
         return bool(marks(self.term.md, True))
+
+    @property
+    def is_contents(self) -> bool:
+        """Tell whether it is a table of contents: what stands in it is skipped, and headings below do not belong to it."""
+        return self.is_skipped and not self.skips_headings
 
     @property
     def end(self) -> int:
@@ -70,7 +77,7 @@ class OpenEntry:
 def root_entry(source: Source) -> OpenEntry:
     """Return the entry of what stands under no heading at all."""
     title, tags, line = source.settings.title, source.settings.tags, source.body + 1
-    return OpenEntry(Level(Rank.FILE), "text", (), None, title, tags, [], "", False, line, 1, 0)
+    return OpenEntry(Level(Rank.FILE), "text", (), None, title, tags, [], "", False, False, line, 1, 0)
 
 
 def done(entry: OpenEntry, path: str) -> Entry:

@@ -23,8 +23,9 @@ FACETS = (
 """They name a part of a term, and never say what it is; before a colon they may be asked for all the same."""
 DEFINING = frozenset("定義 意味 definition meaning".split())
 """Labels of the definition of the term above."""
+_CONTENTS = "目次 もくじ contents tableofcontents toc"
 _SOURCE_LISTS = (
-    "目次 もくじ contents tableofcontents toc 参考文献 参考資料 参考図書 参考書籍 参考サイト 参考url 参考リンク "
+    f"{_CONTENTS} 参考文献 参考資料 参考図書 参考書籍 参考サイト 参考url 参考リンク "
     "参考記事 参考ページ 引用文献 引用元 参照元 出典 リファレンス 関連リンク 関連ノート 関連ページ 外部リンク リンク集 "
     "reference references bibliography"
 )
@@ -87,9 +88,19 @@ def names_nothing(title: str) -> bool:
     return fold(title) in _NAME_NOTHING or is_index(title) or not re.search(r"[^\W\d_]", title)
 
 
+_FOLDED_CONTENTS = frozenset(map(fold, _CONTENTS.split()))
 _FOLDED_SOURCE_LISTS = frozenset(map(fold, _SOURCE_LISTS.split()))
 
 
 def is_source_list(title: str) -> bool:
     """Tell whether a heading stands over a table of contents or a list of sources."""
-    return any(fold(name) in _FOLDED_SOURCE_LISTS for name in (title, re.split(r"の|[\s:：]", title)[-1]))
+    return _ends_with(title, _FOLDED_SOURCE_LISTS)
+
+
+def is_contents(title: str) -> bool:
+    """Tell whether a heading stands over a table of contents, so that headings below it may be those of the text."""
+    return _ends_with(title, _FOLDED_CONTENTS)
+
+
+def _ends_with(title: str, names: frozenset[str]) -> bool:
+    return any(fold(name) in names for name in (title, re.split(r"の|[\s:：]", title)[-1]))
