@@ -37,7 +37,7 @@ from deckbuilder.cards.slots import slotted
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.table_rows import defines_terms
-from deckbuilder.read.terms import definition
+from deckbuilder.read.terms import Definition, definition, pairs
 
 MOST_ANSWERS = 40
 """Sentences and items of one entry that its term may once have been answered by."""
@@ -105,6 +105,8 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from _definitions(entry)
+        if entry.term and entry.term.md and (found := definition(entry.term.md)):  # ## 光合成：養分を作る働き
+            yield from _definitions(_defined(entry, entry.term, found))
         for below in _below(entry.blocks, entry):
             yield from _definitions(below)
     if entry.term and numbered_questions(entry):
@@ -125,6 +127,8 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         elif isinstance(block, Paragraph) and inner.term:
             lone = ItemList((Item(block.text),), False)
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, lone, ()))
+        if isinstance(block, Paragraph | Labelled):
+            yield from _pairs(inner, block.text)
         for text in _texts(block):
             yield from _sentences(inner, block, text, numbers)
 
@@ -149,8 +153,13 @@ def _below(blocks: Iterable[Block], entry: Entry) -> Iterator[Entry]:
 
 
 def _item_entry(entry: Entry, item: Item) -> Entry:
-    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
-    return replace(entry, shape="text", trail=trail, term=item.text, gist=None, blocks=item.blocks, answer=())
+    return replace(
+        entry, shape="text", trail=_item_trail(entry), term=item.text, gist=None, blocks=item.blocks, answer=()
+    )
+
+
+def _item_trail(entry: Entry) -> tuple[str, ...]:
+    return (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
 
 
 def _texts(block: Block) -> Iterator[Text]:
@@ -200,6 +209,28 @@ def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Dra
             term, body = text.slice(found[1], found[1] + len(found[0])), text.slice(found[3], len(text.md))
             draft = basic_draft(entry, "definition", term, (Paragraph(body),), (block,))
             yield replace(draft, wish="keep")
+
+
+def _pairs(entry: Entry, text: Text) -> Iterator[Draft]:
+    """Ask the lines `名前：値` of running text as the terms that they are where no prose stands right above them."""
+    starts = [start for start, _, _ in text.origins]
+    if len(starts) == 1:
+        return
+    lines = [text.md[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text.md)], strict=True)]
+    read: Sequence[Definition | None] = pairs(lines) or [definition(line) if line else None for line in lines]
+    terms = [(start, found) for start, found in zip(starts, read, strict=True) if found]
+    ends = [start for start, _ in terms[1:]] + [len(text.md)]
+    for (start, found), end in zip(terms[:MOST_ANSWERS], ends, strict=False):
+        below = replace(entry, trail=_item_trail(entry))
+        part = text.slice(start, start + len(text.md[start:end].rstrip()))
+        yield from _definitions(_defined(below, part, found))
+
+
+def _defined(entry: Entry, text: Text, found: Definition) -> Entry:
+    """Return a text that was read as a term and its definition as their entry, where another stands."""
+    term = text.slice(found.term_at, found.term_at + len(found.term))
+    body = Paragraph(text.slice(found.text_at, len(text.md)))
+    return replace(entry, shape="text", term=term, gist=None, blocks=(body,), answer=())
 
 
 def _rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
