@@ -186,6 +186,13 @@ class Surroundings:
         following = self.next(at)[1]
         return line.kind == "plain" and following is not None and following.indent > line.indent
 
+    def is_over_pairs(self, at: int) -> bool:
+        """Tell whether nothing but terms with their definitions stands below a line, up to the next heading."""
+        index, line, _ = self.next(at)
+        while line and line.kind in _LISTS and (line.indent or self.definition(index)):
+            index, line, _ = self.next(index)
+        return line is None or line.kind in ("heading", "section")
+
     def is_over_code(self, at: int) -> bool:
         """Tell whether the text at `at` stands over its code, in a section of such pairs."""
         return at in self._over_code

@@ -134,7 +134,11 @@ def _is_over_list(look: Look) -> bool:
     """Tell whether a line is the prompt of the list below it: it stands by itself, or the list right below."""
     if _below(look).kind not in ("bullet", "dot", "number") or not _is_plain_over_list(look):
         return False
-    return look.gap_above or not look.above.fresh
+    if not look.above.fresh:
+        return True
+    # A formatter sets blank lines below headings and above lists: ## LMS⏎⏎共通灯標評価システム⏎⏎- 基本の基準：…
+    defines = look.above.top.level.rank is Rank.HEADING and look.around.is_over_pairs(look.index)
+    return look.gap_above and not defines
 
 
 def _is_plain_over_list(look: Look) -> bool:
