@@ -137,7 +137,13 @@ def test_all_choices_of_an_answer_are_right(form: str) -> None:
     assert field(note, "Choices").count('class="choice right"') == 2
 
 
-@pytest.mark.parametrize("form", ["正解：A. 門、B. 止め木", "正解：B. 止め木。A. 水門", "正解：BZ"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "正解：A. 門、B. 止め木", "正解：B. 止め木。A. 水門", "正解：BZ", "正解：B以外", "正解：A、B以外",
+        "正解：A. 水門、B. 止め木を除く", "正解：A. 水門とB. 止め木のいずれか", "正解：A. 水門 B. 止め木と混同しやすい",
+    ],
+)  # fmt: skip
 def test_an_answer_of_which_a_part_cannot_be_told_makes_no_card(form: str) -> None:
     result = build(QUESTION.replace("正解：B", form))
     assert (live(result), codes(result).count("N118")) == ([], 1)

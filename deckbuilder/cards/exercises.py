@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from deckbuilder.base.blocks import Entry, Item, ItemList, Text
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import fold
+from deckbuilder.read.inline import plain
 
 FEWEST = 2
 """Questions under one instruction."""
@@ -21,6 +23,8 @@ def numbered_questions(entry: Entry) -> list[tuple[Text, Item]]:
     answers = entry.answer[0]
     if not (instruction and answers.ordered and len(questions) == len(answers.items) >= FEWEST):
         return []
+    if {_word(question) for question in questions} & {_word(item.text) for item in answers.items}:
+        return []  # 順に並べよ。: the answer is the order, and what is numbered no question
     asked = (_joined(instruction, question) for question in questions)
     return list(zip(asked, answers.items, strict=True))
 
@@ -35,6 +39,10 @@ def _parted(term: Text) -> tuple[Text | None, list[Text]]:
             return None, []
         questions.append(line.slice(found.end(), len(line.md)))
     return first, questions
+
+
+def _word(text: Text) -> str:
+    return fold(plain(text.md))
 
 
 def _lines(text: Text) -> Iterator[Text]:

@@ -22,6 +22,8 @@ _SHUT = lazy(r"[)」』。.]*")
 _NAMED = lazy(rf"(?<![A-Za-z0-9ァ-ヶー]){_LABEL}\s*[.:)(「『]\s*(?!\s|$)")
 """A further label with a text behind it."""
 _DENIED = lazy(r"誤|不正解|不適|間違|違う|違い|ない|ありません|ので|ため|理由|解説|×|✕")
+_TAKEN_BACK = lazy(r"(?:[、,]\s*[A-Jアイウエオカキクケコ1-9])?\s*(?:以外|を?除[くい]|のいずれか|のどちらか|と混同)")
+"""What says of the labels in front of it that they are not all right: B、E以外."""
 _RUN_TOGETHER = lazy(r"(?P<letters>[A-J]{2,}|[ア-コ]{2,})(?:です|である|だ)?[。.]?")
 _PROSE = (
     lazy(
@@ -52,6 +54,8 @@ def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str]
     if by_label is None:
         right = by_text or _run_together(text, labels)
         return (right, "") if right else None
+    if _TAKEN_BACK.match(text, max(_text_end(text, end, choices[at]) for at in by_label)):
+        return None
     behind = _COPULA.sub("", text[end:]).strip(" 　.．:：、。,)）")
     if (by_text and by_text != by_label) or _names_others(text[end:], labels, by_label):
         return None
