@@ -38,6 +38,12 @@ class Text(NamedTuple):
         later = tuple((at - start, ln, c) for at, ln, c in self.origins[first:last])
         return Text(self.md[start:end], ((0, line, col), *later))
 
+    def over(self, below: "Text", between: str) -> "Text":
+        """Return this text with another one behind it, `between` them what stands in no line."""
+        moved = len(self.md) + len(between)
+        later = tuple((at + moved, line, col) for at, line, col in below.origins)
+        return Text(self.md + between + below.md, (*self.origins, *later))
+
     @property
     def first(self) -> int:
         """The first source line."""

@@ -25,7 +25,7 @@ def numbered_questions(entry: Entry) -> list[tuple[Text, Item]]:
         return []
     if {_word(question) for question in questions} & {_word(item.text) for item in answers.items}:
         return []  # 順に並べよ。: the answer is the order, and what is numbered no question
-    asked = (_joined(instruction, question) for question in questions)
+    asked = (instruction.over(question, "\n") for question in questions)
     return list(zip(asked, answers.items, strict=True))
 
 
@@ -50,9 +50,3 @@ def _lines(text: Text) -> Iterator[Text]:
     for row in text.md.split("\n"):
         yield text.slice(start, start + len(row))
         start += len(row) + 1
-
-
-def _joined(instruction: Text, question: Text) -> Text:
-    offset = len(instruction.md) + 1
-    later = tuple((at + offset, line, col) for at, line, col in question.origins)
-    return Text(f"{instruction.md}\n{question.md}", (*instruction.origins, *later))

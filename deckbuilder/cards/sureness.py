@@ -202,17 +202,18 @@ def _define(doubts: Callable[[str, str], bool]) -> Callable[[Entry, Draft], Iter
 
 
 def _is_said_again(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether the name of what is defined says its definition already, and no word of a language is asked."""
-    if draft.role != "definition" or not draft.prompt or is_of_language(draft.trail):
-        return False
-    return said_again(plain(draft.prompt.md), _text(draft.body[0])) >= MOSTLY
+    """Tell whether the name of what is defined says its definition already."""
+    return draft.role == "definition" and draft.prompt is not None and _says_answer(plain(draft.prompt.md), draft)
 
 
 def _is_row_again(_entry: Entry, draft: Draft) -> bool:
     """Tell the same of a cell and the name of its row."""
-    if draft.role != "cell" or is_of_language(draft.trail):
-        return False
-    return said_again(draft.term, _text(draft.body[0])) >= MOSTLY
+    return draft.role == "cell" and _says_answer(draft.term, draft)
+
+
+def _says_answer(name: str, draft: Draft) -> bool:
+    """Tell whether a name says most of an answer, and no word of a language is asked."""
+    return not is_of_language(draft.trail) and said_again(name, _text(draft.body[0])) >= MOSTLY
 
 
 def _is_lead(entry: Entry, answer: Paragraph) -> bool:

@@ -124,7 +124,7 @@ class _Parser(HTMLParser):
         line, column = self.getpos()
         text = self._text(self.start, (line - 1, column))
         if self.tags == {"dt", "dd"} and len(self.row) > 1:
-            text = _joined(self.row.pop(), text)
+            text = self.row.pop().over(text, _BREAK)
         if self.height > 1:
             self.reaching[len(self.row)] = self.height - 1, text
         self.row.append(text)
@@ -159,9 +159,3 @@ class _Parser(HTMLParser):
             self.has_header = self.has_header or (not self.rows and (self.is_head or self.tags == {"th"}))
             self.rows.append(tuple(self.row))
         self.row, self.tags = [], set()
-
-
-def _joined(above: Text, below: Text) -> Text:
-    moved = len(above.md) + len(_BREAK)
-    origins = ((at + moved, line, column) for at, line, column in below.origins)
-    return Text(above.md + _BREAK + below.md, (*above.origins, *origins))

@@ -50,11 +50,12 @@ def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str]
         found = {labels[label] for label in counted if label in labels}
         return (frozenset(found), "") if len(found) == len(counted) else None
     by_text = _by_text(text, choices)
-    by_label, end = _by_labels(text, labels, choices)
-    if by_label is None:
+    labelled = _by_labels(text, labels, choices)
+    if labelled is None:
         right = by_text or _run_together(text, labels)
         return (right, "") if right else None
-    if _TAKEN_BACK.match(text, max(_text_end(text, end, choices[at]) for at in by_label)):
+    by_label, end, text_end = labelled
+    if _TAKEN_BACK.match(text, text_end):
         return None
     behind = _COPULA.sub("", text[end:]).strip(" 　.．:：、。,)）")
     if (by_text and by_text != by_label) or _names_others(text[end:], labels, by_label):
@@ -65,21 +66,22 @@ def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str]
     return by_label, "" if said else behind
 
 
-def _by_labels(text: str, labels: dict[str, int], choices: Sequence[OpenChoice]) -> tuple[frozenset[int] | None, int]:
-    """Return the choices whose labels a text begins with, each maybe with its text, and where the last label ends."""
+def _by_labels(
+    text: str, labels: dict[str, int], choices: Sequence[OpenChoice]
+) -> tuple[frozenset[int], int, int] | None:
+    """Return the choices whose labels a text begins with, each maybe with its text, and where the last label and its text end."""
     match = _FIRST.match(text)
     found: list[int] = []
-    end = 0
+    end = text_end = 0
     while match:
         at = labels.get(_place(match["label"]))
         if at is None:
-            return None, 0
+            return None
         found.append(at)
         end = match.end()
-        match = _FURTHER.match(text, end) or _FURTHER.match(text, _text_end(text, end, choices[at]))
-    if not found or not _BEHIND.match(text, end):
-        return None, 0
-    return frozenset(found), end
+        text_end = _text_end(text, end, choices[at])
+        match = _FURTHER.match(text, end) or _FURTHER.match(text, text_end)
+    return (frozenset(found), end, text_end) if found and _BEHIND.match(text, end) else None
 
 
 def _text_end(text: str, at: int, choice: OpenChoice) -> int:
