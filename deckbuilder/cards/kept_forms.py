@@ -32,8 +32,11 @@ from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside, that_fit
 from deckbuilder.cards.cues import cue_of
 from deckbuilder.cards.exercises import numbered_questions
-from deckbuilder.cards.rules import basic_draft, cell_drafts, drafts, finished, item_cloze, make_draft, whole_unmarked
-from deckbuilder.cards.slots import slotted
+from deckbuilder.cards.makers.drafting import basic_draft, make_draft
+from deckbuilder.cards.makers.lists import item_cloze
+from deckbuilder.cards.makers.tables import cell_drafts
+from deckbuilder.cards.rules import drafts, finished
+from deckbuilder.cards.slots import slotted, whole_unmarked
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.table_rows import defines_terms

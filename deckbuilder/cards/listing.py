@@ -2,10 +2,12 @@
 
 import re
 
+from deckbuilder.base.blocks import Entry, ItemList
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, is_noun_phrase, without_parentheses
 from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
+from deckbuilder.read.inline import plain
 from deckbuilder.read.words import naming
 
 
@@ -108,3 +110,11 @@ def is_expansion(term: str, text: str) -> bool:
     words = re.findall(r"[A-Za-z][A-Za-z0-9]*", text)
     initials = "".join(word[0] for word in words if word.lower() not in ("of", "and", "the", "for", "to", "in", "by"))
     return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and initials.upper() == letters
+
+
+def defines_first(entry: Entry, items: ItemList) -> bool:
+    """Tell whether the first item of the list below a term says what it is, and the others more of it."""
+    if entry.shape not in ("heading", "term") or not entry.term or items.ordered or len(items.items) < 2:
+        return False
+    texts = [plain(item.text.md) for item in items.items]
+    return not items.items[0].blocks and explains_first(plain(entry.term.md), texts)

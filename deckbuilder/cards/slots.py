@@ -1,6 +1,7 @@
 """What of a sentence is hidden: its marks, or else its numbers."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.notes import Slot
@@ -61,3 +62,26 @@ def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
         key = key if joined else md[start:end] + unit
         yield start, end, md[start:end], key
         previous_end = end + len(md[end:]) - len(md[end:].lstrip()) + len(unit) if unit else end
+
+
+def is_whole(md: str, found: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether one mark covers all of a sentence, so that it is simply the answer."""
+    return len(found) == 1 and not re.search(r"\w", md[: found[0][0]] + md[found[0][1] :])
+
+
+def unmarked(text: Text) -> Text:
+    """Return a text without its first mark, and where each line of it comes from."""
+    start, end, inner = marks(text.md)[0]
+    begin = start + (end - start - len(inner)) // 2
+    md = ""
+    origins: list[tuple[int, int, int]] = []
+    for part in (text.slice(0, start), text.slice(begin, begin + len(inner)), text.slice(end, len(text.md))):
+        if part.md:
+            origins += [(len(md) + at, line, col) for at, line, col in part.origins]
+            md += part.md
+    return Text(md, tuple(origins))
+
+
+def whole_unmarked(text: Text) -> Text:
+    found = marks(text.md)
+    return unmarked(text) if found and is_whole(text.md, found) else text

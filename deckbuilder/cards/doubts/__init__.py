@@ -1,0 +1,1 @@
+"""What is not sure of a draft's reading, by what it asks."""

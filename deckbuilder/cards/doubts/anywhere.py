@@ -1,0 +1,50 @@
+"""What any card may be: about the notes, an aside, struck out, of another text, drawn."""
+
+from deckbuilder.base.blocks import Entry, Paragraph
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
+from deckbuilder.cards.doubts.drafts import said
+from deckbuilder.cards.saying import is_about_notes, is_aside, is_exercise, is_set_up, points_elsewhere, subject
+from deckbuilder.read.inline import plain
+
+
+def stands_in_frame(entry: Entry, draft: Draft) -> bool:
+    """Tell whether the headings above say that the text is about the notes, or sets an exercise."""
+    above = (subject(draft.trail[0]), *draft.trail[1:]) if draft.trail else ()
+    names = [*above, plain(entry.term.md) if entry.term else draft.term]
+    if draft.role == "cell" or any(slot.bold for slot in draft.slots):
+        names = names[-1:]  # what is marked, or set out in a table, is worth something whatever stands far above
+    if any(is_about_notes(name) for name in (*names, draft.term)) or any(is_exercise(name) for name in names[-4:]):
+        return True
+    return draft.role in ("definition", "list") and any(map(is_set_up, draft.trail))
+
+
+def asks_aside(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a card asks or answers a remark; what opens to an answer, <summary>首都は？</summary>, is a question."""
+    asks = entry.shape in ("facet", "question") and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
+    asked = [plain(draft.prompt.md)] if draft.prompt and not asks else []
+    return draft.role != "cell" and any(is_aside(text) for text in (*asked, *said(draft)))
+
+
+_STRUCK = lazy("~~[^~]+~~")
+
+
+def is_struck(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether the answer is struck out in the notes."""
+    (first, *_) = draft.body
+    return isinstance(first, Paragraph) and bool(_STRUCK.fullmatch(first.text.md))
+
+
+def is_of_another_text(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a card is of another text; whoever asks in so many words knows which."""
+    asked = [plain(draft.prompt.md)] if draft.prompt and not entry.asks else []
+    return draft.role != "choice" and any(map(points_elsewhere, (*asked, *said(draft))))
+
+
+_DRAWN = lazy("[│├└┌┐┘┤┬┴┼║╔╚]")
+
+
+def is_drawn(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a line of a drawing is asked: │ 送信元：… │."""
+    asked = plain(draft.prompt.md) if draft.prompt else ""
+    return any(map(_DRAWN.search, (asked, *said(draft))))

@@ -1,0 +1,56 @@
+"""Cells of tables that hold no fact, or of tables that hold data."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from deckbuilder.base.blocks import Entry, Paragraph, Table
+from deckbuilder.base.notes import Draft
+from deckbuilder.cards.doubts.drafts import Finder, says_answer
+from deckbuilder.cards.facts import is_example_data
+from deckbuilder.read.inline import plain
+
+CELLS_THAT_TELL = 20
+"""First rows and columns by which a table is known as one of data, as each of its cells asks anew."""
+
+
+class CellAsked(NamedTuple):
+    row: str
+    column: str
+    answer: str
+    lines: int
+
+
+def cell(doubts: Callable[[CellAsked], bool]) -> Finder:
+    """Return a finder that doubts the card of a cell of a table."""
+
+    def finds(_entry: Entry, draft: Draft) -> Iterable[int]:
+        if draft.role != "cell" or draft.kind != "basic":
+            return ()
+        (block,) = draft.body
+        assert draft.prompt
+        assert isinstance(block, Paragraph)
+        row, _, column = draft.prompt.md.rpartition(" ─ ")
+        md = block.text.md
+        cell = CellAsked(
+            draft.term, plain(column) if row else "", plain(md), len(re.findall("<br", md, re.IGNORECASE)) + 1
+        )
+        return (0,) if doubts(cell) else ()
+
+    return finds
+
+
+def is_data(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table of data: | 品目 | 単価 | …, with prices below."""
+    if draft.role != "cell":
+        return False
+    table = next(block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last)
+    header = table.header[:CELLS_THAT_TELL]
+    rows = (row[: len(header)] for row in table.rows[:CELLS_THAT_TELL])
+    columns = zip(header, zip(*rows, strict=False), strict=False)
+    return any(is_example_data(plain(name.md), (plain(cell.md) for cell in cells)) for name, cells in columns)
+
+
+def is_row_again(_entry: Entry, draft: Draft) -> bool:
+    """Tell the same of a cell and the name of its row."""
+    return draft.role == "cell" and says_answer(draft.term, draft)

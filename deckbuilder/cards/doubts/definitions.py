@@ -1,0 +1,122 @@
+"""Definitions that only stand below their term, or do not say what it is; and code that is none."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import is_noun_phrase
+from deckbuilder.cards.doubts.drafts import LONGEST_SURE, Finder, says_answer, text_of
+from deckbuilder.cards.listing import names_list
+from deckbuilder.cards.saying import (
+    is_code_name,
+    is_made_up,
+    is_of_notes,
+    leads_on,
+    names_deed,
+    names_nothing,
+    names_something,
+    says_what,
+)
+from deckbuilder.read.inline import IMAGE, plain
+
+
+def _is_below(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition only stands below its term."""
+    return draft.role == "definition" and entry.shape in ("heading", "term", "facet")
+
+
+def is_not_said(entry: Entry, draft: Draft) -> bool:
+    answer = draft.body[0]
+    if not _is_below(entry, draft) or isinstance(answer, Verbatim):
+        return False
+    assert draft.prompt
+    term, text = plain(draft.prompt.md), text_of(answer)
+    if entry.shape != "facet" and (names_nothing(term) or is_of_notes(term)):
+        return True
+    if isinstance(answer, Paragraph) and _is_lead(entry, answer):
+        return True
+    if isinstance(answer, Paragraph) and entry.shape == "term" and IMAGE.match(answer.text.md):
+        return not names_something(term)
+    return not (
+        isinstance(answer, Paragraph)
+        and (entry.shape == "facet" or names_something(term))
+        and len(text) <= LONGEST_SURE
+        and (says_what(term, text, entry.shape == "term" or is_code_name(term)) or _is_facet_in_a_word(entry, text))
+    )
+
+
+def _is_lead(entry: Entry, answer: Paragraph) -> bool:
+    """Tell whether a text only names the list below it."""
+    first, *rest = entry.blocks
+    below = isinstance(rest[0], ItemList | Table) if rest else False
+    return below and first == answer and names_list(text_of(answer))
+
+
+def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
+    """Tell whether a word stands below 【読み】 or 【対義語】."""
+    return entry.shape == "facet" and is_noun_phrase(text)
+
+
+def has_no_name(entry: Entry, draft: Draft) -> bool:
+    """Tell whether what stands before a colon only leads the text: 例えば…, ステップ 2-1：…, 著者：…."""
+    if draft.role != "definition" or entry.shape != "line":
+        return False
+    assert draft.prompt
+    term = plain(draft.prompt.md)
+    return leads_on(term) or names_nothing(term)
+
+
+def definition(doubts: Callable[[str, str], bool]) -> Finder:
+    """Return a finder that doubts a definition in words, by its term and its text."""
+
+    def finds(_entry: Entry, draft: Draft) -> Iterable[int]:
+        text = text_of(draft.body[0]) if draft.role == "definition" else ""
+        return (0,) if text and draft.prompt and doubts(plain(draft.prompt.md), text) else ()
+
+    return finds
+
+
+def is_name_again(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether the name of what is defined says its definition already."""
+    return draft.role == "definition" and draft.prompt is not None and says_answer(plain(draft.prompt.md), draft)
+
+
+def is_symbol(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition is that of a sign in the formulas around it."""
+    return draft.role == "definition" and draft.prompt is not None and bool(_FORMULA.fullmatch(draft.prompt.md))
+
+
+_FORMULA = lazy(r"\$[^$]+\$(?:[ 　,、・]*\$[^$]+\$)*")
+
+
+def formulas_short(text: str) -> str:
+    """Return a text whose formulas are as long as they read."""
+    return re.sub(r"\$[^$]+\$", 8 * "x", text)
+
+
+def is_a_program(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether an answer is code of several lines, a drawing, or a derivation."""
+    answer = draft.body[0]
+    return draft.kind == "basic" and isinstance(answer, Verbatim) and not _is_one_line(answer)
+
+
+def is_own_code(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether code stands below what does not say what it is for, or names what its author made up."""
+    answer = draft.body[0]
+    if draft.role != "definition" or not isinstance(answer, Verbatim) or answer.form != "code":
+        return False
+    assert draft.prompt
+    return not names_deed(plain(draft.prompt.md)) or is_made_up(answer.text.md)
+
+
+def _is_one_line(block: Verbatim) -> bool:
+    if _MACRO.match(block.text.md):
+        return False
+    rows = [row for row in block.text.md.split("\n") if row.strip() and not re.match(r"\s*(?:#|//|--)\s", row)]
+    return block.form != "html" and len(rows) == 1 and not re.search("[\u2500-\u257f]", rows[0])
+
+
+_MACRO = lazy(r"\s*\\(?:def|newcommand)\b")
+"""TeX that only names what is written below."""

@@ -1,0 +1,40 @@
+"""What of a draft is looked at by all doubts: its texts, and whether all its cards are meant."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph
+from deckbuilder.base.notes import Draft
+from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again
+from deckbuilder.read.inline import plain, without_slots
+
+Finder = Callable[[Entry, Draft], Iterable[int]]
+"""Returns the ordinals of the cards that are not sure."""
+LONGEST_SURE = 100
+"""Characters of a text that is a definition."""
+
+
+def each(doubts: Callable[[Entry, Draft], bool]) -> Finder:
+    """Return a finder that doubts every card of a draft or none."""
+
+    def finds(entry: Entry, draft: Draft) -> Iterable[int]:
+        return range(max(len(draft.slots), 1)) if doubts(entry, draft) else ()
+
+    return finds
+
+
+def said(draft: Draft) -> Iterator[str]:
+    """Yield the texts that a draft asks, plain."""
+    for block in draft.body:
+        if isinstance(block, ItemList):
+            yield from (plain(without_slots(item.text.md)) for item in block.items)
+        elif isinstance(block, Paragraph):
+            yield plain(without_slots(block.text.md))
+
+
+def text_of(block: Block) -> str:
+    return plain(block.text.md) if isinstance(block, Paragraph) else ""
+
+
+def says_answer(name: str, draft: Draft) -> bool:
+    """Tell whether a name says most of an answer, and no word of a language is asked."""
+    return not is_of_language(draft.trail) and said_again(name, text_of(draft.body[0])) >= MOSTLY

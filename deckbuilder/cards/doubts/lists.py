@@ -1,0 +1,47 @@
+"""Lists of nobody knows what, and lists whose items have nothing in common."""
+
+from msgspec.structs import replace
+
+from deckbuilder.base.blocks import Entry, ItemList, Paragraph
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.text import continues
+from deckbuilder.cards.doubts.drafts import said
+from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class
+from deckbuilder.cards.saying import is_of_notes
+from deckbuilder.read.inline import plain
+
+MOST_UNLIKE = 6
+"""Items of a list that are recalled from each other; words may be more."""
+
+
+FEW = 2
+"""Items of a list that have to be alike, or to stand below what says what they are."""
+
+
+LONGEST_WORD = 6
+"""Characters of an item that is a word."""
+
+
+def is_motley(_entry: Entry, draft: Draft) -> bool:
+    if draft.role != "list" or draft.kind != "cloze":
+        return False
+    items = next(block for block in draft.body if isinstance(block, ItemList))
+    texts = list(said(replace(draft, body=(items,))))
+    if not items.ordered and (explains_first(draft.term, texts) or _is_loose(draft, texts)):
+        return True
+    is_long = len(texts) > MOST_UNLIKE and not items.ordered and max(map(len, texts)) > LONGEST_WORD
+    return is_long or not is_of_a_kind(texts, items.ordered)
+
+
+def _is_loose(draft: Draft, texts: list[str]) -> bool:
+    """Tell whether two items are alike in nothing, and nothing above says what they are."""
+    has_lead = any(isinstance(block, Paragraph) for block in draft.body)
+    return len(texts) <= FEW and not has_lead and not (names_class(draft.term) or are_alike(texts))
+
+
+def is_list_of_examples(_entry: Entry, draft: Draft) -> bool:
+    if draft.role != "list" or draft.kind != "cloze":
+        return False
+    lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
+    name = lead or draft.term
+    return not lists_something(name) or is_of_notes(name.rstrip(":： ")) or continues(lead)

@@ -1,0 +1,39 @@
+"""Numbers that nobody marked, and bold that is no gap."""
+
+from collections.abc import Callable, Iterator
+
+from deckbuilder.base.blocks import Entry, Paragraph
+from deckbuilder.base.notes import Draft
+from deckbuilder.cards.doubts.drafts import LONGEST_SURE, Finder
+from deckbuilder.cards.gaps import Gap, gapped
+from deckbuilder.cards.saying import tells_event, tells_limit
+from deckbuilder.quality.card_texts import GAP
+from deckbuilder.read.inline import plain, without_slots
+
+
+def incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
+    """Yield the slots of numbers that nobody marked, and that are neither a limit nor the year of an event."""
+    if draft.kind != "cloze" or draft.role == "list":
+        return
+    (block,) = draft.body
+    assert isinstance(block, Paragraph)
+    is_long = len(plain(without_slots(block.text.md))) > LONGEST_SURE
+    for at, slot in enumerate(draft.slots):
+        before, _, after = gapped(block.text.md, at).partition(GAP)
+        if not slot.bold and (is_long or not (tells_limit(before, after) or tells_event(before, after))):
+            yield at
+
+
+def bold(doubts: Callable[[Gap], bool]) -> Finder:
+    """Return a finder that doubts the gaps of a sentence that are marked in bold."""
+
+    def finds(_entry: Entry, draft: Draft) -> Iterator[int]:
+        for at, slot in enumerate(draft.slots):
+            if slot.bold:
+                (block,) = draft.body
+                assert isinstance(block, Paragraph)
+                before, _, after = gapped(block.text.md, at).partition(GAP)
+                if doubts(Gap(draft.term, before, slot.key, after.replace(GAP, slot.key))):
+                    yield at
+
+    return finds

@@ -1,0 +1,104 @@
+"""A term asked by its gist, or else by the first thing said of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from deckbuilder.base.blocks import Block, Caution, Entry, ItemList, Paragraph, Text, Verbatim
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.text import fold, introduces, sentences
+from deckbuilder.cards.backs import around, index_of, that_fit
+from deckbuilder.cards.cues import cue_of, is_full_form, when_of
+from deckbuilder.cards.gaps import asks
+from deckbuilder.cards.listing import defines_first
+from deckbuilder.cards.makers.drafting import Wants, basic_draft
+from deckbuilder.cards.makers.leads import first_of, is_lead
+from deckbuilder.cards.saying import is_code_name, says_what
+from deckbuilder.cards.slots import is_whole, whole_unmarked
+from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.words import is_index
+
+
+def term_drafts(entry: Entry, wants: Wants) -> Iterator[Draft]:
+    """Ask a term by its gist, or else by the first thing said of it."""
+    if entry.term is None or entry.shape == "text" or not wants.basic or (not entry.gist and _names_nothing(entry)):
+        return
+    typed = "typed" in wants.names
+    if entry.gist:
+        body = (Paragraph(entry.gist),)
+        cue = "ひとことで言うと？"
+        both_ways = wants.reverse and "basic" not in wants.names
+        yield basic_draft(entry, "gist", entry.term, body, that_fit(entry.blocks), cue, both_ways, typed)
+        return
+    found = _definition(entry, forced="basic" in wants.names)
+    if found:
+        answer, rest = found
+        term = plain(entry.term.md)
+        cue = cue_of(term, answer)
+        reverse = "reverse" in wants.names
+        draft = basic_draft(entry, "definition", entry.term, (answer,), that_fit(rest), cue, reverse, typed)
+        yield replace(draft, reverse_cue=when_of(term))
+
+
+def _names_nothing(entry: Entry) -> bool:
+    """Tell whether a heading is a sentence or just a number, so that it asks for nothing."""
+    title = plain(entry.term.md) if entry.term else ""
+    return entry.shape == "heading" and (is_index(title) or title.endswith(("。", "．")))
+
+
+def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
+    """Split what is said of a term into the definition and the rest; None where something else asks it better."""
+    first = first_of(entry.blocks)
+    if first is None or entry.term is None:
+        return None
+    term = plain(entry.term.md)
+    if isinstance(first, Verbatim):
+        first = _description(term, first, entry.blocks) or first
+    rest = tuple(block for block in entry.blocks if block is not first)
+    if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
+        return None
+    if isinstance(first, Paragraph):
+        bounds = sentences(first.text.md)
+        if not bounds:
+            return None
+        at = _defining(term, first.text, bounds)
+        start, end = bounds[at]
+        text = first.text.slice(start, end)
+        found = marks(text.md)
+        if found and not forced and not is_whole(text.md, found) and _are_gaps(entry, text.md):
+            return None
+        if len(bounds) == 1 and is_lead(text.md, rest) and not forced:
+            return None
+        if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
+            return rest[0], (first, *rest[1:])
+        return Paragraph(whole_unmarked(text)), (*around(first, bounds, at), *rest)
+    if isinstance(first, Verbatim | Caution) or forced:
+        return first, rest
+    if isinstance(first, ItemList) and defines_first(entry, first):
+        return Paragraph(first.items[0].text), (replace(first, items=first.items[1:]), *rest)
+    return None
+
+
+def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
+    """Return which sentence says what a term is: the first, or the one behind what it is short for."""
+    first, second, *_ = (*(text.md[start:end] for start, end in bounds[:2]), "", "")
+    if not is_full_form(term, plain(first)) or marks(second) or not re.search("[ぁ-ん]", second):
+        return 0
+    return int(says_what(term, plain(second), by_verb=True))
+
+
+def _description(term: str, code: Verbatim, blocks: tuple[Block, ...]) -> Paragraph | None:
+    """Return what is said below code that only repeats the name above it, as of the command SETEX: setex key value."""
+    below = blocks[index_of(blocks, code) + 1 :][:1]
+    repeats = is_code_name(term) and fold(code.text.md).startswith(fold(term)) and code.form == "code"
+    described = [block for block in below if isinstance(block, Paragraph) and not marks(block.text.md)]
+    if not repeats or not described:
+        return None
+    (start, end), *_ = sentences(described[0].text.md)
+    return described[0] if says_what(term, plain(described[0].text.md[start:end]), by_verb=True) else None
+
+
+def _are_gaps(entry: Entry, md: str) -> bool:
+    """Tell whether the marks of a sentence ask it; the bold of 用語：**強調**した説明 may leave that to its term."""
+    return entry.shape == "heading" or asks(plain(entry.term.md) if entry.term else "", md)

@@ -1,0 +1,51 @@
+"""A sentence asked by what is marked in it, or else by its numbers."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from deckbuilder.base.blocks import Block, Caution, Entry, Labelled, Paragraph, Text
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.text import sentences
+from deckbuilder.cards.backs import around, beside
+from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
+from deckbuilder.cards.makers.leads import block_after, first_of, is_lead
+from deckbuilder.cards.slots import has_sure_gap, is_whole, slotted, unmarked
+from deckbuilder.read.inline import IMAGE, map_slots, marks
+
+
+def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
+    assert isinstance(block, Paragraph | Caution | Labelled)
+    wants = with_block(wants, block)
+    if "skip" in wants.names:
+        return
+    if "picture" in wants.names and isinstance(block, Paragraph) and IMAGE.match(block.text.md):
+        yield picture_draft(entry, block)
+        return
+    if not wants.clozes:
+        return
+    role = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}[type(block)]
+    if isinstance(block, Labelled):
+        wants = replace(wants, numbers=False)
+    whole = entry.gist is None and block is first_of(entry.blocks) and isinstance(block, Paragraph) and wants.basic
+    bounds = sentences(block.text.md)
+    for index, (start, end) in enumerate(bounds):
+        sentence = block.text.slice(start, end)
+        if whole and index == 0 and is_whole(sentence.md, marks(sentence.md)):
+            continue
+        lead = end == len(block.text.md) and is_lead(sentence.md, block_after(entry, block))
+        for draft in sentence_clozes(entry, sentence, replace(wants, numbers=False) if lead else wants, role):
+            yield replace(draft, extra=beside(entry, block, around(block, bounds, index)))
+
+
+def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: str, header: bool = True) -> Iterator[Draft]:
+    """Make a cloze of what is marked in a sentence, or else of its numbers.
+
+    One mark over the whole sentence is emphasis: nothing would be left to ask it by.
+    """
+    if is_whole(text.md, marks(text.md)):
+        text = unmarked(text)
+    body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
+    if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
+        draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
+        yield replace(draft, insists="cloze" in wants.names or has_sure_gap(text.md))

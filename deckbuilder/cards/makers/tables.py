@@ -1,0 +1,72 @@
+"""The cells of a table, each asked by the names of its row and column; or all of it as a picture."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from deckbuilder.base.blocks import Block, Caution, Entry, Item, ItemList, Paragraph, Table, Text
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.text import sentences, without_parentheses
+from deckbuilder.cards.backs import beside, index_of
+from deckbuilder.cards.facts import compares, needs_kind
+from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
+from deckbuilder.cards.makers.leads import lead_of
+from deckbuilder.cards.slots import has_sure_gap, whole_unmarked
+from deckbuilder.read.cells import Cell, table_cells
+from deckbuilder.read.inline import marks, plain
+
+WIDEST_SHOWN, LONGEST_SHOWN = 3, 8
+"""Columns and rows of a table that is shown whole on the back of its cards; of a larger one just the row."""
+
+
+def table_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
+    assert isinstance(block, Table)
+    wants = with_block(wants, block)
+    if "skip" in wants.names or not block.rows:
+        return
+    asked = [cell for cell in table_cells(block) if cell.asked]
+    if "picture" not in wants.names:
+        yield from cell_drafts(entry, block, asked)
+    elif asked:
+        yield picture_draft(entry, block)
+
+
+def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[Draft]:
+    """Ask these cells of a table by the names of their rows and columns."""
+    trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+    narrow = len(block.rows[0]) <= WIDEST_SHOWN and len(block.rows) <= LONGEST_SHOWN
+    lead = (entry.blocks[index_of(entry.blocks, block) - 1],) if lead_of(entry, block) else ()
+    cautions = tuple(other for other in beside(entry, block) if isinstance(other, Caution))
+    shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
+    for cell in asked:
+        if cell.row not in shown:
+            shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
+        extra = (*lead, shown[cell.row], *cautions)
+        body = (Paragraph(_cell_answer(cell)),)
+        draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
+        head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
+        head = (*draft.head, *head)
+        yield replace(
+            draft, trail=trail, term=cell.row_name, head=head, asks=cell.key, insists=has_sure_gap(cell.text.md)
+        )
+
+
+def _cell_prompt(cell: Cell) -> Text:
+    """Return a cell's row and column; a row named by a number or a sign is told by what it is: 沸点 30~180 ─ 用途."""
+    kind = without_parentheses(cell.named).strip()
+    name = f"{kind} {cell.name.md}" if needs_kind(cell.row_name, kind) else cell.name.md
+    return Text(f"{name} ─ {cell.column_name}" if cell.column_name else name, cell.text.origins)
+
+
+def _cell_answer(cell: Cell) -> Text:
+    """Return what a cell answers: its first sentence, as of a definition; the table on the back shows the rest."""
+    text = whole_unmarked(cell.text)
+    bounds = sentences(text.md)
+    return text if len(bounds) < 2 or marks(text.md) or compares(cell.column_name) else text.slice(*bounds[0])
+
+
+def _row_items(table: Table, row: int) -> Iterator[Item]:
+    for column, cell in enumerate(table.rows[row]):
+        header = table.header[column].md if column < len(table.header) else ""
+        if cell.md:
+            yield Item(Text(f"{header}：{cell.md}" if header else cell.md, cell.origins))
