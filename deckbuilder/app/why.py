@@ -17,6 +17,7 @@ JAPANESE = {
     "the same words elsewhere": "別の場所で同じ言葉",
     "the same words elsewhere in the file": "同じファイルの別の場所で同じ言葉",
     "the same words but for punctuation": "句読点などの記号のほかは同じ言葉",
+    "the same sentence or long answer in the same section": "同じ節で同じ文か長い答え",
     "the same sentence elsewhere": "別の場所で同じ文",
     "the same long answer elsewhere": "別の場所で同じ長い答え",
     "the same words, in a form that is kept": "前の問い方で同じ言葉",

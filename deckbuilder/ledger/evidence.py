@@ -113,12 +113,23 @@ class Evidence:
             return None
         names = list(self._pieces(at, match))
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
-        if weighed.score < ENOUGH or not _is_kept_as_it_was(draft, record) or self._is_another_fact(draft, record):
+        if weighed.score < ENOUGH or not self._is_what_was_asked(draft, record) or self._is_another_fact(draft, record):
             return weighed
         is_told = (
             ONLY_QUESTION in names or _grew(draft.text[1], record.text[1]) or self._is_only_sentence(draft, record)
         )
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record))
+
+    def _is_what_was_asked(self, draft: Side, record: Side) -> bool:
+        """Tell whether a draft that the notes do not ask says by its own words what was asked; any other may be reworded.
+
+        What is only offered may have stood beside the record all the time, so that order and pattern say nothing of it.
+        """
+        if draft.wish == "offer":
+            return asks_the_same(draft, record) or self.places.are_alike(draft, record)
+        if not draft.is_kept or not draft.is_question:
+            return True
+        return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
 
     def _is_another_of_a_pattern(self, draft: Side, record: Side) -> bool:
         """Tell whether a question that others ask too has an answer like one that had gone from another section."""
@@ -257,13 +268,6 @@ class Evidence:
     def _frames(self, draft: Side, record: Side) -> float:
         frames = draft.frame, record.frame
         return self.vicinity.likeness(*frames) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
-
-
-def _is_kept_as_it_was(draft: Side, record: Side) -> bool:
-    """Tell whether an answer that the notes only keep is the one that was asked, or nearly; other drafts may be reworded."""
-    if not draft.is_kept or not draft.is_question:
-        return True
-    return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
 
 
 def _hide_alike(draft: Side, record: Side) -> bool:

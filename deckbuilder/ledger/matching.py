@@ -13,7 +13,7 @@ from functools import partial
 from deckbuilder.base.likeness import MARGIN, best_pairs
 from deckbuilder.base.notes import Wish
 from deckbuilder.ledger.doubts import doubts
-from deckbuilder.ledger.evidence import LONG, Evidence
+from deckbuilder.ledger.evidence import LONG, Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
@@ -141,19 +141,34 @@ class Matcher:
         """
         if self.pairing.is_done:
             return
-        weighed = self.evidence.weighed(standings(self.pairing))
+        weighed = self._weighed()
         kept = {pair for pair in weighed if self.pairing.drafts[pair[0]].is_kept}
         willing = {pair: one.score for pair, one in weighed.items() if one.is_enough or pair not in kept}
         scores = without_other_forms(self.pairing, willing)
         sure = {pair: score for pair, score in scores.items() if weighed[pair].is_enough}
+        parted = split_or_merged(self.pairing, self.places, sure)
         for chosen, least in ((scores.keys() - kept, -MARGIN), (kept & scores.keys(), MARGIN)):
             others = _best_of_records({pair: score for pair, score in sure.items() if pair not in chosen})
             for pair in best_pairs({pair: scores[pair] for pair in chosen}):
                 if pair in sure and scores[pair] - others.get(pair[1], 0.0) > least:
                     self.pairing.pair(*pair, weighed[pair].reason)
-        for likest, parts in split_or_merged(self.pairing, self.places, sure):
-            self.pairing.pair(*likest, "the likest part of a sentence that was split or merged")
-            self.parts.update(parts)
+        for pairs in parted:
+            self._go_on_in_the_likest(pairs)
+
+    def _weighed(self) -> dict[tuple[int, int], Weighed]:
+        """Weigh what is open, but for the parts of a sentence of which another part goes on: no other text takes them up."""
+        drafts, records = {draft for draft, _ in self.parts}, {record for _, record in self.parts}
+        found = self.evidence.weighed(standings(self.pairing))
+        return {pair: one for pair, one in found.items() if pair[0] not in drafts and pair[1] not in records}
+
+    def _go_on_in_the_likest(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Let the likest of the parts of a sentence go on that are open, and the others begin anew."""
+        left = [(at, match) for at, match in pairs if self.pairing.is_open(at, match)]
+        if len(left) > 1:
+            self.pairing.pair(*left[0], "the likest part of a sentence that was split or merged")
+        others = [(at, match) for at, match in pairs if self.pairing.pairs.get(at) != match]
+        if len(others) < len(pairs):
+            self.parts.update(others)
 
     def _respell(self) -> None:
         """Read the records that are left in the spelling of today, as the pairs teach it."""
@@ -197,6 +212,11 @@ WORD_FOR_WORD = (
     Pass("the same words in the same section", lambda _, s: (s.kind, s.trail, *s.text)),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
     Pass("the same words but for punctuation", lambda m, s: (s.kind, m.here(s), s.text[0], bare(s.text[1]))),
+    Pass(
+        "the same sentence or long answer in the same section",
+        lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),
+        Matcher.has_long_answer,
+    ),
     Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True),
     Pass("the same words elsewhere in the file", lambda _, s: (s.kind, s.path, *s.text), Matcher.is_telling_in_file),
     Pass("the same words but for punctuation", lambda _, s: (s.kind, s.text[0], bare(s.text[1])), Matcher.is_telling),

@@ -1,7 +1,7 @@
 """One text that became several, and several that became one: the likest of them goes on."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side
@@ -23,23 +23,23 @@ def without_other_forms(pairing: Pairing, scores: Scores) -> dict[tuple[int, int
     return {pair: scores[pair] for pair in sorted(best.values())}
 
 
-def split_or_merged(
-    pairing: Pairing, places: MovedPlaces, scores: Scores
-) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
-    """Yield the likest (draft, record) of each sentence whose hidden texts are now in several, or were, and its others."""
+def split_or_merged(pairing: Pairing, places: MovedPlaces, scores: Scores) -> list[list[tuple[int, int]]]:
+    """Return the (draft, record) of each sentence whose hidden texts are now in several, or were, the likest first."""
     whole: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
-    for draft, record in scores:
+    for draft, record in sorted(scores, key=lambda pair: (-scores[pair], pair)):
         new, old = pairing.drafts[draft], pairing.records[record]
-        if draft in pairing.open_drafts and record in pairing.open_records and new.place == places.here(old.place):
+        if new.place == places.here(old.place):
             if new.hidden < old.hidden:
                 whole["split", record].append((draft, record))
             elif old.hidden < new.hidden:
                 whole["merged", draft].append((draft, record))
-    for (what, _), pairs in whole.items():
-        parts = [pairing.drafts[draft] if what == "split" else pairing.records[record] for draft, record in pairs]
-        if _are_parts(parts):
-            likest = max(pairs, key=lambda pair: scores[pair])
-            yield likest, [pair for pair in pairs if pair != likest]
+    return [
+        pairs
+        for (what, _), pairs in whole.items()
+        if _are_parts(
+            [pairing.drafts[draft] if what == "split" else pairing.records[record] for draft, record in pairs]
+        )
+    ]
 
 
 def _are_parts(sides: Sequence[Side]) -> bool:

@@ -164,6 +164,10 @@ class Pairing:
         self.open_records.add(self.pairs[draft])
         self.pair(draft, record, reason)
 
+    def is_open(self, draft: int, record: int) -> bool:
+        """Tell whether neither of both has found its partner."""
+        return draft in self.open_drafts and record in self.open_records
+
     @property
     def is_done(self) -> bool:
         """Tell whether nothing is left to pair."""

@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tests.replay.folder import ATTRIBUTES, NOUNS, VALUES, VERBS, Folder, Row, generated, sentence
 
@@ -153,14 +154,36 @@ def reword(rng: random.Random, folder: Folder) -> Done | None:
     while len(words) < size:
         words += rng.choice((rng.choice(NOUNS), rng.choice(VERBS), rng.choice(ATTRIBUTES))) + rng.choice("をにでのも")
     words = words[:size]
-    last, unsure = row.text[first + size - 1], _of_pattern(row)
+    old, last, unsure = row.text, row.text[first + size - 1], _of_pattern(row)
     row.text = (
         row.text[:first]
         + words[: size - (last in "。、")]
         + (last if last in "。、" else "")
         + row.text[first + size :]
     )
-    return Done("reword up to half", unsure=unsure)
+    return Done("reword up to half", unsure=unsure if _keeps_what_is_rare(folder, old, row) else frozenset((row.id,)))
+
+
+def _keeps_what_is_rare(folder: Folder, old: str, row: Row) -> bool:
+    """Tell whether a rewording left something, besides what is marked, that no other line of the notes says.
+
+    What it left else may as well be said of another fact: **憲法** の起源を運ぶ of two that carry it.
+    """
+    before, after = map(_frame, (old, row.text))
+    others = [
+        _frame(other.text) for rows in folder.files.values() for other in rows if other.text not in (old, row.text)
+    ]
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    runs = (before[block.a : block.a + block.size] for block in blocks if block.size >= _WORD)
+    return any(not any(run in other for other in others) for run in runs)
+
+
+_WORD = 2
+"""Characters from which a run is a word."""
+
+
+def _frame(text: str) -> str:
+    return re.sub(r"\*\*.+?\*\*", "□", text)
 
 
 def respell(rng: random.Random, folder: Folder) -> Done | None:

@@ -30,6 +30,8 @@ class Folder:
     """Lines whose only mark was taken off, each with the word that it hid."""
     copies: list[tuple[list[Row], list[Row]]] = field(default_factory=list)
     """Sections that were copied, each with its copy."""
+    copied: dict[int, int] = field(default_factory=dict)
+    """The id of each line that was copied, by the id of its copy."""
 
     def row(self, text: str) -> Row:
         columns = [next(self.ids) for _ in text.strip("| ").split("|")] if text.startswith("|") else []

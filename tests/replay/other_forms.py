@@ -147,6 +147,7 @@ def copy_section(rng: random.Random, folder: Folder) -> Done | None:
     target = folder.files[rng.choice(sorted(folder.files))]
     target += [folder.row(""), *copies]
     folder.copies.append((originals, copies))
+    folder.copied.update({copy.id: original.id for original, copy in zip(originals, copies, strict=True)})
     return Done("copy section")
 
 

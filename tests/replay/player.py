@@ -84,7 +84,8 @@ class Player:
         self.ledger = as_bytes(build.ledger)
         current = facts(self.folder, build)
         self.why = {change.guid: change.why for change in build.changes}
-        self._judge(current, done, names, named_before(build))
+        terms = {guid: record.term for guid, record in build.ledger.records.items()}
+        self._judge(current, done, names, named_before(build), terms)
         for name, (score, guids, owners) in self.identities.items():
             judge_simple(IDENTITIES[name], current, done, score, guids, owners)
         if self.engine:
@@ -128,7 +129,9 @@ class Player:
 
     # --- our identity -------------------------------------------------------------------------
 
-    def _judge(self, current: dict[Fact, Note], done: Done, names: list[str], named: Sequence[str]) -> None:
+    def _judge(
+        self, current: dict[Fact, Note], done: Done, names: list[str], named: Sequence[str], terms: Mapping[str, str]
+    ) -> None:
         label = "+".join(names)
         self.said = dict(self.text_of)
         self._judge_gone(current, done, label)
@@ -137,7 +140,7 @@ class Player:
             rows = self._rows(note)
             # What had gone for a while is new, unless it comes back word for word or by its mark.
             stayed = fact in self.alive or self.text_of.get(fact) == text_of(note) or bool(rows & done.revived)
-            before = self.guid_of.get(fact) if stayed else None
+            before = self.guid_of.get(fact) if stayed and not self._is_replaced(note, done) else None
             owner = self.owner.get(note.guid)
             rewritten = bool(rows & done.rewritten)
             ids = ids_of(fact)
@@ -156,7 +159,8 @@ class Player:
             self.guid_of[fact] = note.guid
             self.text_of[fact], self.sentence_of[fact] = text_of(note), sentence_of(note)
             self.rows_of[fact] = rows
-            self.front_of[fact], self.titles_of[fact] = front_of(note), tuple(map(html_plain, note.fields[:2]))
+            self.front_of[fact] = front_of(note)
+            self.titles_of[fact] = (terms[note.guid], *map(html_plain, note.fields[:2]))
             self.owner[note.guid] = fact
             self.marks_of[fact] = marks & {(row, fold(text)) for row in rows for _, _, text in note.slots}
             self._judge_cards(note, done, label)
@@ -183,6 +187,11 @@ class Player:
                 self.score.by_edit[f"retired: {label}"] += 1
                 self.score.stories.append(f"retired {label}: {fact} {self.text_of[fact]!r}")
 
+    def _is_replaced(self, note: Note, done: Done) -> bool:
+        """Tell whether each part of a picture is a fact that came in the place of another."""
+        asked = parts(self.folder, note) if note.kind == "occlusion" else {}
+        return bool(asked) and all(done.replaced.intersection(part) for part in asked)
+
     def _is_named(self, fact: Fact, named: Sequence[str]) -> bool:
         """Tell whether the build named the note of a fact where it made a new one."""
         titles = self.titles_of.get(fact, ())
@@ -202,10 +211,12 @@ class Player:
         """Tell whether a note goes on asking what it asked, although the line that was its fact is gone.
 
         Either the lines are the same and only their roles changed (a bullet lost its dash), or the
-        same question stands, word for word, in the same place, or its text does, in another one.
+        same question stands, word for word, in the same place, or its text does, in another one, or a copy of its line.
         """
         if rows & self.rows_of[owner] or self.front_of[owner] == front_of(note):
             return True
+        if self.rows_of[owner] & {self.folder.copied.get(row) for row in rows}:
+            return kept(self.said[owner], text_of(note)) >= 0.5
         return self.text_of[owner] == text_of(note)
 
     def _rows(self, note: Note) -> set[int]:
