@@ -1,47 +1,52 @@
 """The cards of a part that its notes do not ask for: they are kept, or withdrawn, where the ledger has them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
-from deckbuilder.base.cache import piece_of
+from deckbuilder.base.cache import digest, piece_of
 from deckbuilder.base.processes import shared_out
 from deckbuilder.cards.file_cards import MUCH, SetPart, Spot
+from deckbuilder.cards.leftovers import Leftovers
 from deckbuilder.cards.part_cards import KeptCards, Tools, moved_card
 from deckbuilder.read.parts import Part
 
+_encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(KeptCards).decode
 
 
-def kept_cards_of_parts(parts: Sequence[SetPart], tools: Tools) -> dict[Spot, KeptCards]:
-    """Return such cards of each part."""
-    known = [_known(one.key, tools) for one in parts]
-    missing = [one.part for one, cards in zip(parts, known, strict=True) if cards is None]
-    made = _made_of(missing, tools)
+def kept_cards_of_parts(parts: Sequence[SetPart], tools: Tools, leftovers: Leftovers | None) -> dict[Spot, KeptCards]:
+    """Return such cards of each part, as far as one of the leftovers may go on as them."""
+    asked_for = _encode(leftovers)
+    keys = [digest(one.key, asked_for) for one in parts]
+    known = [_known(one.key, key, tools) for one, key in zip(parts, keys, strict=True)]
+    made = _made_of([one.part for one, cards in zip(parts, known, strict=True) if cards is None], tools, leftovers)
     return {
-        one.spot: _moved(cards or _keeping(one.key, next(made), tools), one.start)
-        for one, cards in zip(parts, known, strict=True)
+        one.spot: _moved(cards or _keeping(one.key, key, next(made), tools), one.start)
+        for one, key, cards in zip(parts, keys, known, strict=True)
     }
 
 
-def _made_of(missing: Sequence[Part], tools: Tools) -> Iterator[bytes]:
+def _made_of(missing: Sequence[Part], tools: Tools, leftovers: Leftovers | None) -> Iterator[bytes]:
     if not missing:
         return iter(())
     from deckbuilder.cards.part_making import kept_made  # takes long to import
 
-    return shared_out(kept_made, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
+    make = partial(kept_made, leftovers=leftovers)
+    return shared_out(make, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
 
 
 def _moved(kept: KeptCards, by: int) -> KeptCards:
     return kept._replace(cards=[moved_card(card, by) for card in kept.cards])
 
 
-def _known(key: bytes, tools: Tools) -> KeptCards | None:
-    data = tools.cache.get(piece_of("kept", key), key)
+def _known(part: bytes, key: bytes, tools: Tools) -> KeptCards | None:
+    data = tools.cache.get(piece_of("kept", part), key)
     cards = _decode(data) if data else None
     return cards if cards and tools.library.is_as(cards.looked) else None
 
 
-def _keeping(key: bytes, data: bytes, tools: Tools) -> KeptCards:
-    tools.cache.put(piece_of("kept", key), key, data)
+def _keeping(part: bytes, key: bytes, data: bytes, tools: Tools) -> KeptCards:
+    tools.cache.put(piece_of("kept", part), key, data)
     return _decode(data)

@@ -10,10 +10,12 @@ from deckbuilder.base.model import Diagnostic, Place, Settings, Source
 from deckbuilder.base.notes import Draft, Kind
 from deckbuilder.cards.coverage import coverage
 from deckbuilder.cards.kept_forms import kept_drafts
+from deckbuilder.cards.leftovers import Leftovers
 from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere, places_of
 from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
 from deckbuilder.cards.traits import tally
+from deckbuilder.cards.trimming import trimmed
 from deckbuilder.pictures.media import Library
 from deckbuilder.quality.gate import answers_of, gated
 from deckbuilder.read.inline import plain
@@ -30,7 +32,7 @@ def made(tools: Tools, part: Part) -> bytes:
     outlined = _outlined(part)
     structure, diagnostics = list(outlined.structure), list(outlined.diagnostics)
     found, unmade = _drafted(outlined.entries, source, settings, structure, diagnostics)
-    done = rendered(found, source, settings, library, table_pictures)
+    done = rendered(trimmed(found), source, settings, library, table_pictures)
     allowances = [*outlined.allowances, *allowed_everywhere(settings)]
     judged = gated(done.cards, settings.quality, allowances)
     asked = [card for card in judged.drafts if card.wish == "ask"]
@@ -95,11 +97,16 @@ def _drafted(
     return sorted(found, key=lambda draft: draft.span.first), unmade
 
 
-def kept_made(tools: Tools, part: Part) -> bytes:
-    """Return such cards of a part, rendered, as the cache keeps them."""
+def kept_made(tools: Tools, part: Part, leftovers: Leftovers | None) -> bytes:
+    """Return the cards of a part that its notes do not ask for, rendered, as the cache keeps them.
+
+    Left out are those that no record of `leftovers` may go on as.
+    """
     source = part.source
     numbers, reverse = _wanted(source, tools.settings)
-    found = list(kept_drafts(_outlined(part).entries, source.settings.deck, numbers, reverse))
+    found = trimmed(list(kept_drafts(_outlined(part).entries, source.settings.deck, numbers, reverse)))
+    if leftovers:
+        found = list(filter(leftovers.may_go_on, found))
     library = tools.library.looking_anew()
     done = rendered(found, source, tools.settings, library, tools.table_pictures)
     return _encode(KeptCards(done.media, _hashes(library), done.cards))

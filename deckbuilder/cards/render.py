@@ -15,7 +15,6 @@ from deckbuilder.cards.choice_lists import answer_html, choices_html, names_labe
 from deckbuilder.cards.note_making import NoteMaker, draft_texts
 from deckbuilder.cards.picture_notes import PictureNotes, drawn_cells
 from deckbuilder.cards.sanitizing import escaped
-from deckbuilder.cards.trimming import trimmed
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
@@ -44,9 +43,7 @@ class Typeset(NamedTuple):
 def rendered(
     drafts: list[Draft], source: Source, settings: Settings, library: Library, table_pictures: TablePictures
 ) -> Typeset:
-    """Set the drafts of one file."""
-    names = {draft.prompt.md for draft in drafts if draft.prompt}
-    drafts = [trimmed(draft, names) for draft in drafts]
+    """Set the drafts of one file, which are trimmed."""
     setter = Setter(source, library, settings.web_pictures)
     maker = NoteMaker(setter, settings)
     with_pictures = PictureNotes(maker, table_pictures, {cell.key for draft in drafts for cell in drawn_cells(draft)})

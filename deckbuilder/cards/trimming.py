@@ -1,6 +1,6 @@
 """What of a text is no part of a prompt or an answer: marks round it, the term said again; and whose a bare part is."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
@@ -29,11 +29,14 @@ _CALLED = lazy(
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 
 
-def trimmed(draft: Draft, names: Set[str]) -> Draft:
-    """Return a card of a term or a cell without what only adorns its texts, or tells on its front what it asks.
+def trimmed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of one part without what only adorns their texts, or tells on a front what it asks."""
+    names = {draft.prompt.md for draft in drafts if draft.prompt}
+    return [_trimmed(draft, names) for draft in drafts]
 
-    `names` are the prompts of all cards around it, as Markdown.
-    """
+
+def _trimmed(draft: Draft, names: Set[str]) -> Draft:
+    """Return a card of a term or a cell so; `names` are the prompts of all cards around it, as Markdown."""
     (answer, *_) = draft.body
     if draft.kind != "basic" or draft.role not in _TRIMMED or not draft.prompt:
         return draft

@@ -20,6 +20,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.file_cards import SetPart, Spot, told_once
 from deckbuilder.cards.kept_cards import kept_cards_of_parts
+from deckbuilder.cards.leftovers import leftovers_of
 from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere, moved
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
@@ -226,7 +227,8 @@ def _other_forms(
         return any(may_say(text, record) for record in left)
 
     changed = [one for one in parts if left and one.spot not in unchanged.parts]
-    return kept_cards_of_parts([one for one in changed if one.is_alone or may_ask(one.part)], tools)
+    asking = [one for one in changed if one.is_alone or may_ask(one.part)]
+    return kept_cards_of_parts(asking, tools, leftovers_of(left))
 
 
 def _absent(read: Read, parts: Iterable[SetPart]) -> Absent:
