@@ -35,7 +35,7 @@ def measured(*command: str | Path) -> Figures:
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, env=_environment(), stdout=output, stderr=subprocess.STDOUT)
         tree = _Tree(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -51,7 +51,9 @@ def measured(*command: str | Path) -> Figures:
 def watching(root: Path, options: Sequence[str]) -> Iterator[Callable[[], int]]:
     """Run `watch`; yield what returns the version of the page that it serves, once the first is there with all checks."""
     command = [sys.executable, "-u", str(root / "build.py"), "watch", "--no-open", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         assert process.stdout
         lines = iter(process.stdout.readline, "")
         address = next(found[0] for line in lines if (found := re.search("http://[^ ]+/", line)))
@@ -66,6 +68,11 @@ def watching(root: Path, options: Sequence[str]) -> Iterator[Callable[[], int]]:
         finally:
             process.send_signal(signal.SIGINT)
             process.stdout.read()
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a process whose Python keeps the modules that it compiled, as it does for a user."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Tree:
