@@ -9,10 +9,10 @@ import pytest
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, label
 from deckbuilder.anki.package import packed
+from deckbuilder.collection.marks import STAND_INS
 from deckbuilder.collection.notation import alike
 from deckbuilder.collection.reading import read_collection
 from deckbuilder.collection.rehearsal import rehearsed
-from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.identity.notes import RETIRED_TAG
 from deckbuilder.pipeline.build import Build
 from tests.engine import by_name
@@ -113,7 +113,7 @@ class Circle(Keeper):
         """Return how many notes become what, as the rehearsal of a build says it."""
         records = made.ledger.records
         collection = read_collection(Path(self.engine.col.path), records, "gone")
-        rehearsal = rehearsed(made.deck.notes, lambda guid: records[guid].hash, collection)
+        rehearsal = rehearsed(made.deck.notes, collection)
         for each in rehearsal.notes:
             assert not each.comes_back
             assert not each.uncorrected

@@ -217,7 +217,7 @@ def test_hostile_values_are_told_or_borne(
         connection.execute(f"update {table} set {column} = ?", (value,))
     with suppress(ValueError):
         found = read_collection(Path(path), GUIDS)
-        rehearsal = rehearsed(BUILD.deck.notes, lambda _: "", found)
+        rehearsal = rehearsed(BUILD.deck.notes, found)
         assert as_json(told(rehearsal, BUILD.deck.notes, found))
     engine.col.reopen()
 

@@ -10,11 +10,13 @@ import pytest
 
 from deckbuilder.anki.notetypes import BASIC
 from deckbuilder.app import lint
+from deckbuilder.app.beside import package_name
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.pipeline.last import last_build
+from deckbuilder.pipeline.last_notes import LastNotes, last_notes
 from tests.calls import run
 from tests.engine import Engine
 from tests.test_cache import build, edit
@@ -26,10 +28,12 @@ pytestmark = pytest.mark.slow
 
 
 def both(project: Path) -> tuple[Build | None, Build]:  # noqa: F811
-    """Return the last build, and a new one of the same notes."""
+    """Return the last build, of which the notes are also had alone, and a new one of the same notes."""
     inputs, cache = read_inputs(project / "notes", project / "media"), cache_of(project / "output")
     now = int(time.time())
-    return last_build(inputs, cache, now), compiled(inputs, now, True, cache)
+    last, notes = last_build(inputs, cache, now), last_notes(inputs, cache)
+    assert notes == (LastNotes(package_name(last.deck.name), list(last.deck.notes)) if last else None)
+    return last, compiled(inputs, now, True, cache)
 
 
 def assert_same(last: Build | None, anew: Build) -> None:
@@ -72,6 +76,16 @@ def test_notes_that_no_part_has_are_in_it(shipped: Path) -> None:  # noqa: F811
     build(shipped, "output")
     last, anew = both(shipped)
     assert {(note.held, note.retired) for note in anew.deck.notes} == {(False, False), (False, True), (True, False)}
+    assert_same(last, anew)
+
+
+def test_decks_are_called_in_it_as_anki_calls_them(shipped: Path) -> None:  # noqa: F811
+    for name, deck in (("い", "雲::Net"), ("ろ", "雲::net")):
+        text = f"---\ndeck: {deck}\n---\n- {name}線：雲の中の{name}をつなぐ物である。\n"
+        (shipped / "notes" / f"{name}.md").write_text(text, "utf-8")
+    build(shipped, "output")
+    last, anew = both(shipped)
+    assert [note.deck for note in anew.deck.notes if "雲" in note.deck] == ["雲::Net", "雲::Net"]
     assert_same(last, anew)
 
 

@@ -13,9 +13,9 @@ import pytest
 from deckbuilder.anki.notetypes import ALL, BASIC, HIDDEN_FIELD, label
 from deckbuilder.anki.package import packed
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.collection.marks import STAND_INS
 from deckbuilder.collection.reading import Collection, read_collection
 from deckbuilder.collection.rehearsal import Difference, Foreseen, Rehearsal, rehearsed
-from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.collection.telling import shown, told
 from deckbuilder.pipeline.build import Build
 from tests.builds import build
@@ -135,7 +135,7 @@ class Learner:
         package.write_bytes(packed(made.deck, "ja_JP"))
         records = made.ledger.records
         collection = read_collection(Path(self.engine.col.path), records, "gone")
-        rehearsal = rehearsed(made.deck.notes, lambda guid: records[guid].hash, collection)
+        rehearsal = rehearsed(made.deck.notes, collection)
         before, cards_before = self.engine.notes(), self.engine.cards()
         log = self.engine.import_package(package)
         after, cards_after = self.engine.notes(), self.engine.cards()
@@ -246,7 +246,7 @@ def test_what_empty_cards_took_does_not_come_back_with_its_reviews(tmp_path: Pat
 
 def messages(learner: Learner, made: Build) -> list[Diagnostic]:
     collection = read_collection(Path(learner.engine.col.path), made.ledger.records, "gone")
-    rehearsal = rehearsed(made.deck.notes, lambda guid: made.ledger.records[guid].hash, collection)
+    rehearsal = rehearsed(made.deck.notes, collection)
     return told(rehearsal, made.deck.notes, collection)
 
 

@@ -32,6 +32,7 @@ OWNERS = {
         "app.command",
         "app.compiling",
         "app.console",
+        "app.shipped",
     }
     | COMMANDS,
     "watchfiles": {"app.preview_server"},

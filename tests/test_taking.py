@@ -11,8 +11,8 @@ from deckbuilder.anki.notetypes import ALL, BASIC, HIDDEN_FIELD
 from deckbuilder.anki.package import packed
 from deckbuilder.base.files import Inputs
 from deckbuilder.collection.edits import edits
+from deckbuilder.collection.marks import STAND_INS
 from deckbuilder.collection.reading import read_collection
-from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 from tests.calls import run

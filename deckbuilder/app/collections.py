@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deckbuilder.anki.opening import InUseError
 from deckbuilder.app import console
-from deckbuilder.app.compiling import refused
+from deckbuilder.app.console import refused
 from deckbuilder.app.exit_codes import WRONG_USAGE
 from deckbuilder.app.language import worded
 from deckbuilder.base.library_words import of_error

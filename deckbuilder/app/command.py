@@ -17,10 +17,10 @@ from deckbuilder.app.arguments import COMMANDS, parser_of_all
 from deckbuilder.app.exit_codes import CLOSED, FAILED, OK, STOPPED
 from deckbuilder.app.language import of_deck, of_locale, of_option, speaking, worded
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.decoding import decoded
-from deckbuilder.base.files import Inputs, read_inputs, waits
+from deckbuilder.base.decoding import texts_of
+from deckbuilder.base.files import read_inputs, waits
 from deckbuilder.base.printed import in_line
-from deckbuilder.pipeline.outcome import Outcome, remembered
+from deckbuilder.pipeline.outcome import remembered
 
 
 def main(arguments: list[str]) -> int:
@@ -69,17 +69,11 @@ def _is_done(options: argparse.Namespace) -> bool:
     outcome = remembered(cache_of(options.output), inputs, options.output)
     if outcome is None or (options.strict and outcome.summary.counts["warnings"]):
         return False
-    console.show(outcome.diagnostics, options, _texts(outcome, inputs))
+    console.show(outcome.diagnostics, options, texts_of(outcome.diagnostics, inputs.notes))
     if console.talks(options):
         console.summarise(outcome.summary, (), options)
         console.is_ready(options.output / outcome.package)
     return True
-
-
-def _texts(outcome: Outcome, inputs: Inputs) -> dict[str, str]:
-    """Return the files that the messages are about."""
-    named = {diagnostic.span.path for diagnostic in outcome.diagnostics}
-    return {path: decoded(path, data)[0] for path, data in inputs.notes if path in named}
 
 
 def _with_command(arguments: list[str], parser: argparse.ArgumentParser) -> list[str]:

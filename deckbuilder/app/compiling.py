@@ -1,25 +1,21 @@
 """What the commands share: a build as the options ask for it, and what is printed of it."""
 
 import argparse
-import os
-import sys
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from deckbuilder.app import calling, console, lint
+from deckbuilder.app import console, lint
 from deckbuilder.app.beside import of_a_folder, overwritten
+from deckbuilder.app.clock import clock
 from deckbuilder.app.console import Progress
-from deckbuilder.app.exit_codes import FAILED
-from deckbuilder.app.language import spoken, worded
+from deckbuilder.app.language import worded
 from deckbuilder.app.report import summary
 from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import Cache, cache_of
 from deckbuilder.base.files import Inputs, read_inputs
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.collection.reading import Collection
-from deckbuilder.ledger.records import LAST_SECOND
 from deckbuilder.pipeline.build import Build, compiled
 
 
@@ -58,12 +54,6 @@ def judged(
     return Judged(build, quality)
 
 
-def clock() -> int:
-    """Return the build's time in seconds; SOURCE_DATE_EPOCH fixes it (reproducible-builds.org)."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return min(int(fixed.lstrip("0")[:20] or "0"), LAST_SECOND) if fixed.isdecimal() else int(time.time())
-
-
 def stops(build: Build, options: argparse.Namespace) -> bool:
     """Tell whether nothing may be written, for errors or as --strict asks, and say so."""
     warnings = any(diagnostics.severity(d.code) == "warning" for d in build.diagnostics)
@@ -71,11 +61,6 @@ def stops(build: Build, options: argparse.Namespace) -> bool:
         console.complain(worded("nothing was written", "何も書き込んでいません"))
         return True
     return False
-
-
-def progress_of(options: argparse.Namespace) -> Progress:
-    """Return what says where a build is, silent where nobody wants to know."""
-    return Progress(console.talks(options))
 
 
 def show(found: Sequence[Diagnostic], build: Build, options: argparse.Namespace) -> None:
@@ -92,9 +77,3 @@ def summarise(made: Judged, options: argparse.Namespace) -> None:
     """Print what a build came to, unless --quiet or another format is asked for."""
     if console.talks(options):
         console.summarise(summary(made.build), made.quality, options)
-
-
-def refused(diagnostic: Diagnostic, options: argparse.Namespace) -> int:
-    """Print why a command does nothing, and return its exit code."""
-    print(calling.pasted(diagnostics.formatted(diagnostic, {}, spoken()), options), file=sys.stderr)
-    return FAILED

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from deckbuilder.app import calling
+from deckbuilder.app.exit_codes import FAILED
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base import diagnostics
@@ -141,6 +142,12 @@ def say(messages: Iterable[str], stream: TextIO) -> None:
         console.print(text)
 
 
+def refused(diagnostic: Diagnostic, options: argparse.Namespace) -> int:
+    """Print why a command does nothing, and return its exit code."""
+    print(calling.pasted(diagnostics.formatted(diagnostic, {}, spoken()), options), file=sys.stderr)
+    return FAILED
+
+
 def refusal(error: OSError | MemoryError) -> str:
     """Return why the system refuses something, and of which file; of one that was to take a name, that name."""
     if isinstance(error, MemoryError):
@@ -183,6 +190,11 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         if self.bar:
             self.bar.stop()
+
+
+def progress_of(options: argparse.Namespace) -> Progress:
+    """Return what says where a build is, silent where nobody wants to know."""
+    return Progress(talks(options))
 
 
 def _bar() -> "RichProgress":

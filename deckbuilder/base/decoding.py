@@ -3,6 +3,7 @@
 import re
 import shlex
 import sys
+from collections.abc import Iterable
 
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.patterns import lazy
@@ -29,6 +30,12 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         return "", [Diagnostic("N001", Span(path, 0, 0), (_byte(0x1B, line), way_out))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return printable(text), []
+
+
+def texts_of(messages: Iterable[Diagnostic], files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Return the texts of the files that messages are about, by path."""
+    named = {message.span.path for message in messages}
+    return {path: decoded(path, data)[0] for path, data in files if path in named}
 
 
 def _byte(byte: int, line: int) -> Words:

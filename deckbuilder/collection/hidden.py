@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
-from deckbuilder.base.notes import Kind
+from deckbuilder.base.notes import Kind, Note
 from deckbuilder.collection.reading import StudiedNote
 from deckbuilder.ledger.records import Second
 
@@ -28,7 +28,7 @@ class Shipped(msgspec.Struct, frozen=True):
         return tuple(self.shipped.split(".")) if self.shipped else ()
 
 
-def shipped_of(note: StudiedNote, kind: Kind) -> Shipped | None:
+def shipped_of(note: StudiedNote | Note, kind: Kind) -> Shipped | None:
     """Return what a note's hidden field says; None if nobody can tell, as after an edit of it."""
     try:
         return _decode(unescape(note.fields[_AT[kind]]))

@@ -8,8 +8,9 @@ from deckbuilder.base.notes import Note
 from deckbuilder.base.words import Words
 from deckbuilder.collection.hidden import shipped_of
 from deckbuilder.collection.reading import Collection, StudiedCard, StudiedNote
-from deckbuilder.collection.taking import STAND_INS
 
+STAND_INS = {"marked": "deckbuilder::marked", "leech": "deckbuilder::leech"}
+"""Tags that Anki takes from no package, whatever their case, and what is shipped for them (anki: import/gather.rs)."""
 FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 """The colours of Anki's flags, by their numbers."""
 _COLOURS = ("", "赤", "オレンジ", "緑", "青", "ピンク", "ターコイズ", "紫")

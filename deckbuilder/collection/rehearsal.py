@@ -4,7 +4,7 @@ A note is found by its GUID, and replaced, fields and tags, if the package's is 
 (anki: import/notes.rs). The hidden field of the one that is there says what it last got from us.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
@@ -56,8 +56,8 @@ class Rehearsal(NamedTuple):
     notes: list[Foreseen]
 
 
-def rehearsed(notes: Iterable[Note], hash_of: Callable[[str], str], collection: Collection) -> Rehearsal:
-    """Foresee the import of notes; `hash_of` tells the hash of a note's content by its GUID, as the ledger keeps it."""
+def rehearsed(notes: Iterable[Note], collection: Collection) -> Rehearsal:
+    """Foresee the import of notes."""
     outcomes: dict[str, Outcome] = {}
     found = []
     newest = 0
@@ -74,7 +74,7 @@ def rehearsed(notes: Iterable[Note], hash_of: Callable[[str], str], collection: 
         if is_current and tuple([card.ordinal for card in cards.get(there.id, ())]) == note.cards:
             outcomes[note.guid] = "unchanged"
             continue
-        foreseen = _met(note, there, hash_of, collection)
+        foreseen = _met(note, there, collection)
         outcomes[note.guid] = foreseen.outcome
         if foreseen[1:] != _UNTOUCHED:
             found.append(foreseen)
@@ -100,7 +100,7 @@ def _shipped_at(note: Note, there: StudiedNote) -> int:
 _UNTOUCHED = ("unchanged", *Foreseen._field_defaults.values())
 
 
-def _met(note: Note, there: StudiedNote, hash_of: Callable[[str], str], collection: Collection) -> Foreseen:
+def _met(note: Note, there: StudiedNote, collection: Collection) -> Foreseen:
     """Foresee what becomes of a note that the collection has."""
     if there.notetype != collection.homes[ALL[note.kind].id]:
         return Foreseen(note, "conflicting", is_foreign=there.notetype != ALL[note.kind].id)
@@ -108,7 +108,8 @@ def _met(note: Note, there: StudiedNote, hash_of: Callable[[str], str], collecti
         return _with_cards(Foreseen(note, "unchanged"), there, collection)
     shipped = shipped_of(there, note.kind)
     if there.mod > note.changed:
-        is_current = shipped is not None and shipped.hash == hash_of(note.guid)
+        ours = shipped_of(note, note.kind)
+        is_current = shipped is not None and ours is not None and shipped.hash == ours.hash
         missing = () if is_current else tuple(_not_brought(note, there, shipped))
         return _with_cards(Foreseen(note, "unchanged", uncorrected=missing), there, collection)
     foreseen = Foreseen(note, "updated")

@@ -16,6 +16,7 @@ from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.notes import Note
 from deckbuilder.base.text import html_plain
 from deckbuilder.collection.hidden import Shipped, shipped_of
+from deckbuilder.collection.marks import STAND_INS
 from deckbuilder.collection.notation import alike
 from deckbuilder.collection.reading import Collection, StudiedNote
 from deckbuilder.collection.rehearsal import Difference, last_import
@@ -24,8 +25,6 @@ from deckbuilder.identity.notes import RETIRED_TAG, refilled
 from deckbuilder.ledger.records import Edited, FromAnki, Record, field_hashes
 
 NOTHING = FromAnki()
-STAND_INS = {"marked": "deckbuilder::marked", "leech": "deckbuilder::leech"}
-"""Tags that Anki takes from no package, whatever their case, and what is shipped for them (anki: import/gather.rs)."""
 
 
 class Taken(NamedTuple):

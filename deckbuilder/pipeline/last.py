@@ -1,35 +1,12 @@
 """The last build once more, where nothing has changed since: its parts as the cache has them, no stage gone through again."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-import msgspec
-
 from deckbuilder.base.cache import Cache, piece_of
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.notes import Note
 from deckbuilder.identity.unchanged import FinishedPart, decode_part
 from deckbuilder.pipeline.build import Build, Made, build_of
+from deckbuilder.pipeline.last_notes import decode_beside
 from deckbuilder.pipeline.opening import opened
 from deckbuilder.pipeline.outcome import Outcome, known
-
-
-class _Beside(NamedTuple):
-    """The notes of a build that no part has."""
-
-    others: Sequence[Note]
-    """Those that are held or retired."""
-    untaken: Mapping[str, Note]
-    """As of Build."""
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(_Beside).decode
-
-
-def beside(build: Build) -> bytes:
-    """Return the notes that no part has, for the outcome of a build."""
-    return _encode(_Beside([note for note in build.deck.notes if note.held or note.retired], build.untaken))
 
 
 def last_build(inputs: Inputs, cache: Cache, now: int) -> Build | None:
@@ -42,9 +19,7 @@ def last_build(inputs: Inputs, cache: Cache, now: int) -> Build | None:
     if outcome is None or parts is None:
         return None
     start = opened(inputs, cache, True, [], is_last=True)
-    if not start.tools.library.is_as(outcome.looked):
-        return None
-    others, untaken = _decode(outcome.beside)
+    others, untaken, _ = decode_beside(outcome.beside)
     notes = [*(note for part in parts for note in part.notes), *others]
     return build_of(start, Made(start.ledger, parts, outcome.keys, notes, (), outcome.looked, untaken), now, ())
 

@@ -42,7 +42,7 @@ class Outcome(msgspec.Struct, frozen=True):
     parts: tuple[tuple[bytes, bytes], ...]
     """Key and token of each part, in their order."""
     beside: bytes
-    """The notes that no part has, as `last` writes them; who only wants to know whether anything is to do need not read them."""
+    """What no part has, as `last_notes` writes it; who only wants to know whether anything is to do need not read them."""
 
 
 class Traced:
@@ -84,9 +84,12 @@ def remember(cache: Cache, inputs: Inputs, outcome: Outcome) -> None:
 
 
 def known(cache: Cache, inputs: Inputs) -> Outcome | None:
-    """Return what was kept for these very inputs, whatever is in the media by now."""
+    """Return what was kept for these very inputs, whatever has become of package and report."""
     data = cache.get(_NAME, _key(inputs))
-    return _decode(data) if data else None
+    outcome = _decode(data) if data else None
+    if outcome and any(content_hash(inputs.media[path]) != hashed for path, hashed in outcome.looked.items()):
+        return None
+    return outcome
 
 
 def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
@@ -96,8 +99,6 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
     """
     outcome = known(cache, inputs)
     if outcome is None:
-        return None
-    if any(content_hash(inputs.media[path]) != hashed for path, hashed in outcome.looked.items()):
         return None
     try:
         package = read_file(output / outcome.package)

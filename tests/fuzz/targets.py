@@ -154,7 +154,7 @@ def studied(data: bytes) -> None:
         build = rebuilt(STUDIED)
         with suppress(ValueError):
             collection = read_collection(path, {note.guid for note in build.deck.notes}, "gone", "answers", "growth")
-            rehearsed(build.deck.notes, lambda guid: build.ledger.records[guid].hash, collection)
+            rehearsed(build.deck.notes, collection)
             list(marks(build.deck.notes, collection, frozenset()))
             own_notes({note.guid for note in build.deck.notes}, collection)
 

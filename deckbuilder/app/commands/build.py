@@ -9,7 +9,8 @@ from itertools import chain
 from deckbuilder.anki.package import collection, differs, sealed
 from deckbuilder.app import collections, console
 from deckbuilder.app.beside import alone, joined_line_by_line, package_name
-from deckbuilder.app.compiling import judged, progress_of, show, stops, summarise
+from deckbuilder.app.compiling import judged, show, stops, summarise
+from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
 from deckbuilder.base.cache import Cache, cache_of, keep_patterns
@@ -19,7 +20,7 @@ from deckbuilder.identity import unchanged
 from deckbuilder.identity.unchanged import FinishedPart
 from deckbuilder.ledger.records import as_bytes, is_current
 from deckbuilder.pipeline.build import Build
-from deckbuilder.pipeline.last import beside
+from deckbuilder.pipeline.last_notes import beside
 from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
 
 

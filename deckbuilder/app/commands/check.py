@@ -2,7 +2,8 @@
 
 import argparse
 
-from deckbuilder.app.compiling import judged, progress_of, stops, summarise
+from deckbuilder.app.compiling import judged, stops, summarise
+from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import FAILED, OK
 
 

@@ -6,7 +6,8 @@ import shutil
 import sys
 
 from deckbuilder.app import changes, collections, console, differences
-from deckbuilder.app.compiling import judged, progress_of, stops
+from deckbuilder.app.compiling import judged, stops
+from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import CHANGED, FAILED, OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics

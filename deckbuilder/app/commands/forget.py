@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from deckbuilder.app import collections, console
 from deckbuilder.app.beside import alone
-from deckbuilder.app.compiling import refused
+from deckbuilder.app.console import refused
 from deckbuilder.app.exit_codes import OK, WRONG_USAGE
 from deckbuilder.app.language import worded
 from deckbuilder.app.names import NOTE_KINDS

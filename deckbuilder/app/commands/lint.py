@@ -4,7 +4,9 @@ import argparse
 import sys
 
 from deckbuilder.app import console, lint
-from deckbuilder.app.compiling import clock, progress_of, show
+from deckbuilder.app.clock import clock
+from deckbuilder.app.compiling import show
+from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.one_file import inputs_of
 from deckbuilder.base import diagnostics

@@ -4,7 +4,8 @@ import argparse
 import webbrowser
 
 from deckbuilder.app import collections, console, lint, preview_page
-from deckbuilder.app.compiling import judged, progress_of, stops, summarise
+from deckbuilder.app.compiling import judged, stops, summarise
+from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.language import worded
 from deckbuilder.base.cache import cache_of

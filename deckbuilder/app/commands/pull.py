@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from deckbuilder.app import calling, collections, console
 from deckbuilder.app.beside import alone
-from deckbuilder.app.compiling import clock, progress_of, refused, show
+from deckbuilder.app.clock import clock
+from deckbuilder.app.compiling import show
+from deckbuilder.app.console import progress_of, refused
 from deckbuilder.app.exit_codes import CHANGED, FAILED, OK
 from deckbuilder.app.language import worded
 from deckbuilder.app.patches import patch, told

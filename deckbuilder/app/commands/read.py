@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from deckbuilder.app.compiling import clock, progress_of, show
+from deckbuilder.app.clock import clock
+from deckbuilder.app.compiling import show
+from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.lint import offered as offered_cards

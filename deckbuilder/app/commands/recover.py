@@ -5,7 +5,7 @@ import sys
 
 from deckbuilder.anki.package import stored
 from deckbuilder.app.beside import alone
-from deckbuilder.app.compiling import refused
+from deckbuilder.app.console import refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics

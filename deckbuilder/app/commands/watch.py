@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 
 from deckbuilder.app import changes, console, lint, preview_page, preview_server
-from deckbuilder.app.compiling import clock, refused, texts
+from deckbuilder.app.clock import clock
+from deckbuilder.app.compiling import texts
+from deckbuilder.app.console import refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken
 from deckbuilder.base.cache import cache_of

@@ -7,26 +7,31 @@ from dataclasses import replace
 from datetime import date
 from heapq import nlargest
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as with_values
 
 from deckbuilder.anki.notetypes import field
-from deckbuilder.app import collections, console, lint
-from deckbuilder.app.compiling import clock, progress_of, show
-from deckbuilder.app.exit_codes import FAILED, OK, WRONG_USAGE
+from deckbuilder.app import collections, console
+from deckbuilder.app.clock import clock
+from deckbuilder.app.console import progress_of
+from deckbuilder.app.exit_codes import OK, WRONG_USAGE
 from deckbuilder.app.language import worded
+from deckbuilder.app.shipped import Shipped, shipped
 from deckbuilder.app.weak_report import LISTED, Texts, Weakness, as_json, marks, said
-from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Diagnostic
+from deckbuilder.base.notes import Note
 from deckbuilder.collection.confusion import LAPSES, MOST, Side, mixed_up
 from deckbuilder.collection.exam import outlook
+from deckbuilder.collection.marks import STAND_INS
 from deckbuilder.collection.reading import Collection, Log, StudiedNote, being_read
-from deckbuilder.collection.taking import STAND_INS
 from deckbuilder.collection.weakness import Group, Studied, groups, studied, weakest
-from deckbuilder.pipeline.build import Build, compiled
-from deckbuilder.pipeline.last import last_build
 from deckbuilder.quality.card_texts import card_texts
+
+if TYPE_CHECKING:
+    from deckbuilder.pipeline.build import Build
+    from deckbuilder.quality.findings import Finding
 
 _LONGEST = 1100
 """Days until an exam, three years."""
@@ -47,28 +52,26 @@ def run(options: argparse.Namespace) -> int:
     log: tuple[Log, ...] = ("answers", "growth") if options.exam else ("answers",)
     with progress_of(options) as progress, being_read(path, *log) as finish:
         inputs = read_inputs(options.notes, options.media)
-        cache = cache_of(options.output)
-        build = last_build(inputs, cache, now) or compiled(inputs, now, True, cache, progress)
-        if build.failed:
-            show(build.diagnostics, build, options)
-            return FAILED
+        ours = shipped(inputs, now, True, progress, options)
+        if isinstance(ours, int):
+            return ours
         progress("reading the collection")
         collection = collections.or_told(lambda: finish((), lambda _note: False), path, options)
         if isinstance(collection, int):
             return collection
         progress("comparing")
-        found, texts = _weakness(build, collection, now, options)
+        found, texts = _weakness(ours, collection, now, options)
     if options.format == "json":
         print(as_json(found, texts).decode())
     elif options.format == "github":
-        show(marks(found.weakest[:LISTED]), build, options)
+        console.show(marks(found.weakest[:LISTED]), options, {})
     else:
         print(said(found, texts))
     return OK
 
 
-def _weakness(build: Build, collection: Collection, now: int, options: argparse.Namespace) -> tuple[Weakness, Texts]:
-    cards = studied(build.deck.notes, collection)
+def _weakness(ours: Shipped, collection: Collection, now: int, options: argparse.Namespace) -> tuple[Weakness, Texts]:
+    cards = studied(ours.notes, collection)
     first = weakest(cards)
     tagged = {guid for guid, there in collection.notes.items() if _is_leech(there)}
     leeches = [each for each in first if each.note.guid in tagged]
@@ -77,7 +80,7 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
     texts = _texts(shown)
     exam = None
     if options.exam:
-        missing = sum(len(note.cards) for note in build.deck.notes if note.guid not in collection.notes)
+        missing = sum(len(note.cards) for note in ours.notes if note.guid not in collection.notes)
         exam = outlook(cards, missing, collection.created, collection.growth, now, options.exam)
     return Weakness(
         cards=cards,
@@ -85,7 +88,7 @@ def _weakness(build: Build, collection: Collection, now: int, options: argparse.
         sections=[_titled(group) for group in groups(cards, attrgetter("note.section"))],
         files=groups(cards, attrgetter("note.span.path")),
         leeches=leeches,
-        lint=_lint(build, leeches[:LISTED]),
+        lint=_lint(ours, leeches[:LISTED]),
         mixed_up=_mixed_up(lapsed, texts),
         exam=exam,
     ), texts
@@ -114,13 +117,20 @@ def _mixed_up(lapsed: Sequence[Studied], texts: Texts) -> list[tuple[Studied, St
     return [(both[one][0], both[other][0]) for one, other in mixed_up(sides)]
 
 
-def _lint(build: Build, leeches: Sequence[Studied]) -> dict[str, list[Diagnostic]]:
+def _lint(ours: Shipped, leeches: Sequence[Studied]) -> dict[str, list[Diagnostic]]:
     """Return what the checks find on the leeches' notes, each with the cards of its own place beside it."""
     guids = {each.note.guid for each in leeches}
     places = {field(each.note, "Place") for each in leeches}
-    near = tuple(note for note in build.deck.notes if guids and field(note, "Place") in places)
+    near = tuple(note for note in ours.notes if guids and field(note, "Place") in places)
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for finding in lint.findings(replace(build, deck=with_values(build.deck, notes=near))) if near else ():
+    for finding in _findings(ours.build(), near) if near else ():
         if finding.card_text and finding.card_text.note.guid in guids:
             found[finding.card_text.note.guid].append(finding.diagnostic)
     return found
+
+
+def _findings(build: "Build", notes: tuple[Note, ...]) -> "list[Finding]":
+    """Return what the checks find on some notes of a build."""
+    from deckbuilder.app import lint
+
+    return lint.findings(replace(build, deck=with_values(build.deck, notes=notes)))
