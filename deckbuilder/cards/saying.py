@@ -16,7 +16,7 @@ _ABOUT_NOTES = lazy(
     re.IGNORECASE,
 )
 _EXERCISE = lazy(
-    r"(?:^|[【\s])(?:問題?|設問|例題|演習|練習|課題|問い?|Q|Step|STEP|Chapter)[ 　]*[0-9０-９]|解答|回答|答案|(?:^|練習|演習|確認|過去|応用|基礎|基本|類似|試験|章末|選択|記述|想定)問題$|テスト問題|課題$|演習|テスト[0-9０-９]|(?:書け|答えよ|求めよ|述べよ|せよ)[。.]?$|模試|過去問|ケース[：:]|障害例|入力例|実行例|動作例|choices|(?i:\b(?:pre|post)-?test\b|\bquiz\b)|クイズ",
+    r"(?:^|[【\s])(?:問題?|設問|例題|演習|練習|課題|問い?|Q|Step|STEP|Chapter)[ 　]*[0-9０-９]{1,3}(?![0-9０-９])|解答|回答|答案|(?:^|練習|演習|確認|過去|応用|基礎|基本|類似|試験|章末|選択|記述|想定)問題$|テスト問題|課題$|演習|テスト[0-9０-９]|(?:書け|答えよ|求めよ|述べよ|せよ)[。.]?$|模試|過去問|ケース[：:]|障害例|入力例|実行例|動作例|choices|(?i:\b(?:pre|post)-?test\b|\bquiz\b)|クイズ",
 )
 _ASIDE = lazy(
     r"[！!]$|[！!][^=」]|笑|(?<![A-Za-z])（?w+）?$|けど|してる|てた$|[↑↓]|かも(?:しれ|$|。)|らしい|っぽい|よね|かな[。？]?$|だろう|だと思|と思[うい]|思います|とりあえず"
@@ -83,7 +83,7 @@ def is_of_notes(term: str) -> bool:
 
 
 _NO_NAME_AT_ALL = lazy(
-    r"[.…]|.*\t|.*[^\s=][ 　]*(?:=>|⇒|→)[ 　]*[^\s]|[こそあ]の|[こそ]れ|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$|\\\(.*\\\)$"
+    r"[.…]|.*\t|.*[^\s=][ 　]*(?:=>|⇒|→|←|↔|⇄|⇆|⇔|⟷|⟶|➡)[ 　\ufe0f]*[^\s]|[^(（]*[^(（\s][ 　]+(?:<?-+>|<-+)[ 　]+\S|[こそあ]の|[こそ]れ|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$|\\\(.*\\\)$"
     r"|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
 )
 
@@ -113,14 +113,15 @@ def translates(term: str, text: str) -> bool:
 
 _DOES = lazy(r"(?:作成|取得|削除|更新|変更|追加|設定|開始|停止|表示|実行|生成|登録|送信|検索)(?:する|します)?$")
 _NARRATES = lazy(
-    r"^(?:この|その|まず|(?:どちら|いずれ|両方|両者|双方)(?:とも|も)|次に|また、|これ[はがを])|[てで](?:い|いき)ます$|(?:簡単に|容易に|手軽に|便利).{0,8}$|単なる|ただの"
+    r"に(?:ご)?注意(?:する|します|が必要)?$|(?:ほう|方)が(?:良い|よい|いい|無難)$|べき(?:だ|です|である)?$|ように(?:心がける|心掛ける|気をつける)$"
+    r"|^(?:この|その|まず|(?:どちら|いずれ|両方|両者|双方)(?:とも|も)|次に|また、|これ[はがを])|[てで](?:い|いき)ます$|(?:簡単に|容易に|手軽に|便利).{0,8}$|単なる|ただの"
     r"|[上下左右]記|前述|先述|後述|(?:どれ|何|いくつ)(?:か|ですか)$|を(?:使用|利用|選択|入力|指定)(?:する|します)?$"
     r"|(?:ている|ています)$|^(?:基本的に|一般的|普通|通常|広く|従来|特に|実際)|^任意の|^(?:コマンド)?オプション$|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
 )
 
 
 def narrates(text: str) -> bool:
-    """Tell whether a text points elsewhere, asks, praises, tells what to do or how things go on, or is a label; no definition is."""
+    """Tell whether a text points elsewhere, asks, praises, tells or advises what to do, tells how things go on, or is a label; no definition is."""
     said = text.rstrip("。．")
     return naming(said) != "term" or bool(_NARRATES.search(said))
 
@@ -159,6 +160,12 @@ def breaks_off(text: str) -> bool:
     """Tell whether a text begins or ends inside a sentence or brackets, has empty ones, names a button, or goes on with other pairs."""
     broken = (_STARTS_INSIDE.match(text), _ENDS_INSIDE.search(text), _EMPTIED.search(text), _MORE_PAIRS.search(text))
     return not balanced(text) or any(broken)
+
+
+CALLED = lazy(
+    r"[、,，]?(?:の(?:こと|事))?を[、,，]?[「『]?(?P<name>[^をが、。「」『』]{1,40})[」』]?と(?:い[うい]|言[うい]|呼[びぶば]|よ[びぶば])(?:ます|れる|れます)?[。．]?$"
+)
+"""What calls by its name what stands before it: …する仕組みを蒸散という。"""
 
 
 _ASKS_OTHERS = lazy(
@@ -218,7 +225,7 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     if _POINTS.match(said) or is_aside(text):
         return False
     topic = TOPIC.match(said)
-    if topic and (not _is_same(topic["topic"], term) or _CIRCUMSTANCE.search(topic["topic"])):
+    if topic and (not is_same(topic["topic"], term) or _CIRCUMSTANCE.search(topic["topic"])):
         return False
     if _JUDGES.search(said) or _SUPPOSES.search(said) or (not topic and _is_kind_of(said, term)):
         return False
@@ -250,7 +257,8 @@ LONGEST_SAID, SHORTEST_SAID = 45, 4
 """Characters of a sentence that says what the heading above does; of a noun, without 。, that says what it is."""
 
 
-def _is_same(topic: str, term: str) -> bool:
+def is_same(topic: str, term: str) -> bool:
+    """Tell whether what a text is about is the term, or one is a part of the other."""
     return same_term(topic, term) or topic in ("これ", "それ") or bare_name(term) in topic or topic in term
 
 

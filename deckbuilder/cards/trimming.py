@@ -9,7 +9,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import balanced, fold, introduces
 from deckbuilder.cards.echoes import said_again
-from deckbuilder.cards.saying import is_about_notes, names_something
+from deckbuilder.cards.saying import CALLED, is_about_notes, names_something
 from deckbuilder.read.inline import plain
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.titles import undecorated
@@ -22,10 +22,6 @@ _TAIL = lazy(r"[(（](?:重要|超重要|最重要|大事|必須|要暗記|頻�
 """What stands behind a text and is none of it: （重要）, [※1]."""
 _IN_PARENTHESES = lazy(r"[(（](?P<inner>[^()（）]+)[)）]$")
 _TOPIC = lazy(r"(?P<topic>[^、。]{1,60}?)[ 　]*(?:とは|は(?!じめ|ず|な[いし])|[=＝])[、,，：:‥…]*[ 　]*(?=\S)")
-_CALLED = lazy(
-    r"[、,，]?(?:の(?:こと|事))?を[、,，]?[「『]?(?P<name>[^をが、。「」『』]{1,40})[」』]?と(?:い[うい]|言[うい]|呼[びぶば]|よ[びぶば])(?:ます|れる|れます)?[。．]?$"
-)
-"""What calls by its name what stands before it: …する仕組みを蒸散という。"""
 _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 
 
@@ -147,7 +143,7 @@ def _freed(text: Text, term: str) -> Text:
     topic = _TOPIC.match(text.md, start, end)
     if topic and same_term(plain(topic["topic"]), _ASKING.sub("", term)) and balanced(topic["topic"]):
         start = topic.end()
-    called = _CALLED.search(text.md, start, end)
+    called = CALLED.search(text.md, start, end)
     if called and same_term(plain(called["name"]), _ASKING.sub("", term)) and balanced(called["name"]):
         end = called.start()
     if whole := _IN_PARENTHESES.match(text.md, start, end):

@@ -1,13 +1,18 @@
 """The body cells of a table, each with the names it is asked by."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deckbuilder.base.blocks import Table, Text
 from deckbuilder.base.text import fold
 from deckbuilder.read.inline import is_reference, marks, plain
+from deckbuilder.read.table_rows import is_as_above
 
-_NOT_ASKED = frozenset(fold(text) for text in ("", "-", "—", "–", "―", "ー", "‐", "〃", "同上", "同左", "N/A", "n/a"))
+_NOT_ASKED = frozenset(
+    fold(text) for text in ("", "-", "—", "–", "―", "ー", "‐", "〃", "同上", "同左", "^^", "N/A", "n/a")
+)
 
 SEPARATOR = " × "
 """Stands between the row and the column in a cell's key."""
@@ -41,7 +46,7 @@ class Cell:
 def table_cells(table: Table) -> list[Cell]:
     """Return the body cells of a table, row by row; `asked` are those worth a card.
 
-    A blank first cell takes the name above it. Rows that share a name are told apart by their
+    A first cell that is blank, or ^^, takes the name above it. Rows that share a name are told apart by their
     second cell. When some cells are marked, as a whole or by ==x==, only those are asked.
     """
     first = 1 if _only_counts(table) else 0
@@ -54,7 +59,8 @@ def table_cells(table: Table) -> list[Cell]:
     for index, row in enumerate(table.rows):
         start = first + 1
         name = names[index]
-        text = row[first] if row[first].md else Text(name, row[first].origins)
+        is_merged = index > 0 and is_as_above(row, table.rows[index - 1], first)
+        text = Text(name, row[first].origins) if is_merged or not row[first].md else row[first]
         if name in repeated and len(row) > start + 1:
             start, name = start + 1, f"{name} {plain(row[start].md)}".strip()
             text = Text(name, text.origins)
@@ -85,7 +91,25 @@ def _only_counts(table: Table) -> bool:
 
 def _row_names(table: Table, first: int) -> list[str]:
     names: list[str] = []
-    for row in table.rows:
-        name = plain(row[first].md)
-        names.append(name or (names[-1] if names else ""))
+    for above, row in zip((None, *table.rows), table.rows, strict=False):
+        is_merged = above is not None and is_as_above(row, above, first)
+        names.append(names[-1] if is_merged else plain(row[first].md))
     return names
+
+
+def is_one_of_several(table: Table, line: int, most: int) -> bool:
+    """Tell whether the row in a line has its name from above, or gives it to the next, where nothing tells such rows apart.
+
+    The first `most` rows say so: the second column is blank in one of them or says the same, or there are but two columns.
+    """
+    rows, first = table.rows, 1 if _only_counts(table) else 0
+    at = bisect_right(rows, line, key=lambda row: row[0].first) - 1
+    if not any(is_as_above(row, above, first) for above, row in pairwise(rows[max(at - 1, 0) : at + 2])):
+        return False
+    merged = ((above, row) for above, row in pairwise(rows[:most]) if is_as_above(row, above, first))
+    return any(not _are_told_apart(above, row, first + 1) for above, row in merged)
+
+
+def _are_told_apart(above: tuple[Text, ...], row: tuple[Text, ...], column: int) -> bool:
+    is_last = len(row) == column + 1
+    return not (is_last or is_as_above(row, above, column) or fold(above[column].md) in ("", fold(row[column].md)))

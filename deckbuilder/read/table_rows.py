@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.patterns import lazy
@@ -72,7 +72,34 @@ def parsed_table(line: Line) -> ParsedTable:
         header = _filled(header, columns)
     said = {number for row in [header, *rows] for cell in row for _, number, _ in cell.origins}
     structural = [number for number in range(line.first, line.last + 1) if number not in said]
-    return header, [_filled(row, columns) for row in rows], structural
+    rows = [_filled(row, columns) for row in rows]
+    return header, _joined(rows) if columns == 2 and not defines_terms(header, rows) else rows, structural
+
+
+_AS_ABOVE = frozenset(fold(sign) for sign in ("", "^^", "〃", "″", "同上", "↑"))
+
+
+def is_as_above(row: Row, above: Row, column: int = 0) -> bool:
+    """Tell whether a cell is merged with the one above: it is blank or ^^, or in HTML reaches down."""
+    return fold(row[column].md) in _AS_ABOVE or row[column].origins == above[column].origins
+
+
+def _joined(rows: Iterable[Row]) -> list[Row]:
+    """Put a row of two cells whose name is merged with the one above behind what stands there, as a line of its own."""
+    found: list[Row] = []
+    for row in rows:
+        if found and goes_on(found[-1], row):
+            name, text = found[-1]
+            found[-1] = (name, text.over(row[1], "<br>"))
+        else:
+            found.append(row)
+    return found
+
+
+def goes_on(above: Row, row: Row) -> bool:
+    """Tell whether a row says more of the one above; one with several texts and a blank name may have none: no short form."""
+    is_sure = bool(row[0].md) or not any(cell.md for cell in row[2:])
+    return is_sure and all(cell.md for cell in (*above[:2], row[1])) and is_as_above(row, above)
 
 
 HTML = "<"

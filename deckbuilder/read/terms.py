@@ -21,6 +21,8 @@ LABEL_LINE = lazy(
 _BEHIND = r"[(（][^()（）]*[:：][^()（）]*[)）]\s*$|(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its unit (単位：Hz), its symbol."""
 _YEAR = r"(?:西暦|紀元前|前)?[0-9０-９]{1,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?"
+_ONLY_YEAR = rf"(?:(?:or|and)\b|{_YEAR}(?:$|[ 　、,・/〜～~-]))"
+"""What stands behind a year and is no event: 1年 or 3年, 1年 3年."""
 _YEAR_STARTS = frozenset("0123456789０１２３４５６７８９西紀前")
 _TERM = rf"{{1,{LONGEST_TERM}}}?"
 
@@ -50,11 +52,16 @@ SEPARATORS = (
             r"(?P<text>(?!.*\*\*)[^\sぁ-ゖ、。].*)$"
         ),
     ),
-    Separator("colon", "光合成：養分を作る働き", lazy(rf"(?P<term>[^:：]{_TERM})\s*[:：](?![:：/])\s*(?P<text>\S.*)$")),
+    Separator(
+        "colon",
+        "光合成：養分を作る働き",
+        # A colon in parentheses is theirs, SPI (略：指標): …; before the name of an emoji, :bug:, it parts nothing.
+        lazy(rf"(?P<term>(?>[(（][^()（）]*[)）]|[^:：]){_TERM})\s*[:：](?![:：/]|[a-z0-9_+-]+:)\s*(?P<text>\S.*)$"),
+    ),
     Separator(
         "year",
         "794年　平安京に都を移した",
-        lazy(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月)[^\s、。をにのはがでと].*)$"),
+        lazy(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月|{_ONLY_YEAR})[^\s、。をにのはがでと].*)$"),
     ),
     Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
     Separator(
@@ -156,6 +163,8 @@ def _is_term(term: str, between: str, text: str) -> bool:
     if not is_noun_phrase(bare) or not balanced(term) or any(term.count(mark) % 2 for mark in ("`", "$", "**", "==")):
         return False
     if term.startswith("*") and term.count("*") % 2:
+        return False
+    if term.count('"') % 2 and text.count('"') % 2:
         return False
     if is_reference(text):
         return False

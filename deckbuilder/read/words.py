@@ -60,6 +60,8 @@ def is_connective(text: str) -> bool:
     return bool(_CONNECTIVE.match(text))
 
 
+COUNT = lazy(r"[(（]?(?:[①-⑳]|[0-9０-９]{1,2})[)）.．]?")
+"""A name in brackets that only counts: 【①】, 【2】."""
 _INDEX = lazy(
     r"第?[0-9０-９一二三四五六七八九十]+(?:章|節|部|編|回|話|課|講|限|日目|週目|時間目|ページ)"
     r"|(?:day|unit|part|chapter|lesson|section|week|lecture|memo|notes?|vol|no|page|p)\.?\s*[0-9]+"

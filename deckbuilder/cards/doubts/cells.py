@@ -8,6 +8,7 @@ from deckbuilder.base.blocks import Entry, Paragraph, Table
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.doubts.drafts import Finder, says_answer
 from deckbuilder.cards.facts import is_example_data
+from deckbuilder.read.cells import is_one_of_several
 from deckbuilder.read.inline import plain
 
 CELLS_THAT_TELL = 20
@@ -44,11 +45,20 @@ def is_data(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table of data: | 品目 | 単価 | …, with prices below."""
     if draft.role != "cell":
         return False
-    table = next(block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last)
+    table = _table_of(entry, draft)
     header = table.header[:CELLS_THAT_TELL]
     rows = (row[: len(header)] for row in table.rows[:CELLS_THAT_TELL])
     columns = zip(header, zip(*rows, strict=False), strict=False)
     return any(is_example_data(plain(name.md), (plain(cell.md) for cell in cells)) for name, cells in columns)
+
+
+def is_of_many_rows(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in one of several rows with a name that nothing tells apart."""
+    return draft.role == "cell" and is_one_of_several(_table_of(entry, draft), draft.span.first, CELLS_THAT_TELL)
+
+
+def _table_of(entry: Entry, draft: Draft) -> Table:
+    return next(block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last)
 
 
 def is_row_again(_entry: Entry, draft: Draft) -> bool:

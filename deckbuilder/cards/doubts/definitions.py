@@ -8,11 +8,13 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.cards.doubts.drafts import LONGEST_SURE, Finder, says_answer, text_of
-from deckbuilder.cards.listing import names_list
+from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import (
+    CALLED,
     is_code_name,
     is_made_up,
     is_of_notes,
+    is_same,
     leads_on,
     names_deed,
     names_nothing,
@@ -81,6 +83,18 @@ def definition(doubts: Callable[[str, str], bool]) -> Finder:
 def is_name_again(_entry: Entry, draft: Draft) -> bool:
     """Tell whether the name of what is defined says its definition already."""
     return draft.role == "definition" and draft.prompt is not None and says_answer(plain(draft.prompt.md), draft)
+
+
+def names_another(term: str, text: str) -> bool:
+    """Tell whether a text says what something else is called: key: valueの組をプロパティという."""
+    called = CALLED.search(text)
+    if not called or "こと" in called["name"] or is_same(called["name"], term) or is_expansion(term, called["name"]):
+        return False
+    is_read_aloud = bool(_KATAKANA.fullmatch(called["name"])) and is_code_name(term)  # push: …をプッシュという
+    return not is_read_aloud or text[0].isascii()
+
+
+_KATAKANA = lazy("[ァ-ヶー・ ]+")
 
 
 def is_symbol(_entry: Entry, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
 from deckbuilder.read.steps import Again, Close, Direct, Gist, Note, Say, Step, Stop
 from deckbuilder.read.titles import Name
-from deckbuilder.read.words import naming
+from deckbuilder.read.words import COUNT, naming
 
 _STARTS = of("heading", "section", "sub", "question")
 """What opens an entry by its marker alone."""
@@ -206,7 +206,8 @@ def _defines(look: Look) -> bool:
     starts = top.shape in ("heading", "text") and top.is_empty
     if not starts and (top.level.rank is not Rank.ONE_LINE or top.shape == "question"):
         return False
-    return naming(line.mark) == "term" and len(line.text) >= _SHORTEST_DEFINITION
+    is_name = naming(line.mark) == "term" and not COUNT.fullmatch(line.mark)
+    return is_name and len(line.text) >= _SHORTEST_DEFINITION
 
 
 def _define(look: Look) -> Iterator[Step]:

@@ -13,7 +13,7 @@ from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, of, table
 from deckbuilder.read.steps import Allow, Blank, Close, Drop, Note, Pin, Put, Report, Say, Step, Stop
-from deckbuilder.read.table_rows import Row, defines_terms
+from deckbuilder.read.table_rows import Row, defines_terms, goes_on
 
 # --- tables ------------------------------------------------------------------------------------
 
@@ -36,8 +36,12 @@ def _open_rows(look: Look) -> Iterator[Step]:
         yield Note(number, "table")
     given = tuple(name for name in look.above.pending if name != "whole")
     yield Drop(("whole",))  # what stands above the table is for each of its rows
+    named = rows[0]
     for row in rows:
-        if row[0].md:
+        if row is not named and goes_on(named, row):
+            yield from _cells(look, header, row)
+        elif row[0].md:
+            named = row
             yield from _row(look, header, row, given)
     yield Close(Level(Rank.ONE_LINE))
     yield Blank()
@@ -47,6 +51,11 @@ def _row(look: Look, header: Row, row: Row, given: tuple[str, ...]) -> Iterator[
     _, number, col = row[0].origins[0]
     line = look.line._replace(first=number)
     yield opened(Level(Rank.ONE_LINE), "row", line, row[0].md, col, directives=given)
+    yield from _cells(look, header, row)
+
+
+def _cells(look: Look, header: Row, row: Row) -> Iterator[Step]:
+    """Say what stands behind the name of a row."""
     for index, cell in enumerate(row[1:], 1):
         label = plain(header[index].md) if 1 < index < len(header) else ""
         _, number, col = cell.origins[0]
