@@ -51,8 +51,10 @@ _ELEMENTS = "|".join(
     "strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video "
     "wbr xmp".split()
 )
+_TYPE = r"(?<=[A-Za-z0-9_])<(?!Br|Su[bp]|Font|Span)[A-Z][a-z]+>"
+"""A name of a type behind that of another: List<Map>."""
 TAG = (
-    rf"(?:<(?:(?:https?|ftp|mailto):|[A-Za-z][\w.+-]*+@)[^<>\s]*>|</?(?i:{_ELEMENTS})(?![\w:-])(?:[^<>\s]*>|"
+    rf"(?:<(?:(?:https?|ftp|mailto):|[A-Za-z][\w.+-]*+@)[^<>\s]*>|(?!{_TYPE})</?(?i:{_ELEMENTS})(?![\w:-])(?:[^<>\s]*>|"
     r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>))"
 )
 """The pattern of an HTML tag, or of an address in its place; in a<b かつ c>d there is no attribute, and so no tag.

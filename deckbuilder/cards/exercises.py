@@ -17,16 +17,30 @@ _NUMBERED = lazy(r"(?P<number>[0-9]{1,2})[.)．）][ 　]*(?=\S)")
 
 def numbered_questions(entry: Entry) -> list[tuple[Text, Item]]:
     """Return each question of a question entry, its instruction above it, with its answer; nothing if it is but one."""
-    if entry.term is None or len(entry.answer) != 1 or not isinstance(entry.answer[0], ItemList):
+    instruction, questions, answers = _exercise(entry)
+    if not instruction or len(questions) != len(answers):
         return []
+    asked = (instruction.over(question, "\n") for question in questions)
+    return list(zip(asked, answers, strict=True))
+
+
+def lacks_answers(entry: Entry) -> bool:
+    """Tell whether there are fewer answers than questions, so that nobody can tell whose they are."""
+    _, questions, answers = _exercise(entry)
+    return len(answers) < len(questions)
+
+
+def _exercise(entry: Entry) -> tuple[Text | None, list[Text], tuple[Item, ...]]:
+    """Return the instruction, the numbered questions and the numbered answers of an exercise; nothing of what is none."""
+    if entry.term is None or len(entry.answer) != 1 or not isinstance(entry.answer[0], ItemList):
+        return None, [], ()
     instruction, questions = _parted(entry.term)
     answers = entry.answer[0]
-    if not (instruction and answers.ordered and len(questions) == len(answers.items) >= FEWEST):
-        return []
+    if not (answers.ordered and len(questions) >= FEWEST):
+        return None, [], ()
     if {_word(question) for question in questions} & {_word(item.text) for item in answers.items}:
-        return []  # 順に並べよ。: the answer is the order, and what is numbered no question
-    asked = (instruction.over(question, "\n") for question in questions)
-    return list(zip(asked, answers.items, strict=True))
+        return None, [], ()  # 順に並べよ。: the answer is the order, and what is numbered no question
+    return instruction, questions, answers.items
 
 
 def _parted(term: Text) -> tuple[Text | None, list[Text]]:

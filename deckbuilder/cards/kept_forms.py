@@ -31,7 +31,7 @@ from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside, that_fit
 from deckbuilder.cards.cues import cue_of
-from deckbuilder.cards.exercises import numbered_questions
+from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.drafting import basic_draft, make_draft
 from deckbuilder.cards.makers.lists import item_cloze
 from deckbuilder.cards.makers.tables import cell_drafts
@@ -112,7 +112,7 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
             yield from _definitions(_defined(entry, entry.term, found))
         for below in _below(entry.blocks, entry):
             yield from _definitions(below)
-    if entry.term and numbered_questions(entry):
+    if entry.term and (numbered_questions(entry) or lacks_answers(entry)):
         yield replace(basic_draft(entry, "question", entry.term, entry.answer, that_fit(entry.blocks)), wish="keep")
     has_choices = bool(entry.answer) and isinstance(entry.answer[0], Choices)
     for inner, block in _blocks(entry):

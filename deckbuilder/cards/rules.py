@@ -24,7 +24,7 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import as_tag, section_tag
 from deckbuilder.cards.backs import that_fit
-from deckbuilder.cards.exercises import numbered_questions
+from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft
 from deckbuilder.cards.makers.lists import list_drafts
@@ -88,10 +88,12 @@ def _made(entry: Entry, wants: Wants) -> Iterator[Draft | Diagnostic]:
             yield replace(made, insists=True) if insists and isinstance(made, Draft) else made
 
 
-def _question(entry: Entry) -> Iterator[Draft]:
+def _question(entry: Entry) -> Iterator[Draft | Diagnostic]:
     assert entry.term
     if entry.answer and isinstance(entry.answer[0], Choices):
         yield _choice(entry, entry.term, entry.answer[0])
+    elif lacks_answers(entry):
+        yield Diagnostic("N102", entry.span)
     elif entry.answer:
         typed = any(directive.name == "typed" for directive in entry.directives)
         asked = [(text, (Paragraph(item.text), *item.blocks)) for text, item in numbered_questions(entry)]

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Block, Item, ItemList, Paragraph, Table, Text
 from deckbuilder.base.text import fold
-from deckbuilder.read.choices.rows import Label, Row, labelled, lead_length, unlabelled
+from deckbuilder.read.choices.rows import LISTED, Label, Row, labelled, lead_length, unlabelled
 from deckbuilder.read.choices.runs import OpenChoice
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import JoinedText, verbatim
 from deckbuilder.read.table_rows import parsed_table
-
-_ITEMS = frozenset(("bullet", "sub", "dot", "number"))
 
 
 def set_apart(line: Line) -> Block | None:
@@ -109,7 +107,7 @@ class _Explanation:
         start = len(row.text) - len(text) if row.text.endswith(text) else start
         if not text.strip("*_ 　【】"):
             return
-        if label is not None or row.kind in _ITEMS:
+        if label is not None or row.kind in LISTED:
             if self.by_choice != (label is not None):
                 self.close()
             self.by_choice = label is not None

@@ -39,8 +39,8 @@ class Told(NamedTuple):
     right: frozenset[int] | None
     beside: str
     """What the row of the answer says beside."""
-    key: int | None
-    """The row that says 正解; None where a mark or running text tells."""
+    rows: tuple[int, ...]
+    """Those of the answer, the first of which says 正解; none where a mark or running text tells."""
     end: int
     """The last row of the answer; without one that of the choices."""
 
@@ -53,11 +53,11 @@ def made(
     if term is None:
         return None
     texts = unmarked(run.choices)
-    behind = [row for at, row in enumerate(rows[run.end + 1 : end], run.end + 1) if not _is_answer(at, answer)]
+    behind = [row for at, row in enumerate(rows[run.end + 1 : end], run.end + 1) if at not in answer.rows]
     said = explanation(behind, lines, texts, run.family)
     if answer.beside:
         said.insert(0, Paragraph(Text(answer.beside, ((0, rows[answer.end].number, 1),))))
-    told_in = rows[answer.key : answer.end + 1] if answer.key is not None else []
+    told_in = [rows[at] for at in answer.rows]
     labels = [row for row in behind if row.kind in ("summary", "close", "heading") or explains(row.text)]
     structure += [Structure(row.number, "answer") for row in (*told_in, *labels)]
     return ChoiceQuestion(
@@ -71,10 +71,6 @@ def made(
         structure=(*structure, *_frames(lines, rows[start.row : end])),
         is_ticked=run.family == "box",
     )
-
-
-def _is_answer(at: int, answer: Told) -> bool:
-    return answer.key is not None and answer.key <= at <= answer.end
 
 
 def _answer(

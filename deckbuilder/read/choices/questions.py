@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.answers import marked, prose, told
+from deckbuilder.read.choices.listed import listed
 from deckbuilder.read.choices.making import ChoiceQuestion, Told, made
 from deckbuilder.read.choices.rows import (
     Row,
@@ -16,7 +17,6 @@ from deckbuilder.read.choices.rows import (
     asks_to_choose,
     explains,
     labelled,
-    lead_length,
     names_choices,
     question_head,
     row_list,
@@ -149,7 +149,7 @@ class _Finder:
 
     def _marked(self, run: Run, start: Start) -> Told:
         question = "".join(row.text for row in self.rows[start.row : run.start])
-        return Told(marked(question, run.choices), "", None, run.end)
+        return Told(marked(question, run.choices), "", (), run.end)
 
     @staticmethod
     def _is_contradicted(
@@ -208,22 +208,14 @@ class _Finder:
         text = rest or self.rows[end].text
         found = told(text, run.choices) or (None if rest else self._told_below(text, run))
         if found is None:
-            return Told(None, "", key, key)
-        right, beside = found
-        while not rest and not beside and (more := self._listed_on(end, following, run)):
-            right, end = right | more, end + 1
+            return Told(None, "", (key,), key)
+        answer = Told(*found, tuple(range(key, end + 1)), end)
+        if not rest and (more := listed(self.rows, key, end, following, run)):
+            answer = more
         in_itself = self._marked(run, start).right
-        is_contradicted = self._is_contradicted(right, in_itself, self.rows[end + 1 : following], run)
-        return Told(None if is_contradicted else right, beside, key, end)
-
-    def _listed_on(self, at: int, following: int, run: Run) -> frozenset[int] | None:
-        """Return what the row below one of the answer tells in a line of the same kind, with nothing beside."""
-        row, *further = self.rows[at : min(at + 3, following)]
-        below = further[0] if further else row
-        if below is row or (below.kind, below.indent) != (row.kind, row.indent) or further[-1].indent > row.indent:
-            return None  # what is nested below explains a choice
-        found = told(below.text[lead_length(below.text) :], run.choices)
-        return found[0] if found and not found[1] else None
+        below = self.rows[answer.end + 1 : following]
+        is_contradicted = answer.right and self._is_contradicted(answer.right, in_itself, below, run)
+        return answer._replace(right=None) if is_contradicted else answer
 
     @staticmethod
     def _told_below(text: str, run: Run) -> tuple[frozenset[int], str] | None:

@@ -40,6 +40,8 @@ class Label(NamedTuple):
 
 
 _TAKEN_AS_ONE = frozenset(("blank", "comment", "pragma", "code", "summary", "table", "math", "html"))
+LISTED = frozenset(("bullet", "sub", "dot", "number"))
+"""Kinds of rows that are items of a list."""
 _PLAIN_CODE = frozenset(("", "text", "txt", "plain", "plaintext", "markdown", "md"))
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.read.choices.rows import (
     BEGINNINGS,
+    Label,
     Row,
     answer_key,
     box_of,
@@ -85,7 +87,7 @@ def _letters(rows: Sequence[Row], first: int) -> Run | None:
     if label is None or label.place:
         return None
     run = Run(label.family, first, first, [_opened(rows[first], label.shown, label.text, label.start)])
-    same = is_mixed = False
+    places = [0]
     apart: list[Row] = []
     for at in range(first + 1, len(rows)):
         row = rows[at]
@@ -93,24 +95,37 @@ def _letters(rows: Sequence[Row], first: int) -> Run | None:
             continue
         found = labelled(row.text) if _may_be(row) else None
         if found and found.family == label.family and abs(row.indent - run.choices[-1].indent) <= 1:
-            count = len(run.choices)
-            same = same or (count == 1 and found.place == 0 and label.family == "digit")
-            if not same and found.place != count:
+            if not _counts_on(found, places):
                 break
-            is_mixed = is_mixed or (same and found.place > 0)
-            shown = str(count + 1) if same else found.shown
+            places.append(found.place)
             run.choices[-1].nested += apart
             apart = []
-            run.choices.append(_opened(row, shown, found.text, found.start))
+            run.choices.append(_opened(row, found.shown, found.text, found.start))
         elif _is_below(row, run) and (apart or rows[at - 1].kind == "blank"):
             apart.append(row)
             continue
         elif not _goes_on(rows, at, run):
             break
         run.end = at
-    if is_mixed:  # 1. 1. 2.: by Markdown these are 1, 2, 3, so nobody can tell which of them 答え：2 means
-        run.choices = [replace(choice, label="") for choice in run.choices]
-    return run
+    return replace(run, choices=_with_sure_labels(run.choices, places))
+
+
+def _counts_on(label: Label, places: Sequence[int]) -> bool:
+    """Tell whether a label goes on with those above: by one, by one too many or none (1, 2, 2; A, B, D), or 1. for all."""
+    if label.family == "digit" and not label.place and not any(places):
+        return True
+    return label.place in range(max(places[-1], 1), places[-1] + 3)
+
+
+def _with_sure_labels(choices: list[OpenChoice], places: Sequence[int]) -> list[OpenChoice]:
+    """Return choices without the labels by which nobody can tell which of them an answer means.
+
+    1. for all is 1, 2, 3; of 1. 1. 2., which Markdown counts anew, no number is sure, and of 1. 2. 2. only the first.
+    """
+    if len(places) > 1 and not any(places):
+        return [replace(choice, label=str(number)) for number, choice in enumerate(choices, 1)]
+    repeated = next((at for at, (one, other) in enumerate(pairwise(places)) if one == other), len(choices))
+    return [replace(choice, label=choice.label if at < repeated else "") for at, choice in enumerate(choices)]
 
 
 def _boxes(rows: Sequence[Row], first: int) -> Run | None:
