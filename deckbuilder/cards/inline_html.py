@@ -31,21 +31,21 @@ _STASH, _UNSTASH = "\x12", "\x13"
 
 def converted(texts: list[str]) -> list[tuple[str, list[str]]]:
     """Return the HTML of each text and what was left out of it; all that need Markdown go there in one call."""
-    stash: list[tuple[str, str]] = []
-    prepared = [_prepared(text, stash) for text in texts]
+    stash = _Stash()
+    prepared = [stash.without(text) for text in texts]
     pieces = [html.escape(text.strip(), quote=False) for text in prepared]
     left: list[list[str]] = [[] for _ in texts]
     rich = [at for at, text in enumerate(prepared) if _MARKDOWN.search(text)]
     for at, piece in zip(rich, _by_markdown([prepared[at] for at in rich]), strict=True):
         pieces[at], left[at] = cleaned(piece), list(left_out(piece))
-    return [(_unstashed(piece, stash), said) for piece, said in zip(pieces, left, strict=True)]
+    return [(stash.put_back(piece), said) for piece, said in zip(pieces, left, strict=True)]
 
 
 def _by_markdown(texts: list[str]) -> list[str]:
     if not texts:
         return []
     converter = _inline_markdown()
-    together = converter.convert("\n\n".join(texts))
+    together = converter.reset().convert("\n\n".join(texts))
     pieces = together.removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
     if len(pieces) == len(texts):
         return pieces
@@ -83,16 +83,40 @@ def _printable(reference: re.Match[str]) -> str:
     return "" if number < 32 or 127 <= number < 160 else reference.group()
 
 
-def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
-    """Take out what Markdown does not know: formulas, ruby, line breaks, our marks; keep (HTML, source) of each."""
+class _Stash:
+    """What Markdown does not know, taken out of texts: formulas, ruby, line breaks, our marks."""
 
-    def keep(body: str, source: str) -> str:
-        stash.append((body, source))
-        return f"{_STASH}{len(stash) - 1}{_UNSTASH}"
+    def __init__(self) -> None:
+        self.kept: list[tuple[str, str]] = []
+        """(HTML, as it was typed) of each."""
+        self.md = ""
 
-    def token(match: re.Match[str]) -> str:
+    def without(self, md: str) -> str:
+        """Return a text with signs of what was taken out of it."""
+        self.md = md = tightened(md.lstrip())
+        md = _TOKEN_OR_SIGN.sub(self._token, md).replace("\n", self._keep("<br>", " ") if "\n" in md else "")
+        # A single ** has no partner; Markdown would take it for half of one and lose what follows.
+        return md.replace("**", self._keep("**", "**")) if md.count("**") == 1 else md
+
+    def put_back(self, body: str) -> str:
+        """Return HTML with what was kept: as HTML, but in an attribute as it was typed."""
+        if _STASH not in body:
+            return body
+        body = _STASHED_IN_TAG.sub(self._typed, body)
+        return _STASHED.sub(lambda match: self.kept[int(match[1])][0], body)
+
+    def _typed(self, tag: re.Match[str]) -> str:
+        return _STASHED.sub(lambda match: html.escape(self.kept[int(match[1])][1]), tag.group())
+
+    def _keep(self, body: str, source: str) -> str:
+        self.kept.append((body, source))
+        return f"{_STASH}{len(self.kept) - 1}{_UNSTASH}"
+
+    def _token(self, match: re.Match[str]) -> str:
+        keep = self._keep
         if formula := match["math"] or match["display"]:
-            opening, closing = (r"\[", r"\]") if match["display"] and match.group() == md else (r"\(", r"\)")
+            is_alone = match["display"] and match.group() == self.md
+            opening, closing = (r"\[", r"\]") if is_alone else (r"\(", r"\)")
             return keep(opening + html.escape(formula.strip(), quote=False) + closing, match.group())
         if ruby := ruby_of(match):
             base, reading = (html.escape(part, quote=False) for part in ruby)
@@ -100,7 +124,8 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
         for group, tag in (("bold", "strong"), ("high", "mark"), ("struck", "del")):
             if match[group] is not None:
                 sign = match.group()[:2]
-                return keep(f"<{tag}>", sign) + _TOKEN_OR_SIGN.sub(token, match[group]) + keep(f"</{tag}>", sign)
+                opening = keep(f"<{tag}>", sign)
+                return opening + _TOKEN_OR_SIGN.sub(self._token, match[group]) + keep(f"</{tag}>", sign)
         if script := match["low"] or match["raised"]:
             tag = "sub" if match["low"] else "sup"
             return keep(f"<{tag}>{script}</{tag}>", script)
@@ -117,11 +142,6 @@ def _prepared(md: str, stash: list[tuple[str, str]]) -> str:
             return keep("&lt;", "<")
         return match.group()
 
-    md = tightened(md.lstrip())
-    md = _TOKEN_OR_SIGN.sub(token, md).replace("\n", keep("<br>", " ") if "\n" in md else "")
-    # A single ** has no partner; Markdown would take it for half of one and lose what follows.
-    return md.replace("**", keep("**", "**")) if md.count("**") == 1 else md
-
 
 _TOKEN_OR_SIGN = lazy(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
@@ -137,18 +157,6 @@ def tightened(md: str) -> str:
     return _LOOSE.sub("", md) if is_set_off else md
 
 
-def _unstashed(body: str, stash: list[tuple[str, str]]) -> str:
-    """Put back what was kept: as HTML, but in an attribute as it was typed."""
-    if _STASH not in body:
-        return body
-
-    def typed(tag: re.Match[str]) -> str:
-        return _STASHED.sub(lambda match: html.escape(stash[int(match[1])][1]), tag.group())
-
-    body = _STASHED_IN_TAG.sub(typed, body)
-    return _STASHED.sub(lambda match: stash[int(match[1])][0], body)
-
-
 _STASHED = lazy(f"{_STASH}(\\d+){_UNSTASH}")
 _STASHED_IN_TAG = lazy(f"<[^<>]*{_STASH}[^<>]*>")
 
@@ -156,6 +164,7 @@ _STASHED_IN_TAG = lazy(f"<[^<>]*{_STASH}[^<>]*>")
 # --- Markdown and Beautiful Soup ---------------------------------------------------------------
 
 
+@cache
 def _inline_markdown() -> markdown.Markdown:
     """Return a Markdown that knows paragraphs and what stands inside them, and nothing else."""
     converter = markdown.Markdown()

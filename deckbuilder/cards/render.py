@@ -177,17 +177,17 @@ _FIELDS: dict[str, Callable[[Draft, str, str, list[str]], dict[str, str]]] = {
 
 def _speech(md: str) -> str:
     """Return what a voice should read: readings instead of ruby bases, no markup, no source of a formula."""
-
-    def spoken(match: re.Match[str]) -> str:
-        if ruby := ruby_of(match):
-            return ruby[1]
-        if formula := match["math"] or match["display"]:
-            return formula if _READABLE.fullmatch(formula) else "数式"
-        inner = match["bold"] or match["high"] or match["struck"] or match["low"] or match["raised"]
-        return TOKEN.sub(spoken, inner) if inner else match.group()
-
     text = without_slots(md)
-    return escaped(text if has_no_token(text) else plain(TOKEN.sub(spoken, text)))
+    return escaped(text if has_no_token(text) else plain(TOKEN.sub(_spoken, text)))
+
+
+def _spoken(match: re.Match[str]) -> str:
+    if ruby := ruby_of(match):
+        return ruby[1]
+    if formula := match["math"] or match["display"]:
+        return formula if _READABLE.fullmatch(formula) else "数式"
+    inner = match["bold"] or match["high"] or match["struck"] or match["low"] or match["raised"]
+    return TOKEN.sub(_spoken, inner) if inner else match.group()
 
 
 _READABLE = lazy(r"[A-Za-z0-9 =+.,()-]+")
