@@ -181,9 +181,10 @@ def differs(deck: Deck, connection: sqlite3.Connection) -> str:
             return f"note {guid} reads back differently"
         if fields.count(b"\x1f") != len(notetype.fields) - 1:
             return f"note {guid} has not as many fields as its note type"
-    cards = [(note.ids[0], ordinal) for note in notes for ordinal in note.cards]
-    stored = connection.execute("select nid, ord from cards order by nid, ord").fetchall()
-    return "" if stored == cards else "the cards read back differently"
+    cards = ((note.ids[0], ordinal) for note in notes for ordinal in note.cards)
+    stored = connection.execute("select nid, ord from cards order by nid, ord")
+    are_same = all(one == other for one, other in zip_longest(cards, stored))
+    return "" if are_same else "the cards read back differently"
 
 
 def sealed(database: bytes, deck: Deck) -> bytes:
@@ -223,20 +224,18 @@ _PART = 1 << 20
 
 
 def _zipped(database: bytes, deck: Deck) -> bytes:
-    """Return the zip: the database deflated, pictures stored as they are."""
+    """Return the zip: the database deflated, in parts, as it is large; pictures stored as they are."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.comment = b"deckbuilder %b\n" % deck.salt.encode()
+        with archive.open(COLLECTION, "w") as deflated:
+            for at in range(0, len(database), _PART):
+                deflated.write(database[at : at + _PART])
         names = {str(at): asset.name for at, asset in enumerate(deck.assets)}
-        _add(archive, COLLECTION, database, zipfile.ZIP_DEFLATED)
-        for key, asset in zip(names, deck.assets, strict=True):
-            _add(archive, key, asset.data, zipfile.ZIP_STORED)
-        _add(archive, "media", json.dumps(names, ensure_ascii=False).encode(), zipfile.ZIP_STORED)
+        others = {key: asset.data for key, asset in zip(names, deck.assets, strict=True)}
+        for name, data in (others | {"media": json.dumps(names, ensure_ascii=False).encode()}).items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_STORED)
+        for info in archive.infolist():  # the same on all systems
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
     return target.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes, compression: int) -> None:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.create_system = 3
-    info.external_attr = 0o644 << 16
-    archive.writestr(info, data, compression, 1)
