@@ -79,7 +79,7 @@ def measured(notes: int) -> Iterator[Row]:
 
 
 def _identified(cards: Sequence[Rendered], ledger: Ledger) -> Identified:
-    return identified(cards, ledger, _NOW, "計測")[0]
+    return identified(list(cards), ledger, _NOW, "計測")[0]
 
 
 def _cards(files: Iterable[tuple[str, str]]) -> list[Rendered]:
@@ -88,7 +88,7 @@ def _cards(files: Iterable[tuple[str, str]]) -> list[Rendered]:
     sources = [Source(path, text, *front_matter(path, text)[:2]) for path, text in files]
     means = Tools(settings, library, table_pictures, cache)
     of_files = set_files(sources, means, lambda _key: None)
-    return [card for parts in of_files for part in parts for card in part.cards.cards]
+    return [card for parts in of_files for part in parts for card in part.set_cards()]
 
 
 # --- edits --------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def test_records_are_found_by_what_they_have_read_or_not() -> None:
         replace(plain, guid="c", cells={"左": "甲"}),
     )
     records = [replace(one, guid=one.guid + mark) for one in (plain, of_learner, picture) for mark in "12"]
-    found = Records({one.guid: as_line(one).encode() if "1" in one.guid else one for one in records})
+    found = Records({one.guid: as_line(one) if "1" in one.guid else one for one in records})
     assert list(found.from_anki()) == records[2:4]
     assert list(found.with_cells()) == records[4:]
 
@@ -314,7 +314,7 @@ def test_branches_that_are_both_at_the_last_number_can_be_read() -> None:
         for at, text in enumerate("甲乙")
     ]
     lines = as_bytes(base.ledger).split(b"\n")
-    both = b"\n".join([*lines[:-3], *(as_line(side).encode() + b"," for side in sides), *lines[-2:]])
+    both = b"\n".join([*lines[:-3], *(as_line(side) + b"," for side in sides), *lines[-2:]])
     result = rebuilt((("a.md", "# 章\n- 語\n**甲** と **乙** がある。\n".encode()),), ledger=both, now=NOW + 60)
     assert parsed("x", as_bytes(result.ledger).decode()) == (result.ledger, [])
     assert {note.guid: note.retired for note in result.deck.notes}[record.guid], "a new note has numbers of its own"

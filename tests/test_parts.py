@@ -70,7 +70,7 @@ def cards_of(text: str) -> list[tuple[object, ...]]:
     return [
         (card.wish, card.trail, card.prompt, card.answer, card.span, card.asked, card.shown, card.asks)
         for part in parts_of_file
-        for card in part.cards.cards
+        for card in part.set_cards()
     ]
 
 

@@ -16,10 +16,10 @@ SPAWNING = """
 import multiprocessing, sys
 get_context = multiprocessing.get_context
 multiprocessing.get_context = lambda method: get_context("spawn")
-from deckbuilder.app import lint
 from deckbuilder.app.command import main
 from deckbuilder.cards import file_cards
-file_cards.MUCH = lint.MUCH = 4
+from deckbuilder.quality import changed_cards
+file_cards.MUCH = changed_cards.MUCH = 4
 sys.exit(main(sys.argv[1:]))
 """
 

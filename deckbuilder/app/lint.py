@@ -1,16 +1,11 @@
 """Run the card checks over a build, and tell what they found: card by card, and in figures."""
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from statistics import median
-from typing import NamedTuple
 
-import msgspec
-
-from deckbuilder.anki.notetypes import field
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base.catalogue import CATALOGUE
@@ -18,18 +13,14 @@ from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, u
 from deckbuilder.base.model import Diagnostic, Limits, Span
 from deckbuilder.base.notes import Note
 from deckbuilder.base.printed import in_line, padded
-from deckbuilder.base.processes import shared_out
-from deckbuilder.base.text import fold
 from deckbuilder.base.words import Words, counted, within
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.quality.changed_cards import found_on_changed
 from deckbuilder.quality.checks import IN_ITS_FILE, OF_ALL_CARDS, OF_ALL_PICTURES, OF_ALL_SECTIONS, OF_ONE_CARD
 from deckbuilder.quality.findings import Finding, Offer
-from deckbuilder.quality.many_cards import cards_by_section, same_front
+from deckbuilder.quality.many_cards import cards_by_section
 from deckbuilder.quality.one_card import length, seconds
-
-MUCH = 4_000
-"""Notes from which on other processes are worth their start."""
 
 
 def findings(build: Build) -> list[Finding]:
@@ -79,60 +70,9 @@ def _offered(offer: Offer) -> Finding:
 def findings_on_changes(build: Build) -> list[Diagnostic]:
     """Return what the quick checks find on the notes that this build adds or changes."""
     changed = {change.guid for change in build.changes if change.kind != "retired"}
-    places = {_place_field(note) for note in build.deck.notes if note.guid in changed}
-    near = [note for note in build.deck.notes if _place_field(note) in places]
-    limits = build.settings.quality
-    judged = list(shared_out(_judged, limits, _shares(near, changed), len(near) > MUCH))
-    found = [diagnostic for share in judged for diagnostic in share.found]
-    answers: dict[bytes, set[bytes]] = defaultdict(set)
-    for front, answer, _ in (side for share in judged for side in share.sides):
-        answers[front].add(answer)
-    clashing = {guid for share in judged for front, _, guid in share.sides if len(answers[front]) > 1}
-    clashes = same_front(list(card_texts(note for note in near if note.guid in clashing)), limits)
-    found += [one.diagnostic for one in clashes if one.card_text and one.card_text.note.guid in changed]
+    found = found_on_changed(build.deck.notes, changed, build.settings.quality)
     kept, _ = silenced(found, build.allowances, of_quality=True)
     return kept
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(list[tuple[Note, bool]]).decode
-
-
-def _shares(notes: Sequence[Note], changed: Set[str]) -> list[bytes]:
-    """Return notes in shares, each with whether it is new or changed.
-
-    They are encoded: a process that reads values which it shares with another one gets a copy of its own of each.
-    """
-    shares = (notes[at : at + MUCH // 4] for at in range(0, len(notes), MUCH // 4))
-    return [_encode([(note, note.guid in changed) for note in share]) for share in shares]
-
-
-class _Judged(NamedTuple):
-    """What was found on some notes."""
-
-    found: list[Diagnostic]
-    sides: list[tuple[bytes, bytes, str]]
-    """Of each card a hash of its front, a hash of its answer, and its note's GUID."""
-
-
-def _judged(limits: Limits, share: bytes) -> _Judged:
-    """Return what the checks of one card find on those of some notes that changed, and all their cards' sides."""
-    found, sides = [], []
-    for note, is_changed in _decode(share):
-        for card_text in card_texts([note]):
-            sides.append((_hash(card_text.front), _hash(card_text.answer), note.guid))
-            if is_changed:
-                found += [one.diagnostic for check in OF_ONE_CARD for one in check(card_text, limits)]
-    return _Judged(found, sides)
-
-
-def _hash(text: str) -> bytes:
-    return hashlib.blake2b(fold(text).encode(), digest_size=16).digest()
-
-
-def _place_field(note: Note) -> str:
-    """Return what heads the fronts of a note's cards; only cards of one place can have the same front."""
-    return field(note, "Place")
 
 
 # --- the listing ------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,27 +19,42 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+_AHEAD = 4
+"""Items for each process that wait for it, or for who takes up what came of them; more would only take memory."""
+
+
 def shared_out(
-    work: Callable[[Common, Item], Result], common: Common, items: Sequence[Item], is_much: bool
+    work: Callable[[Common, Item], Result], common: Common, items: Iterable[Item], most: int
 ) -> Iterator[Result]:
-    """Yield work(common, item) for each item, in order; in processes side by side if it is much.
+    """Yield work(common, item) for each item, in order; in `most` processes side by side, one on each core at most.
 
     Raises ChildProcessError if one of them is killed.
     """
-    workers = min(os.cpu_count() or 1, len(items))
-    if workers < 2 or not is_much:
+    workers = min(os.cpu_count() or 1, most)
+    if workers < 2:
         yield from (work(common, item) for item in items)
         return
     context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     with ProcessPoolExecutor(workers, context, _start, (work, common)) as pool:
         try:
-            yield from pool.map(_do, items)
+            yield from _in_order(pool, items, _AHEAD * workers)
         except BrokenProcessPool:
             raise ChildProcessError(errno.ECHILD, _KILLED) from None
         except BaseException:
             for child in multiprocessing.active_children():
                 child.terminate()  # nobody waits for what it does
             raise
+
+
+def _in_order(pool: ProcessPoolExecutor, items: Iterable[Any], ahead: int) -> Iterator[Any]:
+    """Yield what comes of each item; so many are handed over before the first is taken up."""
+    waiting: deque[Future[Any]] = deque()
+    for item in items:
+        waiting.append(pool.submit(_do, item))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _may_fork() -> bool:

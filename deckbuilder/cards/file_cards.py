@@ -11,7 +11,7 @@ from deckbuilder.base.cache import piece_of
 from deckbuilder.base.model import Diagnostic, Source
 from deckbuilder.base.notes import Rendered
 from deckbuilder.base.processes import shared_out
-from deckbuilder.cards.part_cards import PartCards, Tools, bonds, decode, moved
+from deckbuilder.cards.part_cards import About, PartCards, Tools, bonds, cards_at, moved, part_cards
 from deckbuilder.cards.part_keys import PartKeys, is_current
 from deckbuilder.read.parts import Cut, Part, apart, parts, united
 
@@ -31,10 +31,10 @@ class SetPart(NamedTuple):
 
     part: Part
     key: bytes
-    cards: PartCards
+    about: About
     """Its lines are counted from the first one of the file on."""
-    is_whole: bool = True
-    """Whether its cards are there; of one that the last build finished they are left out."""
+    cards: msgspec.Raw | None
+    """As of PartCards; of a part that the last build finished they are left out."""
     is_alone: bool = True
     """Whether it is all of its file."""
     others: frozenset[bytes] = frozenset()
@@ -55,9 +55,13 @@ class SetPart(NamedTuple):
         """Where it is in these notes."""
         return self.path, self.start
 
+    def set_cards(self) -> list[Rendered]:
+        """Return its cards in their place, none where they are left out."""
+        return [] if self.cards is None else cards_at(self.start, self.cards)
 
-Finished = Callable[[bytes], PartCards | None]
-"""Returns what the last build finished of the part with this key, its cards left out."""
+
+Finished = Callable[[bytes], About | None]
+"""Returns what is known of the part with this key, if the last build finished it."""
 
 
 def set_files(sources: Sequence[Source], tools: Tools, finished: Finished) -> Iterator[list[SetPart]]:
@@ -75,8 +79,9 @@ def with_cards(set_parts: Sequence[SetPart], tools: Tools) -> list[SetPart]:
     known = [_kept(one.key, tools) for one in set_parts]
     made_anew = _made_of([one.part for one, cards in zip(set_parts, known, strict=True) if cards is None], tools)
     return [
-        one._replace(cards=moved(cards or _keeping(one.key, next(made_anew), tools), one.start), is_whole=True)
+        one._replace(about=moved(made.about, one.start), cards=made.cards)
         for one, cards in zip(set_parts, known, strict=True)
+        for made in (cards or _keeping(one.key, next(made_anew), tools),)
     ]
 
 
@@ -85,20 +90,25 @@ def _made_of(missing: Sequence[Part], tools: Tools) -> Iterator[bytes]:
         return iter(())
     from deckbuilder.cards.part_making import made  # takes long to import, and often no part has to be made
 
-    return shared_out(made, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
+    return shared_out(made, tools, missing, workers_for(missing))
+
+
+def workers_for(missing: Sequence[Part]) -> int:
+    """Return how many processes are worth their start where these parts are made."""
+    return len(missing) if sum(len(part.source.text) for part in missing) > MUCH else 1
 
 
 def _kept(key: bytes, tools: Tools) -> PartCards | None:
     """Return what the cache has of a part."""
     data = tools.cache.get(piece_of("cards", key), key)
-    cards = decode(data) if data else None
-    return cards if cards and is_current(cards.looked, cards.tables, tools) else None
+    found = part_cards(data) if data else None
+    return found if found and is_current(found.about.looked, found.about.tables, tools) else None
 
 
 def _keeping(key: bytes, data: bytes, tools: Tools) -> PartCards:
     """Return a part that was made anew, and let the cache keep it."""
     tools.cache.put(piece_of("cards", key), key, data)
-    return decode(data)
+    return part_cards(data)
 
 
 class _File:
@@ -113,11 +123,11 @@ class _File:
     def set(self, made_anew: Iterator[bytes]) -> list[SetPart]:
         """Return the parts of the file; `made_anew` has those that are not known, as the cache keeps them."""
         found = [one or self._keeping(part, next(made_anew)) for part, one in zip(self.parts, self.known, strict=True)]
-        while bound := bonds([one.part for one in found], [one.cards for one in found], self._cards_of(found)):
+        while bound := bonds([one.part for one in found], [one.about for one in found], self._cards_of(found)):
             found = [self._joined(found[start:end]) for start, end in _runs(len(found), bound)]
         is_alone = len(found) == 1
         return [
-            one._replace(cards=moved(one.cards, one.start), is_alone=is_alone, others=one.others | {self.file_key})
+            one._replace(about=moved(one.about, one.start), is_alone=is_alone, others=one.others | {self.file_key})
             for one in found
         ]
 
@@ -134,14 +144,14 @@ class _File:
 
     def _known(self, part: Part) -> SetPart | None:
         key = self.keys.of(part)
-        if cards := self.finished(key):
-            return SetPart(part, key, cards, is_whole=False)
-        cards = _kept(key, self.tools)
-        return SetPart(part, key, cards) if cards else None
+        if about := self.finished(key):
+            return SetPart(part, key, about, None)
+        found = _kept(key, self.tools)
+        return SetPart(part, key, *found) if found else None
 
     def _keeping(self, part: Part, data: bytes) -> SetPart:
         key = self.keys.of(part)
-        return SetPart(part, key, _keeping(key, data, self.tools))
+        return SetPart(part, key, *_keeping(key, data, self.tools))
 
     def _joined(self, found: Sequence[SetPart]) -> SetPart:
         """Return parts that follow each other as one."""
@@ -153,8 +163,8 @@ class _File:
 
     def _cards_of(self, found: Sequence[SetPart]) -> Callable[[int], Sequence[Rendered]]:
         def cards_of(at: int) -> Sequence[Rendered]:
-            one = found[at] if found[at].is_whole else with_cards(found[at : at + 1], self.tools)[0]
-            return one.cards.cards
+            one = found[at]
+            return (with_cards([one], self.tools)[0] if one.cards is None else one).set_cards()
 
         return cards_of
 

@@ -7,9 +7,9 @@ import msgspec
 
 from deckbuilder.base.cache import digest, piece_of
 from deckbuilder.base.processes import shared_out
-from deckbuilder.cards.file_cards import MUCH, SetPart, Spot
+from deckbuilder.cards.file_cards import SetPart, Spot, workers_for
 from deckbuilder.cards.leftovers import Leftovers
-from deckbuilder.cards.part_cards import KeptCards, Tools, moved_card
+from deckbuilder.cards.part_cards import KeptCards, Tools, in_place
 from deckbuilder.read.parts import Part
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -34,11 +34,11 @@ def _made_of(missing: Sequence[Part], tools: Tools, leftovers: Leftovers | None)
     from deckbuilder.cards.part_making import kept_made  # takes long to import
 
     make = partial(kept_made, leftovers=leftovers)
-    return shared_out(make, tools, missing, sum(len(part.source.text) for part in missing) > MUCH)
+    return shared_out(make, tools, missing, workers_for(missing))
 
 
 def _moved(kept: KeptCards, by: int) -> KeptCards:
-    return kept._replace(cards=[moved_card(card, by) for card in kept.cards])
+    return kept._replace(cards=in_place(kept.cards, by))
 
 
 def _known(part: bytes, key: bytes, tools: Tools) -> KeptCards | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -28,8 +28,8 @@ class Tools(NamedTuple):
     cache: Cache
 
 
-class PartCards(NamedTuple):
-    """A part of a notes file, read and rendered; its lines are counted from its own first one on."""
+class About(NamedTuple):
+    """What is known of a part of a notes file beside its cards; its lines are counted from its own first one on."""
 
     left_open: tuple[OpenHeading, ...] | None
     belongs_above: bool
@@ -63,11 +63,29 @@ class PartCards(NamedTuple):
     """What its cards ask, folded, as far as a wrong choice could be that."""
     tally: Tally
     """What its file is judged by."""
-    cards: list[Rendered]
-    """In the order of their lines."""
 
 
-decode = msgspec.msgpack.Decoder(PartCards).decode
+class PartCards(NamedTuple):
+    """A part of a notes file, read and rendered."""
+
+    about: About
+    cards: msgspec.Raw
+    """Its cards in the order of their lines, encoded: they are wanted long after the rest, and take three times the memory."""
+
+
+_decode = msgspec.msgpack.Decoder(PartCards).decode
+_decode_cards = msgspec.msgpack.Decoder(list[Rendered]).decode
+
+
+def part_cards(data: bytes) -> PartCards:
+    """Return a part as the cache keeps it."""
+    about, cards = _decode(data)
+    return PartCards(about, cards.copy())  # else it would keep all of `data`
+
+
+def cards_at(start: int, cards: msgspec.Raw) -> list[Rendered]:
+    """Return the cards of a part with their lines counted from so many lines above it on."""
+    return in_place(_decode_cards(cards), start)
 
 
 class KeptCards(NamedTuple):
@@ -76,7 +94,7 @@ class KeptCards(NamedTuple):
     media: set[str]
     """Paths of the author's files that they show."""
     looked: dict[str, bytes]
-    """As of `PartCards`."""
+    """As of `About`."""
     cards: list[Rendered]
 
 
@@ -93,50 +111,48 @@ def allowed_everywhere(settings: Settings) -> list[Allowance]:
 # --- what belongs together --------------------------------------------------------------------
 
 
-def bonds(parts: Sequence[Part], cards: Sequence[PartCards], cards_of: Callable[[int], Sequence[Rendered]]) -> set[int]:
+def bonds(parts: Sequence[Part], known: Sequence[About], cards_of: Callable[[int], Sequence[Rendered]]) -> set[int]:
     """Return the indexes of the parts that have to be read together with the one above them.
 
-    `cards_of` returns the cards of a part, which may be left out of `cards`.
+    `known` is about each of them, and `cards_of` returns the cards of one.
     """
     found = {
         at
-        for at, (above, own) in enumerate(pairwise(cards), 1)
+        for at, (above, own) in enumerate(pairwise(known), 1)
         if not stands_alone(above.left_open, parts[at], own.belongs_above)
     }
-    for above, below in (*_same_fronts(cards), *_wrong_answers(cards, cards_of)):
+    for above, below in (*_same_fronts(known), *_wrong_answers(known, cards_of)):
         found.update(range(above + 1, below + 1))
     return found
 
 
-def _same_fronts(cards: Sequence[PartCards]) -> Iterator[tuple[int, int]]:
+def _same_fronts(known: Sequence[About]) -> Iterator[tuple[int, int]]:
     """Yield two parts each that ask the same and answer otherwise."""
     first: dict[bytes, tuple[int, bytes]] = {}
-    for at, part in enumerate(cards):
+    for at, part in enumerate(known):
         for front, answer in part.fronts.items():
             above, said = first.setdefault(front, (at, answer))
             if above != at and not said == answer != b"":
                 yield above, at
 
 
-def _wrong_answers(
-    cards: Sequence[PartCards], cards_of: Callable[[int], Sequence[Rendered]]
-) -> Iterator[tuple[int, int]]:
+def _wrong_answers(known: Sequence[About], cards_of: Callable[[int], Sequence[Rendered]]) -> Iterator[tuple[int, int]]:
     """Yield two parts each, one of which asks for what a question with choices in the other says is wrong."""
     told: dict[str, set[int]] = defaultdict(set)
-    for at, part in enumerate(cards):
+    for at, part in enumerate(known):
         for choice in chain.from_iterable(part.wrong.values()):
             told[choice].add(at)
-    for at, part in enumerate(cards if told else ()):
+    for at, part in enumerate(known if told else ()):
         for other in sorted(set().union(*(told[text] for text in part.asked & told.keys())) - {at}):
-            if asks_wrong(cards_of(at), cards[other].wrong):
+            if asks_wrong(cards_of(at), known[other].wrong):
                 yield min(at, other), max(at, other)
 
 
 # --- where it stands in its file --------------------------------------------------------------
 
 
-def moved(part: PartCards, by: int) -> PartCards:
-    """Return a part with its lines counted from so many lines above it on."""
+def moved(part: About, by: int) -> About:
+    """Return what is known of a part with its lines counted from so many lines above it on."""
     if not by:
         return part
     return part._replace(
@@ -146,7 +162,6 @@ def moved(part: PartCards, by: int) -> PartCards:
         ],
         diagnostics=[one._replace(span=_lower(one.span, by)) for one in part.diagnostics],
         pins=[(name, _lower(span, by)) for name, span in part.pins],
-        cards=[moved_card(card, by) for card in part.cards],
     )
 
 
@@ -154,14 +169,39 @@ def _lower(span: Span, by: int) -> Span:
     return span._replace(first=span.first + by, last=span.last + by)
 
 
-def moved_card(card: Rendered, by: int) -> Rendered:
-    """Return a card with its lines counted from so many lines above it on."""
-    if not by:
-        return card
-    return msgspec.structs.replace(
-        card,
-        span=_lower(card.span, by),
-        asked=tuple([line + by for line in card.asked]),
-        shown=tuple([line + by for line in card.shown]),
-        asks=tuple([(line + by, words) for line, words in card.asks]),
-    )
+def in_place(cards: Iterable[Rendered], start: int) -> list[Rendered]:
+    """Return the cards of a part with their lines counted from so many lines above it on.
+
+    What several of them say is there only once in the end: it is half of what they say.
+    """
+    known: dict[object, object] = {}
+
+    def one(said: _Said) -> _Said:
+        return cast(_Said, known.setdefault(said, said))
+
+    def lower(lines: Iterable[int]) -> tuple[int, ...]:
+        return tuple([line + start for line in lines])
+
+    return [
+        msgspec.structs.replace(
+            card,
+            role=one(card.role),
+            trail=one(card.trail),
+            term=one(card.term),
+            tags=one(card.tags),
+            span=_lower(card.span, start)._replace(path=one(card.span.path)),
+            fields={name: one(text) for name, text in card.fields.items()},
+            prompt=one(card.prompt),
+            answer=one(card.answer),
+            folded=(one(card.folded[0]), one(card.folded[1])),
+            slots=tuple([(one(key), one(text)) for key, text in card.slots]),
+            asked=lower(card.asked),
+            shown=lower(card.shown),
+            asks=tuple([(line + start, one(words)) for line, words in card.asks]),
+            points=one(card.points),
+        )
+        for card in cards
+    ]
+
+
+_Said = TypeVar("_Said")

@@ -11,7 +11,7 @@ from deckbuilder.base.notes import Draft, Kind
 from deckbuilder.cards.coverage import coverage
 from deckbuilder.cards.kept_forms import kept_drafts
 from deckbuilder.cards.leftovers import Leftovers
-from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere, places_of
+from deckbuilder.cards.part_cards import About, KeptCards, PartCards, Tools, allowed_everywhere, places_of
 from deckbuilder.cards.render import rendered
 from deckbuilder.cards.rules import drafts
 from deckbuilder.cards.traits import tally
@@ -37,7 +37,7 @@ def made(tools: Tools, part: Part) -> bytes:
     judged = gated(done.cards, settings.quality, allowances)
     asked = [card for card in judged.drafts if card.wish == "ask"]
     basic = [card for card in asked if card.kind == "basic"]
-    cards = PartCards(
+    about = About(
         left_open=outlined.left_open,
         belongs_above=outlined.belongs_above,
         fronts=judged.fronts,
@@ -57,9 +57,8 @@ def made(tools: Tools, part: Part) -> bytes:
         told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
         asked=set().union(*map(answers_of, judged.drafts)),
         tally=tally(source.text, found),
-        cards=judged.drafts,
     )
-    return _encode(cards)
+    return _encode(PartCards(about, msgspec.Raw(_encode(judged.drafts))))
 
 
 @lru_cache(1)

@@ -3,68 +3,85 @@
 from typing import Literal, NamedTuple
 
 from deckbuilder.base.model import Span
-from deckbuilder.base.notes import Kind, Note, Rendered
+from deckbuilder.base.notes import Kind, Note
 from deckbuilder.base.text import html_plain, map_clozes
-from deckbuilder.identity.compared import draft_side, record_side
+from deckbuilder.identity.compared import record_side
 from deckbuilder.identity.notes import old_cards
-from deckbuilder.ledger.records import Reason, Record
+from deckbuilder.ledger.records import Reason, Record, of_line
 
 ChangeKind = Literal["new", "updated", "moved", "retired", "revived"]
 
 
 class Change(NamedTuple):
-    """What an import of this build does to one note."""
+    """What an import of this build does to one note. There may be one for each note, so that the records stay lines."""
 
     kind: ChangeKind
     guid: str
     note_kind: Kind
-    place: str
-    old_place: str
-    old: tuple[str, str]
-    new: tuple[str, str]
-    """Plain (question, answer) before and after."""
     span: Span
-    added: int
-    blank: int
+    after: bytes
+    """The line of its record in the ledger after this build."""
+    before: Record | None = None
+    """Its record before, if it had one; of a note that is retired, that of now."""
+    added: int = 0
+    blank: int = 0
     """Cards that come, and cards that go blank, by a change of clozes."""
-    reason: Reason | None = None
-    """Why a note is retired."""
     why: str = ""
     """What told that it is the note it was."""
-    gaps: tuple[str, str] = ("", "")
-    """Of a cloze, both answers with what is hidden in ［］."""
+
+    @property
+    def place(self) -> str:
+        """Where it is."""
+        return where(of_line(self.after))
+
+    @property
+    def old_place(self) -> str:
+        """Where it was, empty if it is new."""
+        return where(self.before) if self.before else ""
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it is retired."""
+        return of_line(self.after).reason if self.kind == "retired" else None
+
+    @property
+    def old(self) -> tuple[str, str]:
+        """Plain question and answer before, empty if it is new."""
+        return _said(self.before) if self.before else ("", "")
+
+    @property
+    def new(self) -> tuple[str, str]:
+        """Plain question and answer now."""
+        return _said(of_line(self.after))
+
+    @property
+    def gaps(self) -> tuple[str, str]:
+        """Of a cloze, both answers with what is hidden in ［］."""
+        return (_with_gaps(self.before) if self.before else ""), _with_gaps(of_line(self.after))
 
 
-def change(draft: Rendered, note: Note, record: Record, old: Record | None) -> Change | None:
-    """Return what becomes of a note, or None if it stays as it is; `old` is the record that it goes on with."""
-    if old and old.hash == record.hash and not old.retired:
-        return None
-    new_text = (draft.prompt, draft_side(draft).answer)
+def change(record: Record, old: Record | None) -> ChangeKind | None:
+    """Return what becomes of a note that goes on with a record, or None if it stays as it is."""
     if old is None:
-        new = Change(
-            "new", record.guid, record.kind, where(record), "", ("", ""), new_text, draft.span, len(note.cards), 0
-        )
-        return new._replace(gaps=("", _with_gaps(record)))
-    old_side = record_side(old)
-    old_text = (old_side.prompt, old_side.answer)
-    before = old_cards(old)
-    added = len(set(note.cards) - before)
-    blank = len(before - set(note.cards))
-    moved = (old.trail, old.path) != (record.trail, record.path) and old_text == new_text
-    kind: ChangeKind = "revived" if old.retired else "moved" if moved else "updated"
-    found = Change(
-        kind, record.guid, record.kind, where(record), where(old), old_text, new_text, draft.span, added, blank
-    )
-    return found._replace(gaps=(_with_gaps(old), _with_gaps(record)))
+        return "new"
+    if old.retired:
+        return "revived"
+    if old.hash == record.hash:
+        return None
+    is_moved = (old.trail, old.path) != (record.trail, record.path) and _said(old) == _said(record)
+    return "moved" if is_moved else "updated"
 
 
-def retirement(record: Record, note: Note) -> Change:
-    """Return the change of a note that is retired."""
+def changed(kind: ChangeKind, note: Note, line: bytes, old: Record | None, why: str) -> Change:
+    """Return the change of a note whose record has this line and goes on with `old`."""
+    before = old_cards(old) if old else set[int]()
+    added, blank = len(set(note.cards) - before), len(before - set(note.cards))
+    return Change(kind, note.guid, note.kind, note.span, line, old, added, blank, why)
+
+
+def _said(record: Record) -> tuple[str, str]:
     side = record_side(record)
-    text = (side.prompt, side.answer)
-    place = where(record)
-    found = Change("retired", record.guid, record.kind, place, place, text, text, note.span, 0, 0, record.reason)
-    return found._replace(gaps=(_with_gaps(record), _with_gaps(record)))
+    return side.prompt, side.answer
 
 
 def _with_gaps(record: Record) -> str:

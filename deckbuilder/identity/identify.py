@@ -23,7 +23,7 @@ from deckbuilder.base.notes import Kind, Note, Rendered
 from deckbuilder.base.text import fold
 from deckbuilder.cards.sanitizing import search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, Absent
-from deckbuilder.identity.changes import Change, change, retirement, title, where
+from deckbuilder.identity.changes import Change, change, changed, title, where
 from deckbuilder.identity.compared import draft_side, record_side
 from deckbuilder.identity.doubles import in_reading_order, with_others, without_doubles
 from deckbuilder.identity.forms import asked_forms, followed, said_by
@@ -32,7 +32,7 @@ from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import also_named, has_numbers
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
-from deckbuilder.ledger.records import Ledger, Look, Record, Records
+from deckbuilder.ledger.records import Ledger, Look, Record, Records, as_line
 from deckbuilder.ledger.sides import Matching, Rest
 from deckbuilder.ledger.twins import text_of
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
@@ -58,7 +58,7 @@ class Identified:
 
 
 def identified(
-    rendered: Sequence[Rendered],
+    rendered: list[Rendered],
     ledger: Ledger,
     now: int,
     deck: str,
@@ -68,13 +68,11 @@ def identified(
 ) -> tuple[Identified, list[Diagnostic]]:
     """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
 
-    `rendered` has the drafts of the parts that are not unchanged, `absent` what could not be read, and `says` tells
-    whether folded words stand anywhere in the notes.
+    `rendered` has the drafts of the parts that are not unchanged, and is emptied: the notes take their place in memory.
+    `absent` is what could not be read, and `says` tells whether folded words stand anywhere in the notes.
     """
     diagnostics: list[Diagnostic] = []
-    wanted = [draft for draft in rendered if draft.wish in ("ask", "offer")]
-    asked, doubled = without_doubles(wanted, diagnostics)
-    drafts = with_others(asked, [draft for draft in rendered if draft.wish in ("keep", "withdraw")])
+    drafts, doubled = _distinct(rendered, diagnostics)
     left = [ledger.records[guid] for guid in ledger.records if guid not in unchanged.guids]
     records = [record for record in left if not absent.sets_apart(record)]
     result = _matched(drafts, records, ledger, unchanged)
@@ -86,21 +84,36 @@ def identified(
     guids = _guids({at: drafts[at] for at in forms}, old, set(ledger.records), ledger.salt)
     reading_order = in_reading_order(forms)
     orders, others = _orders(reading_order, forms, old, unchanged, ledger)
-    made = _Made([], ledger.records.entries | others, [])
+    unclaimed = list(_unclaimed(left, drafts, forms, old, says, absent))
+    kept, asks = (frozenset(draft.span for draft in forms.values() if draft.wish == wish) for wish in ("keep", "ask"))
+    rendered.clear()
+    drafts.clear()
+    made = _Made([], Records(ledger.records.entries | others), [])
     for at in reading_order:
         why = result.reasons[at] if at in old else ""
-        made.go_on(_Claim(forms[at], old.get(at), guids[at], orders[at], why), now, deck, ledger.salt)
-    for record, leaving in _unclaimed(left, drafts, forms, old, says, absent):
+        made.go_on(_Claim(forms.pop(at), old.get(at), guids[at], orders[at], why), now, deck, ledger.salt)
+    for record, leaving in unclaimed:
         made.let_go(record, leaving, now, ledger.salt)
     diagnostics += made.moved_to_decks()
     move_apart(made.notes, made.records, ledger, unchanged)
-    kept, asks = (frozenset(draft.span for draft in forms.values() if draft.wish == wish) for wish in ("keep", "ask"))
-    new_ledger = Ledger(Records(made.records), ledger.looks, ledger.salt, ledger.forgotten)
+    new_ledger = Ledger(made.records, ledger.looks, ledger.salt, ledger.forgotten)
     identity = Identified(tuple(made.notes), new_ledger, tuple(made.changes), doubled, kept, asks, tuple(offers))
     return identity, diagnostics
 
 
+def _distinct(rendered: Iterable[Rendered], diagnostics: list[Diagnostic]) -> tuple[list[Rendered], frozenset[Span]]:
+    """Return the drafts, nothing said twice, and where the notes say what they say elsewhere too."""
+    asked: list[Rendered] = []
+    others: list[Rendered] = []
+    for draft in rendered:
+        (asked if draft.wish in ("ask", "offer") else others).append(draft)
+    found, doubled = without_doubles(asked, diagnostics)
+    return with_others(found, others), doubled
+
+
 def _matched(drafts: Sequence[Rendered], records: Sequence[Record], ledger: Ledger, unchanged: Unchanged) -> Matching:
+    if not records:
+        return Matching({}, {}, (), {})
     rest = Rest(
         lambda: unchanged.places,
         lambda: {p for g in unchanged.guids for r in (ledger.records[g],) for p in (r.trail, r.place)},
@@ -130,7 +143,7 @@ class _Made:
     """What is shipped, kept in the ledger and told, as it grows."""
 
     notes: list[Note]
-    records: dict[str, Record | bytes]
+    records: Records
     changes: list[Change]
     redecked: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """(file, deck before, deck now) -> how many notes changed their deck so."""
@@ -145,11 +158,11 @@ class _Made:
                 return
         note, record = note_of(draft, old, claim.guid, now, deck, salt, claim.order)
         self.notes.append(note)
-        self.records[record.guid] = record
+        self.records.entries[record.guid] = line = as_line(record)
         if old and not _are_one(old.deck, record.deck):
             self.redecked[record.path, old.deck, record.deck] += 1
-        if found := change(draft, note, record, old):
-            self.changes.append(found._replace(why=claim.why))
+        if kind := change(record, old):
+            self.changes.append(changed(kind, note, line, old, claim.why))
 
     def let_go(self, record: Record, leaving: Record | None, now: int, salt: str) -> None:
         """Retire the note of a record, for the reason that `leaving` has; without that it is held."""
@@ -158,9 +171,9 @@ class _Made:
             return
         note, kept = retired(leaving, now, salt)
         self.notes.append(note)
-        self.records[kept.guid] = kept
+        self.records.entries[kept.guid] = line = as_line(kept)
         if not record.retired:
-            self.changes.append(retirement(kept, note))
+            self.changes.append(Change("retired", note.guid, note.kind, note.span, line, kept))
 
     def moved_to_decks(self) -> list[Diagnostic]:
         """Tell of notes whose deck changed, which Anki does not follow."""

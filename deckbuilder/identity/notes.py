@@ -19,7 +19,7 @@ from deckbuilder.identity.forms import hidden_by
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import numbers_of
-from deckbuilder.ledger.records import LAST_SECOND, FromAnki, Ledger, Look, Record, field_hashes
+from deckbuilder.ledger.records import LAST_SECOND, FromAnki, Ledger, Look, Record, Records, as_line, field_hashes
 from deckbuilder.pictures.media import packaged_names
 from deckbuilder.read.places import place
 
@@ -191,7 +191,7 @@ def refilled(note: Note, record: Record, values: Sequence[str], tags: tuple[str,
     )
 
 
-def move_apart(notes: list[Note], records: dict[str, Record | bytes], ledger: Ledger, unchanged: Unchanged) -> None:
+def move_apart(notes: list[Note], records: Records, ledger: Ledger, unchanged: Unchanged) -> None:
     """Give other ids to notes and cards whose ids are taken, and keep them in the ledger."""
 
     def is_given(guid: str, number: int) -> bool:
@@ -202,8 +202,8 @@ def move_apart(notes: list[Note], records: dict[str, Record | bytes], ledger: Le
     for at, note in enumerate(notes):
         if note.guid in others:
             record = records[note.guid]
-            assert isinstance(record, Record)
-            record = records[note.guid] = replace(record, ids={**record.ids, **others[note.guid]})
+            record = replace(record, ids={**record.ids, **others[note.guid]})
+            records.entries[note.guid] = as_line(record)
             values = list(note.fields)
             values[ALL[note.kind].field_names.index(HIDDEN_FIELD)] = _meta(record, ledger.salt)
             ids = ids_of(note.guid, note.created, note.cards, record.ids)

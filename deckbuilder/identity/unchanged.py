@@ -29,7 +29,7 @@ from deckbuilder.base.notes import Kind, Note
 from deckbuilder.base.text import html_plain, section_tag
 from deckbuilder.cards.coverage import Role
 from deckbuilder.cards.file_cards import SetPart, Spot
-from deckbuilder.cards.part_cards import PartCards, Tools
+from deckbuilder.cards.part_cards import About, Tools
 from deckbuilder.cards.part_keys import is_current
 from deckbuilder.cards.traits import Standard
 from deckbuilder.ledger.records import Ledger, Record
@@ -45,8 +45,8 @@ class FinishedPart(msgspec.Struct, frozen=True):
     start: int
     """How many lines of the file stand above it; those of its notes and offers are counted from the file's first."""
     key: bytes
-    cards: PartCards
-    """What it was rendered to, its cards left out; lines are counted from its own first one on."""
+    about: About
+    """Its lines are counted from its own first one on."""
     alone: set[str]
     """Answers that are asked the way back."""
     points: int
@@ -117,13 +117,13 @@ class Unchanged:
         """Yield the GUIDs of the notes whose headings, as a tag, are those of one of these trails."""
         sections = set(map(section_tag, trails))
         for part in self.parts.values():
-            if not part.cards.places.isdisjoint(trails):
+            if not part.about.places.isdisjoint(trails):
                 yield from (note.guid for note in part.notes if note.section in sections)
 
     @cached_property
     def places(self) -> set[Place]:
         """All their places."""
-        return {place for part in self.parts.values() for place in part.cards.places}
+        return {place for part in self.parts.values() for place in part.about.places}
 
 
 NONE_UNCHANGED = Unchanged({})
@@ -149,7 +149,7 @@ class LastBuild:
             token = self.tokens.get(key)
             data = self.cache.get(piece_of("part", key), token) if token else None
             part = decode_part(data) if data else None
-            is_good = part and is_current(part.cards.looked, part.cards.tables, tools)
+            is_good = part and is_current(part.about.looked, part.about.tables, tools)
             self._parts[key] = part if is_good else None
         return self._parts[key]
 
@@ -206,17 +206,17 @@ def still_unchanged(
     live = [record for record in left if not record.retired]
     ties = [tie for record in live for tie in (record.trail, record.place, record.pin)]
     if going := _going(live, others):
-        ties += [tie for part in found.values() if _has_copy(part, going) for tie in _ties(part.cards)]
+        ties += [tie for part in found.values() if _has_copy(part, going) for tie in _ties(part.about)]
     tied: dict[Place | str, list[Spot]] = defaultdict(list)
     for spot, part in found.items():
-        for tie in _ties(part.cards):
+        for tie in _ties(part.about):
             tied[tie].append(spot)
     again = [one for one in parts if one.spot not in found]
-    ties += [tie for one in again for tie in _ties(one.cards)]
+    ties += [tie for one in again for tie in _ties(one.about)]
     while ties:
         for spot in tied.pop(ties.pop(), ()):
             if part := found.pop(spot, None):
-                ties += _ties(part.cards)
+                ties += _ties(part.about)
     for spot in _neighbours([one.spot for one in parts], last, found.keys()):
         del found[spot]
     return Unchanged(found)
@@ -247,7 +247,7 @@ _Text = tuple[Kind, str, str]
 def _going(live: Iterable[Record], others: Iterable[SetPart]) -> set[_Text]:
     """Return the texts of records that changed parts have no longer, or less often."""
     before = Counter(_text(record.kind, record.prompt, html_plain(record.answer)) for record in live)
-    after = Counter(_text(card.kind, card.prompt, card.answer) for one in others for card in one.cards.cards)
+    after = Counter(_text(card.kind, card.prompt, card.answer) for one in others for card in one.set_cards())
     return {text for text, count in before.items() if count > after[text]}
 
 
@@ -270,7 +270,7 @@ def _said(note: Note, sorted_by: str) -> _Text:
 
 def alone(part: SetPart, answers: Mapping[str, int]) -> set[str]:
     """Return the answers of a part that are asked the way back: those that no other card has."""
-    return {answer for answer in part.cards.told_back if answers[answer] == 1}
+    return {answer for answer in part.about.told_back if answers[answer] == 1}
 
 
 def kept(cache: Cache, ledger: bytes, parts: Iterable[FinishedPart]) -> list[FinishedPart]:
@@ -279,7 +279,7 @@ def kept(cache: Cache, ledger: bytes, parts: Iterable[FinishedPart]) -> list[Fin
     for part in parts:
         if not part.token:
             where = b"%d" % part.start
-            token = digest(key, part.key, where, _encode_looked(part.cards.looked))
+            token = digest(key, part.key, where, _encode_looked(part.about.looked))
             part = msgspec.structs.replace(part, token=token)
             cache.put(piece_of("part", part.key), part.token, _encode(part))
         found.append(part)
@@ -295,5 +295,5 @@ def _key(ledger: bytes) -> bytes:
     return digest(program(), ledger)
 
 
-def _ties(cards: PartCards) -> list[Place | str]:
-    return [*cards.places, *(name for name, _ in cards.pins)]
+def _ties(about: About) -> list[Place | str]:
+    return [*about.places, *(name for name, _ in about.pins)]

@@ -93,7 +93,7 @@ def _damage(path: str, text: str, reason: Argument) -> Diagnostic:
 def checked(values: dict[str, Any]) -> Record:
     """Return a record of JSON values; raises ValueError where they are not what they must be."""
     record = msgspec.convert(values, Record)
-    if _has_controls(as_line(record)):
+    if _has_controls(as_line(record).decode()):
         raise ValueError(_HAS_CONTROLS)
     return record
 

@@ -123,12 +123,22 @@ class Look(msgspec.Struct, frozen=True, array_like=True):
     changed: Second
 
 
-_AS_LINE = msgspec.json.Encoder()
-_OF_LINE = msgspec.json.Decoder(Record)
+_json = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Record).decode
+
+
+def as_line(record: Record) -> bytes:
+    """Return a record as one line of JSON, defaults left out."""
+    return _json(record)
+
+
+def of_line(line: bytes) -> Record:
+    """Return the record of such a line."""
+    return _decode(line)
 
 
 class Records(Mapping[str, Record]):
-    """Records by GUID, some of them still as their lines: those are read when they are asked for."""
+    """Records by GUID, many of them as their lines, which take a third of the memory: those are read when they are asked for."""
 
     def __init__(self, entries: Mapping[str, Record | bytes]) -> None:
         self.entries = dict(entries)
@@ -136,7 +146,7 @@ class Records(Mapping[str, Record]):
     def __getitem__(self, guid: str) -> Record:
         entry = self.entries[guid]
         if isinstance(entry, bytes):
-            entry = self.entries[guid] = _OF_LINE.decode(entry)
+            entry = self.entries[guid] = of_line(entry)
         return entry
 
     def __iter__(self) -> Iterator[str]:
@@ -185,18 +195,13 @@ class File(msgspec.Struct):
     looks: dict[str, Look] = {}
 
 
-def as_line(record: Record) -> str:
-    """Return a record as one line of JSON, defaults left out."""
-    return _AS_LINE.encode(record).decode()
-
-
 def as_bytes(ledger: Ledger) -> bytes:
     """Return the whole file; equal ledgers give equal bytes."""
-    head = b'{"format": %d, "salt": %b, "notes": [\n' % (FORMAT, _AS_LINE.encode(ledger.salt))
+    head = b'{"format": %d, "salt": %b, "notes": [\n' % (FORMAT, _json(ledger.salt))
     looks = [[_LOOK, key, look.hash, look.changed] for key, look in sorted(ledger.looks.items())]
-    first, *own = map(_AS_LINE.encode, [*looks, [_COUNT, len(ledger.records), ledger.forgotten]])
+    first, *own = map(_json, [*looks, [_COUNT, len(ledger.records), ledger.forgotten]])
     entries = (entry for _, entry in sorted(ledger.records.entries.items()))
-    lines = (entry if isinstance(entry, bytes) else _AS_LINE.encode(entry) for entry in entries)
+    lines = (entry if isinstance(entry, bytes) else as_line(entry) for entry in entries)
     return b",\n".join(chain([head + first], own, lines, [b"null]}\n"]))
 
 
@@ -225,7 +230,7 @@ def _guids(lines: Sequence[bytes]) -> list[str]:
         return []
     start = len(b'{"guid":"')
     found = b"\n".join([line[start : line.index(b'"', start)] for line in lines]).decode().split("\n")
-    return [_OF_LINE.decode(line).guid if "\\" in guid else guid for guid, line in zip(found, lines, strict=True)]
+    return [of_line(line).guid if "\\" in guid else guid for guid, line in zip(found, lines, strict=True)]
 
 
 class Count(msgspec.Struct, frozen=True):

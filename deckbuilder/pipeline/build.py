@@ -21,7 +21,7 @@ from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.file_cards import SetPart, Spot, told_once
 from deckbuilder.cards.kept_cards import kept_cards_of_parts
 from deckbuilder.cards.leftovers import leftovers_of
-from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, allowed_everywhere, moved
+from deckbuilder.cards.part_cards import About, KeptCards, Tools, allowed_everywhere, moved
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
 from deckbuilder.identity.absent import Absent
@@ -138,16 +138,16 @@ def _made(
     ledger, sources, tools = start.ledger, start.read.sources, start.tools
     parts, around, unchanged = cards_by_part(sources, tools, start.last, ledger, progress)
     diagnostics += _of_files(parts)
-    diagnostics += _pinned_twice([pin for part in parts for pin in part.cards.pins])
+    diagnostics += _pinned_twice([pin for part in parts for pin in part.about.pins])
     everywhere = allowed_everywhere(start.settings)
     cards = [card for part in parts for card in to_identify(part, around, everywhere)]
+    parts = [part._replace(cards=None) for part in parts]
     other_forms = _other_forms(cards, parts, ledger, unchanged, tools)
     cards += [card for found in other_forms.values() for card in found.cards]
     absent = _absent(start.read, parts)
     identity, doubts = identified(cards, ledger, now, start.settings.name, unchanged, absent, _says(sources))
     diagnostics += doubts
     parts = with_kept(parts, other_forms, identity.kept)
-    cards.clear()  # from here on the notes are what takes the memory
     done = finished(parts, unchanged, identity, around)
     others = sorted((note for note in identity.notes if note.held or note.retired), key=lambda note: note.retired)
     notes = [*(note for part in done for note in part.notes), *others]
@@ -162,7 +162,7 @@ def _made(
         keys=frozenset(key for part in parts for key in (part.key, *part.others)),
         notes=notes,
         changes=identity.changes,
-        looked=_looked([*(part.cards for part in parts), *other_forms.values()]),
+        looked=_looked([*(part.about for part in parts), *other_forms.values()]),
         untaken=untaken,
     )
 
@@ -188,7 +188,7 @@ def build_of(start: Opened, made: Made, now: int, diagnostics: Sequence[Diagnost
         allowances=tuple(allowances),
         offers=tuple(offer for part in parts for offer in part.offers),
         looked=_as_looked(made.looked, library),
-        unused_media=tuple(sorted(set(library.files).difference(*(part.cards.media for part in parts)))),
+        unused_media=tuple(sorted(set(library.files).difference(*(part.about.media for part in parts)))),
         diagnostics=tuple(ordered(kept + problems)),
         untaken=made.untaken,
     )
@@ -232,7 +232,7 @@ def _other_forms(
 
 
 def _absent(read: Read, parts: Iterable[SetPart]) -> Absent:
-    unmade = frozenset((kind, part.path, place) for part in parts for kind, place in part.cards.unmade)
+    unmade = frozenset((kind, part.path, place) for part in parts for kind, place in part.about.unmade)
     return Absent(read.unread, frozenset(source.path for source in read.sources), unmade, read.excluded)
 
 
@@ -242,7 +242,7 @@ def _of_files(parts: Iterable[SetPart]) -> list[Diagnostic]:
     return [
         diagnostic
         for _, of_file in by_file
-        for diagnostic in told_once(diagnostic for part in of_file for diagnostic in part.cards.diagnostics)
+        for diagnostic in told_once(diagnostic for part in of_file for diagnostic in part.about.diagnostics)
     ]
 
 
@@ -258,13 +258,13 @@ def _sections(sources: Iterable[Source], parts: Iterable[FinishedPart]) -> Itera
     for part in parts:
         by_file[part.path].append(part)
     for source in sources:
-        here = [(part.start, part.cards) for part in by_file[source.path]]
-        roles = [role for _, cards in here for role in cards.roles]
-        structure = [line._replace(line=line.line + start) for start, cards in here for line in cards.structure]
+        here = [(part.start, part.about) for part in by_file[source.path]]
+        roles = [role for _, about in here for role in about.roles]
+        structure = [line._replace(line=line.line + start) for start, about in here for line in about.structure]
         yield from sections(source, roles, structure)
 
 
-def _looked(parts: Iterable[PartCards | KeptCards]) -> dict[str, bytes]:
+def _looked(parts: Iterable[About | KeptCards]) -> dict[str, bytes]:
     """Return what all parts looked into."""
     return {path: known for part in parts for path, known in part.looked.items()}
 
@@ -284,8 +284,8 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
 
 
 def _allowances(settings: Settings, parts: Iterable[FinishedPart]) -> list[Allowance]:
-    allowing = (moved(part.cards, part.start) for part in parts if part.cards.allowances)
-    return allowed_everywhere(settings) + [allowance for cards in allowing for allowance in cards.allowances]
+    allowing = (moved(part.about, part.start) for part in parts if part.about.allowances)
+    return allowed_everywhere(settings) + [allowance for about in allowing for allowance in about.allowances]
 
 
 def _says(sources: Sequence[Source]) -> Callable[[str], bool]:

@@ -41,9 +41,9 @@ def _description(settings: Settings, notes: Sequence[Note]) -> str:
 
 def assets_of(parts: Sequence[FinishedPart], library: Library) -> tuple[Asset, ...]:
     """Return what the cards show, the author's files and the pictures that were drawn, by name."""
-    used = {path for part in parts for path in part.cards.media}
+    used = {path for part in parts for path in part.about.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}
-    assets |= {picture.name: picture for part in parts for picture in part.cards.pictures}
+    assets |= {picture.name: picture for part in parts for picture in part.about.pictures}
     return tuple(assets[name] for name in sorted(assets))
 
 

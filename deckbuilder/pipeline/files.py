@@ -12,7 +12,7 @@ from deckbuilder.base.model import Allowance, Source, Span
 from deckbuilder.base.notes import Note, Rendered
 from deckbuilder.cards.coverage import as_made, lines_made
 from deckbuilder.cards.file_cards import SetPart, Spot, set_files, with_cards
-from deckbuilder.cards.part_cards import KeptCards, PartCards, Tools, moved, places_of
+from deckbuilder.cards.part_cards import About, KeptCards, Tools, moved, places_of
 from deckbuilder.cards.traits import standard, together
 from deckbuilder.identity.identify import Identified
 from deckbuilder.identity.unchanged import Around, FinishedPart, LastBuild, Unchanged, alone, set_at, still_unchanged
@@ -32,23 +32,22 @@ def cards_by_part(
     `sources` gives the order of the files.
     """
 
-    def finished_before(key: bytes) -> PartCards | None:
+    def finished_before(key: bytes) -> About | None:
         part = last.part(key, tools)
-        return part.cards if part else None
+        return part.about if part else None
 
     parts: list[SetPart] = []
     for done, of_file in enumerate(set_files(sources, tools, finished_before), 1):
         parts += of_file
         progress("setting the notes", done, len(sources))
-    answers = Counter(answer for part in parts for answer in part.cards.answers)
+    answers = Counter(answer for part in parts for answer in part.about.answers)
     by_file = groupby(parts, lambda part: part.path)
-    standards = {path: standard(together(part.cards.tally for part in of_file)) for path, of_file in by_file}
+    standards = {path: standard(together(part.about.tally for part in of_file)) for path, of_file in by_file}
     around = Around(answers, standards)
-    reusable = {
-        one.spot: set_at(part, one.start) for one in parts if not one.is_whole and (part := last.part(one.key, tools))
-    }
+    bare = [one for one in parts if one.cards is None]
+    reusable = {one.spot: set_at(part, one.start) for one in bare if (part := last.part(one.key, tools))}
     unchanged = still_unchanged(parts, reusable, ledger, around)
-    again = [one for one in parts if not one.is_whole and one.spot not in unchanged.parts]
+    again = [one for one in bare if one.spot not in unchanged.parts]
     whole = {one.spot: one for one in with_cards(again, tools)}
     return [whole.get(one.spot, one) for one in parts], around, unchanged
 
@@ -74,12 +73,12 @@ def finished(
         own = offers[one.spot]
         offered = {line for offer in own for line in offer.lines}
         made_of_file = lines.get(one.path) or lines_made(())
-        roles = as_made(one.cards.roles, one.start, made_of_file, offered, one.spot in doubled)
+        roles = as_made(one.about.roles, one.start, made_of_file, offered, one.spot in doubled)
         return FinishedPart(
             path=one.path,
             start=one.start,
             key=one.key,
-            cards=moved(one.cards, -one.start),
+            about=moved(one.about, -one.start),
             alone=alone(one, around.answers),
             points=around.standards[one.path].points,
             notes=notes[one.spot],
@@ -117,19 +116,18 @@ class _Spots:
 
 
 def with_kept(parts: Sequence[SetPart], others: Mapping[Spot, KeptCards], kept: Iterable[Span]) -> list[SetPart]:
-    """Return parts without their cards, those that have any of the places in `kept` with what their kept cards show."""
+    """Return parts, those that have any of the places in `kept` with what their kept cards show."""
     found = _Spots(parts).having(kept)
-    bare = [one._replace(cards=one.cards._replace(cards=[])) for one in parts]
-    return [_with_kept(one, others[one.spot]) if one.spot in found else one for one in bare]
+    return [_with_kept(one, others[one.spot]) if one.spot in found else one for one in parts]
 
 
 def _with_kept(one: SetPart, kept: KeptCards) -> SetPart:
-    cards = one.cards
+    about = one.about
     return one._replace(
-        cards=cards._replace(
-            media=cards.media | kept.media,
-            looked=cards.looked | kept.looked,
-            places=cards.places | places_of(kept.cards),
+        about=about._replace(
+            media=about.media | kept.media,
+            looked=about.looked | kept.looked,
+            places=about.places | places_of(kept.cards),
         )
     )
 
@@ -137,7 +135,7 @@ def _with_kept(one: SetPart, kept: KeptCards) -> SetPart:
 def to_identify(part: SetPart, around: Around, everywhere: Sequence[Allowance]) -> Iterator[Rendered]:
     """Yield the cards of a part as its file and all others let them be asked; `everywhere` is what deck.toml allows."""
     asked = around.standards[part.path]
-    allowances = [*part.cards.allowances, *everywhere]
+    allowances = [*part.about.allowances, *everywhere]
     for card in _with_lone_reverses(part, around.answers):
         yield held_to(card, asked.points, asked.why, allowances) if asked.points else card
 
@@ -149,5 +147,5 @@ def _with_lone_reverses(part: SetPart, answers: Mapping[str, int]) -> list[Rende
         msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
         if card.fields.get("Reverse") and card.folded[1] not in lone
         else card
-        for card in part.cards.cards
+        for card in part.set_cards()
     ]

@@ -14,6 +14,7 @@ from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.pipeline.build import Build, compiled
+from deckbuilder.quality.changed_cards import MUCH
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
             return
         console.say([*messages, *(_edits(last, build) if console.talks(options) else [])], sys.stdout)
         last = build
-        if len(build.deck.notes) > lint.MUCH:
+        if len(build.deck.notes) > MUCH:
             yield preview_page.pages(build, lint.offered(build), version)
             version += 1
         pages = preview_page.pages(build, lint.findings(build), version)
