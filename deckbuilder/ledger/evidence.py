@@ -26,10 +26,11 @@ ENOUGH = 0.72
 """Score from which a draft is a record."""
 ENOUGH_RETIRED = 0.85
 """Likeness, all by itself, for a note whose text had gone: only what comes back nearly word for word takes up its reviews."""
+SAME_QUESTION = "its question stayed"
 ONLY_QUESTION = "the only one that asks this here"
 WEIGHTS = {
     "in the same section": 0.22,
-    "its question stayed": 0.25,
+    SAME_QUESTION: 0.25,
     ONLY_QUESTION: 0.5,
     "hides the same": 0.17,
     "and of the same term": 0.18,
@@ -118,7 +119,10 @@ class Evidence:
         is_told = (
             ONLY_QUESTION in names or _grew(draft.text[1], record.text[1]) or self._is_only_sentence(draft, record)
         )
-        return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record))
+        # Another question with an answer that is little alike may share a pair of characters by chance: 直接税 and 間接税.
+        is_other = draft.is_question and alike < ALIKE_HERE and SAME_QUESTION not in names
+        least = 2 if is_other else 1
+        return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record, least))
 
     def _is_what_was_asked(self, draft: Side, record: Side) -> bool:
         """Tell whether a draft that the notes do not ask says by its own words what was asked; any other may be reworded.
@@ -232,7 +236,7 @@ class Evidence:
         elif self.questions.is_claimed(at, match):
             yield "its answer belongs to another question"
         elif _question_likeness(self.pairing.drafts[at], self.pairing.records[match]) >= ALIKE_HERE:
-            yield "its question stayed"
+            yield SAME_QUESTION
 
     def _of_hidden(self, draft: Side, record: Side) -> Iterator[str]:
         is_here = draft.place == self.places.here(record.place)

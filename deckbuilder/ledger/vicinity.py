@@ -74,11 +74,11 @@ class Vicinity:
     def _rare(self) -> "_Rare":
         return _Rare(side.words for side in self._distinct)
 
-    def share_what_is_rare(self, draft: Side, record: Side) -> bool:
-        """Tell whether two notes share a word or a run of words that at most one record near them has."""
+    def share_what_is_rare(self, draft: Side, record: Side, least: int = 1) -> bool:
+        """Tell whether two notes share so many words, or a run of words, that at most one record near them has."""
         # By chance one character is the same beside what all have in common; that is no word.
         shared = filter(self._rare.has, draft.words & record.words)
-        if any(len(word) == 1 or not any(map(self._is_everywhere, word)) for word in shared):
+        if sum(len(word) == 1 or not any(map(self._is_everywhere, word)) for word in shared) >= least:
             return True
         runs = (run[1:-1] for run in shared_runs(draft.told, record.told))
         return any(sum(run in side.told for side in self._distinct) <= 1 for run in runs)
