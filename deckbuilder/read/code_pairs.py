@@ -1,7 +1,7 @@
 """Texts over their code, one pair after another: 枝を消す⏎- `git branch -d`⏎⏎枝を見る⏎- `git branch`.
 
 A text between two pieces of code may belong to either, so the whole section is looked at: one that begins with a text,
-ends with code and has nothing but both in turn tells of each code in the text above it.
+ends with code and has nothing but both in turn tells of each code in the text above it. Prose above a pair changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -54,18 +54,30 @@ def _sections(lines: Iterable[Line]) -> Iterator[list[tuple[int, Line]]]:
 
 
 def _pairs(section: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[int, Line]]]]:
-    """Return each text of a section with the code below it; nothing if there is anything else in it."""
+    """Return each text of a section with the code below it; nothing if there is anything else in it but prose above a text."""
     pairs: list[tuple[int, list[tuple[int, Line]]]] = []
-    for at, line in section:
-        if line.kind == "code" or (line.kind in ("bullet", "plain") and code_of(line)):
+    if not section or not _is_code(section[-1][1]):
+        return []
+    for (at, line), (_, below) in zip(section, [*section[1:], section[-1]], strict=True):
+        if _is_code(line):
             if not pairs:
                 return []
             pairs[-1][1].append((at, line))
-        elif _is_text(line) and (not pairs or pairs[-1][1]):
+        elif _is_code(below):
+            if not _is_text(line):
+                return []
             pairs.append((at, []))
-        else:
+        elif not _is_prose(line):
             return []
-    return pairs if pairs and pairs[-1][1] else []
+    return pairs
+
+
+def _is_code(line: Line) -> bool:
+    return line.kind == "code" or (line.kind in ("bullet", "plain") and code_of(line) is not None)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.kind == "plain" and "。" in line.text and not definition(line.text)
 
 
 def _is_text(line: Line) -> bool:
