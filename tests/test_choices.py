@@ -68,12 +68,13 @@ def test_each_question_is_one_card_in_anki(name: str, tmp_path: Path) -> None:
     [
         (lambda text: text.replace("- A. 水門\n- B. 止め木", "- A. 止め木\n- B. 水門").replace("：B", "：A"), "止め木"),
         (lambda text: text.replace("B. 止め木", "B. 木のくさび"), "木のくさび"),
+        (lambda text: text.replace("正解：B", "正解：**B止め木**"), "止め木"),
         (lambda text: text.replace("C. 麻縄", "C. 鉄の鎖\n- D. 麻縄"), "止め木"),
         (lambda text: text.replace("- A. ", "- ア：").replace("- B. ", "- イ：").replace("：B", "：イ"), "止め木"),
         (lambda text: text.replace("## 問1\n", "## 問7\n"), "止め木"),
         (lambda text: text.replace("正解：B", "正解：C"), "麻縄"),
     ],
-    ids=["reordered", "reworded", "one more", "other letters", "other number", "corrected"],
+    ids=["reordered", "reworded", "no dot", "one more", "other letters", "other number", "corrected"],
 )
 def test_an_edit_keeps_the_card_and_its_reviews(edit: object, answer: str, tmp_path: Path) -> None:
     first = build(QUESTION)

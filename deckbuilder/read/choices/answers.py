@@ -108,12 +108,13 @@ def _run_together(text: str, labels: dict[str, int]) -> frozenset[int] | None:
 
 
 def _by_text(text: str, choices: Sequence[OpenChoice]) -> frozenset[int] | None:
-    """Return the one choice that a text is, word for word, or the several that it lists."""
+    """Return the one choice that a text is, word for word, maybe right behind its label, or the several that it lists."""
     texts = [_folded(choice.open_text.md) for choice in choices]
+    says = [{text, _folded(choice.label + text)} for choice, text in zip(choices, texts, strict=True)]
     for parts in ([text], re.split("[、,]|と", text)):
-        found = [texts.index(said) for part in parts if (said := _folded(part)) in texts and texts.count(said) == 1]
-        if len(found) == len(parts) and all(texts):
-            return frozenset(found)
+        saying = [[at for at, own in enumerate(says) if _folded(part) in own] for part in parts]
+        if all(len(found) == 1 for found in saying) and all(texts):
+            return frozenset(at for (at,) in saying)
     return None
 
 
