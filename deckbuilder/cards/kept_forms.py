@@ -33,7 +33,7 @@ from deckbuilder.cards.backs import around, beside, that_fit
 from deckbuilder.cards.cues import cue_of
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.drafting import basic_draft, make_draft
-from deckbuilder.cards.makers.lists import item_cloze
+from deckbuilder.cards.makers.lists import asks_below, item_cloze
 from deckbuilder.cards.makers.tables import cell_drafts
 from deckbuilder.cards.rules import drafts, finished
 from deckbuilder.cards.slots import slotted, whole_unmarked
@@ -134,6 +134,9 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
             yield from _pairs(inner, block.text)
         for text in _texts(block):
             yield from _sentences(inner, block, text, numbers)
+        for shown in _only_shown(block):
+            for text in _texts(shown):
+                yield from _sentences(inner, shown, text, numbers, marked=True)
 
 
 def _blocks(entry: Entry) -> Iterator[tuple[Entry, Block]]:
@@ -146,6 +149,14 @@ def _blocks(entry: Entry) -> Iterator[tuple[Entry, Block]]:
                     yield entry, inner
         for below in _below((block,), entry):
             yield from _blocks(below)
+
+
+def _only_shown(block: Block) -> Iterator[Block]:
+    """Yield what stands below the items of a list and is not asked there, though it may have stood by itself."""
+    if isinstance(block, ItemList):
+        for item in block.items:
+            if item.blocks and not asks_below(block, item):
+                yield from item.blocks
 
 
 def _below(blocks: Iterable[Block], entry: Entry) -> Iterator[Entry]:
@@ -244,12 +255,15 @@ def _rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
             yield from (replace(draft, asks=cell.key) for draft in _definitions(row))
 
 
-def _sentences(entry: Entry, block: Block, text: Text, numbers: bool) -> Iterator[Draft]:
-    """Hide the numbers of a sentence where marks elsewhere in its list keep them; else withdraw what it hid."""
+def _sentences(entry: Entry, block: Block, text: Text, numbers: bool, marked: bool = False) -> Iterator[Draft]:
+    """Hide the numbers of a sentence where marks elsewhere in its list keep them; else withdraw what it hid.
+
+    Of sentences with marks, hide these, if `marked` says that they are meant: most are asked.
+    """
     bounds = list(sentences(text.md)) if isinstance(block, Paragraph | Caution | Labelled) else [(0, len(text.md))]
     for start, end in bounds:
         sentence = text.slice(start, end)
-        if marks(sentence.md):
+        if bool(marks(sentence.md)) != marked:
             continue
         body, slots = slotted(sentence, blanks=False, with_numbers=numbers)
         kept = tuple(slot._replace(kept=True) for slot in slots)

@@ -198,6 +198,12 @@ class Pairing:
         """The files that no record is of."""
         return {side.path for side in self.drafts} - {side.path for side in self.records}
 
+    @cached_property
+    def _new_entries(self) -> set[Place]:
+        """The places of what is asked, of which no record is."""
+        asked = {side.place for side in self.drafts if side.wish == "ask"}
+        return asked - {side.place for side in self.records if not side.retired}
+
     def asked_open(self) -> list[int]:
         """Return the drafts that are asked and have no record yet, in their order."""
         return [at for at in sorted(self.open_drafts) if self.drafts[at].wish == "ask"]
@@ -207,7 +213,7 @@ class Pairing:
 
         But for one of the same place, or of what has moved there: files that share a place are always matched together;
         a file that the ledger does not know may be the other one under a new name; and what is offered word for word as
-        it was asked is that card, wherever it stands now.
+        it was asked, or said so by an entry that is new, is that card, wherever it stands now.
         """
         new, old = self.drafts[draft], self.records[record]
         if new.wish == "ask":
@@ -217,7 +223,8 @@ class Pairing:
             return (is_near or new.text == old.text) and not (old.retired or old.withdrawn)
         if old.withdrawn:
             return _goes_on(new, old) and new.wish == "withdraw" and new.path == old.path
-        return _goes_on(new, old) and is_near and not old.retired
+        says_so = new.text == old.text and new.place in self._new_entries
+        return _goes_on(new, old) and (is_near or says_so) and not old.retired
 
     def _has_moved_along(self, new: Side, old: Side) -> bool:
         """Tell whether the section, the term or the table of a record is where a draft is."""

@@ -31,17 +31,32 @@ def list_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
         return
     if 2 * sum(is_reference(item.text.md) for item in block.items) > len(block.items):
         return
-    blanks = "cloze" in wants.names
-    found = [marks(item.text.md, blanks) for item in block.items]
-    whole = [item for item, spans in zip(block.items, found, strict=True) if is_whole(item.text.md, spans)]
+    marked, whole = _marked(block, "cloze" in wants.names)
     if whole:
         yield from asked_only(item_cloze(entry, block, whole))
-    if len(whole) < sum(map(bool, found)) or (not whole and len(block.items) not in LIST_SIZES):
-        yield from _items(entry, block, wants, any(found))
+    if _asks_singly(block, marked, whole):
+        yield from _items(entry, block, wants, bool(marked))
     elif not whole:
         yield from asked_only(item_cloze(entry, block, block.items))
         for item in block.items:
             yield from _below(entry, item, replace(wants, numbers=False))
+
+
+def asks_below(block: ItemList, item: Item) -> bool:
+    """Tell whether what is marked below an item is asked; below a sentence that is asked beside others it is only shown."""
+    marked, whole = _marked(block, blanks=False)
+    return _asks_singly(block, marked, whole) or (not whole and is_noun_phrase(plain(item.text.md)))
+
+
+def _marked(block: ItemList, blanks: bool) -> tuple[list[Item], list[Item]]:
+    """Return the items that have marks, and those of them that are marked as a whole."""
+    found = [(item, marks(item.text.md, blanks)) for item in block.items]
+    return [item for item, spans in found if spans], [item for item, spans in found if is_whole(item.text.md, spans)]
+
+
+def _asks_singly(block: ItemList, marked: Sequence[Item], whole: Sequence[Item]) -> bool:
+    """Tell whether the items of a list are asked one by one, by what stands in each."""
+    return len(whole) < len(marked) or (not whole and len(block.items) not in LIST_SIZES)
 
 
 def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Made:
