@@ -76,6 +76,15 @@ def test_the_order_of_rows_tells_only_where_it_is_said_to() -> None:
     assert renamed(before, more) == {}
 
 
+def test_a_short_cell_tells_which_row_it_is_only_where_all_others_are_known() -> None:
+    before = {"甲 × 長さ": "三里あまり", "乙 × 長さ": "石の坂道", "丙 × 長さ": "外側"}
+    after = {"春 × 長さ": "三里あまり", "夏 × 長さ": "石の坂道", "秋 × 長さ": "外側"}
+    assert renamed(before, after) == dict(zip(after, before, strict=True))
+    assert "秋 × 長さ" not in renamed(before, after | {"秋 × 長さ": "内側"})
+    assert "秋 × 長さ" not in renamed(before, after | {"夏 × 長さ": "木の橋桁"})
+    assert len(renamed(dict(list(before.items())[1:]), dict(list(after.items())[1:]))) == 1
+
+
 # --- tables -------------------------------------------------------------------------------------
 
 

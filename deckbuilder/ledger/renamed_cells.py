@@ -14,6 +14,8 @@ from deckbuilder.read.cells import SEPARATOR
 
 _TELLING = 4
 """Folded characters from which cells that are the same tell, by themselves, which row or column it is."""
+_FEW = 2
+"""Names that may come for as many that go, and short cells still tell nothing."""
 _IN_ORDER = 2 * MARGIN
 """What a name gains over others as good by its place, when as many names have come as have gone."""
 
@@ -72,7 +74,20 @@ def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
     for at, ((score, was), second) in best_new.items():
         if score - max(second, best_old[was][1]) >= MARGIN:
             found[come[at]] = gone[was]
-    return found
+    return found | _last_of_all(
+        {name: before[name] for name in gone if name not in found.values()},
+        {name: after[name] for name in come if name not in found},
+        lone if len(come) > _FEW else frozenset(),
+    )
+
+
+def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str, str]:
+    """Return the one name that is left where all others are known, if what stands there is the same and nowhere else."""
+    if len(gone) == len(come) == 1:
+        (old, old_texts), (new, new_texts) = *gone.items(), *come.items()
+        if old_texts == new_texts and lone.issuperset(old_texts):
+            return {new: old}
+    return {}
 
 
 def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: frozenset[str]) -> float:
