@@ -6,9 +6,9 @@ for which enough speaks, are paired. What that teaches of moved sections, neighb
 is evidence for the next round, until a round finds nothing.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from deckbuilder.base.likeness import MARGIN, best_pairs
 from deckbuilder.base.notes import Wish
@@ -36,7 +36,7 @@ class Pass:
     accepts: Callable[["Matcher", int], bool] = lambda _matcher, _record: True
     """Tells whether a record may be paired so."""
     copies: bool = False
-    """Whether of several drafts with that key the first is taken: a text was copied to all of them."""
+    """Whether of several drafts with that key one is taken: a text was copied to all of them."""
 
 
 def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matching:
@@ -114,6 +114,7 @@ class Matcher:
     def _pass(self, passes: Sequence[Pass], wishes: Set[Wish]) -> None:
         """Make the pairs of some passes among the drafts with these wishes."""
         pairing = self.pairing
+        stands = lru_cache(1)(partial(standings, pairing))
         for one in passes:
             key = partial(one.key, self)
             open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
@@ -121,8 +122,15 @@ class Matcher:
             records = by_key(pairing.records, pairing.open_records, key) if drafts else {}
             for value, found in drafts.items():
                 live = self._least_out(records.get(value, []))
-                if (len(found) == 1 or one.copies) and len(live) == 1 and self._may_pair(one, found[0], live[0]):
-                    pairing.pair(found[0], live[0], one.reason)
+                if len(live) == 1 and (len(found) == 1 or one.copies):
+                    at = found[0] if len(found) == 1 else self._in_place(found, live[0], stands())
+                    if self._may_pair(one, at, live[0]):
+                        pairing.pair(at, live[0], one.reason)
+
+    def _in_place(self, copies: Sequence[int], record: int, stands: Container[tuple[int, int]]) -> int:
+        """Return which of several copies stands where a record stood, or in its file; else the first."""
+        path = self.pairing.records[record].path
+        return min(copies, key=lambda at: ((at, record) not in stands, self.pairing.drafts[at].path != path, at))
 
     def _least_out(self, candidates: Sequence[int]) -> Sequence[int]:
         """Return the records that are asked; without any those that are withdrawn, and at last those that had gone."""
