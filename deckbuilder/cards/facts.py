@@ -49,18 +49,23 @@ def is_no_fact(row: str, column: str, answer: str) -> bool:
     """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row is called."""
     if _ARITHMETIC.fullmatch(row) and len(answer) <= LONGEST_READING:
         return True
-    if fold(answer) in _VERDICTS or fold(answer) in fold(row) or re.fullmatch(r"[(（][^()（）]*[)）]", answer):
+    if is_verdict(answer) or fold(answer) in fold(row) or re.fullmatch(r"[(（][^()（）]*[)）]", answer):
         return True
     if (
         re.fullmatch("[A-Za-z]", answer)
         or re.search(r"[?？](?!\w)", answer)
         or is_aside(answer)
-        or re.search("[左右上下]記|[↔⇔⟷]", answer)
+        or re.search("[左右上下]記|[↔⇔⟷]|^※", answer)
     ):
         return True
     if not re.search(r"[^\W\d_]|[%％$¥￥℃°]", answer):
         return not any(_QUANTITY.search(name) for name in (row, column))
     return bool(re.fullmatch(r"[A-Za-z]{1,2}\d{1,3}", answer) and re.fullmatch(r"[A-Za-z]{1,2}\d{1,3}", row))
+
+
+def is_verdict(answer: str) -> bool:
+    """Tell whether an answer is one of two or three that anybody guesses: ○, あり, 不要."""
+    return fold(answer) in _VERDICTS
 
 
 def is_too_much(answer: str, lines: int) -> bool:
@@ -110,6 +115,22 @@ _COMPARES = lazy(r"違い|差異|異なる点|比較")
 def compares(column: str) -> bool:
     """Tell whether a column says how rows differ, which takes all that stands there."""
     return bool(_COMPARES.search(column))
+
+
+_MEANING = lazy(r"(?:.*の)?(?:意味|説明|内容|概要|役割|用途|機能|働き)")
+_ONLY_NAMES = lazy(
+    r"[^、。]{1,20}(?:と(?:も)?(?:呼ばれる|呼ばれます|呼ぶ|いう|言う)|の略(?:称|語)?(?:である|です)?)[。．]?"
+)
+
+
+def says_meaning(column: str) -> bool:
+    """Tell whether a column says what its rows are or do."""
+    return bool(_MEANING.fullmatch(column))
+
+
+def only_names(sentence: str) -> bool:
+    """Tell whether a sentence only says how something is called: 標準入力と呼ばれる。"""
+    return bool(_ONLY_NAMES.fullmatch(sentence))
 
 
 _WORD = lazy(r"[^\W\d_]{2}|[ぁ-んァ-ヶ一-龠]")

@@ -29,6 +29,14 @@ _POINTS = lazy(
 _DEFINES = lazy(
     r"(?:である|です|だ|を指す|を指します|と呼ぶ|と呼びます|と呼ばれる|と呼ばれます|という|といいます|と言う|と言います|をいう|をいいます|を言う|を言います|を意味する|を意味します|を表す|を表します|のこと)$"
 )
+_ONLY_KIND = lazy(r"[^、。]{1,24}の(?:一種|一つ|ひとつ)(?:である|です|だ)?[。．]?")
+
+
+def is_only_kind(text: str) -> bool:
+    """Tell whether a sentence only says of what a term is one: 常緑樹の一種。"""
+    return bool(_ONLY_KIND.fullmatch(text))
+
+
 ENDS_IN_VERB = lazy(r"[一-龠ァ-ヶーA-Za-z0-9）)を][ぁ-ん]{0,4}(?:[うくぐすつぬぶむる]|ます)$|[うくぐすつむる]ない$")
 TOPIC = lazy(r"^(?P<topic>[^、。]{1,40}?)(?:とは|は(?!じめ|ず))[、,]?")
 _NO_DEFINITION = lazy(
@@ -64,7 +72,7 @@ _LEADS_ON = lazy(
     re.IGNORECASE,
 )
 _OF_THE_TEXT = lazy(
-    r"作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
+    r"書籍名|書名|作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
     r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|topics?|emoji|type|published|draft|layout|slug|lang(?:uage)?",
     re.IGNORECASE,
 )
@@ -84,12 +92,12 @@ def is_of_notes(term: str) -> bool:
 
 _NO_NAME_AT_ALL = lazy(
     r"[.…]|.*\t|.*[^\s=][ 　]*(?:=>|⇒|→|←|↔|⇄|⇆|⇔|⟷|⟶|➡)[ 　\ufe0f]*[^\s]|[^(（]*[^(（\s][ 　]+(?:<?-+>|<-+)[ 　]+\S|[こそあ]の|[こそ]れ|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$|\\\(.*\\\)$"
-    r"|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
+    r"|[0-9０-９,、~〜～–-]+(?:行|段)目$|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
 )
 
 
 def names_nothing(term: str) -> bool:
-    """Tell whether what stands before a text names nothing: a range, a formula, the beginning of a sentence."""
+    """Tell whether what stands before a text names nothing: a range, a row, a formula, the beginning of a sentence."""
     return bool(_NO_NAME_AT_ALL.match(term))
 
 
@@ -115,7 +123,7 @@ _DOES = lazy(r"(?:作成|取得|削除|更新|変更|追加|設定|開始|停止
 _NARRATES = lazy(
     r"に(?:ご)?注意(?:する|します|が必要)?$|(?:ほう|方)が(?:良い|よい|いい|無難)$|べき(?:だ|です|である)?$|ように(?:心がける|心掛ける|気をつける)$"
     r"|^(?:この|その|まず|(?:どちら|いずれ|両方|両者|双方)(?:とも|も)|次に|また、|これ[はがを])|[てで](?:い|いき)ます$|(?:簡単に|容易に|手軽に|便利).{0,8}$|単なる|ただの"
-    r"|[上下左右]記|前述|先述|後述|(?:どれ|何|いくつ)(?:か|ですか)$|を(?:使用|利用|選択|入力|指定)(?:する|します)?$"
+    r"|[上下左右]記|前述|先述|後述|(?:どれ|何|いくつ)(?:か|ですか)$|(?<!どう)(?<=[るたいすんう])か$|を(?:使用|利用|選択|入力|指定)(?:する|します)?$"
     r"|(?:ている|ています)$|^(?:基本的に|一般的|普通|通常|広く|従来|特に|実際)|^任意の|^(?:コマンド)?オプション$|^.{1,15}(?:と同様|と同じ|に似た|みたいな).{0,20}$"
 )
 

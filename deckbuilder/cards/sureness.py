@@ -22,6 +22,7 @@ from deckbuilder.cards.doubts.definitions import (
     is_name_again,
     is_not_said,
     is_own_code,
+    is_shared,
     is_symbol,
     names_another,
 )
@@ -29,7 +30,7 @@ from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered
 from deckbuilder.cards.doubts.sentences import bold, incidental
-from deckbuilder.cards.facts import asks_for_no_fact, is_measured, is_no_fact, is_too_much, names_no_row
+from deckbuilder.cards.facts import asks_for_no_fact, is_measured, is_no_fact, is_too_much, is_verdict, names_no_row
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.saying import breaks_off, names_act, narrates, translates
 from deckbuilder.cards.weighed import cards_of, kind_of
@@ -90,11 +91,13 @@ DOUBTS = (
     Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),
     Doubt("symbol", "N240", "- $A_k$：葉の広さを表す変数\n", "- 面積 $A_k$：葉の広さを表す変数\n", each(is_symbol)),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", each(is_not_said)),
+    Doubt("text below two terms", "N240", "- 最低気温\n- 最高気温\n一日の気温の端にある値である。\n", "- 最低気温\n一日の気温で最も低い値である。\n- 最高気温\n一日の気温で最も高い値である。\n", each(is_shared)),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", each(has_no_name)),
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", definition(lambda _, text: breaks_off(text))),
     Doubt("text that nobody recalls", "N240", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな穴\n", "- 気孔：葉の裏に多く、光を受けて開いて水を外へ出す小さな穴\n", definition(lambda _, text: len(formulas_short(text)) > LONGEST_ANSWER)),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
     Doubt("text that names another", "N240", "- 気孔：葉の裏で水を出す働きを蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
+    Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda _, text: narrates(text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again)),

@@ -143,6 +143,7 @@ class Assembly:
             col=step.col,
             last=step.line,
             asks=step.asks,
+            shares=step.shares,
         )
         self.pending, self.pin = [], ""
         self.open.append(entry)

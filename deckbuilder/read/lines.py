@@ -200,7 +200,7 @@ _PROPERTY = lazy(
 """A property of a page, as Notion writes it."""
 _HEAD, _LONGEST_HEAD = frozenset(("blank", "comment", "heading")), 20
 """What may stand above it, and in how many lines."""
-_BARE_QUESTION, _BARE_ANSWER = lazy(r"[QＱ][ 　]+(?=\S)"), lazy(r"[ \t　]*[AＡ][ 　]+(?=\S)")
+_BARE_QUESTION, _BARE_ANSWER = lazy(r"[QＱ][ 　]+(?=[^\s.…・])"), lazy(r"[ \t　]*[AＡ][ 　]+(?=[^\s.…・])")
 _FENCE = lazy(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
 _SUMMARY = lazy(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)

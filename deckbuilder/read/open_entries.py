@@ -34,6 +34,7 @@ class OpenEntry:
     has_children: bool = False
     asks: bool = False
     """A question by its marker."""
+    shares: bool = False
     is_late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
 
@@ -101,4 +102,5 @@ def done(entry: OpenEntry, path: str) -> Entry:
         pin=entry.pin,
         span=Span(path, entry.line, entry.end, entry.col),
         asks=entry.asks or entry.answer is not None,
+        shares=entry.shares,
     )

@@ -41,6 +41,8 @@ class Open(NamedTuple):
     """A question whose parts stand under headings of their own; no blank line ends it."""
     directives: tuple[str, ...] = ()
     """Those that it has by what it is: a list of sources is skipped, a year is asked both ways."""
+    shares: bool = False
+    """What stands below may be said of the term right above it too."""
 
 
 class ToTerm(NamedTuple):

@@ -61,6 +61,11 @@ def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
     return entry.shape == "facet" and is_noun_phrase(text)
 
 
+def is_shared(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition may be that of several terms."""
+    return draft.role == "definition" and entry.shares
+
+
 def has_no_name(entry: Entry, draft: Draft) -> bool:
     """Tell whether what stands before a colon only leads the text: 例えば…, ステップ 2-1：…, 著者：…."""
     if draft.role != "definition" or entry.shape != "line":

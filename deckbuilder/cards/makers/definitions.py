@@ -14,7 +14,7 @@ from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
-from deckbuilder.cards.saying import is_code_name, says_what
+from deckbuilder.cards.saying import is_code_name, is_only_kind, says_what
 from deckbuilder.cards.slots import is_whole, whole_unmarked
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.words import is_index
@@ -81,9 +81,10 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
 
 
 def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
-    """Return which sentence says what a term is: the first, or the one behind what it is short for."""
+    """Return which sentence says what a term is: the first, or the one behind what it is short for or one of."""
     first, second, *_ = (*(text.md[start:end] for start, end in bounds[:2]), "", "")
-    if not is_full_form(term, plain(first)) or marks(second) or not re.search("[ぁ-ん]", second):
+    leads = is_full_form(term, plain(first)) or is_only_kind(plain(first))
+    if not leads or marks(second) or not re.search("[ぁ-ん]", second):
         return 0
     return int(says_what(term, plain(second), by_verb=True))
 

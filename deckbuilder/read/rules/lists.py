@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 
 from deckbuilder.base.blocks import Shape
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import LONGEST_TERM, introduces, is_condition, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.base.text import (
+    LONGEST_TERM,
+    fold,
+    introduces,
+    is_condition,
+    is_noun_phrase,
+    is_sentence,
+    is_unfinished,
+)
 from deckbuilder.read import directives
 from deckbuilder.read.context import OpenList, Said
 from deckbuilder.read.inline import plain
@@ -147,6 +155,22 @@ def _open(shape: Shape) -> Callable[[Look], Iterator[Step]]:
     return steps
 
 
+def _open_explained(look: Look) -> Iterator[Step]:
+    line = look.line
+    yield opened(level(line), "term", line, line.text, line.col, shares=_may_share(look))
+
+
+def _may_share(look: Look) -> bool:
+    """Tell whether a text that is not indented may be of the bullet right above too, whose name is like this: - min⏎- max."""
+    if body(look) != "below" or look.gap_above or not look.index:
+        return False
+    line, above = look.line, look.around.lines[look.index - 1]
+    if (above.kind, above.indent) != (line.kind, line.indent) or definition(above.text):
+        return False
+    one, other = fold(bare(above.text)), fold(bare(line.text))
+    return len(one) == len(other) > 1 and (one[0] == other[0] or one[-1] == other[-1])
+
+
 MARKED = of("bullet", "sub")
 _open_term = _open("term")
 BULLETS = (
@@ -159,7 +183,7 @@ BULLETS = (
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
     Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
-    Rule("bullet: term", MARKED, "⟨- 光合成⟩⏎養分を作る働きである。", Role.TERM, _is_explained, _open_term),
+    Rule("bullet: term", MARKED, "⟨- 光合成⟩⏎養分を作る働きである。", Role.TERM, _is_explained, _open_explained),
     Rule("bullet: term without definition", MARKED, "⟨- 呼吸⟩⏎- 光合成⏎養分を作る働きである。", Role.TERM, _lacks_definition, _open_term),
     Rule("bullet: item", MARKED, "⟨- 葉⟩⏎- 茎", Role.ITEM, always, _bullet_item),
 )  # fmt: skip
