@@ -46,10 +46,15 @@ def asks_for_no_fact(row: str, column: str) -> bool:
 
 
 def is_no_fact(row: str, column: str, answer: str) -> bool:
-    """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row is called."""
+    """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row or column is called."""
     if _ARITHMETIC.fullmatch(row) and len(answer) <= LONGEST_READING:
         return True
-    if is_verdict(answer) or fold(answer) in fold(row) or re.fullmatch(r"[(（][^()（）]*[)）]", answer):
+    if (
+        is_verdict(answer)
+        or fold(answer) in fold(row)
+        or fold(answer) == fold(column)
+        or re.fullmatch(r"[(（][^()（）]*[)）]", answer)
+    ):
         return True
     if (
         re.fullmatch("[A-Za-z]", answer)
@@ -115,22 +120,6 @@ _COMPARES = lazy(r"違い|差異|異なる点|比較")
 def compares(column: str) -> bool:
     """Tell whether a column says how rows differ, which takes all that stands there."""
     return bool(_COMPARES.search(column))
-
-
-_MEANING = lazy(r"(?:.*の)?(?:意味|説明|内容|概要|役割|用途|機能|働き)")
-_ONLY_NAMES = lazy(
-    r"[^、。]{1,20}(?:と(?:も)?(?:呼ばれる|呼ばれます|呼ぶ|いう|言う)|の略(?:称|語)?(?:である|です)?)[。．]?"
-)
-
-
-def says_meaning(column: str) -> bool:
-    """Tell whether a column says what its rows are or do."""
-    return bool(_MEANING.fullmatch(column))
-
-
-def only_names(sentence: str) -> bool:
-    """Tell whether a sentence only says how something is called: 標準入力と呼ばれる。"""
-    return bool(_ONLY_NAMES.fullmatch(sentence))
 
 
 _WORD = lazy(r"[^\W\d_]{2}|[ぁ-んァ-ヶ一-龠]")

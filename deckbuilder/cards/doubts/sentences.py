@@ -4,11 +4,21 @@ from collections.abc import Callable, Iterator
 
 from deckbuilder.base.blocks import Entry, Paragraph
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.text import continues
 from deckbuilder.cards.doubts.drafts import LONGEST_SURE, Finder
 from deckbuilder.cards.gaps import Gap, gapped
 from deckbuilder.cards.saying import tells_event, tells_limit
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import plain, without_slots
+
+
+def begins_inside(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a sentence begins with a particle, and so goes on from another: と言われる。, を使う。"""
+    if draft.role not in ("sentence", "caution") or draft.kind != "cloze":
+        return False
+    (block,) = draft.body
+    assert isinstance(block, Paragraph)
+    return continues(plain(without_slots(block.text.md)))
 
 
 def incidental(_entry: Entry, draft: Draft) -> Iterator[int]:

@@ -8,7 +8,7 @@ from deckbuilder.base.blocks import Block, Caution, Entry, Item, ItemList, Parag
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.text import sentences, without_parentheses
 from deckbuilder.cards.backs import beside, index_of
-from deckbuilder.cards.facts import compares, needs_kind, only_names, says_meaning
+from deckbuilder.cards.facts import compares, needs_kind
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
 from deckbuilder.cards.makers.leads import lead_of
 from deckbuilder.cards.slots import has_sure_gap, whole_unmarked
@@ -59,16 +59,10 @@ def _cell_prompt(cell: Cell) -> Text:
 
 
 def _cell_answer(cell: Cell) -> Text:
-    """Return what a cell answers: its first sentence, as of a definition; the table on the back shows the rest.
-
-    Of a meaning it is the sentence behind one that only says how the row is called as well.
-    """
+    """Return what a cell answers: its first sentence, as of a definition; the table on the back shows the rest."""
     text = whole_unmarked(cell.text)
     bounds = sentences(text.md)
-    if len(bounds) < 2 or marks(text.md) or compares(cell.column_name):
-        return text
-    first = text.slice(*bounds[0])
-    return text.slice(*bounds[1]) if says_meaning(cell.column_name) and only_names(plain(first.md)) else first
+    return text if len(bounds) < 2 or marks(text.md) or compares(cell.column_name) else text.slice(*bounds[0])
 
 
 def _row_items(table: Table, row: int) -> Iterator[Item]:
