@@ -13,10 +13,12 @@ from deckbuilder.app import lint
 from deckbuilder.app.beside import package_name
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
+from deckbuilder.base.model import Diagnostic
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.pipeline.last import last_build
 from deckbuilder.pipeline.last_notes import LastNotes, last_notes
+from deckbuilder.pipeline.outcome import known
 from tests.calls import run
 from tests.engine import Engine
 from tests.test_cache import build, edit
@@ -31,7 +33,9 @@ def both(project: Path) -> tuple[Build | None, Build]:  # noqa: F811
     """Return the last build, of which the notes are also had alone, and a new one of the same notes."""
     inputs, cache = read_inputs(project / "notes", project / "media"), cache_of(project / "output")
     now = int(time.time())
-    last, notes = last_build(inputs, cache, now), last_notes(inputs, cache)
+    files, outcome = {path for path, _ in inputs.notes}, known(cache, inputs)
+    last = last_build(outcome, inputs, files, cache, now) if outcome else None
+    notes = last_notes(outcome, cache) if outcome else None
     assert notes == (LastNotes(package_name(last.deck.name), list(last.deck.notes)) if last else None)
     return last, compiled(inputs, now, True, cache)
 
@@ -87,6 +91,27 @@ def test_decks_are_called_in_it_as_anki_calls_them(shipped: Path) -> None:  # no
     last, anew = both(shipped)
     assert [note.deck for note in anew.deck.notes if "雲" in note.deck] == ["雲::Net", "雲::Net"]
     assert_same(last, anew)
+
+
+def test_of_one_file_alone_the_same_is_found(shipped: Path) -> None:  # noqa: F811
+    def found(made: Build, path: str) -> list[Diagnostic]:
+        notes = tuple(note for note in made.deck.notes if note.span.path == path)
+        of_these = replace(made, deck=msgspec.structs.replace(made.deck, notes=notes))
+        return [
+            finding.diagnostic for finding in lint.findings(of_these) if finding.card_text and finding.span.path == path
+        ]
+
+    build(shipped, "output")
+    _, anew = both(shipped)
+    inputs, cache = read_inputs(shipped / "notes", shipped / "media"), cache_of(shipped / "output")
+    outcome = known(cache, inputs)
+    assert outcome
+    assert any(found(anew, path) for path, _ in inputs.notes)
+    for path, _ in inputs.notes:
+        last = last_build(outcome, inputs, {path}, cache, int(time.time()))
+        assert last
+        assert [source.path for source in last.sources] == [path]
+        assert found(last, path) == found(anew, path)
 
 
 def test_anything_else_there_or_gone_makes_it_none(shipped: Path) -> None:  # noqa: F811

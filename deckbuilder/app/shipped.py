@@ -4,7 +4,7 @@ What makes cards is imported only once it is needed.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuilder.app.console import Progress
@@ -13,6 +13,7 @@ from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.notes import Note
 from deckbuilder.pipeline.last_notes import last_notes
+from deckbuilder.pipeline.outcome import known
 
 if TYPE_CHECKING:
     from deckbuilder.pipeline.build import Build
@@ -26,8 +27,8 @@ class Shipped(NamedTuple):
     notes: Sequence[Note]
     is_new: bool
     """Whether anything in it is another than in the last build."""
-    build: "Callable[[], Build]"
-    """Returns all of the build."""
+    build: "Callable[[Set[str]], Build]"
+    """Returns of the build at least what comes of these files."""
 
 
 def shipped(
@@ -36,15 +37,21 @@ def shipped(
     """Return what a build of these inputs ships, or the exit code once it is said why it ships nothing."""
     cache = cache_of(options.output)
 
-    def whole() -> "Build":
+    def anew() -> "Build":
         from deckbuilder.pipeline.build import compiled
-        from deckbuilder.pipeline.last import last_build
 
-        return last_build(inputs, cache, now) or compiled(inputs, now, may_retire, cache, progress)
+        return compiled(inputs, now, may_retire, cache, progress)
 
-    if last := last_notes(inputs, cache):
-        return Shipped(last.package, last.notes, False, whole)
-    build = whole()
+    outcome = known(cache, inputs)
+    if outcome and (last := last_notes(outcome, cache)):
+
+        def again(files: Set[str]) -> "Build":
+            from deckbuilder.pipeline.last import last_build
+
+            return last_build(outcome, inputs, files, cache, now) or anew()
+
+        return Shipped(last.package, last.notes, False, again)
+    build = anew()
     if build.failed:
         from deckbuilder.app.compiling import show
 
@@ -52,4 +59,4 @@ def shipped(
         return FAILED
     from deckbuilder.app.beside import package_name
 
-    return Shipped(package_name(build.deck.name), build.deck.notes, bool(build.changes), lambda: build)
+    return Shipped(package_name(build.deck.name), build.deck.notes, bool(build.changes), lambda _files: build)

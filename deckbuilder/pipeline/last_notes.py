@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from deckbuilder.base.cache import Cache, piece_of
-from deckbuilder.base.files import Inputs
 from deckbuilder.base.notes import Note
-from deckbuilder.pipeline.outcome import known
+from deckbuilder.pipeline.outcome import Outcome
 
 if TYPE_CHECKING:
     from deckbuilder.pipeline.build import Build
@@ -60,14 +59,11 @@ class _Part(msgspec.Struct):
 _decode_part = msgspec.msgpack.Decoder(_Part).decode
 
 
-def last_notes(inputs: Inputs, cache: Cache) -> LastNotes | None:
-    """Return what was shipped last if a build of these inputs would ship it again, and the cache has all of it."""
-    outcome = known(cache, inputs)
-    if outcome is None:
-        return None
+def last_notes(outcome: Outcome, cache: Cache) -> LastNotes | None:
+    """Return what a build with this outcome shipped, if the cache has all of it."""
     others, _, decks = decode_beside(outcome.beside)
     notes: list[Note] = []
-    for key, token in outcome.parts:
+    for _, key, token in outcome.parts:
         data = cache.get(piece_of("part", key), token)
         if data is None:
             return None

@@ -30,7 +30,6 @@ from deckbuilder.collection.weakness import Group, Studied, groups, studied, wea
 from deckbuilder.quality.card_texts import card_texts
 
 if TYPE_CHECKING:
-    from deckbuilder.pipeline.build import Build
     from deckbuilder.quality.findings import Finding
 
 _LONGEST = 1100
@@ -123,14 +122,15 @@ def _lint(ours: Shipped, leeches: Sequence[Studied]) -> dict[str, list[Diagnosti
     places = {field(each.note, "Place") for each in leeches}
     near = tuple(note for note in ours.notes if guids and field(note, "Place") in places)
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for finding in _findings(ours.build(), near) if near else ():
+    for finding in _findings(ours, near) if near else ():
         if finding.card_text and finding.card_text.note.guid in guids:
             found[finding.card_text.note.guid].append(finding.diagnostic)
     return found
 
 
-def _findings(build: "Build", notes: tuple[Note, ...]) -> "list[Finding]":
-    """Return what the checks find on some notes of a build."""
+def _findings(ours: Shipped, notes: tuple[Note, ...]) -> "list[Finding]":
+    """Return what the checks find on some of the notes."""
     from deckbuilder.app import lint
 
+    build = ours.build({note.span.path for note in notes})
     return lint.findings(replace(build, deck=with_values(build.deck, notes=notes)))
