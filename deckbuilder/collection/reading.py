@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
 from operator import attrgetter
@@ -129,11 +129,20 @@ def read_collection(path: Path, guids: Container[str], *log: Log) -> Collection:
 
 @contextmanager
 def being_read(path: Path, *log: Log) -> Iterator[Finish]:
-    """Begin to read a collection in two threads, and yield what waits for them and reads the rest."""
+    """Begin to read a collection in two threads, and yield what waits for them and reads the rest, once."""
     # What goes wrong meanwhile is no fault of the collection, so the stack is closed without being told of it.
     with closing(ExitStack()) as stack, ThreadPoolExecutor(2) as beside:
         begun = beside.submit(_begun, path, log, stack, beside)
-        yield lambda guids, has_fields: _finished(begun.result(), guids, has_fields)
+        closed: list[Future[None]] = []
+
+        def finish(guids: Container[str], has_fields: Callable[[StudiedNote], bool]) -> Collection:
+            found = _finished(begun.result(), guids, has_fields)
+            closed.append(beside.submit(stack.close))  # to remove the copy of a large collection takes a while
+            return found
+
+        yield finish
+        for each in closed:
+            each.result()
 
 
 class _Begun(NamedTuple):
