@@ -93,6 +93,7 @@ def complete(text: str) -> None:
     preview_page.page(build, findings)
     report(build)
     console.texts(build.diagnostics, OPTIONS, {source.path: source.text for source in build.sources})
-    assert differs(build.deck, collection(build.deck, "ja_JP")) == ""
+    with collection(build.deck, "ja_JP") as (_, connection):
+        assert differs(build.deck, connection) == ""
     second = rebuilt((("a.md", "\n".join(edited).encode()),), after=build, now=NOW + 60)
     list(differences.listing(second.changes, str, 80))

@@ -59,7 +59,8 @@ def test_the_shipped_ledger_is_that_of_the_shipped_notes() -> None:
 
 def test_it_reads_back() -> None:
     deck = build(NOTES).deck
-    assert differs(deck, collection(deck, "ja_JP")) == ""
+    with collection(deck, "ja_JP") as (_, connection):
+        assert differs(deck, connection) == ""
     assert set(rows(packed(deck, "ja_JP"))) == {note.guid for note in deck.notes}
 
 
@@ -71,17 +72,22 @@ def test_templates_need_the_fields_that_genanki_finds(kind: Kind) -> None:
 
 def test_a_difference_is_seen() -> None:
     deck = build(NOTES).deck
-    connection = collection(deck, "ja_JP")
     first, *others = deck.notes
-    for other in (replace(first, changed=1), replace(first, joined=first.joined + b"x"), replace(first, tags=("a b",))):
-        assert differs(replace(deck, notes=(other, *others)), connection)
-    with_cards = replace(first, cards=(*first.cards, 7))
-    assert "cards" in differs(replace(deck, notes=(with_cards, *others)), connection)
-    assert differs(replace(deck, notes=tuple(others)), connection)
-    assert "not as many" in differs(replace(deck, notes=()), connection)
-    assert "not as many" in differs(replace(deck, notes=(*deck.notes, replace(first, ids=(1 << 60,)))), connection)
+    with collection(deck, "ja_JP") as (_, connection):
+        for other in (
+            replace(first, changed=1),
+            replace(first, joined=first.joined + b"x"),
+            replace(first, tags=("a b",)),
+        ):
+            assert differs(replace(deck, notes=(other, *others)), connection)
+        with_cards = replace(first, cards=(*first.cards, 7))
+        assert "cards" in differs(replace(deck, notes=(with_cards, *others)), connection)
+        assert differs(replace(deck, notes=tuple(others)), connection)
+        assert "not as many" in differs(replace(deck, notes=()), connection)
+        assert "not as many" in differs(replace(deck, notes=(*deck.notes, replace(first, ids=(1 << 60,)))), connection)
     torn = replace(deck, notes=(replace(first, joined=first.joined + b"\x1f"), *others))
-    assert "as many fields" in differs(torn, collection(torn, "ja_JP"))
+    with collection(torn, "ja_JP") as (_, connection):
+        assert "as many fields" in differs(torn, connection)
 
 
 def test_a_package_that_does_not_hold_what_it_was_made_of_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.generator import in_one_file
 from deckbuilder.base.blocks import Entry
-from deckbuilder.base.cache import Cache
+from deckbuilder.base.cache import Cache, hashed
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Source
 from deckbuilder.base.settings import front_matter
@@ -137,7 +137,7 @@ def test_a_large_file_with_what_is_kept_is_built_as_without(tmp_path: Path, seed
         assert as_bytes(made.ledger) == as_bytes(clean.ledger)
         assert (made.diagnostics, made.coverage, made.sections) == (clean.diagnostics, clean.coverage, clean.sections)
         ledger = as_bytes(made.ledger)
-        unchanged.remember(cache, ledger, unchanged.kept(cache, ledger, made.parts))
+        unchanged.remember(cache, hashed([ledger]), unchanged.kept(cache, hashed([ledger]), made.parts))
         text = with_an_edit(text, chance)
 
 

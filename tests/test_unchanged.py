@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.app import lint
-from deckbuilder.base.cache import Cache
+from deckbuilder.base.cache import Cache, hashed
 from deckbuilder.base.files import Inputs
 from deckbuilder.identity import unchanged
 from deckbuilder.ledger.records import as_bytes
@@ -49,7 +49,8 @@ class Project:
         stood = [part.path for part in made.parts if part.token]
         self.stood.append(len(stood))
         self.ledger = as_bytes(made.ledger)
-        unchanged.remember(self.cache, self.ledger, unchanged.kept(self.cache, self.ledger, made.parts))
+        known = hashed([self.ledger])
+        unchanged.remember(self.cache, known, unchanged.kept(self.cache, known, made.parts))
         return made, "".join(path[0] for path in stood)
 
 

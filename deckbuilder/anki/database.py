@@ -4,10 +4,12 @@ The times come from the notes. (genanki stamps everything with the time of the e
 overwrite everything.)
 """
 
+import errno
 import hashlib
 import itertools
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -20,8 +22,8 @@ SIBLING_GAP = 15
 _OCCLUSION_STOCK_KIND = 6
 
 
-def database(deck: Deck, tts_language: str) -> sqlite3.Connection:
-    """Return the database of a deck's package, in a file without a name that goes when it is closed."""
+def database(path: Path, deck: Deck, tts_language: str) -> sqlite3.Connection:
+    """Write the database of a deck's package to a new file, and return what reads it; raises OSError as the disk does."""
     names = sorted({note.deck for note in deck.notes if note.cards} or {deck.name})
     models = {
         kind: _Model(notetype, tts_language, deck.notetype_times[notetype.id])
@@ -33,10 +35,24 @@ def database(deck: Deck, tts_language: str) -> sqlite3.Connection:
     in_order = enumerate(deck.notes, 1)
     for position, note in sorted(in_order, key=lambda numbered: numbered[1].ids[0]):
         by_name.get(note.deck, decks[0]).notes_in_order.append((position, note))
-    connection = sqlite3.connect("")
-    with connection:
-        genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("pragma journal_mode=off; pragma synchronous=off")
+        with connection:
+            genanki.Package(decks).write_to_db(connection.cursor(), 0, itertools.count(1))
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise OSError(errno.EIO, str(error), str(path)) from error
+    with path.open("r+b") as file:
+        for at, size in _OF_SQLITE:
+            file.seek(at)
+            file.write(bytes(size))
     return connection
+
+
+_OF_SQLITE = (24, 4), (92, 8)
+"""Where in the file, and in how many bytes, SQLite says how often it wrote there, and in which version
+(sqlite.org/fileformat): nothing that the same notes should not have the same of."""
 
 
 class _Model(genanki.Model):  # type: ignore[misc]

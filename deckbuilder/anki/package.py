@@ -6,11 +6,14 @@ Same deck, same bytes: the zip has no clock, and nothing depends on the order of
 import io
 import json
 import re
+import shutil
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, look_of
@@ -35,16 +38,20 @@ class Row(NamedTuple):
 
 def packed(deck: Deck, tts_language: str) -> bytes:
     """Return the .apkg file of a deck."""
-    with closing(collection(deck, tts_language)) as connection:
-        return sealed(connection.serialize(), deck)
+    with collection(deck, tts_language) as (path, _):
+        return sealed(path, deck)
 
 
-def collection(deck: Deck, tts_language: str) -> sqlite3.Connection:
-    """Return the database of a deck's package."""
+@contextmanager
+def collection(deck: Deck, tts_language: str) -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """Give the database of a deck's package, a file that goes in the end, and what reads it."""
     # genanki takes a tenth of a second to import, and only what is to be written needs it.
     from deckbuilder.anki.database import database
 
-    return database(deck, tts_language)
+    with tempfile.TemporaryDirectory(prefix="deckbuilder-") as folder:
+        path = Path(folder, COLLECTION)
+        with closing(database(path, deck, tts_language)) as connection:
+            yield path, connection
 
 
 def rows(package: bytes) -> dict[str, Row]:
@@ -187,7 +194,7 @@ def differs(deck: Deck, connection: sqlite3.Connection) -> str:
     return "" if are_same else "the cards read back differently"
 
 
-def sealed(database: bytes, deck: Deck) -> bytes:
+def sealed(database: Path, deck: Deck) -> bytes:
     """Return the package of a deck, whose database this is; raises AssertionError if it does not read back as it was."""
     package = _zipped(database, deck)
     if not _holds(package, database) or media(package) != {asset.name: asset.data for asset in deck.assets}:
@@ -209,28 +216,30 @@ _COMMENT = lazy(rb"deckbuilder (.*)\n", re.DOTALL)
 """What a package says of itself; the line's end tells that it is whole."""
 
 
-def _holds(package: bytes, database: bytes) -> bool:
-    """Tell whether this database can be read out of a package; without a copy of it all at once."""
-    at = 0
-    with zipfile.ZipFile(io.BytesIO(package)) as archive, archive.open(COLLECTION) as stored:
-        while part := stored.read(_PART):
-            if not database.startswith(part, at):
+def _holds(package: bytes, database: Path) -> bool:
+    """Tell whether this database can be read out of a package."""
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as archive,
+        archive.open(COLLECTION) as stored,
+        database.open("rb") as file,
+    ):
+        while part := file.read(_PART):
+            if stored.read(len(part)) != part:
                 return False
-            at += len(part)
-    return at == len(database)
+        return not stored.read(1)
 
 
 _PART = 1 << 20
+"""Bytes of a database that are in memory at once; it may be large."""
 
 
-def _zipped(database: bytes, deck: Deck) -> bytes:
-    """Return the zip: the database deflated, in parts, as it is large; pictures stored as they are."""
+def _zipped(database: Path, deck: Deck) -> bytes:
+    """Return the zip: the database deflated, pictures stored as they are."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.comment = b"deckbuilder %b\n" % deck.salt.encode()
-        with archive.open(COLLECTION, "w") as deflated:
-            for at in range(0, len(database), _PART):
-                deflated.write(database[at : at + _PART])
+        with archive.open(COLLECTION, "w") as deflated, database.open("rb") as file:
+            shutil.copyfileobj(file, deflated, _PART)
         names = {str(at): asset.name for at, asset in enumerate(deck.assets)}
         others = {key: asset.data for key, asset in zip(names, deck.assets, strict=True)}
         for name, data in (others | {"media": json.dumps(names, ensure_ascii=False).encode()}).items():

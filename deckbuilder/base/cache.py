@@ -9,7 +9,7 @@ import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -41,6 +41,14 @@ def digest(*parts: bytes | str) -> bytes:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         found.update(b"%d:" % len(data))
         found.update(data)
+    return found.digest()
+
+
+def hashed(parts: Iterable[bytes]) -> bytes:
+    """Return a hash of what these are together, wherever it is parted."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part)
     return found.digest()
 
 

@@ -292,7 +292,7 @@ def write_cache(path: Path, data: bytes) -> None:
             waiting.unlink()
 
 
-def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: Iterable[bytes]) -> None:
+def write_build(package: Path, data: bytes, ledger: Path, text: Iterable[bytes], report: Iterable[bytes]) -> None:
     """Put a package, its ledger and its report in their places, or none of them.
 
     Everything is safely on the disk before the first is renamed, the package, which another program may have
@@ -302,7 +302,7 @@ def write_build(package: Path, data: bytes, ledger: Path, text: bytes, report: I
     about = package.with_name("report.json")
     waiting: list[tuple[Path, Path]] = []
     try:
-        waiting.append((staged(ledger, [text], _waiting_name(ledger, data)), ledger))
+        waiting.append((staged(ledger, text, _waiting_name(ledger, data)), ledger))
         waiting.append((staged(about, report), about))
         waiting.append((staged(package, [data]), package))
         waiting[-1][0].replace(package)

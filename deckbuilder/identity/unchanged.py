@@ -23,7 +23,7 @@ from typing import NamedTuple
 import msgspec
 
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, field
-from deckbuilder.base.cache import Cache, digest, piece_of, program
+from deckbuilder.base.cache import Cache, digest, hashed, piece_of, program
 from deckbuilder.base.model import Place, Span
 from deckbuilder.base.notes import Kind, Note
 from deckbuilder.base.text import html_plain, section_tag
@@ -140,7 +140,7 @@ class LastBuild:
     @cached_property
     def tokens(self) -> dict[bytes, bytes]:
         """The token of each part, by its key."""
-        data = self.cache.get(_NAME, _key(self._ledger)) if self._ledger else None
+        data = self.cache.get(_NAME, _key(hashed([self._ledger]))) if self._ledger else None
         return _decode_tokens(data) if data else {}
 
     def part(self, key: bytes, tools: Tools) -> FinishedPart | None:
@@ -274,7 +274,7 @@ def alone(part: SetPart, answers: Mapping[str, int]) -> set[str]:
 
 
 def kept(cache: Cache, ledger: bytes, parts: Iterable[FinishedPart]) -> list[FinishedPart]:
-    """Put the changed parts on the cache, as those of the build that writes this ledger; return all parts."""
+    """Put the changed parts on the cache, as those of the build that writes the ledger with this hash; return all parts."""
     key, found = _key(ledger), []
     for part in parts:
         if not part.token:
@@ -287,7 +287,7 @@ def kept(cache: Cache, ledger: bytes, parts: Iterable[FinishedPart]) -> list[Fin
 
 
 def remember(cache: Cache, ledger: bytes, parts: Iterable[FinishedPart]) -> None:
-    """Tell the next build that this ledger was written with these parts."""
+    """Tell the next build that the ledger with this hash was written with these parts."""
     cache.put(_NAME, _key(ledger), _encode({part.key: part.token for part in parts if part.may_be_reused}))
 
 

@@ -197,12 +197,19 @@ class File(msgspec.Struct):
 
 def as_bytes(ledger: Ledger) -> bytes:
     """Return the whole file; equal ledgers give equal bytes."""
+    return b"".join(as_lines(ledger))
+
+
+def as_lines(ledger: Ledger) -> Iterator[bytes]:
+    """Yield the whole file line by line."""
     head = b'{"format": %d, "salt": %b, "notes": [\n' % (FORMAT, _json(ledger.salt))
     looks = [[_LOOK, key, look.hash, look.changed] for key, look in sorted(ledger.looks.items())]
     first, *own = map(_json, [*looks, [_COUNT, len(ledger.records), ledger.forgotten]])
+    yield head + first
     entries = (entry for _, entry in sorted(ledger.records.entries.items()))
-    lines = (entry if isinstance(entry, bytes) else as_line(entry) for entry in entries)
-    return b",\n".join(chain([head + first], own, lines, [b"null]}\n"]))
+    for line in chain(own, (entry if isinstance(entry, bytes) else as_line(entry) for entry in entries), [b"null]}\n"]):
+        yield b",\n"
+        yield line
 
 
 _LOOK, _COUNT = "look", "records"

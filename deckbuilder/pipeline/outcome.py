@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from deckbuilder.base.cache import Cache, digest, program
+from deckbuilder.base.cache import Cache, digest, hashed, program
 from deckbuilder.base.files import Inputs, content_hash, read_file, write_file
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.words import Words, within
@@ -75,17 +75,17 @@ def outcome_of(
 ) -> Outcome:
     """Return the outcome of a build in which nothing changed; `report` is its head and its body."""
     head, body = report
-    return Outcome(name, _hash(package), head, body.hash.digest(), summary, said, looked, keys, tuple(parts), beside)
+    return Outcome(name, hashed([package]), head, body.hash.digest(), summary, said, looked, keys, tuple(parts), beside)
 
 
-def remember(cache: Cache, inputs: Inputs, outcome: Outcome) -> None:
-    """Keep what the next build of these inputs, the new ledger among them, comes to."""
-    cache.put(_NAME, _key(inputs), _encode(outcome))
+def remember(cache: Cache, inputs: Inputs, ledger: bytes, outcome: Outcome) -> None:
+    """Keep what the next build of these inputs comes to, with the new ledger, which has this hash, in the place of the old."""
+    cache.put(_NAME, _key(inputs, ledger), _encode(outcome))
 
 
 def known(cache: Cache, inputs: Inputs) -> Outcome | None:
     """Return what was kept for these very inputs, whatever has become of package and report."""
-    data = cache.get(_NAME, _key(inputs))
+    data = cache.get(_NAME, _key(inputs, None if inputs.ledger is None else hashed([inputs.ledger])))
     outcome = _decode(data) if data else None
     if outcome and any(content_hash(inputs.media[path]) != hashed for path, hashed in outcome.looked.items()):
         return None
@@ -105,23 +105,19 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
         head, start, body = read_file(output / "report.json").partition(_BODY)
     except OSError:
         return None
-    if _hash(package) != outcome.package_hash or _hash(body) != outcome.report_body_hash:
+    if hashed([package]) != outcome.package_hash or hashed([body]) != outcome.report_body_hash:
         return None
     if head + start != outcome.report_head:
         write_file(output / "report.json", outcome.report_head, body)
     return outcome
 
 
-def _key(inputs: Inputs) -> bytes:
+def _key(inputs: Inputs, ledger: bytes | None) -> bytes:
     files = [*(part for path, data in inputs.notes for part in (path, data)), *sorted(inputs.media)]
     others = [
         *(within(part, "en") for fault in inputs.unreadable for part in fault),
         "oversized",
         *sorted(inputs.oversized),
     ]
-    optional = [b"-" if data is None else b"+" + data for data in (inputs.settings, inputs.ledger)]
+    optional = [b"-" if data is None else b"+" + data for data in (inputs.settings, ledger)]
     return digest(program(), inputs.name, *optional, *map(str, map(len, (inputs.notes, inputs.media))), *files, *others)
-
-
-def _hash(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()

@@ -90,7 +90,8 @@ def again(build: Build, files: Sequence[tuple[str, bytes]], **inputs: Any) -> No
     assert parsed("ledger.json", ledger.decode()) == (build.ledger, [])
     assert reopened(ledger) == build.ledger
     package = packed(build.deck, "ja_JP")
-    assert differs(build.deck, collection(build.deck, "ja_JP")) == ""
+    with collection(build.deck, "ja_JP") as (_, connection):
+        assert differs(build.deck, connection) == ""
     second = rebuilt(tuple(files), after=build, now=NOW + 60, **inputs)
     assert not second.changes, second.changes
     assert as_bytes(second.ledger) == ledger

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -189,8 +189,8 @@ def seeds(name: str) -> list[bytes]:
     if name == "merged":
         return [bytes(range(len(as_bytes(_branches()[0].ledger).splitlines()) * 2))]
     if name == "studied":
-        with closing(collection_of(rebuilt(STUDIED).deck, "ja_JP")) as database:
-            return [database.serialize()]
+        with collection_of(rebuilt(STUDIED).deck, "ja_JP") as (database, _):
+            return [database.read_bytes()]
     first = rebuilt((("a.md", "# 章\n- 用語\n説明は **印** を持つ。\n- 語：意味\n".encode()),))
     second = rebuilt((("a.md", "# 章\n- 用語\n【図表】\n|名|値|\n|-|-|\n|甲|乙|\n".encode()),), after=first)
     if name == "ledger":

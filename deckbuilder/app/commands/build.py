@@ -2,8 +2,6 @@
 
 import argparse
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from dataclasses import replace
 from itertools import chain
 
 from deckbuilder.anki.package import collection, differs, sealed
@@ -13,12 +11,12 @@ from deckbuilder.app.compiling import judged, show, stops, summarise
 from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
-from deckbuilder.base.cache import Cache, cache_of, keep_patterns
+from deckbuilder.base.cache import Cache, cache_of, hashed, keep_patterns
 from deckbuilder.base.files import back_up, ledger_path, mend, read_inputs, write_build
 from deckbuilder.base.rewriting import finish
 from deckbuilder.identity import unchanged
 from deckbuilder.identity.unchanged import FinishedPart
-from deckbuilder.ledger.records import as_bytes, is_current
+from deckbuilder.ledger.records import as_lines, is_current
 from deckbuilder.pipeline.build import Build
 from deckbuilder.pipeline.last_notes import beside
 from deckbuilder.pipeline.outcome import Traced, outcome_of, remember
@@ -45,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             back_up(ledger_path(options.notes))
         body = Traced(report_body(build, parts, cache))
         about = chain([report_head(build, name)], body)
-        write_build(options.output / name, package, ledger_path(options.notes), ledger, about)
+        write_build(options.output / name, package, ledger_path(options.notes), as_lines(build.ledger), about)
         if studied is None and not (build.settings.font or build.settings.font_bold):
             # What is made for one collection is not what the same notes come to without it, and a font file may be
             # changed without any of the inputs.
@@ -55,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
             outcome = outcome_of(
                 name, package, told, summary(after), after.diagnostics, build.looked, build.keys, kept, beside(build)
             )
-            remember(cache, replace(inputs, ledger=ledger), outcome)
+            remember(cache, inputs, ledger, outcome)
         unchanged.remember(cache, ledger, parts)
         keep_patterns(cache)
         cache.tidy(build.keys)
@@ -68,13 +66,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _packed(build: Build, cache: Cache) -> tuple[bytes, bytes, list[FinishedPart]]:
-    """Return the package, read back and found to be what was packed, the ledger, and the parts for the next build."""
-    with ThreadPoolExecutor(1) as beside:
-        with closing(collection(build.deck, build.settings.tts_language)) as connection:
-            # Sealing leaves Python free for the rest.
-            sealing = beside.submit(sealed, connection.serialize(), build.deck)
-            if problem := differs(build.deck, connection):
-                raise AssertionError(f"the package does not read back: {problem}")
-        ledger = as_bytes(build.ledger)
+    """Return the package, read back and found to be what was packed, a hash of the ledger, and the parts for the next build."""
+    with collection(build.deck, build.settings.tts_language) as (database, connection), ThreadPoolExecutor(1) as beside:
+        sealing = beside.submit(sealed, database, build.deck)  # which leaves Python free for the rest
+        if problem := differs(build.deck, connection):
+            raise AssertionError(f"the package does not read back: {problem}")
+        ledger = hashed(as_lines(build.ledger))
         parts = unchanged.kept(cache, ledger, build.parts)
         return sealing.result(), ledger, parts
