@@ -204,6 +204,12 @@ def test_a_text_that_others_near_have_too_is_no_proof_elsewhere() -> None:
     assert why([asks, stays, others], [OLD, stays, others]) == "new"
 
 
+def test_a_question_that_had_gone_does_not_come_back_as_another_one() -> None:
+    retired = note(answer=OLD.answer, retired=True)
+    assert why([note("塔", OLD.answer)], [retired]) == "new"
+    assert why([note(answer=OLD.answer)], [retired]) == "nothing changed"
+
+
 def test_of_two_that_say_the_same_the_first_goes_on_only_elsewhere() -> None:
     folded = [note("ABC", "岬の塔"), note("Abc", "岬の塔")]
     assert why(folded[:1], [note("abc", "岬の塔")]) == "the same words in the same section"

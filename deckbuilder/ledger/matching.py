@@ -6,11 +6,13 @@ for which enough speaks, are paired. What that teaches of moved sections, neighb
 is evidence for the next round, until a round finds nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from deckbuilder.base.likeness import MARGIN, best_pairs
+from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Wish
 from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.evidence import LONG, Evidence, Weighed
@@ -21,7 +23,7 @@ from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import pair_named_otherwise
 from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, bare, by_key
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
-from deckbuilder.ledger.twins import prefer_older
+from deckbuilder.ledger.twins import prefer_older, text_of
 from deckbuilder.ledger.vicinity import Vicinity
 
 _MOST_ROUNDS = 6
@@ -37,6 +39,8 @@ class Pass:
     """Tells whether a record may be paired so."""
     copies: bool = False
     """Whether of several drafts with that key one is taken: a text was copied to all of them."""
+    elsewhere: bool = False
+    """Whether the draft stands elsewhere: not in a copy of the section that stayed, as the text may have been edited there."""
 
 
 def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matching:
@@ -114,7 +118,7 @@ class Matcher:
     def _pass(self, passes: Sequence[Pass], wishes: Set[Wish]) -> None:
         """Make the pairs of some passes among the drafts with these wishes."""
         pairing = self.pairing
-        stands = lru_cache(1)(partial(standings, pairing))
+        stands, copied = lru_cache(1)(partial(standings, pairing)), lru_cache(1)(self._copied)
         for one in passes:
             key = partial(one.key, self)
             open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
@@ -124,8 +128,22 @@ class Matcher:
                 live = self._least_out(records.get(value, []))
                 if len(live) == 1 and (len(found) == 1 or one.copies):
                     at = found[0] if len(found) == 1 else self._in_place(found, live[0], stands())
-                    if self._may_pair(one, at, live[0]):
+                    places = pairing.records[live[0]].trail, pairing.drafts[at].trail
+                    if self._may_pair(one, at, live[0]) and not (one.elsewhere and places in copied()):
                         pairing.pair(at, live[0], one.reason)
+
+    def _copied(self) -> set[tuple[Place, Place]]:
+        """Return (section, copy) where a text that stayed in its section stands in another one too, and is new there."""
+        open_at: dict[Hashable, set[Place]] = defaultdict(set)
+        for at in self.pairing.asked_open():
+            open_at[text_of(self.pairing.drafts[at])].add(self.pairing.drafts[at].trail)
+        stayed = ((self.pairing.drafts[at], self.pairing.records[match]) for at, match in self.pairing.pairs.items())
+        return {
+            (record.trail, place)
+            for draft, record in stayed
+            if draft.trail == self.here(record) and len(draft.prompt + draft.answer) >= LONG
+            for place in open_at.get(text_of(draft), ())
+        }
 
     def _in_place(self, copies: Sequence[int], record: int, stands: Container[tuple[int, int]]) -> int:
         """Return which of several copies stands where a record stood, or in its file; else the first."""
@@ -198,9 +216,10 @@ class Matcher:
         return len(side.text[1]) >= LONG and self.vicinity.said_in_files[side.path, *side.text] <= 1
 
     def has_long_answer(self, record: int) -> bool:
-        """Tell whether an answer is long, and no other note near has it."""
-        answer = self.pairing.records[record].text[1]
-        return len(answer) >= LONG and self.vicinity.answers[answer] <= 1
+        """Tell whether an answer is long, and no other note near has it; of a question that had gone it says too little."""
+        side = self.pairing.records[record]
+        is_known = len(side.text[1]) >= LONG and self.vicinity.answers[side.text[1]] <= 1
+        return is_known and not (side.retired and side.is_question)
 
 
 def _best_of_records(scores: Mapping[tuple[int, int], float]) -> dict[int, float]:
@@ -225,11 +244,31 @@ WORD_FOR_WORD = (
         lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),
         Matcher.has_long_answer,
     ),
-    Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True),
-    Pass("the same words elsewhere in the file", lambda _, s: (s.kind, s.path, *s.text), Matcher.is_telling_in_file),
-    Pass("the same words but for punctuation", lambda _, s: (s.kind, s.text[0], bare(s.text[1])), Matcher.is_telling),
-    Pass("the same sentence elsewhere", lambda _, s: s.kind == "cloze" and s.text[1], Matcher.has_long_answer),
-    Pass("the same long answer elsewhere", lambda _, s: s.is_question and s.text[1], Matcher.has_long_answer),
+    Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True, elsewhere=True),
+    Pass(
+        "the same words elsewhere in the file",
+        lambda _, s: (s.kind, s.path, *s.text),
+        Matcher.is_telling_in_file,
+        elsewhere=True,
+    ),
+    Pass(
+        "the same words but for punctuation",
+        lambda _, s: (s.kind, s.text[0], bare(s.text[1])),
+        Matcher.is_telling,
+        elsewhere=True,
+    ),
+    Pass(
+        "the same sentence elsewhere",
+        lambda _, s: s.kind == "cloze" and s.text[1],
+        Matcher.has_long_answer,
+        elsewhere=True,
+    ),
+    Pass(
+        "the same long answer elsewhere",
+        lambda _, s: s.is_question and s.text[1],
+        Matcher.has_long_answer,
+        elsewhere=True,
+    ),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
 )
 """What is word for word the same, the surest first; moved sections are learnt after each."""
