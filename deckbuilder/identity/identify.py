@@ -303,13 +303,13 @@ def _orders(
     for path in unchanged.in_another_order.union(files):
         standing = ((note.span.first, note.guid) for note in unchanged.notes_of_files.get(path, ()))
         here = [one for _, one in merge(files[path], standing, key=itemgetter(0))]
-        records = [ledger.records[one] if isinstance(one, str) else old.get(one) for one in here]
-        known = [0 if record is None or record.retired else record.order for record in records]
-        for one, record, rank in zip(here, records, ranks(known), strict=True):
+        guids = [one if isinstance(one, str) else old[one].guid if one in old else "" for one in here]
+        known = [ledger.records.rank(guid) if guid else 0 for guid in guids]
+        for one, before, rank in zip(here, known, ranks(known), strict=True):
             if isinstance(one, int):
                 found[one] = rank
-            elif record and record.order != rank:
-                others[one] = replace(record, order=rank)
+            elif before != rank:
+                others[one] = replace(ledger.records[one], order=rank)
     return found, others
 
 

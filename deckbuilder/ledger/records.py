@@ -123,8 +123,16 @@ class Look(msgspec.Struct, frozen=True, array_like=True):
     changed: Second
 
 
+class _Rank(msgspec.Struct, gc=False):
+    """What tells where a note stands in its file; of many thousands the rest need not be read for that."""
+
+    order: int = 0
+    retired: bool = False
+
+
 _json = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Record).decode
+_decode_rank = msgspec.json.Decoder(_Rank).decode
 
 
 def as_line(record: Record) -> bytes:
@@ -159,6 +167,12 @@ class Records(Mapping[str, Record]):
     def live_paths(self) -> frozenset[str]:
         """The files that any live record is of."""
         return frozenset(record.path for record in self.values() if not record.retired)
+
+    def rank(self, guid: str) -> int:
+        """Return the rank of a note in its file; 0 if that is not known or it is retired."""
+        entry = self.entries[guid]
+        record = _decode_rank(entry) if isinstance(entry, bytes) else entry
+        return 0 if record.retired else record.order
 
     def from_anki(self) -> Iterator[Record]:
         """Yield the records of notes that have anything of a learner's."""

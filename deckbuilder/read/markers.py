@@ -207,6 +207,9 @@ _MORE_NAMES = lazy(r"(?:【[^【】]+】\s*)+")
 
 def _closing(body: str) -> int:
     """Return the index of the 】 that closes the 【 at the start, or -1."""
+    end = body.find("】")
+    if "【" not in body[1:end]:
+        return end
     depth = 0
     for index, char in enumerate(body):
         depth += (char == "【") - (char == "】")
