@@ -21,8 +21,10 @@ from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.read import parts as reading
+from deckbuilder.read import stretches as stretching
 from deckbuilder.read.outline import outline
-from deckbuilder.read.parts import LARGE, parts, stands_alone
+from deckbuilder.read.parts import LARGE, apart, parts, stands_alone
+from deckbuilder.read.stretches import stretches
 from tests.builds import NOW
 from tests.row_edits import edited_row
 
@@ -45,19 +47,20 @@ def said(entries: Iterable[Entry]) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("large", [pytest.param(200, marks=pytest.mark.slow), 1_000])
-def test_parts_say_what_a_file_says(large: int) -> None:
+def test_parts_say_what_a_file_says(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGE", large)
     cut = 0
     for path in FILES:
         whole = source_of(path.read_text("utf-8"))
-        apart = parts(whole, large)
-        assert "\n".join(part.source.text for part in apart) == whole.text
-        read = [outline(part.source, part.within) for part in apart]
+        found = parts(whole)
+        assert "\n".join(part.source.text for part in found) == whole.text
+        read = [outline(part.source, part.within) for part in found]
         if all(
             stands_alone(above.left_open, part, own.belongs_above)
-            for (above, own), part in zip(pairwise(read), apart[1:], strict=True)
+            for (above, own), part in zip(pairwise(read), found[1:], strict=True)
         ):
             assert said(entry for part in read for entry in part.entries) == said(outline(whole).entries), path.name
-            cut += len(apart) > 1
+            cut += len(found) > 1
     assert cut > len(FILES) / 10
 
 
@@ -97,7 +100,7 @@ def test_what_parts_do_not_tell_by_themselves_is_read_together(
 ) -> None:
     text = f"# 国\n{FILLING}\n{above}\n{below}"
     whole = cards_of(text)
-    monkeypatch.setattr(reading.parts, "__defaults__", (100,))
+    monkeypatch.setattr(reading, "LARGE", 100)
     assert len(parts(source_of(text))) > 1
     assert cards_of(text) == whole
 
@@ -113,15 +116,49 @@ def test_a_line_above_makes_no_other_part_anew() -> None:
     assert [part.within for part in longer[1:]] == [part.within for part in cut[1:]]
 
 
-def test_small_sections_are_read_together_and_one_that_grows_moves_no_others() -> None:
+def test_small_sections_are_read_together_and_one_that_grows_moves_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGE", 1_000)
+
     def cut(more: int) -> list[str]:
         rows = [20 + at % 7 + (more if at == 1 else 0) for at in range(60)]
         sections = (f"## 第{at}章\n" + "これは、章の文である。\n" * count for at, count in enumerate(rows))
-        return [part.source.text for part in parts(source_of("# 国\n" + "".join(sections)), 1_000)]
+        return [part.source.text for part in parts(source_of("# 国\n" + "".join(sections)))]
 
     before = cut(0)
     assert len(before) < 30
     assert len(set(cut(20)) - set(before)) == 1
+
+
+INSERTED = (
+    "```", "<!-- 後で", "-->", "$$", "<div>", "</div>", "【除外】", "<!-- allow: N105 -->", "## 解答", "### 解説", "---",
+    "| 名 | 色 |", "|---|---|", "# 甲 | 乙", "# 新しい章", "## 新しい節", "正しいものはどれか。", "ア. 鯨", "イ. 鮫", "正解：ア",
+    "- [x] 鯨", "Q 海の王は？", "A 鯨", "答え：", "1. 鯨", "2. 鮫",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_an_edit_a_file_is_cut_as_if_it_were_read_as_a_whole(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stretching, "_LONG", 30)
+    monkeypatch.setattr(reading, "LARGE", 2_000)
+    chance = random.Random(seed)
+    before = in_one_file(900)
+    last = stretches(source_of(before))
+    assert len(last) > 30
+    again = 0
+    for _ in range(60):
+        rows = before.split("\n")
+        for _ in range(chance.randint(1, 4)):
+            edited_row(rows, chance)
+        if chance.random() < 0.7:
+            at = chance.randrange(len(rows))
+            rows[at:at] = chance.choices(INSERTED, k=chance.randint(1, 4))
+        source = source_of("\n".join(rows))
+        found = stretches(source, last)
+        assert apart(source, found) == parts(source)
+        if len(found) > 1:
+            again += found[-1] is last[-1]
+            before, last = source.text, found
+    assert again > 10
 
 
 @pytest.mark.slow

@@ -7,20 +7,21 @@ from typing import NamedTuple
 
 import msgspec
 
-from deckbuilder.base.cache import piece_of
+from deckbuilder.base.cache import digest, piece_of, program
 from deckbuilder.base.model import Diagnostic, Source
 from deckbuilder.base.notes import Rendered
 from deckbuilder.base.processes import shared_out
 from deckbuilder.cards.part_cards import About, PartCards, Tools, bonds, cards_at, moved, part_cards
 from deckbuilder.cards.part_keys import PartKeys, is_current
-from deckbuilder.read.parts import Cut, Part, apart, parts, united
+from deckbuilder.read.parts import Part, apart, is_large, united
+from deckbuilder.read.stretches import Stretch, stretches
 
 MUCH = 300_000
 """Characters of notes from which on other processes are worth their start."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_cuts = msgspec.msgpack.Decoder(list[Cut]).decode
+_decode_stretches = msgspec.msgpack.Decoder(list[Stretch]).decode
 
 Spot = tuple[str, int]
 """A notes file, and how many of its lines stand above."""
@@ -116,7 +117,7 @@ class _File:
 
     def __init__(self, source: Source, keys: PartKeys, finished: Finished) -> None:
         self.keys, self.tools, self.finished = keys, keys.tools, finished
-        self.file_key = keys.of(Part(source))
+        self.file_key = digest(program(), source.path)
         self.parts = self._parts(source)
         self.known = [self._known(part) for part in self.parts]
 
@@ -132,15 +133,16 @@ class _File:
         ]
 
     def _parts(self, source: Source) -> list[Part]:
-        """Return the parts of the file; where a large one is cut takes its time to find, and is kept."""
+        """Return the parts of the file; where a large one may be cut takes its time to find, and is kept."""
+        if not is_large(source):
+            return [Part(source)]
         name = piece_of("cuts", self.file_key)
-        if data := self.tools.cache.get(name, self.file_key):
-            return apart(source, _decode_cuts(data))
-        found = parts(source)
-        if len(found) > 1:
-            cuts = [Cut(part.source.start, part.within, part.depth) for part in found]
-            self.tools.cache.put(name, self.file_key, _encode(cuts))
-        return found
+        data = self.tools.cache.get(name, self.file_key)
+        last = _decode_stretches(data) if data else []
+        found = stretches(source, last)
+        if found != last:
+            self.tools.cache.put(name, self.file_key, _encode(found))
+        return apart(source, found)
 
     def _known(self, part: Part) -> SetPart | None:
         key = self.keys.of(part)

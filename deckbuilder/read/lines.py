@@ -39,6 +39,13 @@ def lines(source: Source, is_head: bool = True) -> tuple[list[Line], list[Diagno
     return reader.lines, reader.diagnostics + hidden_directions(source) + foreign(source, reader.lines)
 
 
+def lines_of(source: Source, is_head: bool = True) -> tuple[list[Line], bool]:
+    """Return the lines alone, and whether nothing in them is left open that lines below it could close."""
+    reader = _Reader(source, is_head)
+    reader.read()
+    return reader.lines, not reader.leaves_open
+
+
 LINE = Words("line", "行")
 
 
@@ -53,6 +60,8 @@ class _Reader:
         """Index of the row that is being read."""
         self.lines: list[Line] = []
         self.diagnostics: list[Diagnostic] = []
+        self.leaves_open = False
+        """A closing was looked for in vain."""
         self.closings: dict[str, tuple[int, int]] = {}
         """From where each closing was looked for, and where it stands, so that no line is searched for it again."""
 
@@ -110,6 +119,7 @@ class _Reader:
             rows = range(start, len(self.rows))
             end = next((index for index in rows if closes(self.rows[index])), len(self.rows))
             self.closings[name] = start, end
+            self.leaves_open |= end == len(self.rows)
         return end
 
     def emit(self, kind: LineKind, last: int, mark: str, text: str, col: int = 1, indent: int | None = None) -> None:

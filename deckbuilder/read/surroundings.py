@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
@@ -35,15 +35,36 @@ class Habits(NamedTuple):
     has_headings: bool
     """The file has headings with markers."""
     by_line: bool
-    """The author writes no 。: each line is a sentence."""
+    """The author writes no 。, and ends each sentence with its line."""
     is_exam: bool
     """There are so many questions over ticked choices that all such choices are of questions."""
 
 
-def habits_of(lines: list[Line], questions: list[ChoiceQuestion]) -> Habits:
-    """Return the habits of a file, by its lines in which its questions with choices are set apart."""
-    has_headings = any(line.kind == "heading" or (line.kind == "section" and line.mark in "■◆") for line in lines)
-    return Habits(has_headings, _ends_sentences_with_lines(lines), is_exam(questions))
+class Signs(NamedTuple):
+    """What lines tell of the habits of their author."""
+
+    headings: int
+    prose: int
+    """Lines of text."""
+    ends: int
+    """Ends of sentences in those."""
+    ticked: int
+    """Questions over ticked choices."""
+
+
+def signs_of(lines: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> Signs:
+    """Return what the lines of a file tell, or of a part of it, in which questions with choices are set apart."""
+    headings = sum(line.kind == "heading" or (line.kind == "section" and line.mark in "■◆") for line in lines)
+    prose = [line.text for line in lines if line.kind in _PROSE]
+    ends = sum(len(_ENDS.findall(text)) for text in prose)
+    return Signs(headings, len(prose), ends, sum(question.is_ticked for question in questions))
+
+
+def habits_of(found: Iterable[Signs]) -> Habits:
+    """Return the habits of an author, by the signs of all parts of a file."""
+    headings, prose, ends, ticked = map(sum, zip(*found, strict=True))
+    by_line = prose >= _FEWEST_LINES and ends < _ENDS_PER_LINE * prose
+    return Habits(headings > 0, by_line, is_exam(ticked))
 
 
 class Surroundings:
@@ -57,7 +78,7 @@ class Surroundings:
         """Those with choices; the mark of their line is their index here."""
         self.rows = rows
         """The file's physical lines."""
-        self.has_headings, self.by_line, _ = habits or habits_of(lines, questions)
+        self.has_headings, self.by_line, _ = habits or habits_of([signs_of(lines, questions)])
         self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
         self.gap_above = list(_gaps_above(lines))
         """Of each line, whether a blank one stands above, with nothing but comments between."""
@@ -292,13 +313,6 @@ def _gaps_above(lines: list[Line]) -> Iterator[bool]:
 
 def _family(line: Line) -> tuple[str, int]:
     return line.kind, line.indent
-
-
-def _ends_sentences_with_lines(lines: list[Line]) -> bool:
-    """Tell whether the author of a file leaves 。 out, and ends each sentence with its line."""
-    prose = [line.text for line in lines if line.kind in _PROSE]
-    ends = sum(len(_ENDS.findall(text)) for text in prose)
-    return len(prose) >= _FEWEST_LINES and ends < _ENDS_PER_LINE * len(prose)
 
 
 def _asking_kind(line: Line) -> str:

@@ -40,15 +40,15 @@ def choice_questions(
     finder = _Finder(lines, row_list(lines, physical))
     finder.starts.is_exam = bool(of_exam)
     questions = finder.questions()
-    if of_exam is not None or not is_exam(questions):
+    if of_exam is not None or not is_exam(sum(question.is_ticked for question in questions)):
         return questions
     finder.starts.is_exam = True
     return finder.questions()
 
 
-def is_exam(questions: Sequence[ChoiceQuestion]) -> bool:
-    """Tell whether a file of these questions is one of questions: all its ticked choices are of some."""
-    return sum(question.is_ticked for question in questions) >= _EXAM
+def is_exam(ticked: int) -> bool:
+    """Tell whether a file with so many questions over ticked choices is one of questions: all such choices are of some."""
+    return ticked >= _EXAM
 
 
 def set_apart(lines: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> list[Line]:
