@@ -80,16 +80,17 @@ def _read_again(source: Source, rows: Sequence[str], last: Sequence[Stretch]) ->
     if low == len(last) and len(rows) == sum(one.rows for one in last):
         return list(last)
     low, high = _with_neighbours(last, low, high)
-    if not low:
+    if high - low == len(last) or source.body > last[0].rows:
         return []
     above, below = (sum(one.rows for one in part) for part in (last[:low], last[high:]))
     first, own = last[low].starts[0], rows[above : len(rows) - below]
     # With the heading below it, so that what reaches over that is seen.
     text = "\n".join(rows[above : len(rows) - below + 1])
-    lines, is_closed = lines_of(Source(source.path, text, source.settings), is_head=False)
+    is_head = low == 0
+    lines, is_closed = lines_of(Source(source.path, text, source.settings, source.body if is_head else 0), is_head)
     questions = choice_questions(lines, text.split("\n"))
     lines = set_apart(lines, questions)
-    starts = list(_starts(lines, questions, first.headings, is_head=False))
+    starts = [first] * is_head + list(_starts(lines, questions, first.headings, is_head))
     if high < len(last):
         *starts, following = starts or [first]
         if following != last[high].starts[0]._replace(row=len(own)):
