@@ -1,11 +1,9 @@
-"""The last build, taken from the cache, is what building the same notes once more comes to."""
+"""The notes of the last build, taken from the cache, are what building the same notes once more comes to."""
 
 import random
 import time
-from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from deckbuilder.anki.notetypes import BASIC
@@ -13,12 +11,10 @@ from deckbuilder.app import lint
 from deckbuilder.app.beside import package_name
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs
-from deckbuilder.base.model import Diagnostic
-from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build, compiled
-from deckbuilder.pipeline.last import last_build
 from deckbuilder.pipeline.last_notes import LastNotes, last_notes
 from deckbuilder.pipeline.outcome import known
+from deckbuilder.quality.judging import by_place, found_on, not_allowed
 from tests.calls import run
 from tests.engine import Engine
 from tests.test_cache import build, edit
@@ -29,35 +25,17 @@ from tests.test_rehearse import studied  # noqa: F401  (a fixture)
 pytestmark = pytest.mark.slow
 
 
-def both(project: Path) -> tuple[Build | None, Build]:  # noqa: F811
-    """Return the last build, of which the notes are also had alone, and a new one of the same notes."""
+def both(project: Path) -> tuple[LastNotes | None, Build]:  # noqa: F811
+    """Return the notes of the last build, and a new build of the same notes."""
     inputs, cache = read_inputs(project / "notes", project / "media"), cache_of(project / "output")
-    now = int(time.time())
-    files, outcome = {path for path, _ in inputs.notes}, known(cache, inputs)
-    last = last_build(outcome, inputs, files, cache, now) if outcome else None
-    notes = last_notes(outcome, cache) if outcome else None
-    assert notes == (LastNotes(package_name(last.deck.name), list(last.deck.notes)) if last else None)
-    return last, compiled(inputs, now, True, cache)
+    outcome = known(cache, inputs)
+    last = last_notes(outcome, cache) if outcome else None
+    return last, compiled(inputs, int(time.time()), True, cache)
 
 
-def assert_same(last: Build | None, anew: Build) -> None:
-    assert last is not None
+def assert_same(last: LastNotes | None, anew: Build) -> None:
     assert anew.changes == ()
-    assert as_bytes(last.ledger) == as_bytes(anew.ledger)
-    assert [comparable(last), last.sections, bare(last)] == [comparable(anew), anew.sections, bare(anew)]
-    assert [finding.diagnostic for finding in lint.findings(last)] == [
-        finding.diagnostic for finding in lint.findings(anew)
-    ]
-
-
-def comparable(made: Build) -> Build:
-    """Return a build without its messages, which the last one does not have, and what is compared in other ways."""
-    return replace(made, diagnostics=(), ledger=made.ledger.__class__(), parts=())
-
-
-def bare(made: Build) -> list[object]:
-    """Return the parts without what only says how the cache has them."""
-    return [msgspec.structs.replace(part, token=b"", may_be_reused=True) for part in made.parts]
+    assert last == LastNotes(package_name(anew.deck.name), list(anew.deck.notes), anew.standards)
 
 
 @pytest.mark.parametrize(
@@ -93,25 +71,12 @@ def test_decks_are_called_in_it_as_anki_calls_them(shipped: Path) -> None:  # no
     assert_same(last, anew)
 
 
-def test_of_one_file_alone_the_same_is_found(shipped: Path) -> None:  # noqa: F811
-    def found(made: Build, path: str) -> list[Diagnostic]:
-        notes = tuple(note for note in made.deck.notes if note.span.path == path)
-        of_these = replace(made, deck=msgspec.structs.replace(made.deck, notes=notes))
-        return [
-            finding.diagnostic for finding in lint.findings(of_these) if finding.card_text and finding.span.path == path
-        ]
-
+def test_lint_finds_the_same_on_notes_by_themselves(shipped: Path) -> None:  # noqa: F811
     build(shipped, "output")
-    _, anew = both(shipped)
-    inputs, cache = read_inputs(shipped / "notes", shipped / "media"), cache_of(shipped / "output")
-    outcome = known(cache, inputs)
-    assert outcome
-    assert any(found(anew, path) for path, _ in inputs.notes)
-    for path, _ in inputs.notes:
-        last = last_build(outcome, inputs, {path}, cache, int(time.time()))
-        assert last
-        assert [source.path for source in last.sources] == [path]
-        assert found(last, path) == found(anew, path)
+    last, anew = both(shipped)
+    assert last
+    found = by_place(not_allowed(found_on(last.notes, last.standards)[1], last.standards)[0])
+    assert found == [each for each in lint.findings(anew) if each.card_text and each.code != "N230"] != []
 
 
 def test_anything_else_there_or_gone_makes_it_none(shipped: Path) -> None:  # noqa: F811

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from math import ceil
 from statistics import median
 
@@ -10,48 +9,27 @@ from deckbuilder.app.language import spoken, worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import HELP, hint, severity, silenced, text, unfilled
-from deckbuilder.base.model import Diagnostic, Limits, Span
-from deckbuilder.base.notes import Note
+from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.printed import in_line, padded
 from deckbuilder.base.words import Words, counted, within
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import CardText, card_texts
 from deckbuilder.quality.changed_cards import found_on_changed
-from deckbuilder.quality.checks import IN_ITS_FILE, OF_ALL_CARDS, OF_ALL_PICTURES, OF_ALL_SECTIONS, OF_ONE_CARD
+from deckbuilder.quality.checks import OF_ALL_SECTIONS
 from deckbuilder.quality.findings import Finding, Offer
+from deckbuilder.quality.judging import by_place, found_on, not_allowed
 from deckbuilder.quality.many_cards import cards_by_section
 from deckbuilder.quality.one_card import length, seconds
 
 
 def findings(build: Build) -> list[Finding]:
     """Return what all checks find and nothing allows, and the allowances that allow nothing; by place."""
-    limits = build.settings.quality
-    points = {part.path: part.points for part in build.parts}
-    by_note = [_of_note(note, limits, points.get(note.span.path, 0)) for note in build.deck.notes if not note.held]
-    cards = [card_text for cards, _ in by_note for card_text in cards]
-    found = [finding for _, of_note in by_note for finding in of_note]
-    found += [finding for check in OF_ALL_CARDS for finding in check(cards, limits)]
-    found += [finding for check in OF_ALL_SECTIONS for finding in check(build.sections, cards, limits)]
-    found += [finding for check in OF_ALL_PICTURES for finding in check(build.deck.assets, cards, limits)]
-    kept, problems = silenced([finding.diagnostic for finding in found], build.allowances, of_quality=True)
-    allowed = set(kept)
-    found = [finding for finding in found if finding.diagnostic in allowed]
+    standards = build.standards
+    cards, found = found_on(build.deck.notes, standards)
+    found += [finding for check in OF_ALL_SECTIONS for finding in check(build.sections, cards, standards.limits)]
+    found, problems = not_allowed(found, standards)
     found += [Finding(problem.code, problem.span, problem.args) for problem in problems]
-    found += offered(build)
-    return sorted(
-        found, key=lambda finding: (finding.span, finding.card_text.ordinal if finding.card_text else -1, finding.code)
-    )
-
-
-@lru_cache(100_000)
-def _of_note(note: Note, limits: Limits, points: int) -> tuple[list[CardText], list[Finding]]:
-    """Return a note's cards and what the checks of one card find on them; who watches has most notes checked before.
-
-    `points` is how many the note's file asks of each card.
-    """
-    cards = list(card_texts([note]))
-    found = [finding for card_text in cards for check in OF_ONE_CARD for finding in check(card_text, limits)]
-    return cards, found + [one for card_text in cards for check in IN_ITS_FILE for one in check(card_text, points)]
+    return by_place(found + offered(build))
 
 
 def offered(build: Build) -> list[Finding]:

@@ -4,8 +4,8 @@ What makes cards is imported only once it is needed.
 """
 
 import argparse
-from collections.abc import Callable, Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from deckbuilder.app.console import Progress
 from deckbuilder.app.exit_codes import FAILED
@@ -14,9 +14,7 @@ from deckbuilder.base.files import Inputs
 from deckbuilder.base.notes import Note
 from deckbuilder.pipeline.last_notes import last_notes
 from deckbuilder.pipeline.outcome import known
-
-if TYPE_CHECKING:
-    from deckbuilder.pipeline.build import Build
+from deckbuilder.quality.findings import Standards
 
 
 class Shipped(NamedTuple):
@@ -25,10 +23,10 @@ class Shipped(NamedTuple):
     package: str
     """The name of its package."""
     notes: Sequence[Note]
+    standards: Standards
+    """What their cards are judged by."""
     is_new: bool
     """Whether anything in it is another than in the last build."""
-    build: "Callable[[Set[str]], Build]"
-    """Returns of the build at least what comes of these files."""
 
 
 def shipped(
@@ -36,27 +34,15 @@ def shipped(
 ) -> Shipped | int:
     """Return what a build of these inputs ships, or the exit code once it is said why it ships nothing."""
     cache = cache_of(options.output)
-
-    def anew() -> "Build":
-        from deckbuilder.pipeline.build import compiled
-
-        return compiled(inputs, now, may_retire, cache, progress)
-
     outcome = known(cache, inputs)
     if outcome and (last := last_notes(outcome, cache)):
+        return Shipped(*last, is_new=False)
+    from deckbuilder.app.beside import package_name
+    from deckbuilder.app.compiling import show
+    from deckbuilder.pipeline.build import compiled
 
-        def again(files: Set[str]) -> "Build":
-            from deckbuilder.pipeline.last import last_build
-
-            return last_build(outcome, inputs, files, cache, now) or anew()
-
-        return Shipped(last.package, last.notes, False, again)
-    build = anew()
+    build = compiled(inputs, now, may_retire, cache, progress)
     if build.failed:
-        from deckbuilder.app.compiling import show
-
         show(build.diagnostics, build, options)
         return FAILED
-    from deckbuilder.app.beside import package_name
-
-    return Shipped(package_name(build.deck.name), build.deck.notes, bool(build.changes), lambda _files: build)
+    return Shipped(package_name(build.deck.name), build.deck.notes, build.standards, bool(build.changes))

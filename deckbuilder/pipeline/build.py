@@ -35,7 +35,7 @@ from deckbuilder.pipeline.deck import assets_of, deck_of, problems_of_decks
 from deckbuilder.pipeline.files import cards_by_part, finished, to_identify, with_kept
 from deckbuilder.pipeline.guard import clock_problems, guarded
 from deckbuilder.pipeline.opening import Opened, Read, opened
-from deckbuilder.quality.findings import Offer
+from deckbuilder.quality.findings import Offer, Standards
 from deckbuilder.read.parts import Part
 
 _OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N307", "N508", "N640", "N641", "N642", "N643"))
@@ -70,6 +70,13 @@ class Build:
     def sections(self) -> tuple[Section, ...]:
         """What the notes have between one heading and the next, in the order of files and lines."""
         return tuple(sorted(_sections(self.sources, self.parts), key=lambda section: section.span))
+
+    @property
+    def standards(self) -> Standards:
+        """What its cards are judged by."""
+        points = {part.path: part.points for part in self.parts}
+        sizes = {asset.name: len(asset.data) for asset in self.deck.assets}
+        return Standards(self.settings.quality, points, sizes, self.allowances)
 
     @property
     def failed(self) -> bool:

@@ -11,31 +11,31 @@ import msgspec
 from deckbuilder.base.cache import Cache, piece_of
 from deckbuilder.base.notes import Note
 from deckbuilder.pipeline.outcome import Outcome
+from deckbuilder.quality.findings import Standards
 
 if TYPE_CHECKING:
     from deckbuilder.pipeline.build import Build
 
 
-class Beside(NamedTuple):
+class _Beside(NamedTuple):
     """What of a build no part has."""
 
     others: Sequence[Note]
     """The notes that are held or retired."""
-    untaken: Mapping[str, Note]
-    """As of Build."""
     decks: Mapping[str, str]
     """What Anki calls the decks of the other notes, by what these do."""
+    standards: Standards
 
 
 _encode = msgspec.msgpack.Encoder().encode
-decode_beside = msgspec.msgpack.Decoder(Beside).decode
+_decode_beside = msgspec.msgpack.Decoder(_Beside).decode
 
 
 def beside(build: "Build") -> bytes:
     """Return what no part has, for the outcome of a build."""
     notes = build.deck.notes
     decks = {note.deck: shipped.deck for note, shipped in zip(_of_parts(build), notes, strict=False)}
-    return _encode(Beside([note for note in notes if note.held or note.retired], build.untaken, decks))
+    return _encode(_Beside([note for note in notes if note.held or note.retired], decks, build.standards))
 
 
 def _of_parts(build: "Build") -> Sequence[Note]:
@@ -48,6 +48,8 @@ class LastNotes(NamedTuple):
     package: str
     """The name of its package."""
     notes: list[Note]
+    standards: Standards
+    """What their cards are judged by."""
 
 
 class _Part(msgspec.Struct):
@@ -61,13 +63,13 @@ _decode_part = msgspec.msgpack.Decoder(_Part).decode
 
 def last_notes(outcome: Outcome, cache: Cache) -> LastNotes | None:
     """Return what a build with this outcome shipped, if the cache has all of it."""
-    others, _, decks = decode_beside(outcome.beside)
+    others, decks, standards = _decode_beside(outcome.beside)
     notes: list[Note] = []
-    for _, key, token in outcome.parts:
+    for key, token in outcome.parts:
         data = cache.get(piece_of("part", key), token)
         if data is None:
             return None
         notes += _decode_part(data).notes
     if any(name != shipped for name, shipped in decks.items()):
         notes = [msgspec.structs.replace(note, deck=decks[note.deck]) for note in notes]
-    return LastNotes(outcome.package, [*notes, *others])
+    return LastNotes(outcome.package, [*notes, *others], standards)

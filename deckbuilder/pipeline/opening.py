@@ -41,17 +41,12 @@ class Opened(NamedTuple):
     tools: Tools
 
 
-def opened(
-    inputs: Inputs, cache: Cache, may_lose: bool, diagnostics: list[Diagnostic], is_last: bool = False
-) -> Opened:
-    """Return what a build begins with; what is wrong with it goes to `diagnostics`.
-
-    `is_last` tells that these are the inputs of the last build, so that the ledger need not be looked at for that.
-    """
+def opened(inputs: Inputs, cache: Cache, may_lose: bool, diagnostics: list[Diagnostic]) -> Opened:
+    """Return what a build begins with; what is wrong with it goes to `diagnostics`."""
     recall_patterns(cache)
     settings = settings_of(inputs, diagnostics)
     last = LastBuild(cache, inputs.ledger)
-    ledger = ledger_of(inputs, is_last or bool(last.tokens), may_lose, diagnostics)
+    ledger = ledger_of(inputs, bool(last.tokens), may_lose, diagnostics)
     ledger = msgspec.structs.replace(ledger, salt=ledger.salt or settings.name)
     read = sources_of(inputs, settings, ledger, diagnostics)
     pictures = TablePictures.of(settings, inputs.folder, ledger, cache)

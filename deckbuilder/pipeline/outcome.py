@@ -37,10 +37,8 @@ class Outcome(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     looked: dict[str, bytes]
     """A hash of what was in each medium that was looked into, by path."""
-    keys: frozenset[bytes]
-    """As of Build."""
-    parts: tuple[tuple[str, bytes, bytes], ...]
-    """The file, key and token of each part, in their order."""
+    parts: tuple[tuple[bytes, bytes], ...]
+    """Key and token of each part, in their order."""
     beside: bytes
     """What no part has, as `last_notes` writes it; who only wants to know whether anything is to do need not read them."""
 
@@ -69,13 +67,12 @@ def outcome_of(
     summary: Summary,
     said: tuple[Diagnostic, ...],
     looked: dict[str, bytes],
-    keys: frozenset[bytes],
-    parts: Iterable[tuple[str, bytes, bytes]],
+    parts: Iterable[tuple[bytes, bytes]],
     beside: bytes,
 ) -> Outcome:
     """Return the outcome of a build in which nothing changed; `report` is its head and its body."""
     head, body = report
-    return Outcome(name, hashed([package]), head, body.hash.digest(), summary, said, looked, keys, tuple(parts), beside)
+    return Outcome(name, hashed([package]), head, body.hash.digest(), summary, said, looked, tuple(parts), beside)
 
 
 def remember(cache: Cache, inputs: Inputs, ledger: bytes, outcome: Outcome) -> None:

@@ -6,11 +6,10 @@ What makes a card good is taken from SuperMemo's twenty rules (20R), Matuschak's
 katakana as hiragana, no blanks.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from deckbuilder.base.blocks import Section
 from deckbuilder.base.model import Limits
-from deckbuilder.base.notes import Asset
 from deckbuilder.quality.card_texts import CardText
 from deckbuilder.quality.findings import Finding
 from deckbuilder.quality.many_cards import (
@@ -71,7 +70,7 @@ OF_ALL_SECTIONS: tuple[Callable[[Sequence[Section], Sequence[CardText], Limits],
     section_density,
 )  # fmt: skip
 """What takes the sections of the notes to tell."""
-OF_ALL_PICTURES: tuple[Callable[[Sequence[Asset], Sequence[CardText], Limits], Iterator[Finding]], ...] = (
+OF_ALL_PICTURES: tuple[Callable[[Mapping[str, int], Sequence[CardText], Limits], Iterator[Finding]], ...] = (
     large_pictures,
 )  # fmt: skip
-"""What takes the files in the package to tell."""
+"""What takes the sizes of the files in the package to tell."""

@@ -1,9 +1,9 @@
 """What a check says of a card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.model import Allowance, Diagnostic, Limits, Span
 from deckbuilder.base.words import Argument
 from deckbuilder.quality.card_texts import CardText
 
@@ -27,6 +27,17 @@ class Offer(NamedTuple):
 
     finding: Finding
     lines: tuple[int, ...]
+
+
+class Standards(NamedTuple):
+    """What the cards of a build are judged by."""
+
+    limits: Limits
+    points: Mapping[str, int]
+    """How many each notes file asks of each of its cards."""
+    sizes: Mapping[str, int]
+    """Bytes of each media file in the package, by name."""
+    allowances: tuple[Allowance, ...]
 
 
 def found_on(code: str, card_text: CardText, *args: Argument | float) -> Finding:

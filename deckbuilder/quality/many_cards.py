@@ -3,13 +3,12 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from deckbuilder.base.blocks import Section
 from deckbuilder.base.model import Limits, Span
-from deckbuilder.base.notes import Asset
 from deckbuilder.base.text import contains, fold
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import GAP, CardText
@@ -264,9 +263,9 @@ def cards_by_section(sections: Sequence[Section], cards: Sequence[CardText]) -> 
     return Counter(sections[at - 1] for place in places if (at := bisect_right(starts, place)))
 
 
-def large_pictures(assets: Sequence[Asset], cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
+def large_pictures(sizes: Mapping[str, int], cards: Sequence[CardText], limits: Limits) -> Iterator[Finding]:
     """22. And a picture is there at once; it is reported on the first card that shows it. (A)"""
-    left = {asset.name: size for asset in assets if (size := len(asset.data) / 1000) > limits.picture_size}
+    left = {name: size / 1000 for name, size in sizes.items() if size / 1000 > limits.picture_size}
     for card_text in filter(is_first, cards) if left else ():
         for name in re.findall(r'<img[^>]*\bsrc="([^"]+)"', "".join(card_text.note.fields[:6])):
             if name in left:

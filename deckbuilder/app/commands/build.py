@@ -49,9 +49,9 @@ def run(options: argparse.Namespace) -> int:
             # changed without any of the inputs.
             after = build.repeated
             told = (report_head(after, name), body)
-            kept = ((part.path, part.key, part.token) for part in parts)
+            kept = ((part.key, part.token) for part in parts)
             outcome = outcome_of(
-                name, package, told, summary(after), after.diagnostics, build.looked, build.keys, kept, beside(build)
+                name, package, told, summary(after), after.diagnostics, build.looked, kept, beside(build)
             )
             remember(cache, inputs, ledger, outcome)
         unchanged.remember(cache, ledger, parts)

@@ -3,13 +3,9 @@
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from heapq import nlargest
 from operator import attrgetter
-from typing import TYPE_CHECKING
-
-from msgspec.structs import replace as with_values
 
 from deckbuilder.anki.notetypes import field
 from deckbuilder.app import collections, console
@@ -28,9 +24,7 @@ from deckbuilder.collection.marks import STAND_INS
 from deckbuilder.collection.reading import Collection, Log, StudiedNote, being_read
 from deckbuilder.collection.weakness import Group, Studied, groups, studied, weakest
 from deckbuilder.quality.card_texts import card_texts
-
-if TYPE_CHECKING:
-    from deckbuilder.quality.findings import Finding
+from deckbuilder.quality.findings import Finding, Standards
 
 _LONGEST = 1100
 """Days until an exam, three years."""
@@ -120,17 +114,17 @@ def _lint(ours: Shipped, leeches: Sequence[Studied]) -> dict[str, list[Diagnosti
     """Return what the checks find on the leeches' notes, each with the cards of its own place beside it."""
     guids = {each.note.guid for each in leeches}
     places = {field(each.note, "Place") for each in leeches}
-    near = tuple(note for note in ours.notes if guids and field(note, "Place") in places)
+    near = [note for note in ours.notes if guids and field(note, "Place") in places]
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for finding in _findings(ours, near) if near else ():
+    for finding in _findings(near, ours.standards) if near else ():
         if finding.card_text and finding.card_text.note.guid in guids:
             found[finding.card_text.note.guid].append(finding.diagnostic)
     return found
 
 
-def _findings(ours: Shipped, notes: tuple[Note, ...]) -> "list[Finding]":
-    """Return what the checks find on some of the notes."""
-    from deckbuilder.app import lint
+def _findings(notes: Sequence[Note], standards: Standards) -> list[Finding]:
+    """Return what the checks of cards find on some of the notes and nothing allows."""
+    from deckbuilder.quality.judging import by_place, found_on, not_allowed
 
-    build = ours.build({note.span.path for note in notes})
-    return lint.findings(replace(build, deck=with_values(build.deck, notes=notes)))
+    _, found = found_on(notes, standards)
+    return by_place(not_allowed(found, standards)[0])
