@@ -32,7 +32,7 @@ from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answer
 from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental
 from deckbuilder.cards.facts import asks_for_no_fact, is_measured, is_no_fact, is_too_much, is_verdict, names_no_row
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
-from deckbuilder.cards.saying import breaks_off, names_act, narrates, translates
+from deckbuilder.cards.saying import breaks_off, names_act, narrates, tells_to_choose, translates
 from deckbuilder.cards.weighed import cards_of, kind_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.read.inline import plain
@@ -98,7 +98,7 @@ DOUBTS = (
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
     Doubt("text that names another", "N240", "- 気孔：葉の裏で水を出す働きを蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
     Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),
-    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda _, text: narrates(text))),
+    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again)),
     Doubt("question without answer", "N240", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered)),

@@ -10,13 +10,19 @@ from deckbuilder.read.inline import plain
 
 def stands_in_frame(entry: Entry, draft: Draft) -> bool:
     """Tell whether the headings above say that the text is about the notes, or sets an exercise."""
-    above = (subject(draft.trail[0]), *draft.trail[1:]) if draft.trail else ()
+    above = (*map(subject, draft.trail[:2]), *draft.trail[2:])  # the file and the heading of all of it
+    if draft.role == "cell" or (draft.role == "definition" and entry.shape in ("line", "row")):
+        above = tuple(name for name in above if not _SUMMARY.search(name))
     names = [*above, plain(entry.term.md) if entry.term else draft.term]
     if draft.role == "cell" or any(slot.bold for slot in draft.slots):
         names = names[-1:]  # what is marked, or set out in a table, is worth something whatever stands far above
     if any(is_about_notes(name) for name in (*names, draft.term)) or any(is_exercise(name) for name in names[-4:]):
         return True
     return draft.role in ("definition", "list") and any(map(is_set_up, draft.trail))
+
+
+_SUMMARY = lazy("まとめ[)）]?$")
+"""A heading over what was said above once more; a pair or a cell that stands there is the gist of it."""
 
 
 def asks_aside(entry: Entry, draft: Draft) -> bool:
