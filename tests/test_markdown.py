@@ -1,5 +1,7 @@
 """Our outline and Python-Markdown agree on what is a heading and what is fenced code."""
 
+import gc
+
 import markdown
 import pytest
 from bs4 import BeautifulSoup
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.base.text import fold
+from deckbuilder.cards.inline_html import converted
 from deckbuilder.read.lines import lines
 
 WORDS = st.sampled_from(
@@ -55,3 +58,11 @@ def test_where_we_differ_and_mean_it() -> None:
     assert ours("- 用語\n\n    説明")[1] == []
     # A fence may be indented below its bullet, and its end may be longer than its start.
     assert ours("- 用語\n  ```\n  x\n  ````")[1] == ["x"]
+
+
+def test_texts_that_are_set_leave_no_garbage() -> None:
+    texts = ["**甲**は$x$の{乙|おつ}", "==丙==と\n丁"]
+    converted(texts)
+    gc.collect()
+    converted(texts)
+    assert gc.collect() == 0

@@ -64,6 +64,13 @@ def test_it_reads_back() -> None:
     assert set(rows(packed(deck, "ja_JP"))) == {note.guid for note in deck.notes}
 
 
+def test_it_says_nothing_of_the_sqlite_that_wrote_it() -> None:
+    with collection(build(NOTES).deck, "ja_JP") as (path, _):
+        head = path.read_bytes()[:100]
+    assert head.startswith(b"SQLite format 3\0")
+    assert head[24:28] + head[92:] == bytes(12)
+
+
 @pytest.mark.parametrize("kind", ALL)
 def test_templates_need_the_fields_that_genanki_finds(kind: Kind) -> None:
     model = _Model(ALL[kind], "ja_JP", NOW)

@@ -19,6 +19,7 @@ import pytest
 
 from deckbuilder.app.preview_page import Pages
 from deckbuilder.app.preview_server import MOST_CONNECTIONS, Server
+from deckbuilder.base.processes import shared_out
 from tests.test_faults import ROOT, package, project, run, started, state, write
 from tests.test_hostile import without_privileges
 
@@ -84,6 +85,18 @@ def test_a_killed_worker_is_told_of_and_costs_nothing(project: Path, working: Wo
     assert not any(map(runs, workers))
     before = {name: data for name, data in before.items() if not name.endswith(".lock")}
     assert state(project) == before
+
+
+def _twice(factor: int, number: int) -> int:
+    return factor * number
+
+
+def test_work_is_taken_up_as_it_is_done() -> None:
+    numbers = iter(range(100))
+    results = shared_out(_twice, 2, numbers, 2)
+    assert next(results) == 0
+    assert next(numbers) < 20
+    assert len(list(results)) == 98
 
 
 def test_no_worker_outlives_its_parent(working: Working) -> None:
