@@ -204,6 +204,14 @@ def test_a_text_that_others_near_have_too_is_no_proof_elsewhere() -> None:
     assert why([asks, stays, others], [OLD, stays, others]) == "new"
 
 
+def test_a_section_of_which_all_is_only_offered_is_known_by_its_words_where_it_is_renamed() -> None:
+    facts = [("首都", "石の町"), ("通貨", "貝の銭"), ("名産", "麻の布")]
+    records = [note(*fact, trail=("国々", "甲国")) for fact in facts]
+    renamed = [note(*fact, trail=("国々", "甲の国"), wish="offer") for fact in facts]
+    copy = [note(*fact, trail=("控え", "甲国の写し"), path="b.md", wish="offer") for fact in facts]
+    assert paired(copy + renamed, records).pairs == {3: 0, 4: 1, 5: 2}
+
+
 def test_a_question_that_had_gone_does_not_come_back_as_another_one() -> None:
     retired = note(answer=OLD.answer, retired=True)
     assert why([note("塔", OLD.answer)], [retired]) == "new"

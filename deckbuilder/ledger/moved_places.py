@@ -82,10 +82,12 @@ class MovedPlaces:
                 votes[record.trail][draft.trail] += 1
             if record.place in gone:
                 votes[record.place][draft.place] += 1
-        texts = by_key(self.pairing.drafts, self.pairing.asked_open(), lambda s: (s.kind, *s.text))
+        drafts = self.pairing.drafts
+        said = [at for at in self.pairing.open_drafts if not drafts[at].is_kept]
+        texts = by_key(drafts, said, lambda s: (s.kind, *s.text))
         for at in self.pairing.live_open():
             side = self.pairing.records[at]
-            found = texts.get((side.kind, *side.text), [])
+            found = _those_asked(drafts, texts.get((side.kind, *side.text), []), side.path)
             if len(found) != 1 or side.trail not in self.gone or self.vicinity.telling(side) < TELLING:
                 continue
             if not self._is_asked_before(self.pairing.drafts[found[0]]):
@@ -192,6 +194,13 @@ class MovedPlaces:
     def _facet_of(self, place: Place) -> Hashable:
         """Return what a facet is a part of, where that is now; nothing for other places."""
         return self.here(place[:-1]) if place and naming(place[-1]) != "term" else None
+
+
+def _those_asked(drafts: Sequence[Side], found: Sequence[int], path: str) -> Sequence[int]:
+    """Return the drafts that are asked; if none is, those that are offered, of several the ones in that file."""
+    if asked := [at for at in found if drafts[at].wish == "ask"]:
+        return asked
+    return found if len(found) == 1 else [at for at in found if drafts[at].path == path]
 
 
 def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
