@@ -89,7 +89,7 @@ LETTERS = "甲 乙 丙 丁 戊 己 庚 辛 壬 癸".split()
 LONG = "朝の市場では、近くの港で揚がったばかりの魚や、山の畑から運ばれてきた野菜が並び、"
 """A clause of 40 characters."""
 WIDE_TABLE = "| 名 | 一 | 二 | 三 |\n|---|---|---|---|\n"
-ROWS = "".join(f"| {name} | あ{name} | い{name} | う{name} |\n" for name in LETTERS)
+ROWS = "".join(f"| {name} | 赤い{name} | 青い{name} | 白い{name} |\n" for name in LETTERS)
 
 CASES = {
     "N201": (q("民法とは？", "あ" * 26), q("民法とは？", "あ" * 25)),

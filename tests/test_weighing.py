@@ -12,7 +12,7 @@ from deckbuilder.read.outline import outline
 
 NEUTRAL = {
     "definition": "気孔：葉の裏の穴",
-    "cell": "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |",
+    "cell": "| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |",
     "sentence": "植物の葉の裏には==ストマ==という穴がある。",
     "list": "## 葉\n- 表皮\n- 葉肉",
     "question": "## 葉はなぜ緑なのか？\n緑の光を返すためである。",
@@ -42,10 +42,13 @@ CLOSE = {
     ("definition", "exercise or log above"): "## プログラムとカタログ\n気孔：葉の裏の穴",
     ("definition", "label"): "沸点：液の沸く温度\n\n条例：町の決まり\n\n祝日：休みの日",
     ("definition", "particle in the name"): "でんぷん：葉の粉\n\nにがり：塩の残り",
+    ("definition", "acronym"): "NG：西日の当たる棚",
+    ("definition", "subject in the answer"): "葉柄：葉柄は葉を支える柄",
+    ("definition", "digit in the answer"): "鉄砲の伝来：1543年",
     ("definition", "answer in Latin letters"): "桜：5\n\n梅\n![](ume.mp3)",
     ("definition", "nothing but the name"): "LAN：neural という語の中の文字",
     ("cell", "answer in Latin letters"): "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |",
-    ("list", "particle in an item"): "## 花\n- がく\n- はなびら",
+    ("definition", "only nouns"): "NIC：Network Interface Card",
 }
 """What only has the letters of what a sign tells."""
 

@@ -94,7 +94,7 @@ DOUBTS = (
     Doubt("text below two terms", "N240", "- 最低気温\n- 最高気温\n一日の気温の端にある値である。\n", "- 最低気温\n一日の気温で最も低い値である。\n- 最高気温\n一日の気温で最も高い値である。\n", each(is_shared)),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", each(has_no_name)),
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", definition(lambda _, text: breaks_off(text))),
-    Doubt("text that nobody recalls", "N240", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな穴\n", "- 気孔：葉の裏に多く、光を受けて開いて水を外へ出す小さな穴\n", definition(lambda _, text: len(formulas_short(text)) > LONGEST_ANSWER)),
+    Doubt("text that nobody recalls", "N240", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、光を受けて開いて水を外へ出す小さな穴\n", definition(lambda _, text: len(formulas_short(text)) > LONGEST_ANSWER)),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
     Doubt("text that names another", "N240", "- 気孔：葉の裏で水を出す働きを蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
     Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),

@@ -66,9 +66,9 @@ class Trait(NamedTuple):
 DOUBTED = Trait(
     "doubted",
     Words("most of it cannot be asked", "問えない行が多い"),
-    "- 光の利用：葉の向きで8割",
-    lambda file: (file.doubted + 3) / (file.drafts + 6),
-    (0.55, 0.65, 0.75, 0.85),
+    "- 用途：葉の向きで8割",
+    lambda file: (file.doubted + 5) / (file.drafts + 10),
+    (0.52, 0.57, 0.62, 0.67, 0.72, 0.77, 0.82),
 )
 OTHERS = (
     Trait("personal", Words("it speaks of its author", "書いた人のことを述べる"), "今日は葉を見た。", lambda file: file.personal / (file.lines + 10), (0.02,)),

@@ -2,7 +2,7 @@
 
 A table of doubts can only say no. Most cards of other people's notes that nobody wants to study break no rule; they
 only have little that speaks for them. So signs are weighed: where those against outweigh those for, the card is only
-offered. The points are fitted to the verdicts of readers on 1,450 cards of the notes of 199 authors, and rounded.
+offered. The points are fitted to the verdicts of readers on 4,200 cards of the notes of 380 authors, and rounded.
 """
 
 import re
@@ -14,7 +14,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, letters
 from deckbuilder.cards.echoes import is_of_language, said_again
 from deckbuilder.cards.listing import is_expansion
-from deckbuilder.cards.saying import tells_event, tells_limit
+from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit
 from deckbuilder.cards.weighed import Asked
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.words import naming
@@ -38,7 +38,12 @@ def points(asked: Asked) -> int:
 SHORT = 12
 """Columns of an answer that is a name itself."""
 PARTLY = 0.4
-"""From which share on a cell says much of its row's name again."""
+"""From which share on an answer says much of its name again."""
+WORD = 16
+SHORT_CELL = 4
+LONG_NAME = 40
+LONG_ROW = 24
+"""Columns: of answers, names and sentences that tell little, too much, or enough."""
 
 
 # --- what is looked for -------------------------------------------------------------------------
@@ -62,10 +67,21 @@ def _just_above(pattern: str) -> Callable[[Asked], bool]:
     return lambda asked: bool(asked.above and looks.search(asked.above[-1]))
 
 
+def _near_above(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in one of the two titles next above a card."""
+    looks = lazy(pattern)
+    return lambda asked: any(map(looks.search, asked.above[-2:]))
+
+
+def _says_partly(asked: Asked) -> bool:
+    """Tell whether much of the answer stands in the name already: 気孔の葉, 気孔が葉の裏に開く."""
+    return said_again(asked.name, asked.answer) > PARTLY
+
+
 def _says_name(asked: Asked) -> bool:
     """Tell whether every letter of the name stands in the answer: 独立性, 独立して動く."""
     carried = letters(re.sub("[性化法的]", "", asked.name))
-    return bool(carried) and carried <= letters(asked.answer) and not _says_kind(asked)
+    return bool(carried) and carried <= letters(TOPIC.sub("", asked.answer)) and not _says_kind(asked)
 
 
 _says_kind = _in(
@@ -80,6 +96,16 @@ _has_clause = _in("said", "[うくぐすつぬぶむるたい](?:[一-龠々]{1,
 def _is_foreign(asked: Asked) -> bool:
     """Tell whether the answer is in Latin letters, and is not what the letters of the name stand for."""
     return bool(re.fullmatch("(?=.*[A-Za-z])[!-~ ]+", asked.answer)) and not is_expansion(asked.name, asked.answer)
+
+
+def _is_acronym(asked: Asked) -> bool:
+    return bool(re.fullmatch("[A-Z][A-Z0-9/-]{1,6}", asked.bare)) and not _is_label(asked)
+
+
+def _is_nouns(asked: Asked) -> bool:
+    """Tell whether no particle and no verb stands in the answer, and it is not what the letters of the name stand for."""
+    has_words = width(asked.answer) > WORD and not re.search("[ぁ-ん]", asked.answer)
+    return has_words and not is_expansion(asked.name, asked.answer)
 
 
 def _is_said_again(asked: Asked) -> bool:
@@ -127,6 +153,11 @@ _ASPECT = (
 _ACT = "(?:確認|設定|作成|対応|管理|実行|実装|追加|削除|変更|利用|使用|検討|導入|準備|計算|処理|表示|取得|更新|登録|選択|入力|出力|起動|操作|評価|比較|解決|検証|調査|指定|判断|開発|運用|構築|活用|整理|向上|短縮|改善|実現|分離|方法|流れ|する)$"
 
 
+_REMARK = "とされる|注意|らしい|みたい|イメージ|感じ|ざっくり|要するに|つまり|簡単|便利|大事|すごく|めちゃ|とりあえず"
+_IN_GENERAL = "主に|基本|通常|一般|よく|多い|高い|低い|簡単|容易|便利|高速|大規模|最適|優れ|強い|弱い|少ない"
+_OF_WORDS = "用語|単語|キーワード|語句|まとめ|一覧|種類|分類|コマンド|タグ|プロパティ|メソッド|関数|オプション"
+
+
 _PARTICLE = lazy("を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)|→|->")
 """Behind a word: the letters of でんぷん and にがり are none."""
 _OF_KINDS = "(?:種類|分類|区分|手順|流れ|ステップ|プロセス|フロー|サイクル|工程|段階|フェーズ|層|要素|原則|構成|構造|つくり|部分|成分)$"
@@ -152,16 +183,16 @@ def _ends_alike(asked: Asked) -> bool:
     return len(last) == 1 and bool(re.match("[一-龠ァ-ヶ]", last.pop()))
 
 
-def _begins_with_name(asked: Asked) -> bool:
-    """Tell whether the answer begins with the name and a particle: 気孔は葉の穴."""
-    name, answer = fold(asked.bare), fold(asked.answer)
-    return answer.startswith(name) and answer[len(name) : len(name) + 1] in tuple("はがの")
-
-
 def _is_said_by_name(asked: Asked) -> bool:
     """Tell whether every letter of the answer stands in the name."""
     carried = letters(asked.answer)
     return bool(carried) and carried <= letters(asked.name)
+
+
+def _begins_with_name(asked: Asked) -> bool:
+    """Tell whether the answer begins with the name and a particle: 気孔は葉の穴."""
+    name, answer = fold(asked.bare), fold(asked.answer)
+    return answer.startswith(name) and answer[len(name) : len(name) + 1] in tuple("はがの")
 
 
 def _any_item(pattern: str) -> Callable[[Asked], bool]:
@@ -186,61 +217,68 @@ def _is_of_exercise(asked: Asked) -> bool:
 # --- the signs ----------------------------------------------------------------------------------
 
 _DEFINITION = (
-    Sign("kind of thing", "光合成：光で養分を作る仕組み", 3, _says_kind),
-    Sign("noun with a clause", "気孔：葉の裏にある穴", 2, lambda asked: _has_clause(asked) and not _says_kind(asked)),
-    Sign("name in Latin letters or katakana", "クチクラ：葉の表の膜", 2, lambda asked: _is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
-    Sign("name with its Latin form", "気孔（stoma）：葉の穴", 1, _in("name", "[(（][A-Za-z]")),
-    Sign("what is done", "気孔：水を出す穴", 1, _in("answer", "を(?=.)")),
-    Sign("kind of thing above", "## 葉を支える仕組み\n気孔：葉の裏の穴", 1, _just_above(f"(?:{_THING})$")),
-    Sign("heading", "## 気孔\n葉の裏の穴である。", -2, lambda asked: asked.shape == "heading"),
-    Sign("label", "主な用途：葉の裏の穴", -3, _is_label),
-    Sign("particle in the name", "葉への道：水の通る管", -3, lambda asked: bool(_PARTICLE.search(asked.bare.replace("はじめ", "")))),
-    Sign("answer in Latin letters", "気孔：stoma", -3, _is_foreign),
-    Sign("exercise or log above", "## 観察の記録\n気孔：葉の裏の穴", -3, _above(_EXERCISE)),
-    Sign("word for a word of a program", "leaf_count：葉数", -2, _is_said_again),
-    Sign("digit in the answer", "気孔：1平方ミリに100個の穴", -2, _in("answer", "[0-9０-９]")),
-    Sign("aspect above", "## 緑の葉の利点\n気孔：葉の裏の穴", -2, _just_above(_ASPECT)),
-    Sign("sign before the name", "~ 気孔：葉の裏の穴", -1, _in("name", r"^[→⇒>~=+*|{}<#–—-]")),
-    Sign("symbol", "x1：葉の裏の穴", -2, _in("bare", r"^(?:[a-z]{1,2}[0-9]?$|[A-Z]$|\\\(|\$)")),
-    Sign("politeness", "気孔：葉の裏の穴です", -1, _in("answer", "です|ます|ません|ください")),
-    Sign("name again", "気孔：気孔は葉の裏の穴", -1, _begins_with_name),
-    Sign("nothing but the name", "独立性：独立して動く力", -1, _says_name),
-    Sign("gloss in the answer", "気孔：葉の裏の穴（昼に開く）", -1, _in("answer", "(?<=.)[(（]")),
-    Sign("long answer", "気孔：葉の裏に多い穴の名で、昼は光を受けて開き、夜は閉じて水の出を抑え、根から上がる水の量も決める穴", -3, lambda asked: width(asked.answer) > 80),
-    Sign("の in the name", "葉の穴：開いて息をする所", -1, lambda asked: "の" in asked.bare and width(asked.answer) > SHORT),
-    Sign("digit in the name", "気孔2号：葉の裏の穴", -1, _in("name", "[0-9０-９]")),
-    Sign("clause above", "## 葉を見る\n気孔：葉の裏の穴", -1, _just_above("[をがは]|[うくすつむるた]$")),
-    Sign("act", "標本整理：春の仕事", -1, _in("bare", _ACT)),
-    Sign("many things", "葉身：表皮、葉肉、葉脈、気孔", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 2),
+    Sign("kind of thing", "気孔：葉の裏で水が出ていく仕組み", 3, _says_kind),
+    Sign("acronym", "ATP：葉の中で力になる小さな粒", 3, _is_acronym),
+    Sign("name in Latin letters or katakana", "クチクラ：葉の表に広がる薄い膜", 2, lambda asked: _is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
+    Sign("name with its Latin form", "気孔（stoma）：葉の裏に小さく開く穴", 1, _in("name", "[(（][A-Za-z]")),
+    Sign("what the letters stand for", "WWW：World Wide Web", 2, lambda asked: is_expansion(asked.name, asked.answer)),
+    Sign("what is done", "気孔：葉の裏で水を出す小さな穴", 2, _in("answer", "を(?=.)")),
+    Sign("noun with a clause", "気孔：葉の裏に細く並ぶ穴", 1, lambda asked: _has_clause(asked) and not _says_kind(asked)),
+    Sign("kind of thing above", "## 葉の仕組み\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", 1, _just_above(f"(?:{_THING})$")),
+    Sign("words above", "## 葉の用語\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", 1, _near_above(_OF_WORDS)),
+    Sign("term", "- 気孔\n  - 葉の裏にある小さな穴である。\n- 葉柄\n  - 枝と葉との間にある柄である。", 1, lambda asked: asked.shape == "term"),
+    Sign("heading", "## 気孔\n葉の裏にある小さな穴である。", -1, lambda asked: asked.shape == "heading"),
+    Sign("only nouns", "気孔：葉裏面呼吸用極小孔", -2, _is_nouns),
+    Sign("particle in the name", "葉への道：水が下から通る細い管", -3, lambda asked: bool(_PARTICLE.search(asked.bare.replace("はじめ", "")))),
+    Sign("label", "主な用途：葉の裏にある小さな穴", -4, _is_label),
+    Sign("symbol", "x1：葉の裏にある小さな穴", -1, _in("bare", r"^(?:[a-z]{1,2}[0-9]?$|[A-Z]$|\\\(|\$)")),
+    Sign("exercise or log above", "## 観察の記録\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -1, _above(_EXERCISE)),
+    Sign("aspect above", "## 緑の葉の利点\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -4, _just_above(_ASPECT)),
+    Sign("name in a program above", "## leaf\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -2, _just_above("^[a-z][!-~]*$")),
+    Sign("name in a program in the answer", "気孔：葉の裏で leafSize が測る穴", -3, _in("answer", "[a-z][A-Z]")),
+    Sign("signs of a program in the answer", "気孔：葉の裏の穴で size=5 のもの", -2, _in("answer", r"[=<>{}|_$#@\\]")),
+    Sign("quotation in the answer", "気孔：葉の裏にある「口」という穴", -3, _in("answer", "[「『\"“]")),
+    Sign("remark", "気孔：葉の裏に開く口のイメージ", -2, _in("answer", _REMARK)),
+    Sign("subject in the answer", "気孔：水は葉の裏の穴から外へ出る", -2, lambda asked: bool(re.search("は(?=.)", asked.answer)) and not _begins_with_name(asked)),
+    Sign("long name", "葉の裏のどこにでもあるとても小さな水の出口：葉の裏にある小さな穴", -3, lambda asked: width(asked.name) > LONG_NAME),
+    Sign("call", "leaf(size)：葉の裏にある小さな穴", -2, _in("name", r"\w\(")),
+    Sign("nothing but the name", "独立性：ひとつだけ独立して動く力", -2, _says_name),
+    Sign("answer in Latin letters", "気孔：the small stoma of leaves", -2, _is_foreign),
+    Sign("digit in the answer", "気孔：1平方ミリに100個ある穴", -1, _in("answer", "[0-9０-９].*[ぁ-ん]")),
+    Sign("politeness", "気孔：葉の裏にある小さな穴です", -1, _in("answer", "です|ます|ません|ください")),
+    Sign("long answer", "気孔：葉の裏に多い穴の名で、昼に光が当たると開き、夜には閉じて水の出が止まり、根から上がる水の量も決まる穴", -1, lambda asked: width(asked.answer) > 80),
+    Sign("clause above", "## 葉を見る\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -1, _just_above("[をがは]|[うくすつむるた]$")),
+    Sign("many things", "葉身：表皮、葉肉、葉脈、そして気孔", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 2),
 )  # fmt: skip
 _CELL = (
-    Sign("meaning asked", "| 木 | 花の意味 |\n|---|---|\n| 桜 | 心の美しさ |", 2, _in("column", "意味|定義|役割")),
-    Sign("name in Latin letters or katakana", "| 木 | 花 |\n|---|---|\n| ミモザ | 黄色い花 |", 1, _is_latin),
-    Sign("what is done", "| 木 | 花 |\n|---|---|\n| 桜 | 春を告げる色 |", 1, _in("answer", "を(?=.)")),
-    Sign("what it does", "| 木 | 花 |\n|---|---|\n| 桜 | 春に咲く |", 1, _in("said", "[うくすつむる]$")),
-    Sign("の in the name", "| 木 | 花 |\n|---|---|\n| 山の桜 | 淡紅色 |", -1, _in("bare", "の")),
-    Sign("word for a word of a program", "| 木 | 花 |\n|---|---|\n| cherry | 桜 |", -2, _is_said_again),
-    Sign("column of likenesses", "| 木 | 花の例え |\n|---|---|\n| 桜 | 淡紅色 |", -4, _in("column", "例え|たとえ|比喩|アナロジー|(?i:analogy)")),
-    Sign("serial number of a row", "| 木 | 花 |\n|---|---|\n| T02 | 淡紅色 |", -3, _in("bare", r"^[A-Z]{0,3}-?0[0-9]+$")),
-    Sign("column of names", "| 木 | 会員名 |\n|---|---|\n| 桜 | 佐藤 |", -3, _in("column", "^(?:生徒|学生|社員|従業員|会員|顧客|得意先|担当者?|担任|著者|ユーザー?|科目|部署|商品|店舗?|会社)の?名前?$|^(?:氏名|住所|年齢|身長|体重|点数|得点)$")),
-    Sign("number of a row", "| 木 | 花 |\n|---|---|\n| ① 桜 | 淡紅色 |", -3, _in("name", r"[①-⑳]|^\d+(?:[.) ]|$)")),
-    Sign("act", "| 木 | 花 |\n|---|---|\n| 枝整理 | 淡紅色 |", -2, _in("bare", f"{_ACT}|(?:化|分散|統一)$")),
-    Sign("exercise or log above", "## 観察の記録\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _above(_EXERCISE)),
-    Sign("picture sign above", "## 🌱 木\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _just_above("[\U0001f300-\U0001faff\u2600-\u27bf]")),
-    Sign("aspect above", "## 木の利点\n| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _just_above(_ASPECT)),
-    Sign("examples", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色など |", -2, _in("answer", "など|等|例[:：]|場合|可能性|よく")),
-    Sign("column of examples", "| 木 | 花の例 |\n|---|---|\n| 桜 | 淡紅色 |", -3, _in("column", "例$|事例|サンプル")),
-    Sign("label", "| 木 | 花 |\n|---|---|\n| 基本 | 淡紅色 |", -2, lambda asked: naming(asked.name) != "term" or fold(asked.name) in _LABELS),
+    Sign("what is not", "| 木 | 冬の葉 |\n|---|---|\n| 松 | 落ちない |", 3, _in("answer", "ない|不可|無し|なし|せず")),
+    Sign("what is done", "| 木 | 花の色 |\n|---|---|\n| 桜 | 春を告げる色 |", 2, _in("answer", "を(?=.)")),
+    Sign("whole sentence", "| 木 | 花の色 |\n|---|---|\n| 桜 | 咲く頃は白い。 |", 2, _in("answer", "。")),
+    Sign("column in kanji", "| 木 | 花色 |\n|---|---|\n| 桜 | 淡紅色 |", 1, _in("column", "^[一-龠々]+$")),
+    Sign("short answer", "| 木 | 花の色 |\n|---|---|\n| 桜 | 紅 |", -2, lambda asked: 0 < width(asked.answer) <= SHORT_CELL),
+    Sign("only katakana", "| 木 | 花の色 |\n|---|---|\n| 桜 | ピンク |", -3, _in("answer", "^[ァ-ヶー・ ]+$")),
+    Sign("hiragana in the name", "| 木 | 花の色 |\n|---|---|\n| 山さくら | 淡紅色 |", -2, _in("name", "[^ぁ-ん][ぁ-ん]")),
+    Sign("gloss in the answer", "| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色（春） |", -2, _in("answer", "[(（]")),
+    Sign("in general", "| 木 | 花の色 |\n|---|---|\n| 桜 | 主に淡紅色 |", -2, _in("answer", _IN_GENERAL)),
+    Sign("long name", "| 木 | 花の色 |\n|---|---|\n| 山の奥に一本で立つ古い大きな桜の木 | 淡紅色 |", -2, lambda asked: width(asked.name) > LONG_ROW),
+    Sign("name in a program", "| 木 | 花の色 |\n|---|---|\n| treeSize | 淡紅色 |", -2, _in("name", r"[a-z][A-Z]|\w\(")),
+    Sign("word for a word of a program", "| 木 | 花の色 |\n|---|---|\n| cherry | 桜の色 |", -3, _is_said_again),
+    Sign("column of likenesses", "| 木 | 花の例え |\n|---|---|\n| 桜 | 淡紅色 |", -3, _in("column", "例え|たとえ|比喩|アナロジー|(?i:analogy)")),
+    Sign("column of examples", "| 木 | 花の例 |\n|---|---|\n| 桜 | 淡紅色 |", -3, _in("column", "例|など|場合|事例|サンプル")),
+    Sign("serial number of a row", "| 木 | 花の色 |\n|---|---|\n| T02 | 淡紅色 |", -3, _in("bare", r"^[A-Z]{0,3}-?0[0-9]+$")),
+    Sign("number of a row", "| 木 | 花の色 |\n|---|---|\n| ① 桜 | 淡紅色 |", -3, _in("name", r"[①-⑳]|^\d+(?:[.) ]|$)")),
+    Sign("column of names", "| 木 | 会員名 |\n|---|---|\n| 桜 | 佐藤さん |", -3, _in("column", "^(?:生徒|学生|社員|従業員|会員|顧客|得意先|担当者?|担任|著者|ユーザー?|科目|部署|商品|店舗?|会社)の?名前?$|^(?:氏名|住所|年齢|身長|体重|点数|得点)$")),
     Sign("column of settings", "| 木 | 最大値 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _in("column", "^(?:型|幅|最[大小]値|単位|スケール)$")),
-    Sign("column of anything", "| 木 | 説明 |\n|---|---|\n| 桜 | 淡紅色 |", -1, _in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント)$")),
+    Sign("column of anything", "| 木 | 説明 |\n|---|---|\n| 桜 | 淡紅色 |", -2, _in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント)$")),
     Sign("column of aspects", "| 木 | 違い |\n|---|---|\n| 桜 | 淡紅色 |", -1, _in("column", "^(?:内容|content|機能|特徴|違い|ポイント|注意点|詳細)$")),
-    Sign("partly the name", "| 木 | 花 |\n|---|---|\n| 紅しだれ | 紅の花 |", -2, lambda asked: said_again(asked.name, asked.answer) >= PARTLY),
-    Sign("answer in Latin letters", "| 木 | 花 |\n|---|---|\n| 桜 | rosa |", -2, _is_foreign),
-    Sign("digit in the answer", "| 木 | 花 |\n|---|---|\n| 桜 | 5枚 |", -1, _in("answer", "[0-9０-９]")),
-    Sign("only a number", "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |", -1, _in("answer", r"^[0-9０-９.]+$")),
-    Sign("many things", "| 木 | 花 |\n|---|---|\n| 桜 | 赤、白、青 |", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 1),
-    Sign("long answer", "| 木 | 花 |\n|---|---|\n| 桜 | 春の初めに葉よりも先に枝を覆い、風に散るまでの十日ほどを人が待つ淡い紅色の花で、夜も白く見える花 |", -1, lambda asked: width(asked.answer) > 80),
-    Sign("nothing but the name", "| 木 | 花 |\n|---|---|\n| 紅色性 | 紅色の花 |", -2, _says_name),
+    Sign("exercise or log above", "## 観察の記録\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |", -1, _above(_EXERCISE)),
+    Sign("label", "| 木 | 花の色 |\n|---|---|\n| 基本 | 淡紅色 |", -1, lambda asked: naming(asked.name) != "term" or fold(asked.name) in _LABELS),
+    Sign("what it does", "| 木 | 花の色 |\n|---|---|\n| 桜 | 春に咲く |", -1, _in("said", "[うくすつむる]$")),
+    Sign("partly the name", "| 木 | 花の色 |\n|---|---|\n| 紅しだれ | 紅の枝 |", -2, _says_partly),
+    Sign("nothing but the name", "| 木 | 花の色 |\n|---|---|\n| 紅色性 | 紅色の花 |", -2, _says_name),
+    Sign("answer in Latin letters", "| 木 | 花の色 |\n|---|---|\n| 桜 | pale rosa |", -2, lambda asked: _is_foreign(asked) and not re.fullmatch("[A-Z][a-z]+(?: [A-Z][a-z]+)*", asked.answer)),
+    Sign("digit in the answer", "| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色の5枚 |", -1, _in("answer", "[0-9０-９]")),
+    Sign("many things", "| 木 | 花の色 |\n|---|---|\n| 桜 | 赤、白、青 |", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 1),
 )  # fmt: skip
 _SENTENCE = (
     Sign("word in kanji", "植物の葉の裏には==気孔==がある。", 1, _in("answer", "^[一-龠]+$")),
