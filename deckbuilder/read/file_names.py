@@ -8,7 +8,7 @@ from deckbuilder.base.text import PAGE_NUMBER
 from deckbuilder.read.words import names_nothing
 
 _FENCED = lazy(r"^(```|~~~).*?(?:^\1|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = lazy(r"^(#{1,6})[ \t](.*)", re.MULTILINE)
+_HEADING = lazy(r"^(#{1,9})[ \t](.*)", re.MULTILINE)
 _NUMBER = lazy(r"^[0-9]+[-_. ]+")
 """What keeps files in an order: 03-ecs."""
 SHORTEST_NAME = 3

@@ -189,7 +189,7 @@ _ATTRIBUTES = lazy(
 """Attributes for a web page behind a line, {.wide}, what keeps its program from reading on, and another sign of a note."""
 _QUOTED_ROW = lazy(r"\s*[>＞][>＞ 　]*(?=\|)")
 _EMPTY = lazy(
-    r"(?:<br\s*/?>\s*)+|#{1,6}|(?:#[^\s#]+\s+)+#[^\s#]+|#[A-Za-z][\w-]*/[\w/-]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]",
+    r"(?:<br\s*/?>\s*)+|#{1,9}|(?:#[^\s#]+\s+)+#[^\s#]+|#[A-Za-z][\w-]*/[\w/-]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]",
     re.IGNORECASE,
 )
 """A line of nothing but line breaks, a marker or #tags."""

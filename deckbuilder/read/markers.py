@@ -240,7 +240,7 @@ def _quoted(body: str, _match: re.Match[str]) -> Part | None:
 _SIGNS = r"[\s　]*(?=\S)"
 MARKERS: tuple[Marker, ...] = (
     Marker(
-        "#", "#", lazy(r"(#{1,6})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
+        "#", "#", lazy(r"(#{1,9})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
     ),
     Marker(
         "---", "-*_#=＝─━―－＿", lazy(r"(?:[-*_=＝─━―－＿] ?){3,}$"), "rule", None, "---",

@@ -9,7 +9,7 @@ class Rank(IntEnum):
 
     FILE = 0
     HEADING = 1
-    """`#` to `######`, by their depth."""
+    """`#` to `#########`, by their depth; Markdown ends at six."""
     BARE_PARENT = 2
     """A title without a marker, where no heading has one, over others or after a blank line."""
     BARE = 3
