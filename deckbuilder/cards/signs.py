@@ -1,0 +1,193 @@
+"""What a sign looks for in a card that is weighed: one small function or pattern for each."""
+
+import re
+from collections.abc import Callable
+
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.printed import width
+from deckbuilder.base.text import fold, letters
+from deckbuilder.cards.echoes import is_of_language, said_again
+from deckbuilder.cards.listing import is_expansion
+from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit
+from deckbuilder.cards.weighed import Asked
+from deckbuilder.quality.card_texts import GAP
+from deckbuilder.read.words import naming
+
+SHORT = 12
+"""Columns of an answer that is a name itself."""
+PARTLY = 0.4
+"""From which share on an answer says much of its name again."""
+WORD = 16
+SHORT_CELL = 4
+LONG_NAME = 40
+LONG_ROW = 24
+"""Columns: of answers, names and sentences that tell little, too much, or enough."""
+
+
+# --- what is looked for -------------------------------------------------------------------------
+
+
+def found_in(field: str, pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in a field of a card."""
+    looks = lazy(pattern)
+    return lambda asked: bool(looks.search(getattr(asked, field)))
+
+
+def found_above(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in any of the titles above a card."""
+    looks = lazy(pattern)
+    return lambda asked: any(map(looks.search, asked.above))
+
+
+def found_just_above(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in the title next above a card."""
+    looks = lazy(pattern)
+    return lambda asked: bool(asked.above and looks.search(asked.above[-1]))
+
+
+def found_near_above(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in one of the two titles next above a card."""
+    looks = lazy(pattern)
+    return lambda asked: any(map(looks.search, asked.above[-2:]))
+
+
+def says_partly(asked: Asked) -> bool:
+    """Tell whether much of the answer stands in the name already: 気孔の葉, 気孔が葉の裏に開く."""
+    return said_again(asked.name, asked.answer) > PARTLY
+
+
+def says_name(asked: Asked) -> bool:
+    """Tell whether every letter of the name stands in the answer: 独立性, 独立して動く."""
+    carried = letters(re.sub("[性化法的]", "", asked.name))
+    return bool(carried) and carried <= letters(TOPIC.sub("", asked.answer)) and not says_kind(asked)
+
+
+says_kind = found_in(
+    "said",
+    "(?:こと|もの|物|方法|方式|手法|技法|手順|手続き|仕組み|しくみ|役目|働き|機能|技術|概念|考え方|サービス|システム|状態|構造|プロトコル|言語|規格|規約|総称|略称?"
+    "|ツール|関数|装置|制度|処理|単位|値|集合|領域|形式|行為|権利|組織|機関|器官|生物|人|場所|物質|現象|性質|指標|割合|部分|型|モデル|フレームワーク"
+    "|ソフトウェア|プログラム|ファイル|演算子?|属性|期間|契約|攻撃|理論|法則|一種|一つ)(?:である|です|だ|のこと|を指す|をいう|という)?$",
+)
+has_clause = found_in("said", "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$")
+
+
+def is_foreign(asked: Asked) -> bool:
+    """Tell whether the answer is in Latin letters, and is not what the letters of the name stand for."""
+    return bool(re.fullmatch("(?=.*[A-Za-z])[!-~ ]+", asked.answer)) and not is_expansion(asked.name, asked.answer)
+
+
+def is_acronym(asked: Asked) -> bool:
+    """Tell whether the name is a few capital letters, and no label: ATP; not NG."""
+    return bool(re.fullmatch("[A-Z][A-Z0-9/-]{1,6}", asked.bare)) and not is_label(asked)
+
+
+def is_nouns(asked: Asked) -> bool:
+    """Tell whether no particle and no verb stands in the answer, and it is not what the letters of the name stand for."""
+    has_words = width(asked.answer) > WORD and not re.search("[ぁ-ん]", asked.answer)
+    return has_words and not is_expansion(asked.name, asked.answer)
+
+
+def is_said_again(asked: Asked) -> bool:
+    """Tell whether a name in small Latin letters is only said by a word: value, 値; of a language that is asked."""
+    is_word = not is_of_language(asked.above) and width(asked.said) <= SHORT and not _SAYING.search(asked.said)
+    return is_word and bool(re.fullmatch("[^A-Za-z]?[a-z][!-~ ]*", asked.bare))
+
+
+_SAYING = lazy("[をがはにでとへ]|[うくすつぬむる]$|[ぁ-ん]{3}|^[!-~ ]*$")
+THING = "こと|もの|方法|仕組み|機能|技術|方式|手法|概念|サービス|システム|状態|処理|構造|プロトコル|言語|規格"
+is_latin = found_in("bare", r"^[!-~ァ-ヶー・ ]+$")
+LABELS = frozenset(
+    fold(word)
+    for word in (
+        "要約 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
+        "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに good bad by misc general model before after ng ok do dont don't who what when where why how which presenter speaker"
+    ).split()
+)
+
+
+def is_label(asked: Asked) -> bool:
+    """Tell whether the name is one that anything may have: 概要, 注意点, 主な用途, 使用例, 記録日; a facet is of its term."""
+    if asked.shape == "facet":
+        return False
+    bare = asked.bare.removeprefix("主な")
+    return (
+        naming(bare) != "term"
+        or fold(bare) in LABELS
+        or bool(
+            re.search(
+                "(?:[用体行事実]例|[意善題違利欠要]点|(?:既定|規定|初期)値|[録成新売]日|(?<![ァ-ヶー])ポイント)$", bare
+            )
+        )
+    )
+
+
+EXERCISE = (
+    "質問|正解|選択肢|解答|例題|設問|問題$|問題?[ 　#＃]?[0-9０-９]|演習|練習|課題|具体例|実装|例$|例[:：]|[をしてみ](?:よう|う)$|サンプル|シナリオ|テーブル$|コード|(?<![ァ-ヶー])ログ|記録|日[記誌報]|[0-9０-９]日|プリント|読解|範囲|予定"
+    "|Example|Note"
+)
+ASPECT = (
+    "(?:メリット|デメリット|利点|欠点|長所|短所|特徴|特長|役割|用途|注意点|[良悪]い点|改善点?|(?<![ァ-ヶー])ポイント|理由|課題|問題点?|効果|目的|できること"
+    "|対策|原則|活用|応用|ユースケース|例|場面|機能|重要性|必要性|優位性|強み|弱み)(?:[（(].*)?$"
+)
+ACT = "(?:確認|設定|作成|対応|管理|実行|実装|追加|削除|変更|利用|使用|検討|導入|準備|計算|処理|表示|取得|更新|登録|選択|入力|出力|起動|操作|評価|比較|解決|検証|調査|指定|判断|開発|運用|構築|活用|整理|向上|短縮|改善|実現|分離|方法|流れ|する)$"
+
+
+REMARK = "とされる|注意|らしい|みたい|イメージ|感じ|ざっくり|要するに|つまり|簡単|便利|大事|すごく|めちゃ|とりあえず"
+IN_GENERAL = "主に|基本|通常|一般|よく|多い|高い|低い|簡単|容易|便利|高速|大規模|最適|優れ|強い|弱い|少ない"
+OF_WORDS = "用語|単語|キーワード|語句|まとめ|一覧|種類|分類|コマンド|タグ|プロパティ|メソッド|関数|オプション"
+
+
+PARTICLE = lazy("を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)|→|->")
+"""Behind a word: the letters of でんぷん and にがり are none."""
+OF_KINDS = "(?:種類|分類|区分|手順|流れ|ステップ|プロセス|フロー|サイクル|工程|段階|フェーズ|層|要素|原則|構成|構造|つくり|部分|成分)$"
+_INDEX = lazy("^[0-9０-９]+(?:[.．-][0-9０-９]+)*(?:[.．)）]|(?<=[.．-].)[ 　])")
+_DIGITS = str.maketrans("一二三四五六七八九両０１２３４５６７８９", "12345678920123456789")
+
+
+def is_loose_number(asked: Asked) -> bool:
+    """Tell whether a number is marked that is neither a limit nor the year of an event."""
+    before, _, after = asked.sentence.partition(GAP)
+    is_marked = not asked.is_number and bool(re.match("[0-9０-９]", asked.answer))
+    return is_marked and not (tells_limit(before, after) or tells_event(before, after))
+
+
+def is_counted(asked: Asked) -> bool:
+    """Tell whether the name says how many items there are: 葉の三つの層, 春の七草; and not by its own number, 3.2 葉の層."""
+    return str(len(asked.items)) in re.findall("[0-9]+", _INDEX.sub("", asked.name).translate(_DIGITS))
+
+
+def ends_alike(asked: Asked) -> bool:
+    """Tell whether all items end in the same letter: 導入期, 成長期."""
+    last = {item[-1:] for item in asked.items}
+    return len(last) == 1 and bool(re.match("[一-龠ァ-ヶ]", last.pop()))
+
+
+def is_said_by_name(asked: Asked) -> bool:
+    """Tell whether every letter of the answer stands in the name."""
+    carried = letters(asked.answer)
+    return bool(carried) and carried <= letters(asked.name)
+
+
+def begins_with_name(asked: Asked) -> bool:
+    """Tell whether the answer begins with the name and a particle: 気孔は葉の穴."""
+    name, answer = fold(asked.bare), fold(asked.answer)
+    return answer.startswith(name) and answer[len(name) : len(name) + 1] in tuple("はがの")
+
+
+def any_item(pattern: str) -> Callable[[Asked], bool]:
+    """Return what tells whether a pattern is found in any item of a list."""
+    looks = lazy(pattern)
+    return lambda asked: any(map(looks.search, asked.items))
+
+
+def unordered(tells: Callable[[Asked], bool]) -> Callable[[Asked], bool]:
+    """Return what tells the same of a list without an order."""
+    return lambda asked: not asked.is_ordered and tells(asked)
+
+
+_OF_EXERCISE = lazy(f"{EXERCISE}|ポイント|文法|戦略")
+
+
+def is_of_exercise(asked: Asked) -> bool:
+    """Tell whether a list or what stands above it is of an exercise, a log or a text that is read."""
+    return any(map(_OF_EXERCISE.search, (*asked.above, asked.name)))
