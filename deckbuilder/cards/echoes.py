@@ -160,10 +160,12 @@ _WORDS = {
             "public 公開,private 非公開,execute 実行,run 実行,view ビュー,replace 置換,split 分割,join 結合,range 範囲,first 最初,last 最後,"
             "begin 開始,process 処理,source 元,target 対象,version 版,default 既定,require 必須,optional 任意,description 説明,price 価格,"
             "specification 仕様 規格,direct 直接,indirect 間接,event イベント,migration 移行,index 索引 インデックス,module 部品,"
-            "resolution 解決,position 位置,item 項目 要素,row 行,column 列,line 行 線,page 頁,word 語,char 文字,string 文字列,"
+            "resolution 解決,position 位置,item 項目 要素,row 行,column 列,line 行 線,page 頁,word 語 言葉,char 文字,string 文字列,"
             "integer 整数,array 配列,function 関数,path 経路,network 網,secret 秘密,group 群,order 順,size 大,filter 絞,"
             "block 塊,attribute 属性,element 要素,comment 注釈,table 表,parent 親,child 子,previous 前,next 次,new 新,old 旧 古,"
             "hidden 隠,enable 有効,disable 無効,valid 有効 妥当,invalid 無効,match 一致,equal 等,unique 一意,"
+            "allow 許可,deny 拒否,circle 円,square 四角,choose 選,specific 具体,hide 隠,reverse 逆 反転,random 乱 無作為,middle 中央,"
+            "return 戻 返,upload アップロード,download ダウンロード,normal 通常 標準,"
             "log 記録 ログ,key 鍵 キー,user 利用者 ユーザー,server サーバー サーバ,layer 層 レイヤー"
         ).split(",")
     )

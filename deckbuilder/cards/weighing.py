@@ -143,6 +143,7 @@ _SENTENCE = (
     Sign("long sentence", "植物の葉の裏に多い穴は昼に光を受けて開き、夜には閉じて水の出を抑え、根から上がる水の量も決めていて、乾いた日には昼でも閉じるので、この働きをする穴を==ストマ==と呼ぶ。", -2, lambda asked: len(asked.sentence) > 80),
     Sign("short sentence", "==ストマ==の葉。", -2, lambda asked: len(asked.sentence) < 10),
     Sign("arrow or equals sign", "植物の葉の裏にある穴 → ==ストマ==", -2, found_in("sentence", "[→⇒=＝✓\\\\]")),
+    Sign("announced", "植物の葉の裏にある==ストマ==を見てみる。", -2, found_in("sentence", "(?:試す|(?:試して|見て|やって)(?:みる|いく)|(?:紹介|説明|解説)する)[。．]?$")),
     Sign("points elsewhere", "この水は植物の葉の==ストマ==から出る。", -2, found_in("sentence", "^.{0,6}(?:この|これ|その|それ|こんど|下記|以下|ここで|実は|また|さらに|結果として|何故なら|もう一つ)")),
     Sign("gloss behind the gap", "植物は葉の==ストマ==（stoma）で息をする。", -2, found_in("sentence", f"{GAP}[^、。]{{0,3}}[(（](?!{GAP})")),
     Sign("の in the gap", "植物の葉には==裏のストマ==がある。", -1, found_in("answer", "の")),
