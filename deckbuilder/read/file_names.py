@@ -5,10 +5,11 @@ import re
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import PAGE_NUMBER
+from deckbuilder.read.ranks import HASHES
 from deckbuilder.read.words import names_nothing
 
 _FENCED = lazy(r"^(```|~~~).*?(?:^\1|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = lazy(r"^(#{1,9})[ \t](.*)", re.MULTILINE)
+_HEADING = lazy(rf"^({HASHES})[ \t](.*)", re.MULTILINE)
 _NUMBER = lazy(r"^[0-9]+[-_. ]+")
 """What keeps files in an order: 03-ecs."""
 SHORTEST_NAME = 3

@@ -19,6 +19,7 @@ from deckbuilder.read.foreign import foreign, hidden_directions
 from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.long_lines import cut, spread
 from deckbuilder.read.markers import Line, LineKind, classify, indentation
+from deckbuilder.read.ranks import HASHES
 from deckbuilder.read.table_rows import HTML, cells, is_separator
 
 LONGEST_ROW, LONGEST_LINE, LONGEST_HTML = 4_000, 20_000, 20_000
@@ -189,7 +190,9 @@ _ATTRIBUTES = lazy(
 """Attributes for a web page behind a line, {.wide}, what keeps its program from reading on, and another sign of a note."""
 _QUOTED_ROW = lazy(r"\s*[>＞][>＞ 　]*(?=\|)")
 _EMPTY = lazy(
-    r"(?:<br\s*/?>\s*)+|#{1,9}|(?:#[^\s#]+\s+)+#[^\s#]+|#[A-Za-z][\w-]*/[\w/-]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]",
+    r"(?:<br\s*/?>\s*)+|"
+    + HASHES
+    + r"|(?:#[^\s#]+\s+)+#[^\s#]+|#[A-Za-z][\w-]*/[\w/-]+|[-*+]|[>＞][>＞ 　]*|[0-9]{1,2}[.)]",
     re.IGNORECASE,
 )
 """A line of nothing but line breaks, a marker or #tags."""

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_TERM, PAGE_NUMBER, is_sentence
-from deckbuilder.read.ranks import Level, Rank, depth
+from deckbuilder.read.ranks import HASHES, Level, Rank, depth
 
 LineKind = Literal[
     "blank", "comment", "pragma", "rule", "heading", "section", "bullet", "sub", "dot", "number",
@@ -240,7 +240,7 @@ def _quoted(body: str, _match: re.Match[str]) -> Part | None:
 _SIGNS = r"[\s　]*(?=\S)"
 MARKERS: tuple[Marker, ...] = (
     Marker(
-        "#", "#", lazy(r"(#{1,9})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
+        "#", "#", lazy(rf"({HASHES})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
     ),
     Marker(
         "---", "-*_#=＝─━―－＿", lazy(r"(?:[-*_=＝─━―－＿] ?){3,}$"), "rule", None, "---",

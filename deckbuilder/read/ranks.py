@@ -9,7 +9,7 @@ class Rank(IntEnum):
 
     FILE = 0
     HEADING = 1
-    """`#` to `#########`, by their depth; Markdown ends at six."""
+    """By its depth."""
     BARE_PARENT = 2
     """A title without a marker, where no heading has one, over others or after a blank line."""
     BARE = 3
@@ -41,6 +41,8 @@ class Level(NamedTuple):
     depth: int = 0
 
 
+HASHES = "#{1,9}"
+"""What marks a heading, by its depth; Markdown ends at six."""
 DEEPEST = 4
 """Levels of bullets that are told apart; who nests deeper means the same."""
 

@@ -14,6 +14,7 @@ from deckbuilder.read.choices.starts import Start
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import JoinedText
+from deckbuilder.read.ranks import HASHES
 
 
 class ChoiceQuestion(NamedTuple):
@@ -135,7 +136,7 @@ def _asked(
 
 def _headless(row: Row) -> tuple[str, int]:
     """Return a heading or numbered item without its marker, and where that begins."""
-    match = re.match(r"[>＞ 　]*(?:#{1,9}\s*|(?:\*\*)?(?:[(（])?[0-9０-９]{1,3}[.．)）]\s*)", row.text)
+    match = re.match(r"[>＞ 　]*(?:" + HASHES + r"\s*|(?:\*\*)?(?:[(（])?[0-9０-９]{1,3}[.．)）]\s*)", row.text)
     start = match.end() if match else 0
     said = row.text[start:]
     return (said.replace("**", "", 1) if said.count("**") % 2 else said).strip(), start

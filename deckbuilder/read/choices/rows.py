@@ -10,6 +10,7 @@ from typing import NamedTuple
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import RECENT
 from deckbuilder.read.markers import Line
+from deckbuilder.read.ranks import HASHES
 
 
 class Row(NamedTuple):
@@ -229,7 +230,7 @@ def bare_text(text: str) -> str:
     if found := _ADMONITION.match(text):
         text = found["title"] or found["details"] or found["callout"] or ""
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"^#{1,9}\s*|\*\*|__|`|[*_](?=[^*_]+[*_]$)", "", text).strip()
+    text = re.sub(rf"^{HASHES}\s*|\*\*|__|`|[*_](?=[^*_]+[*_]$)", "", text).strip()
     return re.sub(r"^[^\w(\[【「<$\\]+", "", text).lstrip("【[").strip()
 
 
@@ -283,7 +284,7 @@ _HEAD = lazy(
 )
 
 
-_BARE_NUMBER = lazy(r"#{1,9}[ 　]*[0-9０-９]{1,3}[.．]?")
+_BARE_NUMBER = lazy(HASHES + "[ 　]*[0-9０-９]{1,3}[.．]?")
 
 
 class Head(NamedTuple):
