@@ -1,6 +1,7 @@
 """Finished cards as plain text: what stands on the front, what the answer is."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL
@@ -44,6 +45,11 @@ def card_texts(notes: Iterable[Note]) -> Iterator[CardText]:
         if not note.retired:
             fields = dict(zip(ALL[note.kind].field_names, note.fields, strict=True))
             yield from _CARD_TEXTS[note.kind](note, fields)
+
+
+def side_hash(folded: str) -> bytes:
+    """Return a hash of what one side of a card says, folded: equal sides are found by it."""
+    return blake2b(folded.encode(), digest_size=16).digest()
 
 
 _READING = lazy(r"<rt>(.*?)</rt>")

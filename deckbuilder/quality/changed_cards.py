@@ -3,7 +3,6 @@
 The processes import this module alone, and little with it: of a large build each begins anew (base/processes.py).
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from deckbuilder.base.model import Diagnostic, Limits
 from deckbuilder.base.notes import Note
 from deckbuilder.base.processes import shared_out
 from deckbuilder.base.text import fold
-from deckbuilder.quality.card_texts import card_texts
+from deckbuilder.quality.card_texts import card_texts, side_hash
 from deckbuilder.quality.checks import OF_ONE_CARD
 from deckbuilder.quality.many_cards import same_front
 
@@ -68,14 +67,10 @@ def _judged(limits: Limits, share: bytes) -> _Judged:
     found, sides = [], []
     for note, is_changed in _decode(share):
         for card_text in card_texts([note]):
-            sides.append((_hash(card_text.front), _hash(card_text.answer), note.guid))
+            sides.append((side_hash(fold(card_text.front)), side_hash(fold(card_text.answer)), note.guid))
             if is_changed:
                 found += [one.diagnostic for check in OF_ONE_CARD for one in check(card_text, limits)]
     return _Judged(found, sides)
-
-
-def _hash(text: str) -> bytes:
-    return hashlib.blake2b(fold(text).encode(), digest_size=16).digest()
 
 
 def _place_field(note: Note) -> str:

@@ -6,7 +6,6 @@ on. A mark or a directive insists on a card, and so does an allowance of the che
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from hashlib import blake2b
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -17,7 +16,7 @@ from deckbuilder.base.model import Allowance, Diagnostic, Limits
 from deckbuilder.base.notes import WHOLE, Note, Objection, Rendered, joined
 from deckbuilder.base.text import fold, map_clozes
 from deckbuilder.base.words import Words
-from deckbuilder.quality.card_texts import CardText, card_texts
+from deckbuilder.quality.card_texts import CardText, card_texts, side_hash
 from deckbuilder.quality.distractors import is_wrong_choice, wrong_choices
 from deckbuilder.quality.findings import Finding, Offer
 from deckbuilder.quality.many_cards import distractor_asked, same_front
@@ -87,7 +86,7 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
             _held_back(draft, list(found.values())) if found else draft
             for draft, found in zip(drafts, objections, strict=True)
         ],
-        fronts={_hash(front): _answers([card for _, card in same]) for front, same in by_front.items()},
+        fronts={side_hash(front): _answers([card for _, card in same]) for front, same in by_front.items()},
         wrong=wrong_choices(card for of_draft in cards for card in of_draft),
     )
 
@@ -122,11 +121,7 @@ def answers_of(draft: Rendered) -> set[str]:
 def _answers(same: Sequence[CardText]) -> bytes:
     """Return a hash of the answer of cards that have one front, nothing if they have several."""
     said = {fold(card.answer) for card in same}
-    return _hash(said.pop()) if len(said) == 1 else b""
-
-
-def _hash(text: str) -> bytes:
-    return blake2b(text.encode(), digest_size=16).digest()
+    return side_hash(said.pop()) if len(said) == 1 else b""
 
 
 def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> list[Offer]:
