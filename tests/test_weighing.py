@@ -40,7 +40,7 @@ def _asked(kind: str, notes: str) -> Iterator[Asked]:
 
 CLOSE = {
     ("definition", "exercise or log above"): "## プログラムとカタログ\n気孔：葉の裏の穴",
-    ("definition", "label"): "沸点：液の沸く温度\n\n条例：町の決まり\n\n祝日：休みの日",
+    ("definition", "label"): "沸点：液の沸く温度\n\n条例：町の決まり\n\n祝日：休みの日\n\n食べもの：口に入れる品",
     ("definition", "particle in the name"): "でんぷん：葉の粉\n\nにがり：塩の残り",
     ("definition", "acronym"): "NG：西日の当たる棚",
     ("definition", "subject in the answer"): "葉柄：葉柄は葉を支える柄",

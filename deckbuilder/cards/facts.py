@@ -83,7 +83,7 @@ def names_no_row(name: str) -> bool:
     """Tell whether a row has no name to ask it by: a step, a list, a number, nothing."""
     bare = re.sub(r"\\\(.*?\\\)|\$.*?\$", "式", name).strip()
     if (
-        re.fullmatch(r"[\s\d\-‐–—―…./()（）]*", bare)
+        re.fullmatch(r"[\s\d\-‐–—―…./・,、()（）]*", bare)
         or bare.startswith("^")
         or "\\" in bare
         or "<br" in name
@@ -129,8 +129,9 @@ _KINDLESS = frozenset(map(fold, "名 項目 名前 名称 内容 種類 対象 �
 
 
 def needs_kind(name: str, kind: str) -> bool:
-    """Tell whether a row's name is no word, 30~180, `*`, so that it takes what such names are called: 沸点, 演算子."""
-    if not name or _WORD.search(name) or not _WORD.search(kind) or len(kind) > LONGEST_KIND:
+    """Tell whether a row's name says nothing by itself, 30~180, `*`, 高, so that it takes what such names are called: 沸点."""
+    is_word = bool(_WORD.search(name)) and not is_verdict(name)
+    if not name or is_word or not _WORD.search(kind) or len(kind) > LONGEST_KIND:
         return False
     said, called = fold(name), fold(kind)
     return called not in _KINDLESS and not _SCORE.fullmatch(name) and said not in called and called not in said

@@ -81,7 +81,7 @@ def _is_item(text: str, may_be_act: bool) -> bool:
 
 
 _NO_ITEM = lazy(
-    r"なら|→|[=＝×÷]|^例[:：)）]?|する?しないか$|^その他|など$|等$|\.[a-z]{2,4}$|/$|^[0-9.,\s%+*/-]+$|^https?:"
+    r"なら|→|[=＝×÷]|^例[:：)）]?|する?しないか$|^その他|(?:など|等|等々|[Ee]tc)[.．。…・]*$|^他?[.．…・]*$|\.[a-z]{2,4}$|/$|^[0-9.,\s%+*/-]+$|^https?:"
 )
 """A case, a calculation, an example, or whatever else there is."""
 _COUNTED = lazy(r"[0-9０-９一二三四五六七八九A-Z]+$|^[0-9０-９A-Z]+")

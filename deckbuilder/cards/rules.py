@@ -24,13 +24,13 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import as_tag, section_tag
 from deckbuilder.cards.backs import that_fit
+from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_of_talk
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft
 from deckbuilder.cards.makers.lists import list_drafts
 from deckbuilder.cards.makers.sentences import prose_drafts, sentence_clozes
 from deckbuilder.cards.makers.tables import table_drafts
-from deckbuilder.cards.saying import asks_elsewhere
 from deckbuilder.cards.sureness import doubted
 from deckbuilder.read.inline import plain
 
@@ -61,8 +61,8 @@ def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     """Return a draft with what all cards of its entry have in common."""
     names = {directive.name for directive in entry.directives}
     insists = draft.insists or draft.role == "choice" or bool(names & _INSISTING)
-    if draft.role == "question" and entry.asks and draft.prompt:
-        insists = insists or not asks_elsewhere(plain(draft.prompt.md))
+    if draft.role == "question" and entry.asks:
+        insists = insists or not (is_asked_elsewhere(entry, draft) or is_of_talk(entry, draft))
     return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 

@@ -23,7 +23,7 @@ _ASIDE = lazy(
     r"|良く(?:ね|ない)|なんか|たぶん|多分|いったん|覚えなくて|めっちゃ|やばい|よく(?:わか|分か)ら|わからん|書いてある|何か[。]?$|忘れ|したい[。]?$|(?:して|見て)みる[。]?$|てみ(?:た|ます|ました|ると)(?:$|[。、])|見ていく|みていく|見てみ|(?:され|っ)てる|なんや|って(?:何|なん)|な?ので仮|やつ[。]?$|糞|[？?](?:$|[。、\s])|・・・$|、、|ください|ましょう|しよう(?!と|が)"
     r"|[0-9０-９]ページ|\blocation\b|\bP\.?\s?\d+|\bp\.\s?\d+|出典|引用元|詳しくは|参照(?:$|。|して|のこと)|同上|省略|スキップ"
 )
-_POINTS = lazy(
+POINTS = lazy(
     r"(?:これ(?!は)|ここ|この|その|それ(?!は)|あの|こう|そう|上記|下記|以下|前述|まず|次[にの]|また|しかし|ただし|なお|例えば|たとえば|例[：:）)]|つまり|よって|さらに|一方|もし|先ほど|さっき|前回|そこで|そもそも|注意点として|簡単な|ざっくり|本[書章稿節]|私|僕|今|実は|ちなみに|逆に|あと|あまり|とても|最後の|最初の|では|↑|↓|→|…)"
 )
 _DEFINES = lazy(
@@ -191,27 +191,6 @@ CALLED = lazy(
 """What calls by its name what stands before it: …する仕組みを蒸散という。"""
 
 
-_ASKS_OTHERS = lazy(
-    r"(?:か[ねな]|っけ|だろうか|でしょうか|感じか|んだ)[？?]$|^(?:この|その|こう|そもそも|補足|ちなみに)"
-)
-_ASKS = lazy(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|いく[らつ]|なぜ|とは[？?]$|は[？?]$")
-_AGREES = lazy(r"(?:はい|いいえ|可能|不可能|できる|できない|できます|できません|ある|ない)[。、．]")
-
-
-def answers(question: str, text: str) -> bool:
-    """Tell whether a text below a question answers it, and the question is none that the author asks himself."""
-    if _POINTS.match(text) or _SUPPOSES.search(text.rstrip("。．")) or text.endswith((":", "：")) or is_aside(text):
-        return False
-    if named := re.fullmatch(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]", question):
-        return says_what(named[1], text, by_verb=True)
-    if not _ASKS.search(question):
-        return bool(_AGREES.match(text))
-    return not _ASKS_OTHERS.search(question)
-
-
-_ELSEWHERE = lazy(r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$")
-
-
 _OTHER_TEXT = lazy(
     "前回|次回|先述|前述|先ほど|上記(?!の(?:すべて|全て))|この(?:記事|ページ|動画|資料|講義)|本(?:記事|稿)"
 )
@@ -220,11 +199,6 @@ _OTHER_TEXT = lazy(
 def points_elsewhere(text: str) -> bool:
     """Tell whether a text is of another one that is not on the card: 前回の記事で、…."""
     return bool(_OTHER_TEXT.search(text))
-
-
-def asks_elsewhere(question: str) -> bool:
-    """Tell whether a question is about a text that is not on the card, or is only a title in parentheses: （二分探索）."""
-    return bool(_ELSEWHERE.search(question))
 
 
 def bare_name(term: str) -> str:
@@ -245,12 +219,12 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     With `by_verb` it may say what the term does, with no subject of its own.
     """
     said = re.sub(r"[(（][^()（）]*[)）]$", "", text.rstrip("。．. "))
-    if _POINTS.match(said) or is_aside(text):
+    if POINTS.match(said) or is_aside(text):
         return False
     topic = TOPIC.match(said)
     if topic and (not is_same(topic["topic"], term) or _CIRCUMSTANCE.search(topic["topic"])):
         return False
-    if _JUDGES.search(said) or _SUPPOSES.search(said) or (not topic and _is_kind_of(said, term)):
+    if _JUDGES.search(said) or SUPPOSES.search(said) or (not topic and _is_kind_of(said, term)):
         return False
     if _DEFINES.search(said):
         return True
@@ -270,7 +244,7 @@ def _is_kind_of(said: str, term: str) -> bool:
 
 _CIRCUMSTANCE = lazy(r"(?:する際|した際|とき|場合|上)[にで]?$")
 _JUDGES = lazy(r"は、?(?:とても|最も|非常に)?(?:重要|大切|大事|簡単|便利|大変|難し)[ぁ-ん]{0,6}$")
-_SUPPOSES = lazy(
+SUPPOSES = lazy(
     r"(?:たと(?:する|します)|記載(?:されて)?(?:いる|います|ある|あります)|について(?:です|だ|である)"
     r"|(?:説明|紹介|解説|整理)(?:する|します|していく|していきます))$"
 )

@@ -99,7 +99,7 @@ is_latin = found_in("bare", r"^[!-~ァ-ヶー・ ]+$")
 LABELS = frozenset(
     fold(word)
     for word in (
-        "要約 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
+        "要約 狙い ねらい 業種 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
         "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに good bad by misc general model before after ng ok do dont don't who what when where why how which presenter speaker"
     ).split()
 )
@@ -109,13 +109,14 @@ def is_label(asked: Asked) -> bool:
     """Tell whether the name is one that anything may have: 概要, 注意点, 主な用途, 使用例, 記録日; a facet is of its term."""
     if asked.shape == "facet":
         return False
-    bare = asked.bare.removeprefix("主な")
+    bare = re.sub("^(?:主な|よく使う)", "", asked.bare)
     return (
         naming(bare) != "term"
         or fold(bare) in LABELS
         or bool(
             re.search(
-                "(?:[用体行事実]例|[意善題違利欠要]点|(?:既定|規定|初期)値|[録成新売]日|(?<![ァ-ヶー])ポイント)$", bare
+                "(?:[用体行事実]例|[意善題違利欠要]点|(?:既定|規定|初期)値|[録成新売]日|(?<![ァ-ヶー])ポイント|(?:[んっ]だ|[ぁ-ん]た|できる|やる|する)(?:こと|もの))$",
+                bare,
             )
         )
     )

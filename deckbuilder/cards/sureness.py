@@ -28,7 +28,7 @@ from deckbuilder.cards.doubts.definitions import (
 )
 from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
-from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered
+from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
 from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental
 from deckbuilder.cards.facts import asks_for_no_fact, is_measured, is_no_fact, is_too_much, is_verdict, names_no_row
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
@@ -103,6 +103,7 @@ DOUBTS = (
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again)),
     Doubt("question without answer", "N240", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered)),
     Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n", "Q: 葉の裏にある穴は？\nA: 気孔\n", each(is_asked_elsewhere)),
+    Doubt("question of a talk", "N243", "Q: 葉は毎朝数えるのかな？\nA: 今回は数えた。\n", "Q: 葉は毎朝数えるべきか？\nA: 数える。\n", each(is_of_talk)),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", each(is_a_program)),
     Doubt("code of its author", "N244", "## 葉を数える\n```\ncount leaf.txt\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", each(is_own_code)),
     Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n", "## 春の花の種類\n- 桜\n- 梅\n", each(is_list_of_examples)),
@@ -115,7 +116,7 @@ DOUBTS = (
     Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", cell(lambda asked: is_measured(asked.answer))),
     Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", each(is_row_again)),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", cell(lambda asked: is_too_much(asked.answer, asked.lines))),
-    Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", cell(lambda asked: names_no_row(asked.row))),
+    Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", cell(lambda asked: names_no_row(asked.row) or is_verdict(asked.named))),
     Doubt("rows that share a name", "N246", "| 木 | 春 | 秋 |\n|---|---|---|\n| 桜 |  | 紅葉 |\n|  | 開花 | 落葉 |\n", "| 木 | 部分 | 秋 |\n|---|---|---|\n| 桜 | 葉 | 紅葉 |\n|  | 芽 | 休眠 |\n", each(is_of_many_rows)),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", each(is_drawn)),
     Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", bold(is_piece_of_word)),

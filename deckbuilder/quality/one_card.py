@@ -100,7 +100,7 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         before, _, after = card_text.prompt.partition(GAP)
         if repeats_number(before, after, answer):
             yield found_on("N255", card_text, card_text.answer)
-    elif stands_in(card_text.answer, _shown(card_text.front, card_text.readings)):
+    elif stands_in(_SHELL.sub("", card_text.answer), _shown(card_text.front, card_text.readings)):
         yield found_on("N255", card_text, card_text.answer)
     elif len(answer) >= SHORTEST_SHARED and not answer[0].isdigit():
         longest, together = shared_parts(
@@ -110,6 +110,8 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
             yield found_on("N205", card_text, card_text.answer)
 
 
+_SHELL = lazy(r"^[$%#>] ")
+"""What a shell begins a line with: $ ls."""
 SHORTEST_SHARED = 4
 """Characters from which on an answer may give itself away in part."""
 ALL_BUT_A_LETTER = 0.8

@@ -17,6 +17,8 @@ CELLS_THAT_TELL = 20
 
 class CellAsked(NamedTuple):
     row: str
+    named: str
+    """The row as it is asked by: with what such names are called, where it takes that."""
     column: str
     answer: str
     lines: int
@@ -33,9 +35,8 @@ def cell(doubts: Callable[[CellAsked], bool]) -> Finder:
         assert isinstance(block, Paragraph)
         row, _, column = draft.prompt.md.rpartition(" ─ ")
         md = block.text.md
-        cell = CellAsked(
-            draft.term, plain(column) if row else "", plain(md), len(re.findall("<br", md, re.IGNORECASE)) + 1
-        )
+        lines = len(re.findall("<br", md, re.IGNORECASE)) + 1
+        cell = CellAsked(draft.term, plain(row or column), plain(column) if row else "", plain(md), lines)
         return (0,) if doubts(cell) else ()
 
     return finds

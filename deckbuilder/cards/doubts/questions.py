@@ -2,9 +2,9 @@
 
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table
 from deckbuilder.base.notes import Draft
-from deckbuilder.cards.doubts.drafts import LONGEST_SURE, text_of
+from deckbuilder.cards.asking import answers, asks_elsewhere, is_talk
+from deckbuilder.cards.doubts.drafts import LONGEST_SURE, said, text_of
 from deckbuilder.cards.listing import is_of_a_kind
-from deckbuilder.cards.saying import answers, asks_elsewhere
 from deckbuilder.read.inline import is_reference, plain
 
 
@@ -29,3 +29,9 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
 
 def is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:
     return draft.role == "question" and draft.prompt is not None and asks_elsewhere(plain(draft.prompt.md))
+
+
+def is_of_talk(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a question by its marker is one of a talk, and so is its answer nobody's fact."""
+    asked = plain(draft.prompt.md) if draft.prompt else ""
+    return draft.role == "question" and entry.asks and any(is_talk(asked, text) for text in (*said(draft), ""))

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, Labelled, Paragraph, Text
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import sentences
 from deckbuilder.cards.backs import around, beside
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
@@ -46,6 +47,10 @@ def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: str, header: b
     if is_whole(text.md, marks(text.md)):
         text = unmarked(text)
     body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
-    if slots and map_slots(body.md, lambda _slot, _inner: "").strip(" 　。．."):
+    if slots and _NOTHING.sub("", map_slots(body.md, lambda _slot, _inner: "")):
         draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
         yield replace(draft, insists="cloze" in wants.names or has_sure_gap(text.md))
+
+
+_NOTHING = lazy(r"(?:である|です|だ)?[\s　。．.]*$|^[\s　]+")
+"""What is left round a mark over all that a sentence says: ==気孔==である。"""

@@ -1,0 +1,44 @@
+"""What a question asks by its wording: a fact, another text, or the people who were there."""
+
+import re
+
+from deckbuilder.base.patterns import lazy
+from deckbuilder.cards.saying import POINTS, SUPPOSES, is_aside, says_what
+
+_ASKS_OTHERS = lazy(
+    r"(?:か[ねな]|っけ|だろうか|でしょうか|感じか|んだ)[？?]$|^(?:この|その|こう|そもそも|補足|ちなみに)"
+)
+_ASKS = lazy(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|いく[らつ]|なぜ|とは[？?]$|は[？?]$")
+_AGREES = lazy(r"(?:はい|いいえ|可能|不可能|できる|できない|できます|できません|ある|ない)[。、．]")
+
+
+def answers(question: str, text: str) -> bool:
+    """Tell whether a text below a question answers it, and the question is none that the author asks himself."""
+    if POINTS.match(text) or SUPPOSES.search(text.rstrip("。．")) or text.endswith((":", "：")) or is_aside(text):
+        return False
+    if named := re.fullmatch(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]", question):
+        return says_what(named[1], text, by_verb=True)
+    if not _ASKS.search(question):
+        return bool(_AGREES.match(text))
+    return not _ASKS_OTHERS.search(question)
+
+
+_ELSEWHERE = lazy(r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$")
+
+
+def asks_elsewhere(question: str) -> bool:
+    """Tell whether a question is about a text that is not on the card, or is only a title in parentheses: （二分探索）."""
+    return bool(_ELSEWHERE.search(question))
+
+
+_WONDERS = lazy(
+    r"だろう|かな(?:$|[。？?…])|らしいけど|っぽい|と思(?:います|うの?[でがけ])|[るた]んですか[？?]|(?:つら|辛|しんど)く(?:て)?ない"
+)
+_TOLD = lazy(
+    r"^(?:今回|少なくとも|そんな|うちは)|(?<!確か)らしい(?:$|[。！!])|っぽい|かも(?:しれ|$|[。！!])|かな[ぁあー]*(?:$|[。…])|なあ|よね|じゃん|めっちゃ|やばい|たぶん|多分|とりあえず|[いっ]てる[。！!]?$|ほうが(?:つら|辛)い"
+)
+
+
+def is_talk(question: str, answer: str) -> bool:
+    """Tell whether somebody wonders, or is told what somebody did or thinks: 葉を数えるのかな？, 今回は数えた。"""
+    return bool(_WONDERS.search(question) or _TOLD.search(answer))
