@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
 from deckbuilder.app.language import worded
@@ -75,9 +76,10 @@ def _reasons(changes: Iterable[Change]) -> Words:
     return Words(f" ({', '.join(english)})", f"({'、'.join(japanese)})")
 
 
-def edits(before: Iterable[Note], after: Iterable[Note]) -> list[str]:
+def edits(before: Sequence[Note], after: Sequence[Note]) -> list[str]:
     """Return what a save did to the cards: a line for each, with its place and question, and the counts."""
-    old, new = _cards(before), _cards(after)
+    same = set(map(_shipped, before)).intersection(map(_shipped, after))
+    old, new = (_cards(note for note in notes if _shipped(note) not in same) for notes in (before, after))
     gone = [f"- {_named(old[key])}" for key in old if key not in new]
     found = [
         f"{'~' if key in old else '+'} {_named(card_text)}"
@@ -97,6 +99,10 @@ def edits(before: Iterable[Note], after: Iterable[Note]) -> list[str]:
 
 
 _SAVED = {"+": Words("new", "新規"), "~": Words("changed", "変更"), "-": Words("gone", "削除")}
+
+
+_shipped = attrgetter("guid", "joined", "tags", "deck", "cards", "slots", "retired")
+"""What the cards of a note are made of: after a save nearly all have the same."""
 
 
 def _cards(notes: Iterable[Note]) -> dict[tuple[str, int], CardText]:
