@@ -10,11 +10,11 @@ import sys
 import time
 import tomllib
 import urllib.request
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 import deckbuilder
 from deckbuilder.anki.notetypes import css

@@ -5,13 +5,13 @@
 
 import io
 import re
-from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from random import Random
 
 import msgspec
 import pytest
+from msgspec.structs import fields, replace
 from PIL import Image
 
 from deckbuilder.app.lint import figures, findings, spread

@@ -1,11 +1,11 @@
 """Edits made in Anki, as they are typed in the notes; what no change of the notes gives is not offered."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
 from deckbuilder.base.cache import Cache

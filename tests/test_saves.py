@@ -20,6 +20,7 @@ def test_a_save_that_changes_no_card_says_so() -> None:
 def test_a_save_names_what_is_new_changed_and_gone() -> None:
     first = build(TERMS)
     lines = said(first, TERMS.replace("二つの気団の境の線", "二つの気団の境の面") + "\n- 霧\n【地面に触れている雲】\n")
-    assert {line[0] for line in lines[:-1]} == {"~", "+"} and all("露点" not in line for line in lines)
+    assert {line[0] for line in lines[:-1]} == {"~", "+"}
+    assert all("露点" not in line for line in lines)
     assert lines[-1] == "cards: 2 new, 2 changed"
     assert said(first, TERMS.partition("- 前線")[0])[-1] == "cards: 2 gone"

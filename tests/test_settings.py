@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict, fields
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.catalogue import CATALOGUE

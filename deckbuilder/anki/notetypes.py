@@ -8,10 +8,11 @@ in Anki: templates, CSS and labels are not part of the schema.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from deckbuilder.base.notes import Kind, Note
 
@@ -50,8 +51,7 @@ _SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A field of a note type; `tag` is the role of an image-occlusion field (0-4)."""
 
     name: str
@@ -71,8 +71,7 @@ class Field:
         return _SHOWN[self.name]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(msgspec.Struct, frozen=True):
     """A card template; `stem` names its files, STEM_front.html and STEM_back.html."""
 
     name: str
@@ -82,8 +81,7 @@ class Template:
     """Which of its note type's fields its front is empty without: `all` or `any` of these, by their positions."""
 
 
-@dataclass(frozen=True)
-class NoteType:
+class NoteType(msgspec.Struct, frozen=True, dict=True):
     """A note type as it stands in every package."""
 
     id: int

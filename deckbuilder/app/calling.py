@@ -3,8 +3,6 @@
 import argparse
 import re
 import shlex
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -55,6 +53,8 @@ def call() -> str:
 
 def _python() -> str:
     """Return this Python: its bare name if that is the one which a shell finds, else its path."""
+    import shutil  # takes long to import, and most builds say nothing that is to be pasted
+
     python = Path(sys.executable)
     if shutil.which(python.name) == str(python):
         return python.name
@@ -63,4 +63,8 @@ def _python() -> str:
 
 def quoted(*words: str) -> str:
     """Return words as a shell takes them."""
-    return in_line(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words))
+    if sys.platform == "win32":
+        import subprocess  # as long
+
+        return in_line(subprocess.list2cmdline(words))
+    return in_line(shlex.join(words))

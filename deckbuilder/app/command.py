@@ -7,7 +7,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -101,6 +100,8 @@ def _meant(word: str) -> str:
     """Return what may have been meant by a word that is no command: notes, a command that looks alike, or help."""
     if Path(word).exists():
         return f"--notes {calling.quoted(word)}"
+    from difflib import get_close_matches  # as all below: a build of unchanged notes does without
+
     return next(iter(get_close_matches(word, COMMANDS, 1, 0.5)), "--help")
 
 

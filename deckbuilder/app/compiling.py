@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from deckbuilder.app import console, lint
 from deckbuilder.app.beside import of_a_folder, overwritten

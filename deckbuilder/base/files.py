@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from urllib.parse import unquote
+
+import msgspec
 
 from deckbuilder.base.printed import printable
 from deckbuilder.base.words import Words, of_system
@@ -60,8 +60,7 @@ def content_hash(medium: Medium) -> bytes:
         return b""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(msgspec.Struct, frozen=True):
     """Everything a build reads, as bytes. Paths are relative and have forward slashes."""
 
     folder: Path
@@ -71,7 +70,7 @@ class Inputs:
     notes: tuple[tuple[str, bytes], ...]
     settings: bytes | None = None
     ledger: bytes | None = None
-    media: Mapping[str, Medium] = field(default_factory=dict)
+    media: Mapping[str, Medium] = {}
     """By `media/…` or `notes/…` path."""
     unreadable: tuple[tuple[str, Words, Words], ...] = ()
     """(path, reason, remedy) of files and folders that could not be read; the path of the notes folder itself is empty."""
@@ -123,6 +122,8 @@ def read_inputs(notes: Path, media: Path) -> Inputs:
 
 def _named(notes: Iterable[bytes]) -> str:
     """Return the texts in which the names of files are looked for, with and without percent signs."""
+    from urllib.parse import unquote  # takes long to import, and only a deck of one file needs it
+
     text = "\n".join(data.decode("utf-8", "replace") for data in notes)
     return unicodedata.normalize("NFC", f"{text}\n{unquote(text)}")
 

@@ -1,7 +1,8 @@
 """The values that all stages share, all frozen: places and messages, settings, sources."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from deckbuilder.base.words import Argument
 
@@ -37,8 +38,7 @@ class Allowance(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileSettings:
+class FileSettings(msgspec.Struct, frozen=True):
     """The front matter of one file."""
 
     deck: str = ""
@@ -48,8 +48,7 @@ class FileSettings:
     reverse: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """From where on a card check speaks: [quality] of deck.toml. Lengths are in characters."""
 
     answer_warn: float = 25
@@ -103,8 +102,7 @@ class Limits:
     """Kilobytes of a picture as it is packaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """The whole of deck.toml; every field has its default."""
 
     name: str = ""
@@ -145,8 +143,7 @@ class Settings:
     quality: Limits = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """One notes file: its path from the notes folder, its text (NFC, \\n), its front matter."""
 
     path: str

@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, get_origin
 
 import yaml
+from msgspec.structs import fields
 
 from deckbuilder.base.library_words import of_library
 from deckbuilder.base.model import Diagnostic, FileSettings, Limits, Settings, Span

@@ -4,7 +4,7 @@ One bad file, picture or line costs itself. What it had in the deck stays as it 
 still stand where it could not be read.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Kind
@@ -19,8 +19,7 @@ RETIRED_LINES: dict[Reason, str] = {
 """What the card of a retired note says of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(msgspec.Struct, frozen=True):
     """What of the notes this build does not see, and why; paths are from the notes folder."""
 
     unread: frozenset[str] = frozenset()

@@ -8,12 +8,12 @@ without cards: whoever has them keeps them, and nobody else gets any.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cache
 from heapq import merge
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.anki.deck_names import spellings
@@ -40,8 +40,7 @@ from deckbuilder.quality.findings import Offer
 from deckbuilder.quality.gate import offers_of
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(msgspec.Struct, frozen=True):
     """The notes of the drafts in reading order, then those that are held or retired, and the ledger after the build."""
 
     notes: tuple[Note, ...]
@@ -138,14 +137,13 @@ class _Claim(NamedTuple):
     """What told that it is the note it was."""
 
 
-@dataclass
-class _Made:
+class _Made(msgspec.Struct):
     """What is shipped, kept in the ledger and told, as it grows."""
 
     notes: list[Note]
     records: Records
     changes: list[Change]
-    redecked: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    redecked: Counter[tuple[str, str, str]] = msgspec.field(default_factory=Counter)
     """(file, deck before, deck now) -> how many notes changed their deck so."""
 
     def go_on(self, claim: _Claim, now: int, deck: str, salt: str) -> None:

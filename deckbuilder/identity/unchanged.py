@@ -16,7 +16,6 @@ they were. A part of a notes file is unchanged if nothing that its notes depend 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,8 +83,7 @@ class Around(NamedTuple):
     """What each file asks of its cards."""
 
 
-@dataclass(frozen=True)
-class Unchanged:
+class Unchanged(msgspec.Struct, frozen=True, dict=True):
     """The unchanged parts, by where they are."""
 
     parts: Mapping[Spot, FinishedPart]

@@ -11,7 +11,8 @@ one sentence stands in place of another.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness
 from deckbuilder.base.text import fold
@@ -57,8 +58,7 @@ ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
 """Likeness from which two sentences of one term are one with another answer, if what they do not hide is so long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(msgspec.Struct, frozen=True):
     """A draft and a record, weighed."""
 
     pieces: Mapping[str, float]

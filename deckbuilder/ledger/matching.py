@@ -8,8 +8,9 @@ is evidence for the next round, until a round finds nothing.
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache, partial
+
+import msgspec
 
 from deckbuilder.base.likeness import MARGIN, best_pairs
 from deckbuilder.base.model import Place
@@ -29,8 +30,7 @@ from deckbuilder.ledger.vicinity import Vicinity
 _MOST_ROUNDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(msgspec.Struct, frozen=True):
     """Pairs what has a key that one open draft and one open record have; live records go before retired ones."""
 
     reason: str

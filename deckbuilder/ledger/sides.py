@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
@@ -103,8 +102,7 @@ def _without(text: str, hidden: Iterable[str]) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(msgspec.Struct, frozen=True):
     """Drafts that are paired with their records for sure, and share no place with any other draft or live record."""
 
     places: Callable[[], Set[Place]]
@@ -115,8 +113,7 @@ class Rest:
     """The records in some trails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(msgspec.Struct, frozen=True):
     """Record index by draft index with the reasons, and (draft, record) where a draft is new although that looks like it."""
 
     pairs: dict[int, int]

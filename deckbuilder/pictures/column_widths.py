@@ -1,8 +1,9 @@
 """One picture of a table: how wide its columns are, and where its boxes and their lines stand, in pixels."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.pictures.line_breaks import (
@@ -26,8 +27,7 @@ _MOST_LINES = 7
 _FIGURE = lazy(r"[約±+\-−]?[0-9][0-9,.]*\s?[A-Za-z%％℃円ドル個台本枚人回分秒年月日時間つ]{0,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A cell of a picture: its rectangle in pixels and its lines of text."""
 
     left: int
@@ -40,8 +40,7 @@ class Box:
     align_right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One picture of a table: its size, its boxes, and the rectangle of each body cell that it shows."""
 
     width: int

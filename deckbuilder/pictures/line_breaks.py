@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+import msgspec
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.inline import TOKEN, plain, ruby_of
@@ -50,8 +51,7 @@ class StyledText(NamedTuple):
 TextLine = tuple[StyledText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """(text, bold) -> width in pixels, and how wide pictures may be."""
 
     of: Callable[[str, bool], float]

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from deckbuilder.base.cache import Cache, digest, program
 from deckbuilder.base.files import CHECK, PICTURES, SOUNDS, VIDEOS, Medium, content, content_hash
@@ -40,8 +40,7 @@ _MOST_GUESSES = 20
 """Missing files for which a name is looked for that may be meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Why a reference names no file: a message code and what fills its text."""
 
     code: str
@@ -59,23 +58,22 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Fitted).decode
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(msgspec.Struct, frozen=True, dict=True):
     """The media files there are, by path, `media/…` or a path inside the notes folder; those that are named are read."""
 
-    files: Mapping[str, Medium] = field(default_factory=dict)
-    cache: Cache = field(default_factory=Cache)
+    files: Mapping[str, Medium] = {}
+    cache: Cache = msgspec.field(default_factory=Cache)
     oversized: frozenset[str] = frozenset()
     """Files that are too large for Anki, by path."""
-    assets: dict[str, Asset] = field(default_factory=dict)
+    assets: dict[str, Asset] = {}
     """Files as they go into the package, by path, filled as they are asked for."""
-    scaled: dict[str, str] = field(default_factory=dict)
+    scaled: dict[str, str] = {}
     """The former size of pictures that were scaled down, by path."""
-    hashes: dict[str, bytes] = field(default_factory=dict)
+    hashes: dict[str, bytes] = {}
     """Of what is in the files, by path, filled as they are asked for."""
-    looked: set[str] = field(default_factory=set)
+    looked: set[str] = set()
     """The paths of files that were looked into."""
-    missing: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = msgspec.field(default_factory=Counter)
     """How many names of a notes file no file has, by its path."""
 
     def find(self, reference: str, note: str) -> str | Problem:

@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+import msgspec
 
 from deckbuilder.base.printed import printable
 from deckbuilder.base.words import Words
@@ -28,8 +29,7 @@ Region = tuple[float, float, float, float]
 """(left, top, width, height) as fractions of a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(msgspec.Struct, frozen=True):
     """A cleaned SVG with its size and the regions that it asks."""
 
     data: bytes

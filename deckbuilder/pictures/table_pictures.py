@@ -1,7 +1,6 @@
 """Tables to pictures: layout and drawing together, with the deck's fonts and the pictures it had before."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +43,7 @@ class Laid(NamedTuple):
     parts: Parts
 
 
-@dataclass(slots=True)
-class TablePictures:
+class TablePictures(msgspec.Struct):
     """Draws tables; the fonts are loaded when the first table comes."""
 
     regular: str = ""
@@ -53,12 +51,12 @@ class TablePictures:
     font_scale: float = 1
     fonts: bytes = b""
     """A hash of the author's own fonts."""
-    here: dict[Place, list[Cells]] = field(default_factory=dict)
+    here: dict[Place, list[Cells]] = {}
     """The pictures of the last build by their place."""
-    asking: dict[str, list[Cells]] = field(default_factory=dict)
+    asking: dict[str, list[Cells]] = {}
     """The same by each of their cells."""
-    cache: Cache = field(default_factory=Cache)
-    pens: list[Pen] = field(default_factory=list)
+    cache: Cache = msgspec.field(default_factory=Cache)
+    pens: list[Pen] = []
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, ledger: Ledger, cache: Cache) -> "TablePictures":

@@ -3,11 +3,11 @@
 import errno
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from deckbuilder.anki.deck_names import spellings
 from deckbuilder.base.blocks import Section
@@ -42,8 +42,7 @@ _OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N307", "N508", "N640",
 """Messages about a difference from the last build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(msgspec.Struct, frozen=True):
     """All that came out of a build; `deck` is worth writing only if no diagnostic is an error."""
 
     settings: Settings

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from deckbuilder.base.cache import Cache, recall_patterns
 from deckbuilder.base.decoding import decoded, not_utf8
@@ -66,7 +66,7 @@ def settings_of(inputs: Inputs, diagnostics: list[Diagnostic]) -> Settings:
             diagnostics += problems
             for key in ("font", "font_bold"):
                 if not is_font(font_file(getattr(settings, key), inputs.folder)):
-                    settings = replace(settings, **{key: ""})  # type: ignore[arg-type]
+                    settings = replace(settings, **{key: ""})
                     diagnostics.append(
                         Diagnostic(
                             "N005", key_span("deck.toml", text, key), (key, Words("a font file", "フォントのファイル"))

@@ -8,11 +8,11 @@ them together, in a build of all notes.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from deckbuilder.base.blocks import Table, Text
 from deckbuilder.base.text import fold
@@ -18,8 +19,7 @@ SEPARATOR = " × "
 """Stands between the row and the column in a cell's key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A body cell of a table with the names it is asked by."""
 
     row: int

@@ -5,8 +5,9 @@ open, what the text before says, and which lists stand open.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from deckbuilder.base.blocks import Shape
 from deckbuilder.base.text import glue
@@ -32,16 +33,14 @@ from deckbuilder.read.steps import (
 )
 
 
-@dataclass(slots=True)
-class Said:
+class Said(msgspec.Struct):
     """A text that has been read."""
 
     form: str
     md: str
 
 
-@dataclass(slots=True)
-class OpenList:
+class OpenList(msgspec.Struct):
     """A list that has been read, and that an item may continue."""
 
     indent: int
@@ -55,8 +54,7 @@ class OpenList:
     """Something stands below that item."""
 
 
-@dataclass(slots=True)
-class OpenEntry:
+class OpenEntry(msgspec.Struct):
     """An entry that a line may still belong to."""
 
     level: Level
@@ -99,11 +97,10 @@ def takes_answer(entry: OpenEntry, explains: bool) -> bool:
     return entry.shape == "question" and (explains or entry.last_of_answer is None)
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct):
     """What stands above the line that is being read."""
 
-    entries: list[OpenEntry] = field(default_factory=list)
+    entries: list[OpenEntry] = []
     """Those that are open, outermost first."""
     fresh: bool = False
     """Nothing but its own line has been read of the innermost entry."""
@@ -111,7 +108,7 @@ class Context:
     """A blank line or a construct lies between this line and the text before it."""
     text: Said | None = None
     """The text that an unmarked next line may continue."""
-    lists: list[OpenList] = field(default_factory=list)
+    lists: list[OpenList] = []
     """Those that are open in the innermost entry, outermost first."""
     item_level: Level | None = None
     """That of the bullet before, if it was an item."""

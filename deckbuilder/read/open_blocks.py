@@ -1,7 +1,8 @@
 """Blocks while they are being written, line by line, and as they are when done."""
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from deckbuilder.base.blocks import (
     Block,
@@ -35,17 +36,15 @@ class JoinedText:
         return Text(self.md, tuple(self.origins))
 
 
-@dataclass
-class OpenItem:
+class OpenItem(msgspec.Struct):
     """An item, and what stands below it."""
 
     text: JoinedText
     label: str
-    blocks: list["OpenBlock"] = field(default_factory=list)
+    blocks: list["OpenBlock"] = []
 
 
-@dataclass
-class Items:
+class Items(msgspec.Struct):
     """A list."""
 
     family: str
@@ -53,8 +52,7 @@ class Items:
     directives: tuple[Directive, ...]
 
 
-@dataclass
-class Prose:
+class Prose(msgspec.Struct):
     """A paragraph, caution, caption or labelled line."""
 
     form: str

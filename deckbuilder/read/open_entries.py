@@ -1,6 +1,6 @@
 """Entries in the making, and as they are when done."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 from deckbuilder.base.blocks import Directive, Entry, Shape, Text
 from deckbuilder.base.model import Source, Span
@@ -9,8 +9,7 @@ from deckbuilder.read.open_blocks import JoinedText, OpenBlock, Prose, frozen
 from deckbuilder.read.ranks import Level, Rank
 
 
-@dataclass
-class OpenEntry:
+class OpenEntry(msgspec.Struct):
     """An entry that lines are being added to."""
 
     level: Level
@@ -28,7 +27,7 @@ class OpenEntry:
     col: int
     last: int
     gist: Text | None = None
-    blocks: list[OpenBlock] = field(default_factory=list)
+    blocks: list[OpenBlock] = []
     answer: list[OpenBlock] | None = None
     is_explained: bool = False
     has_children: bool = False

@@ -6,10 +6,11 @@ may stay apart.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from deckbuilder.base.blocks import OpenHeading
 from deckbuilder.base.model import Source

@@ -1,8 +1,10 @@
 """Runs of choices: rows that are lettered or numbered one after the other, checkboxes, rows of a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.read.choices.rows import (
@@ -23,8 +25,7 @@ from deckbuilder.read.table_rows import parsed_table
 MOST_CHOICES = 10
 
 
-@dataclass
-class OpenChoice:
+class OpenChoice(msgspec.Struct):
     """A choice while its rows are read."""
 
     label: str
@@ -32,12 +33,11 @@ class OpenChoice:
     indent: int
     said: str = ""
     """right, wrong, true or false, as a mark in the choice itself says."""
-    nested: list[Row] = field(default_factory=list)
+    nested: list[Row] = []
     """What stands below it, indented."""
 
 
-@dataclass
-class Run:
+class Run(msgspec.Struct):
     """Choices, or what looks like them, in rows `start` to `end`, the last one included."""
 
     family: str
