@@ -197,10 +197,9 @@ class MovedPlaces:
 
 
 def _those_asked(drafts: Sequence[Side], found: Sequence[int], path: str) -> Sequence[int]:
-    """Return the drafts that are asked; if none is, those that are offered, of several the ones in that file."""
-    if asked := [at for at in found if drafts[at].wish == "ask"]:
-        return asked
-    return found if len(found) == 1 else [at for at in found if drafts[at].path == path]
+    """Return the drafts that are asked; if none is, those that are offered. Of several, the ones in that file."""
+    asked = [at for at in found if drafts[at].wish == "ask"] or found
+    return asked if len(asked) == 1 else [at for at in asked if drafts[at].path == path]
 
 
 def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:

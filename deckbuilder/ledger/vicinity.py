@@ -12,7 +12,7 @@ from itertools import chain
 
 from deckbuilder.base.likeness import Likeness, is_telling, likeness, pairs, shared_runs, words
 from deckbuilder.base.model import Place
-from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
 
 MOST_PLACES = 60
 """Places beside those of the open notes that are looked at; a template shows in fewer."""
@@ -80,21 +80,28 @@ class Vicinity:
         shared = filter(self._rare.has, draft.words & record.words)
         if sum(len(word) == 1 or not any(map(self._is_everywhere, word)) for word in shared) >= least:
             return True
-        runs = (run[1:-1] for run in shared_runs(draft.told, record.told))
+        return self._share_a_rare_run(draft.told, record.told)
+
+    def _share_a_rare_run(self, one: str, other: str) -> bool:
+        runs = (run[1:-1] for run in shared_runs(one, other))
         return any(sum(run in side.told for side in self._distinct) <= 1 for run in runs)
 
     def answers_share_what_is_rare(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers share a word that at most one record near them has, or a run of words."""
         shared = words(draft.answer) & words(record.answer)
-        return any(map(self._rare.has, shared)) or bool(shared_runs(draft.answer, record.answer))
+        return any(map(self._rare.has, shared)) or self._share_a_rare_run(draft.answer, record.answer)
 
     def answers_differ(self, draft: Side, record: Side) -> bool:
-        """Tell whether two answers have nothing in common, so that they are two facts, whatever is asked."""
-        alike = likeness(draft.text[1], record.text[1])
+        """Tell whether two answers have nothing in common, so that they are two facts.
+
+        Of one question what is common near them counts too; of two that have it they may only follow one pattern.
+        """
+        answers, is_same = (draft.text[1], record.text[1]), asks_the_same(draft, record)
+        alike = likeness(*answers) if is_same else self.likeness(*answers)
         if alike >= ALIKE_FACT or self.answers_share_what_is_rare(draft, record):
             return False
         # 薄い, 薄くて弱い: a short answer may keep no more than one character that says something; a letter says nothing.
-        shared = set(draft.text[1]) & set(record.text[1]) - set(draft.text[0])
+        shared = set(answers[0]) & set(answers[1]) - set(draft.text[0]) if is_same else ()
         return not any(not char.isascii() and is_telling(char) and not self._is_everywhere(char) for char in shared)
 
     def _is_everywhere(self, char: str) -> bool:
