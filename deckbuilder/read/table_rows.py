@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, without_parentheses
 from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
@@ -146,5 +146,5 @@ def defines_terms(header: tuple[Text, ...], rows: Sequence[tuple[Text, ...]]) ->
         return False
     if not header:
         return len(rows[0]) == 2
-    names = [fold(plain(cell.md)) for cell in header]
+    names = [fold(without_parentheses(plain(cell.md))) for cell in header]
     return names[0] in _FOLDED_TERM and names[1] in _FOLDED_MEANING
