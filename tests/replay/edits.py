@@ -28,6 +28,8 @@ class Done:
     """Ids of lines that a copy of them stands for from now on."""
     unsure: frozenset[int] = frozenset()
     """Ids of lines and columns that may make new notes, if the build names the old ones."""
+    reworded: frozenset[int] = frozenset()
+    """Ids of lines of which up to half was said in other words; of one that was so twice too little may be left."""
 
 
 Edit = Callable[[random.Random, Folder], Done | None]
@@ -161,7 +163,8 @@ def reword(rng: random.Random, folder: Folder) -> Done | None:
         + (last if last in "。、" else "")
         + row.text[first + size :]
     )
-    return Done("reword up to half", unsure=unsure if _keeps_what_is_rare(folder, old, row) else frozenset((row.id,)))
+    itself = frozenset((row.id,))
+    return Done("reword up to half", unsure=unsure if _keeps_what_is_rare(folder, old, row) else itself, reworded=itself)
 
 
 def _keeps_what_is_rare(folder: Folder, old: str, row: Row) -> bool:

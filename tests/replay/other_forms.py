@@ -92,12 +92,17 @@ def merge_sentences(rng: random.Random, folder: Folder) -> Done | None:
 def sentence_above(rng: random.Random, folder: Folder) -> Done | None:
     """A new sentence comes between a term and its definition."""
     places = rows_of(folder, lambda text: text.startswith("- ") and "：" not in text)
-    places = [p for p in places if p[1] + 1 < len(folder.files[p[0]]) and is_prose(folder.files[p[0]][p[1] + 1].text)]
+    places = [p for p in places if _is_definition([row.text for row in folder.files[p[0]][p[1] + 1 : p[1] + 3]])]
     if not places:
         return None
     path, at = rng.choice(places)
     folder.files[path].insert(at + 1, folder.row(plain(rng)))
     return Done("sentence above the definition")
+
+
+def _is_definition(below: list[str]) -> bool:
+    """Tell whether a text stands below a term, and is no name that would be a title between a sentence and a bullet."""
+    return bool(below) and is_prose(below[0]) and (below[0].endswith("。") or not below[-1].startswith("- "))
 
 
 def reword_both(rng: random.Random, folder: Folder) -> Done | None:

@@ -1,7 +1,9 @@
 """Play sequences of edits through the builder and the engine, and count what became of the reviews."""
 
+import itertools
 import random
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -50,6 +52,8 @@ def play(
 
 def together(done: Sequence[Done]) -> Done:
     """Return several edits as one."""
-    names = ("rewritten", "replaced", "taken_back", "revived", "reunited", "unsure")
+    names = ("rewritten", "replaced", "taken_back", "revived", "reunited", "unsure", "reworded")
     ids = {name: frozenset().union(*(getattr(one, name) for one in done)) for name in names}
+    counts = Counter(itertools.chain.from_iterable(one.reworded for one in done))
+    ids["unsure"] |= {row for row, count in counts.items() if count > 1}
     return Done("+".join(one.name for one in done), slots_by_text=all(one.slots_by_text for one in done), **ids)

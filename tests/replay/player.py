@@ -205,6 +205,8 @@ class Player:
             return self.said[owner] == text_of(note)  # the new fact happens to say what the old one said
         if self.rows_of[owner] & done.rewritten and self.said[owner] == text_of(note):
             return True  # its line says something else now, and a copy of it stands for what it said
+        if self.guid_of[owner] != note.guid and self.said[owner] == text_of(note):
+            return True  # it goes on in an older note that said the same; this one is free for what says it again
         return owner not in current and not ids & done.reunited and self._is_same(owner, note, rows)
 
     def _is_same(self, owner: Fact, note: Note, rows: Set[int]) -> bool:
