@@ -80,6 +80,11 @@ def fold(text: str) -> str:
     return _NOT_FOLDED.sub(_folded_run, text)
 
 
+def folded(*parts: str) -> str:
+    """Return the parts of a text folded, as the whole would be with blanks between them; each is folded once."""
+    return "".join(map(fold, parts))
+
+
 def _folded_run(run: re.Match[str]) -> str:
     return _folded(run[0])
 

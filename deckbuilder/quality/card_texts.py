@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.notes import Note
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import clozes, html_plain, map_clozes
+from deckbuilder.base.text import clozes, folded, html_plain, map_clozes
 
 GAP = "［…］"
 """What stands for a hidden text."""
@@ -36,7 +36,17 @@ class CardText(NamedTuple):
     @property
     def front(self) -> str:
         """All text that is in sight before the answer."""
-        return "\n".join(part for part in (self.place, self.term, self.prompt, self.cue) if part)
+        return "\n".join(filter(None, self.parts))
+
+    @property
+    def parts(self) -> tuple[str, str, str, str]:
+        """What the front is made of; most of it stands on other cards too, so that what is remembered of it is of use."""
+        return self.place, self.term, self.prompt, self.cue
+
+    @property
+    def folded_front(self) -> str:
+        """The front folded."""
+        return folded(*self.parts)
 
 
 def card_texts(notes: Iterable[Note]) -> Iterator[CardText]:

@@ -67,7 +67,7 @@ def _judged(limits: Limits, share: bytes) -> _Judged:
     found, sides = [], []
     for note, is_changed in _decode(share):
         for card_text in card_texts([note]):
-            sides.append((side_hash(fold(card_text.front)), side_hash(fold(card_text.answer)), note.guid))
+            sides.append((side_hash(card_text.folded_front), side_hash(fold(card_text.answer)), note.guid))
             if is_changed:
                 found += [one.diagnostic for check in OF_ONE_CARD for one in check(card_text, limits)]
     return _Judged(found, sides)

@@ -69,7 +69,7 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
     by_front: dict[str, list[tuple[int, CardText]]] = defaultdict(list)
     for at, texts in enumerate(cards):
         for card in texts:
-            by_front[fold(card.front)].append((at, card))
+            by_front[card.folded_front].append((at, card))
     found += _same_fronts(by_front.values())
     found += _distractors(cards)
     objections: list[dict[int, Objection]] = [{} for _ in drafts]

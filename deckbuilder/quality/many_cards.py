@@ -27,7 +27,7 @@ def answer_nearby(cards: Sequence[CardText], limits: Limits) -> Iterator[Finding
     It gives the answer away only where the two also share a word of the question.
     """
     near = int(limits.near)
-    fronts = [fold(card_text.front) for card_text in cards]
+    fronts = [card_text.folded_front for card_text in cards]
     words = [content_words(f"{card_text.term} {card_text.prompt}") for card_text in cards]
     found = []
     for at, card_text in enumerate(cards):
@@ -48,7 +48,7 @@ def same_front(cards: Sequence[CardText], _limits: Limits) -> Iterator[Finding]:
     """7. One question has one answer. (UG)"""
     by_front: dict[str, list[CardText]] = defaultdict(list)
     for card_text in cards:
-        by_front[fold(card_text.front + card_text.choices)].append(card_text)
+        by_front[card_text.folded_front + fold(card_text.choices)].append(card_text)
     for same in by_front.values():
         if len({fold(card_text.answer) for card_text in same}) > 1:
             for card_text in same:

@@ -5,6 +5,7 @@ Strangers' notes are full of them: numbers of articles, `詳細は公式サイ�
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from deckbuilder.base.model import Limits
 from deckbuilder.base.patterns import lazy
@@ -49,13 +50,18 @@ _POINTER = lazy(
     re.IGNORECASE,
 )
 _BREAKS_OFF = lazy(r"(?:、|，|,|：|:|に対して|について|に関して|とは|ならば|ため|場合(?:は|には)?|として)$")
-_OPPOSITES = tuple(
+_PAIRS = tuple(
     pair.split("・")
     for pair in (
         "静的・動的 自動・手動 内部・外部 上り・下り 公開鍵・秘密鍵 暗号化・復号 送信・受信 入力・出力 前者・後者 直接・間接 "
         "有償・無償 有料・無料 積極・消極 正の・負の 水平・垂直 受信・送信 短期・長期 借方・貸方 既存・新規"
     ).split()
 )
+_OPPOSITES = {
+    hidden: [other for pair in _PAIRS if hidden in pair for other in pair if other != hidden]
+    for hidden in chain.from_iterable(_PAIRS)
+}
+"""What each is the opposite of."""
 _AMONG_OTHERS = lazy(r"^(?:など|等(?=[のがをにはで、。]))")
 
 
@@ -131,13 +137,10 @@ def answer_says_nothing(card_text: CardText, _limits: Limits) -> Iterator[Findin
 
 def gap_names_its_opposite(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """28. The other of two opposites stands beside the gap, so that grammar fills it: 静的に加えて［動的］. (blind test)"""
-    if card_text.note.kind != "cloze":
-        return
-    for one, other in _OPPOSITES:
-        for hidden, seen in ((one, other), (other, one)):
-            if card_text.answer == hidden and seen in card_text.prompt:
-                yield found_on("N236", card_text, seen)
-                return
+    if card_text.note.kind == "cloze":
+        beside = [other for other in _OPPOSITES.get(card_text.answer, ()) if other in card_text.prompt]
+        if beside:
+            yield found_on("N236", card_text, beside[0])
 
 
 def gap_has_many_answers(card_text: CardText, _limits: Limits) -> Iterator[Finding]:

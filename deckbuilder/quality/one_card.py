@@ -32,18 +32,23 @@ FORMULA_LENGTH = 8
 """Characters that a formula counts for."""
 
 
-@lru_cache(RECENT)
 def length(text: str) -> int:
     """Return the length of a text in Japanese characters: Latin ones count half, a formula 8, blanks nothing."""
+    return -(-_columns(text) // 2)
+
+
+@lru_cache(RECENT)
+def _columns(text: str) -> int:
     text = "".join(text.split())
     if "\\" in text:
         text = FORMULA.sub("　" * FORMULA_LENGTH, text)
-    return -(-width(text) // 2)
+    return width(text)
 
 
 def seconds(card_text: CardText) -> float:
     """Return how long a card takes to read, at 8 characters a second; an answer among choices is read with them."""
-    return (length(card_text.front) + length(card_text.choices or card_text.answer)) / 8 + 2
+    front = -(-sum(map(_columns, card_text.parts)) // 2)
+    return (front + length(card_text.choices or card_text.answer)) / 8 + 2
 
 
 def answer_length(card_text: CardText, limits: Limits) -> Iterator[Finding]:
@@ -100,12 +105,11 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         before, _, after = card_text.prompt.partition(GAP)
         if repeats_number(before, after, answer):
             yield found_on("N255", card_text, card_text.answer)
-    elif stands_in(_SHELL.sub("", card_text.answer), _shown(card_text.front, card_text.readings)):
+    elif stands_in(_SHELL.sub("", card_text.answer), *map(_shown, card_text.parts), "／", card_text.readings):
         yield found_on("N255", card_text, card_text.answer)
     elif len(answer) >= SHORTEST_SHARED and not answer[0].isdigit():
-        longest, together = shared_parts(
-            card_text.answer, _without_other_gaps(card_text, _shown(card_text.term, card_text.prompt))
-        )
+        term, prompt = (_without_other_gaps(card_text, _shown(part)) for part in (card_text.term, card_text.prompt))
+        longest, together = shared_parts(card_text.answer, term, "／", prompt)
         if longest >= limits.common_run or together >= ALL_BUT_A_LETTER:
             yield found_on("N205", card_text, card_text.answer)
 
@@ -118,9 +122,9 @@ ALL_BUT_A_LETTER = 0.8
 """Share of an answer that may stand on its front in several runs."""
 
 
-def _shown(*texts: str) -> str:
-    """Return texts of a front without its gap."""
-    return "／".join(texts).replace(GAP, "／")
+def _shown(part: str) -> str:
+    """Return a part of a front without its gap."""
+    return part.replace(GAP, "／")
 
 
 def _without_other_gaps(card_text: CardText, text: str) -> str:
@@ -176,13 +180,16 @@ def cloze_load(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     if is_phrase or hidden > limits.hidden_error:
         found = list(graded("N225", card_text, hidden, limits.hidden_warn, limits.hidden_error))
     yield from found
-    whole = length(card_text.term + card_text.prompt.replace(GAP, card_text.answer))
-    if not found and is_phrase and hidden > limits.hidden_share * whole and hidden > 3:
-        yield found_on("N226", card_text, round(100 * hidden / whole), 100 * limits.hidden_share)
+    if not found and is_phrase and hidden > SHORTEST_PHRASE:
+        whole = length(card_text.term + card_text.prompt.replace(GAP, card_text.answer))
+        if hidden > limits.hidden_share * whole:
+            yield found_on("N226", card_text, round(100 * hidden / whole), 100 * limits.hidden_share)
     if is_particle(card_text.answer) and "助詞" not in card_text.front:
         yield found_on("N277", card_text, card_text.answer)
 
 
+SHORTEST_PHRASE = 3
+"""Characters of a phrase that is no more than a word, however short its sentence."""
 _HIRAGANA = lazy(r"[ぁ-ゖ]")
 
 
@@ -224,8 +231,7 @@ def cell_names(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
 def dated(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
     """19. What can change carries its date, on the card or in a caution. (20R-18, -19)"""
     whole = f"{card_text.place} {card_text.term} {card_text.prompt.replace(GAP, card_text.answer)} {card_text.answer}"
-    cautions = _CAUTION.findall(field(card_text.note, "Extra"))
-    if is_undated(whole, " ".join(cautions)):
+    if is_undated(whole) and not any("時点" in text for text in _CAUTION.findall(field(card_text.note, "Extra"))):
         yield found_on("N219", card_text, card_text.prompt[:30])
 
 

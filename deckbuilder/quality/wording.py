@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import RECENT, contains, fold, is_noun_phrase
+from deckbuilder.base.text import RECENT, contains, fold, folded, is_noun_phrase
 from deckbuilder.quality.card_texts import FORMULA
 
 _QUOTED = lazy(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")
@@ -114,7 +114,7 @@ def pointing(question: str, *, names_subject: bool, has_picture: bool, has_list:
         found = _POINTING_BACK_ALONE.match(text)
     if not found and not has_picture:
         found = _POINTING_AT_A_FIGURE.search(text)
-    if not found and not brings_along(question):
+    if not found and _MAY_POINT.search(text) and not brings_along(question):
         found = _POINTING_UP.search(text) or (None if has_list else _POINTING_DOWN.search(text))
     return found.group().strip("、。") if found else ""
 
@@ -188,9 +188,9 @@ _CHANGING = lazy(
 _DATE = lazy(r"時点|(?:19|20)[0-9]{2}年|(?:平成|令和)[0-9元]")
 
 
-def is_undated(text: str, cautions: str) -> bool:
-    """Tell whether a text speaks of something that changes and has no date, nor its cautions a 時点."""
-    return bool(_CHANGING.search(text)) and not _DATE.search(text) and "時点" not in cautions
+def is_undated(text: str) -> bool:
+    """Tell whether a text speaks of something that changes and has no date."""
+    return bool(_CHANGING.search(text)) and not _DATE.search(text)
 
 
 # --- words of one text in another -----------------------------------------------------------------
@@ -200,12 +200,12 @@ _CONTENT_WORD = lazy(r"[一-龠々]{2,}|[ァ-ヺー]{3,}|[A-Za-z]{2,}")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
-def shared_parts(answer: str, text: str) -> tuple[float, float]:
-    """Return (share of the longest run, share of all runs) of an answer that stand in a text.
+def shared_parts(answer: str, *parts: str) -> tuple[float, float]:
+    """Return (share of the longest run, share of all runs) of an answer that stand in a text of these parts.
 
     A run has two characters or more, and does not begin or end inside a katakana or Latin word.
     """
-    text, words = fold(text), _words(answer)
+    text, words = folded(*parts), _words(answer)
     runs, run = [""], ""
     for word in words:
         if run + word in text:
@@ -228,12 +228,12 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(map(fold, _CONTENT_WORD.findall(text)))
 
 
-def stands_in(answer: str, text: str) -> bool:
-    """Tell whether an answer of two characters or more stands in a text; a short one in kana only as a word."""
+def stands_in(answer: str, *parts: str) -> bool:
+    """Tell whether an answer of two characters or more stands in a text of these parts; a short one in kana only as a word."""
     if short := _SHORT_KANA.fullmatch(answer):
         kana = "ぁ-ゖ" if short["hiragana"] else "ァ-ヺー"
-        return bool(re.search(rf"(?<![{kana}]){answer}(?![{kana}])", text))
-    return len(fold(answer)) > 1 and contains(fold(text), fold(answer))
+        return bool(re.search(rf"(?<![{kana}]){answer}(?![{kana}])", "／".join(parts)))
+    return len(fold(answer)) > 1 and contains(folded(*parts), fold(answer))
 
 
 _SHORT_KANA = lazy(r"(?P<hiragana>[ぁ-ゖ]{2,3})|[ァ-ヺー]{2,3}")
