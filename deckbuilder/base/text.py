@@ -200,6 +200,7 @@ def continues(text: str) -> bool:
 _PARENTHESES = lazy(r"[(（][^()（）]*[)）]")
 
 
+@lru_cache(RECENT)
 def without_parentheses(text: str) -> str:
     """Return a text without what stands in parentheses."""
     return _PARENTHESES.sub("", text)
@@ -259,9 +260,10 @@ def _is_latin(char: str) -> bool:
     return (char.isascii() and (char.isalnum() or char in ",;:!?.%")) or "À" <= char <= "ɏ"
 
 
-def letters(text: str) -> set[str]:
+@lru_cache(RECENT)
+def letters(text: str) -> frozenset[str]:
     """Return what of a text carries its meaning: its kanji and its Latin words."""
-    return set(_CARRIES.findall(fold(text)))
+    return frozenset(_CARRIES.findall(fold(text)))
 
 
 _CARRIES = lazy("[一-龠]|[a-z]+")

@@ -58,6 +58,11 @@ _KINDS = {
 }
 
 
+def roles_of(kind: str) -> frozenset[str]:
+    """Return the roles of the drafts whose cards may be weighed as this."""
+    return frozenset(role for (_, role), weighed_as in _KINDS.items() if weighed_as == kind)
+
+
 def cards_of(entry: Entry, draft: Draft) -> Iterator[Asked]:
     """Yield the cards of a draft as they are weighed, in the order of their ordinals; none where nothing is weighed."""
     kind = kind_of(draft)

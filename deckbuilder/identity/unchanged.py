@@ -198,6 +198,8 @@ def still_unchanged(
         and part.alone == alone(one, around.answers)
         and part.points == around.standards[one.path].points
     }
+    if not found:
+        return NONE_UNCHANGED
     known = Unchanged(found).guids
     others = [one for one in parts if one.spot not in last]
     left = [ledger.records[guid] for guid in ledger.records if guid not in known]

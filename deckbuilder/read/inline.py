@@ -47,6 +47,7 @@ def masked(md: str) -> str:
     return md
 
 
+@lru_cache(RECENT)
 def is_reference(md: str) -> bool:
     """Tell whether a text only says where something stands: links, addresses, ここでは…を説明する."""
     if _INTRODUCTION.fullmatch(md):
@@ -144,6 +145,7 @@ def with_slots(md: str, spans: list[tuple[int, int, str, int]]) -> str:
 _SLOT = lazy(f"{OPEN}(\\d+){MIDDLE}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
+@lru_cache(RECENT)
 def without_slots(md: str) -> str:
     """Return `md` with the texts of its slots, and no signs of them."""
     return map_slots(md, lambda _slot, inner: inner)

@@ -28,7 +28,7 @@ def cell(doubts: Callable[[CellAsked], bool]) -> Finder:
     """Return a finder that doubts the card of a cell of a table."""
 
     def finds(_entry: Entry, draft: Draft) -> Iterable[int]:
-        if draft.role != "cell" or draft.kind != "basic":
+        if draft.kind != "basic":
             return ()
         (block,) = draft.body
         assert draft.prompt
@@ -39,13 +39,11 @@ def cell(doubts: Callable[[CellAsked], bool]) -> Finder:
         cell = CellAsked(draft.term, plain(row or column), plain(column) if row else "", plain(md), lines)
         return (0,) if doubts(cell) else ()
 
-    return finds
+    return Finder(frozenset(("cell",)), finds)
 
 
 def is_data(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table of data: | 品目 | 単価 | …, with prices below."""
-    if draft.role != "cell":
-        return False
     table = _table_of(entry, draft)
     header = table.header[:CELLS_THAT_TELL]
     rows = (row[: len(header)] for row in table.rows[:CELLS_THAT_TELL])
@@ -55,7 +53,7 @@ def is_data(entry: Entry, draft: Draft) -> bool:
 
 def is_of_many_rows(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in one of several rows with a name that nothing tells apart."""
-    return draft.role == "cell" and is_one_of_several(_table_of(entry, draft), draft.span.first, CELLS_THAT_TELL)
+    return is_one_of_several(_table_of(entry, draft), draft.span.first, CELLS_THAT_TELL)
 
 
 def _table_of(entry: Entry, draft: Draft) -> Table:
@@ -64,4 +62,4 @@ def _table_of(entry: Entry, draft: Draft) -> Table:
 
 def is_row_again(_entry: Entry, draft: Draft) -> bool:
     """Tell the same of a cell and the name of its row."""
-    return draft.role == "cell" and says_answer(draft.term, draft)
+    return says_answer(draft.term, draft)

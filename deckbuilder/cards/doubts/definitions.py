@@ -23,15 +23,13 @@ from deckbuilder.cards.saying import (
 )
 from deckbuilder.read.inline import IMAGE, plain
 
-
-def _is_below(entry: Entry, draft: Draft) -> bool:
-    """Tell whether a definition only stands below its term."""
-    return draft.role == "definition" and entry.shape in ("heading", "term", "facet")
+_BELOW = ("heading", "term", "facet")
+"""Shapes of entries whose definition only stands below their term."""
 
 
 def is_not_said(entry: Entry, draft: Draft) -> bool:
     answer = draft.body[0]
-    if not _is_below(entry, draft) or isinstance(answer, Verbatim):
+    if entry.shape not in _BELOW or isinstance(answer, Verbatim):
         return False
     assert draft.prompt
     term, text = plain(draft.prompt.md), text_of(answer)
@@ -61,14 +59,14 @@ def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
     return entry.shape == "facet" and is_noun_phrase(text)
 
 
-def is_shared(entry: Entry, draft: Draft) -> bool:
+def is_shared(entry: Entry, _draft: Draft) -> bool:
     """Tell whether a definition may be that of several terms."""
-    return draft.role == "definition" and entry.shares
+    return entry.shares
 
 
 def has_no_name(entry: Entry, draft: Draft) -> bool:
     """Tell whether what stands before a colon only leads the text: 例えば…, ステップ 2-1：…, 著者：…."""
-    if draft.role != "definition" or entry.shape != "line":
+    if entry.shape != "line":
         return False
     assert draft.prompt
     term = plain(draft.prompt.md)
@@ -79,15 +77,15 @@ def definition(doubts: Callable[[str, str], bool]) -> Finder:
     """Return a finder that doubts a definition in words, by its term and its text."""
 
     def finds(_entry: Entry, draft: Draft) -> Iterable[int]:
-        text = text_of(draft.body[0]) if draft.role == "definition" else ""
+        text = text_of(draft.body[0])
         return (0,) if text and draft.prompt and doubts(plain(draft.prompt.md), text) else ()
 
-    return finds
+    return Finder(frozenset(("definition",)), finds)
 
 
 def is_name_again(_entry: Entry, draft: Draft) -> bool:
     """Tell whether the name of what is defined says its definition already."""
-    return draft.role == "definition" and draft.prompt is not None and says_answer(plain(draft.prompt.md), draft)
+    return draft.prompt is not None and says_answer(plain(draft.prompt.md), draft)
 
 
 def names_another(term: str, text: str) -> bool:
@@ -104,7 +102,7 @@ _KATAKANA = lazy("[ァ-ヶー・ ]+")
 
 def is_symbol(_entry: Entry, draft: Draft) -> bool:
     """Tell whether a definition is that of a sign in the formulas around it."""
-    return draft.role == "definition" and draft.prompt is not None and bool(_FORMULA.fullmatch(draft.prompt.md))
+    return draft.prompt is not None and bool(_FORMULA.fullmatch(draft.prompt.md))
 
 
 _FORMULA = lazy(r"\$[^$]+\$(?:[ 　,、・]*\$[^$]+\$)*")
@@ -124,7 +122,7 @@ def is_a_program(_entry: Entry, draft: Draft) -> bool:
 def is_own_code(_entry: Entry, draft: Draft) -> bool:
     """Tell whether code stands below what does not say what it is for, or names what its author made up."""
     answer = draft.body[0]
-    if draft.role != "definition" or not isinstance(answer, Verbatim) or answer.form != "code":
+    if not isinstance(answer, Verbatim) or answer.form != "code":
         return False
     assert draft.prompt
     return not names_deed(plain(draft.prompt.md)) or is_made_up(answer.text.md)

@@ -1,25 +1,33 @@
 """What of a draft is looked at by all doubts: its texts, and whether all its cards are meant."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again
 from deckbuilder.read.inline import plain, without_slots
 
-Finder = Callable[[Entry, Draft], Iterable[int]]
-"""Returns the ordinals of the cards that are not sure."""
+
+class Finder(NamedTuple):
+    """What finds the cards that are not sure, and in drafts of which roles; in all where none is named."""
+
+    roles: frozenset[str]
+    finds: Callable[[Entry, Draft], Iterable[int]]
+    """Returns their ordinals."""
+
+
 LONGEST_SURE = 100
 """Characters of a text that is a definition."""
 
 
-def each(doubts: Callable[[Entry, Draft], bool]) -> Finder:
+def each(doubts: Callable[[Entry, Draft], bool], *roles: str) -> Finder:
     """Return a finder that doubts every card of a draft or none."""
 
     def finds(entry: Entry, draft: Draft) -> Iterable[int]:
         return range(max(len(draft.slots), 1)) if doubts(entry, draft) else ()
 
-    return finds
+    return Finder(frozenset(roles), finds)
 
 
 def said(draft: Draft) -> Iterator[str]:

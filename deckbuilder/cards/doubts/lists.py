@@ -23,7 +23,7 @@ LONGEST_WORD = 6
 
 
 def is_motley(_entry: Entry, draft: Draft) -> bool:
-    if draft.role != "list" or draft.kind != "cloze":
+    if draft.kind != "cloze":
         return False
     items = next(block for block in draft.body if isinstance(block, ItemList))
     texts = list(said(replace(draft, body=(items,))))
@@ -40,7 +40,7 @@ def _is_loose(draft: Draft, texts: list[str]) -> bool:
 
 
 def is_list_of_examples(_entry: Entry, draft: Draft) -> bool:
-    if draft.role != "list" or draft.kind != "cloze":
+    if draft.kind != "cloze":
         return False
     lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
     name = lead or draft.term

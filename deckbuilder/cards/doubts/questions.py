@@ -11,7 +11,7 @@ from deckbuilder.read.inline import is_reference, plain
 def is_not_answered(entry: Entry, draft: Draft) -> bool:
     """Tell whether a question, which is one only by its wording, has below it what does not answer it."""
     answer = draft.body[0]
-    if draft.role != "question" or draft.kind != "basic":
+    if draft.kind != "basic":
         return False
     if isinstance(answer, Paragraph) and text_of(answer).endswith((":", "：")):
         return True
@@ -28,10 +28,10 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
 
 
 def is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:
-    return draft.role == "question" and draft.prompt is not None and asks_elsewhere(plain(draft.prompt.md))
+    return draft.prompt is not None and asks_elsewhere(plain(draft.prompt.md))
 
 
 def is_of_talk(entry: Entry, draft: Draft) -> bool:
     """Tell whether a question by its marker is one of a talk, and so is its answer nobody's fact."""
     asked = plain(draft.prompt.md) if draft.prompt else ""
-    return draft.role == "question" and entry.asks and any(is_talk(asked, text) for text in (*said(draft), ""))
+    return entry.asks and any(is_talk(asked, text) for text in (*said(draft), ""))

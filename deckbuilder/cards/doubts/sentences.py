@@ -14,14 +14,14 @@ from deckbuilder.read.inline import plain, without_slots
 
 def begins_inside(_entry: Entry, draft: Draft) -> bool:
     """Tell whether a sentence begins with a particle, and so goes on from another: と言われる。, を使う。"""
-    if draft.role not in ("sentence", "caution") or draft.kind != "cloze":
+    if draft.kind != "cloze":
         return False
     (block,) = draft.body
     assert isinstance(block, Paragraph)
     return continues(plain(without_slots(block.text.md)))
 
 
-def incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
+def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
     """Yield the slots of numbers that nobody marked, and that are neither a limit nor the year of an event."""
     if draft.kind != "cloze" or draft.role == "list":
         return
@@ -32,6 +32,9 @@ def incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
         before, _, after = gapped(block.text.md, at).partition(GAP)
         if not slot.bold and (is_long or not (tells_limit(before, after) or tells_event(before, after))):
             yield at
+
+
+incidental = Finder(frozenset(), _incidental)
 
 
 def bold(doubts: Callable[[Gap], bool]) -> Finder:
@@ -46,4 +49,4 @@ def bold(doubts: Callable[[Gap], bool]) -> Finder:
                 if doubts(Gap(draft.term, before, slot.key, after.replace(GAP, slot.key))):
                     yield at
 
-    return finds
+    return Finder(frozenset(), finds)
