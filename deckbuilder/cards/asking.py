@@ -8,6 +8,8 @@ from deckbuilder.cards.saying import POINTS, SUPPOSES, is_aside, says_what
 _ASKS_OTHERS = lazy(
     r"(?:か[ねな]|っけ|だろうか|でしょうか|感じか|んだ)[？?]$|^(?:この|その|こう|そもそも|補足|ちなみに)"
 )
+_TO_SOMEBODY = lazy(r"あなた|\byou(?:r)?\b|[?？].*[?？]", re.IGNORECASE)
+"""What is said in a conversation, or twice: 寿司は好きですか？ - Do you like sushi?"""
 _ASKS = lazy(r"何|なに|誰|だれ|いつ|どこ|どれ|どの|どう|どん|いく[らつ]|なぜ|とは[？?]$|は[？?]$")
 _AGREES = lazy(r"(?:はい|いいえ|可能|不可能|できる|できない|できます|できません|ある|ない)[。、．]")
 
@@ -15,6 +17,8 @@ _AGREES = lazy(r"(?:はい|いいえ|可能|不可能|できる|できない|で
 def answers(question: str, text: str) -> bool:
     """Tell whether a text below a question answers it, and the question is none that the author asks himself."""
     if POINTS.match(text) or SUPPOSES.search(text.rstrip("。．")) or text.endswith((":", "：")) or is_aside(text):
+        return False
+    if _TO_SOMEBODY.search(question):
         return False
     if named := re.fullmatch(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]", question):
         return says_what(named[1], text, by_verb=True)

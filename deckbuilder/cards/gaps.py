@@ -179,6 +179,7 @@ def _is_named(gap: Gap) -> bool:
 
 
 _EXAMPLES = lazy(r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)")
+_ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
 """Signs that say something, in what follows a gap at the start, and in a sentence that stands below no term."""
@@ -188,7 +189,7 @@ LARGEST_SHARE = 0.6
 
 def is_not_determined(gap: Gap) -> bool:
     """Tell whether other words would fill a gap as well: what is left says little, or lists examples."""
-    if _EXAMPLES.match(gap.after.strip()):
+    if _EXAMPLES.match(gap.after.strip()) or _ONE_OF.search(gap.before.strip()):
         return True
     left = len(_SAYS.findall(gap.rest))
     if _is_named(gap):

@@ -77,7 +77,7 @@ _LEADS_ON = lazy(
 )
 _OF_THE_TEXT = lazy(
     r"書籍名|書名|作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
-    r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|topics?|emoji|type|published|draft|layout|slug|lang(?:uage)?",
+    r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|topics?|emoji|type|published|draft|layout|slug|lang(?:uage)?|next|prev(?:ious)?|related|see[ ]also",
     re.IGNORECASE,
 )
 """What stands at the head of a text about itself: Author: …, キーワード：…."""
@@ -106,7 +106,7 @@ def names_nothing(term: str) -> bool:
 
 
 _CLAUSE = lazy(
-    r"かどうか|.(?:手順|方法|流れ|計測|設定|実行|内容)$"
+    r"かどうか|.(?:手順|方法|流れ|計測|設定|実行|内容|準備)$"
     r"|[(（][^()（）]*[一-龠ァ-ヶーA-Za-z0-9][をがにへ][^()（）]*[うくすつむるた][)）]"
 )
 
@@ -219,7 +219,7 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     With `by_verb` it may say what the term does, with no subject of its own.
     """
     said = re.sub(r"[(（][^()（）]*[)）]$", "", text.rstrip("。．. "))
-    if POINTS.match(said) or is_aside(text):
+    if POINTS.match(said) or is_aside(text) or "→" in said:
         return False
     topic = TOPIC.match(said)
     if topic and (not is_same(topic["topic"], term) or _CIRCUMSTANCE.search(topic["topic"])):
@@ -246,7 +246,8 @@ _CIRCUMSTANCE = lazy(r"(?:する際|した際|とき|場合|上)[にで]?$")
 _JUDGES = lazy(r"は、?(?:とても|最も|非常に)?(?:重要|大切|大事|簡単|便利|大変|難し)[ぁ-ん]{0,6}$")
 SUPPOSES = lazy(
     r"(?:たと(?:する|します)|記載(?:されて)?(?:いる|います|ある|あります)|について(?:です|だ|である)"
-    r"|(?:説明|紹介|解説|整理)(?:する|します|していく|していきます))$"
+    r"|(?:説明|紹介|解説|整理)(?:する|します|していく|していきます)"
+    r"|まとめ(?:た|ている)[^、。]{0,3}(?:メモ|ノート|記事|ページ|もの)(?:です|だ|である)?)$"
 )
 """A supposition, or what only announces a text."""
 LONGEST_KIND = 24

@@ -21,7 +21,7 @@ FACETS = (
     "結果 影響 意義 使い方 例文 用法 流れ 要点 論点 判例 条文 公式 単位 計算 反応 製法"
 )
 """They name a part of a term, and never say what it is; before a colon they may be asked for all the same."""
-DEFINING = frozenset("定義 意味 definition meaning".split())
+DEFINING = frozenset("定義 意味 簡単な定義 簡単な説明 一言で ひとことで definition meaning".split())
 """Labels of the definition of the term above."""
 _CONTENTS = "目次 もくじ contents tableofcontents toc"
 _SOURCE_LISTS = (

@@ -11,6 +11,7 @@ from deckbuilder.cards.doubts.drafts import LONGEST_SURE, Finder, says_answer, t
 from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import (
     CALLED,
+    ENDS_IN_VERB,
     is_code_name,
     is_made_up,
     is_of_notes,
@@ -37,6 +38,8 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
         return True
     if isinstance(answer, Paragraph) and _is_lead(entry, answer):
         return True
+    if entry.shape == "heading" and _VERB.fullmatch(term) and ENDS_IN_VERB.search(text.rstrip("。．")):
+        return True  # a step
     if isinstance(answer, Paragraph) and entry.shape == "term" and IMAGE.match(answer.text.md):
         return not names_something(term)
     return not (
@@ -45,6 +48,9 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
         and len(text) <= LONGEST_SURE
         and (says_what(term, text, entry.shape == "term" or is_code_name(term)) or _is_facet_in_a_word(entry, text))
     )
+
+
+_VERB = lazy("[一-龠]{1,2}[ぁ-ん]{0,2}[うくぐすつぬぶむる]")
 
 
 def _is_lead(entry: Entry, answer: Paragraph) -> bool:
