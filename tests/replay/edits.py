@@ -164,7 +164,9 @@ def reword(rng: random.Random, folder: Folder) -> Done | None:
         + row.text[first + size :]
     )
     itself = frozenset((row.id,))
-    return Done("reword up to half", unsure=unsure if _keeps_what_is_rare(folder, old, row) else itself, reworded=itself)
+    return Done(
+        "reword up to half", unsure=unsure if _keeps_what_is_rare(folder, old, row) else itself, reworded=itself
+    )
 
 
 def _keeps_what_is_rare(folder: Folder, old: str, row: Row) -> bool:
