@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import letters
+from deckbuilder.base.text import fold, letters, without_parentheses
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
@@ -85,9 +85,11 @@ def _named(field: str, pattern: str) -> Callable[[Seen], bool]:
 
 
 def _says_name_again(seen: Seen) -> bool:
-    """Tell whether a third of what carries the meaning of an answer stands in what it is asked by."""
-    carried = letters(seen.answer)
-    return bool(carried) and len(carried & letters(seen.name)) * 3 >= len(carried)
+    """Tell whether a name, or a third of what carries the meaning of the answer in it, stands in both."""
+    carried, name = letters(seen.answer), fold(without_parentheses(seen.name))
+    return (len(name) > 1 and name in fold(seen.answer)) or (
+        bool(carried) and len(carried & letters(seen.name)) * 3 >= len(carried)
+    )
 
 
 SHORT, SHORTEST = 8, 4
@@ -115,6 +117,8 @@ SMALL_SIGNS = (
     SmallSign(Words("an answer in Latin letters", "英字だけの答え"), "Q: 気孔\nA: stoma", _named("answer", "^(?=.*[A-Za-z])[!-~ ]+$")),
     SmallSign(Words("signs in the name", "名前の中の記号"), "Q: 葉/茎\nA: 緑の器官", _in("name", r"[=<>{}/\\|_$#@・,，]")),
     SmallSign(Words("a number for a name", "名前の代わりの数"), "Q: 5枚\nA: 花びら", _in("name", "^[0-9０-９.,]+[ぁ-んァ-ヶ一-龠%]{0,2}$")),
+    SmallSign(Words("a rank for a name", "名前の代わりの序列"), "| 木 | 花 |\n|---|---|\n| 桜 高 | 淡紅色 |", _in("name", "(?:^| )[高中低大小]$")),
+    SmallSign(Words("the meaning of a word", "語の意味だけの答え"), "Q: 気孔\nA: 息をする穴を意味する", _named("answer", "意味(?:する|します)?[。．]?$")),
     SmallSign(Words("clauses in the name", "名前の中の読点や句点"), "Q: 葉にあり、開く\nA: 気孔", _in("name", "[、。]")),
     SmallSign(Words("を in the name", "名前の中の「を」"), "Q: 水を出す\nA: 気孔", _in("name", "を")),
     SmallSign(Words("の in the name", "名前の中の「の」"), "Q: 葉の穴\nA: 気孔", _in("name", "の")),
