@@ -20,9 +20,9 @@ from typing import NamedTuple
 from benchmarks import tables
 from benchmarks.generator import generated
 from deckbuilder.base.cache import Cache
+from deckbuilder.base.front_matter import front_matter
 from deckbuilder.base.model import Settings, Source
 from deckbuilder.base.notes import Rendered
-from deckbuilder.base.settings import front_matter
 from deckbuilder.cards.file_cards import set_files
 from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity.identify import Identified, identified

@@ -2,8 +2,8 @@
 
 import pytest
 
+from deckbuilder.base.front_matter import front_matter
 from deckbuilder.base.model import FileSettings
-from deckbuilder.base.settings import front_matter
 
 READ: dict[str, tuple[str, FileSettings]] = {
     "a capital (Obsidian)": ("---\nTags: [甲, 乙]\nTitle: 題\n---\n", FileSettings(title="題", tags=("甲", "乙"))),

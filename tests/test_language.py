@@ -19,9 +19,10 @@ from deckbuilder.app.names import CARD_ROLES, NOTE_KINDS
 from deckbuilder.app.why import JAPANESE as JAPANESE_REASONS
 from deckbuilder.base.catalogue import CATALOGUE
 from deckbuilder.base.diagnostics import explained, text
+from deckbuilder.base.front_matter import front_matter
 from deckbuilder.base.notes import Kind
 from deckbuilder.base.printed import width
-from deckbuilder.base.settings import deck_settings, front_matter
+from deckbuilder.base.settings import deck_settings
 from deckbuilder.base.words import Words
 from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD

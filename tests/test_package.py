@@ -3,22 +3,27 @@
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
+from itertools import permutations
 from pathlib import Path
 
 import genanki
 import pytest
 from msgspec.structs import replace
 
-from deckbuilder.anki.database import _Model
+from deckbuilder.anki.database import write_database
+from deckbuilder.anki.frame import _Model
 from deckbuilder.anki.notetypes import ALL
-from deckbuilder.anki.package import collection, differs, packed, rows, stored
+from deckbuilder.anki.package import Sealed, packed, rows, stored
 from deckbuilder.app.beside import package_name
+from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import read_inputs
-from deckbuilder.base.notes import Kind
+from deckbuilder.base.notes import Deck, Kind
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import compiled
 from tests.builds import NOW, build
@@ -59,16 +64,21 @@ def test_the_shipped_ledger_is_that_of_the_shipped_notes() -> None:
 
 def test_it_reads_back() -> None:
     deck = build(NOTES).deck
-    with collection(deck, "ja_JP") as (_, connection):
-        assert differs(deck, connection) == ""
     assert set(rows(packed(deck, "ja_JP"))) == {note.guid for note in deck.notes}
 
 
-def test_it_says_nothing_of_the_sqlite_that_wrote_it() -> None:
-    with collection(build(NOTES).deck, "ja_JP") as (path, _):
-        head = path.read_bytes()[:100]
+def database(folder: Path, deck: Deck, last: Path | None = None) -> Path:
+    """Return the database of a deck, written anew or from that of another."""
+    path = folder / ("anew" if last is None else "after")
+    path.unlink(missing_ok=True)
+    write_database(path, deck, "ja_JP", Cache(), last)
+    return path
+
+
+def test_it_says_nothing_of_the_sqlite_that_wrote_it(tmp_path: Path) -> None:
+    head = database(tmp_path, build(NOTES).deck).read_bytes()[:100]
     assert head.startswith(b"SQLite format 3\0")
-    assert head[24:28] + head[92:] == bytes(12)
+    assert head[24:28] + head[40:44] + head[92:] == bytes(16)
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -77,29 +87,41 @@ def test_templates_need_the_fields_that_genanki_finds(kind: Kind) -> None:
     assert model._req == genanki.Model._req.func(model)
 
 
-def test_a_difference_is_seen() -> None:
+def test_what_the_package_before_had_otherwise_is_written_as_if_anew(tmp_path: Path) -> None:
     deck = build(NOTES).deck
     first, *others = deck.notes
-    with collection(deck, "ja_JP") as (_, connection):
-        for other in (
-            replace(first, changed=1),
-            replace(first, joined=first.joined + b"x"),
-            replace(first, tags=("a b",)),
-        ):
-            assert differs(replace(deck, notes=(other, *others)), connection)
-        with_cards = replace(first, cards=(*first.cards, 7))
-        assert "cards" in differs(replace(deck, notes=(with_cards, *others)), connection)
-        assert differs(replace(deck, notes=tuple(others)), connection)
-        assert "not as many" in differs(replace(deck, notes=()), connection)
-        assert "not as many" in differs(replace(deck, notes=(*deck.notes, replace(first, ids=(1 << 60,)))), connection)
+    for other in (
+        replace(first, changed=1),
+        replace(first, joined=first.joined + b"x"),
+        replace(first, tags=("a b",)),
+        replace(first, deck="別の教科"),
+        replace(first, cards=(*first.cards, 7), ids=(*first.ids, 1 << 50)),
+    ):
+        decks = (deck, replace(deck, notes=(other, *others)), replace(deck, notes=(*others, other), description="x"))
+        for before, after in permutations((*decks, replace(deck, notes=tuple(others))), 2):
+            last = Path(shutil.copy(database(tmp_path, before), tmp_path / "last"))
+            assert database(tmp_path, after, last).read_bytes() == database(tmp_path, after).read_bytes()
+
+
+def test_a_database_that_does_not_read_back_is_seen(tmp_path: Path) -> None:
+    deck = build(NOTES).deck
+    first, *others = deck.notes
     torn = replace(deck, notes=(replace(first, joined=first.joined + b"\x1f"), *others))
-    with collection(torn, "ja_JP") as (_, connection):
-        assert "as many fields" in differs(torn, connection)
+    with pytest.raises(AssertionError, match="as many fields"):
+        database(tmp_path, torn)
+    with pytest.raises(AssertionError, match="as many rows"):
+        database(tmp_path, replace(deck, notes=(first, replace(first, guid="x"))))
+    last = Path(shutil.copy(database(tmp_path, replace(deck, notes=tuple(others))), tmp_path / "last"))
+    with closing(sqlite3.connect(last)) as connection:
+        connection.execute("create trigger other after insert on notes begin update notes set mod = 1; end")
+        connection.commit()
+    with pytest.raises(AssertionError, match="reads back differently"):
+        database(tmp_path, deck, last)
 
 
 def test_a_package_that_does_not_hold_what_it_was_made_of_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     deck = build(NOTES).deck
-    other = packed(replace(deck, notes=deck.notes[1:]), "ja_JP")
+    other = Sealed(packed(replace(deck, notes=deck.notes[1:]), "ja_JP"), [])
     monkeypatch.setattr("deckbuilder.anki.package._zipped", lambda *_: other)
     with pytest.raises(AssertionError, match="reads back"):
         packed(deck, "ja_JP")

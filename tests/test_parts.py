@@ -11,8 +11,8 @@ from benchmarks.generator import in_one_file
 from deckbuilder.base.blocks import Entry
 from deckbuilder.base.cache import Cache, hashed
 from deckbuilder.base.files import Inputs
+from deckbuilder.base.front_matter import front_matter
 from deckbuilder.base.model import Source
-from deckbuilder.base.settings import front_matter
 from deckbuilder.cards.file_cards import set_files
 from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity import unchanged

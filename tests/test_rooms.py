@@ -12,17 +12,24 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "deckbuilder"
 COMMANDS = {f"app.commands.{path.stem}" for path in (PACKAGE / "app" / "commands").glob("[!_]*.py")}
 OWNERS = {
-    "genanki": {"anki.database", "identity.identify"},
+    "genanki": {"anki.frame", "identity.identify"},
     "markdown": {"cards.inline_html"},
     "nh3": {"cards.inline_html"},
     "bs4": {"cards.inline_html"},
-    "yaml": {"base.settings"},
+    "yaml": {"base.front_matter"},
     "pathspec": {"base.selection"},
     "tomllib": {"base.settings"},
     "PIL": {"pictures.drawing"},
     "zstandard": {"anki.opening"},
     "filelock": {"app.beside"},
-    "sqlite3": {"anki.database", "anki.opening", "anki.package", "collection.homes", "collection.reading"},
+    "sqlite3": {
+        "anki.database",
+        "anki.frame",
+        "anki.opening",
+        "anki.package",
+        "collection.homes",
+        "collection.reading",
+    },
     "zipfile": {"anki.opening", "anki.package"},
     "argparse": {
         "app.argparse_words",

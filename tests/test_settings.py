@@ -10,8 +10,9 @@ from msgspec.structs import asdict, fields
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.catalogue import CATALOGUE
+from deckbuilder.base.front_matter import front_matter
 from deckbuilder.base.model import FileSettings, Limits, Settings
-from deckbuilder.base.settings import deck_settings, front_matter
+from deckbuilder.base.settings import deck_settings
 from tests.builds import build
 
 PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")

@@ -3,6 +3,7 @@
 Same deck, same bytes: the zip has no clock, and nothing depends on the order of a set.
 """
 
+import hashlib
 import io
 import json
 import re
@@ -10,14 +11,20 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from itertools import zip_longest
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import msgspec
+
+from deckbuilder.anki.database import write_database
 from deckbuilder.anki.notetypes import ALL, look_of
 from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
+from deckbuilder.base.cache import Cache, digest, hashed, program
+from deckbuilder.base.files import read_file
 from deckbuilder.base.notes import Deck, Kind, parted
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Words
@@ -38,20 +45,10 @@ class Row(NamedTuple):
 
 def packed(deck: Deck, tts_language: str) -> bytes:
     """Return the .apkg file of a deck."""
-    with collection(deck, tts_language) as (path, _):
-        return sealed(path, deck)
-
-
-@contextmanager
-def collection(deck: Deck, tts_language: str) -> Iterator[tuple[Path, sqlite3.Connection]]:
-    """Give the database of a deck's package, a file that goes in the end, and what reads it."""
-    # genanki takes a tenth of a second to import, and only what is to be written needs it.
-    from deckbuilder.anki.database import database
-
     with tempfile.TemporaryDirectory(prefix="deckbuilder-") as folder:
-        path = Path(folder, COLLECTION)
-        with closing(database(path, deck, tts_language)) as connection:
-            yield path, connection
+        database = Path(folder, COLLECTION)
+        write_database(database, deck, tts_language, Cache())
+        return sealed(database, deck, Last()).data
 
 
 def rows(package: bytes) -> dict[str, Row]:
@@ -173,47 +170,116 @@ def _look(model: dict[str, Any]) -> str:
     return look_of(names, [(template["qfmt"], template["afmt"]) for template in model["tmpls"]], model["css"])
 
 
-def differs(deck: Deck, connection: sqlite3.Connection) -> str:
-    """Compare a finished database with its deck; return what is wrong, or an empty string."""
-    notes = sorted(deck.notes, key=lambda note: note.ids[0])
-    columns = "select guid, mid, mod, tags, cast(flds as blob) from notes order by id"
-    for note, row in zip_longest(notes, connection.execute(columns)):
-        if note is None or row is None:
-            return f"{len(notes)} notes were to be written, and not as many read back"
-        guid, notetype_id, mod, tags, fields = row
-        notetype = ALL[note.kind]
-        if (guid, notetype_id, mod, fields) != (note.guid, notetype.id, note.changed, note.joined) or (
-            tuple(tags.split()) != note.tags
-        ):
-            return f"note {guid} reads back differently"
-        if fields.count(b"\x1f") != len(notetype.fields) - 1:
-            return f"note {guid} has not as many fields as its note type"
-    cards = ((note.ids[0], ordinal) for note in notes for ordinal in note.cards)
-    stored = connection.execute("select nid, ord from cards order by nid, ord")
-    are_same = all(one == other for one, other in zip_longest(cards, stored))
-    return "" if are_same else "the cards read back differently"
+# --- writing ----------------------------------------------------------------------------------
 
 
-def sealed(database: Path, deck: Deck) -> bytes:
+class Sealed(msgspec.Struct, frozen=True):
+    """A package, and the hash and length of each piece of its database, as they are deflated there."""
+
+    data: bytes
+    pieces: list[tuple[bytes, int]]
+
+
+class Last(NamedTuple):
+    """What of the package of the last build the next one can take over."""
+
+    database: Path | None = None
+    """A copy."""
+    deflated: Mapping[bytes, memoryview] = MappingProxyType({})
+    """Pieces of it, deflated, by their hashes."""
+
+
+class _Kept(NamedTuple):
+    name: str
+    hash: bytes
+    pieces: list[tuple[bytes, int]]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Kept).decode
+
+
+def keep(cache: Cache, name: str, package: Sealed) -> None:
+    """Tell the next build what it finds in the package of this one."""
+    cache.put("package", _key(), _encode(_Kept(name, hashed([package.data]), package.pieces)))
+
+
+def last_package(output: Path, cache: Cache, folder: Path) -> Last:
+    """Return what there is of the package of the last build, its database in a folder of the caller's."""
+    data = cache.get("package", _key())
+    if data is None:
+        return Last()
+    kept = _decode(data)
+    try:
+        package = read_file(output / kept.name)
+    except OSError:
+        return Last()
+    if hashed([package]) != kept.hash:
+        return Last()
+    target = folder / "last"
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        info = archive.getinfo(COLLECTION)
+        at = info.header_offset + len(info.FileHeader())
+        with archive.open(info) as database, target.open("wb") as file:
+            shutil.copyfileobj(database, file, _PART)
+    found, whole = {}, memoryview(package)
+    for key, size in kept.pieces:
+        found[key] = whole[at : at + size]
+        at += size
+    return Last(target, found)
+
+
+def _key() -> bytes:
+    return digest(program(), sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION)
+
+
+def sealed(database: Path, deck: Deck, last: Last) -> Sealed:
     """Return the package of a deck, whose database this is; raises AssertionError if it does not read back as it was."""
-    package = _zipped(database, deck)
-    if not _holds(package, database) or media(package) != {asset.name: asset.data for asset in deck.assets}:
+    package = _zipped(database, deck, last)
+    if not _holds(package.data, database) or media(package.data) != {asset.name: asset.data for asset in deck.assets}:
         raise AssertionError("the package reads back differently")
     return package
 
 
-def salt(package: bytes) -> str:
-    """Return the salt of the deck that a package of ours is of; empty if it does not say, or cannot be read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            found = _COMMENT.fullmatch(archive.comment)
-    except BROKEN:
-        return ""
-    return found[1].decode("utf-8", "replace") if found else ""
+def _zipped(database: Path, deck: Deck, last: Last) -> Sealed:
+    """Return the zip: the database deflated in pieces, pictures stored as they are."""
+    target, pieces, check = io.BytesIO(), [], 0
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.comment = b"deckbuilder %b\n" % deck.salt.encode()
+        info = zipfile.ZipInfo(COLLECTION, _EPOCH)
+        with archive.open(info, "w") as stored, database.open("rb") as file:
+            while part := file.read(_PIECE):
+                check = zlib.crc32(part, check)
+                key = hashlib.sha256(part).digest()
+                deflated = last.deflated.get(key) or _deflated(part)
+                pieces.append((key, len(deflated)))
+                stored.write(deflated)
+            stored.write(_END)
+            size = file.tell()
+        info.CRC, info.file_size, info.compress_type = check, size, zipfile.ZIP_DEFLATED  # it is deflated already
+        target.seek(info.header_offset)
+        target.write(info.FileHeader())
+        target.seek(0, io.SEEK_END)
+        names = {str(at): asset.name for at, asset in enumerate(deck.assets)}
+        others = {key: asset.data for key, asset in zip(names, deck.assets, strict=True)}
+        for name, data in (others | {"media": json.dumps(names, ensure_ascii=False).encode()}).items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_STORED)
+        for info in archive.infolist():  # the same on all systems
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+    return Sealed(target.getvalue(), pieces)
 
 
-_COMMENT = lazy(rb"deckbuilder (.*)\n", re.DOTALL)
-"""What a package says of itself; the line's end tells that it is whole."""
+def _deflated(part: bytes) -> bytes:
+    """Return a piece deflated so that it means the same wherever it stands."""
+    deflate = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return deflate.compress(part) + deflate.flush(zlib.Z_FULL_FLUSH)
+
+
+_PIECE = 1 << 17
+"""Bytes of the database that are deflated together: an edit changes a few such pieces."""
+_END = b"\x03\x00"
+"""What tells that no more of a deflated file follows."""
 
 
 def _holds(package: bytes, database: Path) -> bool:
@@ -233,18 +299,15 @@ _PART = 1 << 20
 """Bytes of a database that are in memory at once; it may be large."""
 
 
-def _zipped(database: Path, deck: Deck) -> bytes:
-    """Return the zip: the database deflated, pictures stored as they are."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.comment = b"deckbuilder %b\n" % deck.salt.encode()
-        with archive.open(COLLECTION, "w") as deflated, database.open("rb") as file:
-            shutil.copyfileobj(file, deflated, _PART)
-        names = {str(at): asset.name for at, asset in enumerate(deck.assets)}
-        others = {key: asset.data for key, asset in zip(names, deck.assets, strict=True)}
-        for name, data in (others | {"media": json.dumps(names, ensure_ascii=False).encode()}).items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_STORED)
-        for info in archive.infolist():  # the same on all systems
-            info.create_system = 3
-            info.external_attr = 0o644 << 16
-    return target.getvalue()
+def salt(package: bytes) -> str:
+    """Return the salt of the deck that a package of ours is of; empty if it does not say, or cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            found = _COMMENT.fullmatch(archive.comment)
+    except BROKEN:
+        return ""
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+_COMMENT = lazy(rb"deckbuilder (.*)\n", re.DOTALL)
+"""What a package says of itself; the line's end tells that it is whole."""

@@ -28,8 +28,8 @@ _OF_PARTS = "cards|kept|part|listed|cuts|file"
 """Kinds of pieces of which each part has one; `file` is of earlier versions."""
 _KINDS_OF_PARTS = frozenset(_OF_PARTS.split("|"))
 _PIECE = lazy(
-    rf"(?:outcome|unchanged|patterns|(?P<kind>{_OF_PARTS}|picture|media)-(?P<key>[0-9a-f]{{16}}))"
-    rf"|\.(?:outcome|unchanged|patterns|{_OF_PARTS}|picture|media)[^/]*\.[0-9]+"
+    rf"(?:outcome|unchanged|patterns|frame|package|(?P<kind>{_OF_PARTS}|picture|media)-(?P<key>[0-9a-f]{{16}}))"
+    rf"|\.(?:outcome|unchanged|patterns|frame|package|{_OF_PARTS}|picture|media)[^/]*\.[0-9]+"
 )
 """Names of pieces and of what is being written; no other file is touched, whoever else keeps things there."""
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from deckbuilder.base.cache import Cache, recall_patterns
 from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.model import Diagnostic, Settings, Source, Span
+from deckbuilder.base.model import Diagnostic, FileSettings, Settings, Source, Span
 from deckbuilder.base.printed import printable
 from deckbuilder.base.selection import Selection, folder_beside
-from deckbuilder.base.settings import deck_settings, front_matter, key_span
+from deckbuilder.base.settings import deck_settings, key_span
 from deckbuilder.base.words import LANGUAGES, Words, filled, within
 from deckbuilder.cards.part_cards import Tools
 from deckbuilder.identity.unchanged import LastBuild
@@ -109,7 +109,7 @@ def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: 
         if problems:
             unread.add(path)
             continue
-        of_file, body, problems = front_matter(path, text)
+        of_file, body, problems = _front_matter(path, text)
         diagnostics += problems
         if any(problem.code == "N007" for problem in problems) and path in ledger.records.live_paths:
             unread.add(path)
@@ -117,6 +117,15 @@ def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: 
             name = "" if of_file.title else name_above(path, text)
             sources.append(Source(path, text, of_file, body, name=name))
     return Read(sources, frozenset(unread), left_out)
+
+
+def _front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnostic]]:
+    """Return what stands at the top of a file, if it begins as that does."""
+    if not text.startswith(("---", "+++")):
+        return FileSettings(), 0, []
+    from deckbuilder.base.front_matter import front_matter  # takes long to import
+
+    return front_matter(path, text)
 
 
 def _joined(name: str, reasons: Sequence[Words]) -> Words:

@@ -1,6 +1,7 @@
 """What is fuzzed: each target takes any bytes and raises only if a law is broken."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -9,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from deckbuilder.anki.package import collection as collection_of
 from deckbuilder.anki.package import packed, stored
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.decoding import decoded
@@ -189,8 +189,8 @@ def seeds(name: str) -> list[bytes]:
     if name == "merged":
         return [bytes(range(len(as_bytes(_branches()[0].ledger).splitlines()) * 2))]
     if name == "studied":
-        with collection_of(rebuilt(STUDIED).deck, "ja_JP") as (database, _):
-            return [database.read_bytes()]
+        with zipfile.ZipFile(io.BytesIO(packed(rebuilt(STUDIED).deck, "ja_JP"))) as archive:
+            return [archive.read("collection.anki2")]
     first = rebuilt((("a.md", "# 章\n- 用語\n説明は **印** を持つ。\n- 語：意味\n".encode()),))
     second = rebuilt((("a.md", "# 章\n- 用語\n【図表】\n|名|値|\n|-|-|\n|甲|乙|\n".encode()),), after=first)
     if name == "ledger":
