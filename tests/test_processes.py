@@ -19,6 +19,7 @@ import pytest
 
 from deckbuilder.app.preview_page import Pages
 from deckbuilder.app.preview_server import MOST_CONNECTIONS, Server
+from deckbuilder.base.patterns import compiled_lately, lazy
 from deckbuilder.base.processes import shared_out
 from tests.test_faults import ROOT, package, project, run, started, state, write
 from tests.test_hostile import without_privileges
@@ -97,6 +98,17 @@ def test_work_is_taken_up_as_it_is_done() -> None:
     assert next(results) == 0
     assert next(numbers) < 20
     assert len(list(results)) == 98
+
+
+def _found(pattern: str, text: str) -> bool:
+    return bool(lazy(pattern).search(text))
+
+
+def test_what_a_process_compiled_is_known_when_it_has_ended() -> None:
+    pattern = "only in this test [あ-ん]"
+    compiled_lately()
+    assert list(shared_out(_found, pattern, ["only in this test あ", ""], 2)) == [True, False]
+    assert [known for known, _flags in compiled_lately()] == [pattern]
 
 
 def test_no_worker_outlives_its_parent(working: Working) -> None:

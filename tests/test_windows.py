@@ -17,9 +17,8 @@ import multiprocessing, sys
 get_context = multiprocessing.get_context
 multiprocessing.get_context = lambda method: get_context("spawn")
 from deckbuilder.app.command import main
-from deckbuilder.cards import file_cards
-from deckbuilder.quality import changed_cards
-file_cards.MUCH = changed_cards.MUCH = 4
+from deckbuilder.base import processes
+processes.WORTH = 1e-5
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -8,14 +8,16 @@ import marshal
 import re
 from array import array
 from importlib import import_module
+from itertools import islice
 from typing import Any, AnyStr, cast
 
 _compiler: Any = import_module("re._compiler")
 _engine: Any = import_module("_sre")
 
-_codes: dict[tuple[str | bytes, int], tuple[Any, ...]] = {}
+Codes = dict[tuple[str | bytes, int], tuple[Any, ...]]
 """What Python's engine is given to make each pattern, by the pattern and its flags."""
-_recalled = 0
+_codes: Codes = {}
+_recalled = _told = 0
 
 
 def recall(kept: bytes) -> None:
@@ -24,6 +26,19 @@ def recall(kept: bytes) -> None:
     codes = marshal.loads(kept)
     _codes.update(codes)
     _recalled = len(codes)
+
+
+def compiled_lately() -> Codes:
+    """Return what was compiled since this was last asked, for another process to take up."""
+    global _told
+    found = dict(islice(_codes.items(), _told, None))
+    _told = len(_codes)
+    return found
+
+
+def take_up(codes: Codes) -> None:
+    """Spare compiling what another process has compiled."""
+    _codes.update(codes)
 
 
 def compiled_anew() -> bytes | None:

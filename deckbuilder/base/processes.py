@@ -14,6 +14,8 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, TypeVar
 
+from deckbuilder.base.patterns import Codes, compiled_lately, take_up
+
 Common = TypeVar("Common")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -21,16 +23,18 @@ Result = TypeVar("Result")
 
 _AHEAD = 4
 """Items for each process that wait for it, or for who takes up what came of them; more would only take memory."""
+WORTH = 0.5
+"""Seconds of work for which a process is worth its start."""
 
 
 def shared_out(
-    work: Callable[[Common, Item], Result], common: Common, items: Iterable[Item], most: int
+    work: Callable[[Common, Item], Result], common: Common, items: Iterable[Item], seconds: float
 ) -> Iterator[Result]:
-    """Yield work(common, item) for each item, in order; in `most` processes side by side, one on each core at most.
+    """Yield work(common, item) for each item, in order; in as many processes as `seconds` of work are worth.
 
     Raises ChildProcessError if one of them is killed.
     """
-    workers = min(os.cpu_count() or 1, most)
+    workers = min(os.cpu_count() or 1, int(seconds / WORTH))
     if workers < 2:
         yield from (work(common, item) for item in items)
         return
@@ -48,13 +52,20 @@ def shared_out(
 
 def _in_order(pool: ProcessPoolExecutor, items: Iterable[Any], ahead: int) -> Iterator[Any]:
     """Yield what comes of each item; so many are handed over before the first is taken up."""
-    waiting: deque[Future[Any]] = deque()
+    waiting: deque[Future[tuple[Any, Codes]]] = deque()
     for item in items:
         waiting.append(pool.submit(_do, item))
         if len(waiting) > ahead:
-            yield waiting.popleft().result()
+            yield _taken_up(waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield _taken_up(waiting.popleft())
+
+
+def _taken_up(done: Future[tuple[Any, Codes]]) -> Any:
+    """Return what came of an item; what had to be compiled for it is there for later processes, and kept for later builds."""
+    result, codes = done.result()
+    take_up(codes)
+    return result
 
 
 def _may_fork() -> bool:
@@ -77,6 +88,7 @@ _job: list[Any] = []
 
 def _start(work: Callable[[Common, Item], Result], common: Common) -> None:
     _job[:] = [work, common]
+    compiled_lately()  # what is known by now need not be told
     gc.disable()  # as in the process that it works for (__main__.py); one that is not forked does not know
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends the others
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -91,6 +103,6 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _do(item: Item) -> Any:
+def _do(item: Item) -> tuple[Any, Codes]:
     work, common = _job
-    return work(common, item)
+    return work(common, item), compiled_lately()

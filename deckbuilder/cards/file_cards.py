@@ -16,10 +16,6 @@ from deckbuilder.cards.part_keys import PartKeys, is_current
 from deckbuilder.read.parts import Part, apart, is_large, united
 from deckbuilder.read.stretches import Stretch, stretches
 
-MUCH = 300_000
-"""Characters of notes from which on other processes are worth their start."""
-
-
 _encode = msgspec.msgpack.Encoder().encode
 _decode_stretches = msgspec.msgpack.Decoder(list[Stretch]).decode
 
@@ -91,12 +87,12 @@ def _made_of(missing: Sequence[Part], tools: Tools) -> Iterator[bytes]:
         return iter(())
     from deckbuilder.cards.part_making import made  # takes long to import, and often no part has to be made
 
-    return shared_out(made, tools, missing, workers_for(missing))
+    return shared_out(made, tools, missing, seconds_for(missing))
 
 
-def workers_for(missing: Sequence[Part]) -> int:
-    """Return how many processes are worth their start where these parts are made."""
-    return len(missing) if sum(len(part.source.text) for part in missing) > MUCH else 1
+def seconds_for(missing: Sequence[Part]) -> float:
+    """Return about how long it takes to make these parts, as far as others can be made meanwhile."""
+    return sum(len(part.source.text) for part in missing) / 100_000 if len(missing) > 1 else 0
 
 
 def _kept(key: bytes, tools: Tools) -> PartCards | None:

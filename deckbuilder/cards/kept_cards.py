@@ -7,7 +7,7 @@ import msgspec
 
 from deckbuilder.base.cache import digest, piece_of
 from deckbuilder.base.processes import shared_out
-from deckbuilder.cards.file_cards import SetPart, Spot, workers_for
+from deckbuilder.cards.file_cards import SetPart, Spot, seconds_for
 from deckbuilder.cards.leftovers import Leftovers
 from deckbuilder.cards.part_cards import KeptCards, Tools, in_place
 from deckbuilder.read.parts import Part
@@ -34,7 +34,7 @@ def _made_of(missing: Sequence[Part], tools: Tools, leftovers: Leftovers | None)
     from deckbuilder.cards.part_making import kept_made  # takes long to import
 
     make = partial(kept_made, leftovers=leftovers)
-    return shared_out(make, tools, missing, workers_for(missing))
+    return shared_out(make, tools, missing, seconds_for(missing))
 
 
 def _moved(kept: KeptCards, by: int) -> KeptCards:

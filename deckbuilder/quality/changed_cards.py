@@ -17,8 +17,10 @@ from deckbuilder.quality.card_texts import card_texts, side_hash
 from deckbuilder.quality.checks import OF_ONE_CARD
 from deckbuilder.quality.many_cards import same_front
 
-MUCH = 4_000
-"""Notes from which on other processes are worth their start."""
+A_SECOND = 10_000
+"""Notes that are checked in about a second."""
+_SHARE = 1_000
+"""Notes that a process is given at once."""
 
 
 def found_on_changed(notes: Sequence[Note], changed: Set[str], limits: Limits) -> list[Diagnostic]:
@@ -29,8 +31,7 @@ def found_on_changed(notes: Sequence[Note], changed: Set[str], limits: Limits) -
     fronts: list[tuple[bytes, str]] = []
     answers: dict[bytes, bytes] = {}
     clashing: set[bytes] = set()
-    workers = 4 * len(near) // MUCH if len(near) > MUCH else 1
-    for share in shared_out(_judged, limits, _shares(near, changed), workers):
+    for share in shared_out(_judged, limits, _shares(near, changed), len(near) / A_SECOND):
         found += share.found
         for front, answer, guid in share.sides:
             fronts.append((front, guid))
@@ -50,8 +51,8 @@ def _shares(notes: Sequence[Note], changed: Set[str]) -> Iterator[bytes]:
 
     They are encoded: a process that reads values which it shares with another one gets a copy of its own of each.
     """
-    for at in range(0, len(notes), MUCH // 4):
-        yield _encode([(note, note.guid in changed) for note in notes[at : at + MUCH // 4]])
+    for at in range(0, len(notes), _SHARE):
+        yield _encode([(note, note.guid in changed) for note in notes[at : at + _SHARE]])
 
 
 class _Judged(NamedTuple):

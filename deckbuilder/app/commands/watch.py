@@ -14,7 +14,9 @@ from deckbuilder.base.cache import cache_of
 from deckbuilder.base.files import read_inputs, write_file
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.pipeline.build import Build, compiled
-from deckbuilder.quality.changed_cards import MUCH
+
+MUCH = 4_000
+"""Notes of a deck whose page is shown before its cards are checked."""
 
 
 def run(options: argparse.Namespace) -> int:
