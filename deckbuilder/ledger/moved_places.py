@@ -38,8 +38,8 @@ class MovedPlaces:
 
     @cached_property
     def here_now(self) -> set[Place]:
-        """The places of the notes."""
-        return {place for side in self.pairing.drafts if side.wish == "ask" for place in (side.trail, side.place)}
+        """The places of what the notes ask, and of what they could."""
+        return {place for side in self.pairing.drafts if not side.is_kept for place in (side.trail, side.place)}
 
     @cached_property
     def _before(self) -> Counter[Place]:
@@ -87,7 +87,7 @@ class MovedPlaces:
         texts = by_key(drafts, said, lambda s: (s.kind, *s.text))
         for at in self.pairing.live_open():
             side = self.pairing.records[at]
-            found = _those_asked(drafts, texts.get((side.kind, *side.text), []), side.path)
+            found = _those_asked(drafts, texts.get((side.kind, *side.text), []), side)
             if len(found) != 1 or side.trail not in self.gone or self.vicinity.telling(side) < TELLING:
                 continue
             if not self._is_asked_before(self.pairing.drafts[found[0]]):
@@ -196,10 +196,11 @@ class MovedPlaces:
         return self.here(place[:-1]) if place and naming(place[-1]) != "term" else None
 
 
-def _those_asked(drafts: Sequence[Side], found: Sequence[int], path: str) -> Sequence[int]:
-    """Return the drafts that are asked; if none is, those that are offered. Of several, the ones in that file."""
-    asked = [at for at in found if drafts[at].wish == "ask"] or found
-    return asked if len(asked) == 1 else [at for at in asked if drafts[at].path == path]
+def _those_asked(drafts: Sequence[Side], found: Sequence[int], record: Side) -> Sequence[int]:
+    """Return the drafts that are asked; if none is, those that are offered. Of several, those in a section of its name, in its file."""
+    left = [at for at in found if drafts[at].wish == "ask"] or found
+    named = [at for at in left if drafts[at].trail[-1:] == record.trail[-1:]] or left
+    return named if len(named) == 1 else [at for at in named if drafts[at].path == record.path]
 
 
 def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
