@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 
 import msgspec
 
-from deckbuilder.base.likeness import MARGIN, best_pairs
+from deckbuilder.base.likeness import MARGIN, best_pairs, common_start
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Wish
 from deckbuilder.ledger.doubts import doubts
@@ -126,10 +126,14 @@ class Matcher:
             records = by_key(pairing.records, pairing.open_records, key) if drafts else {}
             for value, found in drafts.items():
                 live = self._least_out(records.get(value, []))
-                if len(live) == 1 and (len(found) == 1 or one.copies):
+                if len(live) != 1 or not one.accepts(self, live[0]):
+                    continue
+                if one.elsewhere:
+                    was = pairing.records[live[0]].trail
+                    found = [at for at in found if not _is_below(copied(), was, pairing.drafts[at].trail)]
+                if len(found) == 1 or (found and one.copies):
                     at = found[0] if len(found) == 1 else self._in_place(found, live[0], stands())
-                    places = pairing.records[live[0]].trail, pairing.drafts[at].trail
-                    if self._may_pair(one, at, live[0]) and not (one.elsewhere and places in copied()):
+                    if pairing.may_pair(at, live[0]):
                         pairing.pair(at, live[0], one.reason)
 
     def _copied(self) -> set[tuple[Place, Place]]:
@@ -157,9 +161,6 @@ class Matcher:
         out = [_is_out(self.pairing.records[at]) for at in candidates]
         return [at for at, own in zip(candidates, out, strict=True) if own == min(out)]
 
-    def _may_pair(self, one: Pass, draft: int, record: int) -> bool:
-        return self.pairing.may_pair(draft, record) and one.accepts(self, record)
-
     def _best(self) -> None:
         """Weigh all that is open, and pair what is the best for both sides.
 
@@ -172,14 +173,15 @@ class Matcher:
         willing = {pair: one.score for pair, one in weighed.items() if one.is_enough or pair not in kept}
         scores = without_other_forms(self.pairing, willing)
         sure = {pair: score for pair, score in scores.items() if weighed[pair].is_enough}
-        parted = split_or_merged(self.pairing, self.places, sure)
+        if parted := split_or_merged(self.pairing, self.places, sure):
+            for pairs in parted:
+                self._go_on_in_the_likest(pairs)
+            return  # what is left is weighed anew
         for chosen, least in ((scores.keys() - kept, -MARGIN), (kept & scores.keys(), MARGIN)):
             others = _best_of_records({pair: score for pair, score in sure.items() if pair not in chosen})
             for pair in best_pairs({pair: scores[pair] for pair in chosen}):
                 if pair in sure and scores[pair] - others.get(pair[1], 0.0) > least:
                     self.pairing.pair(*pair, weighed[pair].reason)
-        for pairs in parted:
-            self._go_on_in_the_likest(pairs)
 
     def _weighed(self) -> dict[tuple[int, int], Weighed]:
         """Weigh what is open, but for the parts of a sentence of which another part goes on: no other text takes them up."""
@@ -220,6 +222,12 @@ class Matcher:
         side = self.pairing.records[record]
         is_known = len(side.text[1]) >= LONG and self.vicinity.answers[side.text[1]] <= 1
         return is_known and not (side.retired and side.is_question)
+
+
+def _is_below(copied: Container[tuple[Place, Place]], old: Place, new: Place) -> bool:
+    """Tell whether two places are a section and its copy, or stand below them under the same names."""
+    same = common_start(old[::-1], new[::-1])
+    return any((old[: len(old) - up], new[: len(new) - up]) in copied for up in range(same + 1))
 
 
 def _best_of_records(scores: Mapping[tuple[int, int], float]) -> dict[int, float]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.sides import Pairing, Side, bare
 
 Scores = Mapping[tuple[int, int], float]
 """(draft, record) -> score."""
@@ -24,25 +24,28 @@ def without_other_forms(pairing: Pairing, scores: Scores) -> dict[tuple[int, int
 
 
 def split_or_merged(pairing: Pairing, places: MovedPlaces, scores: Scores) -> list[list[tuple[int, int]]]:
-    """Return the (draft, record) of each sentence whose hidden texts are now in several, or were, the likest first."""
-    whole: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    """Return the (draft, record) of each sentence that is now in several, or was, the likest first."""
+    split: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    merged: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    drafts, records = pairing.drafts, pairing.records
     for draft, record in sorted(scores, key=lambda pair: (-scores[pair], pair)):
-        new, old = pairing.drafts[draft], pairing.records[record]
-        if new.place == places.here(old.place):
-            if new.hidden < old.hidden:
-                whole["split", record].append((draft, record))
-            elif old.hidden < new.hidden:
-                whole["merged", draft].append((draft, record))
-    return [
-        pairs
-        for (what, _), pairs in whole.items()
-        if _are_parts(
-            [pairing.drafts[draft] if what == "split" else pairing.records[record] for draft, record in pairs]
-        )
-    ]
+        if drafts[draft].place == places.here(records[record].place):
+            if _may_be_part(drafts[draft], records[record]):
+                split[record].append((draft, record))
+            elif _may_be_part(records[record], drafts[draft]):
+                merged[draft].append((draft, record))
+    found = [(pairs, [drafts[draft] for draft, _ in pairs], records[at]) for at, pairs in split.items()]
+    found += [(pairs, [records[record] for _, record in pairs], drafts[at]) for at, pairs in merged.items()]
+    return [pairs for pairs, parts, whole in found if _are_parts(parts, whole)]
 
 
-def _are_parts(sides: Sequence[Side]) -> bool:
-    """Tell whether several sentences hide nothing that another of them hides too."""
+def _may_be_part(one: Side, whole: Side) -> bool:
+    """Tell whether a sentence hides less than another one, or the same and is shorter."""
+    return one.hidden < whole.hidden or (one.hidden == whole.hidden and len(one.text[1]) < len(whole.text[1]))
+
+
+def _are_parts(sides: Sequence[Side], whole: Side) -> bool:
+    """Tell whether several sentences all stand in another one, or hide nothing that another of them hides too."""
     hidden = [text for side in sides for text in side.hidden]
-    return len(sides) > 1 and len(hidden) == len(set(hidden))
+    said = bare(whole.text[1])
+    return len(sides) > 1 and (len(hidden) == len(set(hidden)) or all(bare(side.text[1]) in said for side in sides))
