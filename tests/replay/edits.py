@@ -288,10 +288,10 @@ def merge_files(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def _below_headings(rows: list[Row]) -> list[int]:
-    """Return where an entry may be put: below a heading, but not between it and text of its own."""
+    """Return where an entry may be put: below a heading, but not between it and text of its own, nor as an answer."""
     found = []
     for at, row in enumerate(rows):
-        if row.text.startswith("#"):
+        if row.text.startswith("#") and not row.text.endswith("？"):
             below = next((other.text for other in rows[at + 1 :] if other.text.strip()), "#")
             if (
                 below.startswith(("#", "- ", "Q: ", "**Q"))

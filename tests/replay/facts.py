@@ -40,11 +40,29 @@ def facts(folder: Folder, build: Build) -> dict[Fact, Note]:
             # A list is the fact of its term; its items are followed one by one.
             key = ("list", rows[note.asked[0] - 1])
         else:
-            # The last line says it: a term's line stays where its definition goes.
-            line = note.span.first if note.kind == "basic" else note.span.last
+            # The last line says it: a term's line stays where its definition goes, a heading where what is below it does.
+            below = heading_of(folder, note) is not None
+            line = note.asked[-1] if below else note.span.first if note.kind == "basic" else note.span.last
             key = (note.kind, note.role if note.kind == "cloze" else "", rows[line - 1])
         seen[key] += 1
         found[(*key, seen[key])] = note
+    return found
+
+
+def heading_of(folder: Folder, note: Note) -> int | None:
+    """Return the id of the heading whose definition a note asks, if it is that of one."""
+    row = folder.files[note.span.path][note.span.first - 1]
+    return row.id if note.role == "definition" and row.text.startswith("#") else None
+
+
+def headings_of(folder: Folder) -> dict[int, int]:
+    """Return the id of the heading above each line, by its id."""
+    found: dict[int, int] = {}
+    for rows in folder.files.values():
+        heading = -1
+        for row in rows:
+            found[row.id] = heading
+            heading = row.id if row.text.startswith("#") else heading
     return found
 
 

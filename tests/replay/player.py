@@ -21,6 +21,8 @@ from tests.replay.facts import (
     Part,
     facts,
     front_of,
+    heading_of,
+    headings_of,
     ids_of,
     kept,
     marked,
@@ -59,6 +61,8 @@ class Player:
         """Those of its lines' marks that are hidden."""
         self.front_of: dict[Fact, tuple[str, ...]] = {}
         self.titles_of: dict[Fact, tuple[str, ...]] = {}
+        self.heading_of: dict[Fact, int | None] = {}
+        """The id of the heading that it is asked by, if that is one."""
         self.lines: dict[int, str] = {}
         """Every line as it was at the last build, without its marks, by id."""
         self.alive: set[Fact] = set()
@@ -159,6 +163,7 @@ class Player:
             self.guid_of[fact] = note.guid
             self.text_of[fact], self.sentence_of[fact] = text_of(note), sentence_of(note)
             self.rows_of[fact] = rows
+            self.heading_of[fact] = heading_of(self.folder, note)
             self.front_of[fact] = front_of(note)
             self.titles_of[fact] = (terms[note.guid], *map(html_plain, note.fields[:2]))
             self.owner[note.guid] = fact
@@ -176,10 +181,12 @@ class Player:
         """
         live = {note.guid for note in current.values()}
         lines = {row.id: unmarked(row.text) for rows in self.folder.files.values() for row in rows}
-        marks = marked(self.folder)
+        marks, headings = marked(self.folder), headings_of(self.folder)
         for fact in sorted(self.alive - set(current), key=repr):
             ids = self.rows_of[fact]
             stands = all(lines.get(row) == self.lines[row] for row in ids)
+            # What asked a heading by its name asks nothing below another one.
+            stands = stands and self.heading_of[fact] in (None, *(headings.get(row) for row in ids))
             excused = ids & (done.taken_back | done.rewritten) or (ids | ids_of(fact)) & done.replaced
             hid = self.marks_of[fact]
             if stands and not excused and (not hid or hid & marks) and self.guid_of[fact] not in live:
