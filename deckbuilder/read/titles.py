@@ -7,6 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_BARE_TITLE, LONGEST_TERM, is_noun_phrase
 from deckbuilder.read import directives
 from deckbuilder.read.inline import plain
+from deckbuilder.read.words import is_connective
 
 WRAPPED = lazy(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
 _TRAILING = lazy(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
@@ -48,11 +49,10 @@ def parted(text: str) -> Title:
                 break
             tags += [name] if match[1] else []
         text = text[: match.start()]
-    offset = 0
-    while match := WRAPPED.fullmatch(text):
+    offset, md = 0, text.rstrip(" :：") or text
+    while match := WRAPPED.fullmatch(md):
         inner = match[1] or match[2] or match[3]
-        offset, text = offset + text.index(inner), inner
-    md = text.rstrip(" :：") or text
+        offset, md = offset + md.index(inner), inner.rstrip(" :：") or inner
     return Title(md, offset, plain(md), tuple(reversed(tags)), tuple(reversed(names)))
 
 
@@ -94,3 +94,8 @@ def reads_as_title(text: str, clause: bool) -> bool:
     if _NO_TITLE.match(text) or (len(text) > 8 and _PREDICATE_END.search(text)):
         return False
     return is_noun_phrase(text, LONGEST_BARE_TITLE, clause)
+
+
+def ends_in_colon(text: str) -> bool:
+    """Tell whether a line is a name with a colon behind it, and no word that leads a text on: 葉柄：, not 例えば：."""
+    return text.endswith((":", "：")) and not is_connective(text) and is_noun_phrase(bare(text.rstrip(":： ")))

@@ -23,8 +23,8 @@ from deckbuilder.read.rules.opening import define, opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, body, first, of
 from deckbuilder.read.steps import AddItem, Close, Family, Step
 from deckbuilder.read.terms import definition
-from deckbuilder.read.titles import bare, bold_title
-from deckbuilder.read.words import is_connective, naming
+from deckbuilder.read.titles import bare, bold_title, ends_in_colon
+from deckbuilder.read.words import naming
 
 _LONG_LINE = 20
 """Characters from which on a line below ・ is a definition without being a sentence."""
@@ -109,12 +109,9 @@ _TASK_SAID = lazy(r"[^はが、。]+[うくぐすつぬぶむる]")
 """直前の変更を取り消す"""
 
 
-def _is_label_over_list(look: Look) -> bool:
-    """Tell whether a bullet is the label of those below it: - 数えられる名詞：⏎  - 本."""
-    text = look.line.text
-    if body(look) != "nested" or not text.endswith((":", "：")) or is_connective(text):
-        return False
-    return is_noun_phrase(bare(text.rstrip(":： ")))
+def _is_label_over_body(look: Look) -> bool:
+    """Tell whether a bullet is the name of what is indented below it: - 数えられる名詞：⏎  - 本, - 葉柄：⏎  葉を支える柄."""
+    return body(look) in ("nested", "indented", "below") and ends_in_colon(look.line.text)
 
 
 def _names_nothing(look: Look) -> bool:
@@ -179,7 +176,7 @@ BULLETS = (
     Rule("bullet: task", MARKED, "⟨- [ ] 葉を集める⟩", Role.TASK, _is_task, _bullet_item),
     Rule("bullet: condition", MARKED, "⟨- 光が当たると⟩⏎  - 酸素が出る", Role.TERM, _is_condition, _open_term),
     Rule("bullet: over code", MARKED, "⟨- 直前の変更を取り消す⟩⏎```⏎git revert HEAD⏎```", Role.TERM, _is_over_code, _open_term),
-    Rule("bullet: label over a list", MARKED, "⟨- 数えられる名詞：⟩⏎  - 本⏎  - 犬", Role.TERM, _is_label_over_list, _open_term),
+    Rule("bullet: name with a colon", MARKED, "⟨- 数えられる名詞：⟩⏎  - 本⏎  - 犬", Role.TERM, _is_label_over_body, _open_term),
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
     Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
@@ -203,13 +200,17 @@ def opens_entry(look: Look, index: int) -> bool:
 
 
 def _may_be_term(look: Look) -> bool:
-    text = bare(look.line.text)
+    text = bare(look.line.text.rstrip(":： "))
     return look.below is not None and not look.gap_below and is_noun_phrase(text) and not is_unfinished(text)
 
 
 def _is_dot_over_text(look: Look) -> bool:
     below = look.below
-    if below is None or below.kind != "plain" or below.indent > look.line.indent:
+    if below is None or below.kind != "plain":
+        return False
+    if ends_in_colon(look.line.text):
+        return not look.gap_below
+    if below.indent > look.line.indent:
         return False
     return (is_sentence(below.text) or len(below.text) > _LONG_LINE) and _may_be_term(look)
 
@@ -273,6 +274,12 @@ def _is_bold_term(look: Look) -> bool:
     return bold and body(look) in ("nested", "indented", "below")
 
 
+def _is_number_with_colon(look: Look) -> bool:
+    """Tell whether a number stands before the name of what is said below it: 1. 葉柄：⏎葉を支える柄."""
+    text = look.line.text
+    return body(look) in ("indented", "below") and ends_in_colon(text) and naming(bare(text.rstrip(":： "))) == "term"
+
+
 def _number_item(look: Look) -> Iterator[Step]:
     yield Close(Level(Rank.DOT))
     top = look.above.top.level
@@ -286,5 +293,6 @@ NUMBERS = (
     Rule("number: long definitions", NUMBER, "⟨1. 葉：光を受けて養分を作り、水を空へ逃がし、夜には呼吸だけをする、平たく薄い所⟩⏎2. 茎：水を運ぶ", Role.PAIR, _all_define, _define_dot),
     Rule("number: bold term and definition", NUMBER, "⟨1. **葉**：光を受ける⟩", Role.PAIR, _is_bold_definition, _define_bullet),
     Rule("number: bold term", NUMBER, "⟨1. **葉**⟩⏎光を受ける。", Role.TERM, _is_bold_term, _open_term),
+    Rule("number: name with a colon", NUMBER, "⟨1. 葉：⟩⏎光を受ける。", Role.TERM, _is_number_with_colon, _open_term),
     Rule("number: item", NUMBER, "⟨1. 水を吸う⟩", Role.ITEM, always, _number_item),
 )  # fmt: skip

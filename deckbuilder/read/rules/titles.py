@@ -12,7 +12,7 @@ from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import open_heading, opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Step
-from deckbuilder.read.titles import WRAPPED, bold_title, reads_as_title
+from deckbuilder.read.titles import WRAPPED, bold_title, ends_in_colon, reads_as_title
 from deckbuilder.read.words import is_connective, naming
 
 _LISTS = of("bullet", "sub", "dot", "number", "table")
@@ -154,6 +154,15 @@ def _is_over_arrow(look: Look) -> bool:
     return over and look.around.heads_arrow(look.index) and is_closed(look)
 
 
+def _has_colon(look: Look) -> bool:
+    """Tell whether a name with a colon stands over its definition: 光合成：⏎養分を作る働き."""
+    line, below = look.line, look.below
+    if below is None or below.kind != "plain" or look.gap_below or line.mark or not is_closed(look):
+        return False
+    name = line.text.replace("**", "").strip()
+    return ends_in_colon(name) and naming(name.rstrip(":： ")) == "term" and not ends_in_colon(below.text)
+
+
 def _is_over_text(look: Look) -> bool:
     if not _is_plain_title(look) or (look.gap_below and (look.above.fresh or look.around.by_line)):
         return False
@@ -229,6 +238,7 @@ BARE_TITLES = (
     Rule("title in bold", PLAIN, "光は要る。⏎⏎⟨**葉の作り**⟩⏎- 表皮", Role.HEADING, _is_bold_title, _bare, _may_be_title),
     Rule("first line of a file", PLAIN, "⟨植物の体⟩⏎⏎葉は光を受ける。", Role.HEADING, _is_first, _first, _may_be_title),
     Rule("term over its definition", PLAIN, "⟨光合成⟩⏎⇒ 養分を作る働き", Role.TERM, _is_over_arrow, _over_arrow, _may_be_title),
+    Rule("name with a colon", PLAIN, "⟨光合成：⟩⏎養分を作る働きである。", Role.TERM, _has_colon, _over_arrow),
     Rule("title over indented lines", PLAIN, "⟨葉の作り⟩⏎  表皮が覆う。", Role.HEADING, _is_over_indented, _over_indented, _may_be_title),
     Rule("title over a sentence", PLAIN, "⟨葉の作り⟩⏎表皮が覆う。", Role.HEADING, _is_over_text, _over_text, _may_be_title),
     Rule("title over a list", PLAIN, "# 植物⏎⏎⟨葉の作り⟩⏎⏎- 表皮⏎- 葉肉", Role.HEADING, _is_over_list, _bare, _may_be_title),
