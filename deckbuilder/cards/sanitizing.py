@@ -62,14 +62,19 @@ def _literal(text: str) -> str:
     return re.sub(r'["*\\_]', r"\\\g<0>", text)
 
 
-def inert_json(text: str) -> str:
+def inert_json(data: bytes) -> str:
     """Return the same JSON in which neither a browser nor Anki finds anything to obey."""
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("{{", "\\u007b\\u007b")
-    return _SYNTAX.sub(_escaped_bracket, text) if "[" in text else text
+    for sign, code in _CODES:
+        data = data.replace(sign, code)
+    return _SYNTAX_IN_JSON.sub(_escaped_bracket, data).decode()
 
 
-def _escaped_bracket(_: re.Match[str]) -> str:
-    return "\\u005b"
+_CODES = ((b"<", b"\\u003c"), (b">", b"\\u003e"), (b"&", b"\\u0026"), (b"{{", b"\\u007b\\u007b"))
+_SYNTAX_IN_JSON = lazy(_SYNTAX.pattern.encode(), re.IGNORECASE)  # bytes, which are searched in half the time
+
+
+def _escaped_bracket(_: re.Match[bytes]) -> bytes:
+    return b"\\u005b"
 
 
 def are_masks(body: str) -> bool:

@@ -1,6 +1,7 @@
 """Which forms of a text are asked: a card that learners have goes on, and what is new asks only the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -24,9 +25,13 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
     definition too, that item is in sight.
     """
     found: dict[int, Rendered] = {}
-    asked: dict[Ask, int] = {}
     lives: dict[int, Set[int]] = {}
     fronts: set[tuple[object, ...]] = set()
+
+    @cache  # asked only where something is new, and before the first of what is known is left out of
+    def asked() -> dict[Ask, int]:
+        return {ask: at for at, live in lives.items() for slot, ask in enumerate(_asks(found[at])) if slot in live}
+
     for at, record in old.items():
         draft = _asked_back(drafts[at], record)
         if draft.wish == "withdraw":
@@ -34,8 +39,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         known = _without(draft, _never_asked(draft, record))
         if known:
             found[at] = known
-            lives[at] = live = _live(known, record)
-            asked |= {ask: at for slot, ask in enumerate(_asks(known)) if slot in live}
+            lives[at] = _live(known, record)
             if draft.wish == "keep":
                 fronts.add(_front(draft))
     for at, draft in enumerate(drafts):
@@ -47,7 +51,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         live = lives.get(at, _NO_SLOTS)
         if at in found and len(live) == len(here.asks):
             continue
-        told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked.get(ask, at) != at}
+        told = {slot for slot, ask in enumerate(_asks(here)) if slot not in live and asked().get(ask, at) != at}
         if at not in old:
             here = _asked_back(here)
             told |= set(here.kept)

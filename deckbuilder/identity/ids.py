@@ -22,7 +22,7 @@ def ids_of(guid: str, created: int, cards: Iterable[int], given: Given) -> tuple
     """Return the ids of a note and its cards; those in `given` are as they were given."""
     span = _DAYS * _DAY * 1000
     start = (max(created // _DAY, _DAYS + 1) - _DAYS) * _DAY * 1000
-    seed = int.from_bytes(hashlib.sha256(guid.encode()).digest()[:8], "big")
+    seed = int.from_bytes(hashlib.sha256(guid.encode()).digest()[:8], "big") % span
     return tuple([given.get(number) or start + (seed + number * _STEP) % span for number in _numbers(cards)])
 
 

@@ -255,7 +255,7 @@ def _meta(record: Record, salt: str) -> str:
     hidden = _Hidden(salt, *of_retired, *_values_of(record))
     if anki := record.anki:
         hidden.anki = replace(anki, texts={at: replace(it, text="") for at, it in anki.texts.items()})
-    return inert_json(_encode(hidden).decode())
+    return inert_json(_encode(hidden))
 
 
 def old_cards(old: Record) -> set[int]:

@@ -53,7 +53,7 @@ def _with_fresh(
 
 def of_the_same(draft: Rendered, old: Record) -> list[int]:
     """Return the numbers of a note each of whose slots has had that which now stands in its place: most notes of a build."""
-    live = [number for number, _ in live_slots(old)]
+    live = list(_live_clozes(old))
     return live if live == [old.slots.get(key) for key, _ in draft.slots] else []
 
 
@@ -98,7 +98,7 @@ def also_named(old: Record, names: Mapping[str, str]) -> Record:
 
     A name that another slot once had stays that one's.
     """
-    known = set(map(fold, old.slots))
+    known = set(map(fold, old.slots)) if names else ()
     fresh = {now: old.slots[name] for now, name in names.items() if name in old.slots and fold(now) not in known}
     return replace(old, slots=old.slots | fresh) if fresh else old
 
@@ -237,8 +237,12 @@ def live_slots(old: Record) -> list[tuple[int, str]]:
 
     One that Anki makes no card of, after a merge of many or by hand, is not live.
     """
+    return [(number, html_plain(hidden)) for number, hidden in _live_clozes(old).items()]
+
+
+def _live_clozes(old: Record) -> dict[int, str]:
     found: dict[int, str] = {}
-    for number, text in clozes(old.answer):
+    for number, hidden in clozes(old.answer):
         if 0 < number <= LAST_CLOZE:
-            found.setdefault(number, html_plain(text))
-    return list(found.items())
+            found.setdefault(number, hidden)
+    return found
