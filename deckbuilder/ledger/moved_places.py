@@ -7,6 +7,7 @@ has gone while one has come, says nothing as long as no sentence or answer of it
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
 from deckbuilder.base.model import Place
@@ -44,8 +45,8 @@ class MovedPlaces:
     @cached_property
     def _before(self) -> Counter[Place]:
         """How much stood in each place of the ledger."""
-        live = (side for side in self.pairing.records if not side.retired)
-        return Counter(place for side in live for place in {side.trail, side.place})
+        live = ((side.trail, side.place) for side in self.pairing.records if not side.retired)
+        return Counter(chain.from_iterable(live))
 
     @cached_property
     def gone(self) -> set[Place]:
@@ -206,7 +207,7 @@ def _those_asked(drafts: Sequence[Side], found: Sequence[int], record: Side) -> 
 def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
     found: dict[Place, list[Side]] = defaultdict(list)
     for side in sides:
-        for place in {side.trail, side.place}:
+        for place in (side.trail, side.place):
             found[place].append(side)
     return found
 

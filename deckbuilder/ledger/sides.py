@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
@@ -93,7 +94,7 @@ class Side(msgspec.Struct, dict=True):
 def bare(text: str) -> str:
     """Return a folded text without brackets and punctuation; of nothing else, the text itself."""
     folded = fold(text)
-    return "".join(char for char in folded if char.isalnum()) or folded
+    return "".join(filter(str.isalnum, folded)) or folded
 
 
 def _without(text: str, hidden: Iterable[str]) -> str:
@@ -173,22 +174,38 @@ class Pairing:
     @cached_property
     def records_at(self) -> dict[Place, list[int]]:
         """The records of each trail, retired ones too."""
-        return _by_trail(self.records, lambda _side: True)
+        return _grouped(range(len(self.records)), lambda at: self.records[at].trail)
 
     @cached_property
     def drafts_at(self) -> dict[Place, list[int]]:
         """The drafts of each trail that are asked."""
-        return _by_trail(self.drafts, lambda side: side.wish == "ask")
+        return _grouped(self._wished("ask"), lambda at: self.drafts[at].trail)
 
     @cached_property
     def kept_at(self) -> dict[Place, list[int]]:
         """The drafts of each trail that are only kept."""
-        return _by_trail(self.drafts, lambda side: side.wish == "keep")
+        return _grouped(self._wished("keep"), lambda at: self.drafts[at].trail)
 
     @cached_property
     def cells_at(self) -> dict[Place, list[int]]:
         """The cells of the tables of each trail, whether they are asked or only kept."""
-        return _by_trail(self.drafts, lambda side: side.role == "cell" and side.wish != "withdraw")
+        cells = (at for at in self._wished("ask", "offer", "keep") if self.drafts[at].role == "cell")
+        return _grouped(cells, lambda at: self.drafts[at].trail)
+
+    def _wished(self, *wishes: Wish) -> list[int]:
+        return [at for at, side in enumerate(self.drafts) if side.wish in wishes]
+
+    @cached_property
+    def ranked(self) -> dict[str, list[int]]:
+        """The live records of each file whose rank is known, in their order."""
+        ranked = (at for at, side in enumerate(self.records) if side.order and not side.retired)
+        in_order = sorted(ranked, key=lambda at: (self.records[at].order, at))
+        return _grouped(in_order, lambda at: self.records[at].path)
+
+    @cached_property
+    def asked_in(self) -> dict[str, list[int]]:
+        """The drafts of each file that are asked, in their order."""
+        return _grouped(self._wished("ask"), lambda at: self.drafts[at].path)
 
     @cached_property
     def new_paths(self) -> set[str]:
@@ -244,11 +261,13 @@ def _goes_on(draft: Side, record: Side) -> bool:
     return not marked or all(fold(hidden) in draft.text[1] for hidden in record.hides())
 
 
-def _by_trail(sides: Sequence[Side], counts: Callable[[Side], bool]) -> dict[Place, list[int]]:
-    found: dict[Place, list[int]] = defaultdict(list)
-    for at, side in enumerate(sides):
-        if counts(side):
-            found[side.trail].append(at)
+_Key = TypeVar("_Key")
+
+
+def _grouped(chosen: Iterable[int], key: Callable[[int], _Key]) -> dict[_Key, list[int]]:
+    found: dict[_Key, list[int]] = defaultdict(list)
+    for at in chosen:
+        found[key(at)].append(at)
     return found
 
 
