@@ -40,15 +40,16 @@ class Index:
     """Finds the records that share rare pairs of characters with a draft; only pairs that records have are looked up."""
 
     def __init__(self, sides: Sequence[Side], chosen: Set[int]) -> None:
-        self.having: dict[str, list[int]] = defaultdict(list)
+        having: dict[str, list[int]] = defaultdict(list)
         for at in sorted(chosen):
             for gram in sides[at].grams:
                 if len(gram) <= PAIR:
-                    self.having[gram].append(at)
+                    having[gram].append(at)
+        self.having = {gram: found for gram, found in having.items() if len(found) <= _COMMON}
 
     def likest(self, side: Side) -> list[int]:
         """Return the records that share most of the rarest pairs."""
         having = self.having
-        rare = [(count, gram) for gram in side.grams if gram in having and (count := len(having[gram])) <= _COMMON]
-        found = Counter(chain.from_iterable(having[gram] for _, gram in sorted(rare)[:_RAREST]))
+        rare = sorted([(len(having[gram]), gram) for gram in side.grams if gram in having])
+        found = Counter(chain.from_iterable([having[gram] for _, gram in rare[:_RAREST]]))
         return [record for record, _ in found.most_common(_MOST)]

@@ -83,7 +83,7 @@ class Evidence:
         self.pairing, self.places, self.vicinity = pairing, places, vicinity
         self.questions = Questions(pairing, places)
         self.standings: Mapping[tuple[int, int], Standing] = {}
-        self._known: dict[tuple[int, tuple[str, str], bool, bool], float] = {}
+        self._known: dict[tuple[int, tuple[str, str], bool], float] = {}
         """Likenesses; from round to round few change."""
 
     def weighed(self, standings: Mapping[tuple[int, int], Standing]) -> dict[tuple[int, int], Weighed]:
@@ -101,16 +101,17 @@ class Evidence:
     def _weigh(self, at: int, match: int) -> Weighed | None:
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
         is_here = draft.place == self.places.here(record.place)
-        is_near = is_here or (at, match) in self.standings or draft.trail == self.places.here(record.trail)
-        least = 0.0 if is_near else _LEAST_ELSEWHERE
-        key = at, record.text, is_here, is_near
+        is_near = is_here or draft.trail == self.places.here(record.trail) or (at, match) in self.standings
+        if not is_near and self._is_unlike(draft, record):  # as nearly all
+            return None
+        key = at, record.text, is_here
         if key not in self._known:
-            self._known[key] = self._likeness(draft, record, least)
+            self._known[key] = self._likeness(draft, record, is_here)
         alike = self._known[key]
         if record.retired:
             comes_back = alike >= ENOUGH_RETIRED and not self._is_another_of_a_pattern(draft, record)
             return Weighed({"alike": alike}, True) if comes_back else None
-        if alike < least:
+        if not is_near and alike < _LEAST_ELSEWHERE:
             return None
         names = list(self._pieces(at, match))
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
@@ -249,20 +250,21 @@ class Evidence:
 
     # --- likeness -----------------------------------------------------------------------------
 
-    def _likeness(self, draft: Side, record: Side, least: float) -> float:
-        """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little.
+    def _is_unlike(self, draft: Side, record: Side) -> bool:
+        """Tell whether two notes share too little for any other evidence to make up for, without a look at that."""
+        return not _are_lists(draft, record) and self.vicinity.likeness_of_all(draft, record) < _LEAST_ELSEWHERE
 
-        Of a likeness below `least` only that it is so matters.
-        """
-        if draft.role == record.role == "list" and draft.kind == "cloze":
+    def _likeness(self, draft: Side, record: Side, is_here: bool) -> float:
+        """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little."""
+        if _are_lists(draft, record):
             shared = 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
             return max(shared, self.vicinity.likeness(draft.text[1], record.text[1]))
-        if draft.kind == "cloze" and draft.place == self.places.here(record.place):
+        if draft.kind == "cloze" and is_here:
             text = self.vicinity.likeness(draft.text[1], record.text[1])
             frame = self._frames(draft, record)
             return max(text, frame) if frame >= ALIKE_FRAMES else text
         alike = self.vicinity.likeness_of_all(draft, record)
-        if alike < least or not draft.is_question or draft.text[0] == record.text[0]:
+        if not draft.is_question or draft.text[0] == record.text[0]:
             return alike
         # Another question: the answer has to carry the whole proof.
         part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
@@ -272,6 +274,10 @@ class Evidence:
     def _frames(self, draft: Side, record: Side) -> float:
         frames = draft.frame, record.frame
         return self.vicinity.likeness(*frames) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
+
+
+def _are_lists(draft: Side, record: Side) -> bool:
+    return draft.role == record.role == "list" and draft.kind == "cloze"
 
 
 def _hide_alike(draft: Side, record: Side) -> bool:
