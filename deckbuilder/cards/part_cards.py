@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -174,10 +174,11 @@ def in_place(cards: Iterable[Rendered], start: int) -> list[Rendered]:
 
     What several of them say is there only once in the end: it is half of what they say.
     """
-    known: dict[object, object] = {}
+    known: dict[Any, Any] = {}
 
     def one(said: _Said) -> _Said:
-        return cast(_Said, known.setdefault(said, said))
+        found: _Said = known.setdefault(said, said)
+        return found
 
     def lower(lines: Iterable[int]) -> tuple[int, ...]:
         return tuple([line + start for line in lines])

@@ -67,7 +67,7 @@ class Sign(NamedTuple):
 def points(asked: Asked) -> int:
     """Return what speaks for a card less what speaks against it."""
     start, signs = SIGNS[asked.kind]
-    return start + sum(sign.points for sign in signs if sign.tells(asked))
+    return start + sum([weight for _, _, weight, tells in signs if tells(asked)])
 
 
 # --- the signs ----------------------------------------------------------------------------------

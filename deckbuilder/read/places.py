@@ -46,7 +46,7 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
     def is_told(level: str) -> bool:
         said = fold(level)
         gives_away = said in names or any(contains(said, secret) for secret in secrets)
-        return not (gives_away or _PART_OF_QUESTION.fullmatch(level) or _NO_NAME.match(level))
+        return not gives_away and _is_a_place(level)
 
     levels = [undecorated(level) for level in trail if is_told(level)]
     if (
@@ -56,6 +56,11 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
     ):
         levels.insert(0, name)
     return _BETWEEN.join(_fitting(tuple(levels)))
+
+
+@lru_cache(RECENT)
+def _is_a_place(level: str) -> bool:
+    return not (_PART_OF_QUESTION.fullmatch(level) or _NO_NAME.match(level))
 
 
 @lru_cache(RECENT)

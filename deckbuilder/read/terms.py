@@ -1,6 +1,7 @@
 """Terms with their definition on one line: 用語：説明 and its like, and pairs that their neighbours prove."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
@@ -117,7 +118,7 @@ _TAG = lazy(TAG)
 
 def _untagged(text: str) -> str:
     """Return `text`, as long as before, with its HTML tags blacked out: a colon in an attribute separates nothing."""
-    return _TAG.sub(lambda tag: "\u25a1" * len(tag.group()), text)
+    return _TAG.sub(lambda tag: "\u25a1" * len(tag.group()), text) if "<" in text else text
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"
@@ -139,16 +140,23 @@ def pairs(texts: list[str]) -> list[Definition]:
     """Read lines that all are `word = 語`, `word - 語`, `word → 語` or `word 語` as (term, offset, text, offset)."""
     untagged = [_untagged(text) for text in texts]
     for pattern in _PAIRS:
-        found = []
-        for text, match in zip(texts, map(pattern.match, untagged), strict=True):
-            if match:
-                (start, end), (said, until) = match.span("term"), match.span("text")
-                found.append(Definition(text[start:end], start, text[said:until], said))
-        found = [pair for pair in found if _is_pair(pair.term, pair.text, any_term=pattern is _ARROW)]
+        found = list(_paired(texts, untagged, pattern))
         lower = sum(pair.term[0].islower() for pair in found)
         if len(found) == len(texts) and (pattern is not _VOCABULARY or 2 * lower > len(found)):
             return found
     return []
+
+
+def _paired(texts: list[str], untagged: list[str], pattern: re.Pattern[str]) -> Iterator[Definition]:
+    """Yield the lines as pairs by one of the patterns, as far as they are some."""
+    for text, bare in zip(texts, untagged, strict=True):
+        if not (match := pattern.match(bare)):
+            return
+        (start, end), (said, until) = match.span("term"), match.span("text")
+        pair = Definition(text[start:end], start, text[said:until], said)
+        if not _is_pair(pair.term, pair.text, any_term=pattern is _ARROW):
+            return
+        yield pair
 
 
 def _is_pair(term: str, text: str, any_term: bool) -> bool:
