@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from deckbuilder.anki.database import write_database
 from deckbuilder.anki.frame import _Model
 from deckbuilder.anki.notetypes import ALL
-from deckbuilder.anki.package import Sealed, packed, rows, stored
+from deckbuilder.anki.package import Last, Sealed, keep, last_package, packed, rows, sealed, stored
 from deckbuilder.app.beside import package_name
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import read_inputs
@@ -212,3 +212,23 @@ def test_renamed_fields_reach_who_has_the_cards_without_a_full_sync(tmp_path: Pa
     assert all(tuple(field["name"] for field in model["flds"]) == known[model["id"]].labels for model in ours)
     assert engine.reviews() == reviews
     engine.close()
+
+
+def test_of_the_last_package_only_what_is_as_it_was_written_is_taken_over(tmp_path: Path) -> None:
+    first = build(NOTES)
+    again = build(NOTES.replace("乙", "丙"), after=first, now=NOW + 60)
+    cache, output = Cache(tmp_path / "cache"), tmp_path / "output"
+    output.mkdir()
+    assert last_package(output, cache, tmp_path) == Last()
+    before = sealed(database(tmp_path, first.deck), first.deck, Last())
+    keep(cache, "a.apkg", before)
+    assert last_package(output, cache, tmp_path) == Last()
+    (output / "a.apkg").write_bytes(before.data)
+    last = last_package(output, cache, tmp_path)
+    assert last.database is not None
+    assert last.database.read_bytes() == database(tmp_path, first.deck).read_bytes()
+    assert [(key, len(piece)) for key, piece in last.deflated.items()] == before.pieces
+    after = sealed(database(tmp_path, again.deck, last.database), again.deck, last)
+    assert after.data == packed(again.deck, "ja_JP")
+    (output / "a.apkg").write_bytes(after.data)
+    assert last_package(output, cache, tmp_path) == Last()

@@ -2,17 +2,17 @@
 
 import errno
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 from deckbuilder.base.patterns import Codes, compiled_lately, take_up
 
@@ -38,6 +38,10 @@ def shared_out(
     if workers < 2:
         yield from (work(common, item) for item in items)
         return
+    # What processes need takes long to import, and after most edits there is too little work for them.
+    import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     with ProcessPoolExecutor(workers, context, _start, (work, common)) as pool:
         try:
@@ -50,7 +54,7 @@ def shared_out(
             raise
 
 
-def _in_order(pool: ProcessPoolExecutor, items: Iterable[Any], ahead: int) -> Iterator[Any]:
+def _in_order(pool: "ProcessPoolExecutor", items: Iterable[Any], ahead: int) -> Iterator[Any]:
     """Yield what comes of each item; so many are handed over before the first is taken up."""
     waiting: deque[Future[tuple[Any, Codes]]] = deque()
     for item in items:
@@ -61,7 +65,7 @@ def _in_order(pool: ProcessPoolExecutor, items: Iterable[Any], ahead: int) -> It
         yield _taken_up(waiting.popleft())
 
 
-def _taken_up(done: Future[tuple[Any, Codes]]) -> Any:
+def _taken_up(done: "Future[tuple[Any, Codes]]") -> Any:
     """Return what came of an item; what had to be compiled for it is there for later processes, and kept for later builds."""
     result, codes = done.result()
     take_up(codes)
@@ -97,6 +101,8 @@ def _start(work: Callable[[Common, Item], Result], common: Common) -> None:
 
 def _end_with_parent() -> None:
     """Wait until the parent is gone; one that was killed could end nobody."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     assert parent
     parent.join()
