@@ -274,20 +274,20 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return (start, end) of each sentence of `text`, in order, without blanks at the edges.
 
     A sentence ends after 。．！？ outside brackets and HTML tags, closing quotes included, after a full stop . behind a
-    Latin word and a blank, or behind hiragana, or at a hard line break.
+    Latin word and a blank, or behind hiragana, or at a hard line break. A bracket that nothing closes is none.
     """
     return tuple(_sentences(text))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
-    marked = any(mark in text for mark in _MARKS)
+    marked, unclosed = any(mark in text for mark in _MARKS), _unclosed(text)
     for match in _BOUNDARY.finditer(text):
         mark = match.group()
         if mark[0] == "<":
             continue
         if mark in _OPEN:
-            depth += 1
+            depth += match.start() not in unclosed
             continue
         if mark in _CLOSE:
             depth = max(0, depth - 1)
@@ -305,6 +305,17 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, start, end)
         start = end
     yield from _trimmed(text, start, len(text))
+
+
+def _unclosed(text: str) -> list[int]:
+    """Return where brackets open that nothing closes."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match.group() in _OPEN:
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return opened
 
 
 _MARKS = ("**", "==", "~~")
