@@ -204,6 +204,13 @@ def test_a_text_that_others_near_have_too_is_no_proof_elsewhere() -> None:
     assert why([asks, stays, others], [OLD, stays, others]) == "new"
 
 
+def test_what_a_copy_only_offers_takes_no_record_of_a_text_that_was_edited() -> None:
+    facts = [note("首都", "川の上の大きな石の町"), note("通貨", "角が丸く削られた銀の貨")]
+    edited = note("首都", "川の上の大きな石造りの町")
+    copy = [note(*fact.text, trail=ELSEWHERE, path="b.md", wish="offer") for fact in facts]
+    assert paired([edited, facts[1], *copy], facts).pairs == {0: 0, 1: 1}
+
+
 def test_a_section_of_which_all_is_only_offered_is_known_by_its_words_where_it_is_renamed() -> None:
     facts = [("首都", "石の町"), ("通貨", "貝の銭"), ("名産", "麻の布")]
     records = [note(*fact, trail=("国々", "甲国")) for fact in facts]

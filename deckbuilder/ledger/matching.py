@@ -101,7 +101,7 @@ class Matcher:
             self._respell()
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
-        prefer_older(self.pairing)
+        prefer_older(self.pairing, {record for _, record in self.parts})
         open_ = self.pairing.open_drafts, self.pairing.open_records
         parts = {(draft, record) for draft, record in self.parts if draft in open_[0] or record in open_[1]}
         split = {draft for draft, _ in parts}
@@ -139,7 +139,7 @@ class Matcher:
     def _copied(self) -> set[tuple[Place, Place]]:
         """Return (section, copy) where a text that stayed in its section stands in another one too, and is new there."""
         open_at: dict[Hashable, set[Place]] = defaultdict(set)
-        for at in self.pairing.asked_open():
+        for at in self.pairing.open_drafts:
             open_at[text_of(self.pairing.drafts[at])].add(self.pairing.drafts[at].trail)
         stayed = ((self.pairing.drafts[at], self.pairing.records[match]) for at, match in self.pairing.pairs.items())
         return {
@@ -282,7 +282,12 @@ WORD_FOR_WORD = (
 """What is word for word the same, the surest first; moved sections are learnt after each."""
 KEPT = (
     Pass("the same words, in a form that is kept", lambda m, s: (s.kind, m.here(s), *s.text)),
-    Pass("the same words elsewhere, in a form that is kept", lambda _, s: (s.kind, *s.text), Matcher.is_telling),
+    Pass(
+        "the same words elsewhere, in a form that is kept",
+        lambda _, s: (s.kind, *s.text),
+        Matcher.is_telling,
+        elsewhere=True,
+    ),
 )
 """The same for what is not asked; what is asked never waits for it, as files that stand have other forms too."""
 ASKED: Set[Wish] = frozenset(("ask",))

@@ -214,9 +214,10 @@ class Pairing:
 
     @cached_property
     def _new_entries(self) -> set[Place]:
-        """The places of what is asked, of which no record is."""
-        asked = {side.place for side in self.drafts if side.wish == "ask"}
-        return asked - {side.place for side in self.records if not side.retired}
+        """The places of what is asked or could be, of which no record is."""
+        return {side.place for side in self.drafts if not side.is_kept} - {
+            side.place for side in self.records if not side.retired
+        }
 
     def asked_open(self) -> list[int]:
         """Return the drafts that are asked and have no record yet, in their order."""

@@ -5,7 +5,7 @@ younger and known less well. Or it had one once that is retired; who deleted its
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable
 
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
@@ -24,15 +24,18 @@ def text_of(side: Side) -> Hashable:
     return side.kind, side.prompt, side.answer
 
 
-def prefer_older(pairing: Pairing) -> None:
-    """Let each record that would go take over from a younger or retired one that said the same in another section."""
+def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
+    """Let each record that would go take over from a younger or retired one that said the same in another section.
+
+    Not one of `parts`: of these the text is still there, in a sentence that goes on in another record.
+    """
     twins: dict[tuple[Place, Place], list[tuple[int, int]]] = defaultdict(list)
-    for draft, old in _younger(pairing):
+    for draft, old in _younger(pairing, parts):
         young = pairing.records[pairing.pairs[draft]]
         twins[pairing.records[old].trail, young.trail].append((draft, old))
     for (left, now), found in twins.items():
         lengths = [sum(map(len, pairing.records[old].text)) for _, old in found]
-        is_all = len(found) == _live(pairing, left)
+        is_all = len(found) == _left(pairing, left)
         is_telling = sum(lengths) >= _ALL if is_all else max(lengths) >= LONG
         if is_telling and _is_copy(pairing, left, now):
             for draft, old in found:
@@ -40,11 +43,11 @@ def prefer_older(pairing: Pairing) -> None:
                     pairing.exchange(draft, old, REASON)
 
 
-def _younger(pairing: Pairing) -> Iterable[tuple[int, int]]:
+def _younger(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, int]]:
     """Yield (draft, open record) where the draft went to a younger or retired record of the same text, the oldest last."""
     going: dict[Hashable, list[int]] = defaultdict(list)
     for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created, reverse=True):
-        if not pairing.records[at].withdrawn:
+        if not pairing.records[at].withdrawn and at not in parts:
             going[text_of(pairing.records[at])].append(at)
     for draft, match in sorted(pairing.pairs.items()):
         young = pairing.records[match]
@@ -75,5 +78,7 @@ def _answers(pairing: Pairing, trail: Place, retired: bool) -> dict[str, set[str
     return found
 
 
-def _live(pairing: Pairing, trail: Place) -> int:
-    return sum(not pairing.records[at].retired for at in pairing.records_at[trail])
+def _left(pairing: Pairing, trail: Place) -> int:
+    """Return how many live records a section had, without those that went on elsewhere."""
+    moved = {match for at, match in pairing.pairs.items() if pairing.drafts[at].trail != trail}
+    return sum(not pairing.records[at].retired and at not in moved for at in pairing.records_at[trail])
