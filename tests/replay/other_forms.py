@@ -243,9 +243,7 @@ def _is_term(rows: list[Row]) -> bool:
 
 def transpose(rng: random.Random, folder: Folder) -> Done | None:
     """Rows become columns; each cell goes with its two names."""
-    found = some_table(
-        rng, folder, lambda rows: len(rows) < 7 and not rows[0].text.startswith(("| 用語 |", "| 事柄 |"))
-    )
+    found = some_table(rng, folder, lambda rows: len(rows) < 7 and not re.match(r"\| *(?:用語|事柄) *\|", rows[0].text))
     if not found:
         return None
     rows, start, end = found
