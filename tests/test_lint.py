@@ -35,7 +35,7 @@ GUARDED = {"N265"}
 """What the builder never lets into a note, so that no notes can show it."""
 UNSURE = {"N240", "N241", "N242", "N243", "N244", "N245", "N246", "N247"}
 """Why a reading is not sure, which keeps a card from being made."""
-UNLABELLED = {"N230", "N234", "N236", "N237", "N238", "N281", "N283", "N284", "N285", "N286"} | UNSURE
+UNLABELLED = {"N230", "N234", "N236", "N237", "N238", "N281", "N283", "N284", "N285", "N286", "N287"} | UNSURE
 """Codes of which the labelled cards have few."""
 DIARY = "".join(f"## {leaf}枚目の葉\n朝に開いて、夜になると閉じていくことが多くなった。\n" for leaf in range(1, 13))
 """What does not define what it stands below, over and over."""
@@ -153,6 +153,7 @@ CASES = {
         "## 朝\n- 湯を少し冷ましてからゆっくり注ぎます\n- 茶葉\n- 急須\n",
         "## 朝\n- 少し冷ました湯を注ぐときに使う急須の蓋\n- 茶葉\n- 急須\n",
     ),
+    "N287": ("- 葉柄\n【支柱】\n昼と夜で向きを変えることもある。\n", "- 托葉\n【小葉】\n"),
     "N236": ("静的に加えて ==動的== にも配る。\n", "静かな場所で ==動的== に配る。\n"),
     "N237": ("魚には ==鯛== などがいる。\n", "魚の王は ==鯛== である。\n"),
     "N238": (q("葉の数", "5枚"), q("葉の数は？", "5枚")),

@@ -19,6 +19,8 @@ _CLOSE = "」』）)】］]〉》"
 _NARROW = {"）": ")", "］": "]"}
 _PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE, strict=True)}
 _BRACKET = lazy(f"[{re.escape(_OPEN + _CLOSE)}]")
+ONE_WORD = lazy("[^ぁ-ん、。]+")
+"""A text without a particle and a verb: 支柱, オープンソース."""
 LONGEST_TERM = 60
 """Characters of a term or a title, whatever marks it."""
 LONGEST_BARE_TITLE = 40

@@ -32,6 +32,7 @@ from deckbuilder.quality.no_fact import (
     list_without_prompt,
     number_is_no_fact,
     prompt_asks_nothing,
+    way_back_from_a_word,
 )
 from deckbuilder.quality.one_card import (
     answer_items,
@@ -55,7 +56,7 @@ from deckbuilder.quality.small_signs import speaks_against
 OF_ONE_CARD: tuple[Callable[[CardText, Limits], Iterator[Finding]], ...] = (
     answer_length, prompt_length, answer_items, double_question, answer_on_front, vague, yes_or_no,
     needs_context, cloze_load, cloze_form, list_at_once, cell_names, dated, reading_time, fits_phone,
-    list_without_prompt, item_is_a_sentence, number_is_no_fact, prompt_asks_nothing, answer_says_nothing, gap_names_its_opposite,
+    list_without_prompt, item_is_a_sentence, way_back_from_a_word, number_is_no_fact, prompt_asks_nothing, answer_says_nothing, gap_names_its_opposite,
     gap_has_many_answers,
 )  # fmt: skip
 """What can be told of a card by itself."""

@@ -26,6 +26,7 @@ from deckbuilder.quality.no_fact import (
     list_without_prompt,
     number_is_no_fact,
     prompt_asks_nothing,
+    way_back_from_a_word,
 )
 from deckbuilder.quality.one_card import answer_on_front, cell_names
 
@@ -37,10 +38,11 @@ OF_ONE_CARD = (
     number_is_no_fact,
     prompt_asks_nothing,
     answer_says_nothing,
+    way_back_from_a_word,
 )
 ONLY_SHOWN = frozenset(("N282",))
 """Codes of findings on cards that nobody should write in another way."""
-SURE = frozenset(("N255", "N257", "N267", "N281", "N283", "N284", "N285", "N286")) | ONLY_SHOWN
+SURE = frozenset(("N255", "N257", "N267", "N281", "N283", "N284", "N285", "N286", "N287")) | ONLY_SHOWN
 """Codes of findings that keep a new card from being made."""
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from deckbuilder.base.model import Limits
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, html_plain, is_noun_phrase
+from deckbuilder.base.text import ONE_WORD, fold, html_plain, is_noun_phrase
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
 
@@ -91,6 +91,13 @@ def item_is_a_sentence(card_text: CardText, _limits: Limits) -> Iterator[Finding
 
 LONGEST_ITEM = 15
 """Characters of an item that is asked whatever it is."""
+
+
+def way_back_from_a_word(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
+    """18. A gist of one word, as a tag is, with more said below it, leads back to many terms. (strangers' notes)"""
+    is_back = card_text.note.role == "gist" and card_text.ordinal == 1
+    if is_back and card_text.extra and ONE_WORD.fullmatch(card_text.prompt):
+        yield found_on("N287", card_text, card_text.prompt)
 
 
 _BARE_NUMBER = lazy(r"[0-9０-９.,]+")

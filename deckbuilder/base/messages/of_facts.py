@@ -66,6 +66,15 @@ MESSAGES: dict[str, Message] = {
         ),
         Words("a list of sentences", "文を並べた箇条書き"),
     ),
+    "N287": Message(
+        "error",
+        Words(
+            "the way back from “{gist}”, one word, is that of many terms",
+            "逆向きの「{gist}」は一語で、ほかの用語にも当てはまります",
+        ),
+        Words("say more in the gist, or ask for it by 【逆】", "要点を詳しく書くか、【逆】と書いて出題してください"),
+        Words("a gist of one word over a text", "文の上にある一語だけの要点"),
+    ),
     "N238": Message(
         "info",
         Words(
