@@ -19,6 +19,7 @@ import pytest
 
 from deckbuilder.app.preview_page import Pages
 from deckbuilder.app.preview_server import MOST_CONNECTIONS, Server
+from deckbuilder.base import processes
 from deckbuilder.base.patterns import compiled_lately, lazy
 from deckbuilder.base.processes import shared_out
 from tests.test_faults import ROOT, package, project, run, started, state, write
@@ -94,7 +95,7 @@ def _twice(factor: int, number: int) -> int:
 
 def test_work_is_taken_up_as_it_is_done() -> None:
     numbers = iter(range(100))
-    results = shared_out(_twice, 2, numbers, 2)
+    results = shared_out(_twice, 2, numbers, processes.MUCH)
     assert next(results) == 0
     assert next(numbers) < 20
     assert len(list(results)) == 98
@@ -107,7 +108,7 @@ def _found(pattern: str, text: str) -> bool:
 def test_what_a_process_compiled_is_known_when_it_has_ended() -> None:
     pattern = "only in this test [あ-ん]"
     compiled_lately()
-    assert list(shared_out(_found, pattern, ["only in this test あ", ""], 2)) == [True, False]
+    assert list(shared_out(_found, pattern, ["only in this test あ", ""], processes.MUCH)) == [True, False]
     assert [known for known, _flags in compiled_lately()] == [pattern]
 
 

@@ -18,7 +18,7 @@ get_context = multiprocessing.get_context
 multiprocessing.get_context = lambda method: get_context("spawn")
 from deckbuilder.app.command import main
 from deckbuilder.base import processes
-processes.WORTH = 1e-5
+processes.MUCH = processes.LEAST = 1e-5
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -23,18 +23,20 @@ Result = TypeVar("Result")
 
 _AHEAD = 4
 """Items for each process that wait for it, or for who takes up what came of them; more would only take memory."""
-WORTH = 0.5
-"""Seconds of work for which a process is worth its start."""
+MUCH = 1.0
+"""Seconds of work from which on other processes are worth their start."""
+LEAST = 0.25
+"""Seconds of work that each of them is given at least."""
 
 
 def shared_out(
     work: Callable[[Common, Item], Result], common: Common, items: Iterable[Item], seconds: float
 ) -> Iterator[Result]:
-    """Yield work(common, item) for each item, in order; in as many processes as `seconds` of work are worth.
+    """Yield work(common, item) for each item, in order; on all cores where it is about so many seconds of work that it pays.
 
     Raises ChildProcessError if one of them is killed.
     """
-    workers = min(os.cpu_count() or 1, int(seconds / WORTH))
+    workers = min(os.cpu_count() or 1, int(seconds / LEAST)) if seconds >= MUCH else 1
     if workers < 2:
         yield from (work(common, item) for item in items)
         return
