@@ -227,7 +227,7 @@ def test_of_the_last_package_only_what_is_as_it_was_written_is_taken_over(tmp_pa
     last = last_package(output, cache, tmp_path)
     assert last.database is not None
     assert last.database.read_bytes() == database(tmp_path, first.deck).read_bytes()
-    assert [(key, len(piece)) for key, piece in last.deflated.items()] == before.pieces
+    assert [(key, size) for key, (_, size) in last.pieces.items()] == before.pieces
     after = sealed(database(tmp_path, again.deck, last.database), again.deck, last)
     assert after.data == packed(again.deck, "ja_JP")
     (output / "a.apkg").write_bytes(after.data)

@@ -134,9 +134,10 @@ def _cards(deck: Deck, decks: dict[str, int]) -> Iterable[Row]:
 
 def _bring_up(connection: sqlite3.Connection, table: _Table, rows: Iterable[Row]) -> None:
     """Let a table have these rows and no others."""
-    rows = list(rows)
-    wanted, size = {row[0]: row for row in rows}, table.compared
-    gone = []
+    wanted, size, count, gone = {}, table.compared, 0, []
+    for row in rows:
+        wanted[row[0]] = row
+        count += 1
     for row in connection.execute(table.read):
         if (other := wanted.get(row[0])) and other[:size] == row:
             del wanted[row[0]]
@@ -148,5 +149,5 @@ def _bring_up(connection: sqlite3.Connection, table: _Table, rows: Iterable[Row]
     one = f"{table.read} where id = ?"
     if any(connection.execute(one, row[:1]).fetchone() != row[:size] for row in wanted.values()):
         raise AssertionError(f"a row of {name} reads back differently")
-    if connection.execute(f"select count(*) from {name}").fetchone() != (len(rows),):
+    if connection.execute(f"select count(*) from {name}").fetchone() != (count,):
         raise AssertionError(f"{name} has not as many rows as were to be written")

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -24,7 +24,7 @@ from deckbuilder.anki.database import write_database
 from deckbuilder.anki.notetypes import ALL, look_of
 from deckbuilder.anki.opening import BROKEN, COLLECTION, deck_names, in_memory, tables
 from deckbuilder.base.cache import Cache, digest, hashed, program
-from deckbuilder.base.files import read_file
+from deckbuilder.base.files import content_hash
 from deckbuilder.base.notes import Deck, Kind, parted
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Words
@@ -183,10 +183,11 @@ class Sealed(msgspec.Struct, frozen=True):
 class Last(NamedTuple):
     """What of the package of the last build the next one can take over."""
 
+    package: Path | None = None
     database: Path | None = None
     """A copy."""
-    deflated: Mapping[bytes, memoryview] = MappingProxyType({})
-    """Pieces of it, deflated, by their hashes."""
+    pieces: Mapping[bytes, tuple[int, int]] = MappingProxyType({})
+    """Where each piece of it stands in the package, deflated, and how long it is there, by its hash."""
 
 
 class _Kept(NamedTuple):
@@ -209,24 +210,20 @@ def last_package(output: Path, cache: Cache, folder: Path) -> Last:
     data = cache.get("package", _key())
     if data is None:
         return Last()
-    kept = _decode(data)
-    try:
-        package = read_file(output / kept.name)
-    except OSError:
+    kept, target = _decode(data), folder / "last"
+    path = output / kept.name
+    if content_hash(path) != kept.hash:
         return Last()
-    if hashed([package]) != kept.hash:
-        return Last()
-    target = folder / "last"
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+    with zipfile.ZipFile(path) as archive:
         info = archive.getinfo(COLLECTION)
         at = info.header_offset + len(info.FileHeader())
         with archive.open(info) as database, target.open("wb") as file:
             shutil.copyfileobj(database, file, _PART)
-    found, whole = {}, memoryview(package)
+    found = {}
     for key, size in kept.pieces:
-        found[key] = whole[at : at + size]
+        found[key] = at, size
         at += size
-    return Last(target, found)
+    return Last(path, target, found)
 
 
 def _key() -> bytes:
@@ -247,11 +244,15 @@ def _zipped(database: Path, deck: Deck, last: Last) -> Sealed:
     with zipfile.ZipFile(target, "w") as archive:
         archive.comment = b"deckbuilder %b\n" % deck.salt.encode()
         info = zipfile.ZipInfo(COLLECTION, _EPOCH)
-        with archive.open(info, "w") as stored, database.open("rb") as file:
+        with (
+            archive.open(info, "w") as stored,
+            database.open("rb") as file,
+            (last.package or database).open("rb") as before,
+        ):
             while part := file.read(_PIECE):
                 check = zlib.crc32(part, check)
                 key = hashlib.sha256(part).digest()
-                deflated = last.deflated.get(key) or _deflated(part)
+                deflated = _taken_over(before, *last.pieces[key]) if key in last.pieces else _deflated(part)
                 pieces.append((key, len(deflated)))
                 stored.write(deflated)
             stored.write(_END)
@@ -268,6 +269,11 @@ def _zipped(database: Path, deck: Deck, last: Last) -> Sealed:
             info.create_system = 3
             info.external_attr = 0o644 << 16
     return Sealed(target.getvalue(), pieces)
+
+
+def _taken_over(package: IO[bytes], at: int, size: int) -> bytes:
+    package.seek(at)
+    return package.read(size)
 
 
 def _deflated(part: bytes) -> bytes:

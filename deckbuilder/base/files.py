@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -293,8 +293,10 @@ def write_cache(path: Path, data: bytes) -> None:
             waiting.unlink()
 
 
-def write_build(package: Path, data: bytes, ledger: Path, text: Iterable[bytes], report: Iterable[bytes]) -> None:
-    """Put a package, its ledger and its report in their places, or none of them.
+def write_build(
+    package: Path, packed: Callable[[], bytes], ledger: Path, text: Iterable[bytes], report: Iterable[bytes]
+) -> None:
+    """Put a package, its ledger and its report in their places, or none of them; `packed` is waited for last.
 
     Everything is safely on the disk before the first is renamed, the package, which another program may have
     open. Package and ledger must change as one: the new ledger waits under a name that carries the hash of its
@@ -303,8 +305,9 @@ def write_build(package: Path, data: bytes, ledger: Path, text: Iterable[bytes],
     about = package.with_name("report.json")
     waiting: list[tuple[Path, Path]] = []
     try:
-        waiting.append((staged(ledger, text, _waiting_name(ledger, data)), ledger))
         waiting.append((staged(about, report), about))
+        data = packed()
+        waiting.append((staged(ledger, text, _waiting_name(ledger, data)), ledger))
         waiting.append((staged(package, [data]), package))
         waiting[-1][0].replace(package)
     except BaseException:

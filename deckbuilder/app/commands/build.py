@@ -50,17 +50,18 @@ def run(options: argparse.Namespace) -> int:
         name = package_name(build.deck.name)
         database = Path(folder, COLLECTION)
         write_database(database, build.deck, build.settings.tts_language, cache, last().database)
+        is_first = not (inputs.ledger and is_current(inputs.ledger))
         with _beside(sealed, database, build.deck, last()) as sealing:
             ledger = hashed(as_lines(build.ledger))
             parts = unchanged.kept(cache, ledger, build.parts)
+            progress("writing")
+            if is_first:
+                back_up(ledger_path(options.notes))
+            body = Traced(report_body(build, parts, cache))
+            about = chain([report_head(build, name)], body)
+            to = ledger_path(options.notes)
+            write_build(options.output / name, lambda: sealing().data, to, as_lines(build.ledger), about)
             package = sealing()
-        progress("writing")
-        is_first = not (inputs.ledger and is_current(inputs.ledger))
-        if is_first:
-            back_up(ledger_path(options.notes))
-        body = Traced(report_body(build, parts, cache))
-        about = chain([report_head(build, name)], body)
-        write_build(options.output / name, package.data, ledger_path(options.notes), as_lines(build.ledger), about)
         if studied is None and not (build.settings.font or build.settings.font_bold):
             # What is made for one collection is not what the same notes come to without it, and a font file may be
             # changed without any of the inputs.
