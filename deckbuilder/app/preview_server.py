@@ -19,8 +19,9 @@ from deckbuilder.app.language import worded
 from deckbuilder.app.preview_page import Pages, waiting
 from deckbuilder.base.files import LEDGER
 
-LATENCY = 200
-"""Milliseconds between two looks at whether the folders themselves are still there."""
+LATENCY, SETTLED = 200, 20
+"""Milliseconds between two looks at whether the folders themselves are still there, and without a further change after
+which a save is over: what an editor writes later is another."""
 _WRITTEN = ("preview.html", "report.json")
 """Files of the output folder, which may lie in that of the notes."""
 MOST_CONNECTIONS, PATIENCE = 32, 10
@@ -152,7 +153,7 @@ def _saves(folders: Sequence[Path], stop: threading.Event) -> Iterator[None]:
         present = _present(folders)
         begins = True
         for changes in watch(
-            *present, stop_event=stop, raise_interrupt=False, rust_timeout=LATENCY, yield_on_timeout=True
+            *present, step=SETTLED, stop_event=stop, raise_interrupt=False, rust_timeout=LATENCY, yield_on_timeout=True
         ):
             if begins or any(_matters(Path(path), folders) for _, path in changes):
                 yield
