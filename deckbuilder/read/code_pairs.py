@@ -1,7 +1,8 @@
 """Texts over their code, one pair after another: 枝を消す⏎- `git branch -d`⏎⏎枝を見る⏎- `git branch`.
 
 A text between two pieces of code may belong to either, so the whole section is looked at: one that begins with a text,
-ends with code and has nothing but both in turn tells of each code in the text above it. Prose above a pair changes nothing.
+ends with code and has nothing but both in turn tells of each code in the text above it. Prose above a pair changes nothing,
+nor does what stands below a title in bold at the end.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.markers import Line
 from deckbuilder.read.terms import definition
+from deckbuilder.read.titles import bold_title
 
 FEWEST = 2
 """Texts of a section; below a heading a single one may as well say what the heading is."""
@@ -56,7 +58,8 @@ def _sections(lines: Iterable[Line]) -> Iterator[list[tuple[int, Line]]]:
 def _pairs(section: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[int, Line]]]]:
     """Return each text of a section with the code below it; nothing if there is anything else in it but prose above a text."""
     pairs: list[tuple[int, list[tuple[int, Line]]]] = []
-    if not section or not _is_code(section[-1][1]):
+    section = _to_last_code(section)
+    if not section:
         return []
     for (at, line), (_, below) in zip(section, [*section[1:], section[-1]], strict=True):
         if _is_code(line):
@@ -70,6 +73,13 @@ def _pairs(section: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[int, L
         elif not _is_prose(line):
             return []
     return pairs
+
+
+def _to_last_code(section: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Return a section without what stands behind its last code below a title in bold; nothing if anything else does."""
+    last = max((place for place, (_, line) in enumerate(section) if _is_code(line)), default=-1)
+    below = section[last + 1 :]
+    return section[: last + 1] if not below or bold_title(below[0][1].text) else []
 
 
 def _is_code(line: Line) -> bool:
