@@ -52,4 +52,4 @@ class Index:
         having = self.having
         rare = sorted([(len(having[gram]), gram) for gram in side.grams if gram in having])
         found = Counter(chain.from_iterable([having[gram] for _, gram in rare[:_RAREST]]))
-        return [record for record, _ in found.most_common(_MOST)]
+        return sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
