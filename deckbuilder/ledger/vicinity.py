@@ -42,8 +42,8 @@ class Vicinity:
 
     @cached_property
     def _distinct(self) -> list[Side]:
-        """Of sides that say the same, one: a copy makes nothing less rare."""
-        return list({(side.kind, *side.text): side for side in self.sides}.values())
+        """Of sides that say the same, one: a copy makes nothing less rare, nor does one below a term that was edited."""
+        return list({(side.kind, *side.text[side.kind == "cloze" :]): side for side in self.sides}.values())
 
     @cached_property
     def prompts(self) -> Counter[str]:
