@@ -59,9 +59,11 @@ def doubted(draft: Draft, entry: Entry) -> Draft:
     if kind_of(draft):
         draft = replace(draft, points=tuple(map(points, cards_of(entry, draft))) or (0,))
     found: dict[int, Objection] = {}
+    kept = {at for at, slot in enumerate(draft.slots) if slot.kept}  # asked by nobody anew, whatever is said
     for doubt in _doubts_of(draft.role):
         for ordinal in doubt.finder.finds(entry, draft):
-            found.setdefault(ordinal, Objection(ordinal, doubt.code, (_named(draft, ordinal),)))
+            if ordinal not in kept:
+                found.setdefault(ordinal, Objection(ordinal, doubt.code, (_named(draft, ordinal),)))
     return replace(draft, objections=tuple(found[ordinal] for ordinal in sorted(found))) if found else draft
 
 

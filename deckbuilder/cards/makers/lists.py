@@ -9,8 +9,9 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import Draft, Slot
 from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.cards.backs import beside, index_of, items_around, sizes_of, without_last
+from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft, with_block
-from deckbuilder.cards.makers.leads import lead_of
+from deckbuilder.cards.makers.leads import first_of, lead_of
 from deckbuilder.cards.makers.sentences import sentence_clozes
 from deckbuilder.cards.saying import says_order
 from deckbuilder.cards.slots import is_whole, with_slots_at
@@ -37,7 +38,8 @@ def list_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     if _asks_singly(block, marked, whole):
         yield from _items(entry, block, wants, bool(marked))
     elif not whole:
-        yield from asked_only(item_cloze(entry, block, block.items))
+        defines = wants.basic and block is first_of(entry.blocks) and defines_first(entry, block)
+        yield from asked_only(item_cloze(entry, block, block.items[defines:]))
         for item in block.items:
             yield from _below(entry, item, replace(wants, numbers=False))
 
