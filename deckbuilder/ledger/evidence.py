@@ -50,6 +50,8 @@ WEIGHTS = {
 """What a piece of evidence adds to the likeness of the texts."""
 _LEAST_ELSEWHERE = ENOUGH - MARGIN - WEIGHTS["hides the same"] - WEIGHTS["one's term is the heading of the other"]
 """Likeness that, where neither section, term nor order is the same, no other evidence makes up for."""
+_STAYED = {"and of the same term", "alone between the same neighbours"}
+"""Where half of a sentence stayed too, it was reworded in its place, however common its words are."""
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
 ALIKE_KEPT = 0.4
@@ -118,7 +120,10 @@ class Evidence:
         if weighed.score < ENOUGH or not self._is_what_was_asked(draft, record) or self._is_another_fact(draft, record):
             return weighed
         is_told = (
-            ONLY_QUESTION in names or _grew(draft.text[1], record.text[1]) or self._is_only_sentence(draft, record)
+            ONLY_QUESTION in names
+            or (alike >= ALIKE_HERE and _STAYED.issubset(names))
+            or _grew(draft.text[1], record.text[1])
+            or self._is_only_sentence(draft, record)
         )
         # Another question with an answer that is little alike may share a pair of characters by chance: 直接税 and 間接税.
         is_other = draft.is_question and alike < ALIKE_HERE and SAME_QUESTION not in names
