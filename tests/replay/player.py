@@ -149,6 +149,7 @@ class Player:
             rewritten = bool(rows & done.rewritten)
             ids = ids_of(fact)
             if owner is not None and self._goes_on(owner, note, rows, ids, current, done):
+                self.guid_of.pop(owner, None)  # what comes back later finds its note taken by what says the same
                 owner, before = fact, note.guid
             unsure = bool((ids | rows) & done.unsure) and self._is_named(fact, named)
             rewritten = rewritten or kept(self.sentence_of.get(fact), sentence_of(note)) < 0.5
@@ -212,7 +213,7 @@ class Player:
             return self.said[owner] == text_of(note)  # the new fact happens to say what the old one said
         if self.rows_of[owner] & done.rewritten and self.said[owner] == text_of(note):
             return True  # its line says something else now, and a copy of it stands for what it said
-        if self.guid_of[owner] != note.guid and self.said[owner] == text_of(note):
+        if self.guid_of.get(owner) != note.guid and self.said[owner] == text_of(note):
             return True  # it goes on in an older note that said the same; this one is free for what says it again
         return owner not in current and not ids & done.reunited and self._is_same(owner, note, rows)
 
