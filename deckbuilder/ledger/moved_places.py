@@ -198,10 +198,15 @@ class MovedPlaces:
 
 
 def _those_asked(drafts: Sequence[Side], found: Sequence[int], record: Side) -> Sequence[int]:
-    """Return the drafts that are asked; if none is, those that are offered. Of several, those in a section of its name, in its file."""
+    """Return the drafts that are asked; if none is, those that are offered. Of several, the nearest by their sections' names."""
+
+    def nearness(at: int) -> tuple[int, bool, bool]:
+        trail = drafts[at].trail
+        return len({*trail} & {*record.trail}), trail[-1:] == record.trail[-1:], drafts[at].path == record.path
+
     left = [at for at in found if drafts[at].wish == "ask"] or found
-    named = [at for at in left if drafts[at].trail[-1:] == record.trail[-1:]] or left
-    return named if len(named) == 1 else [at for at in named if drafts[at].path == record.path]
+    nearest = max(map(nearness, left), default=None)
+    return [at for at in left if nearness(at) == nearest]
 
 
 def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
