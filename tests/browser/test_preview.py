@@ -383,7 +383,7 @@ def test_what_is_in_the_notes_cannot_run(chrome: WebDriver, tmp_path: Path) -> N
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "notes").mkdir()
-    (tmp_path / "notes" / "a.md").write_text("# 章\n- 用語\n最初に来る物である。\n", "utf-8")
+    (tmp_path / "notes" / "a.md").write_text("# 章\n- 最初の用語\n最初に来る物である。\n", "utf-8")
     return tmp_path
 
 
