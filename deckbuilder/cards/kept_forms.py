@@ -32,8 +32,7 @@ from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside, that_fit
 from deckbuilder.cards.cues import cue_of
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
-from deckbuilder.cards.makers.definitions import gist_draft
-from deckbuilder.cards.makers.drafting import Wants, basic_draft, make_draft
+from deckbuilder.cards.makers.drafting import basic_draft, make_draft
 from deckbuilder.cards.makers.lists import asks_below, item_cloze
 from deckbuilder.cards.makers.tables import cell_drafts
 from deckbuilder.cards.rules import drafts, finished
@@ -55,7 +54,7 @@ def kept_drafts(entries: Sequence[Entry], deck: str, numbers: bool, reverse: boo
         yield from _refused(entry, deck, numbers, reverse)
         if not _has(entry, "skip"):
             for one in (entry, *_below_answer(entry)):
-                yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers, reverse)))
+                yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers)))
     for parent in _groups(entries):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
 
@@ -106,10 +105,8 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
         yield replace(entry, shape="text", trail=entry.trail[:-1], term=term, blocks=entry.answer[1:], answer=())
 
 
-def _other_forms(entry: Entry, numbers: bool, reverse: bool) -> Iterator[Draft]:
+def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
-        if entry.term and entry.gist:
-            yield replace(gist_draft(entry, entry.gist, Wants(frozenset(), numbers, reverse)), wish="keep")
         yield from _definitions(entry)
         if entry.term and entry.term.md and (found := definition(entry.term.md)):  # ## 光合成：養分を作る働き
             yield from _definitions(_defined(entry, entry.term, found))

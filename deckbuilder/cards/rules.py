@@ -50,21 +50,11 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
             diagnostics.append(Diagnostic("N117", made.span, (str(len(made.slots)), str(LAST_CLOZE))))
         else:
             found.append(finished(made, entry, deck))
-    found = _by_gist_or_definition(found)
     if "cloze" in names and not any(draft.kind == "cloze" for draft in found):
         diagnostics.append(Diagnostic("N109", _directive_span(entry, "cloze")))
     if "picture" in names and not any(draft.kind == "occlusion" for draft in found):
         diagnostics.append(Diagnostic("N107", _directive_span(entry, "picture"), ("図表",)))
     return found, diagnostics
-
-
-def _by_gist_or_definition(found: list[Draft]) -> list[Draft]:
-    """Return drafts without a gist of one word, as a tag is, where a text that surely defines is asked; else without that."""
-    roles = {draft.role: draft for draft in found if draft.role in ("gist", "definition")}
-    if len(roles) < 2:
-        return found
-    left = "definition" if roles["definition"].objections else "gist"
-    return [draft for draft in found if draft is not roles[left]]
 
 
 def finished(draft: Draft, entry: Entry, deck: str) -> Draft:

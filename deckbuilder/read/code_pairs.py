@@ -2,7 +2,7 @@
 
 A text between two pieces of code may belong to either, so the whole section is looked at: one that begins with a text,
 ends with code and has nothing but both in turn tells of each code in the text above it. Prose above a pair changes nothing,
-nor does what stands below a title in bold at the end.
+nor does what stands below a title in bold or 補足： at the end.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.markers import Line
 from deckbuilder.read.terms import definition
-from deckbuilder.read.titles import bold_title
+from deckbuilder.read.titles import bold_title, ends_in_colon
 
 FEWEST = 2
 """Texts of a section; below a heading a single one may as well say what the heading is."""
@@ -76,10 +76,11 @@ def _pairs(section: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[int, L
 
 
 def _to_last_code(section: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    """Return a section without what stands behind its last code below a title in bold; nothing if anything else does."""
+    """Return a section without what stands behind its last code below a title in bold or a name with a colon."""
     last = max((place for place, (_, line) in enumerate(section) if _is_code(line)), default=-1)
     below = section[last + 1 :]
-    return section[: last + 1] if not below or bold_title(below[0][1].text) else []
+    is_apart = not below or bold_title(below[0][1].text) or ends_in_colon(below[0][1].text)
+    return section[: last + 1] if is_apart else []
 
 
 def _is_code(line: Line) -> bool:

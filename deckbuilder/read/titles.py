@@ -98,4 +98,5 @@ def reads_as_title(text: str, clause: bool) -> bool:
 
 def ends_in_colon(text: str) -> bool:
     """Tell whether a line is a name with a colon behind it, and no word that leads a text on: 葉柄：, not 例えば：."""
+    text = text.replace("**", "").rstrip()
     return text.endswith((":", "：")) and not is_connective(text) and is_noun_phrase(bare(text.rstrip(":： ")))

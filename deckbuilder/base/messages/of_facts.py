@@ -67,7 +67,7 @@ MESSAGES: dict[str, Message] = {
         Words("a list of sentences", "文を並べた箇条書き"),
     ),
     "N287": Message(
-        "error",
+        "info",
         Words(
             "the way back from “{gist}”, one word, is that of many terms",
             "逆向きの「{gist}」は一語で、ほかの用語にも当てはまります",

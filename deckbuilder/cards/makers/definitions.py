@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, ItemList, Paragraph, Text, Verbatim
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.text import ONE_WORD, fold, introduces, sentences
+from deckbuilder.base.text import fold, introduces, sentences
 from deckbuilder.cards.backs import around, index_of, that_fit
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
 from deckbuilder.cards.gaps import asks
@@ -21,39 +21,24 @@ from deckbuilder.read.words import is_index
 
 
 def term_drafts(entry: Entry, wants: Wants) -> Iterator[Draft]:
-    """Ask a term by its gist, or else by the first thing said of it; by both where one of them is to be chosen."""
+    """Ask a term by its gist, or else by the first thing said of it."""
     if entry.term is None or entry.shape == "text" or not wants.basic or (not entry.gist and _names_nothing(entry)):
         return
     typed = "typed" in wants.names
-    found = _definition(entry, forced="basic" in wants.names)
     if entry.gist:
-        yield gist_draft(entry, entry.gist, wants)
-    if found and (not entry.gist or (not wants.names and _says_more(entry, found[0]))):
+        body = (Paragraph(entry.gist),)
+        cue = "ひとことで言うと？"
+        both_ways = wants.reverse and "basic" not in wants.names
+        yield basic_draft(entry, "gist", entry.term, body, that_fit(entry.blocks), cue, both_ways, typed)
+        return
+    found = _definition(entry, forced="basic" in wants.names)
+    if found:
         answer, rest = found
-        rest = (Paragraph(entry.gist), *rest) if entry.gist else rest
         term = plain(entry.term.md)
         cue = cue_of(term, answer)
         reverse = "reverse" in wants.names
         draft = basic_draft(entry, "definition", entry.term, (answer,), that_fit(rest), cue, reverse, typed)
         yield replace(draft, reverse_cue=when_of(term))
-
-
-def gist_draft(entry: Entry, gist: Text, wants: Wants) -> Draft:
-    """Ask a term by its gist, and the way back."""
-    assert entry.term
-    both_ways = wants.reverse and "basic" not in wants.names
-    cue = "ひとことで言うと？"
-    extra = that_fit(entry.blocks)
-    return basic_draft(entry, "gist", entry.term, (Paragraph(gist),), extra, cue, both_ways, "typed" in wants.names)
-
-
-def _says_more(entry: Entry, answer: Block) -> bool:
-    """Tell whether a text below says what a term is, where its gist is one word, as a tag is: 葉【緑色】光を受ける所。"""
-    assert entry.term
-    assert entry.gist
-    if not isinstance(answer, Paragraph) or not ONE_WORD.fullmatch(plain(entry.gist.md)):
-        return False
-    return says_what(plain(entry.term.md), plain(answer.text.md), by_verb=False)
 
 
 def _names_nothing(entry: Entry) -> bool:

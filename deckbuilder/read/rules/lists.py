@@ -111,7 +111,10 @@ _TASK_SAID = lazy(r"[^はが、。]+[うくぐすつぬぶむる]")
 
 def _is_label_over_body(look: Look) -> bool:
     """Tell whether a bullet is the name of what is indented below it: - 数えられる名詞：⏎  - 本, - 葉柄：⏎  葉を支える柄."""
-    return body(look) in ("nested", "indented", "below") and ends_in_colon(look.line.text)
+    if not ends_in_colon(look.line.text):
+        return False
+    is_item = _follows_item(look) or _is_announced(look)
+    return body(look) == "nested" or (body(look) in ("indented", "below") and not is_item)
 
 
 def _names_nothing(look: Look) -> bool:
@@ -124,9 +127,12 @@ def _follows_item(look: Look) -> bool:
 
 def _is_introduced(look: Look) -> bool:
     """Tell whether the sentence above announces a list, and the bullet has nothing below it."""
+    return _is_announced(look) and body(look) in ("", "after a blank")
+
+
+def _is_announced(look: Look) -> bool:
     above = look.above.top.last
-    announced = isinstance(above, Said) and above.form == "paragraph" and introduces(above.md)
-    return announced and body(look) in ("", "after a blank")
+    return isinstance(above, Said) and above.form == "paragraph" and introduces(above.md)
 
 
 def _is_explained(look: Look) -> bool:
@@ -209,7 +215,7 @@ def _is_dot_over_text(look: Look) -> bool:
     if below is None or below.kind != "plain":
         return False
     if ends_in_colon(look.line.text):
-        return not look.gap_below
+        return not (look.gap_below or look.in_answer)
     if below.indent > look.line.indent:
         return False
     return (is_sentence(below.text) or len(below.text) > _LONG_LINE) and _may_be_term(look)
@@ -274,12 +280,6 @@ def _is_bold_term(look: Look) -> bool:
     return bold and body(look) in ("nested", "indented", "below")
 
 
-def _is_number_with_colon(look: Look) -> bool:
-    """Tell whether a number stands before the name of what is said below it: 1. 葉柄：⏎葉を支える柄."""
-    text = look.line.text
-    return body(look) in ("indented", "below") and ends_in_colon(text) and naming(bare(text.rstrip(":： "))) == "term"
-
-
 def _number_item(look: Look) -> Iterator[Step]:
     yield Close(Level(Rank.DOT))
     top = look.above.top.level
@@ -293,6 +293,5 @@ NUMBERS = (
     Rule("number: long definitions", NUMBER, "⟨1. 葉：光を受けて養分を作り、水を空へ逃がし、夜には呼吸だけをする、平たく薄い所⟩⏎2. 茎：水を運ぶ", Role.PAIR, _all_define, _define_dot),
     Rule("number: bold term and definition", NUMBER, "⟨1. **葉**：光を受ける⟩", Role.PAIR, _is_bold_definition, _define_bullet),
     Rule("number: bold term", NUMBER, "⟨1. **葉**⟩⏎光を受ける。", Role.TERM, _is_bold_term, _open_term),
-    Rule("number: name with a colon", NUMBER, "⟨1. 葉：⟩⏎光を受ける。", Role.TERM, _is_number_with_colon, _open_term),
     Rule("number: item", NUMBER, "⟨1. 水を吸う⟩", Role.ITEM, always, _number_item),
 )  # fmt: skip

@@ -32,7 +32,6 @@ RULES = {
     "number: long definitions": "番号：長い説明",
     "number: bold term and definition": "番号：太字の用語と説明",
     "number: bold term": "番号：太字の用語",
-    "number: name with a colon": "番号：コロンで終わる名前",
     "number: item": "番号：項目",
     "question": "問い",
     "問 without answer": "答えのない問",

@@ -73,6 +73,11 @@ class Look:
         """The line as term and definition, by itself or by its neighbours."""
         return None if self.is_again else self.around.definition(self.index)
 
+    @property
+    def in_answer(self) -> bool:
+        """Tell whether it may still belong to the answer of a question."""
+        return self.above.top.shape == "question" and not self.after_answer
+
 
 Found = TypeVar("Found")
 

@@ -39,7 +39,7 @@ def _add_to_term(look: Look) -> Iterator[Step]:
 
 def _is_definition(look: Look) -> bool:
     above = look.above
-    if (above.top.shape == "question" and not look.after_answer) or not is_closed(look):
+    if look.in_answer or not is_closed(look):
         return False
     found = look.definition
     if found is None or (above.top.is_empty and same_term(plain(found.term), above.top.title)):

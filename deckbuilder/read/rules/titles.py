@@ -157,10 +157,12 @@ def _is_over_arrow(look: Look) -> bool:
 def _has_colon(look: Look) -> bool:
     """Tell whether a name with a colon stands over its definition: 光合成：⏎養分を作る働き."""
     line, below = look.line, look.below
-    if below is None or below.kind != "plain" or look.gap_below or line.mark or not is_closed(look):
+    if below is None or below.kind != "plain" or look.gap_below or line.mark:
         return False
-    name = line.text.replace("**", "").strip()
-    return ends_in_colon(name) and naming(name.rstrip(":： ")) == "term" and not ends_in_colon(below.text)
+    if look.in_answer or not is_closed(look):
+        return False
+    name = line.text.replace("**", "").rstrip(":： ")
+    return ends_in_colon(line.text) and naming(name) == "term" and not ends_in_colon(below.text)
 
 
 def _is_over_text(look: Look) -> bool:
