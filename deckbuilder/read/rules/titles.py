@@ -157,7 +157,7 @@ def _is_over_arrow(look: Look) -> bool:
 def _has_colon(look: Look) -> bool:
     """Tell whether a name with a colon stands over its definition: 光合成：⏎養分を作る働き."""
     line, below = look.line, look.below
-    if below is None or below.kind != "plain" or look.gap_below or line.mark:
+    if below is None or below.kind != "plain" or line.mark:
         return False
     if look.in_answer or not is_closed(look):
         return False
@@ -222,7 +222,7 @@ def _over_text(look: Look) -> Iterator[Step]:
 
 def _over_arrow(look: Look) -> Iterator[Step]:
     line = look.line
-    yield opened(Level(Rank.ONE_LINE), "line", line, line.text, line.col, blank_ends=True)
+    yield opened(Level(Rank.ONE_LINE), "line", line, line.text, line.col, blank_ends=not look.gap_below)
 
 
 def _over_terms(look: Look) -> Iterator[Step]:
