@@ -11,6 +11,7 @@ from deckbuilder.base.likeness import Grams, grams, words
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.text import fold
+from deckbuilder.read.cells import SEPARATOR
 
 
 class Side(msgspec.Struct, dict=True):
@@ -214,10 +215,11 @@ class Pairing:
 
     @cached_property
     def _new_entries(self) -> set[Place]:
-        """The places of what is asked or could be, of which no record is."""
-        return {side.place for side in self.drafts if not side.is_kept} - {
-            side.place for side in self.records if not side.retired
-        }
+        """The places of what is asked or could be, of which no record is; of a picture of a table those of its rows too."""
+        asked = [side for side in self.drafts if not side.is_kept]
+        rows = {(*side.place, name.partition(SEPARATOR)[0]) for side in asked for name in side.cells}
+        known = {side.place for side in self.records if not side.retired}
+        return {side.place for side in asked}.union(rows) - known
 
     def asked_open(self) -> list[int]:
         """Return the drafts that are asked and have no record yet, in their order."""
