@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.markers import Line
 from deckbuilder.read.terms import definition
-from deckbuilder.read.titles import bold_title, ends_in_colon
+from deckbuilder.read.titles import before_colon, bold_title
 
 FEWEST = 2
 """Texts of a section; below a heading a single one may as well say what the heading is."""
@@ -79,7 +79,7 @@ def _to_last_code(section: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """Return a section without what stands behind its last code below a title in bold or a name with a colon."""
     last = max((place for place, (_, line) in enumerate(section) if _is_code(line)), default=-1)
     below = section[last + 1 :]
-    is_apart = not below or bold_title(below[0][1].text) or ends_in_colon(below[0][1].text)
+    is_apart = not below or bold_title(below[0][1].text) or before_colon(below[0][1].text)
     return section[: last + 1] if is_apart else []
 
 

@@ -96,7 +96,9 @@ def reads_as_title(text: str, clause: bool) -> bool:
     return is_noun_phrase(text, LONGEST_BARE_TITLE, clause)
 
 
-def ends_in_colon(text: str) -> bool:
-    """Tell whether a line is a name with a colon behind it, and no word that leads a text on: 葉柄：, not 例えば：."""
+def before_colon(text: str) -> str:
+    """Return the name, maybe in bold, that a line with a colon at its end is: 葉柄：; nothing of what leads a text on, 例えば：."""
     text = text.replace("**", "").rstrip()
-    return text.endswith((":", "：")) and not is_connective(text) and is_noun_phrase(bare(text.rstrip(":： ")))
+    name = text.rstrip(":： ")
+    is_name = text.endswith((":", "：")) and not is_connective(text) and is_noun_phrase(bare(name))
+    return name if is_name else ""

@@ -23,7 +23,7 @@ from deckbuilder.read.rules.opening import define, opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, body, first, of
 from deckbuilder.read.steps import AddItem, Close, Family, Step
 from deckbuilder.read.terms import definition
-from deckbuilder.read.titles import bare, bold_title, ends_in_colon
+from deckbuilder.read.titles import bare, before_colon, bold_title
 from deckbuilder.read.words import naming
 
 _LONG_LINE = 20
@@ -111,7 +111,7 @@ _TASK_SAID = lazy(r"[^はが、。]+[うくぐすつぬぶむる]")
 
 def _is_label_over_body(look: Look) -> bool:
     """Tell whether a bullet is the name of what is indented below it: - 数えられる名詞：⏎  - 本, - 葉柄：⏎  葉を支える柄."""
-    if not ends_in_colon(look.line.text):
+    if not before_colon(look.line.text):
         return False
     is_item = _follows_item(look) or _is_announced(look)
     return body(look) == "nested" or (body(look) in ("indented", "below") and not is_item)
@@ -214,7 +214,7 @@ def _is_dot_over_text(look: Look) -> bool:
     below = look.below
     if below is None or below.kind != "plain":
         return False
-    if ends_in_colon(look.line.text):
+    if before_colon(look.line.text):
         return not (look.gap_below or look.in_answer)
     if below.indent > look.line.indent:
         return False

@@ -12,7 +12,7 @@ from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import open_heading, opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Step
-from deckbuilder.read.titles import WRAPPED, bold_title, ends_in_colon, reads_as_title
+from deckbuilder.read.titles import WRAPPED, before_colon, bold_title, reads_as_title
 from deckbuilder.read.words import is_connective, naming
 
 _LISTS = of("bullet", "sub", "dot", "number", "table")
@@ -161,8 +161,8 @@ def _has_colon(look: Look) -> bool:
         return False
     if look.in_answer or not is_closed(look):
         return False
-    name = line.text.replace("**", "").rstrip(":： ")
-    return ends_in_colon(line.text) and naming(name) == "term" and not ends_in_colon(below.text)
+    name = before_colon(line.text)
+    return name != "" and naming(name) == "term" and not before_colon(below.text)
 
 
 def _is_over_text(look: Look) -> bool:
