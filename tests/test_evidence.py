@@ -76,6 +76,38 @@ def test_an_answer_beside_the_only_sentence_needs_one() -> None:
     assert not is_enough([new, *others], [old, *others], sure={1: 1, 2: 2, 3: 3, 4: 4})
 
 
+# --- what two facts share by chance ---------------------------------------------------------------
+
+
+def guarded(what: str, by: str) -> Side:
+    return note(f"{what}を守る係は？", f"{by}府の係である。")
+
+
+GUARDED = [guarded("船の速さ", "白波"), guarded("森の広さ", "黒土"), note("税には何がある？", "直接税、間接税")]
+
+
+@pytest.mark.parametrize(("by", "enough"), [("山桜直接税", False), ("甲板間接税", True)])
+def test_answers_of_one_pattern_share_a_part_of_a_word_by_chance(by: str, enough: bool) -> None:
+    old, new = guarded("砂浜と桟橋の深さ", "甲板間接税"), guarded("信号旗の色と並べ方", by)
+    known = [*GUARDED, old]
+    assert is_enough([new, *GUARDED], known[::-1], stands=True, sure={1: 3, 2: 2, 3: 1}) is enough
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"), [("回路の間接税織", False), ("旧岬の直接税", True), ("この前提条件", True)]
+)
+def test_sentences_round_one_mark_share_a_part_of_a_word_by_chance(text: str, enough: bool) -> None:
+    old = cloze("岬に建つ白い塔には上告という直接税の条件もある。", "上告", term="特徴")
+    new = cloze(f"{text}には上告という三段階の圧力もある。", "上告", term="特徴")
+    others = [cloze(f"{name}という役割もある。", name, term=name) for name in ("船長", "船医", "船員")]
+    assert is_enough([new, *others], [old, *others], stands=True, sure={1: 1, 2: 2, 3: 3}) is enough
+
+
+def test_an_item_of_a_list_is_no_chance() -> None:
+    one, other = (cloze(f"{place}に灯火がある。", "灯火", role="list") for place in ("岬の白い塔", "入江の古い桟橋"))
+    assert is_enough([one], [other])
+
+
 # --- sections -----------------------------------------------------------------------------------
 
 TOWN = ("港の町",)

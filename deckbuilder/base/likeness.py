@@ -111,10 +111,21 @@ def words(text: str) -> set[str]:
     character what stands beside it; a very short text counts by its single characters. Katakana are
     told from hiragana here, as folded texts do not.
     """
-    text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    text = _spelt(text)
     found = set(filter(is_telling, text)) if len(text) <= _SHORT_NAME else set()
     found.update(_WORDS.findall(text))
     return found
+
+
+def _spelt(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def is_end_of_others(word: str, one: str, other: str) -> bool:
+    """Tell whether a part of two texts only ends longer words, that begin otherwise: 接税 of 直接税 and 間接税."""
+    before, also = (set(re.findall(f"(.?){re.escape(word)}", _spelt(text))) for text in (one, other))
+    is_within = bool(before and also) and all(char and is_telling(char) for char in before | also)
+    return is_within and before.isdisjoint(also)
 
 
 def common_start(one: Sequence[str], other: Sequence[str]) -> int:

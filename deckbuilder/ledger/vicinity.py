@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from deckbuilder.base.likeness import Likeness, is_telling, likeness, pairs, shared_runs, words
+from deckbuilder.base.likeness import Likeness, is_end_of_others, is_telling, likeness, pairs, shared_runs, words
 from deckbuilder.base.model import Place
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
 
@@ -76,14 +76,20 @@ class Vicinity:
 
     def share_what_is_rare(self, draft: Side, record: Side, least: int = 1) -> bool:
         """Tell whether two notes share so many words, or a run of words, that at most one record near them has."""
-        # By chance one character is the same beside what all have in common; that is no word.
-        shared = filter(self._rare.has, draft.words & record.words)
-        if sum(len(word) == 1 or not any(map(self._is_everywhere, word)) for word in shared) >= least:
+        found = draft.words & record.words
+        if sum(self._rare.has(word) and self._says(word, draft, record) for word in found) >= least:
             return True
-        return self._share_a_rare_run(draft.told, record.told)
+        # Of questions of one pattern, what stands before the pattern is the same by chance as well.
+        return self._share_a_rare_run(draft.told, record.told, least)
 
-    def _share_a_rare_run(self, one: str, other: str) -> bool:
-        runs = (run[1:-1] for run in shared_runs(one, other))
+    def _says(self, word: str, draft: Side, record: Side) -> bool:
+        """Tell whether what two notes share is no chance: what all have beside one character, or the end of other words."""
+        is_chance = any(map(self._is_everywhere, word)) or is_end_of_others(word, draft.told, record.told)
+        return len(word) == 1 or not is_chance
+
+    def _share_a_rare_run(self, one: str, other: str, edge: int = 1) -> bool:
+        """Tell whether two texts share a run that is rare without `edge` characters at each end."""
+        runs = (run[edge:-edge] for run in shared_runs(one, other))
         return any(sum(run in side.told for side in self._distinct) <= 1 for run in runs)
 
     def answers_share_what_is_rare(self, draft: Side, record: Side) -> bool:
