@@ -282,6 +282,22 @@ def test_all_that_a_section_still_had_may_be_shorter() -> None:
     assert survivors([copy(ELSEWHERE, 0, **short)], [*records, copy(HERE, 1, answer="港")], {0: 0}) == {0: 0}
 
 
+def test_what_stands_below_a_section_was_copied_with_it() -> None:
+    short, more = {"answer": "塔"}, {"prompt": "岬", "answer": "海へ突き出た陸地だ"}
+    below = (*HERE, "地形"), (*ELSEWHERE, "地形")
+    drafts = [copy(ELSEWHERE, 0, **short), copy(below[1], 0, **more)]
+    records = [copy(ELSEWHERE, 2, **short), copy(HERE, 1, **short), copy(below[1], 2, **more)]
+    assert survivors(drafts, [*records, copy(below[0], 1, **more)], {0: 0, 1: 2}) == {0: 1, 1: 3}
+    assert survivors(drafts, [*records, copy(("市", "港"), 1, **more)], {0: 0, 1: 2})[0] == 0
+
+
+def test_of_a_copy_that_is_older_in_part_each_older_note_survives() -> None:
+    short, more = {"answer": "塔"}, {"prompt": "岬", "answer": "海へ突き出た陸地だ"}
+    drafts = [copy(ELSEWHERE, 0, **short), copy(ELSEWHERE, 0, **more)]
+    records = [copy(ELSEWHERE, 2, **short), copy(ELSEWHERE, 2, **more), copy(HERE, 1, **short), copy(HERE, 3, **more)]
+    assert survivors(drafts, records, {0: 0, 1: 1}) == {0: 2, 1: 1}
+
+
 def test_sections_that_share_one_answer_of_several_are_no_copies() -> None:
     def both(left: tuple[str, ...], now: tuple[str, ...], **given: Any) -> dict[int, int]:
         others = [note("色", "白", trail=now, **given), note("色", "黒", trail=left)]

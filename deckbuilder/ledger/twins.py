@@ -4,9 +4,10 @@ A text is often copied first, and taken from where it stood later. Then the copy
 younger and known less well. Or it had one once that is retired; who deleted its card knows only the other.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Hashable, Iterable
 
+from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.evidence import LONG
@@ -15,7 +16,7 @@ from deckbuilder.ledger.sides import Pairing, Side
 _FEW = 4
 """Questions with the same answer in both of two sections, for each that has another, if one is a copy of the other."""
 _ALL = 8
-"""Folded characters of all questions and answers that a section still had from which they tell that another one is its copy."""
+"""Folded characters of all questions and answers that a section still had, with those below it, which tell that another one is its copy."""
 REASON = "the older of two that said the same"
 
 
@@ -30,30 +31,38 @@ def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
     Not one of `parts`: of these the text is still there, in a sentence that goes on in another record.
     """
     twins: dict[tuple[Place, Place], list[tuple[int, int]]] = defaultdict(list)
-    for draft, old in _younger(pairing, parts):
-        young = pairing.records[pairing.pairs[draft]]
-        twins[pairing.records[old].trail, young.trail].append((draft, old))
+    for draft, going in _said_twice(pairing, parts):
+        now = pairing.records[pairing.pairs[draft]].trail
+        twins[pairing.records[going].trail, now].append((draft, going))
+    told: Counter[tuple[Place, Place]] = Counter()
+    for places, found in twins.items():
+        told[_copied(*places)] += sum(_told(pairing, going) for _, going in found)
     for (left, now), found in twins.items():
-        lengths = [sum(map(len, pairing.records[old].text)) for _, old in found]
         is_all = len(found) == _left(pairing, left)
-        is_telling = sum(lengths) >= _ALL if is_all else max(lengths) >= LONG
+        is_telling = (
+            told[_copied(left, now)] >= _ALL if is_all else max(_told(pairing, going) for _, going in found) >= LONG
+        )
         if is_telling and _is_copy(pairing, left, now):
-            for draft, old in found:
-                if old in pairing.open_records and pairing.may_pair(draft, old):
-                    pairing.exchange(draft, old, REASON)
+            for draft, going in found:
+                if _is_older(pairing, draft, going) and pairing.may_pair(draft, going):
+                    pairing.exchange(draft, going, REASON)
 
 
-def _younger(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, int]]:
-    """Yield (draft, open record) where the draft went to a younger or retired record of the same text, the oldest last."""
+def _said_twice(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, int]]:
+    """Yield (draft, open record) where the draft went to another record of the same text, the oldest last."""
     going: dict[Hashable, list[int]] = defaultdict(list)
     for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created, reverse=True):
         if not pairing.records[at].withdrawn and at not in parts:
             going[text_of(pairing.records[at])].append(at)
     for draft, match in sorted(pairing.pairs.items()):
-        young = pairing.records[match]
-        for old in going.get(text_of(young), ()):
-            if pairing.records[old].created < young.created or young.retired:
-                yield draft, old
+        for old in going.get(text_of(pairing.records[match]), ()):
+            yield draft, old
+
+
+def _is_older(pairing: Pairing, draft: int, going: int) -> bool:
+    """Tell whether a record that still goes is older than the one that a draft went to, or that one is retired."""
+    own = pairing.records[pairing.pairs[draft]]
+    return going in pairing.open_records and (own.retired or pairing.records[going].created < own.created)
 
 
 def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:
@@ -76,6 +85,16 @@ def _answers(pairing: Pairing, trail: Place, retired: bool) -> dict[str, set[str
         if side.is_question and (retired or not side.retired):
             found[side.text[0]].add(side.text[1])
     return found
+
+
+def _told(pairing: Pairing, record: int) -> int:
+    return sum(map(len, pairing.records[record].text))
+
+
+def _copied(left: Place, now: Place) -> tuple[Place, Place]:
+    """Return what was copied, with all below it, if one of two sections is the copy of the other."""
+    same = common_start(left[::-1], now[::-1])
+    return left[: len(left) - same], now[: len(now) - same]
 
 
 def _left(pairing: Pairing, trail: Place) -> int:
