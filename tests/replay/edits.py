@@ -170,7 +170,7 @@ def reword(rng: random.Random, folder: Folder) -> Done | None:
 
 
 def _keeps_what_is_rare(folder: Folder, old: str, row: Row) -> bool:
-    """Tell whether a rewording left something, besides what is marked, that no other line of the notes says.
+    """Tell whether a rewording left a word, besides what is marked, that no other line of the notes says.
 
     What it left else may as well be said of another fact: **憲法** の起源を運ぶ of two that carry it.
     """
@@ -179,12 +179,12 @@ def _keeps_what_is_rare(folder: Folder, old: str, row: Row) -> bool:
         _frame(other.text) for rows in folder.files.values() for other in rows if other.text not in (old, row.text)
     ]
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    runs = (before[block.a : block.a + block.size] for block in blocks if block.size >= _WORD)
-    return any(not any(run in other for other in others) for run in runs)
+    words = (word for block in blocks for word in _WORD.findall(before[block.a : block.a + block.size]))
+    return any(not any(word in other for other in others) for word in words)
 
 
-_WORD = 2
-"""Characters from which a run is a word."""
+_WORD = re.compile(r"[^\Wぁ-ん]{2,}")
+"""What says something by itself: what stands between the characters of grammar."""
 
 
 def _frame(text: str) -> str:

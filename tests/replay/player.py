@@ -11,7 +11,7 @@ from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.notes import Note
 from deckbuilder.base.text import fold, html_plain
-from deckbuilder.ledger.records import as_bytes
+from deckbuilder.ledger.records import Record, as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.read.cells import SEPARATOR
 from tests.engine import Engine
@@ -88,8 +88,7 @@ class Player:
         self.ledger = as_bytes(build.ledger)
         current = facts(self.folder, build)
         self.why = {change.guid: change.why for change in build.changes}
-        terms = {guid: record.term for guid, record in build.ledger.records.items()}
-        self._judge(current, done, names, named_before(build), terms)
+        self._judge(current, done, names, named_before(build), build.ledger.records)
         for name, (score, guids, owners) in self.identities.items():
             judge_simple(IDENTITIES[name], current, done, score, guids, owners)
         if self.engine:
@@ -134,7 +133,12 @@ class Player:
     # --- our identity -------------------------------------------------------------------------
 
     def _judge(
-        self, current: dict[Fact, Note], done: Done, names: list[str], named: Sequence[str], terms: Mapping[str, str]
+        self,
+        current: dict[Fact, Note],
+        done: Done,
+        names: list[str],
+        named: Sequence[str],
+        records: Mapping[str, Record],
     ) -> None:
         label = "+".join(names)
         self.said = dict(self.text_of)
@@ -152,6 +156,8 @@ class Player:
                 self.guid_of.pop(owner, None)  # what comes back later finds its note taken by what says the same
                 owner, before = fact, note.guid
             unsure = bool((ids | rows) & done.unsure) and self._is_named(fact, named)
+            if before and ids & done.reunited and records[note.guid].created < records[before].created:
+                before = note.guid  # of the two the older one goes on, which was the copy's
             rewritten = rewritten or kept(self.sentence_of.get(fact), sentence_of(note)) < 0.5
             if owner is not None and owner != fact and not ids & done.reunited:
                 self._tell("inherited", label, fact, note, owner)
@@ -166,7 +172,7 @@ class Player:
             self.rows_of[fact] = rows
             self.heading_of[fact] = heading_of(self.folder, note)
             self.front_of[fact] = front_of(note)
-            self.titles_of[fact] = (terms[note.guid], *map(html_plain, note.fields[:2]))
+            self.titles_of[fact] = (records[note.guid].term, *map(html_plain, note.fields[:2]))
             self.owner[note.guid] = fact
             self.marks_of[fact] = marks & {(row, fold(text)) for row in rows for _, _, text in note.slots}
             self._judge_cards(note, done, label)
