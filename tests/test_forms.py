@@ -61,6 +61,22 @@ CHAINS = {
         ),
         live={"sweep tana"},
     ),
+    "a gist of a term that is asked both ways": Chain(
+        (
+            "# 港\n\n- 灯台【逆】\n岬の在りかを教える塔である。\n",
+            "# 港\n\n- 灯台【逆】\n【岬の塔】\n岬の在りかを教える塔である。\n",
+        ),
+        live={"岬の在りかを教える塔である。", "灯台"},
+        new={"岬の塔", "灯台"},
+    ),
+    "a mark in a definition that is asked both ways": Chain(
+        (
+            "# 港\n\n- 灯台【逆】\n岬の在りかを教える塔である。\n",
+            "# 港\n\n- 灯台【逆】\n**岬**の在りかを教える塔である。\n",
+        ),
+        live={"岬の在りかを教える塔である。", "灯台"},
+        new={"岬"},
+    ),
     "a second bullet": Chain(
         (
             "# 網\n\n- 二重網\n    - 離れた建物どうしを結ぶ専用の回線\n",

@@ -30,7 +30,7 @@ from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside, that_fit
-from deckbuilder.cards.cues import cue_of
+from deckbuilder.cards.cues import cue_of, when_of
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.drafting import basic_draft, make_draft
 from deckbuilder.cards.makers.lists import asks_below, item_cloze
@@ -189,8 +189,9 @@ def _definitions(entry: Entry) -> Iterator[Draft]:
         return
     for block, answer, rest in list(_answers(entry))[:MOST_ANSWERS]:
         cue = cue_of(plain(entry.term.md), answer)
-        draft = basic_draft(entry, "definition", entry.term, (answer,), beside(entry, block, rest), cue)
-        yield replace(draft, wish="keep")
+        extra = beside(entry, block, rest)
+        draft = basic_draft(entry, "definition", entry.term, (answer,), extra, cue, _has(entry, "reverse"))
+        yield replace(draft, reverse_cue=when_of(plain(entry.term.md)), wish="keep")
 
 
 def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:

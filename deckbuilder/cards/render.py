@@ -81,13 +81,14 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     if fields.get("Reverse"):
         fields["ReverseCue"] = escaped(draft.reverse_cue)
     fields |= {"Cue": escaped(draft.cue), **maker.common(draft, avoid)}
+    is_back_kept = draft.wish == "keep" and bool(fields.get("Reverse"))
     hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
     card = maker.note(draft, fields, prompt_plain, answer_plain, hidden)
     asks = [(draft.slots[slot].line, text) for slot, text in slots] or _asked_whole(draft, answer_plain)
     yield replace(
         card,
         asks=tuple((line, fold(text)) for line, text in asks),
-        kept=tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
+        kept=(1,) if is_back_kept else tuple(at for at, (slot, _) in enumerate(slots) if draft.slots[slot].kept),
         objections=_of_slots(draft, [slot for slot, _ in slots]),
         points=tuple(draft.points[slot] for slot, _ in slots) if draft.points and slots else draft.points,
     )
