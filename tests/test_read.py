@@ -55,6 +55,15 @@ def test_a_file_elsewhere_is_read_by_itself(project: Path) -> None:
     assert not (project / "output").exists()
 
 
+def test_a_marked_caution_and_labelled_line_say_what_asks_them(project: Path) -> None:
+    (project / "別.md").write_text(
+        "# 薬\n\n- 胃薬\n胃の酸を抑える薬である。\n※ ==食後==に飲む。\n【一例】葉の大きい木に==朴==がある。\n", "utf-8"
+    )
+    *_, caution, label = told("別.md", cwd=project)
+    assert caution["asked_by"] == ["cloze caution: 胃薬: ［…］に飲む。 → 食後"]
+    assert label["asked_by"] == ["cloze labelled line: 胃薬: 葉の大きい木に［…］がある。 → 朴"]
+
+
 def test_nothing_is_written_and_the_ledger_counts(project: Path) -> None:
     (project / "notes" / "deck.toml").write_text('name = "notes"\nreverse = false\n', "utf-8")
     assert run("build", cwd=project).returncode == 0

@@ -14,6 +14,8 @@ CARD_ROLES = {
     "definition": Words("definition", "説明"),
     "question": Words("question", "問い"),
     "sentence": Words("sentence", "文"),
+    "caution": Words("caution", "注意書き"),
+    "label": Words("labelled line", "名札つきの行"),
     "list": Words("list", "箇条書き"),
     "cell": Words("cell", "表のマス"),
     "table": Words("table", "表"),

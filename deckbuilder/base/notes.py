@@ -15,6 +15,10 @@ LAST_CLOZE = 500
 Kind = Literal["basic", "cloze", "occlusion", "choice"]
 WHOLE: frozenset[Kind] = frozenset(("basic", "choice"))
 """Notes that ask one question with one answer; the others hide parts of what they show."""
+CardRole = Literal[
+    "gist", "definition", "question", "sentence", "caution", "label", "list", "cell", "table", "diagram", "choice",
+]  # fmt: skip
+"""What a note is made from."""
 Wish = Literal["ask", "offer", "keep", "withdraw"]
 """What the notes want of a card: `ask` it; `offer` it, because a check is sure that it is bad; `keep` it only for those
 who have it, in a form that the text is no longer written in; `withdraw` it, because the author took the mark back or
@@ -45,8 +49,7 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     """A note to be, still Markdown. `body` of a cloze carries its slots between control characters."""
 
     kind: Kind
-    role: str
-    """What it is made from: gist, definition, question, cell, list, sentence, caution, label, table, diagram."""
+    role: CardRole
     trail: tuple[str, ...]
     term: str
     """Plain text of the entry's term, empty if it has none."""
@@ -83,7 +86,7 @@ class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A draft set in HTML, not yet identified: where it was, how it reads, what it shows."""
 
     kind: Kind
-    role: str
+    role: CardRole
     trail: tuple[str, ...]
     term: str
     deck: str

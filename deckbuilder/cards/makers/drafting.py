@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Entry, Paragraph, Table, Text, block_lines
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.notes import Draft, Kind, Slot
+from deckbuilder.base.notes import CardRole, Draft, Kind, Slot
 from deckbuilder.cards.backs import beside
 from deckbuilder.read.inline import plain
 
@@ -50,7 +50,7 @@ def with_block(wants: Wants, block: Block) -> Wants:
 def make_draft(
     entry: Entry,
     kind: Kind,
-    role: str,
+    role: CardRole,
     prompt: Text | None,
     body: tuple[Block, ...],
     extra: tuple[Block, ...],
@@ -70,7 +70,7 @@ def make_draft(
 
 def basic_draft(
     entry: Entry,
-    role: str,
+    role: CardRole,
     prompt: Text,
     body: tuple[Block, ...],
     extra: tuple[Block, ...],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, Labelled, Paragraph, Text
-from deckbuilder.base.notes import Draft
+from deckbuilder.base.notes import CardRole, Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import sentences
 from deckbuilder.cards.backs import around, beside
@@ -25,7 +25,6 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
         return
     if not wants.clozes:
         return
-    role = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}[type(block)]
     if isinstance(block, Labelled):
         wants = replace(wants, numbers=False)
     whole = entry.gist is None and block is first_of(entry.blocks) and isinstance(block, Paragraph) and wants.basic
@@ -35,11 +34,16 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
         if whole and index == 0 and is_whole(sentence.md, marks(sentence.md)):
             continue
         lead = end == len(block.text.md) and is_lead(sentence.md, block_after(entry, block))
-        for draft in sentence_clozes(entry, sentence, replace(wants, numbers=False) if lead else wants, role):
+        for draft in sentence_clozes(
+            entry, sentence, replace(wants, numbers=False) if lead else wants, _ROLES[type(block)]
+        ):
             yield replace(draft, extra=beside(entry, block, around(block, bounds, index)))
 
 
-def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: str, header: bool = True) -> Iterator[Draft]:
+_ROLES: dict[type, CardRole] = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}
+
+
+def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: CardRole, header: bool = True) -> Iterator[Draft]:
     """Make a cloze of what is marked in a sentence, or else of its numbers.
 
     One mark over the whole sentence is emphasis: nothing would be left to ask it by.
