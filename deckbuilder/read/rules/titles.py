@@ -143,7 +143,7 @@ def _is_over_list(look: Look) -> bool:
 
 def _is_plain_over_list(look: Look) -> bool:
     text = look.line.text
-    says = bool(re.search(r"[^\W\d_]{2}", masked(text))) and naming(text) == "term" and not is_connective(text)
+    says = bool(re.search(r"[^\W\d_]{2}", masked(text))) and naming(text) != "label" and not is_connective(text)
     return says and not _is_bold(look) and look.line.indent == 0 and _may_stand_here(look)
 
 
