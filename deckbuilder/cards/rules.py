@@ -105,9 +105,9 @@ def _question(entry: Entry) -> Iterator[Draft | Diagnostic]:
                 if isinstance(made, Draft) and made.role in ("sentence", "caution", "label"):
                     yield replace(made, term="")
     else:
-        yield from sentence_clozes(
-            entry, entry.term, Wants(frozenset({"cloze"}), False, False), "question", header=False
-        )
+        wants = Wants(frozenset({"cloze"}), False, False)
+        clozes = list(sentence_clozes(entry, entry.term, wants, "question", header=False))
+        yield from clozes or (Diagnostic("N102", entry.span),)
 
 
 def _choice(entry: Entry, prompt: Text, choices: Choices) -> Draft:

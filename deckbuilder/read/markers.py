@@ -232,12 +232,15 @@ def _quoted(body: str, _match: re.Match[str]) -> Part | None:
     inner = classify(body[start:], 0)
     if inner.kind in _QUOTED:
         return inner.kind, inner.mark, inner.text, start + inner.col - 1
+    if inner.kind == "answer":
+        return "answer", body[:start] + inner.mark, inner.text, start + inner.col - 1
     return "plain", ">", body[start:], start
 
 
 # --- the table ---------------------------------------------------------------------------------
 
 _SIGNS = r"[\s　]*(?=\S)"
+_RIGHT = "✓✔✅☑⭕"
 MARKERS: tuple[Marker, ...] = (
     Marker(
         "#", "#", lazy(rf"({HASHES})(?!#)\s*(?=\S)"), "heading", Rank.HEADING, "## 生態系", take=_heading
@@ -276,15 +279,16 @@ MARKERS: tuple[Marker, ...] = (
     Marker(
         "Q:", "QＱ問設質*",
         lazy(
-            r"(?:\*\*)?(?:(?:[QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}\s*(?:[:：]|[.．](?![0-9０-９.．]))(?:\*\*)?[\s　]*"
+            r"(?:\*\*)?(?:(?:[QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}(?:\*\*)?\s*(?:[:：]|[.．](?![0-9０-９.．]))(?:\*\*)?[\s　]*"
             r"|(?:[QＱ]|問題?|設問)\s*[0-9０-９]{1,3}(?:\*\*)?[\s　、)）]+|問[\s　]+)"
         ),
         "question", None, "Q: 光合成の場は？", take=_whole_mark("question"),
     ),
     Marker(
-        "A:", "AＡ答正解回こ*",
+        "A:", f"AＡ答正解回こ*{_RIGHT}",
         lazy(
-            r"(?:\*\*)?(?:(?:[AＡ]|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}\s*(?:[:：]|[.．](?![.．]))(?:\*\*)?[\s　]*"
+            rf"(?:[{_RIGHT}]\ufe0f?[ 　]*)?"
+            r"(?:\*\*)?(?:(?:[AＡ]|Answer|答え?|正解|正答|解答|回答|こたえ)\s*[0-9０-９]{0,3}(?:\*\*)?\s*(?:[:：]|[.．](?![.．]))(?:\*\*)?[\s　]*"
             r"|答え?[\s　]+)"
         ),
         "answer", None, "A: 葉緑体", take=_whole_mark("answer"),

@@ -40,7 +40,7 @@ class OpenEntry(msgspec.Struct):
     @property
     def is_worth_keeping(self) -> bool:
         """Tell whether it says something, or is a question with a 【blank】 that needs no answer."""
-        if self.gist is not None or self.blocks or self.answer is not None:
+        if self.gist is not None or self.blocks or self.answer:
             return True
         if self.shape != "question":
             return False

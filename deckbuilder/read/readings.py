@@ -6,7 +6,7 @@ from typing import NamedTuple
 from deckbuilder.read.choices.questions import choice_questions, set_apart
 from deckbuilder.read.context import Context
 from deckbuilder.read.markers import Line
-from deckbuilder.read.rules.endings import ends_question
+from deckbuilder.read.rules.endings import ends_answer
 from deckbuilder.read.rules.rule import Look, Role, Rule, first
 from deckbuilder.read.rules.table import BEFORE_ENDINGS_BY_KIND, BY_KIND, ENDINGS_BY_KIND
 from deckbuilder.read.steps import Again, Blank, Close, Open, Step
@@ -81,9 +81,9 @@ def _reading(look: Look) -> Reading:
 
 def _read(look: Look, rules: list[Rule], steps: list[Step]) -> Look | None:
     """Read a line by the first rule that applies; return it as something else if it is to be read again."""
-    if look.line.kind == "plain" and ends_question(look):
-        _take(look, Close(look.above.top.level), steps)
-        look.after_answer = True
+    if look.line.kind == "plain" and (ending := ends_answer(look)):
+        _take(look, ending, steps)
+        look.after_answer = type(ending) is Close
     rule = first(BY_KIND[look.line.kind], look)
     rules.append(rule)
     line = _follow(rule, look, steps)

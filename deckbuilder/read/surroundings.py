@@ -9,6 +9,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.questions import is_exam
+from deckbuilder.read.choices.rows import answer_key
 from deckbuilder.read.code_pairs import code_pairs
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
@@ -19,7 +20,13 @@ _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
 _PROSE = frozenset(("plain", "caution"))
 _ENDS = lazy(r"[。．！？!?]|[a-z]\.(?:\s|$)")
-_ANSWER_LABEL = lazy(r"(?:\*\*)?(答え?|こたえ|正解|正答|解答|回答)\s*[:：]")
+_ANSWER_LABEL = lazy(r"[^\w【]*(答え?|こたえ|正解|正答|解答|回答)\s*(?:\*\*)?[:：]")
+_LONGEST_LABEL = 30
+"""Characters of a line that is only the label of an answer."""
+_ANSWERING = lazy(r"[答解正]|こたえ|[Aa](?:nswer|ns|NSWER)|[Cc]orrect")
+"""It says one of these."""
+_LABELS = frozenset(("plain", "bullet", "summary", "frame"))
+"""Lines that may be one: 答え, **正解**, - 解答, <summary>答え</summary>, ??? success "解答"."""
 _FEWEST_LINES = 6
 _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
@@ -316,8 +323,17 @@ def _family(line: Line) -> tuple[str, int]:
 
 
 def _asking_kind(line: Line) -> str:
-    """Return a line's kind; a bullet that is led by Q: or A: is that."""
+    """Return a line's kind; a bullet that is led by Q: or A: is that, and a label of an answer an answer."""
+    if labels_answer(line):
+        return "answer"
     return classify(line.text, 0).kind if line.kind == "bullet" else line.kind
+
+
+def labels_answer(line: Line) -> bool:
+    """Tell whether a line says nothing but that an answer stands below: 答え, **正解**, ✓ 解答."""
+    said = line.text or line.mark
+    may_be = len(said) <= _LONGEST_LABEL and line.kind in _LABELS and _ANSWERING.search(said)
+    return bool(may_be) and answer_key(said) == ""
 
 
 def answer_label(line: Line) -> str:
@@ -327,5 +343,5 @@ def answer_label(line: Line) -> str:
 
 
 def is_answer(line: Line) -> bool:
-    """Tell whether a bullet is led by A: or 答."""
-    return line.kind == "bullet" and _asking_kind(line) == "answer"
+    """Tell whether a line that is no answer by its marker is one: a bullet led by A: or 答, a label of an answer."""
+    return line.kind != "answer" and _asking_kind(line) == "answer"

@@ -8,7 +8,7 @@ from deckbuilder.base.blocks import Block, Choice, Choices, Paragraph, Structure
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.blocks import below_choices, blocks_of_choice, explanation, question_text, unmarked
-from deckbuilder.read.choices.rows import Row, asks, explains, lead_length, names_choices, question_head
+from deckbuilder.read.choices.rows import Row, asks, explains, lead_length, only_names, question_head
 from deckbuilder.read.choices.runs import Run
 from deckbuilder.read.choices.starts import Start
 from deckbuilder.read.inline import marks, plain
@@ -112,8 +112,9 @@ def _asked(
 ) -> tuple[JoinedText | None, Text | None, list[Block], list[Structure]]:
     """Return the question's text, its topic, what stands apart in it, and what is only structure."""
     row = rows[start.row]
-    rest = [other for other in rows[start.row + 1 : run.start] if not names_choices(other.text)]
-    structure = [Structure(r.number, "heading") for r in rows[start.row + 1 : run.start] if names_choices(r.text)]
+    above = rows[start.row + 1 : run.start]
+    rest = [other for other in above if not only_names(other.text)]
+    structure = [Structure(other.number, "heading") for other in above if only_names(other.text)]
     if not start.is_headed:
         if not any(lead_length(other.text) for other in rest):  # one bullet is that of the question, several are a list
             lead = lead_length(row.text)

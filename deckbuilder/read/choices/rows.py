@@ -274,6 +274,11 @@ def names_choices(text: str) -> bool:
     return bool(_CHOICES_WORD.match(bare_text(text)))
 
 
+def only_names(text: str) -> bool:
+    """Tell whether a row only says that choices follow, or that the answer does."""
+    return names_choices(text) or answer_key(text) == ""
+
+
 # --- questions ---------------------------------------------------------------------------------
 
 _HEAD = lazy(

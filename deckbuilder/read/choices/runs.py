@@ -227,6 +227,11 @@ def _table(rows: Sequence[Row], at: int, lines: Sequence[Line]) -> Run | None:
     return Run(labels[0].family if labels[0] else "digit", at, at, choices)
 
 
+def is_ticked(run: Run) -> bool:
+    """Tell whether some choices of a run have a tick in their checkbox."""
+    return run.family == "box" and any(choice.said == "right" for choice in run.choices)
+
+
 def text_of(choice: OpenChoice) -> Text:
     """Return what a choice says."""
     return choice.open_text.text()

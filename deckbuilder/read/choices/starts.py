@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.rows import Row, answer_key, asks, explains, labelled, names_choices, question_head
-from deckbuilder.read.choices.runs import Run
+from deckbuilder.read.choices.runs import Run, is_ticked
 from deckbuilder.read.markers import Line
 
 MOST_ROWS = 120
@@ -44,10 +44,10 @@ class Starts:
         bound = max(position, run.start - MOST_ROWS) - 1
         for at in range(run.start - 1, bound, -1):
             row = self.rows[at]
+            if (row.kind == "summary" and names_choices(row.text)) or self._is_over_ticked(at, run):
+                return head or self._above_name(at, run, position)
             if row.kind == "heading":
                 return head or self._under_heading(at, row, run, position, is_named)
-            if row.kind == "summary" and names_choices(row.text):
-                return head or self._above_name(at, run, position)
             if row.kind in ("rule", "close", "summary") or self._ends_question(row):
                 bound = at
                 break
@@ -66,11 +66,18 @@ class Starts:
     def _ends_question(row: Row) -> bool:
         return not labelled(row.text) and (answer_key(row.text) is not None or explains(row.text))
 
+    def _is_over_ticked(self, at: int, run: Run) -> bool:
+        """Tell whether the answer, which a row says stands below it, is the choices themselves, ticked."""
+        between = self.rows[at + 1 : run.start]
+        is_over = answer_key(self.rows[at].text) == "" and all(row.kind == "blank" for row in between)
+        return is_over and is_ticked(run)
+
     def _under_heading(self, at: int, row: Row, run: Run, position: int, is_named: bool) -> Start | None:
         if names_choices(row.text):
             return self._above_name(at, run, position)
         level = len(self.lines[row.at].mark) or 1
-        if question_head(row.text) or (asks(row.text) and not answer_key(row.text)):
+        may_ask = asks(row.text) or (is_named and is_ticked(run))
+        if question_head(row.text) or (may_ask and not answer_key(row.text)):
             return Start(at, True, level, "")
         return self._asking(at, run, is_named)
 

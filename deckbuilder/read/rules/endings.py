@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.markers import LineKind
-from deckbuilder.read.ranks import Level
+from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.rule import Look, of
+from deckbuilder.read.steps import Answer, Close, Step
 
 _AFTER_BLANK = of("plain", "label", "table", "code", "math", "html", "dot", "number", "caution")
 """What, after a blank line, no longer belongs to a term that was defined on one line."""
@@ -50,9 +51,15 @@ ENDINGS = (
 )
 
 
-def ends_question(look: Look) -> bool:
-    """Tell whether unmarked text behind a blank line ends the question above, whose answer is complete."""
-    top = look.above.top
-    if top.shape != "question" or top.last_of_answer is None:
-        return False
-    return not top.headed and look.gap_above and not look.line.indent
+def ends_answer(look: Look) -> Step | None:
+    """Return what unmarked text behind a blank line does below a complete answer: it ends the question.
+
+    What stands below a heading belongs to it, and so only explains the answer.
+    """
+    top, indent = look.above.top, look.line.indent
+    if top.shape != "question" or top.last_of_answer is None or top.headed or not look.gap_above:
+        return None
+    if top.level.rank is not Rank.HEADING:
+        return None if indent else Close(top.level)
+    is_of_item = indent and look.above.lists
+    return None if is_of_item or top.is_explained else Answer(look.line.first, explains=True)

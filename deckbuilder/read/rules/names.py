@@ -9,6 +9,7 @@ RULES = {
     "heading": "見出し",
     "question in a bullet": "箇条書きの問い",
     "item of an answer": "答えの項目",
+    "label of an answer": "答えの見出し",
     "answer in a bullet": "箇条書きの答え",
     "bullet: term and definition": "箇条書き：用語と説明",
     "bullet: question": "箇条書き：問い",

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from deckbuilder.read.context import OpenEntry, takes_answer
 from deckbuilder.read.inline import marks
 from deckbuilder.read.long_lines import LONGEST_TEXT
-from deckbuilder.read.markers import Line, classify, level
+from deckbuilder.read.markers import MARKERS, Line, classify, level
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of
 from deckbuilder.read.steps import Again, Answer, Close, Note, Say, Step, Stop, ToTerm
-from deckbuilder.read.surroundings import answer_label, is_answer
+from deckbuilder.read.surroundings import answer_label, is_answer, labels_answer
 from deckbuilder.read.terms import CHOICE_LINE
 
 # --- between a question and its answer ---------------------------------------------------------
@@ -56,7 +56,7 @@ def _inner(look: Look) -> Line:
     return inner._replace(indent=line.indent, col=line.col + inner.col - 1)
 
 
-_FIRST = frozenset("QＱAＡ問答*")
+_FIRST = frozenset("".join(marker.starts for marker in MARKERS if marker.kind in ("question", "answer", "explanation")))
 
 
 def _asks_in_bullet(look: Look) -> bool:
@@ -68,12 +68,17 @@ def _ask_in_bullet(look: Look) -> Iterator[Step]:
 
 
 def _is_in_answer(look: Look) -> bool:
-    """Tell whether a bullet is of the answer: it stands right below A: with nothing behind it, or goes on its list."""
+    """Tell whether a bullet is of the answer: the first below A: with nothing behind it, or one that goes on its list."""
     top = look.above.top
-    if not top.is_answered or top.is_explained or look.gap_above:
+    if not top.is_answered or top.is_explained:
         return False
-    begins = top.last_of_answer is None and look.around.lines[look.index - 1].kind == "answer"
-    return begins or bool(look.above.lists)
+    return top.last_of_answer is None or (bool(look.above.lists) and (not look.gap_above or _is_apart_too(look)))
+
+
+def _is_apart_too(look: Look) -> bool:
+    """Tell whether the item above a blank line has one above itself: a formatter sets all of them apart."""
+    gaps = look.around.gap_above
+    return gaps[next(at for at in range(look.index - 1, -1, -1) if look.around.lines[at].kind != "blank")]
 
 
 def _add_to_answer(look: Look) -> Iterator[Step]:
@@ -82,7 +87,7 @@ def _add_to_answer(look: Look) -> Iterator[Step]:
 
 def _answers_in_bullet(look: Look) -> bool:
     top = look.above.top
-    return top.shape == "question" and not top.is_answered and _inner(look).kind == "answer"
+    return top.shape == "question" and _inner(look).kind == ("explanation" if top.is_answered else "answer")
 
 
 def _again_inner(look: Look) -> Iterator[Step]:
@@ -92,7 +97,7 @@ def _again_inner(look: Look) -> Iterator[Step]:
 def _asks(look: Look) -> bool:
     """Tell whether 問 … is a question: Q is one always, 問 with an answer or a 【blank】."""
     line = look.line
-    return line.mark[0] in "QＱ*" or look.around.is_answered(look.index) or bool(marks(line.text, True))
+    return line.mark.strip("*")[0] in "QＱ" or look.around.is_answered(look.index) or bool(marks(line.text, True))
 
 
 def _ask_in_line(look: Look) -> Iterator[Step]:
@@ -153,6 +158,9 @@ def _as_text(look: Look) -> Iterator[Step]:
         yield Again(line._replace(kind="heading"))
     elif line.text and is_closed(look) and (label := answer_label(line)):
         yield Say("labelled", label, line.text, line.first, line.col)
+    elif line.mark[0] in ">＞":
+        quoted = line.mark.lstrip(">＞ 　")
+        yield Again(line.becomes("plain", ">", quoted + line.text, -len(quoted)))
     elif not line.mark.startswith("【"):
         yield Again(line.becomes("plain", "", line.mark + line.text, -len(line.mark)))
     elif line.text:
@@ -162,11 +170,19 @@ def _as_text(look: Look) -> Iterator[Step]:
         yield Again(line.becomes("facet", "【", f"【{name}】", -len(line.mark)))
 
 
-# --- <details> ---------------------------------------------------------------------------------
+# --- what an answer stands below: <details>, a label alone --------------------------------------
 
 
 def _hides_answer(look: Look) -> bool:
     return look.above.top.shape == "question" and not look.above.top.is_answered
+
+
+def _labels_answer(look: Look) -> bool:
+    """Tell whether a line is the label of an answer below a question, or below what stands under that by itself."""
+    question = _question_above(look, explains=False)
+    if question is None or not labels_answer(look.line):
+        return False
+    return not any(entry.level.rank is Rank.HEADING and entry.level > question.level for entry in look.above.entries)
 
 
 def _uncover(look: Look) -> Iterator[Step]:
@@ -197,9 +213,10 @@ WAITING = (
 )  # fmt: skip
 """They come before all others, and before anything is closed."""
 IN_BULLETS = (
+    Rule("label of an answer", of("plain", "bullet", "frame"), "## 光合成の場は？⏎⟨**答え**⟩⏎葉", Role.ANSWER, _labels_answer, _uncover),
     Rule("question in a bullet", BULLET, "⟨- Q: 光合成の場は？⟩⏎- A: 葉", Role.QUESTION, _asks_in_bullet, _ask_in_bullet),
-    Rule("item of an answer", BULLET, "Q: 葉の働きを二つ⏎A:⏎⟨- 光合成⟩⏎- 蒸散", Role.ITEM, _is_in_answer, _add_to_answer),
     Rule("answer in a bullet", BULLET, "- Q: 光合成の場は？⏎⟨- A: 葉⟩", Role.AGAIN, _answers_in_bullet, _again_inner),
+    Rule("item of an answer", BULLET, "Q: 葉の働きを二つ⏎A:⏎⟨- 光合成⟩⏎- 蒸散", Role.ITEM, _is_in_answer, _add_to_answer),
 )  # fmt: skip
 QUESTIONS = (
     Rule("question", QUESTION, "⟨Q: 光合成の場は？⟩⏎A: 葉", Role.QUESTION, _asks, _ask_in_line),

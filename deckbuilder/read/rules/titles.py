@@ -70,6 +70,8 @@ def _may_be_title(look: Look) -> bool:
     over, by_line = _is_over(look), look.around.by_line
     if not _is_bold(look) and not reads_as_title(line.text, clause=over and by_line):
         return False
+    if look.in_answer and above.top.is_answered and above.top.last_of_answer is None:
+        return False  # Q: 光合成の場は？⏎A:⏎⏎葉緑体⏎⏎緑の粒である。
     if above.fresh and above.top.shape != "heading":
         return False  # - 光合成⏎葉緑体の働き: what stands right under a term is said of it
     return not line.indent or by_line or over
