@@ -20,6 +20,7 @@ JAPANESE = {
     "the same sentence or long answer in the same section": "同じ節で同じ文か長い答え",
     "the same sentence elsewhere": "別の場所で同じ文",
     "the same long answer elsewhere": "別の場所で同じ長い答え",
+    "the same question, whose answer was not read before": "同じ問いで、前は答えが読めていなかった",
     "the same words, in a form that is kept": "前の問い方で同じ言葉",
     "the same words elsewhere, in a form that is kept": "別の場所に、前の問い方で同じ言葉",
     "the older of two that said the same": "同じことを言う二つのうち古いほう",

@@ -7,6 +7,7 @@ from deckbuilder.base.text import html_plain
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record
 from deckbuilder.ledger.sides import Side
+from deckbuilder.read.choices.rows import answer_key
 
 
 def _hides(draft: Rendered) -> list[str]:
@@ -46,7 +47,7 @@ def record_side(record: Record) -> Side:
         place=record.place,
         term=record.term,
         prompt=record.prompt,
-        answer=_cells_text(record.cells) if is_picture else html_plain(record.answer),
+        answer=_cells_text(record.cells) if is_picture else _answer(record),
         pin=record.pin,
         retired=record.retired and record.reason != "withdrawn",
         withdrawn=record.retired and record.reason == "withdrawn",
@@ -55,6 +56,12 @@ def record_side(record: Record) -> Side:
         cells=record.cells,
         hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
     )
+
+
+def _answer(record: Record) -> str:
+    """Return the answer of a record; a label of one, 答え, says nothing: a question was read so that has its answer below."""
+    answer = html_plain(record.answer)
+    return "" if record.role == "question" and answer_key(answer) == "" else answer
 
 
 def _cells_text(cells: Mapping[str, str]) -> str:

@@ -223,6 +223,10 @@ class Matcher:
         is_known = len(side.text[1]) >= LONG and self.vicinity.answers[side.text[1]] <= 1
         return is_known and not (side.retired and side.is_question)
 
+    def lacks_answer(self, record: int) -> bool:
+        """Tell whether the answer of a record says nothing."""
+        return not self.pairing.records[record].text[1]
+
 
 def _is_below(copied: Container[tuple[Place, Place]], old: Place, new: Place) -> bool:
     """Tell whether two places are a section and its copy, or stand below them under the same names."""
@@ -278,6 +282,11 @@ WORD_FOR_WORD = (
         elsewhere=True,
     ),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
+    Pass(
+        "the same question, whose answer was not read before",
+        lambda m, s: s.role == "question" and (s.kind, m.here(s), s.text[0]),
+        Matcher.lacks_answer,
+    ),
 )
 """What is word for word the same, the surest first; moved sections are learnt after each."""
 KEPT = (
