@@ -25,7 +25,7 @@ from deckbuilder.cards.sanitizing import search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, Absent
 from deckbuilder.identity.changes import Change, change, changed, title, where
 from deckbuilder.identity.compared import draft_side, record_side
-from deckbuilder.identity.doubles import in_reading_order, with_others, without_doubles
+from deckbuilder.identity.doubles import in_reading_order, said_twice, with_others, without_doubles
 from deckbuilder.identity.forms import asked_forms, followed, said_by
 from deckbuilder.identity.notes import held, move_apart, note_of, retired, since
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
@@ -70,8 +70,7 @@ def identified(
     `rendered` has the drafts of the parts that are not unchanged, and is emptied: the notes take their place in memory.
     `absent` is what could not be read, and `says` tells whether folded words stand anywhere in the notes.
     """
-    diagnostics: list[Diagnostic] = []
-    drafts, doubled = _distinct(rendered, diagnostics)
+    drafts, doubles = _distinct(rendered)
     left = [ledger.records[guid] for guid in ledger.records if guid not in unchanged.guids]
     records = [record for record in left if not absent.sets_apart(record)]
     result = _matched(drafts, records, ledger, unchanged)
@@ -79,6 +78,7 @@ def identified(
     old = {at: record for at, record in known.items() if has_numbers(drafts[at], record)}
     forms = asked_forms(drafts, old)
     offers = [offer for at, draft in enumerate(drafts) for offer in offers_of(draft, at in forms, forms.get(at))]
+    diagnostics = [told for at, same in doubles.items() if at in forms for told in said_twice(*same)]
     diagnostics += [_doubt(drafts[new], records[like]) for new, like in result.doubts if new in forms]
     guids = _guids({at: drafts[at] for at in forms}, old, set(ledger.records), ledger.salt)
     reading_order = in_reading_order(forms)
@@ -96,18 +96,19 @@ def identified(
     diagnostics += made.moved_to_decks()
     move_apart(made.notes, made.records, ledger, unchanged)
     new_ledger = Ledger(made.records, ledger.looks, ledger.salt, ledger.forgotten)
+    doubled = frozenset(draft.span for same in doubles.values() for draft in same)
     identity = Identified(tuple(made.notes), new_ledger, tuple(made.changes), doubled, kept, asks, tuple(offers))
     return identity, diagnostics
 
 
-def _distinct(rendered: Iterable[Rendered], diagnostics: list[Diagnostic]) -> tuple[list[Rendered], frozenset[Span]]:
-    """Return the drafts, nothing said twice, and where the notes say what they say elsewhere too."""
+def _distinct(rendered: Iterable[Rendered]) -> tuple[list[Rendered], dict[int, list[Rendered]]]:
+    """Return the drafts, nothing said twice, and what the notes say twice, by the index of its draft."""
     asked: list[Rendered] = []
     others: list[Rendered] = []
     for draft in rendered:
         (asked if draft.wish in ("ask", "offer") else others).append(draft)
-    found, doubled = without_doubles(asked, diagnostics)
-    return with_others(found, others), doubled
+    found, doubles = without_doubles(asked)
+    return with_others(found, others), doubles
 
 
 def _matched(drafts: Sequence[Rendered], records: Sequence[Record], ledger: Ledger, unchanged: Unchanged) -> Matching:

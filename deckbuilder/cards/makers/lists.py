@@ -14,7 +14,7 @@ from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, m
 from deckbuilder.cards.makers.leads import first_of, lead_of
 from deckbuilder.cards.makers.sentences import sentence_clozes
 from deckbuilder.cards.saying import says_order
-from deckbuilder.cards.slots import is_whole, with_slots_at
+from deckbuilder.cards.slots import has_sure_gap, is_whole, with_slots_at
 from deckbuilder.read.inline import is_reference, marks, plain
 from deckbuilder.read.terms import LONGEST_HIDDEN, definition
 
@@ -34,7 +34,8 @@ def list_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
         return
     marked, whole = _marked(block, "cloze" in wants.names)
     if whole:
-        yield from asked_only(item_cloze(entry, block, whole))
+        insists = any(has_sure_gap(item.text.md) for item in whole)
+        yield from (replace(draft, insists=insists) for draft in asked_only(item_cloze(entry, block, whole)))
     if _asks_singly(block, marked, whole):
         yield from _items(entry, block, wants, bool(marked))
     elif not whole:
@@ -101,7 +102,8 @@ def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator
         start = _value_start(item)
         hidden = item.text.md[start:]
         key = plain(hidden)
-        if len(key) > LONGEST_HIDDEN or not key or is_reference(hidden):
+        is_long = len(key) > LONGEST_HIDDEN and not has_sure_gap(hidden)
+        if is_long or not key or is_reference(hidden):
             items.append(Item(item.text))
             continue
         slot = keys.setdefault(fold(key), len(keys))
