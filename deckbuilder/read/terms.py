@@ -101,6 +101,8 @@ def definition(text: str) -> Definition | None:
     ):
         return None
     untagged = _untagged(text)
+    if ":" in untagged:
+        untagged = _INSIDE_WORD.sub(lambda word: word.group().replace(":", _BLACK), untagged)
     for separator in SEPARATORS:
         if match := separator.looks.match(untagged):
             (start, end), (said, until) = match.span("term"), match.span("text")
@@ -118,7 +120,15 @@ _TAG = lazy(TAG)
 
 def _untagged(text: str) -> str:
     """Return `text`, as long as before, with its HTML tags blacked out: a colon in an attribute separates nothing."""
-    return _TAG.sub(lambda tag: "\u25a1" * len(tag.group()), text) if "<" in text else text
+    return _TAG.sub(lambda tag: _BLACK * len(tag.group()), text) if "<" in text else text
+
+
+_BLACK = "\u25a1"
+_INSIDE_WORD = lazy(
+    r"(?<![!-~])(?!:|https?:)[!-~]*?[!-9;-~](?=:?$|：|: )|(?<=[0-9０-９]):(?=[0-9０-９])"
+    r"|(?:(?<![A-Za-z0-9-])[a-z][a-z0-9-]*|(?<!\S)[0-9]+):(?=[A-Za-z0-9])"
+)
+"""A word whose colons part nothing: kms:Decrypt before its definition or alone, 6:30, sts:AssumeRole, 22:SSH."""
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"
@@ -178,8 +188,6 @@ def _is_term(term: str, between: str, text: str) -> bool:
         return False
     if between.strip(" *") in (":", "：") and (CHOICE.fullmatch(bare) or naming(bare) == "label"):
         return False
-    if between == ":" and _is_inside_word(bare, text):
-        return False
     return not re.search(r"https?$|次の|以下の|下記|上記|[a-z]{3}[.?!] ", bare) and not re.fullmatch(r"[\W\d_]+", bare)
 
 
@@ -197,16 +205,6 @@ _TIME = lazy(
     r"(?:(?:西暦|紀元前|前)[0-9０-９]{1,4}年|[0-9０-９]{3,4}年)(?:代|頃|ごろ|[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?(?:[初前中後]半?[頃期]?|末|以降)?"
     r"|(?:紀元前|前)?[0-9０-９]{1,2}世紀(?:初頭|前半|後半|半ば|中頃|末|頃)?"
 )
-
-
-def _is_inside_word(term: str, text: str) -> bool:
-    """Tell whether a colon without blanks is part of a word: sts:AssumeRole, 22:SSH, 10:30."""
-    if term[-1].isascii() and re.fullmatch(r"[!-~]+", text):
-        return True
-    return bool(_WORD_START.search(term)) and text[0].isascii() and text[0].isalnum()
-
-
-_WORD_START = lazy(r"(?:^|[^A-Za-z])[a-z][a-z0-9-]*$|(?:^|[\s　])[0-9]+$")
 
 
 def same_term(one: str, other: str) -> bool:
