@@ -275,7 +275,7 @@ _CARRIES = lazy("[一-龠]|[a-z]+")
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return (start, end) of each sentence of `text`, in order, without blanks at the edges.
 
-    A sentence ends after 。．！？ outside brackets and HTML tags, closing quotes included, after a full stop . behind a
+    A sentence ends after 。．！？ outside brackets, *emphasis* and HTML tags, closing quotes included, after a full stop . behind a
     Latin word and a blank, or behind hiragana, or at a hard line break. A bracket that nothing closes is none.
     """
     return tuple(_sentences(text))
@@ -284,6 +284,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     marked, unclosed = any(mark in text for mark in _MARKS), _unclosed(text)
+    emphasized = [match.span() for match in _EMPHASIS.finditer(text) if match[0][0] in "*_"]
     for match in _BOUNDARY.finditer(text):
         mark = match.group()
         if mark[0] == "<":
@@ -299,6 +300,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         end = match.end()
         if mark[0] in "!?！？" and _MENTIONED.match(text, end):
             continue
+        if closed := next((last for first, last in emphasized if first < end < last), 0):
+            if end + 1 < closed:
+                continue
+            end = closed
         depth = 0
         if marked and (opener := _open_mark(text[start:end])):
             if not text.startswith(opener, end):
@@ -321,6 +326,12 @@ def _unclosed(text: str) -> list[int]:
 
 
 _MARKS = ("**", "==", "~~")
+
+
+_EMPHASIS = lazy(
+    r"`[^`]*`|\$[^$\n]*\$|(?<![*\\A-Za-z0-9])\*(?=[^\s*])[^*\n]*[^\s*\\]\*(?![*A-Za-z0-9])|(?<![\w\\])_(?=[^\s_])[^_\n]*[^\s_\\]_(?!\w)"
+)
+"""Text between single marks, and what holds signs that are none: code and formulas."""
 
 
 def _open_mark(text: str) -> str:
