@@ -3,13 +3,15 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
+from deckbuilder.read.choices.frames import framed
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.questions import is_exam
-from deckbuilder.read.choices.rows import answer_key
+from deckbuilder.read.choices.rows import answer_key, row_list
 from deckbuilder.read.code_pairs import code_pairs
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
@@ -178,6 +180,10 @@ class Surroundings:
         """Tell whether an answer line follows before the next question or heading."""
         return self._answered[at]
 
+    def is_framed(self, at: int) -> bool:
+        """Tell whether a line stands in a frame: <details>, ???, :::, a callout."""
+        return at in self._framed
+
     def is_first(self, at: int) -> bool:
         """Tell whether nothing but blank lines and comments stands above."""
         return at == self._first
@@ -230,6 +236,11 @@ class Surroundings:
         return at in self._code_below
 
     # --- computed once ------------------------------------------------------------------------
+
+    @cached_property
+    def _framed(self) -> frozenset[int]:
+        rows = row_list(self.lines, self.rows)
+        return frozenset(row.at for row, is_inside in zip(rows, framed(rows), strict=True) if is_inside)
 
     def _content_after(self) -> list[tuple[int, Line | None, bool]]:
         """Return of each line where the next with content stands, that line, and whether a blank lies between."""

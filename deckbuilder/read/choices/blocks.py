@@ -68,7 +68,7 @@ def explanation(rows: Sequence[Row], lines: Sequence[Line], choices: Sequence[Te
     of_choice = _said_of_choices(rows, len(choices), family)
     said = _Explanation(choices)
     for row in rows:
-        if row.kind in ("blank", "close", "rule"):
+        if row.kind in ("blank", "close", "rule", "frame"):
             if said.open_run is not None:
                 said.close()
         elif not row.text:

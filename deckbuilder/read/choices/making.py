@@ -59,7 +59,7 @@ def made(
     if answer.beside:
         said.insert(0, Paragraph(Text(answer.beside, ((0, rows[answer.end].number, 1),))))
     told_in = [rows[at] for at in answer.rows]
-    labels = [row for row in behind if row.kind in ("summary", "close", "heading") or explains(row.text)]
+    labels = [row for row in behind if row.kind in ("summary", "close", "heading", "frame") or explains(row.text)]
     structure += [Structure(row.number, "answer") for row in (*told_in, *labels)]
     return ChoiceQuestion(
         first=rows[start.row].at,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.answers import marked, prose, told
+from deckbuilder.read.choices.frames import frame_end
 from deckbuilder.read.choices.listed import listed
 from deckbuilder.read.choices.making import ChoiceQuestion, Told, made
 from deckbuilder.read.choices.rows import (
@@ -232,13 +233,15 @@ class _Finder:
             rules = (at for at in range(answer_end + 1, following) if self.rows[at].kind == "rule")
             return next(rules, following)
         at = answer_end + 1
+        frame = run.end + 1 + frame_end(self.rows[run.end + 1 : following], answer_end - run.end - 1)
         gap, explained = False, any(explains(row.text) for row in self.rows[run.end + 1 : at])
         while at < following:
             row = self.rows[at]
+            explained = explained and at != frame
             if row.kind == "rule" or (row.kind == "heading" and not explains(row.text)):
                 break
             explained = explained or explains(row.text)
-            if gap and not explained and row.kind not in ("blank", "close", "fenced"):
+            if gap and not explained and at >= frame and row.kind not in ("blank", "close", "fenced"):
                 break
             gap = gap or row.kind == "blank"
             at += 1

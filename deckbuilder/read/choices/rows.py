@@ -241,7 +241,7 @@ def answer_key(text: str) -> str | None:
 
 
 _EXPLANATION = lazy(
-    r"(?:(?:各|それぞれの)?選択肢の)?(?:解説|説明|理由|根拠|explanation|reason|ポイント|補足|考え方|解き方)(?:・補足|と理由)?\s*(?:$|[:】\]]\s*)",
+    r"(?:(?:正解|解答|回答|答え)(?:と|・|及び|＆|&|/)?)?(?:(?:各|それぞれの)?選択肢の)?(?:解説|説明|理由|根拠|explanation|reason|ポイント|補足|考え方|解き方)(?:・補足|と理由)?\s*(?:$|[:】\]]\s*)",
     re.IGNORECASE,
 )
 _CHOICES_WORD = lazy(

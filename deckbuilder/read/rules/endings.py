@@ -54,12 +54,12 @@ ENDINGS = (
 def ends_answer(look: Look) -> Step | None:
     """Return what unmarked text behind a blank line does below a complete answer: it ends the question.
 
-    What stands below a heading belongs to it, and so only explains the answer.
+    What stands under the same heading or in the same frame belongs to it, and so only explains the answer.
     """
     top, indent = look.above.top, look.line.indent
     if top.shape != "question" or top.last_of_answer is None or top.headed or not look.gap_above:
         return None
-    if top.level.rank is not Rank.HEADING:
-        return None if indent else Close(top.level)
-    is_of_item = indent and look.above.lists
-    return None if is_of_item or top.is_explained else Answer(look.line.first, explains=True)
+    if top.level.rank is Rank.HEADING or look.around.is_framed(look.index):
+        is_of_item = indent and look.above.lists
+        return None if is_of_item or top.is_explained else Answer(look.line.first, explains=True)
+    return None if indent else Close(top.level)
