@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deckbuilder.base.blocks import Entry
 from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.cards.doubts.anywhere import asks_aside, is_drawn, is_of_another_text, is_struck, stands_in_frame
-from deckbuilder.cards.doubts.cells import cell, is_data, is_of_many_rows, is_row_again
+from deckbuilder.cards.doubts.cells import cell, is_below_a_row, is_data, is_of_many_rows, is_row_again
 from deckbuilder.cards.doubts.definitions import (
     definition,
     formulas_short,
@@ -127,6 +127,7 @@ DOUBTS = (
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", cell(lambda asked: is_too_much(asked.answer, asked.lines))),
     Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 木 | 花 |\n|---|---|\n| 枝を採る木 | 淡紅色 |\n", cell(lambda asked: names_no_row(asked.row) or is_verdict(asked.named))),
     Doubt("rows that share a name", "N246", "| 木 | 春 | 秋 |\n|---|---|---|\n| 桜 |  | 紅葉 |\n|  | 開花 | 落葉 |\n", "| 木 | 部分 | 秋 |\n|---|---|---|\n| 桜 | 葉 | 紅葉 |\n|  | 芽 | 休眠 |\n", each(is_of_many_rows, "cell")),
+    Doubt("header that is a row", "N246", "| 桜 | 春に咲く木である。 | 紅葉 |\n|---|---|---|\n| 松 | 冬も緑の木である。 | 常緑 |\n", "| 木 | 咲く時 | 秋 |\n|---|---|---|\n| 桜 | 春 | 紅葉 |\n", each(is_below_a_row, "cell")),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", each(is_drawn)),
     Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", bold(is_piece_of_word)),
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", bold(is_no_name)),

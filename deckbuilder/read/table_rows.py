@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, without_parentheses
+from deckbuilder.base.text import LONGEST_TERM, fold, without_parentheses
 from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
+from deckbuilder.read.terms import is_time
+from deckbuilder.read.words import naming
 
 _DASHES = lazy(":?-+:?")
 
@@ -68,13 +70,46 @@ def parsed_table(line: Line) -> ParsedTable:
     columns = max(len(row) for row in [header, *rows])
     if not header and columns > 2 and len(rows) > 1:
         header = rows.pop(0)
-    if header:
-        header = _filled(header, columns)
+    header, rows = _filled(header, columns) if header else (), [_filled(row, columns) for row in rows]
+    if columns == 2 and header and not _SAYS.search(plain(header[0].md)) and is_like_rows(header, rows):
+        header, rows = (), [header, *rows]
     said = {number for row in [header, *rows] for cell in row for _, number, _ in cell.origins}
     structural = [number for number in range(line.first, line.last + 1) if number not in said]
-    rows = [_filled(row, columns) for row in rows]
     return header, _joined(rows) if columns == 2 and not defines_terms(header, rows) else rows, structural
 
+
+_SAYS = lazy(rf"(?:[。．]|である|です|ます|でした|ました)$|.{{{LONGEST_TERM + 1}}}")
+"""What is said, or longer than any name."""
+_COLUMN = lazy("(?:名|値|型|例|数|量|訳|法|先|元|式|動作|操作|処理|働き|違い|[ぁ-ん]?(?:もの|こと|とき))$")
+_KINDS = frozenset(
+    "method option key type field column property attribute event status code tag flag variable param parameter function "
+    "class keyword operator symbol file path verb noun item".split()
+)
+"""What columns are called: at its end, and in Latin letters."""
+_ROWS_THAT_TELL = 20
+
+
+def is_like_rows(header: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether what stands above the dashes is a row as those below: a cell says something, or is named as they are."""
+    first, second = (plain(cell.md) for cell in header[:2])
+    if any(_SAYS.search(plain(cell.md)) for cell in header):
+        return True
+    names = {fold(first), fold(second)}
+    if names & (_FOLDED_TERM | _FOLDED_MEANING | _KINDS) or naming(second) != "term" or _COLUMN.search(second):
+        return False
+    kinds = {_kind(row) for row in (header, *rows[:_ROWS_THAT_TELL])}
+    return len(kinds) == 1 and "" not in kinds
+
+
+def _kind(row: Row) -> str:
+    """Tell what the first cell of a row is that stands before one in Japanese: code, a time, a word in Latin letters."""
+    name = row[0].md
+    if not _JAPANESE.search(row[1].md):
+        return ""
+    return "code" if _CODE.fullmatch(name) else "time" if is_time(name) else "word" if _WORD.fullmatch(name) else ""
+
+
+_CODE, _WORD, _JAPANESE = lazy("`[^`]+`"), lazy("[a-z][ -~]*"), lazy("[ぁ-んァ-ヶ一-龠]")
 
 _AS_ABOVE = frozenset(fold(sign) for sign in ("", "^^", "〃", "″", "同上", "↑"))
 

@@ -10,6 +10,7 @@ from deckbuilder.cards.doubts.drafts import Finder, says_answer
 from deckbuilder.cards.facts import is_example_data
 from deckbuilder.read.cells import is_one_of_several
 from deckbuilder.read.inline import plain
+from deckbuilder.read.table_rows import is_like_rows
 
 CELLS_THAT_TELL = 20
 """First rows and columns by which a table is known as one of data, as each of its cells asks anew."""
@@ -49,6 +50,12 @@ def is_data(entry: Entry, draft: Draft) -> bool:
     rows = (row[: len(header)] for row in table.rows[:CELLS_THAT_TELL])
     columns = zip(header, zip(*rows, strict=False), strict=False)
     return any(is_example_data(plain(name.md), (plain(cell.md) for cell in cells)) for name, cells in columns)
+
+
+def is_below_a_row(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table whose header is a row as the others, and names no column."""
+    table = _table_of(entry, draft)
+    return bool(table.header) and is_like_rows(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
 
 
 def is_of_many_rows(entry: Entry, draft: Draft) -> bool:
