@@ -1,4 +1,4 @@
-"""Comments inside a line: <!-- … -->, and what hides the start of one."""
+"""Comments inside a line: <!-- … -->, what hides the start of one, and what Obsidian hides behind a text."""
 
 import re
 
@@ -20,3 +20,13 @@ def uncommented(raw: str) -> tuple[str, list[str], str | None]:
         opened = match["opened"]
         said += [] if match["said"] is None else [match["said"]]
     return rest + raw[at:], said, opened
+
+
+def without_memos(raw: str) -> str:
+    """Return a line without the %% memo %% and the ^anchor that Obsidian hides at its end; ^2 is a power."""
+    return _MEMOS.sub("", raw) if "%%" in raw or "^" in raw else raw
+
+
+_MEMOS = lazy(
+    r"(?<=[^\s%])(?:(?:[ \t　]+|(?<=[^\w%]))%%(?!%)(?:(?!%%).)+%%|[ \t　]+\^(?![0-9]{1,3}\s*$)[A-Za-z0-9-]{2,}(?=\s*$))+\s*$"
+)

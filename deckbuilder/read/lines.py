@@ -14,7 +14,7 @@ from deckbuilder.base.model import Diagnostic, Source, Span
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_sentence
 from deckbuilder.base.words import Argument, Words
-from deckbuilder.read.comments import uncommented
+from deckbuilder.read.comments import uncommented, without_memos
 from deckbuilder.read.foreign import foreign, hidden_directions
 from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.long_lines import cut, spread
@@ -85,6 +85,7 @@ class _Reader:
             raw = _FOOTNOTE.sub("", raw)
         if "{" in raw or "[※" in raw:
             raw = _ATTRIBUTES.sub("", raw)
+        raw = without_memos(raw)
         body = raw.strip()
         if not body:
             self.emit("blank", self.here + 1, "", "")
@@ -200,7 +201,7 @@ _FRAME = lazy(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
 """What Zenn, Qiita and MkDocs begin and end a frame with."""
 _DIGITS = "0123456789０１２３４５６７８９一二三四五六七八九十"
 _APART = lazy(
-    r"%%.*%%|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
+    r"%%(?:.*%%)?|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
     rf"|第?[{_DIGITS}]{{1,3}}項"
 )
 """What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links, the
@@ -253,6 +254,17 @@ def _apart(reader: _Reader, _raw: str, body: str) -> bool:
     return True
 
 
+def _memo(reader: _Reader, _raw: str, body: str) -> bool:
+    """Take a comment of Obsidian over several lines, %% … %%."""
+    if not body.startswith("%%") or "%%" in body[2:]:
+        return False
+    end = reader.closing("%%", lambda row: row.rstrip().endswith("%%"), reader.here + 1)
+    if end == len(reader.rows):
+        return False
+    reader.emit("comment", end + 1, "", "")
+    return True
+
+
 def _property(reader: _Reader, _raw: str, body: str) -> bool:
     """Take what other programs write at the head of a page; below a text, or alone, it might as well be a fact."""
     if not reader.is_head or not _PROPERTY.match(body) or len(reader.lines) > _LONGEST_HEAD:
@@ -273,8 +285,9 @@ def _question(reader: _Reader, raw: str, body: str) -> bool:
     if not question or not answer:
         return False
     start = raw.index(body) + question.end()
+    said = without_memos(answer.string)[answer.end() :].rstrip()
     reader.emit("question", below, question[0], body[question.end() :], start + 1)
-    reader.emit("answer", below + 1, answer[0].strip(), answer.string[answer.end() :].rstrip(), answer.end() + 1)
+    reader.emit("answer", below + 1, answer[0].strip(), said, answer.end() + 1)
     return True
 
 
@@ -410,6 +423,7 @@ class Construct(NamedTuple):
 CONSTRUCTS: tuple[Construct, ...] = (
     Construct("nothing but a marker", "<#-*+>＞0123456789", _empty, "<br>"),
     Construct("frame", ":!?", _frame, ":::message"),
+    Construct("comment of Obsidian", "%", _memo, "%%⏎一覧は後で書く⏎%%"),
     Construct("apart", f"%^{{[-*+第{_DIGITS}{ascii_letters}", _apart, "status:: 済"),
     Construct("property", f"作最更スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
     Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),

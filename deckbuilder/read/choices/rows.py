@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import RECENT
+from deckbuilder.read.comments import without_memos
 from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import HASHES
 
@@ -82,7 +83,7 @@ def _rows_of(at: int, line: Line) -> Iterator[Row]:
 
 def _physical(at: int, line: Line, raw: str) -> Row:
     """Return the row that a line of text is, with its marker."""
-    text = raw.strip()
+    text = without_memos(raw).strip()
     is_broken = raw.endswith(("  ", "\\"))
     kind = "heading" if line.mark.startswith("#") else line.kind
     col = len(raw) - len(raw.lstrip()) + 1
