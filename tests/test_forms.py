@@ -47,6 +47,10 @@ CHAINS = {
         ),
         live={"甲型網路の略。"},
     ),
+    "items that become links": Chain(
+        (PLANETS, re.sub("(?m)^- (.+)$", r"- [\1](https://a.example/\1)", PLANETS)),
+        live=set(re.findall("(?m)^- (.+)$", PLANETS)),
+    ),
     "an exercise whose answers get numbers": Chain(
         (
             "# 英語\n\nQ: 次の語を英語にせよ。\n1. 葉\n2. 根\nA:\n- leaf\n- root\n",

@@ -79,7 +79,8 @@ def gated(drafts: Sequence[Rendered], limits: Limits, allowances: Sequence[Allow
         if finding.code in SURE and not drafts[at].insists and not _is_allowed(finding, allowances):
             assert finding.card_text
             ordinal = finding.card_text.ordinal
-            objections[at].setdefault(ordinal, Objection(ordinal, finding.code, finding.args))
+            if ordinal not in drafts[at].kept:  # asked by nobody anew
+                objections[at].setdefault(ordinal, Objection(ordinal, finding.code, finding.args))
     for draft, of_draft in zip(drafts, objections, strict=True):
         for ordinal, objection in _unsure(draft, allowances).items():
             of_draft.setdefault(ordinal, objection)

@@ -103,12 +103,12 @@ def item_cloze(entry: Entry, block: ItemList, asked: Sequence[Item]) -> Iterator
         hidden = item.text.md[start:]
         key = plain(hidden)
         is_long = len(key) > LONGEST_HIDDEN and not has_sure_gap(hidden)
-        if is_long or not key or is_reference(hidden):
+        if is_long or not key:
             items.append(Item(item.text))
             continue
         slot = keys.setdefault(fold(key), len(keys))
         if slot == len(slots):
-            slots.append(Slot(key, item.text.at(start)[0], item not in asked))
+            slots.append(Slot(key, item.text.at(start)[0], item not in asked or is_reference(hidden)))
         items.append(Item(with_slots_at(item.text, [(start, len(item.text.md), hidden, slot)])))
     if slots:
         lead = lead_of(entry, block)
