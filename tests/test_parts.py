@@ -24,6 +24,7 @@ from deckbuilder.read import parts as reading
 from deckbuilder.read import stretches as stretching
 from deckbuilder.read.outline import outline
 from deckbuilder.read.parts import LARGE, apart, parts, stands_alone
+from deckbuilder.read.references import targets
 from deckbuilder.read.stretches import stretches
 from tests.builds import NOW
 from tests.row_edits import edited_row
@@ -35,7 +36,7 @@ FILLING = "".join(f"- 用語{n}\n用語{n}は、{n}番目に説明される物�
 
 def source_of(text: str) -> Source:
     settings, body, _ = front_matter("a.md", text)
-    return Source("a.md", text, settings, body)
+    return Source("a.md", text, settings, body, links=targets(text))
 
 
 def said(entries: Iterable[Entry]) -> list[tuple[object, ...]]:
@@ -93,6 +94,7 @@ def cards_of(text: str) -> list[tuple[object, ...]]:
         pytest.param(f"## 海の王は？\n{FILLING}", f"### 下\n{FILLING}", id="question over sections"),
         pytest.param(f"## 上\n{FILLING}- 王\n王は、海の国を治める人である。\n", f"## 上\n{FILLING}- 王\n王は、山の国を治める人である。\n", id="one front, two answers"),
         pytest.param(f"## 上\n{FILLING}\nQ: 海の王は？\nア. 鯨\nイ. 鮫\n正解：ア\n", f"## 下\n{FILLING}\nQ: 海の王は？\nA: 鮫\n", id="a wrong choice"),
+        pytest.param(f"## 上\n{FILLING}\n- 王：海の国を治める[長][r]である。\n", f"## 下\n{FILLING}\n[r]: https://a.example/\n", id="address of a link"),
     ],
 )  # fmt: skip
 def test_what_parts_do_not_tell_by_themselves_is_read_together(

@@ -155,3 +155,5 @@ class Source(msgspec.Struct, frozen=True):
     """How many lines stand above it, if it is a part of a file."""
     name: str = ""
     """What it is called, where that stands above its headings on cards; empty where a title or its first heading does."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(name, address) of what its links and pictures name elsewhere in it."""

@@ -32,7 +32,7 @@ class PartKeys:
             self.common,
             source.path,
             source.text,
-            _encode((source.settings, source.name, part.within, start)),
+            _encode((source.settings, source.name, part.within, start, source.links)),
             self.tools.library.digest if shows_media else b"",
         )
 

@@ -23,6 +23,7 @@ from deckbuilder.pictures.drawing import font_file, is_font
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import TablePictures
 from deckbuilder.read.file_names import name_above
+from deckbuilder.read.references import targets
 
 _COMMON_NAMES = frozenset(
     "anki cards content contents deck decks doc docs document documents file files main markdown md memo memos my-notes "
@@ -115,7 +116,7 @@ def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: 
             unread.add(path)
         else:
             name = "" if of_file.title else name_above(path, text)
-            sources.append(Source(path, text, of_file, body, name=name))
+            sources.append(Source(path, text, of_file, body, name=name, links=targets(text)))
     return Read(sources, frozenset(unread), left_out)
 
 

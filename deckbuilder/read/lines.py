@@ -20,6 +20,7 @@ from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.long_lines import cut, spread
 from deckbuilder.read.markers import Line, LineKind, classify, indentation
 from deckbuilder.read.ranks import HASHES
+from deckbuilder.read.references import TARGET, resolved
 from deckbuilder.read.table_rows import HTML, cells, is_separator
 
 LONGEST_ROW, LONGEST_LINE, LONGEST_HTML = 4_000, 20_000, 20_000
@@ -57,6 +58,7 @@ class _Reader:
         self.path = source.path
         self.is_head = is_head
         self.rows = source.text.split("\n")
+        self.links = dict(source.links)
         self.here = source.body
         """Index of the row that is being read."""
         self.lines: list[Line] = []
@@ -85,7 +87,7 @@ class _Reader:
             raw = _FOOTNOTE.sub("", raw)
         if "{" in raw or "[※" in raw:
             raw = _ATTRIBUTES.sub("", raw)
-        raw = without_memos(raw)
+        raw = resolved(without_memos(raw), self.links)
         body = raw.strip()
         if not body:
             self.emit("blank", self.here + 1, "", "")
@@ -170,7 +172,7 @@ class _Reader:
         while index < len(self.rows) and self.rows[index].strip() and len(self.rows[index]) <= LONGEST_ROW:
             raw = self.rows[index]
             row, said, opened = uncommented(raw) if "<!--" in raw else (raw, [], None)
-            row, end = _unquoted(row), index
+            row, end = resolved(_unquoted(row), self.links), index
             if opened is not None:
                 end = self._end_of_comment(index)
                 if end == len(self.rows):
@@ -201,7 +203,7 @@ _FRAME = lazy(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
 """What Zenn, Qiita and MkDocs begin and end a frame with."""
 _DIGITS = "0123456789０１２３４５６７８９一二三四五六七八九十"
 _APART = lazy(
-    r"%%(?:.*%%)?|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}|\[[^\]^]+\]:[ 　]*(?:https?://|\.{0,2}/)\S+(?:[ 　]+\".*\")?"
+    r"%%(?:.*%%)?|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}"
     rf"|第?[{_DIGITS}]{{1,3}}項"
 )
 """What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links, the
@@ -248,7 +250,7 @@ def _frame(reader: _Reader, _raw: str, body: str) -> bool:
 
 
 def _apart(reader: _Reader, _raw: str, body: str) -> bool:
-    if not _APART.fullmatch(body):
+    if not _APART.fullmatch(body) and not TARGET.fullmatch(body):
         return False
     reader.emit("comment", reader.here + 1, "", "")
     return True

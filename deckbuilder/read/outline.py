@@ -5,13 +5,16 @@ from deckbuilder.base.model import Source
 from deckbuilder.read.entries import Assembly
 from deckbuilder.read.lines import lines
 from deckbuilder.read.readings import ALONE, Within, readings
+from deckbuilder.read.references import resolved
 
 
 def outline(source: Source, within: Within = ALONE) -> Outline:
     """Return the entries of a file in the order of the notes, and how its other lines were read."""
     found, diagnostics = lines(source, within.is_head)
     assembly = Assembly(source, within.headings)
-    for reading in readings(found, source.text.split("\n"), source.settings.title, within):
+    links = dict(source.links)
+    rows = [resolved(row, links) for row in source.text.split("\n")]
+    for reading in readings(found, rows, source.settings.title, within):
         assembly.take(reading.steps)
     entries, allowances = assembly.finish()
     structure = [Structure(number, "front matter") for number in range(1, source.body + 1)]
