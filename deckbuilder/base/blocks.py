@@ -138,6 +138,8 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     """The choices of a question, in the order of the notes; at least one is right and one is not."""
 
     choices: tuple[Choice, ...]
+    scenario: tuple["Block", ...] = ()
+    """What stands above the question, and above others that ask about the same case."""
     setting: tuple["Block", ...] = ()
     """What stands with the question before its choices: code, a table, statements to combine."""
     directives: tuple[Directive, ...] = ()
@@ -174,7 +176,7 @@ def block_texts(block: Block, verbatim: bool = True) -> Iterator[Text]:
         if block.caption:
             yield block.caption
     elif isinstance(block, Choices):
-        for before in block.setting:
+        for before in (*block.scenario, *block.setting):
             yield from block_texts(before, verbatim)
         for choice in block.choices:
             yield choice.text

@@ -119,7 +119,7 @@ def _divided(draft: Draft) -> tuple[list[Block], list[Block]]:
     asked = {slot.line for slot in hidden}
     for block in draft.body:
         if isinstance(block, Choices):
-            body += block.setting
+            body += (*block.scenario, *block.setting)
             for choice in block.choices:
                 (body if choice.right else in_sight).extend((Paragraph(choice.text), *choice.blocks))
             continue

@@ -116,7 +116,8 @@ def _choice(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     assert draft.prompt
     texts = [setter.text(choice.text) + "".join(map(setter.block, choice.blocks)) for choice in choices.choices]
     right = [text for choice, text in zip(choices.choices, texts, strict=True) if choice.right]
-    prompt = setter.text(draft.prompt) + "".join(setter.block(block) for block in choices.setting)
+    asked = setter.text(draft.prompt) + "".join(map(setter.block, choices.setting))
+    prompt = "".join(map(setter.block, choices.scenario)) + asked
     if not maker.is_whole(draft, [prompt, *texts]):
         return
     common = maker.common(draft, [html_plain(text) for text in right])
@@ -129,7 +130,7 @@ def _choice(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
         "Speech": _speech(draft.prompt.md) if maker.settings.tts else "",
         **common,
     }
-    card = maker.note(draft, fields, html_plain(prompt), html_plain(fields["Answer"]), ())
+    card = maker.note(draft, fields, html_plain(asked), html_plain(fields["Answer"]), ())
     first = next(choice.text.first for choice in choices.choices if choice.right)
     yield replace(card, asks=((first, card.folded[1]),))
 

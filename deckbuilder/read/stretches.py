@@ -160,11 +160,13 @@ def _starts(
     above = list(headings)
     before = ""
     skips = False
+    held = {number for one in questions if one.scenario for number in range(one.scenario + 1, one.term.first + 1)}
     for line in found:
         if line.kind == "heading":
             here = level(line)
             above = [step for step in above if step.level < here]
-            if not is_head and before not in _AHEAD and all(step.shape == "heading" for step in above):
+            stands = before not in _AHEAD and line.first not in held
+            if not is_head and stands and all(step.shape == "heading" for step in above):
                 yield Start(line.first - 1, here.depth, line.text, tuple(above))
             # Where a heading stands must not matter to what is below it.
             opened = [step._replace(line=0) for step in open_heading(line, here) if isinstance(step, Open)]

@@ -10,6 +10,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.read.choices.blocks import below_choices, blocks_of_choice, explanation, question_text, unmarked
 from deckbuilder.read.choices.rows import Row, asks, explains, lead_length, only_names, question_head
 from deckbuilder.read.choices.runs import Run
+from deckbuilder.read.choices.scenarios import names_scenario, without_label
 from deckbuilder.read.choices.starts import Start
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.markers import Line
@@ -32,6 +33,8 @@ class ChoiceQuestion(NamedTuple):
     explanation: tuple[Block, ...]
     structure: tuple[Structure, ...]
     is_ticked: bool
+    scenario: int
+    """The row of the notes at which the scenario begins that it is about; 0 without one."""
 
 
 class Told(NamedTuple):
@@ -47,13 +50,17 @@ class Told(NamedTuple):
 
 
 def made(
-    lines: Sequence[Line], rows: Sequence[Row], run: Run, start: Start, answer: Told, end: int
+    lines: Sequence[Line], rows: Sequence[Row], run: Run, start: Start, answer: Told, end: int, case: Sequence[Row]
 ) -> ChoiceQuestion | None:
-    """Return the question that begins at `start` and ends before the row `end`; None if it asks nothing."""
+    """Return the question that begins at `start` and ends before the row `end`; None if it asks nothing.
+
+    `case` has the rows of the scenario that it is about.
+    """
     term, topic, setting, structure = _asked(lines, rows, run, start)
     if term is None:
         return None
     texts = unmarked(run.choices)
+    scenario = explanation(case, lines, (), "")
     behind = [row for at, row in enumerate(rows[run.end + 1 : end], run.end + 1) if at not in answer.rows]
     said = explanation(behind, lines, texts, run.family)
     if answer.beside:
@@ -67,15 +74,25 @@ def made(
         level=start.level,
         topic=topic,
         term=_with_gap(term.text(), [texts[at] for at in answer.right or ()]),
-        answer=_answer(lines, run, texts, setting, answer.right),
-        explanation=(*(setting if len(texts) == 1 else ()), *said, *below_choices(run.choices, texts, lines)),
+        answer=_answer(lines, run, texts, scenario, setting, answer.right),
+        explanation=(
+            *((*scenario, *setting) if len(texts) == 1 else ()),
+            *said,
+            *below_choices(run.choices, texts, lines),
+        ),
         structure=(*structure, *_frames(lines, rows[start.row : end])),
         is_ticked=run.family == "box",
+        scenario=case[0].number if case else 0,
     )
 
 
 def _answer(
-    lines: Sequence[Line], run: Run, texts: Sequence[Text], setting: Sequence[Block], right: frozenset[int] | None
+    lines: Sequence[Line],
+    run: Run,
+    texts: Sequence[Text],
+    scenario: Sequence[Block],
+    setting: Sequence[Block],
+    right: frozenset[int] | None,
 ) -> tuple[Block, ...]:
     """Return the choices, or what the only one says; nothing where none is right, all are, one is empty, or two are alike."""
     blocks = [blocks_of_choice(choice, lines) for choice in run.choices]
@@ -93,7 +110,7 @@ def _answer(
         Choice(choice.label, text, at in right, own)
         for at, (choice, text, own) in enumerate(zip(run.choices, texts, blocks, strict=True))
     ]
-    return (Choices(tuple(found), tuple(setting)),)
+    return (Choices(tuple(found), tuple(scenario), tuple(setting)),)
 
 
 def _frames(lines: Sequence[Line], rows: Sequence[Row]) -> list[Structure]:
@@ -121,6 +138,10 @@ def _asked(
             row = row._replace(text=row.text[lead:], col=row.col + lead)
         term, setting = question_text([row, *rest], lines, None)
         return term, None, setting, structure
+    if names_scenario(row.text):
+        labels = [other for other in rest if without_label(other).text == "" != other.text]
+        structure += [Structure(label.number, "heading") for label in labels]
+        rest = [without_label(other) for other in rest]
     head = question_head(row.text)
     said, at = (head.text, head.start) if head else _headless(row)
     below, setting = question_text(rest, lines, None)

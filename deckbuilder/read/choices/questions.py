@@ -24,6 +24,7 @@ from deckbuilder.read.choices.rows import (
     verdict,
 )
 from deckbuilder.read.choices.runs import Run, runs
+from deckbuilder.read.choices.scenarios import scenarios, without_label
 from deckbuilder.read.choices.starts import MOST_ROWS, NUMBERED, Start, Starts
 from deckbuilder.read.markers import Line
 
@@ -79,6 +80,7 @@ class _Finder:
         self.lines, self.rows = lines, rows
         self.runs = [run for run in runs(rows, lines) if len(run.choices) > 1 or self._is_answered(run)]
         self.starts = Starts(lines, rows)
+        self.scenarios = scenarios(rows, lines) if self.runs else []
 
     def questions(self) -> list[ChoiceQuestion]:
         questions: list[ChoiceQuestion] = []
@@ -136,7 +138,14 @@ class _Finder:
             answer = answer._replace(right=prose([row.text for row in self.rows[run.end + 1 : end]], run.choices))
         if key is None and answer.right is None and not self._asks_to_choose(run, start):
             return None, end
-        return made(self.lines, self.rows, run, start, answer, end), end
+        return made(self.lines, self.rows, run, start, answer, end, self._case(start)), end
+
+    def _case(self, start: Start) -> Sequence[Row]:
+        """Return the rows of the scenario that a question is about; one that a label names is of labelled questions."""
+        scenario = self.scenarios[start.row] if self.scenarios else None
+        if scenario is None or not (scenario.level or question_head(self.rows[start.row].text)):
+            return ()
+        return [without_label(self.rows[scenario.row]), *self.rows[scenario.row + 1 : scenario.end]]
 
     def _answers_each(self, key: int, following: int, run: Run) -> bool:
         """Tell whether each of what looks like choices is a question, with an answer of its own below 解答: 1. … 2. …"""

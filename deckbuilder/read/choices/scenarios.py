@@ -1,0 +1,76 @@
+"""Scenarios: what a heading or label says is the case that the questions below it ask about."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from deckbuilder.base.patterns import lazy
+from deckbuilder.read.choices.rows import Row, answer_key, explains, labelled, names_choices, question_head
+from deckbuilder.read.markers import Line
+
+_FARTHEST = 160
+"""Rows below its head in which a scenario holds; with those of a question fewer than a stretch of a large file has."""
+_WORD = lazy(r"シナリオ|状況|Scenario", re.IGNORECASE)
+
+
+class Scenario(msgspec.Struct):
+    """What stands below the row that names it, up to the row `end`."""
+
+    row: int
+    level: int
+    """Of its heading; 0 where a label names it."""
+    end: int = 0
+    """0 as long as it is not known."""
+    word: str = ""
+    """What the first question below it is called, without its number."""
+
+
+def scenarios(rows: Sequence[Row], lines: Sequence[Line]) -> list[Scenario | None]:
+    """Return of each row the scenario that a question beginning there is about; nothing where the file has none."""
+    return list(_in_force(rows, lines)) if any(_WORD.search(row.text) for row in rows) else []
+
+
+def names_scenario(text: str) -> bool:
+    """Tell whether a row says that a scenario follows."""
+    head = question_head(text)
+    return head is not None and _WORD.match(head.word) is not None
+
+
+def without_label(row: Row) -> Row:
+    """Return a row without the label that says what it is: シナリオ1, 質問：."""
+    head = question_head(row.text) if not labelled(row.text) else None
+    if head is None:
+        return row
+    kind = row.kind if head.text else "blank"
+    return row._replace(kind=kind, text=head.text, col=row.col + head.start)
+
+
+def _in_force(rows: Sequence[Row], lines: Sequence[Line]) -> Iterator[Scenario | None]:
+    found: Scenario | None = None
+    for at, row in enumerate(rows):
+        level = (len(lines[row.at].mark) or 1) if row.kind == "heading" else 0
+        if names_scenario(row.text) and not labelled(row.text):
+            found = Scenario(at, level)
+        elif found and not _holds(found, row, at, level):
+            found = None
+        yield found if found and found.end else None
+
+
+def _holds(scenario: Scenario, row: Row, at: int, level: int) -> bool:
+    """Tell whether a scenario holds at a row below it, and note there where its text ends."""
+    if at - scenario.row > _FARTHEST or (row.kind == "rule" and not scenario.level):
+        return False
+    if answer_key(row.text) is not None or explains(row.text) or names_choices(row.text):
+        return scenario.end > 0  # without a question below it, it is one itself
+    head = question_head(row.text) if row.text and not labelled(row.text) else None
+    if not head and not level:
+        return True
+    word = re.sub(r"\d+", "", head.word) if head else ""
+    is_first = not scenario.end
+    if is_first:
+        scenario.end, scenario.word = at, word
+    if level > scenario.level > 0:
+        return True
+    is_beside = level == scenario.level or (not level and scenario.level > 0)
+    return is_beside and bool(word) and word == scenario.word
