@@ -253,3 +253,13 @@ def test_a_record_that_is_named_beside_one_draft_is_named_beside_no_other() -> N
     drafts = [note("旗", "夜の海で岬を船に示す白い塔", trail=ELSEWHERE), note("鐘", red, trail=ELSEWHERE)]
     both = pairing(drafts, [note("灯", white), note("門", red)])
     assert doubts(both, places(both)) == [(0, 0), (1, 1)]
+
+
+def test_what_is_withdrawn_leaves_its_record_to_what_is_asked_elsewhere() -> None:
+    old = cloze("影の長さを測る技である。", "長さ", term="影見")
+    unmarked = cloze("影の長さを測る技である。", "長さ", term="影見", wish="withdraw")
+    moved = cloze("影の長さを測る技である。", "長さ", term="影見", trail=ELSEWHERE)
+    assert paired([unmarked, moved], [old]).pairs == {1: 0}
+    assert paired([unmarked], [old]).pairs == {0: 0}
+    copy = cloze("影の長さを測る技である。", "長さ", term="影見", trail=ELSEWHERE)
+    assert paired([unmarked, moved], [old, copy]).pairs == {0: 0, 1: 1}

@@ -54,10 +54,19 @@ def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matc
 
 
 def pair_exact(pairing: Pairing) -> None:
-    """Pair equal texts in equal places, before anything is folded; what a draft says folded its record says too."""
+    """Pair equal texts in equal places, before anything is folded; what a draft says folded its record says too.
+
+    What is only withdrawn comes last, and leaves its record to what is asked of the same text and new elsewhere.
+    """
+    _pair_equal(pairing, {at for at in pairing.open_drafts if pairing.drafts[at].wish != "withdraw"})
+    asked = {text_of(pairing.drafts[at]) for at in pairing.asked_open()}
+    _pair_equal(pairing, {at for at in pairing.open_drafts if text_of(pairing.drafts[at]) not in asked})
+
+
+def _pair_equal(pairing: Pairing, among: Set[int]) -> None:
     for reason, key in EXACT:
         index = by_key(pairing.records, pairing.open_records, key)
-        for at in sorted(pairing.open_drafts):
+        for at in sorted(pairing.open_drafts & among):
             found = index.get(key(pairing.drafts[at]), [])
             if chosen := [record for record in found if pairing.may_pair(at, record)]:
                 live = min(chosen, key=lambda record: (*_is_out(pairing.records[record]), record))
