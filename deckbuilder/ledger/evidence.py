@@ -18,7 +18,7 @@ from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likenes
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.neighbours import Standing
+from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.questions import Questions
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, cell_names
 from deckbuilder.ledger.vicinity import Vicinity
@@ -29,15 +29,16 @@ ENOUGH_RETIRED = 0.85
 """Likeness, all by itself, for a note whose text had gone: only what comes back nearly word for word takes up its reviews."""
 SAME_QUESTION = "its question stayed"
 ONLY_QUESTION = "the only one that asks this here"
+OF_THE_TERM = "and of the same term"
 WEIGHTS = {
     "in the same section": 0.22,
     SAME_QUESTION: 0.25,
     ONLY_QUESTION: 0.5,
     "hides the same": 0.17,
-    "and of the same term": 0.18,
+    OF_THE_TERM: 0.18,
     "its term has moved here": 0.15,
     "one's term is the heading of the other": 0.15,
-    "alone between the same neighbours": 0.4,
+    ALONE: 0.4,
     "in the same order between the same neighbours": 0.25,
     "hides nothing alike": -0.2,
     "one is a list": -0.3,
@@ -50,8 +51,6 @@ WEIGHTS = {
 """What a piece of evidence adds to the likeness of the texts."""
 _LEAST_ELSEWHERE = ENOUGH - MARGIN - WEIGHTS["hides the same"] - WEIGHTS["one's term is the heading of the other"]
 """Likeness that, where neither section, term nor order is the same, no other evidence makes up for."""
-_STAYED = {"and of the same term", "alone between the same neighbours"}
-"""Where half of a sentence stayed too, it was reworded in its place, however common its words are."""
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
 ALIKE_KEPT = 0.4
@@ -121,7 +120,7 @@ class Evidence:
             return weighed
         is_told = (
             ONLY_QUESTION in names
-            or (alike >= ALIKE_HERE and _STAYED.issubset(names))
+            or (alike >= ALIKE_HERE and OF_THE_TERM in names and (ALONE in names or self.vicinity.hides_alone(record)))
             or _grew(draft.text[1], record.text[1])
             or self._is_only_sentence(draft, record)
         )
@@ -249,7 +248,7 @@ class Evidence:
         if draft.hidden <= record.hidden or draft.hidden >= record.hidden:
             yield "hides the same"
             if is_here:
-                yield "and of the same term"
+                yield OF_THE_TERM
         elif not (is_here and self._frames(draft, record) >= ALIKE_FRAMES) and not _hide_alike(draft, record):
             yield "hides nothing alike"
 

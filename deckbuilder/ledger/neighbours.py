@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from deckbuilder.ledger.sides import Pairing
 
 Standing = Literal["alone between the same neighbours", "in the same order between the same neighbours"]
-_ALONE: Standing = "alone between the same neighbours"
+ALONE: Standing = "alone between the same neighbours"
 _IN_ORDER: Standing = "in the same order between the same neighbours"
 
 
@@ -32,7 +32,7 @@ def standings(pairing: Pairing) -> dict[tuple[int, int], Standing]:
             drafts = [at for at in waiting if pairing.drafts[at].kind == kind]
             records = [at for at in between if pairing.records[at].kind == kind]
             if len(drafts) == len(records):
-                found |= dict.fromkeys(zip(drafts, records, strict=True), _ALONE if len(drafts) == 1 else _IN_ORDER)
+                found |= dict.fromkeys(zip(drafts, records, strict=True), ALONE if len(drafts) == 1 else _IN_ORDER)
     return found
 
 

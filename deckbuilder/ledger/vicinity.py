@@ -118,6 +118,14 @@ class Vicinity:
     def _characters(self) -> Counter[str]:
         return Counter(char for side in self.sides for char in set(side.told))
 
+    @cached_property
+    def _hidden(self) -> Counter[str]:
+        return Counter(chain.from_iterable(side.hidden for side in self.sides))
+
+    def hides_alone(self, record: Side) -> bool:
+        """Tell whether a record hides what no other one near it hides, so that this says which it is."""
+        return all(self._hidden[text] <= 1 for text in record.hidden)
+
     def asks_as_others(self, record: Side) -> bool:
         """Tell whether a record asks what others near it ask too, of their own sections."""
         return self.prompts[record.text[0]] > 1
