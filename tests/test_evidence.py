@@ -73,7 +73,10 @@ def test_the_only_sentence_of_a_term_needs_no_rare_word(
 @pytest.mark.parametrize(("hides", "enough"), [("流れ", False), ("早瀬", True)])
 def test_a_sentence_that_alone_hides_its_word_needs_no_other_rare_one(hides: str, enough: bool) -> None:
     old, new = (cloze(f"{start}{hides}を速いと言う。", hides, term="川") for start in ("甲から乙への", "乙から甲への"))
-    others = [*PATTERN, *(cloze(f"{start}坂を速いと言う。", "坂", term="川") for start in ("甲からの", "乙からの", "甲への"))]
+    others = [
+        *PATTERN,
+        *(cloze(f"{start}坂を速いと言う。", "坂", term="川") for start in ("甲からの", "乙からの", "甲への")),
+    ]
     assert is_enough([new, *others], [old, *others], sure={at: at for at in range(1, 6)}) is enough
 
 

@@ -10,7 +10,7 @@ from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Matching, Rest, Side
-from tests.sides import ELSEWHERE, HERE, cloze, note, pairing, places
+from tests.sides import ELSEWHERE, HERE, cell, cloze, note, pairing, places
 
 LONG_TEXT = "夜の海で岬の在りかを船に教える建物"
 ISLAND = ("島",)
@@ -263,3 +263,19 @@ def test_what_is_withdrawn_leaves_its_record_to_what_is_asked_elsewhere() -> Non
     assert paired([unmarked], [old]).pairs == {0: 0}
     copy = cloze("影の長さを測る技である。", "長さ", term="影見", trail=ELSEWHERE)
     assert paired([unmarked, moved], [old, copy]).pairs == {0: 0, 1: 1}
+
+
+def test_a_row_that_was_renamed_goes_before_a_copy_of_it_that_is_only_kept() -> None:
+    tall, white = "岬の先に立つ高い塔である", "石を積んだ白い塔である"
+    table = [
+        cell("灯台", "高さ", tall),
+        cell("灯台", "色", white),
+        cell("桟橋", "高さ", "低い"),
+        cell("桟橋", "色", "茶"),
+    ]
+    renamed = [cell("岬の灯台", "高さ", tall), cell("岬の灯台", "色", white), *table[2:]]
+    kept = [
+        cell("灯台", "高さ", tall, trail=ELSEWHERE, wish="keep"),
+        cell("灯台", "色", white, trail=ELSEWHERE, wish="keep"),
+    ]
+    assert paired([*renamed, *kept], table).pairs == {0: 0, 1: 1, 2: 2, 3: 3}

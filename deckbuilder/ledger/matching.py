@@ -107,6 +107,8 @@ class Matcher:
             pair_cells(self.pairing, self.places, self.vicinity)
             pair_named_otherwise(self.pairing, self.places)
             self._best()
+            self._pass(KEPT_ELSEWHERE, NOT_ASKED)
+            self.places.learn()
             self._respell()
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
@@ -298,8 +300,9 @@ WORD_FOR_WORD = (
     ),
 )
 """What is word for word the same, the surest first; moved sections are learnt after each."""
-KEPT = (
-    Pass("the same words, in a form that is kept", lambda m, s: (s.kind, m.here(s), *s.text)),
+KEPT = (Pass("the same words, in a form that is kept", lambda m, s: (s.kind, m.here(s), *s.text)),)
+"""The same for what is not asked; what is asked never waits for it, as files that stand have other forms too."""
+KEPT_ELSEWHERE = (
     Pass(
         "the same words elsewhere, in a form that is kept",
         lambda _, s: (s.kind, *s.text),
@@ -307,7 +310,7 @@ KEPT = (
         elsewhere=True,
     ),
 )
-"""The same for what is not asked; what is asked never waits for it, as files that stand have other forms too."""
+"""After all that was renamed or reworded in its place: the text may be a copy."""
 ASKED: Set[Wish] = frozenset(("ask",))
 OFFERED: Set[Wish] = frozenset(("offer",))
 NOT_ASKED: Set[Wish] = frozenset(("offer", "keep", "withdraw"))
