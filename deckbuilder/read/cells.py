@@ -28,7 +28,9 @@ class Cell(msgspec.Struct, frozen=True):
     column_name: str
     name: Text
     """The row's name as Markdown."""
-    named: str
+    header: Text
+    """The column's name as Markdown; empty where it has none."""
+    named: Text
     """What the names of rows are called; empty where nothing says so."""
     text: Text
     says: bool
@@ -51,7 +53,7 @@ def table_cells(table: Table) -> list[Cell]:
     """
     first = 1 if _only_counts(table) else 0
     names = _row_names(table, first)
-    named = plain(table.header[first].md) if first < len(table.header) else ""
+    headers = table.header or (_NO_NAME,) * len(table.rows[0])
     repeated = {name for name, count in Counter(names).items() if count > 1}
     any_marked = any(_is_marked(cell.md) for row in table.rows for cell in row[first + 1 :])
     twins: Counter[tuple[str, str]] = Counter()
@@ -66,12 +68,16 @@ def table_cells(table: Table) -> list[Cell]:
             text = Text(name, text.origins)
         for column in range(start, len(row)):
             cell = row[column]
-            header = plain(table.header[column].md) if column < len(table.header) else ""
             says = fold(plain(cell.md)) not in _NOT_ASKED and not is_reference(cell.md)
             asked = says and (_is_marked(cell.md) or not any_marked)
-            found.append(Cell(index, column, name, header, text, named, cell, says, asked, twins[name, header]))
-            twins[name, header] += 1
+            header, named = headers[column], headers[first]
+            called = (name, plain(header.md))
+            found.append(Cell(index, column, *called, text, header, named, cell, says, asked, twins[called]))
+            twins[called] += 1
     return found
+
+
+_NO_NAME = Text("", ())
 
 
 def _is_marked(md: str) -> bool:

@@ -53,9 +53,10 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
 
 def _cell_prompt(cell: Cell) -> Text:
     """Return a cell's row and column; a row named by a number or a sign is told by what it is: 沸点 30~180 ─ 用途."""
-    kind = without_parentheses(cell.named).strip()
-    name = f"{kind} {cell.name.md}" if needs_kind(cell.row_name, kind) else cell.name.md
-    return Text(f"{name} ─ {cell.column_name}" if cell.column_name else name, cell.text.origins)
+    column, kind = whole_unmarked(cell.header).md, whole_unmarked(cell.named).md
+    kind = kind if "$" in kind else without_parentheses(kind).strip()
+    name = f"{kind} {cell.name.md}" if needs_kind(cell.row_name, plain(kind)) else cell.name.md
+    return Text(f"{name} ─ {column}" if column else name, cell.text.origins)
 
 
 def _cell_answer(cell: Cell) -> Text:
