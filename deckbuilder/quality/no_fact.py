@@ -27,7 +27,7 @@ _LABELS = frozenset(
     fold(word)
     for word in (
         "正解 答え 解答 解説 問題 問 選択肢 例 例題 注 注意 補足 備考 メモ ポイント まとめ その他 参考 参照 関連 目次 "
-        "タグ リンク 出典 日付 作成日 更新日 状態 ステータス todo note memo tips example"
+        "タグ リンク 出典 ヒント コツ 覚え方 語呂 語呂合わせ 日付 作成日 更新日 状態 ステータス todo note memo tips example"
     ).split()
 )
 _HEADINGS = frozenset(
