@@ -49,13 +49,20 @@ def masked(md: str) -> str:
 
 @lru_cache(RECENT)
 def is_reference(md: str) -> bool:
-    """Tell whether a text only says where something stands: links, addresses, ここでは…を説明する."""
+    """Tell whether a text only says where something stands: links, addresses, [[葉]] を見る, ここでは…を説明する."""
     if _INTRODUCTION.fullmatch(md):
         return True
-    if "](" not in md and "://" not in md:
+    if ("](" not in md and "://" not in md and "[[" not in md) or IMAGE.search(md):
         return False
     rest = URL.sub("", LINK.sub("", md))
-    return not IMAGE.search(md) and not re.search(r"\w", rest)
+    return not re.search(r"\w", rest) or bool(_POINTS.fullmatch("".join(_PAGE.sub("", rest).split())))
+
+
+_PAGE = lazy(r"(?<!!)\[\[[^\[\]\n]+\]\]")
+_POINTS = lazy(
+    r"(?:(?:詳しくは|くわしくは|詳細は)?[、・とや]*[をもは]?(?:見る|見よ|見てください|ご覧ください|読む|参照(?:する|してください|のこと)?)。?)+"
+)
+"""What is left of a text that points at a page, without its links."""
 
 
 _INTRODUCTION = lazy(
