@@ -22,11 +22,21 @@ def uncommented(raw: str) -> tuple[str, list[str], str | None]:
     return rest + raw[at:], said, opened
 
 
-def without_memos(raw: str) -> str:
-    """Return a line without the %% memo %% and the ^anchor that Obsidian hides at its end; ^2 is a power."""
-    return _MEMOS.sub("", raw) if "%%" in raw or "^" in raw else raw
-
-
+_KEY = r"\*{0,2}[^\W\d_][\w-]*\*{0,2}::[ 　]"
+_IN_BRACKETS = rf"\[{_KEY}(?:[^\[\]=*]|\[\[[^\[\]]*\]\])*\]|\({_KEY}[^()=*]*\)"
+_FIELD = lazy(rf"(?:[-*+][ 　]+)?(?:{_KEY}(?:(?!==|\*\*).)*|{_IN_BRACKETS})")
+"""A field of Dataview, 種類:: 農具; where something is marked in it, its author wants it asked."""
 _MEMOS = lazy(
-    r"(?<=[^\s%])(?:(?:[ \t　]+|(?<=[^\w%]))%%(?!%)(?:(?!%%).)+%%|[ \t　]+\^(?![0-9]{1,3}\s*$)[A-Za-z0-9-]{2,}(?=\s*$))+\s*$"
+    rf"(?<=[^\s%])(?:(?:[ \t　]+|(?<=[^\w%]))%%(?!%)(?:(?!%%).)+%%|[ \t　]+(?:{_IN_BRACKETS})"
+    r"|[ \t　]+\^(?![0-9]{1,3}\s*$)[A-Za-z0-9-]{2,}(?=\s*$))+\s*$"
 )
+
+
+def is_field(body: str) -> bool:
+    """Tell whether a line is but a field of Dataview."""
+    return _FIELD.fullmatch(body) is not None
+
+
+def without_memos(raw: str) -> str:
+    """Return a line without the %% memo %%, the [key:: value] and the ^anchor of Obsidian at its end; ^2 is a power."""
+    return _MEMOS.sub("", raw) if "%%" in raw or "^" in raw or "::" in raw else raw

@@ -14,7 +14,7 @@ from deckbuilder.base.model import Diagnostic, Source, Span
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_sentence
 from deckbuilder.base.words import Argument, Words
-from deckbuilder.read.comments import uncommented, without_memos
+from deckbuilder.read.comments import is_field, uncommented, without_memos
 from deckbuilder.read.foreign import foreign, hidden_directions
 from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.long_lines import cut, spread
@@ -95,7 +95,7 @@ class _Reader:
         for construct in _BY_FIRST.get(body[0], ()):
             if construct.take(self, raw, body):
                 return
-        if "|" in body and _table(self, raw):
+        if ("::" in body and _field(self, body)) or ("|" in body and _table(self, raw)):
             return
         for line in spread(classify(raw, self.here + 1)):
             parts = cut(line)
@@ -203,10 +203,10 @@ _FRAME = lazy(r":::+[ 　]*[\w{].*|:::+|(?:!!!|\?\?\?\+?)[ 　]+\w.*")
 """What Zenn, Qiita and MkDocs begin and end a frame with."""
 _DIGITS = "0123456789０１２３４５６７８９一二三四五六七八九十"
 _APART = lazy(
-    r"%%(?:.*%%)?|\^[\w-]+|(?:[-*+][ 　]+)?[A-Za-z][\w-]*::[ 　].*|\{\{[<%].*[>%]\}\}"
+    r"%%(?:.*%%)?|\^[\w-]+|\{\{[<%].*[>%]\}\}"
     rf"|第?[{_DIGITS}]{{1,3}}項"
 )
-"""What stands on no card: Obsidian's comments, anchors and fields, shortcodes, the targets of reference links, the
+"""What stands on no card: Obsidian's comments and anchors, shortcodes, the targets of reference links, the
 number of a law's paragraph above it."""
 _PROPERTY = lazy(
     r"(?:作成日時?|作成者|(?:最終)?更新(?:日時?|者)|ステータス|状態|タグ|tags?|created(?: time| by)?|updated|last edited(?: time| by)|status|url)"
@@ -264,6 +264,13 @@ def _memo(reader: _Reader, _raw: str, body: str) -> bool:
     if end == len(reader.rows):
         return False
     reader.emit("comment", end + 1, "", "")
+    return True
+
+
+def _field(reader: _Reader, body: str) -> bool:
+    if not is_field(body):
+        return False
+    reader.emit("comment", reader.here + 1, "", "")
     return True
 
 
@@ -426,7 +433,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     Construct("nothing but a marker", "<#-*+>＞0123456789", _empty, "<br>"),
     Construct("frame", ":!?", _frame, ":::message"),
     Construct("comment of Obsidian", "%", _memo, "%%⏎一覧は後で書く⏎%%"),
-    Construct("apart", f"%^{{[-*+第{_DIGITS}{ascii_letters}", _apart, "status:: 済"),
+    Construct("apart", f"%^{{[第{_DIGITS}", _apart, "^a1b2c3"),
     Construct("property", f"作最更スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
     Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
