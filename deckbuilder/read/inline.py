@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import RECENT, TAG
 
@@ -32,8 +33,12 @@ TOKEN = lazy(
 _BLANK = lazy(r"【(?P<blank>[^【】]+)】")
 LINK = lazy(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
 URL = lazy(r"https?://[!-;=?-~]+")
-IMAGE = lazy(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(")
-"""The start of a picture."""
+IMAGE = lazy(
+    r"!\[(?:(?:[^\[\]]|\[[^\[\]]*\])*+\]\(|\[[^\[\]|]+(?i:"
+    + "|".join(map(re.escape, sorted(PICTURES | SOUNDS | VIDEOS)))
+    + r")(?:\|[^\[\]]*)?\]\])"
+)
+"""The start of a picture: ![](eks.png), or ![[eks.png]]."""
 _EMPHASIS = lazy(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
 _TAG = lazy(TAG)
 

@@ -1,4 +1,4 @@
-"""Links and pictures whose address stands elsewhere in the file: [text][name], ![text][name], [name][] and [name]."""
+"""Links and pictures as other programs write them: with their address elsewhere in the file, or with a size."""
 
 import re
 from collections.abc import Mapping
@@ -15,9 +15,10 @@ TARGET = lazy(
 """A line that says which address a name stands for; a file's name without a folder only if it is one of a medium."""
 _REFERENCE = lazy(
     r"\\.|(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`)|\$[^$\n]+\$|\[\[[^\[\]]*\]\]"
+    r"|(?P<picture>!\[[^\[\]]*\]\((?:<[^<>]*>|[^()<>\s]+))[ \t　]+=[0-9]*x[0-9]*(?=[ \t　]*\)|[ \t　]+\")"
     r"|(?P<text>!?\[(?P<own>(?>[^\[\]]|\[[^\[\]]*\])+)\])(?![(:])(?:\[(?P<name>[^\[\]]*)\])?"
 )
-"""A reference, or what hides the start of one."""
+"""A picture with a size as Zenn writes it, ![](x.png =250x), a reference, or what hides the start of one."""
 
 
 def targets(text: str) -> tuple[tuple[str, str], ...]:
@@ -31,8 +32,10 @@ def targets(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def resolved(raw: str, addresses: Mapping[str, str]) -> str:
-    """Return a line with its references as links: [text](address)."""
-    return _REFERENCE.sub(lambda match: _as_link(match, addresses), raw) if addresses and "[" in raw else raw
+    """Return a line with its references as links, [text](address), and its pictures without a size."""
+    if "[" not in raw or not (addresses or " =" in raw):
+        return raw
+    return _REFERENCE.sub(lambda match: match["picture"] or _as_link(match, addresses), raw)
 
 
 def _as_link(match: re.Match[str], addresses: Mapping[str, str]) -> str:
