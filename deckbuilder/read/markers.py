@@ -294,7 +294,7 @@ MARKERS: tuple[Marker, ...] = (
         "answer", None, "A: 葉緑体", take=_whole_mark("answer"),
     ),
     Marker(
-        "解説:", "解説", lazy(r"(?:解説|説明)\s*[:：][\s　]*"), "explanation", None, "解説：緑の粒である。",
+        "解説:", "解説*", lazy(r"(?:解説|説明)\s*[:：][\s　]*|\*\*解説(?:\*\*\s*[:：]|\s*[:：]\*\*)[\s　]*"), "explanation", None, "解説：緑の粒である。",
         take=_whole_mark("explanation"),
     ),
     Marker("【】", "【", lazy("【"), "facet", Rank.FACET, "【仕組み】", take=_bracketed),

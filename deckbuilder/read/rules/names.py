@@ -10,6 +10,7 @@ RULES = {
     "question in a bullet": "箇条書きの問い",
     "item of an answer": "答えの項目",
     "label of an answer": "答えの見出し",
+    "label of an explanation": "解説の見出し",
     "answer in a bullet": "箇条書きの答え",
     "bullet: term and definition": "箇条書き：用語と説明",
     "bullet: question": "箇条書き：問い",

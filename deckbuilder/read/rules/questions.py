@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from deckbuilder.read.choices.rows import bare_text
 from deckbuilder.read.context import OpenEntry, takes_answer
 from deckbuilder.read.inline import marks
 from deckbuilder.read.long_lines import LONGEST_TEXT
@@ -185,6 +186,17 @@ def _labels_answer(look: Look) -> bool:
     return not any(entry.level.rank is Rank.HEADING and entry.level > question.level for entry in look.above.entries)
 
 
+def _labels_explanation(look: Look) -> bool:
+    top, said = look.above.top, look.line.text or look.line.mark
+    is_complete = top.shape == "question" and top.last_of_answer is not None
+    return is_complete and bare_text(said).lower() in ("解説", "explanation")
+
+
+def _uncover_explanation(look: Look) -> Iterator[Step]:
+    yield Answer(look.line.first, explains=True)
+    yield Note(look.line.first, "explanation")
+
+
 def _uncover(look: Look) -> Iterator[Step]:
     yield Answer(look.line.first)
     yield Note(look.line.first, "answer")
@@ -214,6 +226,7 @@ WAITING = (
 """They come before all others, and before anything is closed."""
 IN_BULLETS = (
     Rule("label of an answer", of("plain", "bullet", "frame"), "## 光合成の場は？⏎⟨**答え**⟩⏎葉", Role.ANSWER, _labels_answer, _uncover),
+    Rule("label of an explanation", of("plain", "bullet", "frame", "summary"), "## 場は？⏎答え：葉⏎⟨**解説**⟩⏎緑である。", Role.EXPLANATION, _labels_explanation, _uncover_explanation),
     Rule("question in a bullet", BULLET, "⟨- Q: 光合成の場は？⟩⏎- A: 葉", Role.QUESTION, _asks_in_bullet, _ask_in_bullet),
     Rule("answer in a bullet", BULLET, "- Q: 光合成の場は？⏎⟨- A: 葉⟩", Role.AGAIN, _answers_in_bullet, _again_inner),
     Rule("item of an answer", BULLET, "Q: 葉の働きを二つ⏎A:⏎⟨- 光合成⟩⏎- 蒸散", Role.ITEM, _is_in_answer, _add_to_answer),
