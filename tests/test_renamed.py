@@ -48,6 +48,35 @@ def test_which_cells_are_one_when_rows_and_columns_are_renamed(
     assert sorted(renamed(CROPS, crops(*edits)).values()) == sorted(expected)
 
 
+SHELVES = {
+    "甲棚 × 廃棄": "三年で捨てる",
+    "甲棚 × 補充": "末日に足す",
+    "乙棚 × 廃棄": "五年で捨てる",
+    "乙棚 × 補充": "火曜に足す",
+    "丙棚 × 廃棄": "八年で捨てる",
+    "丙棚 × 補充": "雨の日に足す",
+}
+
+
+def test_a_row_of_the_same_pattern_in_the_place_of_one_is_another() -> None:
+    rest = {key: text for key, text in SHELVES.items() if not key.startswith("乙")}
+    other = rest | {"戊棚 × 廃棄": "七年で捨てる", "戊棚 × 補充": "木曜に足す"}
+    assert renamed(SHELVES, other) == {key: key for key in rest}
+    same = rest | {"戊棚 × 廃棄": "五年で捨てる", "戊棚 × 補充": "火曜に足す"}
+    assert renamed(SHELVES, same)["戊棚 × 廃棄"] == "乙棚 × 廃棄"
+    spelt = rest | {"乙の棚 × 廃棄": "五年で捨てる", "乙の棚 × 補充": "水曜に足す"}
+    assert renamed(SHELVES, spelt)["乙の棚 × 補充"] == "乙棚 × 補充"
+
+
+def test_a_column_whose_texts_follow_the_pattern_of_one_is_another() -> None:
+    column = {f"{row}棚 × 甲倉の期限": f"{years}年で捨てる" for row, years in zip("甲乙丙", "三五八", strict=True)}
+    other = {f"{row}棚 × 乙倉の期限": f"{years}年で捨てる" for row, years in zip("甲乙丙", "二一六", strict=True)}
+    rest = {f"{row}棚 × 補充": text for row, text in zip("甲乙丙", ("末日", "火曜", "雨の日"), strict=True)}
+    assert renamed(column | rest, other | rest) == {key: key for key in rest}
+    same = {key.replace("甲倉の", "甲の倉の"): text for key, text in column.items()}
+    assert len(renamed(column | rest, same | rest)) == 6
+
+
 def test_a_table_whose_rows_are_called_as_its_columns_is_not_turned_when_its_cells_are_swapped() -> None:
     before = {"火 × 水": "弱くなる", "水 × 火": "強くなる"}
     after = {"火 × 水": "強くなる", "水 × 火": "弱くなる"}

@@ -6,7 +6,7 @@ same and stood nowhere else.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, ranking
 from deckbuilder.base.text import fold
@@ -63,11 +63,13 @@ def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
     gone = [name for name in before if name not in after]
     come = [name for name in after if name not in before]
     lone = _lone(before.values()) & _lone(after.values())
+    names = [*map(fold, before)]
+    own = {name: _own(fold(name), names) for name in (*gone, *come)}
     bonus = _IN_ORDER if in_order and len(gone) == len(come) else 0.0
     scores = {}
     for at, new in enumerate(come):
         for was, old in enumerate(gone):
-            if score := _sameness((old, before[old]), (new, after[new]), lone):
+            if score := _sameness((own[old], before[old]), (own[new], after[new]), lone):
                 scores[at, was] = score + bonus * (at == was)
     best_new, best_old = ranking(scores, 0), ranking(scores, 1)
     found = {name: name for name in after if name in before}
@@ -79,6 +81,12 @@ def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
         {name: after[name] for name in come if name not in found},
         lone if len(come) > _FEW else frozenset(),
     )
+
+
+def _own(name: str, names: Sequence[str]) -> str:
+    """Return a name or text without the characters that most of its kind have: 乙 of 乙棚, 2 of 第2条."""
+    own = (char for char in name if sum(char in one for one in names) * 2 <= max(len(names), _FEW * 2))
+    return "".join(own) or name
 
 
 def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str, str]:
@@ -93,10 +101,11 @@ def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str
 def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: frozenset[str]) -> float:
     """Return how much of a row or column, its name and its texts, is kept; 0 if it may be another one."""
     (old_name, old_texts), (new_name, new_texts) = old, new
-    names = fold(old_name), fold(new_name)
+    names = old_name, new_name
     alike = name_likeness(*names)
     short, long = sorted(names, key=len)
-    kept = likeness("\n".join(old_texts), "\n".join(new_texts))
+    all_texts = old_texts + new_texts
+    kept = likeness(*("\n".join(_own(text, all_texts) for text in texts) for texts in (old_texts, new_texts)))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
         telling = sum(len(text) for text in same if text in lone)
