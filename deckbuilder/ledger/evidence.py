@@ -20,7 +20,7 @@ from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.questions import Questions
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, cell_names
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, bare, cell_names
 from deckbuilder.ledger.vicinity import Vicinity
 
 ENOUGH = 0.72
@@ -269,7 +269,7 @@ class Evidence:
             return max(text, frame) if frame >= ALIKE_FRAMES else text
         alike = self.vicinity.likeness_of_all(draft, record)
         if not draft.is_question or draft.text[0] == record.text[0]:
-            return alike
+            return max(alike, ALIKE_HERE) if is_here and _is_added_to(draft, record) else alike
         # Another question: the answer has to carry the whole proof.
         part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
         answer = self.vicinity.likeness(draft.text[1], record.text[1])
@@ -293,6 +293,12 @@ def _grew(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     left = iter(long)
     return all(char in left for char in short)
+
+
+def _is_added_to(one: Side, other: Side) -> bool:
+    """Tell whether one answer begins with all of the other one, however much was put behind it."""
+    short, long = sorted((bare(one.text[1]), bare(other.text[1])), key=len)
+    return 2 * len(short) >= LONG and long.startswith(short)
 
 
 def _is_misspelt(one: str, other: str) -> bool:
