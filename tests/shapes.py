@@ -25,7 +25,7 @@ BLOCKS = {
     "comments": "<!-- a -->\n", "unclosed comments": "<!-- a\n", "comments in rows": "a|b <!-- a\n-->\n<!-- b -->\n", "comments below a row": "- a|b\n<!-- a -->\n", "unclosed comments in rows": "a|b <!-- c\n", "pins": "<!-- id: a -->\n- 語：意味\n", "allowances": "<!-- allow: N105 -->\n", "details": "<details><summary>a</summary>\n文。\n</details>\n",
     "unclosed details": "<details>\n", "blocks of HTML": "<div>\na\n</div>\n", "unclosed HTML": "<div>\n", "rules": "---\n", "underlined": "a\n---\n", "blanks": "\n", "spaces": "　 \n", "clozes": "文は **印** である。\n",
     "gapped clozes": "文は **印** である。\n\n", "parentheses": "(a)\n", "brackets": "[a]\n", "hard breaks": "a  \n", "hidden directions": "\u202ea\n", "missing pictures": "![a](b.png)\n", "shallow lists": "・a\n  ・b\n", "references": "[a](b)\n\n",
-    "pairs": "word = 語\n", "tasks": "- [ ] a\n", "hash tags": "#a #b\n", "wiki links": "[[a]]\n", "numbers and dots": "1. a\n・b\n", "quoted items": "> - a\n", "bold titles": "**a**\n文。\n", "HTML headings": "<h2>a</h2>\n", "headed questions": "## 問題\na\n## 解答\nb\n",
+    "pairs": "word = 語\n", "tasks": "- [ ] a\n", "hash tags": "#a #b\n", "wiki links": "[[a]]\n", "reference links": "[a][r]の文。\n[r]: https://a.example/\n", "memos": "%%\na\n%%\n", "unclosed memos": "%% a\n", "numbers and dots": "1. a\n・b\n", "quoted items": "> - a\n", "bold titles": "**a**\n文。\n", "HTML headings": "<h2>a</h2>\n", "headed questions": "## 問題\na\n## 解答\nb\n",
 }  # fmt: skip
 Make = Callable[[int], str]
 
@@ -56,6 +56,7 @@ NUMBERED: dict[str, Make] = {
     "nested marks": lambda size: TERM + "**a" * (LINE // 6) + "b**" * (LINE // 6), "growing code": lambda size: TERM + "".join("`" * at + " " for at in range(1, 180)),
     "backticks behind half a mark": lambda size: (TERM + "**a" + "`" * 60 + "\n") * (size // 70),
     "formulas in a name": lambda size: "- " + "$x$ " * (min(size, LINE) // 80) + "あ\n意味の文。\n",
+    "fields before a text": lambda size: (TERM + "a" + " [k:: a]" * (LINE // 8) + "x\n") * max(1, size // LINE),
     "unclosed footnotes": lambda size: (TERM + "a" + "[^^" * (LINE // 3) + "\n") * max(1, size // LINE),
     "signs before a tag": lambda size: (TERM + "!?" * (LINE // 2) + "<\n") * max(1, size // LINE),
     "a fence that is none": lambda size: (TERM + "~" * LINE + "`\n") * max(1, size // LINE),
