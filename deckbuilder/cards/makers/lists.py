@@ -10,6 +10,7 @@ from deckbuilder.base.notes import Draft, Slot
 from deckbuilder.base.text import fold, is_noun_phrase
 from deckbuilder.cards.backs import beside, index_of, items_around, sizes_of, without_last
 from deckbuilder.cards.listing import defines_first
+from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft, with_block
 from deckbuilder.cards.makers.leads import first_of, lead_of
 from deckbuilder.cards.makers.sentences import sentence_clozes
@@ -79,11 +80,12 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Made:
 
 
 def _below(entry: Entry, item: Item, wants: Wants) -> Made:
-    """Ask the lists below an item, and what is marked there, as what they say of that item."""
+    """Ask what is below an item, its definition, lists and what is marked there, as what is said of that item."""
     if not item.blocks or not is_noun_phrase(plain(item.text.md)):
         return
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
     inner = replace(entry, shape="text", trail=trail, term=item.text, gist=None, blocks=item.blocks)
+    yield from term_drafts(replace(inner, shape="term"), wants)
     for block in item.blocks:
         yield Inner(inner, block, wants)
 
