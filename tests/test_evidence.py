@@ -86,14 +86,6 @@ def test_an_answer_beside_the_only_sentence_needs_one() -> None:
     assert not is_enough([new, *others], [old, *others], sure={1: 1, 2: 2, 3: 3, 4: 4})
 
 
-def test_an_answer_that_much_was_put_behind_is_the_one_it_was() -> None:
-    more = "（重い荷や壊れ物を置くときは、係の者に前もって知らせて許しを得ておくこと。また冬は三段まで、夏でも五段までとし、雪の日には屋根の下にある別の棚を使うこと）"
-    old, new = note("棚", "使ってよい台である。"), note("棚", f"使ってよい台である{more}。")
-    others = [note("秤", "重さを量る道具である。"), note("梯子", "高い所へ上るための道具である。")]
-    assert is_enough([new, *others], [old, *others], sure={1: 1, 2: 2})
-    assert not is_enough([note("棚", f"人が座る物である{more}。"), *others], [old, *others], sure={1: 1, 2: 2})
-
-
 # --- what two facts share by chance ---------------------------------------------------------------
 
 

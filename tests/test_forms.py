@@ -39,6 +39,7 @@ PLANETS = "# 天体\n\n## 惑星の種類\n\n- 水星\n- 金星\n- 地球\n- 火
 TABLE = "| 型 | 速さ | 値段 |\n|---|---|---|\n| 甲型 | 速い方 | 高い方 |\n| 乙型 | 遅い方 | 安い方 |\n"
 HEAVIER = "| 型 | 速さ | 値段 | 重さ |\n|---|---|---|---|\n| 甲型 | 速い方 | 高い方 | 重い方 |\n| 乙型 | 遅い方 | 安い方 | 軽い方 |\n"
 COPPER = "# 金属\n\n- 銅\n銅は空気中で{}緑青{}を生じる金属である。\n\n- 鉄\n赤く錆びる金属である。\n"
+LONG_ASIDE = "（重い荷物や壊れやすい品物を置くときは係の者に前もって知らせて許しを得ておくこと、また冬は三段まで）"
 CHAINS = {
     "a meaning behind what a name is short for": Chain(
         (
@@ -80,6 +81,17 @@ CHAINS = {
         ),
         live={"岬の在りかを教える塔である。", "灯台"},
         new={"岬"},
+    ),
+    "a long parenthesis behind a short definition": Chain(
+        tuple(
+            f"# 倉庫\n\n- 秤：重さを量る道具である。\n- 梯子：高い所へ上るための道具である。\n- 棚：使ってよい台である{more}。\n"
+            for more in ("", LONG_ASIDE)
+        ),
+        live={
+            "重さを量る道具である。",
+            "高い所へ上るための道具である。",
+            f"使ってよい台である{LONG_ASIDE}。",
+        },
     ),
     "a second bullet": Chain(
         (
