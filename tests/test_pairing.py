@@ -291,6 +291,14 @@ def test_what_stands_below_a_section_was_copied_with_it() -> None:
     assert survivors(drafts, [*records, copy(("市", "港"), 1, **more)], {0: 0, 1: 2})[0] == 0
 
 
+def test_a_copy_that_got_full_stops_is_one() -> None:
+    short, more = "白い岬の塔", "海へ突き出た陸地だ"
+    drafts = [copy(ELSEWHERE, 0, answer=f"{short}。"), copy(ELSEWHERE, 0, prompt="岬", answer=f"{more}。")]
+    young = [copy(ELSEWHERE, 2, answer=f"{short}。"), copy(ELSEWHERE, 2, prompt="岬", answer=f"{more}。")]
+    old = [copy(HERE, 1, answer=short), copy(HERE, 1, prompt="岬", answer=more)]
+    assert survivors(drafts, [*young, *old], {0: 0, 1: 1}) == {0: 2, 1: 3}
+
+
 def test_of_a_copy_that_is_older_in_part_each_older_note_survives() -> None:
     short, more = {"answer": "塔"}, {"prompt": "岬", "answer": "海へ突き出た陸地だ"}
     drafts = [copy(ELSEWHERE, 0, **short), copy(ELSEWHERE, 0, **more)]
