@@ -99,10 +99,14 @@ def _block_without(block: Block, names: frozenset[str]) -> Block:
 
 
 def _below_answer(entry: Entry) -> Iterator[Entry]:
-    """Yield what stands below an answer as the text of its section, which it was until the question was put above it."""
-    if entry.term and entry.trail and len(entry.answer) > 1:
+    """Yield what stands below an answer as the text of its section, which it was until the question was put above it.
+
+    So is a list that is all of the answer: behind a blank line it was not read as that.
+    """
+    below = entry.answer if entry.answer and isinstance(entry.answer[0], ItemList) else entry.answer[1:]
+    if entry.term and entry.trail and below:
         term = Text(entry.trail[-1], entry.term.origins)
-        yield replace(entry, shape="text", trail=entry.trail[:-1], term=term, blocks=entry.answer[1:], answer=())
+        yield replace(entry, shape="text", trail=entry.trail[:-1], term=term, blocks=below, answer=())
 
 
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
@@ -219,10 +223,11 @@ def _was_one_line(block: ItemList) -> bool:
 
 def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Draft]:
     """Ask `名前：値` in an item or behind ※ as a term with its definition, or as a table's cells: it may have been one."""
+    below = replace(entry, trail=_item_trail(entry)) if entry.shape == "text" else entry
     for text in texts:
         if found := definition(text.md):
             term, body = text.slice(found[1], found[1] + len(found[0])), text.slice(found[3], len(text.md))
-            draft = basic_draft(entry, "definition", term, (Paragraph(body),), (block,))
+            draft = basic_draft(below, "definition", term, (Paragraph(body),), (block,))
             yield replace(draft, wish="keep")
 
 
