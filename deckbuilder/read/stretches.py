@@ -4,8 +4,10 @@ another, each of which is kept by what it says. After an edit only the stretch t
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from deckbuilder.base.model import Source
 from deckbuilder.read.choices.making import ChoiceQuestion
@@ -19,6 +21,7 @@ from deckbuilder.read.rules.opening import open_heading
 from deckbuilder.read.steps import Open
 from deckbuilder.read.surroundings import Signs, signs_of
 
+_Links = Sequence[tuple[str, str]]
 _LONG = 300
 """Rows that a stretch has at least."""
 _NO_TEXT = frozenset(("blank", "comment"))
@@ -46,7 +49,7 @@ class Stretch(NamedTuple):
 
     rows: int
     key: bytes
-    """A hash of them."""
+    """A hash of them, with the links of the file."""
     starts: list[Start]
     """Those in it, counted from its first row; it begins with one."""
     signs: Signs
@@ -70,13 +73,13 @@ def _read(source: Source, rows: Sequence[str]) -> list[Stretch]:
     lines = set_apart(lines, questions)
     starts = [Start(0, 0, "", ()), *_starts(lines, questions)]
     if not is_closed or any(question.is_ticked for question in questions):
-        return [Stretch(len(rows), _key(rows), starts, signs_of(lines, questions))]
-    return list(_divided(rows, lines, starts))
+        return [Stretch(len(rows), _key(rows, source.links), starts, signs_of(lines, questions))]
+    return list(_divided(rows, lines, starts, source.links))
 
 
 def _read_again(source: Source, rows: Sequence[str], last: Sequence[Stretch]) -> list[Stretch]:
     """Return the stretches of an edited file, only what may have changed read anew; none where all has to be."""
-    low, high = _same(rows, last)
+    low, high = _same(rows, last, source.links)
     if low == len(last) and len(rows) == sum(one.rows for one in last):
         return list(last)
     low, high = _with_neighbours(last, low, high)
@@ -87,7 +90,7 @@ def _read_again(source: Source, rows: Sequence[str], last: Sequence[Stretch]) ->
     # With the heading below it, so that what reaches over that is seen.
     text = "\n".join(rows[above : len(rows) - below + 1])
     is_head = low == 0
-    lines, is_closed = lines_of(Source(source.path, text, source.settings, source.body if is_head else 0), is_head)
+    lines, is_closed = lines_of(replace(source, text=text, body=source.body if is_head else 0), is_head)
     questions = choice_questions(lines, text.split("\n"))
     lines = set_apart(lines, questions)
     starts = [first] * is_head + list(_starts(lines, questions, first.headings, is_head))
@@ -98,20 +101,20 @@ def _read_again(source: Source, rows: Sequence[str], last: Sequence[Stretch]) ->
         lines.pop()
     if not is_closed or any(question.is_ticked for question in questions) or starts[:1] != [first]:
         return []
-    return [*last[:low], *_divided(own, lines, starts), *last[high:]]
+    return [*last[:low], *_divided(own, lines, starts, source.links), *last[high:]]
 
 
-def _same(rows: Sequence[str], last: Sequence[Stretch]) -> tuple[int, int]:
+def _same(rows: Sequence[str], last: Sequence[Stretch], links: _Links) -> tuple[int, int]:
     """Return how many of the stretches a file still begins with, and from which on it ends with them."""
     low, row = 0, 0
-    while low < len(last) and _key(rows[row : row + last[low].rows]) == last[low].key:
+    while low < len(last) and _key(rows[row : row + last[low].rows], links) == last[low].key:
         row += last[low].rows
         low += 1
     high, end = len(last), len(rows)
     while (
         high > low
         and end - last[high - 1].rows >= row
-        and _key(rows[end - last[high - 1].rows : end]) == last[high - 1].key
+        and _key(rows[end - last[high - 1].rows : end], links) == last[high - 1].key
     ):
         high -= 1
         end -= last[high].rows
@@ -131,7 +134,7 @@ def _with_neighbours(last: Sequence[Stretch], low: int, high: int) -> tuple[int,
     return low, high
 
 
-def _divided(rows: Sequence[str], lines: Sequence[Line], starts: Sequence[Start]) -> Iterator[Stretch]:
+def _divided(rows: Sequence[str], lines: Sequence[Line], starts: Sequence[Start], links: _Links) -> Iterator[Stretch]:
     """Yield the stretches of a file, or of a part of it."""
     chosen = [starts[0]]
     for start in starts[1:]:
@@ -145,12 +148,13 @@ def _divided(rows: Sequence[str], lines: Sequence[Line], starts: Sequence[Start]
         while at < len(starts) and starts[at].row < end:
             own.append(starts[at]._replace(row=starts[at].row - begin))
             at += 1
-        yield Stretch(end - begin, _key(rows[begin:end]), own, signs_of(lines[line:after], ()))
+        yield Stretch(end - begin, _key(rows[begin:end], links), own, signs_of(lines[line:after], ()))
         line = after
 
 
-def _key(rows: Sequence[str]) -> bytes:
-    return sha256("\n".join(rows).encode("utf-8", "surrogatepass")).digest()
+def _key(rows: Sequence[str], links: _Links) -> bytes:
+    """Return a hash of rows, and of what the links in them may mean."""
+    return sha256("\n".join((*rows, *chain(*links))).encode("utf-8", "surrogatepass")).digest()
 
 
 def _starts(
