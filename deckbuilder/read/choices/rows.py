@@ -277,7 +277,7 @@ def names_choices(text: str) -> bool:
 
 def only_names(text: str) -> bool:
     """Tell whether a row only says that choices follow, or that the answer does."""
-    return names_choices(text) or answer_key(text) == ""
+    return names_choices(text) or answer_key(text) == "" or bare_text(text) == "A:"
 
 
 # --- questions ---------------------------------------------------------------------------------
