@@ -417,7 +417,7 @@ def _is_bare_cell(row: str, indent: int) -> bool:
     """Tell whether a line without a border is a row of a table that is indented so: one cell, the others missing."""
     is_below = indentation(row) + 1 < indent  # it goes on with what the table stands below
     is_cell = classify(row, 0).kind == "plain" and not is_sentence(row) and len(row) <= _LONGEST_BARE_CELL
-    return is_cell and not is_below
+    return is_cell and not is_below and not _APART.fullmatch(row.strip())
 
 
 class Construct(NamedTuple):
