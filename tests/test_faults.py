@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from deckbuilder.base.cache import cache_of
+from deckbuilder.base.files import read_inputs
+from deckbuilder.pipeline.outcome import remembered
 from tests import calls
 from tests.engine import Engine
 
@@ -180,6 +183,14 @@ def test_two_builds_at_once(project: Path) -> None:
     holder.kill()
     holder.communicate()
     assert run(project).returncode == 0, "the lock of a dead build holds nothing"
+
+
+def test_a_report_that_another_build_is_writing_is_left_to_it(project: Path) -> None:
+    output, inputs = project / "output", read_inputs(project / "notes", ROOT / "media")
+    (output / ".report.json.tmp").mkdir()  # as if another one had put it there since
+    assert remembered(cache_of(output), inputs, output) is None
+    (output / ".report.json.tmp").rmdir()
+    assert remembered(cache_of(output), inputs, output)
 
 
 def test_a_ledger_older_than_the_package(project: Path) -> None:

@@ -100,12 +100,12 @@ def remembered(cache: Cache, inputs: Inputs, output: Path) -> Outcome | None:
     try:
         package = read_file(output / outcome.package)
         head, start, body = read_file(output / "report.json").partition(_BODY)
-    except OSError:
+        if hashed([package]) != outcome.package_hash or hashed([body]) != outcome.report_body_hash:
+            return None
+        if head + start != outcome.report_head:
+            write_file(output / "report.json", outcome.report_head, body)
+    except OSError:  # also where another build writes it
         return None
-    if hashed([package]) != outcome.package_hash or hashed([body]) != outcome.report_body_hash:
-        return None
-    if head + start != outcome.report_head:
-        write_file(output / "report.json", outcome.report_head, body)
     return outcome
 
 
