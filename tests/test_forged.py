@@ -28,6 +28,9 @@ def notes(tmp_path: Path) -> Path:
         text.replace("意味", forged).replace('"語"', f'"{forged}"').replace('"章"', f'"{forged}"'), "utf-8"
     )
     (notes / "a.md").write_text("# 章\n- 句：まとまった語\u202e\n![図](な\u2028い\u202e.png)\n", "utf-8")
+    below = notes / FORGED.replace("/", "")
+    below.mkdir()
+    (below / "b.md").write_text("# 節\n- 門：人を数える所\n\nQ: 何か。\n", "utf-8")
     return notes
 
 

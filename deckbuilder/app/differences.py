@@ -75,7 +75,7 @@ def _counts(changes: Sequence[Change], where: Callable[[Span], str]) -> Iterator
     for path, counts in sorted(by_file.items(), key=lambda pair: -pair[1].total()):
         english = ", ".join(f"{counts[kind]} {said.en}" for kind, said in KINDS.items() if counts[kind])
         japanese = "、".join(f"{said.ja} {counts[kind]} 件" for kind, said in KINDS.items() if counts[kind])
-        yield worded(f"{path}: {english}", f"{path}：{japanese}")
+        yield worded(f"{in_line(path)}: {english}", f"{in_line(path)}：{japanese}")
 
 
 def _lines(change: Change, where: Callable[[Span], str]) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _lines(change: Change, where: Callable[[Span], str]) -> Iterator[str]:
     made = NOTE_KINDS[change.note_kind]
     english = f"{kind.en} {made.en}{f' in {place}' if place else ''}{f' ({reason.en})' if reason.en else ''}"
     japanese = f"{kind.ja} {made.ja}{f' {place}' if place else ''}{f'({reason.ja})' if reason.ja else ''}"
-    yield f"{SIGNS[change.kind]} {where(change.span)}: {worded(english, japanese)}"
+    yield f"{SIGNS[change.kind]} {in_line(where(change.span))}: {worded(english, japanese)}"
     if change.old_place and change.old_place != change.place:
         is_in_file = change.old_place.partition(_DEEPER)[0] == change.place.partition(_DEEPER)[0]
         yield f"    {worded('was in ', '元の場所：')}{before if is_in_file and before else in_line(change.old_place)}"

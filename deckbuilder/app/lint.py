@@ -136,7 +136,7 @@ def figures(build: Build, found: Sequence[Finding], only: str = "") -> str:
     for section in build.sections:
         if section.characters and only in ("", section.span.path):
             density = 1000 * counts[section] / section.characters
-            lines.append(f"{counts[section]:6}{density:22.0f}  {section.span.path}: {section.title}")
+            lines.append(f"{counts[section]:6}{density:22.0f}  {in_line(f'{section.span.path}: {section.title}')}")
     shares = Counter(finding.code for finding in found)
     lines += ["", worded(f"{'findings':>8}{'of cards':>10}  check", "    件数      割合  点検")]
     for code, count in shares.most_common():

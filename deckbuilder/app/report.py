@@ -13,6 +13,7 @@ from deckbuilder.app import changes
 from deckbuilder.app.report_notes import lines, listed
 from deckbuilder.base import diagnostics
 from deckbuilder.base.cache import Cache
+from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words, filled, verbatim
 from deckbuilder.cards.coverage import Role
 from deckbuilder.identity.unchanged import FinishedPart
@@ -86,7 +87,7 @@ def covered(build: Build) -> Words:
         return Words("nothing to ask", "問うところがありません")
     share = {role: _percent(roles[role] / said) for role in ("asked", "shown", "offered", "uncovered")}
     missing = [f"{path}:{number}" for path, of_file in build.coverage.items() for number in _uncovered(of_file)]
-    places = f": {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}" if missing else ""
+    places = f": {', '.join(map(in_line, missing[:3]))}{' …' if len(missing) > 3 else ''}" if missing else ""
     offered = filled(_OFFERED, share["offered"]) if roles["offered"] else Words("", "")
     return filled(_COVERED, share["asked"], share["shown"], offered, share["uncovered"], places)
 
