@@ -57,9 +57,9 @@ def ledger(*texts: str) -> list[bytes]:
 LEDGER = ledger(WORDS)
 BOTH = ledger("==甲== がある。", "==甲== と ==乙== がある。", "==甲== と ==丙== がある。")
 CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] = {
-    "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "iconv -f CP932"),
-    "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "iconv -f"),
-    "iso-2022-jp": ({"a.md": "- 語：日本語のノート\n".encode("iso2022_jp")}, {}, "N001", 0, "iconv -f ISO-2022-JP"),
+    "not UTF-8": ({"a.md": "日本語のノート".encode("cp932")}, {}, "N001", 0, "looks like CP932"),
+    "euc-jp": ({"a.md": "ある日本語のノートである。".encode("euc_jp")}, {}, "N001", 0, "looks like EUC-JP"),
+    "iso-2022-jp": ({"a.md": "- 語：日本語のノート\n".encode("iso2022_jp")}, {}, "N001", 0, "looks like ISO-2022-JP"),
     "not text": ({"a.md": b"\xff\x00\x80\x81"}, {}, "N001", 0, "UTF-8"),
     "empty folder": ({}, {}, "N002", 0, "--notes"),
     "unreadable file": ({"a.md": "- 語：意味"}, {"unreadable": (("b.md", "Permission denied", "check its permissions"),)}, "N003", 0, "permissions"),

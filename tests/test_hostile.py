@@ -3,7 +3,7 @@
 import ctypes
 import json
 import os
-import shlex
+import re
 import shutil
 import socket
 import subprocess
@@ -78,13 +78,13 @@ def test_utf_16_of_either_order() -> None:
 
 @pytest.mark.parametrize("text", [TEXT, LONG_TEXT], ids=["short", "long"])
 @pytest.mark.parametrize("encoding", ["cp932", "shift_jis", "euc_jp", "utf-16-le", "utf-16-be"])
-def test_an_encoding_that_is_guessed_is_refused_with_the_way_to_convert_it(encoding: str, text: str) -> None:
+def test_an_encoding_that_is_guessed_is_refused_by_its_name(encoding: str, text: str) -> None:
     data = text.encode(encoding)
     result = rebuilt((("中の ノート's.md", data),))
     assert codes(result) == ["N010", "N001"]
-    command = shlex.split(hint(result.diagnostics[1]).rpartition(": ")[2])
-    assert command[:2] + command[3:] == ["iconv", "-f", "-t", "UTF-8", "中の ノート's.md"]
-    assert data.decode(command[2]) == text
+    name = re.search("looks like ([^;]+);", hint(result.diagnostics[1]))
+    assert name
+    assert data.decode(name[1]) == text
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["crlf", "cr"])

@@ -1,8 +1,6 @@
 """Decode a file's bytes: UTF-8 or, with its mark, UTF-16; anything else is refused with the way out."""
 
 import re
-import shlex
-import sys
 from collections.abc import Iterable
 
 from deckbuilder.base.model import Diagnostic, Span
@@ -23,10 +21,10 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = _byte(data[error.start], line)
-        return "", [Diagnostic("N001", Span(path, 0, 0), (problem, _way_out(path, data)))]
+        return "", [Diagnostic("N001", Span(path, 0, 0), (problem, _way_out(data)))]
     if data.isascii() and (escape := _ESCAPED.search(data)):
         line = data.count(b"\n", 0, escape.start()) + 1
-        way_out = _conversion("ISO-2022-JP", path)
+        way_out = _conversion("ISO-2022-JP")
         return "", [Diagnostic("N001", Span(path, 0, 0), (_byte(0x1B, line), way_out))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return printable(text), []
@@ -54,7 +52,7 @@ _DAMAGED = Words(
 )
 
 
-def _way_out(path: str, data: bytes) -> Words:
+def _way_out(data: bytes) -> Words:
     """Name the encoding in which the file reads most like Japanese; one that is UTF-8 but for some bytes is damaged."""
     text = data.decode("utf-8", "replace")
     if len(re.findall("[^\x00-\x7f\ufffd]", text)) > text.count("\ufffd"):
@@ -62,18 +60,13 @@ def _way_out(path: str, data: bytes) -> Words:
     kana, codec = max((_kana(data, codec), codec) for codec in _GUESSES)
     if not kana:
         return Words("save it as UTF-8 in your editor", "エディターで UTF-8 として保存してください")
-    return _conversion(_GUESSES[codec], path)
+    return _conversion(_GUESSES[codec])
 
 
-def _conversion(name: str, path: str) -> Words:
-    if sys.platform == "win32":  # which has no iconv
-        return Words(
-            f"it looks like {name}; open it in an editor as that, and save it as UTF-8",
-            f"{name} のようです。エディターでその文字コードとして開き、UTF-8 で保存してください",
-        )
-    command = f"iconv -f {name} -t UTF-8 {shlex.quote(path)}"
+def _conversion(name: str) -> Words:
     return Words(
-        f"it looks like {name}; convert it with: {command}", f"{name} のようです。次のコマンドで変換できます：{command}"
+        f"it looks like {name}; open it in an editor as that, and save it as UTF-8",
+        f"{name} のようです。エディターでその文字コードとして開き、UTF-8 で保存してください",
     )
 
 

@@ -121,7 +121,9 @@ def _say(pulled: _Pulled, found: Sequence[Diagnostic], options: argparse.Namespa
         print(worded(english, japanese))
     elif count:
         target = options.output / "pull.patch"
-        english = f"{counted(count, 'edit is', 'edits are')} in {target}; to write into the notes what it says into the notes: build.py pull --apply"
+        english = (
+            f"{counted(count, 'edit is', 'edits are')} in {target}; to write them into the notes: build.py pull --apply"
+        )
         japanese = f"{count} 件の編集が {target} にあります。ノートに書き込むには：build.py pull --apply"
         print(calling.pasted(worded(english, japanese), options))
     if pulled.own:

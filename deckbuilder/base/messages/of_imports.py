@@ -242,8 +242,8 @@ MESSAGES: dict[str, Message] = {
             "読み込むと「{tags}」が外れます。Anki がパッケージから受け取らないタグなので、代わりに {stand_ins} を付けます",
         ),
         Words(
-            "after the import find these notes in Anki's browser (tag:deckbuilder::marked) and mark them again",
-            "読み込んだあと、Anki のブラウザーで tag:deckbuilder::marked を探し、マークを付け直してください",
+            "after the import find these notes in Anki's browser by the tag that stands in, and give them theirs again",
+            "読み込んだあと、Anki のブラウザーで代わりのタグを探し、元のタグを付け直してください",
         ),
         Words("a marked note that was changed in the notes", "マークを付けたあとで、ノートで変えたもの"),
     ),
