@@ -1,10 +1,20 @@
 """A question with another answer: whether it is the same card, or the answer has gone to another question."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
+from deckbuilder.base.model import Place
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
+
+_Question = tuple[Place, str, str]
+"""A place, a kind and a folded question."""
+
+
+def _question(side: Side) -> _Question:
+    return side.trail, side.kind, side.text[0]
 
 
 class Questions:
@@ -22,9 +32,7 @@ class Questions:
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
         if not asks_the_same(draft, record):
             return False
-        before = self._live(self.pairing.records, self.pairing.records_at[record.trail])
-        after = self._live(self.pairing.drafts, self.pairing.drafts_at[draft.trail])
-        once = sum(asks_the_same(draft, one) for one in before) == sum(asks_the_same(one, record) for one in after) == 1
+        once = len(self._records[_question(record)]) == len(self._drafts[_question(draft)]) == 1
         if once and not self._stands_elsewhere(record):
             return (stands or self._stayed(draft, record)) and not self.is_claimed(at, match)
         return False
@@ -36,9 +44,13 @@ class Questions:
             side.text[0] == record.text[0] and likeness(side.text[1], record.text[1]) >= ALIKE_HERE for side in kept
         )
 
-    @staticmethod
-    def _live(sides: Sequence[Side], chosen: Iterable[int]) -> list[Side]:
-        return [sides[at] for at in chosen if not sides[at].retired]
+    @cached_property
+    def _records(self) -> dict[_Question, list[int]]:
+        return _by_question(self.pairing.records, (at for ats in self.pairing.records_at.values() for at in ats))
+
+    @cached_property
+    def _drafts(self) -> dict[_Question, list[int]]:
+        return _by_question(self.pairing.drafts, (at for ats in self.pairing.drafts_at.values() for at in ats))
 
     def _stayed(self, draft: Side, record: Side) -> bool:
         """Tell whether the section of a question is the one it was: more of it stayed than got other answers."""
@@ -80,13 +92,18 @@ class Questions:
     def _has_record(self, draft: int) -> bool:
         """Tell whether an open record asks the question of a draft in its place."""
         new = self.pairing.drafts[draft]
-        found = (at for at in self.pairing.records_at[new.trail] if at in self.pairing.open_records)
-        return any(
-            not self.pairing.records[at].retired and asks_the_same(new, self.pairing.records[at]) for at in found
-        )
+        return new.is_question and not self.pairing.open_records.isdisjoint(self._records[_question(new)])
 
     def _has_draft(self, record: int) -> bool:
         """Tell whether an open draft asks the question of a record in its place."""
         old = self.pairing.records[record]
-        found = (at for at in self.pairing.drafts_at[old.trail] if at in self.pairing.open_drafts)
-        return any(asks_the_same(self.pairing.drafts[at], old) for at in found)
+        return old.is_question and not self.pairing.open_drafts.isdisjoint(self._drafts[_question(old)])
+
+
+def _by_question(sides: Sequence[Side], chosen: Iterable[int]) -> dict[_Question, list[int]]:
+    """Return those that are not retired by the question that they ask in their place."""
+    found: dict[_Question, list[int]] = defaultdict(list)
+    for at in chosen:
+        if not sides[at].retired:
+            found[_question(sides[at])].append(at)
+    return found
