@@ -54,7 +54,7 @@ def _said_twice(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, 
     for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created, reverse=True):
         if not pairing.records[at].withdrawn and at not in parts:
             going[text_of(pairing.records[at])].append(at)
-    for draft, match in sorted(pairing.pairs.items()):
+    for draft, match in sorted(pairing.pairs.items()) if going else ():
         for old in going.get(text_of(pairing.records[match]), ()):
             yield draft, old
 
