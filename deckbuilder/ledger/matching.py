@@ -58,9 +58,10 @@ def pair_exact(pairing: Pairing) -> None:
 
     What is only withdrawn comes last, and leaves its record to what is asked of the same text and new elsewhere.
     """
-    _pair_equal(pairing, {at for at in pairing.open_drafts if pairing.drafts[at].wish != "withdraw"})
-    asked = {text_of(pairing.drafts[at]) for at in pairing.asked_open()}
-    _pair_equal(pairing, {at for at in pairing.open_drafts if text_of(pairing.drafts[at]) not in asked})
+    withdrawn = {at for at in pairing.open_drafts if pairing.drafts[at].wish == "withdraw"}
+    _pair_equal(pairing, pairing.open_drafts - withdrawn)
+    asked = {text_of(pairing.drafts[at]) for at in pairing.asked_open()} if withdrawn else ()
+    _pair_equal(pairing, {at for at in withdrawn if text_of(pairing.drafts[at]) not in asked})
 
 
 def _pair_equal(pairing: Pairing, among: Set[int]) -> None:

@@ -1,19 +1,16 @@
 """A question with another answer: whether it is the same card, or the answer has gone to another question."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable
 from functools import cached_property
+from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
-from deckbuilder.base.model import Place
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
-
-_Question = tuple[Place, str, str]
-"""A place, a kind and a folded question."""
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
 
 
-def _question(side: Side) -> _Question:
+def _question(side: Side) -> Hashable:
+    """Return a place, a kind and a folded question."""
     return side.trail, side.kind, side.text[0]
 
 
@@ -45,12 +42,13 @@ class Questions:
         )
 
     @cached_property
-    def _records(self) -> dict[_Question, list[int]]:
-        return _by_question(self.pairing.records, (at for ats in self.pairing.records_at.values() for at in ats))
+    def _records(self) -> dict[Hashable, list[int]]:
+        live = (at for at, record in enumerate(self.pairing.records) if not record.retired)
+        return by_key(self.pairing.records, live, _question)
 
     @cached_property
-    def _drafts(self) -> dict[_Question, list[int]]:
-        return _by_question(self.pairing.drafts, (at for ats in self.pairing.drafts_at.values() for at in ats))
+    def _drafts(self) -> dict[Hashable, list[int]]:
+        return by_key(self.pairing.drafts, chain.from_iterable(self.pairing.drafts_at.values()), _question)
 
     def _stayed(self, draft: Side, record: Side) -> bool:
         """Tell whether the section of a question is the one it was: more of it stayed than got other answers."""
@@ -98,12 +96,3 @@ class Questions:
         """Tell whether an open draft asks the question of a record in its place."""
         old = self.pairing.records[record]
         return old.is_question and not self.pairing.open_drafts.isdisjoint(self._drafts[_question(old)])
-
-
-def _by_question(sides: Sequence[Side], chosen: Iterable[int]) -> dict[_Question, list[int]]:
-    """Return those that are not retired by the question that they ask in their place."""
-    found: dict[_Question, list[int]] = defaultdict(list)
-    for at in chosen:
-        if not sides[at].retired:
-            found[_question(sides[at])].append(at)
-    return found
