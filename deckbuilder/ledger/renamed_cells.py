@@ -6,7 +6,8 @@ same and stood nowhere else.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, ranking
 from deckbuilder.base.text import fold
@@ -63,8 +64,8 @@ def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
     gone = [name for name in before if name not in after]
     come = [name for name in after if name not in before]
     lone = _lone(before.values()) & _lone(after.values())
-    names = [*map(fold, before)]
-    own = {name: _own(fold(name), names) for name in (*gone, *come)}
+    own_of = _own(list(map(fold, before)))
+    own = {name: own_of(fold(name)) for name in (*gone, *come)}
     bonus = _IN_ORDER if in_order and len(gone) == len(come) else 0.0
     scores = {}
     for at, new in enumerate(come):
@@ -83,10 +84,11 @@ def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
     )
 
 
-def _own(name: str, names: Sequence[str]) -> str:
-    """Return a name or text without the characters that most of its kind have: 乙 of 乙棚, 2 of 第2条."""
-    own = (char for char in name if sum(char in one for one in names) * 2 <= max(len(names), _FEW * 2))
-    return "".join(own) or name
+def _own(names: Sequence[str]) -> Callable[[str], str]:
+    """Return what takes from a name or text the characters that most of `names` have: 乙 of 乙棚, 2 of 第2条."""
+    having = Counter(chain.from_iterable(map(set, names)))
+    most = max(len(names) / 2, _FEW)
+    return lambda name: "".join(char for char in name if having[char] <= most) or name
 
 
 def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str, str]:
@@ -101,11 +103,10 @@ def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str
 def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: frozenset[str]) -> float:
     """Return how much of a row or column, its name and its texts, is kept; 0 if it may be another one."""
     (old_name, old_texts), (new_name, new_texts) = old, new
-    names = old_name, new_name
-    alike = name_likeness(*names)
-    short, long = sorted(names, key=len)
-    all_texts = old_texts + new_texts
-    kept = likeness(*("\n".join(_own(text, all_texts) for text in texts) for texts in (old_texts, new_texts)))
+    alike = name_likeness(old_name, new_name)
+    short, long = sorted((old_name, new_name), key=len)
+    own_of = _own(old_texts + new_texts)
+    kept = likeness(*("\n".join(map(own_of, texts)) for texts in (old_texts, new_texts)))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
         telling = sum(len(text) for text in same if text in lone)
