@@ -284,7 +284,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     marked, unclosed = any(mark in text for mark in _MARKS), _unclosed(text)
-    emphasized = [match.span() for match in _EMPHASIS.finditer(text) if match[0][0] in "*_"]
+    spans = _EMPHASIS.finditer(text) if "*" in text or "_" in text else ()
+    emphasized = [match.span() for match in spans if match[0][0] in "*_"]
     for match in _BOUNDARY.finditer(text):
         mark = match.group()
         if mark[0] == "<":

@@ -33,11 +33,9 @@ TOKEN = lazy(
 _BLANK = lazy(r"【(?P<blank>[^【】]+)】")
 LINK = lazy(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
 URL = lazy(r"https?://[!-;=?-~]+")
-IMAGE = lazy(
-    r"!\[(?:(?:[^\[\]]|\[[^\[\]]*\])*+\]\(|\[[^\[\]|]+(?i:"
-    + "|".join(map(re.escape, sorted(PICTURES | SOUNDS | VIDEOS)))
-    + r")(?:\|[^\[\]]*)?\]\])"
-)
+MEDIUM = "|".join(map(re.escape, sorted(PICTURES | SOUNDS | VIDEOS)))
+"""What the name of a picture, a sound or a video ends in, as a pattern."""
+IMAGE = lazy(r"!\[(?:(?:[^\[\]]|\[[^\[\]]*\])*+\]\(|\[[^\[\]|]+(?i:" + MEDIUM + r")(?:\|[^\[\]]*)?\]\])")
 """The start of a picture: ![](eks.png), or ![[eks.png]]."""
 _EMPHASIS = lazy(r"(?<![*\w])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![*\w])")
 _TAG = lazy(TAG)

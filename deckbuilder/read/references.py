@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS
 from deckbuilder.base.patterns import lazy
+from deckbuilder.read.inline import MEDIUM
 
 TARGET = lazy(
     r"^ {0,3}\[(?P<name>[^\[\]^][^\[\]\n]*)\]:[ \t　]*<?(?P<address>https?://[^\s>]+|\.{0,2}/[^\s>]+|[^\s>]+(?:"
-    + "|".join(map(re.escape, sorted(PICTURES | SOUNDS | VIDEOS)))
+    + MEDIUM
     + r"))>?(?:[ \t　]+(?:\".*\"|'.*'|\(.*\)))?[ \t]*$",
     re.MULTILINE,
 )
