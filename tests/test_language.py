@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+import anki.lang
 import pytest
 
 from deckbuilder.app.argparse_words import JAPANESE, broken
@@ -23,7 +24,7 @@ from deckbuilder.base.front_matter import front_matter
 from deckbuilder.base.notes import CardRole, Kind
 from deckbuilder.base.printed import width
 from deckbuilder.base.settings import deck_settings
-from deckbuilder.base.words import Words
+from deckbuilder.base.words import LANGUAGES, Language, Words
 from deckbuilder.ledger.evidence import WEIGHTS
 from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
 from deckbuilder.ledger.twins import REASON
@@ -326,6 +327,43 @@ def test_both_languages_are_filled_with_the_same() -> None:
     ]
     assert len(found) > 300
     assert [each for each in found if each[2] - {"english", "japanese"}] == []
+
+
+# --- the words of Anki --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def of_anki() -> Iterator[dict[Language, dict[str, str]]]:
+    """Yield what Anki calls its menus and options in each language, by name."""
+    found: dict[Language, dict[str, str]] = {}
+    for language in LANGUAGES:
+        anki.lang.set_lang(language)
+        said = (
+            (name, call())
+            for name, call in inspect.getmembers(anki.lang.tr_legacyglobal, inspect.ismethod)
+            if not name.startswith("_") and not inspect.signature(call).parameters
+        )
+        found[language] = {name: re.sub(r" ?\(&\w\)|&|\.\.\.", "", text) for name, text in said}
+    yield found
+    anki.lang.set_lang("en")
+
+
+def test_menus_of_anki_have_the_names_that_anki_gives_them(of_anki: dict[Language, dict[str, str]]) -> None:
+    texts = [
+        path.read_text("utf-8").replace("&gt;", ">")
+        for path in (*ROOT.glob("deckbuilder/**/*.py"), *ROOT.glob("docs/*.ja.md"), ROOT / "README.ja.md")
+    ]
+    named = {name for said in texts for name in re.findall(r"(?:ファイル|ツール|カード) > ([ぁ-んァ-ヶー一-龠]+)", said)}
+    assert len(named) > 5
+    assert named - set(of_anki["ja"].values()) == set()
+
+
+def test_options_of_the_import_have_the_names_that_anki_gives_them(of_anki: dict[Language, dict[str, str]]) -> None:
+    readme = (ROOT / "README.ja.md").read_text("utf-8")
+    named = set(re.findall(r"([ぁ-んァ-ヶー一-龠 ]+)」? ?\(([A-Z][a-z ]+)\)", readme))
+    options = {(of_anki["ja"][name], of_anki["en"][name]) for name in of_anki["en"] if name.startswith("importing_")}
+    assert len(named) > 5
+    assert {(ja.strip(), en) for ja, en in named} - options == set()
 
 
 # --- the README in both languages ---------------------------------------------------------------

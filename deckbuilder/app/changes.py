@@ -65,7 +65,7 @@ def summary(changes: Sequence[Change], notes: Iterable[Note]) -> Words:
 
 _BLANK = Words(
     ", {} go blank (Tools > Empty Cards in Anki removes them with their reviews)",
-    "、空になるもの {} 枚(Anki のツール > 空のカード で、復習の記録ごと消せます)",
+    "、空になるもの {} 枚(Anki のツール > 空のカードを確認 で、復習の記録ごと消せます)",
 )
 
 

@@ -222,7 +222,7 @@ def summarise(summary: Summary, findings: Sequence[Diagnostic], options: argpars
         print(
             worded(
                 f"retired: {retired} (in Anki's browser: {search})",
-                f"取り下げ：{retired}(Anki のブラウザーで {search})",
+                f"取り下げ：{retired}(Anki のカード管理で {search})",
             )
         )
     print(summary.changes.within(spoken()))

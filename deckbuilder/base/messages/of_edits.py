@@ -30,11 +30,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "N653": Message(
         "info",
-        Words("{count} {count:card is|cards are} suspended in Anki", "Anki で {count} 枚のカードが保留されています"),
+        Words("{count} {count:card is|cards are} suspended in Anki", "Anki で {count} 枚のカードが休止中です"),
         Words(
             "write 【除外】 above it if it need not be asked", "もう問わなくてよいなら、上に 【除外】 と書いてください"
         ),
-        Words("a card suspended on the phone", "スマートフォンで保留したカード"),
+        Words("a card suspended on the phone", "スマートフォンで休止したカード"),
     ),
     "N654": Message(
         "info",

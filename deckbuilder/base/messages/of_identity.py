@@ -38,7 +38,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "select them in Anki's browser with  {search}  and use Cards > Change Deck",
-            "Anki のブラウザーで  {search}  を探して選び、カード > デッキを変更 で移してください",
+            "Anki のカード管理で  {search}  を探して選び、カード > デッキを変更 で移してください",
         ),
         Words("another name in deck.toml", "deck.toml の name を変えた"),
     ),

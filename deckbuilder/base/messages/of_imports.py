@@ -18,7 +18,7 @@ MESSAGES: dict[str, Message] = {
         Words("this collection cannot be read: {problem}", "このコレクションは読めません：{problem}"),
         Words(
             "let Anki mend it (Tools > Check Database), or export it (File > Export, .colpkg) and name that file",
-            "Anki で直す(ツール > データベースをチェック)か、書き出して(ファイル > 書き出す、.colpkg)そのファイルを指定してください",
+            "Anki で直す(ツール > データベースを検査)か、書き出して(ファイル > 書き出す、.colpkg)そのファイルを指定してください",
         ),
         Words("a collection.anki2 that a broken disk has left", "ディスクの故障で壊れた collection.anki2"),
     ),
@@ -63,7 +63,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "build with --collection, which keeps them (but marked and leech, which Anki takes from no package), or note which they are before the import (in Anki's browser: {search}) and tag them again after it",
-            "--collection をつけてビルドすると残ります(marked と leech は、Anki がパッケージから受け取らないので残りません)。または、どのノートかを読み込む前に Anki のブラウザーで調べておき({search})、あとで付け直してください",
+            "--collection をつけてビルドすると残ります(marked と leech は、Anki がパッケージから受け取らないので残りません)。または、どのノートかを読み込む前に Anki のカード管理で調べておき({search})、あとで付け直してください",
         ),
         Words(
             "a note tagged marked or leech, and its heading renamed",
@@ -90,7 +90,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "build with --collection, which brings it, or import with “Update notes: Always”, which also overwrites edits and tags",
-            "--collection をつけてビルドすると更新されます。または「ノートを更新：常に」で読み込んでください(編集とタグも上書きされます)",
+            "--collection をつけてビルドすると更新されます。または「ノートを更新：常に更新」で読み込んでください(編集とタグも上書きされます)",
         ),
         Words(
             "a note that became a leech between a build and its import",
@@ -117,7 +117,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "change its note type back in Anki's browser, or delete it there and import again",
-            "Anki のブラウザーでノートタイプを戻すか、そのノートを消してから読み込み直してください",
+            "Anki のカード管理でノートタイプを戻すか、そのノートを消してから読み込み直してください",
         ),
         Words("a note changed to the note type Basic", "ノートタイプを「基本」に変えたノート"),
     ),
@@ -141,7 +141,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "mark the text again before you import, or remove them with Tools > Empty Cards",
-            "読み込む前に印をつけ直すか、ツール > 空のカード で消してください",
+            "読み込む前に印をつけ直すか、ツール > 空のカードを確認 で消してください",
         ),
         Words("a mark taken out of a sentence that is studied", "学習中の文から取った印"),
     ),
@@ -153,7 +153,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "nothing to do; where a mark may come back, leave its blank card alone in Tools > Empty Cards",
-            "何もしなくてかまいません。印を戻すかもしれないところでは、ツール > 空のカード で空のカードを消さずにおいてください",
+            "何もしなくてかまいません。印を戻すかもしれないところでは、ツール > 空のカードを確認 で空のカードを消さずにおいてください",
         ),
         Words("a mark put back after Empty Cards", "空のカードを消したあとで戻した印"),
     ),
@@ -165,7 +165,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "nothing to do if you moved them; else use Cards > Change Deck in Anki's browser",
-            "自分で移したのなら、何もしなくてかまいません。そうでなければ、Anki のブラウザーで カード > デッキを変更 を使ってください",
+            "自分で移したのなら、何もしなくてかまいません。そうでなければ、Anki のカード管理で カード > デッキを変更 を使ってください",
         ),
         Words("cards moved to another deck", "別のデッキに移したカード"),
     ),
@@ -243,7 +243,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "after the import find these notes in Anki's browser by the tag that stands in, and give them theirs again",
-            "読み込んだあと、Anki のブラウザーで代わりのタグを探し、元のタグを付け直してください",
+            "読み込んだあと、Anki のカード管理で代わりのタグを探し、元のタグを付け直してください",
         ),
         Words("a marked note that was changed in the notes", "マークを付けたあとで、ノートで変えたもの"),
     ),
