@@ -5,10 +5,9 @@ import ast
 import inspect
 import re
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import anki.lang
 import pytest
@@ -353,7 +352,9 @@ def test_menus_of_anki_have_the_names_that_anki_gives_them(of_anki: dict[Languag
         path.read_text("utf-8").replace("&gt;", ">")
         for path in (*ROOT.glob("deckbuilder/**/*.py"), *ROOT.glob("docs/*.ja.md"), ROOT / "README.ja.md")
     ]
-    named = {name for said in texts for name in re.findall(r"(?:ファイル|ツール|カード) > ([ぁ-んァ-ヶー一-龠]+)", said)}
+    named = {
+        name for said in texts for name in re.findall(r"(?:ファイル|ツール|カード) > ([ぁ-んァ-ヶー一-龠]+)", said)
+    }
     assert len(named) > 5
     assert named - set(of_anki["ja"].values()) == set()
 
@@ -366,20 +367,70 @@ def test_options_of_the_import_have_the_names_that_anki_gives_them(of_anki: dict
     assert {(ja.strip(), en) for ja, en in named} - options == set()
 
 
-# --- the README in both languages ---------------------------------------------------------------
+# --- the pages in both languages ----------------------------------------------------------------
 
-IN_BOTH = re.compile(r"(?s)```.*?```|`[^`\n]+`|\]\(([^)\s]+)\)|<img src=\"[^\"]+\"")
-NAMES = {"`output/<デッキ>.apkg`": "`output/<deck>.apkg`", "<デッキ>": "<deck>"}
+IN_JAPANESE = (ROOT / "README.ja.md", *sorted(ROOT.glob("docs/*.ja.md")))
+WITH_EXAMPLES_OF_THEIR_OWN = ("notation.ja.md", "messages.ja.md")
+BLOCK = re.compile(r"(?ms)^ *```(\w*\n.*?)^ *```\n")
+PIECE = re.compile(r"(?m)\n\s*\n|\n(?=\||#+ | *- |\d+\. )")
+SIGN = re.compile(r"\s*(#+ |- |\||\d+\. |)")
+REMARK = re.compile(r"(?m)(?<=\S) {3,}\S.*$")
+IN_BOTH = re.compile(r"`+[^`\n]+`+|\]\(([^)\s]+)\)|<img src=\"[^\"]+\"|(?<![A-Za-z\d.-])N?\d+(?:[.,]\d+)*")
+NAMES = {"`output/<デッキ>.apkg`": "`output/<deck>.apkg`"}
 
 
-def named(readme: str) -> Counter[str]:
-    """Return the blocks, code, links and pictures of a README."""
-    found = (match[1] or match[0] for match in IN_BOTH.finditer((ROOT / readme).read_text("utf-8")))
-    return Counter(NAMES.get(part, part.replace(".ja.md", ".md")) for part in found)
+class Piece(NamedTuple):
+    """A heading, a row, an item, a paragraph or a block of code."""
+
+    sign: str
+    """What it begins with; of a block all that is in it but for remarks, of what a command prints only its lines' ends."""
+    cells: int
+    names: frozenset[str]
+    """The code, links, pictures and numbers in it."""
 
 
-def test_both_readmes_name_the_same_commands_options_and_links() -> None:
-    english, japanese = named("README.md"), named("README.ja.md")
-    assert english.keys() == japanese.keys()
-    blocks = [[part for part in found.elements() if "\n" in part] for found in (english, japanese)]
-    assert blocks[0] == blocks[1]
+def pieces(page: Path) -> Iterator[Piece]:
+    for at, part in enumerate(BLOCK.split(page.read_text("utf-8"))):
+        if at % 2:
+            yield Piece(REMARK.sub("", part) if part[0] != "\n" else "\n" * part.count("\n"), 0, frozenset())
+        else:
+            yield from map(piece, filter(str.strip, PIECE.split(part)))
+
+
+def piece(text: str) -> Piece:
+    sign = SIGN.findall(text)[0]
+    found = ((match[1] or match[0]).replace(".ja.md", ".md") for match in IN_BOTH.finditer(text))
+    cells = text.count("|") if sign == "|" else 0
+    return Piece(sign, cells, frozenset(NAMES.get(part, part) for part in found))
+
+
+def both(japanese: Path) -> list[list[Piece]]:
+    return [list(pieces(page)) for page in (japanese.with_name(japanese.name.replace(".ja", "")), japanese)]
+
+
+@pytest.mark.parametrize("page", IN_JAPANESE, ids=lambda page: page.name)
+def test_a_page_and_its_japanese_lead_to_each_other(page: Path) -> None:
+    other = page.name.replace(".ja", "")
+    assert page.read_text("utf-8").split("\n")[2] == f"English: [{other}]({other})"
+    assert page.with_name(other).read_text("utf-8").split("\n")[2] == f"日本語: [{page.name}]({page.name})"
+
+
+@pytest.mark.parametrize("page", IN_JAPANESE, ids=lambda page: page.name)
+def test_japanese_leads_to_japanese(page: Path) -> None:
+    text = re.sub(r"English: \[.*?\]\(.*?\)", "", page.read_text("utf-8"))
+    named = {folder / name for folder in (ROOT, page.parent) for name in re.findall(r"[\w/-]+\.md\b", text)}
+    assert named & {Path(str(one).replace(".ja.md", ".md")) for one in IN_JAPANESE} == set()
+
+
+@pytest.mark.parametrize("page", IN_JAPANESE, ids=lambda page: page.name)
+def test_a_page_has_the_same_headings_tables_lists_and_code_in_both_languages(page: Path) -> None:
+    english, japanese = ([(one.sign, one.cells) for one in found if one.sign] for found in both(page))
+    assert english == japanese
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in IN_JAPANESE if page.name not in WITH_EXAMPLES_OF_THEIR_OWN], ids=lambda page: page.name
+)
+def test_each_piece_of_a_page_names_the_same_in_both_languages(page: Path) -> None:
+    english, japanese = both(page)
+    assert english == japanese

@@ -22,6 +22,8 @@ DOCS = Path(__file__).parent.parent / "docs"
 INTRODUCTION = """\
 # Messages
 
+日本語: [messages.ja.md](messages.ja.md)
+
 A message names a place in the notes, says what is wrong there and what to do about it:
 
 ```
@@ -50,6 +52,8 @@ On this page … stands for what differs from case to case.
 """
 INTRODUCTION_JA = """\
 # メッセージ
+
+English: [messages.md](messages.md)
 
 メッセージは、ノートのどこが、なぜ問題で、どうすればよいかを示します。
 
@@ -116,7 +120,7 @@ What `build.py lint` says of finished cards, with the limits of `[quality]` ([se
 Where a check has two limits, the error's number is the warning's plus 50.
 """,
     """
-`build.py lint` ができあがったカードについて言うことです。目安は `[quality]` で変えられます([settings.md](settings.md))。
+`build.py lint` ができあがったカードについて言うことです。目安は `[quality]` で変えられます([settings.ja.md](settings.ja.md))。
 目安が二つある点検では、error の番号は warning の番号に50を足したものです。
 """,
 )

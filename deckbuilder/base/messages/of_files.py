@@ -39,14 +39,14 @@ MESSAGES: dict[str, Message] = {
         Words("unknown setting “{key}”", "「{key}」という設定はありません"),
         Words(
             "did you mean “{near}”? docs/settings.md lists them all",
-            "「{near}」のことですか？ 設定の一覧は docs/settings.md にあります",
+            "「{near}」のことですか？ 設定の一覧は docs/settings.ja.md にあります",
         ),
         verbatim("revers = true"),
     ),
     "N005": Message(
         "error",
         Words("setting “{key}” must be {wanted}", "設定「{key}」の値は{wanted}にしてください"),
-        Words("write it as in docs/settings.md", "書き方は docs/settings.md にあります"),
+        Words("write it as in docs/settings.md", "書き方は docs/settings.ja.md にあります"),
         verbatim('reverse = "yes"'),
     ),
     "N006": Message(
@@ -111,7 +111,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "docs/settings.md says what is read there; keys of other programs are left alone",
-            "フロントマターに書けるものは docs/settings.md にあります。ほかのアプリの項目は無視します",
+            "フロントマターに書けるものは docs/settings.ja.md にあります。ほかのアプリの項目は無視します",
         ),
         verbatim("titel: 民法"),
     ),
