@@ -135,10 +135,12 @@ def _is_said(_mark: str, rest: str) -> bool:
 
 _CLOSING_HASHES = lazy(r"(?<=\s)#+$|\s*\{#[\w:-]+\}$")
 """Hashes behind a heading, and its {#anchor}."""
+COUNTED = "0-9０-９一二三四五六七八九十"
+"""Characters of the number of a question: 問1, 問一."""
 _QA_HEADING = lazy(
-    r"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|[QＱ]|question)"
+    rf"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|[QＱ]|question|第[\s　]*[{COUNTED}]{{1,3}}[\s　]*問)"
     r"|(?P<answer>解答例?|模範解答|答え?|正解|正答|回答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
-    r"[\s　]*[0-9０-９]{0,3}[\s　:：]*",
+    rf"[\s　]*[{COUNTED}]{{0,3}}[\s　:：.．、)）]*",
     re.IGNORECASE,
 )
 """A heading that only says whether a question, its answer or the explanation stands below it."""
@@ -277,10 +279,10 @@ MARKERS: tuple[Marker, ...] = (
     Marker(": ", ":：", lazy(r"([:：])[ \t　]+(?=\S)"), "arrow", None, ": 養分を作る働き"),
     Marker("→", "→⇒➡➔⇨", lazy(rf"([→⇒➡➔⇨])\ufe0f?{_SIGNS}"), "arrow", None, "→酸素が出る"),
     Marker(
-        "Q:", "QＱ問設質*",
+        "Q:", "QＱ問設質第*",
         lazy(
-            r"(?:\*\*)?(?:(?:[QＱ]|問題?|設問|質問)\s*[0-9０-９]{0,3}(?:\*\*)?\s*(?:[:：]|[.．](?![0-9０-９.．]))(?:\*\*)?[\s　]*"
-            r"|(?:[QＱ]|問題?|設問)\s*[0-9０-９]{1,3}(?:\*\*)?[\s　、)）]+|問[\s　]+)"
+            rf"(?:\*\*)?(?:(?:[QＱ]|問題?|設問|質問)\s*[{COUNTED}]{{0,3}}(?:\*\*)?\s*(?:[:：]|[.．](?![0-9０-９.．]))(?:\*\*)?[\s　]*"
+            rf"|(?:(?:[QＱ]|問題?|設問)\s*[{COUNTED}]{{1,3}}|第\s*[{COUNTED}]{{1,3}}\s*問)(?:\*\*)?[\s　、)）]+|問[\s　]+)"
         ),
         "question", None, "Q: 光合成の場は？", take=_whole_mark("question"),
     ),

@@ -7,6 +7,7 @@ from itertools import accumulate
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import RECENT, contains, fold
+from deckbuilder.read.markers import COUNTED
 from deckbuilder.read.titles import undecorated
 from deckbuilder.read.words import names_nothing
 
@@ -17,7 +18,7 @@ _BETWEEN = " › "
 _LEAST = 20
 """Columns in which an outermost level is still known by its first words."""
 _PART_OF_QUESTION = lazy(
-    r"第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|[QＱ])[ 　]*[0-9０-９]{0,3}[.．:：]?"
+    rf"第[ 　]*[{COUNTED}]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|[QＱ])[ 　]*[{COUNTED}]{{0,3}}[.．:：]?"
     r"|選択肢|正解|正答|解答|回答|答え|解説|解答・解説|解答と解説|各選択肢の解説"
 )
 """A heading that is no place: 問3, 第2問, 選択肢, 解説."""

@@ -334,10 +334,10 @@ def _family(line: Line) -> tuple[str, int]:
 
 
 def _asking_kind(line: Line) -> str:
-    """Return a line's kind; a bullet that is led by Q: or A: is that, and a label of an answer an answer."""
+    """Return a line's kind; an item that is led by Q: or A: is that, and a label of an answer an answer."""
     if labels_answer(line):
         return "answer"
-    return classify(line.text, 0).kind if line.kind == "bullet" else line.kind
+    return classify(line.text, 0).kind if line.kind in ("bullet", "number") else line.kind
 
 
 def labels_answer(line: Line) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import RECENT
 from deckbuilder.read.comments import without_memos
-from deckbuilder.read.markers import Line
+from deckbuilder.read.markers import COUNTED, Line
 from deckbuilder.read.ranks import HASHES
 
 
@@ -158,10 +158,34 @@ def labelled(text: str) -> Label | None:
     return Label(family, index, unicodedata.normalize("NFKC", match["label"]), said.strip(), at)
 
 
+def parts_of(row: Row) -> list[Row]:
+    """Return the choices that stand on one row, each as a row: ア 葉　イ 茎; between two of them is more than a blank."""
+    found = _parted(row, _GAP)
+    return found if len(found) > _FEW else _parted(row, _WIDE_GAP)
+
+
+_FEW = 2
+_GAP, _WIDE_GAP = lazy(r"[ 　\t]+"), lazy(r"　|[ \t]{2,}")
+
+
+def _parted(row: Row, gap: re.Pattern[str]) -> list[Row]:
+    starts, last = [0], labelled(row.text)
+    for match in gap.finditer(row.text):
+        found = labelled(row.text[match.end() :])
+        if found and last and found.family == last.family and found.place == last.place + 1:
+            starts.append(match.end())
+            last = found
+    ends = [*starts[1:], len(row.text)]
+    return [
+        row._replace(text=row.text[start:end].rstrip(), col=row.col + start)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
 def _stands_apart(match: re.Match[str]) -> bool:
     """Tell whether nothing but a blank parts label and text in a way that no sentence begins: A cat, 1 つ."""
     wide = len(match["blank"]) > 1 or match["blank"] == "\u3000"
-    return wide or match["label"] in _KANA or bool(match["text"] and match["text"][0] > "\u00ff")
+    return wide or match["label"] in _KANA or match["text"].lstrip("*=")[:1] > "\u00ff"
 
 
 def place_of(label: str) -> tuple[str, int]:
@@ -284,8 +308,8 @@ def only_names(text: str) -> bool:
 
 _HEAD = lazy(
     r"(?P<lead>(?:[>＞][ 　]*)*#{0,6}[ 　]*(?:[-*+][ 　]+)?(?:[^\w(（「【\[<$\\*]+)?(?:\*\*|【)?(?:■|◆)?)"
-    r"(?P<word>第[ 　]*[0-9０-９一二三四五六七八九十]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|過去問|Question|Scenario|シナリオ|状況|[QＱ])"
-    r"[ 　]*(?:No)?[.．#＃]?[ 　]*(?P<count>[0-9０-９]{0,3})(?:[ 　]*トピック[ 　]*[0-9]{1,3})?)(?P<shut>】|\*\*)?(?P<sep>[ 　]*[:：.．)）、]|[ 　]+|(?=[（(])|(?<=】)|(?<=\*\*)|$)(?:\*\*)?[ 　]*(?P<text>.*)$",
+    rf"(?P<word>第[ 　]*[{COUNTED}]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|過去問|Question|Scenario|シナリオ|状況|[QＱ])"
+    rf"[ 　]*(?:No)?[.．#＃]?[ 　]*(?P<count>[{COUNTED}]{{0,3}})(?:[ 　]*トピック[ 　]*[0-9]{{1,3}})?)(?P<shut>】|\*\*)?(?P<sep>[ 　]*[:：.．)）、]|[ 　]+|(?=[（(])|(?<=】)|(?<=\*\*)|$)(?:\*\*)?[ 　]*(?P<text>.*)$",
     re.IGNORECASE,
 )
 

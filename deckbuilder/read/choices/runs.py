@@ -15,6 +15,7 @@ from deckbuilder.read.choices.rows import (
     box_of,
     explains,
     labelled,
+    parts_of,
     question_head,
     verdict,
 )
@@ -86,21 +87,24 @@ def _letters(rows: Sequence[Row], first: int) -> Run | None:
     label = labelled(rows[first].text) if _may_be(rows[first]) else None
     if label is None or label.place:
         return None
-    run = Run(label.family, first, first, [_opened(rows[first], label.shown, label.text, label.start)])
-    places = [0]
+    run = Run(label.family, first, first, [])
+    places: list[int] = []
     apart: list[Row] = []
-    for at in range(first + 1, len(rows)):
+    for at in range(first, len(rows)):
         row = rows[at]
         if row.kind == "blank":
             continue
         found = labelled(row.text) if _may_be(row) else None
-        if found and found.family == label.family and abs(row.indent - run.choices[-1].indent) <= 1:
-            if not _counts_on(found, places):
+        if found and found.family == label.family and (at == first or abs(row.indent - run.choices[-1].indent) <= 1):
+            if places and not _counts_on(found, places):
                 break
-            places.append(found.place)
-            run.choices[-1].nested += apart
+            if run.choices:
+                run.choices[-1].nested += apart
             apart = []
-            run.choices.append(_opened(row, found.shown, found.text, found.start))
+            for part in parts_of(row):
+                if one := labelled(part.text):
+                    places.append(one.place)
+                    run.choices.append(_opened(part, one.shown, one.text, one.start))
         elif _is_below(row, run) and (apart or rows[at - 1].kind == "blank"):
             apart.append(row)
             continue

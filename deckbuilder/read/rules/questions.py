@@ -49,7 +49,7 @@ def _quote_in_question(look: Look) -> Iterator[Step]:
 
 
 def _inner(look: Look) -> Line:
-    """Return a bullet read by the marker behind it: - Q: …"""
+    """Return a bullet or a numbered item read by the marker behind it: - Q: …"""
     line = look.line
     if line.text[:1] not in _FIRST:
         return line
@@ -102,8 +102,10 @@ def _asks(look: Look) -> bool:
 
 
 def _ask_in_line(look: Look) -> Iterator[Step]:
-    # After a blank line a question stands on its own, beside the term above and not inside it.
-    own = look.gap_above and not look.line.indent
+    # After a blank line a question stands on its own, beside the term above and not inside it; so do those right below it.
+    above = look.above.top
+    goes_on = above.shape == "question" and above.level.rank is Rank.BULLET
+    own = (look.gap_above or goes_on) and not look.line.indent
     return _ask(look, Level(Rank.BULLET if own else Rank.ONE_LINE), look.line)
 
 
@@ -218,6 +220,7 @@ def _close_details(look: Look) -> Iterator[Step]:
 
 LINES = of("plain", "dot", "number", "bullet", "sub", "caution", "arrow", "label")
 BULLET, QUESTION, ANSWER, EXPLANATION = of("bullet", "sub"), of("question"), of("answer"), of("explanation")
+ITEM = BULLET | of("number")
 SUMMARY = of("summary")
 WAITING = (
     Rule("question goes on", LINES, "Q: 光合成の場は？⏎⟨ア 葉⟩⏎A: 葉", Role.QUESTION, _waits, _add_to_question),
@@ -227,8 +230,8 @@ WAITING = (
 IN_BULLETS = (
     Rule("label of an answer", of("plain", "bullet", "frame"), "## 光合成の場は？⏎⟨**答え**⟩⏎葉", Role.ANSWER, _labels_answer, _uncover),
     Rule("label of an explanation", of("plain", "bullet", "frame", "summary"), "## 場は？⏎答え：葉⏎⟨**解説**⟩⏎緑である。", Role.EXPLANATION, _labels_explanation, _uncover_explanation),
-    Rule("question in a bullet", BULLET, "⟨- Q: 光合成の場は？⟩⏎- A: 葉", Role.QUESTION, _asks_in_bullet, _ask_in_bullet),
-    Rule("answer in a bullet", BULLET, "- Q: 光合成の場は？⏎⟨- A: 葉⟩", Role.AGAIN, _answers_in_bullet, _again_inner),
+    Rule("question in a bullet", ITEM, "⟨- Q: 光合成の場は？⟩⏎- A: 葉", Role.QUESTION, _asks_in_bullet, _ask_in_bullet),
+    Rule("answer in a bullet", ITEM, "- Q: 光合成の場は？⏎⟨- A: 葉⟩", Role.AGAIN, _answers_in_bullet, _again_inner),
     Rule("item of an answer", BULLET, "Q: 葉の働きを二つ⏎A:⏎⟨- 光合成⟩⏎- 蒸散", Role.ITEM, _is_in_answer, _add_to_answer),
 )  # fmt: skip
 QUESTIONS = (
