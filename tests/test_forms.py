@@ -66,6 +66,27 @@ CHAINS = {
         ),
         live={"sweep tana"},
     ),
+    "a tag put before the sentence that defines": Chain(
+        (
+            "# 海\n\n- 灯台\n岬の在りかを教える塔である。\n- 錨\n船を止める道具である。\n",
+            "# 海\n\n- 灯台\n【役割】岬の在りかを教える塔である。\n- 錨\n例：船を止める道具である。\n",
+        ),
+        live={"岬の在りかを教える塔である。", "船を止める道具である。"},
+    ),
+    "one of several pairs in small letters": Chain(
+        (
+            "# 板\n\n- Z1 → 板を曲げる力\n- Z2 → 板を伸ばす力\n- Z3 → 板を切る力\n",
+            "# 板\n\n- z1 → 板を曲げる力\n- Z2 → 板を伸ばす力\n- Z3 → 板を切る力\n",
+        ),
+        live={"板を曲げる力", "板を伸ばす力", "板を切る力"},
+    ),
+    "definitions on one line, each parted otherwise than the others": Chain(
+        (
+            "# 水\n\n- 溶媒：物を溶かしている液\n- 溶質：溶けている物\n- 飽和：溶けきれなくなる境\n- 濃度：溶けている物の割合\n- 結晶：形の整った粒\n",
+            "# 水\n\n- 溶媒→物を溶かしている液\n- 溶質は、溶けている物\n- 例：飽和：溶けきれなくなる境\n- 濃度：溶けている物の割合\n```\n結晶：形の整った粒\n```\n",
+        ),
+        live={"物を溶かしている液", "溶けている物", "溶けきれなくなる境", "溶けている物の割合", "形の整った粒"},
+    ),
     "a gist of a term that is asked both ways": Chain(
         (
             "# 港\n\n- 灯台【逆】\n岬の在りかを教える塔である。\n",

@@ -40,7 +40,8 @@ from deckbuilder.cards.slots import slotted, whole_unmarked
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.table_rows import defines_terms
-from deckbuilder.read.terms import Definition, definition, pairs
+from deckbuilder.read.terms import LABEL_LINE, Definition, definition, pairs, parted
+from deckbuilder.read.words import naming
 
 MOST_ANSWERS = 40
 """Sentences and items of one entry that its term may once have been answered by."""
@@ -125,6 +126,8 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         if isinstance(block, ItemList):
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, block, ()))
             yield from _labelled(inner, block, (item.text for item in block.items if item.label))
+            for item in block.items:
+                yield from _pairs(inner, item.text)
         elif isinstance(block, Caution):
             yield from _labelled(inner, block, (block.text,))
         elif isinstance(block, Table) and block.rows:
@@ -134,7 +137,7 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         elif isinstance(block, Paragraph) and inner.term:
             lone = ItemList((Item(block.text),), False)
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, lone, ()))
-        if isinstance(block, Paragraph | Labelled):
+        if isinstance(block, Paragraph | Labelled | Verbatim):
             yield from _pairs(inner, block.text)
         for text in _texts(block):
             yield from _sentences(inner, block, text, numbers)
@@ -201,7 +204,7 @@ def _definitions(entry: Entry) -> Iterator[Draft]:
 def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
     """Yield (the block it stands in, what may be the answer, what is left of that block)."""
     for block in entry.blocks:
-        if isinstance(block, Paragraph | Caution):
+        if isinstance(block, Paragraph | Caution | Labelled):
             bounds = sentences(block.text.md)
             for at, (start, end) in enumerate(bounds):
                 text = whole_unmarked(block.text.slice(start, end))
@@ -232,18 +235,26 @@ def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Dra
 
 
 def _pairs(entry: Entry, text: Text) -> Iterator[Draft]:
-    """Ask the lines `名前：値` of running text as the terms that they are where no prose stands right above them."""
+    """Ask the lines `名前：値` of a text as the terms that they are where nothing, or other company, stands round them."""
+    text, below = _unlabelled(text), replace(entry, trail=_item_trail(entry))
     starts = [start for start, _, _ in text.origins]
-    if len(starts) == 1:
-        return
     lines = [text.md[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text.md)], strict=True)]
     read: Sequence[Definition | None] = pairs(lines) or [definition(line) if line else None for line in lines]
     terms = [(start, found) for start, found in zip(starts, read, strict=True) if found]
     ends = [start for start, _ in terms[1:]] + [len(text.md)]
     for (start, found), end in zip(terms[:MOST_ANSWERS], ends, strict=False):
-        below = replace(entry, trail=_item_trail(entry))
         part = text.slice(start, start + len(text.md[start:end].rstrip()))
         yield from _definitions(_defined(below, part, found))
+    for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
+        if alone := parted(line):
+            yield from _definitions(_defined(below, text.slice(start, start + len(line)), alone))
+
+
+def _unlabelled(text: Text) -> Text:
+    """Return a text without the label that leads it: 例：."""
+    line = LABEL_LINE.match(text.md)
+    is_led = line and line["text"] and naming(line["label"]) == "label"
+    return text.slice(line.start("text"), len(text.md)) if line and is_led else text
 
 
 def _defined(entry: Entry, text: Text, found: Definition) -> Entry:

@@ -144,6 +144,7 @@ _PAIRS = (
 )
 """Separators that make a pair of a line only where all its neighbours have the same: word = 語, apple りんご."""
 _ARROW, _VOCABULARY = _PAIRS[2:]
+_SENTENCE = lazy(rf"(?P<term>[^は]{_TERM})は[、,，]?[ 　]*(?P<text>\S.*)$")
 
 
 def pairs(texts: list[str]) -> list[Definition]:
@@ -157,13 +158,24 @@ def pairs(texts: list[str]) -> list[Definition]:
     return []
 
 
+def parted(text: str) -> Definition | None:
+    """Read a line as `word = 語` and its like or as 語は…, whatever its neighbours are and in doubt too."""
+    untagged = _untagged(text)
+    matches = (pattern.match(untagged) for pattern in (*_PAIRS, _SENTENCE))
+    return next((_parts(text, match) for match in matches if match), None)
+
+
+def _parts(text: str, match: re.Match[str]) -> Definition:
+    (start, end), (said, until) = match.span("term"), match.span("text")
+    return Definition(text[start:end], start, text[said:until], said)
+
+
 def _paired(texts: list[str], untagged: list[str], pattern: re.Pattern[str]) -> Iterator[Definition]:
     """Yield the lines as pairs by one of the patterns, as far as they are some."""
     for text, bare in zip(texts, untagged, strict=True):
         if not (match := pattern.match(bare)):
             return
-        (start, end), (said, until) = match.span("term"), match.span("text")
-        pair = Definition(text[start:end], start, text[said:until], said)
+        pair = _parts(text, match)
         if not _is_pair(pair.term, pair.text, any_term=pattern is _ARROW):
             return
         yield pair
