@@ -452,3 +452,10 @@ def test_a_term_goes_on_beside_another_one_that_is_answered_alike() -> None:
     both = build(TWO_OF_A_LAYER, after=first)
     assert [note.retired for note in both.deck.notes] == [False, False]
     assert both.deck.notes[0].guid == first.deck.notes[0].guid
+
+
+def test_what_is_taken_out_is_gone_though_its_short_answer_stands_elsewhere() -> None:
+    first = build("# 旗\n\n- 港の旗：赤い布\n- 船の旗：白い布\n", "# 帆\n\n- 夏の帆：赤い布\n")
+    after = build("# 旗\n\n- 船の旗：白い布\n", "# 帆\n\n- 夏の帆：赤い布\n", after=first)
+    (gone,) = (note for note in after.deck.notes if note.retired)
+    assert status(after, gone.guid) == DELETED

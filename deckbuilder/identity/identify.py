@@ -19,8 +19,7 @@ from msgspec.structs import replace
 from deckbuilder.anki.deck_names import spellings
 from deckbuilder.anki.notetypes import ALL, look
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.notes import Kind, Note, Rendered
-from deckbuilder.base.text import fold
+from deckbuilder.base.notes import WHOLE, Kind, Note, Rendered
 from deckbuilder.cards.sanitizing import search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, Absent
 from deckbuilder.identity.changes import Change, change, changed, title, where
@@ -33,7 +32,7 @@ from deckbuilder.ledger.cloze_numbers import also_named, has_numbers
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import Ledger, Look, Record, Records, as_line
-from deckbuilder.ledger.sides import Matching, Rest
+from deckbuilder.ledger.sides import Matching, Rest, cell_names
 from deckbuilder.ledger.twins import text_of
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
@@ -63,12 +62,12 @@ def identified(
     deck: str,
     unchanged: Unchanged = NONE_UNCHANGED,
     absent: Absent = NOTHING_ABSENT,
-    says: Callable[[str], bool] = lambda _words: False,
+    stands: Callable[[Iterable[str]], bool] = lambda _texts: False,
 ) -> tuple[Identified, list[Diagnostic]]:
     """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
 
     `rendered` has the drafts of the parts that are not unchanged, and is emptied: the notes take their place in memory.
-    `absent` is what could not be read, and `says` tells whether folded words stand anywhere in the notes.
+    `absent` is what could not be read, and `stands` tells whether texts stand together in the notes.
     """
     drafts, doubles = _distinct(rendered)
     left = [ledger.records[guid] for guid in ledger.records if guid not in unchanged.guids]
@@ -83,7 +82,7 @@ def identified(
     guids = _guids({at: drafts[at] for at in forms}, old, set(ledger.records), ledger.salt)
     reading_order = in_reading_order(forms)
     orders, others = _orders(reading_order, forms, old, unchanged, ledger)
-    unclaimed = list(_unclaimed(left, drafts, forms, old, says, absent))
+    unclaimed = list(_unclaimed(left, drafts, forms, old, stands, absent))
     kept, asks = (frozenset(draft.span for draft in forms.values() if draft.wish == wish) for wish in ("keep", "ask"))
     rendered.clear()
     drafts.clear()
@@ -187,7 +186,7 @@ def _unclaimed(
     drafts: Sequence[Rendered],
     forms: Mapping[int, Rendered],
     old: Mapping[int, Record],
-    says: Callable[[str], bool],
+    stands: Callable[[Iterable[str]], bool],
     absent: Absent,
 ) -> Iterator[tuple[Record, Record | None]]:
     """Yield each record that no card goes on with, and the same with the reason why; None where it is held."""
@@ -204,7 +203,7 @@ def _unclaimed(
         if record.guid not in follows and absent.holds(record):
             yield record, None
             continue
-        leaving = _leaving(record, follows.get(record.guid), says, absent)
+        leaving = _leaving(record, follows.get(record.guid), stands, absent)
         if leaving.reason == "misread" and text_of(record_side(record)) in asked_now():
             leaving = replace(leaving, reason="doubled")
         yield record, leaving
@@ -312,7 +311,7 @@ def _orders(
     return found, others
 
 
-def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool], absent: Absent) -> Record:
+def _leaving(record: Record, draft: Rendered | None, stands: Callable[[Iterable[str]], bool], absent: Absent) -> Record:
     """Return a record that no card goes on with, and why; `draft` is its text where the notes still have it."""
     if draft:
         return replace(followed(record, draft), reason="withdrawn")
@@ -320,7 +319,9 @@ def _leaving(record: Record, draft: Rendered | None, says: Callable[[str], bool]
         return record
     if record.path in absent.excluded:
         return replace(record, reason="withdrawn")
-    if not all(map(says, map(fold, said_by(record)))):
+    # A short answer may stand anywhere; with the names that it was asked by it is that text.
+    asked_by = cell_names(record.prompt) if record.kind in WHOLE else ()
+    if not stands((*said_by(record), *asked_by)):
         return replace(record, reason="deleted")
     # A table is a picture only where its author says so.
     return replace(record, reason="withdrawn" if record.kind == "occlusion" else "misread")

@@ -1,6 +1,6 @@
 """What still stands in the notes, whatever cards are made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.ledger.records import Record
@@ -26,6 +26,11 @@ class Standing:
     def has_text(self, *texts: str) -> bool:
         """Tell whether any of these plain texts stands in the notes; short ones tell nothing."""
         return any(len(bare) >= _SURE and bare in self.all for bare in map(_bare, texts))
+
+    def have_together(self, texts: Iterable[str]) -> bool:
+        """Tell whether all of these plain texts stand in one file."""
+        bare = [*map(_bare, texts)]
+        return any(all(text in file for text in bare) for file in self.files.values())
 
 
 def _bare(text: str) -> str:
