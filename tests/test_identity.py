@@ -371,6 +371,14 @@ def test_recovery_from_our_own_package_is_exact() -> None:
     assert packed(again.deck, "ja_JP") == package
 
 
+def test_recovery_knows_what_is_asked_below_a_case() -> None:
+    notes = "## 問1\n園に柿が三本ある。\n\nQ: 木は何本か。\nA: 三本\n\n## シナリオ\n雨が降った。\n### 質問\n何を畳むか。\nA) 台\nB) 日よけ\n正解: B\n"
+    first = build(notes)
+    ledger, _ = recovered("x.apkg", stored(packed(first.deck, "ja_JP")), "テスト", {})
+    assert unordered(ledger) == unordered(first.ledger)
+    assert {record.prompt for record in ledger.records.values()} == {"木は何本か。", "何を畳むか。"}
+
+
 def test_a_look_that_has_changed_since_the_package_gets_a_new_time() -> None:
     first = build(NOTES, settings=b'tts_language = "en_US"')
     ledger, _ = recovered("x.apkg", stored(packed(first.deck, "en_US")), "テスト", {})

@@ -92,6 +92,7 @@ def cards_of(text: str) -> list[tuple[object, ...]]:
         pytest.param(f"## 上\n{FILLING}\n<!-- id: pear -->\n", f"## 下\n{FILLING}", id="name of what follows"),
         pytest.param("## 上\n" + FILLING, f"## 海の王は誰か。\nA. 鯨\nB. 鮫\n正解：A\n\n---\n海の水には、==塩== が溶けている。\n## 下\n{FILLING}", id="text behind a question under a heading"),
         pytest.param(f"## シナリオ1\n海に国がある。\n### 左\n{FILLING}", "### 質問1\n海の王は誰か。\nA) 鯨\nB) 鮫\n正解：A\n", id="question under a scenario"),
+        pytest.param(f"## 問1\n海に国がある。\n### 左\n{FILLING}", f"### 右\n海の王は誰か。\n\n正解：鯨\n### 下\n{FILLING}", id="question under a case"),
         pytest.param(f"## 海の王は？\n{FILLING}", f"### 下\n{FILLING}", id="question over sections"),
         pytest.param(f"## 上\n{FILLING}- 王\n王は、海の国を治める人である。\n", f"## 上\n{FILLING}- 王\n王は、山の国を治める人である。\n", id="one front, two answers"),
         pytest.param(f"## 上\n{FILLING}\nQ: 海の王は？\nア. 鯨\nイ. 鮫\n正解：ア\n", f"## 下\n{FILLING}\nQ: 海の王は？\nA: 鮫\n", id="a wrong choice"),

@@ -205,6 +205,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     span: Span
     asks: bool = False
     """A question by its marker or by the mark of its answer, and not only by its wording."""
+    given: tuple[Block, ...] = ()
+    """What stands above a question, right below the heading of its case, and is asked about."""
     shares: bool = False
     """What it says may be said of the term right above it too: - 最小⏎- 最大⏎値の範囲."""
 

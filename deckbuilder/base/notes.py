@@ -66,6 +66,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     reverse: bool = False
     """Ask the way back too, where the answer is one to one."""
     typed: bool = False
+    given: tuple[Block, ...] = ()
+    """What a question shows above its prompt, which asks about it."""
     head: tuple[int, ...] = ()
     """Lines of the notes that the entry's term stands on."""
     tags: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     if draft.slots and not slots:
         return
     prompt = setter.text(draft.prompt) if draft.prompt else ""
+    given = "".join(map(setter.block, draft.given))
     if not maker.is_whole(draft, [prompt, body] if draft.prompt else [body]):
         return
     asked = [text for slot, text in slots if not draft.slots[slot].kept]
@@ -71,7 +72,7 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     answer_plain = html_plain(body)
     prompt_plain = html_plain(prompt) or draft.term
     avoid = [*answers, prompt_plain] if draft.reverse else answers
-    fields = _FIELDS[draft.kind](draft, prompt, body, answers)
+    fields = _FIELDS[draft.kind](draft, given + prompt, body, answers)
     if draft.typed and not fields["Typed"]:
         maker.report(draft, "N120")
     if not maker.settings.tts:

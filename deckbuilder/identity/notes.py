@@ -227,6 +227,8 @@ class _Hidden(msgspec.Struct, omit_defaults=True, gc=False):
     deck: str = ""
     """Only of a note that is retired, as is why."""
     reason: str = ""
+    asked: str = ""
+    """Only where the front does not say just what is asked: with a case above the question."""
     role: str = ""
     path: str = ""
     trail: tuple[str, ...] = ()
@@ -245,14 +247,15 @@ class _Hidden(msgspec.Struct, omit_defaults=True, gc=False):
     """Which texts are from Anki; the texts themselves stand in the fields."""
 
 
-META = _Hidden.__struct_fields__[3:-1]
+META = _Hidden.__struct_fields__[4:-1]
 """What it keeps of every record."""
 _values_of = attrgetter(*META)
 
 
 def _meta(record: Record, salt: str) -> str:
     of_retired = (record.deck, record.reason) if record.retired else ("", "")
-    hidden = _Hidden(salt, *of_retired, *_values_of(record))
+    is_told = record.kind not in WHOLE or not record.front or html_plain(record.front) == record.prompt
+    hidden = _Hidden(salt, *of_retired, "" if is_told else record.prompt, *_values_of(record))
     if anki := record.anki:
         hidden.anki = replace(anki, texts={at: replace(it, text="") for at, it in anki.texts.items()})
     return inert_json(_encode(hidden))

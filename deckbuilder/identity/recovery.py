@@ -78,7 +78,7 @@ def _found(note: StoredNote) -> _Found | None:
             texts = {name: (note.fields[name], *more) for name, (_, *more) in meta["anki"].get("texts", {}).items()}
             values["anki"] = {**meta["anki"], "texts": texts}
         own = {"guid": note.guid, "kind": note.kind, "deck": note.deck or meta.get("deck", "")}
-        record = checked({**_DEFAULTS, **values, **_content(note, values), **own})
+        record = checked({**_DEFAULTS, **values, **_content(note, meta), **own})
         return _Found(record, printable(str(meta.get("salt", ""))))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -100,7 +100,7 @@ def _content(note: StoredNote, meta: Mapping[str, Any]) -> dict[str, object]:
             "front": fields["Image"],
             **retired,
         }
-    prompt = html_plain(fields["Prompt"])
+    prompt = printable(meta.get("asked", "")) or html_plain(fields["Prompt"])
     front = fields["Prompt"] if fields["Prompt"] != prompt else ""
     if note.kind == "choice":
         return {"prompt": prompt, "front": front, "answer": fields["Answer"], "choices": fields["Choices"], **retired}

@@ -14,6 +14,7 @@ from deckbuilder.base.blocks import Directive, Entry, OpenHeading, Structure, Ta
 from deckbuilder.base.model import Allowance, Diagnostic, Source, Span
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
+from deckbuilder.read.choices.scenarios import names_case, names_scenario
 from deckbuilder.read.inline import IMAGE, is_reference, plain
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
 from deckbuilder.read.open_entries import OpenEntry, done, root_entry
@@ -56,6 +57,8 @@ class Assembly:
         """Those that were open at the last item, outermost first; which of them still are, the steps tell."""
         self.pending: list[Directive] = []
         """Directives that wait for what they are for."""
+        self.case: OpenEntry | None = None
+        """What the questions below a label are about: シナリオ：…"""
         self.pin = ""
         """The name that pins the next entry."""
         self.pins_of_rows: dict[int, str] = {}
@@ -144,10 +147,18 @@ class Assembly:
             last=step.line,
             asks=step.asks,
             shares=step.shares,
+            given=self._given() if step.shape == "question" else [],
         )
+        if step.shape != "question":
+            self.case = entry if step.shape != "heading" and names_scenario(entry.title) else None
         self.pending, self.pin = [], ""
         self.open.append(entry)
         self.entries.append(entry)
+
+    def _given(self) -> list[OpenBlock]:
+        """Return what is said so far of the case that a question is about, by a label above it or by its headings."""
+        headings = [entry for entry in self.open if entry.shape == "heading" and names_case(entry.title)]
+        return [block for entry in ([self.case] if self.case else headings) for block in entry.blocks]
 
     def _to_term(self, step: ToTerm) -> None:
         term = self.top.term

@@ -29,6 +29,7 @@ class OpenEntry(msgspec.Struct):
     gist: Text | None = None
     blocks: list[OpenBlock] = []
     answer: list[OpenBlock] | None = None
+    given: list[OpenBlock] = []
     is_explained: bool = False
     has_children: bool = False
     asks: bool = False
@@ -96,6 +97,7 @@ def done(entry: OpenEntry, path: str) -> Entry:
         gist=entry.gist,
         blocks=tuple(blocks),
         answer=tuple(answer),
+        given=tuple(map(frozen, entry.given)),
         tags=tuple(dict.fromkeys(entry.tags)),
         directives=found,
         pin=entry.pin,

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from deckbuilder.base.model import Source
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.questions import choice_questions, set_apart
+from deckbuilder.read.choices.scenarios import names_case
 from deckbuilder.read.choices.starts import MOST_ROWS
 from deckbuilder.read.directives import SPELLINGS
 from deckbuilder.read.lines import lines_of
@@ -170,7 +171,7 @@ def _starts(
             here = level(line)
             above = [step for step in above if step.level < here]
             stands = before not in _AHEAD and line.first not in held
-            if not is_head and stands and all(step.shape == "heading" for step in above):
+            if not is_head and stands and all(map(_may_be_left, above)):
                 yield Start(line.first - 1, here.depth, line.text, tuple(above))
             # Where a heading stands must not matter to what is below it.
             opened = [step._replace(line=0) for step in open_heading(line, here) if isinstance(step, Open)]
@@ -183,6 +184,11 @@ def _starts(
             skips = line.kind == "facet" and any(f"【{word}】" in line.text for word in _SKIPPING)
             before = line.kind
             is_head = is_head and line.kind == "heading"
+
+
+def _may_be_left(heading: Open) -> bool:
+    """Tell whether what stands below a heading may be read without its text, which is no question nor its case."""
+    return heading.shape == "heading" and not names_case(heading.title.plain)
 
 
 def _skipped(heading: Open) -> Open:

@@ -79,7 +79,7 @@ def basic_draft(
     typed: bool = False,
 ) -> Draft:
     draft = make_draft(entry, "basic", role, prompt, body, extra, (), cue=cue)
-    return replace(draft, reverse=reverse, typed=typed)
+    return replace(draft, reverse=reverse, typed=typed, given=entry.given if role == "question" else ())
 
 
 def picture_draft(entry: Entry, block: Block) -> Draft:

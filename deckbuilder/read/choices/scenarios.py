@@ -37,6 +37,12 @@ def names_scenario(text: str) -> bool:
     return head is not None and _WORD.match(head.word) is not None
 
 
+def names_case(title: str) -> bool:
+    """Tell whether the questions below a heading are about the text right below it: ## 問3, ## シナリオ1."""
+    head = question_head(title)
+    return head is not None and (head.is_numbered or names_scenario(title))
+
+
 def without_label(row: Row) -> Row:
     """Return a row without the label that says what it is: シナリオ1, 質問：."""
     head = question_head(row.text) if not labelled(row.text) else None
