@@ -75,7 +75,7 @@ def test_marks_stand_on_their_lines_until_they_are_done(studied: tuple[Path, Eng
     ]
     assert said(project) == expected
     assert said(project, "--done", "要確認") == expected[:2]
-    assert said(project, "--done", "red", "--done", "Marked") == []
+    assert said(project, "--done", "red", "--done", "Marked") == said(project, "--done", "赤", "--done", "Marked") == []
 
 
 def test_edits_are_told_also_once_a_build_has_taken_them_over(

@@ -5,15 +5,23 @@ from collections.abc import Iterable, Iterator, Set
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.notes import Note
-from deckbuilder.base.words import Words
+from deckbuilder.base.words import Words, verbatim
 from deckbuilder.collection.hidden import shipped_of
 from deckbuilder.collection.reading import Collection, StudiedCard, StudiedNote
 
 STAND_INS = {"marked": "deckbuilder::marked", "leech": "deckbuilder::leech"}
 """Tags that Anki takes from no package, whatever their case, and what is shipped for them (anki: import/gather.rs)."""
-FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
+_FLAGS = (
+    verbatim(""),
+    Words("red", "赤"),
+    Words("orange", "オレンジ"),
+    Words("green", "緑"),
+    Words("blue", "青"),
+    Words("pink", "ピンク"),
+    Words("turquoise", "ターコイズ"),
+    Words("purple", "紫"),
+)
 """The colours of Anki's flags, by their numbers."""
-_COLOURS = ("", "赤", "オレンジ", "緑", "青", "ピンク", "ターコイズ", "紫")
 _SUSPENDED = -1
 _OURS = "deckbuilder::"
 
@@ -35,14 +43,14 @@ def marks(notes: Iterable[Note], collection: Collection, done: Set[str]) -> list
 
 def is_done(note: StudiedNote, collection: Collection, done: Set[str]) -> bool:
     """Tell whether a note has a tag or a flag that says that it has been seen to."""
-    flags = {FLAGS[card.flag] for card in collection.cards.get(note.id, ())}
+    flags = {name for card in collection.cards.get(note.id, ()) for name in _FLAGS[card.flag]}
     return not done.isdisjoint({tag.casefold() for tag in note.tags} | flags)
 
 
 def _of_note(note: Note, there: StudiedNote, cards: Iterable[StudiedCard]) -> Iterator[Diagnostic]:
     span = note.span
     for flag in sorted({card.flag for card in cards if card.flag}):
-        yield Diagnostic("N650", span, (Words(FLAGS[flag], _COLOURS[flag]),))
+        yield Diagnostic("N650", span, (_FLAGS[flag],))
     tags = {tag.casefold() for tag in there.tags}
     if tags & {"marked", STAND_INS["marked"]}:
         yield Diagnostic("N651", span)
