@@ -144,6 +144,10 @@ def test_strict_lets_warnings_fail(project: Path) -> None:
 def test_quiet_says_nothing_when_all_is_well(project: Path) -> None:
     result = run("--quiet", cwd=project)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    (project / "notes" / "日記").mkdir()
+    (project / "notes" / "日記" / "今日.md").write_text("- 用語：説明\n", "utf-8")
+    assert "info[N012]" in run(cwd=project).stderr
+    assert run("--quiet", cwd=project).stderr == ""
 
 
 @pytest.mark.parametrize("arguments", [["--nope"], ["build", "more"], ["recover"]])

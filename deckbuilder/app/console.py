@@ -79,7 +79,8 @@ def show(found: Sequence[Diagnostic], options: argparse.Namespace, sources: Mapp
         for diagnostic in found:
             print(diagnostics.as_github(_placed(diagnostic, options.notes), spoken()))
     else:
-        say(texts(found, options, sources), sys.stderr)
+        heard = [each for each in found if not options.quiet or diagnostics.severity(each.code) != "info"]
+        say(texts(heard, options, sources), sys.stderr)
 
 
 def values(found: Iterable[Diagnostic], notes: Path) -> list[dict[str, Any]]:
