@@ -62,7 +62,7 @@ MESSAGES: dict[str, Message] = {
         ),
         Words(
             "put it into a group with a rect, which may be invisible; docs/media.md says what has a place",
-            "rect のあるグループに入れてください(rect は見えなくてもかまいません)。場所の分かるものは docs/media.md にあります",
+            "rect のあるグループに入れてください(rect は見えなくてもかまいません)。場所の分かるものは docs/media.ja.md にあります",
         ),
         Words("data-ask on a <use>", "<use> につけた data-ask"),
     ),
