@@ -118,7 +118,7 @@ MESSAGES: dict[str, Message] = {
         Words("this is {what}; here it is only text", "{what}です。ここではただの文字として読みます"),
         Words(
             "write {instead} instead; docs/coming-from-other-tools.md has a search and replace for whole files",
-            "代わりに {instead} と書いてください。ファイル全体の置換のしかたは docs/coming-from-other-tools.md にあります",
+            "代わりに {instead} と書いてください。ファイル全体の置換のしかたは docs/coming-from-other-tools.ja.md にあります",
         ),
         Words("{{c1::東京}} in a sentence", "文の中の {{c1::東京}}"),
     ),
