@@ -40,7 +40,25 @@ TABLE = "| 型 | 速さ | 値段 |\n|---|---|---|\n| 甲型 | 速い方 | 高い
 HEAVIER = "| 型 | 速さ | 値段 | 重さ |\n|---|---|---|---|\n| 甲型 | 速い方 | 高い方 | 重い方 |\n| 乙型 | 遅い方 | 安い方 | 軽い方 |\n"
 COPPER = "# 金属\n\n- 銅\n銅は空気中で{}緑青{}を生じる金属である。\n\n- 鉄\n赤く錆びる金属である。\n"
 LONG_ASIDE = "（重い荷物や壊れやすい品物を置くときは係の者に前もって知らせて許しを得ておくこと、また冬は三段まで）"
+WORDS = "# 単語\n\nanchor 錨\nbucket 手桶\ncandle 蝋燭\ndrawer 引き出し\n"
+DASHES = "# 道具\n\n- 轆轤——網の綱を巻き上げる台\n- 浮子——網の縁を水に浮かべる木\n- 沈子——網の裾を底に沈める石\n"
 CHAINS = {
+    "a word with its meaning that gets an example below it": Chain(
+        (WORDS, WORDS.replace("手桶\n", "手桶\n汲んだ水は庭に撒いた。\n")),
+        live={"錨", "手桶", "蝋燭", "引き出し"},
+    ),
+    "words with their meanings, of which one is set apart": Chain(
+        (WORDS, WORDS.replace("錨\n", "錨\n\n")),
+        live={"錨", "手桶", "蝋燭", "引き出し"},
+    ),
+    "words with their meanings, of which one is marked": Chain(
+        (WORDS, WORDS.replace("蝋燭", "==蝋燭==").replace("drawer", "**drawer**")),
+        live={"錨", "手桶", "蝋燭", "引き出し"},
+    ),
+    "pairs with dashes, of which one gets a line below it": Chain(
+        (DASHES, DASHES.replace("台\n", "台\n  浜に据える。\n")),
+        live={"網の綱を巻き上げる台", "網の縁を水に浮かべる木", "網の裾を底に沈める石"},
+    ),
     "a meaning behind what a name is short for": Chain(
         (
             "# 網\n\n### 甲網\n甲型網路の略。\n",

@@ -113,7 +113,8 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from _definitions(entry)
-        if entry.term and entry.term.md and (found := definition(entry.term.md)):  # ## 光合成：養分を作る働き
+        title = entry.term.md if entry.term else ""
+        if entry.term and title and (found := definition(title) or parted(title)):  # ## 光合成：養分を作る働き
             yield from _definitions(_defined(entry, entry.term, found))
         for below in _below(entry.blocks, entry):
             yield from _definitions(below)

@@ -32,7 +32,7 @@ _LABELS = frozenset(("plain", "bullet", "summary", "frame"))
 _FEWEST_LINES = 6
 _ENDS_PER_LINE = 0.3
 """Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
-_PAIRED = {"bullet": 2, "dot": 2, "plain": 3}
+_PAIRED = {"bullet": 2, "dot": 2, "number": 2, "plain": 3}
 """Lines that a run of pairs must have."""
 _PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
 _GAPS = frozenset(("blank", "frame"))
@@ -283,7 +283,9 @@ class Surroundings:
         for at in (*self._siblings(), *self._runs()):
             kind = self.lines[at[0]].kind
             if kind in _PAIRED and len(at) >= _PAIRED[kind]:
-                found.update(zip(at, pairs([self.lines[index].text for index in at]), strict=False))
+                read = pairs([self.lines[index].text for index in at])
+                if kind != "number" or all(pair.term.isascii() for pair in read):  # others are steps
+                    found.update(zip(at, read, strict=False))
         return found
 
     def _runs(self) -> Iterator[list[int]]:
@@ -292,10 +294,13 @@ class Surroundings:
             yield list(run)
 
     def _siblings(self) -> Iterator[list[int]]:
-        """Yield the bullets of each list, without what is nested below them."""
+        """Yield the bullets of each list, without what is nested or indented below them; blank lines may stand between."""
         open_: list[list[int]] = []
         for at, line in enumerate(self.lines):
-            while open_ and (line.kind not in _LISTS or line.indent < self.lines[open_[-1][0]].indent):
+            if line.kind in _PASSED_OVER:
+                continue
+            least = line.indent if line.kind in _LISTS else line.indent - 1
+            while open_ and self.lines[open_[-1][0]].indent > least:
                 yield open_.pop()
             if line.kind == "bullet":
                 if open_ and self.lines[open_[-1][0]].indent == line.indent:

@@ -134,12 +134,14 @@ _INSIDE_WORD = lazy(
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"
 _GOES_ON = r"(?:[でをがはにのとも](?=[ 　、ァ-ヶー一-龠A-Za-z0-9])|など)"
 """`fork` で始まる: what begins with a particle is no meaning of a word."""
+_MARK = r"(?:\*\*|==)?"
 _PAIRS = (
-    lazy(r"(?P<term>[^-–]+?)[ 　]+[-–][ 　]+(?P<text>[^-–]+)$"),
+    lazy(r"(?P<term>[^-–—―─]+?)(?:[ 　]+[-–][ 　]+|[ 　]*[—―─]{1,2}[ 　]*)(?P<text>[^-–—―─]+)$"),
     lazy(r"(?P<term>[^=＝]+?)[ 　]*(?:[=＝]|(?<=[ 　])=(?=[ 　]))[ 　]*(?P<text>[^=＝]+)$"),
     lazy(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
     lazy(
-        rf"(?P<term>[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?)[ 　]+(?P<text>(?!{_GOES_ON})[〜～]?[0-9０-９,]*[{_JAPANESE}「（](?!.*[{_JAPANESE}] ?[A-Za-z]{{2}}).*)$"
+        rf"(?P<term>{_MARK}[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?{_MARK})[ 　]+"
+        rf"(?P<text>{_MARK}(?!{_GOES_ON})[〜～]?[0-9０-９,]*[{_JAPANESE}「（](?!.*[{_JAPANESE}] ?[A-Za-z]{{2}}).*)$"
     ),
 )
 """Separators that make a pair of a line only where all its neighbours have the same: word = 語, apple りんご."""
@@ -152,7 +154,7 @@ def pairs(texts: list[str]) -> list[Definition]:
     untagged = [_untagged(text) for text in texts]
     for pattern in _PAIRS:
         found = list(_paired(texts, untagged, pattern))
-        lower = sum(pair.term[0].islower() for pair in found)
+        lower = sum(plain(pair.term)[:1].islower() for pair in found)
         if len(found) == len(texts) and (pattern is not _VOCABULARY or 2 * lower > len(found)):
             return found
     return []
