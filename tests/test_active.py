@@ -87,7 +87,7 @@ POSITIONS: dict[str, str] = {
     "raw title": "---\ntitle: {}\n---\n- 語：意味\n",
     "offered definition": "- 語\n{}\n", "offered item": "- 語\n・{}\n・乙\n・丙\n", "offered number": "- 語\n1. {}\n2. 乙\n", "offered code": "- 語\n`{}`\n",
 }  # fmt: skip
-ASKED = "<!-- allow: N240, N241, N242, N243, N244, N245, N246, N247 -->\n"
+ASKED = "<!-- allow: N240, N241, N242, N243, N244, N245, N246, N247, N248, N249 -->\n"
 """What has a text asked that does not say by itself what it defines or lists."""
 
 

@@ -33,7 +33,7 @@ DOCS = ROOT / "docs" / "card-quality.md"
 BEGIN, END = "<!-- scores: made by tests/test_lint.py -->\n", "\n<!-- end of scores -->"
 GUARDED = {"N265"}
 """What the builder never lets into a note, so that no notes can show it."""
-UNSURE = {"N240", "N241", "N242", "N243", "N244", "N245", "N246", "N247"}
+UNSURE = {"N240", "N241", "N242", "N243", "N244", "N245", "N246", "N247", "N248", "N249"}
 """Why a reading is not sure, which keeps a card from being made."""
 UNLABELLED = {"N230", "N234", "N236", "N237", "N238", "N281", "N283", "N284", "N285", "N286", "N287"} | UNSURE
 """Codes of which the labelled cards have few."""
@@ -166,6 +166,8 @@ CASES = {
     "N245": ("葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n"),
     "N246": ("| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n"),
     "N247": (f"- 気孔：葉の裏の穴\n\n{DIARY}", f"- 気孔：葉の裏にある穴\n\n{DIARY[:60]}"),
+    "N248": ("- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏の穴である。葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると閉じる。\n"),
+    "N249": ("Q: 葉の穴も数えられる？\n葉は朝に水をやると開いた\n", "Q: 葉の穴も数えられる？\nA: 数えられる。\n"),
     "N222": ("- 式\n説明。\n```\n" + "あ" * 21 + "\n```\n", "- 式\n説明。\n```\n" + "<" * 40 + "\n```\n![図](eks.png)\n"),
 }  # fmt: skip
 """Notes that bring a code about, and close ones that do not."""

@@ -205,6 +205,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     span: Span
     asks: bool = False
     """A question by its marker or by the mark of its answer, and not only by its wording."""
+    answered: bool = False
+    """Its answer has a mark of its own: A:, 正解."""
     given: tuple[Block, ...] = ()
     """What stands above a question, right below the heading of its case, and is asked about."""
     shares: bool = False

@@ -22,9 +22,12 @@ def answers(question: str, text: str) -> bool:
         return False
     if named := re.fullmatch(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]", question):
         return says_what(named[1], text, by_verb=True)
-    if not _ASKS.search(question):
-        return bool(_AGREES.match(text))
-    return not _ASKS_OTHERS.search(question)
+    return agrees(question, text) and not (_ASKS.search(question) and _ASKS_OTHERS.search(question))
+
+
+def agrees(question: str, text: str) -> bool:
+    """Tell whether a text says yes or no, where a question asks for nothing else."""
+    return bool(_ASKS.search(question) or _AGREES.match(text))
 
 
 _ELSEWHERE = lazy(r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$")

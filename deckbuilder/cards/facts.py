@@ -25,6 +25,8 @@ _ASIDES = lazy(
 """Names of columns and rows, folded, that hold what nobody has to know, or what cannot be known from its name."""
 _BESIDE = lazy(r"[(（][^()（）]*[)）]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
 """What stands beside a name: 備考（任意）, 📝メモ."""
+_AND = lazy("[・/／]")
+"""What stands between the names of a column of two things: 特徴・備考."""
 _VERDICTS = frozenset(
     fold(word)
     for word in "○ ◯ 〇 ● ◎ △ ▲ × ✕ ✗ ❌ ✓ ✔ ✅ あり なし 有り 無し 有 無 可 不可 可能 不可能 対応 非対応 必須 任意 必要 不要 有効 無効 はい いいえ yes no true false on off 多い 少ない 高い 低い 大 中 小 高 低 ? - なし。 同じ ほぼ同じ 同様 ほぼ同様 同左 同上 共通 変わらない".split()
@@ -42,7 +44,8 @@ _STEP = lazy(r"を[一-龠]{2,}(?:・[一-龠]{2,})*$|[。！？!?]")
 
 def asks_for_no_fact(row: str, column: str) -> bool:
     """Tell whether a row's or a column's name says that what stands there is no fact: 備考, 例, 発音, 順番."""
-    return any(_ASIDES.fullmatch(fold(_BESIDE.sub("", name))) for name in (row, column))
+    parts = (part for name in (row, column) for part in _AND.split(_BESIDE.sub("", name)))
+    return any(_ASIDES.fullmatch(fold(part)) for part in parts)
 
 
 def is_no_fact(row: str, column: str, answer: str) -> bool:

@@ -24,7 +24,7 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import as_tag, section_tag
 from deckbuilder.cards.backs import that_fit
-from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_of_talk
+from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft
@@ -62,7 +62,9 @@ def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     names = {directive.name for directive in entry.directives}
     insists = draft.insists or draft.role == "choice" or bool(names & _INSISTING)
     if draft.role == "question" and entry.asks:
-        insists = insists or not (is_asked_elsewhere(entry, draft) or is_of_talk(entry, draft))
+        insists = insists or not any(
+            doubts(entry, draft) for doubts in (is_asked_elsewhere, is_of_talk, is_not_answered)
+        )
     return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 

@@ -103,5 +103,6 @@ def done(entry: OpenEntry, path: str) -> Entry:
         pin=entry.pin,
         span=Span(path, entry.line, entry.end, entry.col),
         asks=entry.asks or entry.answer is not None,
+        answered=entry.answer is not None,
         shares=entry.shares,
     )

@@ -94,8 +94,8 @@ MESSAGES: dict[str, Message] = {
             "下の文が「{item}」の説明だと、どこからも分かりません",
         ),
         Words(
-            "write both on one line, 用語：説明, or 【基本】 below the term",
-            "一行に 用語：説明 と書くか、用語の下に【基本】と書いてください",
+            "say on one line what it is, 用語：説明, or write 【基本】 below the term",
+            "何であるかを一行に 用語：説明 と書くか、用語の下に【基本】と書いてください",
         ),
         Words("a text below a heading that goes on about something else", "見出しの下の、ほかのことを述べる文"),
     ),
@@ -167,6 +167,24 @@ MESSAGES: dict[str, Message] = {
             '問う値打ちのある語に ==…== で印をつけるか、Q: と A: で書いてください。deck.toml の allow = ["N247"] はすべてを問います',
         ),
         Words("a definition in a diary", "日記の中の説明"),
+    ),
+    "N248": Message(
+        "info",
+        Words("what is said of “{item}” is too long to be recalled", "「{item}」の説明は、思い出すには長すぎます"),
+        Words(
+            "put a short sentence before it, 用語：短い説明。, or write 【基本】 below the term",
+            "はじめに短い一文を置く(用語：短い説明。)か、用語の下に【基本】と書いてください",
+        ),
+        Words("a definition of more than 52 characters", "53文字以上の説明"),
+    ),
+    "N249": Message(
+        "info",
+        Words(
+            "nothing says that the text below “{item}” answers it",
+            "下の文が「{item}」の答えだと、どこからも分かりません",
+        ),
+        Words("write A: before the answer", "答えの前に A: と書いてください"),
+        Words("a question with what follows it right below", "すぐ下に別の話が続く問い"),
     ),
     "N236": Message(
         "warning",

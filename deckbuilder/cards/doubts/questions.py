@@ -2,22 +2,23 @@
 
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table
 from deckbuilder.base.notes import Draft
-from deckbuilder.cards.asking import answers, asks_elsewhere, is_talk
+from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_talk
 from deckbuilder.cards.doubts.drafts import LONGEST_SURE, said, text_of
 from deckbuilder.cards.listing import is_of_a_kind
 from deckbuilder.read.inline import is_reference, plain
 
 
 def is_not_answered(entry: Entry, draft: Draft) -> bool:
-    """Tell whether a question, which is one only by its wording, has below it what does not answer it."""
+    """Tell whether a question has below it what does not answer it, and no mark says that it does."""
     answer = draft.body[0]
-    if draft.kind != "basic":
+    if draft.kind != "basic" or entry.answered:
         return False
-    if isinstance(answer, Paragraph) and text_of(answer).endswith((":", "：")):
+    if isinstance(answer, Paragraph) and text_of(answer).endswith((":", "：", "、")):
         return True
-    if entry.asks:
-        return False
     assert draft.prompt
+    if entry.asks:  # but for what can only be answered by yes or no, its author knows what answers it
+        asked = plain(draft.prompt.md)
+        return isinstance(answer, Paragraph) and asked.endswith(("？", "?")) and not agrees(asked, text_of(answer))
     if isinstance(answer, ItemList):
         return not is_of_a_kind([plain(item.text.md) for item in answer.items], answer.ordered)
     if isinstance(answer, Paragraph):
