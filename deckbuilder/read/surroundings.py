@@ -17,6 +17,7 @@ from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
 from deckbuilder.read.titles import bold_title
+from deckbuilder.read.words import naming
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
@@ -121,12 +122,27 @@ class Surroundings:
             return ""
         if following.indent > line.indent:
             return "indented"
+        if following.kind == "facet" and self._ends_at_facet(at, index):
+            return ""
         if gap:
             is_away = (
                 following.indent < line.indent or self._is_title_behind(at) or self._is_last_of_names(at, following)
             )
             return "" if is_away else "after a blank"
         return "below"
+
+    def _ends_at_facet(self, at: int, index: int) -> bool:
+        """Tell whether the bullets of a part end where the next part begins: 【原因】⏎- 渇き⏎- 寒さ⏎【対策】⏎- 水やり."""
+        line, below = self.lines[at], self.next(index)[1]
+        if below is None or (below.kind, below.indent) != (line.kind, line.indent):
+            return False
+        top = at
+        while top and self._is_in_list(top):
+            top -= 1
+        is_below_facet = top > 0 and self.lines[top - 1].kind == "facet"
+        if is_below_facet and _names_part(self.lines[top - 1]):
+            return True
+        return _names_part(self.lines[index]) and (is_below_facet or top < at)
 
     def _is_title_behind(self, at: int) -> bool:
         """Tell whether the line behind a list and a blank is the title of the next list: - 咳⏎- 熱⏎⏎**検査**⏎⏎- 尿."""
@@ -336,6 +352,11 @@ def _gaps_above(lines: list[Line]) -> Iterator[bool]:
 
 def _family(line: Line) -> tuple[str, int]:
     return line.kind, line.indent
+
+
+def _names_part(facet: Line) -> bool:
+    """Tell whether a name in brackets is no term: 【原因】."""
+    return naming(facet.text.strip("【】")) != "term"
 
 
 def _asking_kind(line: Line) -> str:

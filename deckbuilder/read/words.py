@@ -18,7 +18,8 @@ FACETS = (
     "仕組み しくみ 特徴 特長 概要 種類 用途 手順 設定 設定項目 機能 構成 構造 目的 メリット デメリット "
     "利点 欠点 長所 短所 注意点 方法 条件 料金 課金 ポリシー セキュリティ 制限 制約 定義 歴史 背景 経緯 "
     "内容 原因 症状 治療 検査 診断 予防 効果 効能 副作用 要件 役割 比較 コマンド 性質 分類 対象 対策 "
-    "結果 影響 意義 使い方 例文 用法 流れ 要点 論点 判例 条文 公式 単位 計算 反応 製法"
+    "結果 影響 意義 使い方 例文 用法 流れ 要点 論点 判例 条文 公式 単位 計算 反応 製法 構成要素 時期 特性 病態 予後 "
+    "合併症 禁忌 適応"
 )
 """They name a part of a term, and never say what it is; before a colon they may be asked for all the same."""
 DEFINING = frozenset("定義 意味 簡単な定義 簡単な説明 一言で ひとことで definition meaning".split())

@@ -118,6 +118,13 @@ def _is_over_entries(look: Look) -> bool:
     return below is not None and below.indent <= look.line.indent and opens_entry(look, look.below_index)
 
 
+def _is_over_bullets(look: Look) -> bool:
+    """Tell whether bullets below a part of a section are all of it, and no term of the section."""
+    below = look.below
+    is_bullet = below is not None and below.kind == "bullet" and below.indent <= look.line.indent
+    return is_bullet and look.above.top.level.rank < Rank.BULLET
+
+
 def _is_beside_facet(look: Look) -> bool:
     return look.above.top.shape == "facet"
 
@@ -231,6 +238,7 @@ BRACKETS = (
     Rule("square brackets", FACET, "⟨[緑]⟩", Role.PARAGRAPH, _is_in_square_brackets, _say_in_brackets),
     Rule("gist", FACET, "- 光合成⏎⟨【養分を作る働き】⟩", Role.GIST, _is_gist, _gist),
     Rule("facet over terms", FACET, "⟨【葉の働き】⟩⏎- 光合成⏎養分を作る。", Role.FACET, _is_over_entries, _facet(_fixed(Rank.FACET_OF_SECTION))),
+    Rule("facet over bullets", FACET, "# 葉⏎⟨【仕組み】⟩⏎- 表皮⏎- 葉脈", Role.FACET, _is_over_bullets, _facet(_fixed(Rank.FACET_OF_SECTION))),
     Rule("facet beside a facet", FACET, "【仕組み】⏎光を使う。⏎⟨【特徴】⟩⏎養分を作る。", Role.FACET, _is_beside_facet, _facet(_same)),
     Rule("facet of the section", FACET, "# 植物⏎- 葉⏎光を受ける。⏎⟨【茎の働き】⟩", Role.FACET, _is_of_section, _facet(_fixed(Rank.BULLET))),
     Rule("facet of ・", FACET, "・葉⏎⟨【仕組み】⟩⏎光を受ける。", Role.FACET, _is_of_dot, _facet(_fixed(Rank.FACET_OF_DOT))),

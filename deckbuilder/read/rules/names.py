@@ -49,6 +49,7 @@ RULES = {
     "square brackets": "角かっこ",
     "gist": "要点",
     "facet over terms": "用語の上の部分名",
+    "facet over bullets": "箇条書きの上の部分名",
     "facet beside a facet": "部分名に並ぶ部分名",
     "facet of the section": "節の部分名",
     "facet of ・": "・の部分名",
