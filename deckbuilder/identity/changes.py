@@ -89,6 +89,11 @@ def _with_gaps(record: Record) -> str:
     return html_plain(map_clozes(record.answer, lambda _, hidden: f"［{hidden}］")) if record.kind == "cloze" else ""
 
 
+def called(record: Record) -> str:
+    """Return what messages call a note: its question, or the sentence of a cloze with what is hidden in ［］."""
+    return title(_with_gaps(record) or record.prompt)
+
+
 def where(record: Record) -> str:
     """Return the file and the headings of a note, for messages."""
     return " › ".join((record.path, *record.trail))

@@ -22,7 +22,7 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import WHOLE, Kind, Note, Rendered
 from deckbuilder.cards.sanitizing import search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, Absent
-from deckbuilder.identity.changes import Change, change, changed, title, where
+from deckbuilder.identity.changes import Change, called, change, changed, where
 from deckbuilder.identity.compared import draft_side, record_side
 from deckbuilder.identity.doubles import in_reading_order, said_twice, with_others, without_doubles
 from deckbuilder.identity.forms import asked_forms, followed, said_by
@@ -123,7 +123,7 @@ def _matched(drafts: Sequence[Rendered], records: Sequence[Record], ledger: Ledg
 
 def _doubt(draft: Rendered, like: Record) -> Diagnostic:
     """Tell of a draft that is new and looks like a note that goes."""
-    return Diagnostic("N302", draft.span, (title(like.prompt), where(like)))
+    return Diagnostic("N302", draft.span, (called(like), where(like)))
 
 
 class _Claim(NamedTuple):

@@ -205,13 +205,19 @@ class Evidence:
             yield from against
 
     def _is_sure(self, draft: Side, record: Side, stands: bool) -> bool:
-        return self._is_sure_by_text(draft, record) or (stands and self._is_sure_by_question(draft, record))
+        if self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record):
+            return True
+        return stands and self._is_sure_by_question(draft, record)
 
     def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
         """Tell whether a text is so long and so much alike that it says by itself which note it is, with its term."""
         if min(len(draft.text[1]), len(record.text[1])) < 2 * LONG or draft.term != record.term:
             return False
         return self.places.are_alike(draft, record)
+
+    def _is_sure_by_hidden(self, draft: Side, record: Side) -> bool:
+        """Tell whether a sentence hides what the record alone hides near it, so that it says itself what it is about."""
+        return draft.kind == "cloze" and draft.hidden == record.hidden and self.vicinity.hides_alone(record)
 
     def _is_sure_by_question(self, draft: Side, record: Side) -> bool:
         """Tell whether nobody else near asks a question, and the heading above it was only added to or shortened."""

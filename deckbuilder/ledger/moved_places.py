@@ -7,7 +7,7 @@ has gone while one has come, says nothing as long as no sentence or answer of it
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 
 from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
 from deckbuilder.base.model import Place
@@ -122,24 +122,34 @@ class MovedPlaces:
         return self.gone - set(self.moved), self.come - set(self.moved.values())
 
     def _learn_from_names(self) -> None:
-        """A place that differs in one name only, the only such pair, is renamed if something of it stayed alike."""
+        """A place that differs in one name only, the only such pair, is renamed if something of it stayed alike.
+
+        Of several, so is the only pair of which one name was only added to or shortened, if no other place has anything of it.
+        """
         gone, come = self._left()
         olds, news = grouped_holes(gone), grouped_holes(come)
         found: dict[Place, set[Place]] = defaultdict(set)
-        for hole, old in olds.items():
-            new = news.get(hole, [])
-            if len(old) == len(new) == 1 and self._stayed(old[0], new[0]):
-                level = hole[0]
-                below = len(old[0]) > level + 1
-                if below or name_likeness(fold(old[0][level]), fold(new[0][level])) >= ALIKE_HERE:
-                    found[old[0]].add(new[0])
+        for (level, rest), before in olds.items():
+            after = news.get((level, rest), [])
+            for old, new in _pairs(before, after, level):
+                is_like = len(old) > level + 1 or _are_like(old[level], new[level])
+                others = (place for place in after if place != new)
+                if is_like and self._stayed(old, new) and not any(self._staying(old, place) for place in others):
+                    found[old].add(new)
         self.moved.update({old: next(iter(new)) for old, new in found.items() if len(new) == 1})
 
     def _stayed(self, old: Place, new: Place) -> bool:
-        """Tell whether a sentence or an answer of a place is in the other one too, and more of them than have changed."""
+        """Tell whether a sentence or an answer of a place is in the other one too, and more of them than have changed.
+
+        Of a name that was only added to or shortened one is enough: it says itself that it is still about the same.
+        """
+        against = 0 if all(map(_is_added_to, old, new)) and len(old) == len(new) else self.against(old, new)
+        return self._staying(old, new) > against
+
+    def _staying(self, old: Place, new: Place) -> int:
+        """Return how many sentences or answers of a place are in the other one too."""
         records, drafts = self._records_in.get(old, ()), self._drafts_in.get(new, ())
-        stayed = sum(any(self._tells(draft, record) for draft in drafts) for record in records)
-        return stayed > self.against(old, new)
+        return sum(any(self._tells(draft, record) for draft in drafts) for record in records)
 
     def _tells(self, draft: Side, record: Side) -> bool:
         if draft.kind != record.kind or not self.are_alike(draft, record):
@@ -207,6 +217,30 @@ def _those_asked(drafts: Sequence[Side], found: Sequence[int], record: Side) -> 
     left = [at for at in found if drafts[at].wish == "ask"] or found
     nearest = max(map(nearness, left), default=None)
     return [at for at in left if nearness(at) == nearest]
+
+
+def _pairs(old: Sequence[Place], new: Sequence[Place], level: int) -> list[tuple[Place, Place]]:
+    """Return the only pair of some places, or else that whose name on this level was only added to or shortened."""
+    if len(old) * len(new) > _MOST_PAIRS:
+        return []
+    found = list(product(old, new))
+    if len(found) > 1:
+        found = [(one, other) for one, other in found if _is_added_to(one[level], other[level])]
+    return found if len(found) == 1 else []
+
+
+_MOST_PAIRS = 400
+"""Pairs of places beside each other that are looked at; more are the terms of a long list."""
+
+
+def _are_like(old: str, new: str) -> bool:
+    return name_likeness(fold(old), fold(new)) >= ALIKE_HERE or _is_added_to(old, new)
+
+
+def _is_added_to(old: str, new: str) -> bool:
+    """Tell whether one name is the other, or that with something put before or behind it: 用語, 用語(第1条)."""
+    short, long = sorted((fold(old), fold(new)), key=len)
+    return old == new or (len(short) > 1 and short in long)
 
 
 def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:

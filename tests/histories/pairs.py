@@ -16,6 +16,8 @@ OTHER = 0.35
 """Likeness below which two texts may be two facts."""
 LONG = 8
 """Characters from which a text says something wherever it stands."""
+_GAPS = str.maketrans("", "", "［］")
+"""What a message puts round what a sentence hides."""
 _MARKS = re.compile(r"[*=_`|#>\-・\\]|!?\[|\]\([^)]*\)|<[^>]*>")
 
 
@@ -56,7 +58,9 @@ def judged(build: Build, last: Judged) -> Judged:
     edited = [(old, new) for old, new in both if old.text != new.text or old.hidden != new.hidden]
     gone = [note for guid, note in before.items() if guid not in live]
     fresh = [note for guid, note in live.items() if guid not in before] if before else []
-    named = {str(argument) for d in build.diagnostics if d.code.startswith("N3") for argument in d.args[:1]}
+    named = {
+        str(d.args[0]).rstrip("…").translate(_GAPS) for d in build.diagnostics if d.code.startswith("N3") and d.args
+    }
     older = {note.key: note for guid, note in live.items() if guid in before}
     retired = _Retired(older, named, Index(fresh), live, (last.bare, bare))
     pairs = [*retired.pairs(gone), *_edited(edited), *_numbers(edited), *_doubled(fresh, live)]
@@ -83,7 +87,8 @@ class _Retired:
     def pairs(self, gone: Sequence[Said]) -> Iterator[Pair]:
         """Yield each retired note whose fact seems to be there still."""
         for old in gone:
-            told = any(title and old.question.startswith(title.rstrip("…")) for title in self.named)
+            texts = old.question, old.answer
+            told = any(title and any(text.startswith(title) for text in texts) for title in self.named)
             scored = [(_likeness(old, new), new) for new in self.fresh.nearest(old.text)]
             score, new = max(scored, key=lambda found: found[0], default=(0.0, None))
             if twin := self.older.get(old.key):
