@@ -255,6 +255,22 @@ def test_a_build_after_a_build_tells_its_changes_in_japanese(project: Path) -> N
     assert ENGLISH.findall(said) == []
 
 
+@pytest.mark.parametrize(("language", "page"), [("en", "identity.md"), ("ja", "identity.ja.md")])
+def test_the_page_of_identity_shows_what_diff_says(
+    language: str, page: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    notes = "# 川\n## 上流\n- 釜：水が石をえぐってできた丸い穴である。\n- 瀬：流れの速い浅いところである。\n- 淵：流れのゆるい深いところである。\n"
+    filled(project, **{"a.md": notes})
+    run("build", cwd=project)
+    notes = notes.replace("釜", "釜（かま）").replace("流れの速い浅いところである", "浅くて、流れの速いところ")
+    filled(project, **{"a.md": notes})
+    said = run("diff", "--why", "--language", language, cwd=project).stdout
+    shown = (ROOT / "docs" / page).read_text("utf-8").split("```\n")[1]
+    assert said.startswith(shown)
+    assert said.count("\n") == shown.count("\n") + 1  # the counts
+
+
 @pytest.mark.parametrize(
     "toml",
     [
