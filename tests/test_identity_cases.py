@@ -95,6 +95,18 @@ CASES = {
         "# 型\n## 型の比べ\n- 甲型\n    - 速さ：歩く人の倍\n    - 値段：高い方\n- 乙型\n    - 速さ：歩く人の半分\n    - 値段：安い方\n",
         {"甲型 ─ 速さ": "歩く人の倍", "乙型 ─ 値段": "安い方"},
     ),
+    "the only chapter of a template replaced by another": Case(
+        "# 第1章\n【概要】\n夏の夜に樹液を吸う虫のことである。\n【特徴】\n雄だけが長い角を持つこと。\n【仕組み】\n固い翅の下に薄い翅をたたむ作りである。\n",
+        "# 第1章\n【概要】\n冷たい海に住む大きな蟹のことである。\n【特徴】\n細い脚と赤い殻を持つ姿である。\n【仕組み】\n柔らかい殻を脱いで大きくなる作りである。\n",
+        {},
+        new=("冷たい海", "細い脚", "柔らかい殻"),
+        told=True,
+    ),
+    "the facets of a chapter reworded": Case(
+        "# 第1章\n【概要】\n夏の夜に樹液を吸う虫のことである。\n【特徴】\n雄だけが長い角を持つこと。\n【仕組み】\n固い翅の下に薄い翅をたたむ作りである。\n",
+        "# 第1章\n【概要】\n樹液に夜集まってくる虫の仲間である。\n【特徴】\n頭の長い角は雄のものである。\n【仕組み】\n薄い翅を固い方の下にしまっておく作りである。\n",
+        {"樹液を吸う": "樹液に夜", "長い角を持つ": "長い角は", "たたむ": "しまって"},
+    ),
     "another question of a pattern": Case(
         "# 係\n" + "".join(f"## {what}係は？\n{who}の係である。\n" for what, who in zip(("屋根を守る", "窓を拭く", "床を掃く", "庭を見る"), "甲乙丙丁", strict=True)),
         "# 係\n" + "".join(f"## {what}係は？\n{who}の係である。\n" for what, who in zip(("窓を拭く", "床を掃く", "庭を見る", "鍵を持つ"), "乙丙丁戊", strict=True)),
@@ -107,6 +119,20 @@ CASES = {
         "# 大雨\n- 氾濫\n山の土は少しずつ **下流平野** にたまって厚くなる。\n",
         {},
         new=("山の土",),
+        told=True,
+    ),
+    "a sentence of a pattern of which only the hidden word stays": Case(
+        "# 国\n- 首都\n山国の都は **甲府** である。\n- 川\n海に注ぐ水の流れである。\n",
+        "# 国\n- 首都\n島国の港は **甲府** である。\n- 川\n海に注ぐ水の流れである。\n",
+        {"海に注ぐ": "海に注ぐ"},
+        new=("島国の港",),
+        told=True,
+    ),
+    "a term and a question of a pattern of which only the short answer stays": Case(
+        "# 町\n- 北の塔：甲府\n- 川：海に注ぐ水の流れ\n\nQ: 北の町が誇る産物は何か？\nA: 林檎\n\nQ: 夏の祭の主役は何か？\nA: 花火\n",
+        "# 町\n- 西の池：甲府\n- 川：海に注ぐ水の流れ\n\nQ: 古い蔵で作られる酒の元は何か？\nA: 林檎\n\nQ: 夏の祭の主役は何か？\nA: 花火\n",
+        {"夏の祭": "夏の祭", "海に注ぐ": "海に注ぐ"},
+        new=("西の池", "酒の元"),
         told=True,
     ),
     "a column replaced by another": Case(

@@ -117,6 +117,11 @@ def words(text: str) -> set[str]:
     return found
 
 
+def said(text: str) -> Counter[str]:
+    """Return what says something in a text: its words in the alphabet, and all other characters but hiragana and punctuation."""
+    return Counter(_SAID.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
 def _spelt(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
@@ -156,6 +161,7 @@ _SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─
 _MUTE = rf"ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}"
 _WORDS = lazy(rf"(?=([^{_MUTE}]{{2}}|[{_MUTE}][^{_MUTE}](?![^{_MUTE}])|(?<![^{_MUTE}])[^{_MUTE}][{_MUTE}]))")
 """Two characters that say something, or a lone one and what stands beside it."""
+_SAID = lazy(rf"[a-z0-9]+|[^\W{_MUTE}ー]")
 
 
 def grams(text: str) -> Grams:

@@ -10,11 +10,11 @@ pattern, and what stands in one's place may be another fact. Nor is it where a q
 one sentence stands in place of another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, said
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -118,14 +118,14 @@ class Evidence:
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
         if weighed.score < ENOUGH or not self._is_what_was_asked(draft, record) or self._is_another_fact(draft, record):
             return weighed
+        # Another question with an answer that is little alike may share a pair of characters by chance: 直接税 and 間接税.
+        is_other = draft.is_question and SAME_QUESTION not in names
+        is_other = is_other and (alike < ALIKE_HERE or not said(draft.prompt) & said(record.prompt))
         is_told = (
             ONLY_QUESTION in names
-            or (alike >= ALIKE_HERE and OF_THE_TERM in names and (ALONE in names or self.vicinity.hides_alone(record)))
-            or _grew(draft.text[1], record.text[1])
-            or self._is_only_sentence(draft, record)
+            or (not is_other and _grew(draft.text[1], record.text[1]))
+            or (_tell_alike(draft, record) and self._is_known_here(draft, record, names))
         )
-        # Another question with an answer that is little alike may share a pair of characters by chance: 直接税 and 間接税.
-        is_other = draft.is_question and alike < ALIKE_HERE and SAME_QUESTION not in names
         least = 2 if is_other else 1
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record, least))
 
@@ -166,15 +166,22 @@ class Evidence:
         alike = sum(any(likeness(one, other) >= ALIKE_HERE for other in record.hidden) for one in draft.hidden)
         return 4 * alike <= len(draft.hidden) + len(record.hidden)
 
+    def _is_known_here(self, draft: Side, record: Side, names: Container[str]) -> bool:
+        """Tell whether a sentence of a term stands alone there, is the only one, or hides what no other one near it does."""
+        if OF_THE_TERM in names and (ALONE in names or self.vicinity.hides_alone(record)):
+            return True
+        return self._is_only_sentence(draft, record)
+
     def _is_only_sentence(self, draft: Side, record: Side) -> bool:
-        """Tell whether a term has one sentence before and after, and most of that is the same."""
+        """Tell whether a term has one sentence before and after."""
         if draft.kind != "cloze" or draft.place != self.places.here(record.place):
             return False
         before = (self.pairing.records[at] for at in self.pairing.records_at[record.trail])
         after = (self.pairing.drafts[at] for at in self.pairing.drafts_at[draft.trail])
         sides = [[one for one in side if one.kind == "cloze" and not one.retired] for side in (before, after)]
-        counts = [sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)]
-        return counts == [1, 1] and likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
+        return [
+            sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)
+        ] == [1, 1]
 
     # --- pieces -------------------------------------------------------------------------------
 
@@ -292,6 +299,13 @@ def _are_lists(draft: Side, record: Side) -> bool:
 
 def _hide_alike(draft: Side, record: Side) -> bool:
     return any(name_likeness(one, other) >= ALIKE_HERE for one in draft.hidden for other in record.hidden)
+
+
+def _tell_alike(draft: Side, record: Side) -> bool:
+    """Tell whether two notes share half of what they say besides what is asked, and are alike as a whole."""
+    one, other = said(draft.told), said(record.told)
+    is_half = (one & other).total() >= ALIKE_HERE * (one.total() + other.total()) / 2
+    return is_half and likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
 
 
 def _grew(one: str, other: str) -> bool:

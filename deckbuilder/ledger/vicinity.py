@@ -10,14 +10,27 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from deckbuilder.base.likeness import Likeness, is_end_of_others, is_telling, likeness, pairs, shared_runs, words
+from deckbuilder.base.likeness import (
+    ALIKE_HERE,
+    Likeness,
+    is_end_of_others,
+    is_telling,
+    likeness,
+    pairs,
+    said,
+    shared_runs,
+    words,
+)
 from deckbuilder.base.model import Place
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
+from deckbuilder.read.words import naming
 
 MOST_PLACES = 60
 """Places beside those of the open notes that are looked at; a template shows in fewer."""
 ALIKE_FACT = 0.2
-"""Likeness from which two answers to one question are of one fact, even if what they share is common."""
+"""Likeness from which two answers are of one fact, even if what they share is common."""
+ALIKE_SAID = 0.25
+"""Share of what two answers say from which they are of one fact, whatever thing their question asks the 特徴 of."""
 _FEW, _MANY = 2, 0.3
 """Records, and the share of those near, in which more a character is taken for one of a pattern."""
 
@@ -103,12 +116,23 @@ class Vicinity:
         Of one question what is common near them counts too; of two that have it they may only follow one pattern.
         """
         answers, is_same = (draft.text[1], record.text[1]), asks_the_same(draft, record)
+        if is_same and naming(draft.term) != "term" and not self._say_alike(draft, record):
+            return True  # 特徴 of what, the question does not say
         alike = likeness(*answers) if is_same else self.likeness(*answers)
         if alike >= ALIKE_FACT or self.answers_share_what_is_rare(draft, record):
             return False
         # 薄い, 薄くて弱い: a short answer may keep no more than one character that says something; a letter says nothing.
         shared = set(answers[0]) & set(answers[1]) - set(draft.text[0]) if is_same else ()
         return not any(not char.isascii() and is_telling(char) and not self._is_everywhere(char) for char in shared)
+
+    def _say_alike(self, draft: Side, record: Side) -> bool:
+        """Tell whether two answers share a quarter of what they say that is not said everywhere near, and no single word by chance."""
+        one, other = (self._said(side.answer) for side in (draft, record))
+        shared, lengths = (one & other).total(), (one.total(), other.total())
+        return shared >= min(2, *lengths) and 2 * shared >= ALIKE_SAID * sum(lengths)
+
+    def _said(self, text: str) -> Counter[str]:
+        return Counter({word: count for word, count in said(text).items() if not self._is_everywhere(word)})
 
     def _is_everywhere(self, char: str) -> bool:
         """Tell whether a character that says something stands in so many notes that it may belong to a pattern."""
