@@ -78,6 +78,15 @@ def name_likeness(one: str, other: str) -> float:
     return 2 * shared / max(1, len(one) + len(other))
 
 
+def heading_likeness(one: str, other: str) -> float:
+    """Return how much of the names of two rows or columns is shared, 0 to 1; with other numbers they are others."""
+    numbers, others = (_NUMBERS.findall(name) for name in (one, other))
+    return 0.0 if numbers and others and numbers != others else name_likeness(one, other)
+
+
+_NUMBERS = lazy(r"[0-9]+|(?<=第)[一二三四五六七八九十百]+")
+
+
 def ranking(scores: dict[tuple[int, int], float], side: int) -> dict[int, tuple[tuple[float, int], float]]:
     """Return for each of the first (side 0) or the second (side 1): its best (score, other), and the second best score."""
     best: dict[int, tuple[tuple[float, int], float]] = {}

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, said
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, name_likeness, said
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -338,4 +338,4 @@ def _question_likeness(draft: Side, record: Side) -> float:
 def _heading_likeness(one: str, other: str) -> float:
     """Return how alike the names of two rows or columns are; one that the other adds to is alike."""
     short, long = sorted((one, other), key=len)
-    return max(name_likeness(one, other), ALIKE_HERE if len(short) > 1 and short in long else 0.0)
+    return max(heading_likeness(one, other), ALIKE_HERE if len(short) > 1 and short in long else 0.0)

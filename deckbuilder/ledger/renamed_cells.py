@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, name_likeness, ranking
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, ranking
 from deckbuilder.base.text import fold
 from deckbuilder.read.cells import SEPARATOR
 
@@ -103,14 +103,15 @@ def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str
 def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: frozenset[str]) -> float:
     """Return how much of a row or column, its name and its texts, is kept; 0 if it may be another one."""
     (old_name, old_texts), (new_name, new_texts) = old, new
-    alike = name_likeness(old_name, new_name)
+    alike = heading_likeness(old_name, new_name)
     short, long = sorted((old_name, new_name), key=len)
     own_of = _own(old_texts + new_texts)
     kept = likeness(*("\n".join(map(own_of, texts)) for texts in (old_texts, new_texts)))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
         telling = sum(len(text) for text in same if text in lone)
-        if telling < _TELLING or same.total() < ALIKE_HERE * max(len(old_texts), len(new_texts)):
+        most = 2 * same.total() > len(old_texts)  # of a row that is replaced half of two cells may be the same
+        if telling < _TELLING or not most or same.total() < ALIKE_HERE * len(new_texts):
             return 0.0
     if _holds(short, long) and (alike >= ALIKE_HERE or short in long):
         # Only added to or only shortened: clearer than a name in which one word stands for another.

@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from deckbuilder.base.likeness import (
-    ALIKE_HERE,
     Likeness,
     is_end_of_others,
     is_telling,
