@@ -27,7 +27,7 @@ _IN_BRACKETS = rf"\[{_KEY}(?:[^\[\]=*]|\[\[[^\[\]]*\]\])*\]|\({_KEY}[^()=*]*\)"
 _FIELD = lazy(rf"(?:[-*+][ 　]+)?(?:{_KEY}(?:(?!==|\*\*).)*|{_IN_BRACKETS})")
 """A field of Dataview, 種類:: 農具; where something is marked in it, its author wants it asked."""
 _MEMOS = lazy(
-    rf"(?<=[^\s%])(?:(?:[ \t　]+|(?<=[^\w%]))%%(?!%)(?:(?!%%).)+%%|[ \t　]+(?:{_IN_BRACKETS})"
+    rf"(?<=[^\s%])(?:(?:[ \t　]+|(?<=[^\w%]))%%(?!%)(?:(?!%%).)+%%|(?:[ \t　]+|(?<=[。．！？）」』]))(?:{_IN_BRACKETS})"
     r"|[ \t　]+\^(?![0-9]{1,3}\s*$)[A-Za-z0-9-]{2,}(?=\s*$)){1,9}\s*$"
 )
 """Not any number of them: each may be the first, and all behind it would be looked at again."""

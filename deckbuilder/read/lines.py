@@ -209,7 +209,7 @@ _APART = lazy(
 """What stands on no card: Obsidian's comments and anchors, shortcodes, the targets of reference links, the
 number of a law's paragraph above it."""
 _PROPERTY = lazy(
-    r"(?:作成日時?|作成者|(?:最終)?更新(?:日時?|者)|ステータス|状態|タグ|tags?|created(?: time| by)?|updated|last edited(?: time| by)|status|url)"
+    r"(?:作成日時?|作成者|(?:最終)?更新(?:日時?|者)?|ステータス|状態|タグ|tags?|created(?: time| by)?|updated|last edited(?: time| by)|status|url)"
     r"[ 　]*[:：][ 　]*\S",
     re.IGNORECASE,
 )

@@ -4,11 +4,15 @@ from itertools import pairwise
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_noun_phrase
-from deckbuilder.read.markers import Line, LineKind
+from deckbuilder.read.markers import Line, LineKind, classify
 
 LONGEST_TEXT = 2_000
 """Characters of a text that is read as one."""
 _GLUED = lazy(r"(?P<end>[。．！？])[ 　]+(?P<mark>[-*+●])[ 　]+(?P<term>\S.*)$")
+_ANSWERED = lazy(
+    r"(?<=[。．？?])[ 　]*(?=(?:[AＡ](?!.*[ 　][BＢ][.．:：])|答え?|回答|解答|正解)[:：.．][ 　]*[^\s:：.．])"
+)
+"""Where the answer begins behind a question; A. 葉 B. 茎 are choices."""
 _INLINE_CIRCLED = lazy(r"(?<=[\s、。；;])[①-⑳]")
 _FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -17,12 +21,23 @@ def spread(line: Line) -> list[Line]:
     """Split what stands on one line and is several: ①申請 ②審査 ③承認, and …する。 - 用語 glued by a paste."""
     if line.kind == "number" and line.mark == "①":
         return _inline_items(line)
+    if line.kind == "question" and (answer := _ANSWERED.search(line.text)):
+        return _answered(line, answer.start())
     match = _GLUED.search(line.text) if line.kind == "plain" else None
     if not match or not is_noun_phrase(match["term"]):
         return [line]
     kind: LineKind = "sub" if match["mark"] == "●" else "bullet"
     tail = Line(kind, line.first, line.last, 0, match["mark"], match["term"], line.col + match.start("term"))
     return [line._replace(text=line.text[: match.end("end")]), tail]
+
+
+def _answered(line: Line, at: int) -> list[Line]:
+    """Split a question from its answer behind it: Q: 光合成の場は？　A: 葉緑体."""
+    answer = classify(line.text[at:], line.first)
+    return [
+        line._replace(text=line.text[:at].rstrip()),
+        answer._replace(indent=line.indent, col=line.col + at + answer.col - 1),
+    ]
 
 
 def _inline_items(line: Line) -> list[Line]:

@@ -83,7 +83,7 @@ _SAYS = lazy(rf"(?:[。．]|である|です|ます|でした|ました)$|.{{{LO
 _COLUMN = lazy("(?:名|値|型|例|数|量|訳|法|先|元|式|動作|操作|処理|働き|違い|[ぁ-ん]?(?:もの|こと|とき))$")
 _KINDS = frozenset(
     "method option key type field column property attribute event status code tag flag variable param parameter function "
-    "class keyword operator symbol file path verb noun item".split()
+    "class keyword operator symbol file path verb noun item no id".split()
 )
 """What columns are called: at its end, and in Latin letters."""
 _ROWS_THAT_TELL = 20
@@ -102,14 +102,20 @@ def is_like_rows(header: Row, rows: Sequence[Row]) -> bool:
 
 
 def _kind(row: Row) -> str:
-    """Tell what the first cell of a row is that stands before one in Japanese: code, a time, a word in Latin letters."""
+    """Tell what the first cell of a row is that stands before one in Japanese: code, a time, a symbol, a word in Latin letters."""
     name = row[0].md
     if not _JAPANESE.search(row[1].md):
         return ""
-    return "code" if _CODE.fullmatch(name) else "time" if is_time(name) else "word" if _WORD.fullmatch(name) else ""
+    return "time" if is_time(name) else next((kind for kind, looks in _LOOKS.items() if looks.fullmatch(name)), "")
 
 
-_CODE, _WORD, _JAPANESE = lazy("`[^`]+`"), lazy("[a-z][ -~]*"), lazy("[ぁ-んァ-ヶ一-龠]")
+_LOOKS = {
+    "code": lazy("`[^`]+`"),
+    "symbol": lazy(r"[A-Z][a-z]?|[Α-Ωα-ω]|\$\\?[A-Za-z]+\$"),
+    "word": lazy("[a-z][ -~]*"),
+}
+"""What a name is by its characters: `ls`, He, apple."""
+_JAPANESE = lazy("[ぁ-んァ-ヶ一-龠]")
 
 _AS_ABOVE = frozenset(fold(sign) for sign in ("", "^^", "〃", "″", "同上", "↑"))
 

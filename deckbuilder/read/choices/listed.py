@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.answers import told
 from deckbuilder.read.choices.making import Told
-from deckbuilder.read.choices.rows import LISTED, Row, lead_length
+from deckbuilder.read.choices.rows import LISTED, Row, is_unticked, lead_length
 from deckbuilder.read.choices.runs import Run
 
 _WRONG = lazy("誤|不正解|不適|間違|違う|違い|ではな|×|✕|❌")
@@ -47,7 +47,7 @@ def _siblings(rows: Sequence[Row], first: int, following: int) -> Iterator[int]:
     head = rows[first]
     for at in range(first + 1, following):
         row = rows[at]
-        if row.kind == "blank" and head.kind in LISTED:
+        if (row.kind == "blank" and head.kind in LISTED) or is_unticked(row):
             continue
         if (row.kind, row.indent) == (head.kind, head.indent):
             yield at

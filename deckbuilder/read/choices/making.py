@@ -8,7 +8,7 @@ from deckbuilder.base.blocks import Block, Choice, Choices, Paragraph, Structure
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.blocks import below_choices, blocks_of_choice, explanation, question_text, unmarked
-from deckbuilder.read.choices.rows import Row, asks, explains, lead_length, only_names, question_head
+from deckbuilder.read.choices.rows import Row, asks, explains, is_unticked, lead_length, only_names, question_head
 from deckbuilder.read.choices.runs import Run
 from deckbuilder.read.choices.scenarios import names_scenario, without_label
 from deckbuilder.read.choices.starts import Start
@@ -61,13 +61,14 @@ def made(
         return None
     texts = unmarked(run.choices)
     scenario = explanation(case, lines, (), "")
-    behind = [row for at, row in enumerate(rows[run.end + 1 : end], run.end + 1) if at not in answer.rows]
+    below = list(enumerate(rows[run.end + 1 : end], run.end + 1))
+    of_answer = [row for at, row in below if at in answer.rows or is_unticked(row)]
+    behind = [row for row in rows[run.end + 1 : end] if row not in of_answer]
     said = explanation(behind, lines, texts, run.family)
     if answer.beside:
         said.insert(0, Paragraph(Text(answer.beside, ((0, rows[answer.end].number, 1),))))
-    told_in = [rows[at] for at in answer.rows]
     labels = [row for row in behind if row.kind in ("summary", "close", "heading", "frame") or explains(row.text)]
-    structure += [Structure(row.number, "answer") for row in (*told_in, *labels)]
+    structure += [Structure(row.number, "answer") for row in (*of_answer, *labels)]
     return ChoiceQuestion(
         first=rows[start.row].at,
         after=rows[max(end - 1, start.row)].at + 1,

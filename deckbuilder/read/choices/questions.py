@@ -17,7 +17,9 @@ from deckbuilder.read.choices.rows import (
     asks,
     asks_to_choose,
     explains,
+    is_unticked,
     labelled,
+    lead_length,
     names_choices,
     question_head,
     row_list,
@@ -214,8 +216,9 @@ class _Finder:
     def _told(self, key: int, following: int, run: Run, start: Start) -> Told:
         """Return what the row `key` or the first below it with a text tells, unless something contradicts it."""
         rest = answer_key(self.rows[key].text)
-        end = key if rest else next((at for at in range(key + 1, following) if self.rows[at].text), key)
-        text = rest or self.rows[end].text
+        below = (at for at in range(key + 1, following) if self.rows[at].text and not is_unticked(self.rows[at]))
+        end = key if rest else next(below, key)
+        text = rest or self.rows[end].text[lead_length(self.rows[end].text) :]
         found = told(text, run.choices) or (None if rest else self._told_below(text, run))
         if found is None:
             return Told(None, "", (key,), key)
@@ -223,8 +226,8 @@ class _Finder:
         if not rest and (more := listed(self.rows, key, end, following, run)):
             answer = more
         in_itself = self._marked(run, start).right
-        below = self.rows[answer.end + 1 : following]
-        is_contradicted = answer.right and self._is_contradicted(answer.right, in_itself, below, run)
+        rows_below = self.rows[answer.end + 1 : following]
+        is_contradicted = answer.right and self._is_contradicted(answer.right, in_itself, rows_below, run)
         return answer._replace(right=None) if is_contradicted else answer
 
     @staticmethod

@@ -203,6 +203,12 @@ def box_of(row: Row) -> tuple[bool, str, int] | None:
     return (found[1] in "xX", row.text[found.end() :].strip(), found.end()) if found else None
 
 
+def is_unticked(row: Row) -> bool:
+    """Tell whether a row has a checkbox without a tick."""
+    box = box_of(row)
+    return box is not None and not box[0]
+
+
 _BOX = lazy(r"(?:[>＞][ 　]*)*(?:[-*+]|[0-9]{1,2}[.)])[ 　\t]+\[([ xX])\][ 　\t]+")
 
 

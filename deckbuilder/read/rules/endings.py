@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.markers import LineKind
-from deckbuilder.read.ranks import Level, Rank
+from deckbuilder.read.ranks import Level, Rank, depth
 from deckbuilder.read.rules.rule import Look, of
 from deckbuilder.read.steps import Answer, Close, Step
 
@@ -45,8 +45,18 @@ def _outdented(look: Look) -> Level | None:
     return None
 
 
+def _margin(look: Look) -> Level | None:
+    """Return where a bullet ends whose own text is indented: above a table that is not, behind a blank line."""
+    line, lines = look.line, look.around.lines
+    if not look.gap_above or look.above.top.level.rank is not Rank.BULLET:
+        return None
+    above = next(lines[at] for at in range(look.index - 1, -1, -1) if lines[at].kind not in ("blank", "comment"))
+    return Level(Rank.BULLET, depth(line.indent)) if above.indent > line.indent else None
+
+
 ENDINGS = (
     Ending("blank line", _AFTER_BLANK, "光合成：養分を作る働き⏎⏎⟨葉は光を受ける。⟩", _blank),
+    Ending("table at the margin", of("table"), "- 葉⏎  表皮が覆う。⏎⏎⟨| 所 | 働き |⏎|---|---|⏎| 茎 | 水を運ぶ |⟩", _margin),
     Ending("less indented", _PLACED, "葉の作り⏎  表皮が覆う。⏎⟨茎は水を運ぶ。⟩", _outdented),
 )
 
