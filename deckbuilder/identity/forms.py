@@ -1,7 +1,8 @@
 """Which forms of a text are asked: a card that learners have goes on, and what is new asks only the rest."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,14 +19,22 @@ Ask = tuple[str, int, str]
 """A file, a line of it, and the folded words that a card wants to hear."""
 
 
-def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[int, Rendered]:
-    """Return the drafts that become notes, by their index; `old` has the records of those that are known.
+class Forms(NamedTuple):
+    """The drafts that become notes, by their index, and the cloze numbers of those that hide what they always did."""
+
+    drafts: dict[int, Rendered]
+    numbers: dict[int, list[int]]
+
+
+def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> Forms:
+    """Return the drafts that become notes; `old` has the records of those that are known.
 
     What a card asks already is not asked by another one: of a new list with an item that is a
     definition too, that item is in sight.
     """
     found: dict[int, Rendered] = {}
-    lives: dict[int, Set[int]] = {}
+    lives: dict[int, Collection[int]] = {}
+    numbers: dict[int, list[int]] = {}
     fronts: set[tuple[object, ...]] = set()
 
     @cache  # asked only where something is new, and before the first of what is known is left out of
@@ -39,7 +48,10 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
         known = _without(draft, _never_asked(draft, record))
         if known:
             found[at] = known
-            lives[at] = _live(known, record)
+            if known.kind == "cloze" and not record.retired and (same := of_the_same(known, record)):
+                numbers[at], lives[at] = same, range(len(same))
+            else:
+                lives[at] = _live(known, record)
             if draft.wish == "keep":
                 fronts.add(_front(draft))
     for at, draft in enumerate(drafts):
@@ -57,7 +69,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> dict[i
             told |= set(here.kept)
         if (rest := _without(here, told)) is not None:
             found[at] = rest
-    return {at: found[at] for at in sorted(found)}
+    return Forms({at: found[at] for at in sorted(found)}, numbers)
 
 
 def _asked_back(draft: Rendered, record: Record | None = None) -> Rendered:
@@ -76,14 +88,12 @@ def _front(draft: Rendered) -> tuple[object, ...]:
     return (draft.role, draft.trail, draft.folded[0])
 
 
-def _live(draft: Rendered, record: Record) -> Set[int]:
+def _live(draft: Rendered, record: Record) -> Collection[int]:
     """Return the slots of a draft that its note asks already; of one that is asked whole its answers count."""
     if record.retired:
-        return frozenset()
+        return _NO_SLOTS
     if draft.kind in WHOLE:
-        return frozenset(range(len(draft.asks)))
-    if draft.kind == "cloze" and (same := of_the_same(draft, record)):
-        return set(range(len(same)))
+        return range(len(draft.asks))
     live = set(record.slots.values()) if draft.kind == "occlusion" else {number for number, _ in live_slots(record)}
     return {slot for slot, number in enumerate(numbers_of(draft, record)[0]) if number in live}
 
@@ -98,7 +108,7 @@ def _never_asked(draft: Rendered, record: Record) -> Set[int]:
     marked = {fold(text) for at, (_, text) in enumerate(draft.slots) if at not in draft.kept}
     if all(fold(text) in marked for _, text in live_slots(record)):
         return frozenset(draft.kept)
-    return set(draft.kept) - _live(draft, record)
+    return set(draft.kept).difference(_live(draft, record))
 
 
 def _without(draft: Rendered, dropped: Set[int]) -> Rendered | None:

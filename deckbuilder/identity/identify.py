@@ -28,7 +28,7 @@ from deckbuilder.identity.doubles import in_reading_order, said_twice, with_othe
 from deckbuilder.identity.forms import asked_forms, followed, said_by
 from deckbuilder.identity.notes import held, move_apart, note_of, retired, since
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
-from deckbuilder.ledger.cloze_numbers import also_named, has_numbers
+from deckbuilder.ledger.cloze_numbers import also_named, has_numbers, numbers_of
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import Ledger, Look, Record, Records, as_line
@@ -75,7 +75,7 @@ def identified(
     result = _matched(drafts, records, ledger, unchanged)
     known = {at: also_named(records[one], result.names[at]) for at, one in result.pairs.items()}
     old = {at: record for at, record in known.items() if has_numbers(drafts[at], record)}
-    forms = asked_forms(drafts, old)
+    forms, numbers = asked_forms(drafts, old)
     offers = [offer for at, draft in enumerate(drafts) for offer in offers_of(draft, at in forms, forms.get(at))]
     diagnostics = [told for at, same in doubles.items() if at in forms for told in said_twice(*same)]
     diagnostics += [_doubt(drafts[new], records[like]) for new, like in result.doubts if new in forms]
@@ -89,7 +89,8 @@ def identified(
     made = _Made([], Records(ledger.records.entries | others), [])
     for at in reading_order:
         why = result.reasons[at] if at in old else ""
-        made.go_on(_Claim(forms.pop(at), old.get(at), guids[at], orders[at], why), now, deck, ledger.salt)
+        claim = _Claim(forms.pop(at), old.get(at), numbers.get(at), guids[at], orders[at], why)
+        made.go_on(claim, now, deck, ledger.salt)
     for record, leaving in unclaimed:
         made.let_go(record, leaving, now, ledger.salt)
     diagnostics += made.moved_to_decks()
@@ -131,6 +132,8 @@ class _Claim(NamedTuple):
 
     draft: Rendered
     old: Record | None
+    numbers: list[int] | None
+    """The cloze numbers of its slots, where they are those of the record."""
     guid: str
     order: int
     why: str
@@ -154,8 +157,11 @@ class _Made(msgspec.Struct):
             if not _says_anything(draft):
                 self.notes += [held(old, salt)] if old else []
                 return
-        note, record = note_of(draft, old, claim.guid, now, deck, salt, claim.order)
+        numbers = (claim.numbers, old.slots) if old and claim.numbers else numbers_of(draft, old)
+        note, record = note_of(draft, old, claim.guid, now, deck, salt, claim.order, numbers)
         self.notes.append(note)
+        if self.records.entries.get(record.guid) is record:  # as nearly always
+            return
         self.records.entries[record.guid] = line = as_line(record)
         if old and not _are_one(old.deck, record.deck):
             self.redecked[record.path, old.deck, record.deck] += 1

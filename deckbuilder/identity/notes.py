@@ -11,14 +11,12 @@ from msgspec.structs import replace
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
-from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import clozes, gives_away, html_plain, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.identity.forms import hidden_by
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import Unchanged
-from deckbuilder.ledger.cloze_numbers import numbers_of
 from deckbuilder.ledger.records import LAST_SECOND, FromAnki, Ledger, Look, Record, Records, as_line, field_hashes
 from deckbuilder.pictures.media import packaged_names
 from deckbuilder.read.places import place
@@ -34,10 +32,20 @@ def since(old: Record | Look | None, digest: str, now: int) -> int:
 
 
 def note_of(
-    draft: Rendered, old: Record | None, guid: str, now: int, deck: str, salt: str, order: int
+    draft: Rendered,
+    old: Record | None,
+    guid: str,
+    now: int,
+    deck: str,
+    salt: str,
+    order: int,
+    numbered: tuple[Sequence[int], dict[str, int]],
 ) -> tuple[Note, Record]:
-    """Return the note of a draft and its record, which goes on with `old`; `order` is its rank in its file."""
-    numbers, slots = numbers_of(draft, old)
+    """Return the note of a draft and its record, which goes on with `old`; `order` is its rank in its file.
+
+    `numbered` has the cloze number of each slot, and all slots that the note ever had.
+    """
+    numbers, slots = numbered
     main = ANSWER_FIELDS[draft.kind]
     fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
     record = Record(
@@ -73,10 +81,9 @@ def _front(draft: Rendered, fields: dict[str, str]) -> str:
 
 
 def _with_numbers(text: str, numbers: Sequence[int]) -> str:
-    return _NUMBER.sub(lambda match: str(numbers[int(match[1])]), text)
-
-
-_NUMBER = lazy("\x11(\\d+)\x11")
+    for slot, number in enumerate(numbers):
+        text = text.replace(f"\x11{slot}\x11", str(number))
+    return text
 
 
 def retired(record: Record, now: int, salt: str) -> tuple[Note, Record]:
@@ -153,7 +160,7 @@ def _as_note(
     """Return a record as it stands in the package, its identity in the hidden field; `values` are its other fields."""
     notetype = ALL[record.kind]
     values[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record, salt)
-    cards = () if record.retired else _cards_of(record, values)
+    cards = () if record.retired else _cards_of(record, values[0], [number for number, _, _ in slots])
     return Note(
         guid=record.guid,
         kind=record.kind,
@@ -179,7 +186,7 @@ def refilled(note: Note, record: Record, values: Sequence[str], tags: tuple[str,
     """Return a note with other fields and tags, at its record's time of change."""
     notetype, texts = ALL[note.kind], list(values)
     texts[notetype.field_names.index(HIDDEN_FIELD)] = _meta(record, salt)
-    cards = () if record.retired else _cards_of(record, texts)
+    cards = () if record.retired else _cards_of(record, texts[0])
     return replace(
         note,
         joined=joined(texts),
@@ -210,11 +217,12 @@ def move_apart(notes: list[Note], records: Records, ledger: Ledger, unchanged: U
             notes[at] = replace(note, joined=joined(values), ids=ids)
 
 
-def _cards_of(record: Record, values: Sequence[str]) -> tuple[int, ...]:
+def _cards_of(record: Record, text: str, numbers: Sequence[int] = ()) -> tuple[int, ...]:
+    """Return the ordinals of a note's cards; `numbers` are those of the clozes in its text, where they are known."""
     if record.kind in WHOLE:
         return (0, 1) if record.reverse else (0,)
-    numbers = {number for number, _ in clozes(values[0])}
-    return tuple(sorted(number - 1 for number in numbers if 0 < number <= LAST_CLOZE))  # others Anki makes no card of
+    found = numbers or [number for number, _ in clozes(text)]
+    return tuple(sorted({number - 1 for number in found if 0 < number <= LAST_CLOZE}))  # others Anki makes no card of
 
 
 _encode = msgspec.json.Encoder().encode
@@ -263,4 +271,4 @@ def _meta(record: Record, salt: str) -> str:
 
 def old_cards(old: Record) -> set[int]:
     """Return the ordinals of the cards that a record has."""
-    return set(_cards_of(old, [old.answer]))
+    return set(_cards_of(old, old.answer))
