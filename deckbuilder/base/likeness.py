@@ -108,9 +108,9 @@ def best_pairs(scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]
             yield one, other
 
 
-def pairs(text: str) -> list[str]:
+def pairs(text: str) -> set[str]:
     """Return the pairs of characters that a text is compared by."""
-    return list(map(add, text, text[1:])) or [text]
+    return set(map(add, text, text[1:])) or {text}
 
 
 def words(text: str) -> set[str]:
@@ -176,12 +176,11 @@ _SAID = lazy(rf"[a-z0-9]+|[^\W{_MUTE}ー]")
 def grams(text: str) -> Grams:
     """Return what a text is compared by."""
     found = pairs(text)
-    numbered = set(found)
-    if len(numbered) < len(found):
-        for pair, count in Counter(found).items():
+    if len(found) < len(text) - 1:
+        for pair, count in Counter(map(add, text, text[1:])).items():
             if count > 1:
-                numbered.update([f"{pair}{number}" for number in range(2, count + 1)])
-    return frozenset(numbered)
+                found.update([f"{pair}{number}" for number in range(2, count + 1)])
+    return frozenset(found)
 
 
 _grams_lately = lru_cache(_RECENT)(grams)

@@ -45,11 +45,12 @@ class Index:
             for gram in sides[at].grams:
                 if len(gram) <= PAIR:
                     having[gram].append(at)
-        self.having = {gram: found for gram, found in having.items() if len(found) <= _COMMON}
+        rare = sorted((len(found), gram) for gram, found in having.items() if len(found) <= _COMMON)
+        self._rank = {gram: rank for rank, (_, gram) in enumerate(rare)}
+        self._having = [having[gram] for _, gram in rare]
 
     def likest(self, side: Side) -> list[int]:
         """Return the records that share most of the rarest pairs."""
-        having = self.having
-        rare = sorted([(len(having[gram]), gram) for gram in side.grams if gram in having])
-        found = Counter(chain.from_iterable([having[gram] for _, gram in rare[:_RAREST]]))
+        rarest = sorted(map(self._rank.__getitem__, side.grams & self._rank.keys()))[:_RAREST]
+        found = Counter(chain.from_iterable(map(self._having.__getitem__, rarest)))
         return sorted(found, key=found.__getitem__, reverse=True)[:_MOST]

@@ -20,7 +20,7 @@ from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.questions import Questions
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, bare, cell_names
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, cell_names
 from deckbuilder.ledger.vicinity import Vicinity
 
 ENOUGH = 0.72
@@ -317,7 +317,7 @@ def _grew(one: str, other: str) -> bool:
 
 def _is_added_to(one: Side, other: Side) -> bool:
     """Tell whether one answer begins with all of the other one, however much was put behind it."""
-    short, long = sorted((bare(one.text[1]), bare(other.text[1])), key=len)
+    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
     return 2 * len(short) >= LONG and long.startswith(short)
 
 

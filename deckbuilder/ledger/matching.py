@@ -22,7 +22,7 @@ from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import pair_named_otherwise
-from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, bare, by_key
+from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
 from deckbuilder.ledger.twins import prefer_older, text_of
 from deckbuilder.ledger.vicinity import Vicinity
@@ -41,6 +41,8 @@ class Pass(msgspec.Struct, frozen=True):
     """Whether of several drafts with that key one is taken: a text was copied to all of them."""
     elsewhere: bool = False
     """Whether the draft stands elsewhere: not in a copy of the section that stayed, as the text may have been edited there."""
+    by_answer: bool = True
+    """Whether both have the same answer but for punctuation."""
 
 
 def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matching:
@@ -70,7 +72,9 @@ def _pair_equal(pairing: Pairing, among: Set[int]) -> None:
         for at in sorted(pairing.open_drafts & among):
             found = index.get(key(pairing.drafts[at]), [])
             if chosen := [record for record in found if pairing.may_pair(at, record)]:
-                live = min(chosen, key=lambda record: (*_is_out(pairing.records[record]), record))
+                live, *others = chosen
+                if others:
+                    live = min(chosen, key=lambda record: (*_is_out(pairing.records[record]), record))
                 pairing.pair(at, live, reason)
                 pairing.records[live].folded = pairing.drafts[at].folded
                 found.remove(live)
@@ -122,20 +126,27 @@ class Matcher:
 
     def _word_for_word(self) -> None:
         """Pair what is asked, then what could be asked, then what is only kept."""
+        drafts, records = self.pairing.drafts, self.pairing.records
+        answers = {drafts[at].bare_answer for at in self.pairing.open_drafts}
+        answers &= {records[at].bare_answer for at in self.pairing.open_records}
         for wishes, passes in ((ASKED, WORD_FOR_WORD), (OFFERED, WORD_FOR_WORD), (NOT_ASKED, KEPT)):
             for one in passes:
-                self._pass((one,), wishes)
+                self._pass((one,), wishes, answers if one.by_answer else None)
                 self.places.learn()
 
-    def _pass(self, passes: Sequence[Pass], wishes: Set[Wish]) -> None:
-        """Make the pairs of some passes among the drafts with these wishes."""
+    def _pass(self, passes: Sequence[Pass], wishes: Set[Wish], answers: Set[str] | None = None) -> None:
+        """Make the pairs of some passes among the drafts with these wishes, and with these answers if some are given."""
         pairing = self.pairing
         stands, copied = lru_cache(1)(partial(standings, pairing)), lru_cache(1)(self._copied)
         for one in passes:
             key = partial(one.key, self)
             open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
+            open_records = pairing.open_records
+            if answers is not None:
+                open_drafts = {at for at in open_drafts if pairing.drafts[at].bare_answer in answers}
+                open_records = {at for at in open_records if pairing.records[at].bare_answer in answers}
             drafts = by_key(pairing.drafts, open_drafts, key)
-            records = by_key(pairing.records, pairing.open_records, key) if drafts else {}
+            records = by_key(pairing.records, open_records, key) if drafts else {}
             for value, found in drafts.items():
                 live = self._least_out(records.get(value, []))
                 if len(live) != 1 or not one.accepts(self, live[0]):
@@ -262,7 +273,7 @@ PINS = (
 WORD_FOR_WORD = (
     Pass("the same words in the same section", lambda _, s: (s.kind, s.trail, *s.text)),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
-    Pass("the same words but for punctuation", lambda m, s: (s.kind, m.here(s), s.text[0], bare(s.text[1]))),
+    Pass("the same words but for punctuation", lambda m, s: (s.kind, m.here(s), s.text[0], s.bare_answer)),
     Pass(
         "the same sentence or long answer in the same section",
         lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),
@@ -277,7 +288,7 @@ WORD_FOR_WORD = (
     ),
     Pass(
         "the same words but for punctuation",
-        lambda _, s: (s.kind, s.text[0], bare(s.text[1])),
+        lambda _, s: (s.kind, s.text[0], s.bare_answer),
         Matcher.is_telling,
         elsewhere=True,
     ),
@@ -298,6 +309,7 @@ WORD_FOR_WORD = (
         "the same question, whose answer was not read before",
         lambda m, s: s.role == "question" and (s.kind, m.here(s), s.text[0]),
         Matcher.lacks_answer,
+        by_answer=False,
     ),
 )
 """What is word for word the same, the surest first; moved sections are learnt after each."""

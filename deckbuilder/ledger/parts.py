@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Side, bare
+from deckbuilder.ledger.sides import Pairing, Side
 
 Scores = Mapping[tuple[int, int], float]
 """(draft, record) -> score."""
@@ -47,5 +47,6 @@ def _may_be_part(one: Side, whole: Side) -> bool:
 def _are_parts(sides: Sequence[Side], whole: Side) -> bool:
     """Tell whether several sentences all stand in another one, or hide nothing that another of them hides too."""
     hidden = [text for side in sides for text in side.hidden]
-    said = bare(whole.text[1])
-    return len(sides) > 1 and (len(hidden) == len(set(hidden)) or all(bare(side.text[1]) in said for side in sides))
+    return len(sides) > 1 and (
+        len(hidden) == len(set(hidden)) or all(side.bare_answer in whole.bare_answer for side in sides)
+    )

@@ -43,12 +43,14 @@ class Questions:
 
     @cached_property
     def _records(self) -> dict[Hashable, list[int]]:
-        live = (at for at, record in enumerate(self.pairing.records) if not record.retired)
-        return by_key(self.pairing.records, live, _question)
+        records = self.pairing.records
+        live = (at for at, record in enumerate(records) if record.is_question and not record.retired)
+        return by_key(records, live, _question)
 
     @cached_property
     def _drafts(self) -> dict[Hashable, list[int]]:
-        return by_key(self.pairing.drafts, chain.from_iterable(self.pairing.drafts_at.values()), _question)
+        asked = chain.from_iterable(self.pairing.drafts_at.values())
+        return by_key(self.pairing.drafts, (at for at in asked if self.pairing.drafts[at].is_question), _question)
 
     def _stayed(self, draft: Side, record: Side) -> bool:
         """Tell whether the section of a question is the one it was: more of it stayed than got other answers."""

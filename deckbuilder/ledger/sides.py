@@ -60,6 +60,11 @@ class Side(msgspec.Struct, dict=True):
         return self.folded
 
     @cached_property
+    def bare_answer(self) -> str:
+        """The folded answer without brackets and punctuation."""
+        return bare(self.text[1])
+
+    @cached_property
     def grams(self) -> Grams:
         """What both are compared by."""
         return grams("\n".join(self.text))

@@ -11,7 +11,7 @@ from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.evidence import LONG
-from deckbuilder.ledger.sides import Pairing, Side, bare
+from deckbuilder.ledger.sides import Pairing, Side
 
 _FEW = 4
 """Questions with the same answer in both of two sections, for each that has another, if one is a copy of the other."""
@@ -22,7 +22,7 @@ REASON = "the older of two that said the same"
 
 def text_of(side: Side) -> Hashable:
     """Return what is the same of a note and its copy, which may have got a full stop or lost one."""
-    return side.kind, side.text[0], bare(side.text[1]), side.hidden
+    return side.kind, side.text[0], side.bare_answer, side.hidden
 
 
 def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
@@ -83,7 +83,7 @@ def _answers(pairing: Pairing, trail: Place, retired: bool) -> dict[str, set[str
     for at in pairing.records_at.get(trail, ()):
         side = pairing.records[at]
         if side.is_question and (retired or not side.retired):
-            found[side.text[0]].add(bare(side.text[1]))
+            found[side.text[0]].add(side.bare_answer)
     return found
 
 

@@ -75,7 +75,7 @@ class Vicinity:
     @cached_property
     def likeness(self) -> Likeness:
         """How alike two texts are where a pair of characters counts 1 / the number of records that have it."""
-        counts = Counter(chain.from_iterable(set(pairs("\n".join(side.text))) for side in self.sides))
+        counts = Counter(chain.from_iterable(pairs("\n".join(side.text)) for side in self.sides))
         return Likeness({gram: 1 / count for gram, count in counts.items()})
 
     def likeness_of_all(self, draft: Side, record: Side) -> float:
