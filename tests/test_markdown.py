@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.base.text import fold
-from deckbuilder.cards.inline_html import converted
+from deckbuilder.cards.inline_html import converted, images, with_images
 from deckbuilder.read.lines import lines
 
 WORDS = st.sampled_from(
@@ -28,6 +28,23 @@ FENCES = st.builds(
     INSIDE,
 )
 NOTES = st.lists(st.one_of(WORDS, HEADINGS, FENCES, st.just("")), max_size=12).map("\n".join)
+
+PIECES = st.sampled_from(
+    [
+        '<img src="図.png">',
+        '<img alt="甲と乙" src="a b.svg" title="">',
+        '<img alt="1 &lt; 2" src="x.png"/>',
+        "<img>",
+        "語",
+        " ",
+        " \n",
+        "甲 > 乙",
+        "&amp;",
+        "<br>",
+        "\x14",
+    ]
+)
+SHOWN = st.sampled_from(["\x14sound:a&b.mp3\x15", {"src": "図-0123456789.png"}, {"src": '"<&>', "alt": ""}])
 
 
 def ours(text: str) -> tuple[list[tuple[int, str]], list[str]]:
@@ -66,3 +83,14 @@ def test_texts_that_are_set_leave_no_garbage() -> None:
     gc.collect()
     converted(texts)
     assert gc.collect() == 0
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(PIECES, max_size=5).map("".join), SHOWN)
+def test_pictures_among_words_are_written_as_beside_other_tags(body: str, shown: dict[str, str] | str) -> None:
+    def now(image: dict[str, str]) -> dict[str, str] | str:
+        return shown if isinstance(shown, str) else image | shown
+
+    beside = "<b>タグ</b>"
+    assert with_images(body, now) == with_images(body + beside, now).removesuffix(beside)
+    assert images(body) == images(body + beside)

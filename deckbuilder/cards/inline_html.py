@@ -3,6 +3,7 @@
 import html
 import posixpath
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from deckbuilder.pictures.media import is_medium
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, ruby_of
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
     from bs4.formatter import HTMLFormatter
 
 MARKUP = lazy(r"[*_`\[\]!<&\\$~^=|{}《\n]|://")
@@ -211,15 +212,56 @@ def _partners(text: str) -> dict[int, int]:
 _BRACKET = lazy(r"[\[\]]")
 
 
-def soup(body: str) -> "BeautifulSoup":
-    """Parse HTML that has pictures; most notes have none, and Beautiful Soup takes a third of a start."""
+def images(body: str) -> list[dict[str, str]]:
+    """Return the attributes of each picture in HTML."""
+    if _is_plain(body):
+        return [dict(_ATTRIBUTE.findall(attributes)) for attributes in _IMAGE.findall(body)]
+    return [_attributes(image) for image in _soup(body).find_all("img")]
+
+
+def with_images(body: str, shown: Callable[[dict[str, str]], dict[str, str] | str]) -> str:
+    """Return HTML with what is shown of each picture instead of its attributes: others, or a text in its place."""
+    if _is_plain(body):
+        return _IMAGE.sub(lambda image: _written(shown(dict(_ATTRIBUTE.findall(image[1])))), body)
+    parsed = _soup(body)
+    for image in parsed.find_all("img"):
+        now = shown(_attributes(image))
+        if isinstance(now, str):
+            image.replace_with(now)
+        else:
+            image.attrs.update(now)
+    return parsed.decode(formatter=_quoting())
+
+
+def _is_plain(body: str) -> bool:
+    """Tell whether HTML has nothing but pictures and words, as where one stands alone: Beautiful Soup takes a sixth of a start."""
+    return not any(_SIGN.search(text) or text.isspace() for text in _IMAGE.split(body)[::2])
+
+
+def _written(shown: dict[str, str] | str) -> str:
+    if isinstance(shown, str):
+        return html.escape(shown, quote=False)
+    escaped = {name: html.escape(value, quote=False).replace('"', "&quot;") for name, value in sorted(shown.items())}
+    return "".join(["<img", *(f' {name}="{value}"' for name, value in escaped.items()), "/>"])
+
+
+_IMAGE = lazy(r'<img((?: [a-z]+="[^"<>&]*")*) ?/?>')
+_ATTRIBUTE = lazy(r' ([a-z]+)="([^"]*)"')
+_SIGN = lazy("[<>&]")
+
+
+def _attributes(image: "Tag") -> dict[str, str]:
+    return {name: str(value) for name, value in image.attrs.items()}
+
+
+def _soup(body: str) -> "BeautifulSoup":
     from bs4 import BeautifulSoup
 
     return BeautifulSoup(body, "html.parser")
 
 
 @cache
-def quoting() -> "HTMLFormatter":
+def _quoting() -> "HTMLFormatter":
     """Return what writes attributes in double quotes, as all other HTML of ours has them."""
     from bs4.dammit import EntitySubstitution
     from bs4.formatter import HTMLFormatter

@@ -10,7 +10,7 @@ from deckbuilder.base.blocks import Block, Paragraph, Table
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Asset, Draft, Rendered
 from deckbuilder.base.text import fold, html_plain
-from deckbuilder.cards.inline_html import soup
+from deckbuilder.cards.inline_html import images
 from deckbuilder.cards.note_making import NoteMaker
 from deckbuilder.cards.sanitizing import escaped, guarded
 from deckbuilder.pictures.media import packaged_name
@@ -64,9 +64,9 @@ class PictureNotes:
 
     def _diagram(self, draft: Draft, block: Paragraph, header: str, covers_all: bool) -> Iterator[Rendered]:
         """Ask the labelled regions of an SVG."""
-        image = soup(self.setter.text(block.text)).find("img")
+        pictures = images(self.setter.text(block.text))
         paths = self.setter.media.get(block.text.md, ())
-        if image is None or not paths:
+        if not pictures or not paths:
             self.unmade.add((*draft.trail, draft.term))
             return
         regions, unplaced = self.setter.library.regions(paths[0])
@@ -78,7 +78,7 @@ class PictureNotes:
                 self.setter.report("N404", block.text, posixpath.basename(paths[0]))
             return
         slots = tuple((label, label) for label in regions)
-        name, alt = str(image.get("src")), str(image.get("alt") or header)
+        name, alt = pictures[0]["src"], pictures[0].get("alt") or header
         yield self._picture_note(draft, header or alt, name, alt, slots, list(regions.values()), covers_all)
 
     def _picture_note(

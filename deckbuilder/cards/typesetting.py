@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from deckbuilder.base.blocks import Block, Caution, Item, ItemList, Labelled, Paragraph, Table, Text, Verbatim
 from deckbuilder.base.model import Diagnostic, Source, Span
 from deckbuilder.base.patterns import lazy
-from deckbuilder.cards.inline_html import MARKUP, cleaned, converted, quoting, soup, tightened
+from deckbuilder.cards.inline_html import MARKUP, cleaned, converted, tightened, with_images
 from deckbuilder.cards.sanitizing import escaped, guarded, left_out
 from deckbuilder.pictures.media import Library, Problem, gap_for, is_on_web, is_played
 from deckbuilder.read.inline import plain
@@ -76,15 +76,14 @@ class Setter:
 
     def _with_media(self, body: str, text: Text) -> str:
         """Point pictures at their packaged names; sound and video become what Anki plays."""
-        parsed = soup(body)
-        used = []
+        used: list[str] = []
         cleaned = (match[1] or match[2] for match in _ADDRESSED.finditer(text.md))
-        for image in parsed.find_all("img"):
-            reference = str(image.get("src", "")) or next(cleaned, "")
+
+        def shown(image: dict[str, str]) -> dict[str, str] | str:
+            reference = image.get("src") or next(cleaned, "")
             path = self.library.find(reference, self.source.path)
             if self.web_pictures and is_on_web(reference):
-                image["src"] = re.sub("^//", "https://", reference)
-                continue
+                return image | {"src": re.sub("^//", "https://", reference)}
             if isinstance(path, Problem):
                 self.diagnostics.append(Diagnostic(path.code, self._span(text, reference), path.args))
                 name = gap_for(reference)
@@ -93,12 +92,12 @@ class Setter:
                 name = self.library.asset(path).name
                 if path in self.library.scaled:
                     self.report("N406", text, posixpath.basename(path), self.library.scaled[path])
-            if is_played(reference.partition("?")[0] if isinstance(path, Problem) else path):
-                image.replace_with(f"\x14sound:{name}\x15")
-            else:
-                image["src"] = name
+            is_sound = is_played(reference.partition("?")[0] if isinstance(path, Problem) else path)
+            return f"\x14sound:{name}\x15" if is_sound else image | {"src": name}
+
+        body = with_images(body, shown)
         self.media[text.md] = tuple(used)
-        return parsed.decode(formatter=quoting())
+        return body
 
     # --- blocks -----------------------------------------------------------------------------
 
