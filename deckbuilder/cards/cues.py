@@ -4,7 +4,7 @@ from deckbuilder.base.blocks import Block, Paragraph, Verbatim
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.read.inline import plain
-from deckbuilder.read.terms import is_time, is_year
+from deckbuilder.read.terms import is_span, is_time, is_year
 
 _SAYS_SO = lazy(r"(?:コマンド|コード|クエリ|書き方|書式|記法|構文|文法|宣言|定義|使い方|例|公式|[法式文]|[？?])$|とは$")
 """The end of a term that says itself that code or a formula is wanted."""
@@ -20,7 +20,7 @@ def cue_of(term: str, answer: Block) -> str:
         wanted = {"code": "どう書く？", "math": "式は？"}.get(answer.form, "")
         return "" if _SAYS_SO.search(term) else wanted
     text = plain(answer.text.md) if isinstance(answer, Paragraph) else ""
-    if is_time(term):
+    if is_time(term) or is_span(term):
         return "何があった？"
     if (when := when_of(text.rstrip("。"))) and not _SAYS_WHEN.search(term):
         return when
@@ -34,6 +34,8 @@ def is_full_form(term: str, text: str) -> bool:
 
 def when_of(text: str) -> str:
     """Return the cue of what is answered by a year or another time, or an empty string."""
+    if is_span(text):
+        return "何年から何年？"
     if not is_time(text):
         return ""
     return "何年？" if is_year(text) and text.endswith("年") else "いつ？"

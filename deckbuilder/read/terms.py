@@ -22,6 +22,7 @@ LABEL_LINE = lazy(
 _BEHIND = r"[(（][^()（）]*[:：][^()（）]*[)）]\s*$|(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its unit (単位：Hz), its symbol."""
 _YEAR = r"(?:西暦|紀元前|前)?[0-9０-９]{1,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?"
+_YEARS = rf"{_YEAR}(?:[〜～~–-]{_YEAR})?"
 _ONLY_YEAR = rf"(?:(?:or|and)\b|{_YEAR}(?:$|[ 　、,・/〜～~-]))"
 """What stands behind a year and is no event: 1年 or 3年, 1年 3年."""
 _YEAR_STARTS = frozenset("0123456789０１２３４５６７８９西紀前")
@@ -62,7 +63,7 @@ SEPARATORS = (
     Separator(
         "year",
         "794年　平安京に都を移した",
-        lazy(rf"(?P<term>{_YEAR})[ 　]+(?P<text>(?![0-9０-９]+月|{_ONLY_YEAR})[^\s、。をにのはがでと].*)$"),
+        lazy(rf"(?P<term>{_YEARS})[ 　]+(?P<text>(?![0-9０-９]+月|{_ONLY_YEAR})[^\s、。をにのはがでと].*)$"),
     ),
     Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
     Separator(
@@ -206,8 +207,13 @@ def _is_term(term: str, between: str, text: str) -> bool:
 
 
 def is_year(term: str) -> bool:
-    """Tell whether a term is a year or a date, which is asked both ways with what happened then."""
-    return bool(re.fullmatch(_YEAR, term))
+    """Tell whether a term is a year, a date or a span of them, which is asked both ways with what happened then."""
+    return bool(re.fullmatch(_YEARS, term))
+
+
+def is_span(text: str) -> bool:
+    """Tell whether a text is a span of years: 1467年〜1477年."""
+    return is_year(text) and re.search("[〜～~–-]", text) is not None
 
 
 def is_time(text: str) -> bool:

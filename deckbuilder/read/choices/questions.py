@@ -186,7 +186,9 @@ class _Finder:
             if row.kind == "heading":
                 is_part = answer_key(row.text) is not None or explains(row.text) or names_choices(row.text)
                 level = len(self.lines[row.at].mark) or 1
-                if not is_part and (not start.level or level <= start.level):
+                head = question_head(row.text)
+                is_another = head is not None and head.is_numbered and bool(head.word)
+                if not is_part and (is_another or not start.level or level <= start.level):
                     limit = row_at
                     break
             elif not labelled(row.text) and (head := question_head(row.text)):
