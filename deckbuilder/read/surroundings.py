@@ -174,6 +174,13 @@ class Surroundings:
         _, following, _ = self.next(at)
         return following is not None and (following.kind, following.indent) == (line.kind, line.indent)
 
+    def next_of_list(self, at: int) -> int | None:
+        """Return where the next bullet of the list stands, behind what is indented below the one at `at`."""
+        line, index = self.lines[at], self.next(at)[0]
+        while index < len(self.lines) and self.lines[index].indent > line.indent:
+            index = self.next(index)[0]
+        return index if index < len(self.lines) and _family(self.lines[index]) == _family(line) else None
+
     def all_define(self, at: int) -> bool:
         """Tell whether every item of the run round `at` is a term with its definition."""
         return self._defining[at] or at in self._pairs

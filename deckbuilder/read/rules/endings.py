@@ -56,7 +56,9 @@ def _margin(look: Look) -> Level | None:
 
 ENDINGS = (
     Ending("blank line", _AFTER_BLANK, "光合成：養分を作る働き⏎⏎⟨葉は光を受ける。⟩", _blank),
-    Ending("table at the margin", of("table"), "- 葉⏎  表皮が覆う。⏎⏎⟨| 所 | 働き |⏎|---|---|⏎| 茎 | 水を運ぶ |⟩", _margin),
+    Ending(
+        "table at the margin", of("table"), "- 葉⏎  表皮が覆う。⏎⏎⟨| 所 | 働き |⏎|---|---|⏎| 茎 | 水を運ぶ |⟩", _margin
+    ),
     Ending("less indented", _PLACED, "葉の作り⏎  表皮が覆う。⏎⟨茎は水を運ぶ。⟩", _outdented),
 )
 

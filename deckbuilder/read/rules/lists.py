@@ -135,6 +135,17 @@ def _is_announced(look: Look) -> bool:
     return isinstance(above, Said) and above.form == "paragraph" and introduces(above.md)
 
 
+def _begins_items(look: Look) -> bool:
+    """Tell whether a bullet with text indented below it is the first of a list of names, of which the next has none."""
+    around, following = look.around, None
+    if body(look) in ("nested", "indented"):
+        following = around.next_of_list(look.index)
+    if following is None or around.definition(following) or around.body(following):
+        return False
+    is_missing = not around.has_sibling(following) or around.next_sibling_is_defined(following)
+    return not is_missing and is_noun_phrase(bare(around.lines[following].text))
+
+
 def _is_explained(look: Look) -> bool:
     return bool(body(look))
 
@@ -186,6 +197,7 @@ BULLETS = (
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
     Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
+    Rule("bullet: first item", MARKED, "⟨- 葉⟩⏎  - 表皮⏎- 茎⏎- 根", Role.ITEM, _begins_items, _bullet_item),
     Rule("bullet: term", MARKED, "⟨- 光合成⟩⏎養分を作る働きである。", Role.TERM, _is_explained, _open_explained),
     Rule("bullet: term without definition", MARKED, "⟨- 呼吸⟩⏎- 光合成⏎養分を作る働きである。", Role.TERM, _lacks_definition, _open_term),
     Rule("bullet: item", MARKED, "⟨- 葉⟩⏎- 茎", Role.ITEM, always, _bullet_item),

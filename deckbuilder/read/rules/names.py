@@ -23,6 +23,7 @@ RULES = {
     "bullet: sentence": "箇条書き：文",
     "bullet: next item": "箇条書き：次の項目",
     "bullet: announced item": "箇条書き：予告された項目",
+    "bullet: first item": "箇条書き：最初の項目",
     "bullet: term": "箇条書き：用語",
     "bullet: term without definition": "箇条書き：説明のない用語",
     "bullet: item": "箇条書き：項目",
