@@ -100,6 +100,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "said twice": ({"a.md": "- 語：意味\n- 語：意味"}, {}, "N301", 2, "a.md:1"),
     "one id for two terms": ({"a.md": "- 甲 <!-- id: x -->\n甲の文。", "b.md": "# 章\n- 乙 <!-- id: x -->\n乙の文。"}, {}, "N305", 2, "own"),
     "a sentence like one that is gone": ({"a.md": "# 章\n- 語\n商品の **保証** は到着の日から一年以内に店へ申し出る。"}, {"after": build("# 章\n- 語\n商品の **返品** は到着の日から八日以内に店へ申し出る。")}, "N302", 3, "pin it"),
+    "a definition that is only offered in its new words": ({"a.md": "# 船の本\n## 帆について\nまず風を受けて、船は前へ進んでいく。"}, {"after": build("# 船の本\n## 帆の話\n風を受けて船を進める布である。")}, "N308", 2, "two steps"),
     "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "出典:a.md*"),
     "deck of a common name": ({"a.md": "- 語：意味"}, {"name": "Notes"}, "N009", 0, "deck.toml"),
     "deck of another spelling": ({"a.md": "---\ndeck: AWS::net\n---\n- 語：意味", "b.md": "---\ndeck: aws::Net\n---\n- 句：別の意味"}, {}, "N013", 0, "everywhere"),

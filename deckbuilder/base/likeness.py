@@ -131,6 +131,12 @@ def said(text: str) -> Counter[str]:
     return Counter(_SAID.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
+def said_likeness(one: str, other: str) -> float:
+    """Return how much of what two texts say is shared, 0 to 1, in whatever order they say it."""
+    left, right = said(one), said(other)
+    return 2 * (left & right).total() / max(1, left.total() + right.total())
+
+
 def _spelt(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 

@@ -78,7 +78,8 @@ def identified(
     forms, numbers = asked_forms(drafts, old)
     offers = [offer for at, draft in enumerate(drafts) for offer in offers_of(draft, at in forms, forms.get(at))]
     diagnostics = [told for at, same in doubles.items() if at in forms for told in said_twice(*same)]
-    diagnostics += [_doubt(drafts[new], records[like]) for new, like in result.doubts if new in forms]
+    diagnostics += [_doubt("N302", drafts[new], records[like]) for new, like in result.doubts if new in forms]
+    diagnostics += [_doubt("N308", drafts[there], records[like]) for there, like in result.offered]
     guids = _guids({at: drafts[at] for at in forms}, old, set(ledger.records), ledger.salt)
     reading_order = in_reading_order(forms)
     orders, others = _orders(reading_order, forms, old, unchanged, ledger)
@@ -113,7 +114,7 @@ def _distinct(rendered: Iterable[Rendered]) -> tuple[list[Rendered], dict[int, l
 
 def _matched(drafts: Sequence[Rendered], records: Sequence[Record], ledger: Ledger, unchanged: Unchanged) -> Matching:
     if not records:
-        return Matching({}, {}, (), {})
+        return Matching({}, {}, (), (), {})
     rest = Rest(
         lambda: unchanged.places,
         lambda: {p for g in unchanged.guids for r in (ledger.records[g],) for p in (r.trail, r.place)},
@@ -122,9 +123,9 @@ def _matched(drafts: Sequence[Rendered], records: Sequence[Record], ledger: Ledg
     return matched([draft_side(draft) for draft in drafts], [record_side(record) for record in records], rest)
 
 
-def _doubt(draft: Rendered, like: Record) -> Diagnostic:
-    """Tell of a draft that is new and looks like a note that goes."""
-    return Diagnostic("N302", draft.span, (called(like), where(like)))
+def _doubt(code: str, draft: Rendered, like: Record) -> Diagnostic:
+    """Tell of a draft that is new, or only offered, and looks like a note that goes."""
+    return Diagnostic(code, draft.span, (called(like), where(like)))
 
 
 class _Claim(NamedTuple):

@@ -1,13 +1,14 @@
 """What is new although a record that goes looks like it, so that its author can tell which of both it is."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from deckbuilder.base.likeness import likeness, ranking
+from deckbuilder.base.likeness import ALIKE_HERE, likeness, ranking, said_likeness
 from deckbuilder.ledger.candidates import Index
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.vicinity import Vicinity
 
 DOUBT = 0.4
 """Likeness from which a new note is worth a word of doubt; the same question, or what it hides, adds to that of the texts."""
@@ -38,6 +39,25 @@ def doubts(pairing: Pairing, places: MovedPlaces) -> list[tuple[int, int]]:
     named = {record for _, record in found}
     found |= {(draft, record) for record, ((_, draft), _) in ranking(scores, 1).items() if record not in named}
     return sorted(found)
+
+
+def offered_instead(pairing: Pairing, vicinity: Vicinity, named: Container[int]) -> list[tuple[int, int]]:
+    """Return (draft, record) for each record that goes, besides those `named`, if half of what it says is only offered.
+
+    That may have stood there all the time, so that its question and its place say nothing.
+    """
+    going = {at for at in pairing.live_open() if at not in named}
+    offered = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].wish == "offer"]
+    index = Index(pairing.records, going if offered else set())
+    scores = {}
+    for at in offered:
+        side = pairing.drafts[at]
+        for record in index.likest(side):
+            old = pairing.records[record]
+            alike = said_likeness(side.answer, old.answer)
+            if alike >= ALIKE_HERE and vicinity.answers_share_what_is_rare(side, old):
+                scores[at, record] = alike
+    return sorted((draft, record) for record, ((_, draft), _) in ranking(scores, 1).items())
 
 
 _MOST_ASKING = 20

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, name_likeness, said
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, name_likeness, said, said_likeness
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -303,8 +303,7 @@ def _hide_alike(draft: Side, record: Side) -> bool:
 
 def _tell_alike(draft: Side, record: Side) -> bool:
     """Tell whether two notes share half of what they say besides what is asked, and are alike as a whole."""
-    one, other = said(draft.told), said(record.told)
-    is_half = (one & other).total() >= ALIKE_HERE * (one.total() + other.total()) / 2
+    is_half = said_likeness(draft.told, record.told) >= ALIKE_HERE
     return is_half and likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
 
 

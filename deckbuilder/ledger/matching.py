@@ -15,7 +15,7 @@ import msgspec
 from deckbuilder.base.likeness import MARGIN, best_pairs, common_start
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Wish
-from deckbuilder.ledger.doubts import doubts
+from deckbuilder.ledger.doubts import doubts, offered_instead
 from deckbuilder.ledger.evidence import LONG, Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
@@ -51,7 +51,7 @@ def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matc
     pair_exact(pairing)
     if pairing.is_done:  # the rounds would find nothing either, but take their time
         prefer_older(pairing)
-        return Matching(pairing.pairs, pairing.reasons, (), pairing.names)
+        return Matching(pairing.pairs, pairing.reasons, (), (), pairing.names)
     return Matcher(pairing).run()
 
 
@@ -122,7 +122,9 @@ class Matcher:
         parts = {(draft, record) for draft, record in self.parts if draft in open_[0] or record in open_[1]}
         split = {draft for draft, _ in parts}
         told = {one for one in doubts(self.pairing, self.places) if one[0] not in split}
-        return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts), self.pairing.names)
+        named = {record for _, record in told | parts}
+        offered = offered_instead(self.pairing, self.vicinity, named)
+        return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts), offered, self.pairing.names)
 
     def _word_for_word(self) -> None:
         """Pair what is asked, then what could be asked, then what is only kept."""

@@ -127,6 +127,8 @@ class Matching(msgspec.Struct, frozen=True):
     reasons: dict[int, str]
     """Why each pair was made, by draft index."""
     doubts: Sequence[tuple[int, int]]
+    offered: Sequence[tuple[int, int]]
+    """(draft, record) where a draft that is only offered looks like what goes."""
     names: Mapping[int, Mapping[str, str]]
     """What the parts of a picture are called now -> what they were called, by draft index."""
 

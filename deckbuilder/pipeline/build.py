@@ -40,7 +40,7 @@ from deckbuilder.pipeline.opening import Opened, Read, opened
 from deckbuilder.quality.findings import Offer, Standards
 from deckbuilder.read.parts import Part
 
-_OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N307", "N508", "N640", "N641", "N642", "N643"))
+_OF_CHANGES = frozenset(("N009", "N302", "N303", "N304", "N307", "N308", "N508", "N640", "N641", "N642", "N643"))
 """Messages about a difference from the last build."""
 
 

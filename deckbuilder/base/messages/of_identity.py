@@ -86,4 +86,19 @@ MESSAGES: dict[str, Message] = {
         ),
         Words("【図表】 taken out above a table", "表の上から【図表】を消した"),
     ),
+    "N308": Message(
+        "warning",
+        Words(
+            "“{text}” in {place} is asked no more; what stands here looks like it, but could only be asked",
+            "{place} の「{text}」は出題されなくなりました。ここにある文が似ていますが、まだカードにはなっていません",
+        ),
+        Words(
+            "if it is the same, take the wording back for one build and change it in two steps; build.py lint says what to write to have it asked",
+            "同じものなら、一度だけ元の言葉に戻してビルドし、二回に分けて書き換えてください。カードにする書き方は build.py lint が示します",
+        ),
+        Words(
+            "a heading and its definition reworded together, the new one without である",
+            "見出しと説明を同時に書き換え、説明が「〜である」でなくなった",
+        ),
+    ),
 }
