@@ -20,9 +20,18 @@ def answers(question: str, text: str) -> bool:
         return False
     if _TO_SOMEBODY.search(question):
         return False
-    if named := re.fullmatch(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]", question):
-        return says_what(named[1], text, by_verb=True)
+    if name := named(question):
+        return says_what(name, text, by_verb=True)
     return agrees(question, text) and not (_ASKS.search(question) and _ASKS_OTHERS.search(question))
+
+
+def named(question: str) -> str:
+    """Return what a question asks the meaning of, 気孔 of 気孔とは？; nothing if it asks otherwise."""
+    found = _WHAT_IS.fullmatch(question)
+    return found[1] if found else ""
+
+
+_WHAT_IS = lazy(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]")
 
 
 def agrees(question: str, text: str) -> bool:

@@ -22,8 +22,9 @@ from deckbuilder.base.blocks import (
 )
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
-from deckbuilder.base.text import as_tag, section_tag
-from deckbuilder.cards.backs import that_fit
+from deckbuilder.base.text import as_tag, section_tag, sentences
+from deckbuilder.cards.asking import named
+from deckbuilder.cards.backs import around, that_fit
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.definitions import term_drafts
@@ -100,7 +101,7 @@ def _question(entry: Entry) -> Iterator[Draft | Diagnostic]:
         typed = any(directive.name == "typed" for directive in entry.directives)
         asked = [(text, (Paragraph(item.text), *item.blocks)) for text, item in numbered_questions(entry)]
         for prompt, answer in asked or [(entry.term, entry.answer)]:
-            yield basic_draft(entry, "question", prompt, answer, that_fit(entry.blocks), typed=typed)
+            yield _by_first(entry, basic_draft(entry, "question", prompt, answer, that_fit(entry.blocks), typed=typed))
         marked = Wants(frozenset(), False, False)
         for block in entry.blocks:
             for made in _of_block(entry, block, marked):
@@ -110,6 +111,22 @@ def _question(entry: Entry) -> Iterator[Draft | Diagnostic]:
         wants = Wants(frozenset({"cloze"}), False, False)
         clozes = list(sentence_clozes(entry, entry.term, wants, "question", header=False))
         yield from clozes or (Diagnostic("N102", entry.span),)
+
+
+def _by_first(entry: Entry, draft: Draft) -> Draft:
+    """Return 気孔とは？ with the first thing said below it for an answer, where that says what it is, and not all does."""
+    first = draft.body[0]
+    if not draft.prompt or not named(plain(draft.prompt.md)) or not is_not_answered(entry, draft):
+        return draft
+    if isinstance(first, Paragraph):
+        bounds = sentences(first.text.md)
+        said, rest = first.text.slice(*bounds[0]), around(first, bounds, 0)
+    elif isinstance(first, ItemList):
+        said, rest = first.items[0].text, (*first.items[0].blocks, replace(first, items=first.items[1:]))
+    else:
+        return draft
+    shorter = replace(draft, body=(Paragraph(said),), extra=(*rest, *draft.extra))
+    return draft if is_not_answered(entry, shorter) else shorter
 
 
 def _choice(entry: Entry, prompt: Text, choices: Choices) -> Draft:

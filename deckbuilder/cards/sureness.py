@@ -27,19 +27,16 @@ from deckbuilder.cards.doubts.definitions import (
     is_symbol,
     names_another,
 )
-from deckbuilder.cards.doubts.drafts import Finder, each
+from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
-from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental
+from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental, is_asked_by_row
 from deckbuilder.cards.facts import asks_for_no_fact, is_measured, is_no_fact, is_too_much, is_verdict, names_no_row
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.saying import breaks_off, names_act, narrates, tells_to_choose, translates
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.read.inline import plain
-
-LONGEST_ANSWER = 52
-"""Characters of a definition that is recalled; of 86 longer ones readers called 6 good."""
 
 
 class Doubt(NamedTuple):
@@ -133,6 +130,7 @@ DOUBTS = (
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", bold(is_no_name)),
     Doubt("bold in passing", "N245", "この緑は**葉緑素**の色である。\n", "葉の緑は**葉緑素**の色である。\n", bold(is_loose)),
     Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n", "葉には**気孔**という穴がある。\n", bold(is_not_determined)),
+    Doubt("bold in a table of terms", "N245", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 簡単に開く**ストマ** |\n", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 葉の裏で開く==ストマ== |\n", each(is_asked_by_row, "sentence")),
     Doubt("definition outweighed", "N240", "## 葉の利点\n- 光の利用：葉の向きで8割\n", "## 葉の作り\n- 気孔：葉の裏にある穴\n", _outweighed("definition")),
     Doubt("list outweighed", "N241", "## 葉の世話\n- 光\n- 水\n- 土\n", "## 葉の三つの層\n- 表皮\n- 葉肉\n- 葉脈\n", _outweighed("list")),
     Doubt("number outweighed", "N242", "- この木の枝は最大2枚の葉を持つ。\n", "## 葉\n光を受ける器官である。\n\n桜の細い枝は最大8枚の葉を持つ。\n", _outweighed("sentence", number=True)),

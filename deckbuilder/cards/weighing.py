@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold
+from deckbuilder.cards.asking import named
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.signs import (
     ACT,
@@ -108,6 +109,7 @@ _CELL = (
     Sign("what is not", "| 木 | 冬の葉 |\n|---|---|\n| 松 | 落ちない |", 3, found_in("answer", "ない|不可|無し|なし|せず")),
     Sign("what is done", "| 木 | 花の色 |\n|---|---|\n| 桜 | 春を告げる色 |", 2, found_in("answer", "を(?=.)")),
     Sign("whole sentence", "| 木 | 花の色 |\n|---|---|\n| 桜 | 咲く頃は白い。 |", 2, found_in("answer", "。")),
+    Sign("meaning of a word", "| 語 | 品詞 | 意味 |\n|---|---|---|\n| 猫 | 名詞 | cat |", 3, found_in("column", "^(?:意味|訳|訳語|和訳|英訳|(?i:meaning|translation))$")),
     Sign("column in kanji", "| 木 | 花色 |\n|---|---|\n| 桜 | 淡紅色 |", 1, found_in("column", "^[一-龠々]+$")),
     Sign("short answer", "| 木 | 花の色 |\n|---|---|\n| 桜 | 紅 |", -2, lambda asked: 0 < width(asked.answer) <= SHORT_CELL),
     Sign("only katakana", "| 木 | 花の色 |\n|---|---|\n| 桜 | ピンク |", -3, found_in("answer", "^[ァ-ヶー・ ]+$")),
@@ -149,6 +151,7 @@ _SENTENCE = (
 )  # fmt: skip
 _QUESTION = (
     Sign("what something is", "## 気孔とは？\n葉の裏の穴である。", 2, found_in("name", "は[？?]$")),
+    Sign("meaning of a name", "## 気孔とは？\n葉の裏の穴である。", 5, lambda asked: bool(named(asked.name))),
 )  # fmt: skip
 _LIST = (
     Sign("counted", "## 三つの層\n- 表皮\n- 葉肉\n- 葉脈", 4, is_counted),

@@ -26,11 +26,12 @@ _KEY = r"\*{0,2}[^\W\d_][\w-]*\*{0,2}::[ 　]"
 _IN_BRACKETS = rf"\[{_KEY}(?:[^\[\]=*]|\[\[[^\[\]]*\]\])*\]|\({_KEY}[^()=*]*\)"
 _FIELD = lazy(rf"(?:[-*+][ 　]+)?(?:{_KEY}(?:(?!==|\*\*).)*|{_IN_BRACKETS})")
 """A field of Dataview, 種類:: 農具; where something is marked in it, its author wants it asked."""
-_MEMOS = lazy(
-    rf"(?<=[^\s%])(?:(?:[ \t　]+|(?<=[^\w%]))%%(?!%)(?:(?!%%).)+%%|(?:[ \t　]+|(?<=[。．！？）」』]))(?:{_IN_BRACKETS})"
-    r"|[ \t　]+\^(?![0-9]{1,3}\s*$)[A-Za-z0-9-]{2,}(?=\s*$)){1,9}\s*$"
+_MEMO = lazy(
+    r"(?<!`)(?P<fence>(?>`+)).+?(?<!`)(?P=fence)(?!`)"
+    rf"|(?<=[^\s%(（「])(?:(?:[ \t　]+|(?<=[^\w%]))%%(?!%)(?:(?!%%).)+%%|(?:[ \t　]+|(?<=[。．！？）」』]))(?:{_IN_BRACKETS}))(?![!-~])(?:\s*$)?"
 )
-"""Not any number of them: each may be the first, and all behind it would be looked at again."""
+"""What only its author is to see, or code, which hides one: echo %%A is no end of any."""
+_ANCHOR = lazy(r"(?<=\S)[ \t　]+\^(?![0-9]{1,3}\s*$)[A-Za-z0-9-]{2,}\s*$")
 
 
 def is_field(body: str) -> bool:
@@ -39,5 +40,7 @@ def is_field(body: str) -> bool:
 
 
 def without_memos(raw: str) -> str:
-    """Return a line without the %% memo %%, the [key:: value] and the ^anchor of Obsidian at its end; ^2 is a power."""
-    return _MEMOS.sub("", raw) if "%%" in raw or "^" in raw or "::" in raw else raw
+    """Return a line without the %% memo %%, the [key:: value] and the ^anchor at its end of Obsidian; ^2 is a power."""
+    if "%%" in raw or "::" in raw:
+        raw = _MEMO.sub(lambda found: found.group() if found["fence"] else "", raw)
+    return _ANCHOR.sub("", raw) if "^" in raw else raw

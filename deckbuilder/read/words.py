@@ -10,6 +10,7 @@ from deckbuilder.base.text import fold
 LABELS = (
     "例 例えば たとえば 一例 具体例 注 注意 注釈 備考 補足 参考 参照 出典 メモ ポイント 重要 重要度 頻出 "
     "頻出度 覚え方 語呂 利用例 使用例 用例 実例 適用例 計算例 前 次 前へ 次へ 前回 次回 戻る 語呂合わせ "
+    "超重要 最重要 暗記 要暗記 要確認 要復習 "
     "理由 まとめ コツ ヒント 関連 対義語 類義語 同義語 反対語 読み 英語 略 略称 別名 note nb "
     "todo memo ex e.g eg tip hint warning caution"
 )

@@ -21,6 +21,10 @@ LONGEST_SURE = 100
 """Characters of a text that is a definition."""
 
 
+LONGEST_ANSWER = 52
+"""Characters of a definition that is recalled; of 86 longer ones readers called 6 good."""
+
+
 def each(doubts: Callable[[Entry, Draft], bool], *roles: str) -> Finder:
     """Return a finder that doubts every card of a draft or none."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from deckbuilder.base.blocks import Entry, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.text import continues
-from deckbuilder.cards.doubts.drafts import LONGEST_SURE, Finder
+from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, Finder
 from deckbuilder.cards.gaps import Gap, gapped
 from deckbuilder.cards.saying import tells_event, tells_limit
 from deckbuilder.quality.card_texts import GAP
@@ -19,6 +19,17 @@ def begins_inside(_entry: Entry, draft: Draft) -> bool:
     (block,) = draft.body
     assert isinstance(block, Paragraph)
     return continues(plain(without_slots(block.text.md)))
+
+
+def is_asked_by_row(entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is bold stands in the definition of a row of a table of terms, which its term asks."""
+    if entry.shape != "row" or not all(slot.bold for slot in draft.slots):
+        return False
+    (sentence,), (first, *_) = draft.body, entry.blocks
+    if not isinstance(sentence, Paragraph) or not isinstance(first, Paragraph):
+        return False
+    is_first = sentence.text.at(0) == first.text.at(0)
+    return is_first and len(plain(without_slots(sentence.text.md))) <= LONGEST_ANSWER
 
 
 def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:

@@ -10,12 +10,13 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.text import fold, introduces, sentences
 from deckbuilder.cards.backs import around, index_of, that_fit
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
+from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
 from deckbuilder.cards.saying import is_code_name, is_only_kind, says_what
-from deckbuilder.cards.slots import is_whole, whole_unmarked
+from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.words import is_index
 
@@ -101,5 +102,10 @@ def _description(term: str, code: Verbatim, blocks: tuple[Block, ...]) -> Paragr
 
 
 def _are_gaps(entry: Entry, md: str) -> bool:
-    """Tell whether the marks of a sentence ask it; the bold of 用語：**強調**した説明 may leave that to its term."""
+    """Tell whether the marks of a sentence ask it; the bold of 用語：**強調**した説明 may leave that to its term.
+
+    In a table of terms it does, unless the whole is too long: what all its rows ask, one asks too.
+    """
+    if entry.shape == "row" and len(plain(md)) <= LONGEST_ANSWER:
+        return has_sure_gap(md)
     return entry.shape == "heading" or asks(plain(entry.term.md) if entry.term else "", md)

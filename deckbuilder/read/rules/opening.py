@@ -11,7 +11,7 @@ from deckbuilder.read.rules.rule import Look
 from deckbuilder.read.steps import Close, Open, Say, Step
 from deckbuilder.read.terms import is_year
 from deckbuilder.read.titles import parted
-from deckbuilder.read.words import DEFINING, is_source_list
+from deckbuilder.read.words import DEFINING, is_source_list, naming
 
 
 def opened(level: Level, shape: Shape, line: Line, text: str, col: int, **flags: Any) -> Open:
@@ -27,6 +27,11 @@ def open_heading(line: Line, level: Level, **flags: Any) -> Iterator[Step]:
     yield step._replace(directives=("skip",)) if is_source_list(step.title.plain) else step
 
 
+def _is_mark(said: str) -> bool:
+    """Tell whether nothing stands behind a term but a mark of its author's: 気孔：【重要】."""
+    return said[0] == "【" and said[-1] == "】" and naming(said[1:-1]) == "label"
+
+
 def define(look: Look, level: Level) -> Iterator[Step]:
     """Open an entry whose term and definition stand on one line."""
     found, line, above = look.definition, look.line, look.above
@@ -37,6 +42,9 @@ def define(look: Look, level: Level) -> Iterator[Step]:
         return
     if level.rank is Rank.ONE_LINE and above.top.shape == "line":
         yield Close(above.top.level)
+    if _is_mark(found.text):
+        yield opened(level, "term", line, line.text, line.col)
+        return
     both_ways = ("reverse",) if is_year(found.term) else ()
     yield opened(level, "line", line, found.term, line.col + found.term_at, blank_ends=True, directives=both_ways)
     yield said
