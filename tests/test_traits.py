@@ -8,7 +8,7 @@ import pytest
 from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.rules import drafts
-from deckbuilder.cards.traits import DOUBTED, OTHERS, Tally, Trait, points_of, standard, tally, together
+from deckbuilder.cards.traits import DOUBTED, ENOUGH, OTHERS, Tally, Trait, points_of, standard, tally, together
 from deckbuilder.read.outline import outline
 from tests.builds import NOW, build, codes
 from tests.calls import run
@@ -65,6 +65,14 @@ def test_in_a_diary_only_what_is_surer_becomes_a_card() -> None:
     assert [note.fields[0] for note in of_diary.deck.notes] == ["クチクラ"]
     assert ("N247", "気孔") in _offered(of_diary.offers)
     assert of_diary.coverage["a.md"][2:4] == ["offered", "asked"]
+
+
+def test_a_definition_for_which_enough_speaks_is_asked_in_any_file() -> None:
+    notes = (
+        f"{HEAD}- 樹冠：葉を広げて光を受ける仕組み\n{PLAIN}\n{DIARY * 4}\n{'今日は葉を見た。本当に緑だろうか？' * 9}\n"
+    )
+    assert standard(_tally(notes)).points > ENOUGH
+    assert [note.fields[0] for note in build(notes).deck.notes] == ["樹冠"]
 
 
 def test_a_mark_and_an_allowance_insist() -> None:
