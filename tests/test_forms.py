@@ -42,7 +42,16 @@ COPPER = "# 金属\n\n- 銅\n銅は空気中で{}緑青{}を生じる金属で�
 LONG_ASIDE = "（重い荷物や壊れやすい品物を置くときは係の者に前もって知らせて許しを得ておくこと、また冬は三段まで）"
 WORDS = "# 単語\n\nanchor 錨\nbucket 手桶\ncandle 蝋燭\ndrawer 引き出し\n"
 DASHES = "# 道具\n\n- 轆轤——網の綱を巻き上げる台\n- 浮子——網の縁を水に浮かべる木\n- 沈子——網の裾を底に沈める石\n"
+SYMBOLS = "# 物の素\n\n| He | 空に昇る軽い気 |\n|---|---|\n| Li | 水に浮く軽い金 |\n| Be | 毒のある硬い金 |\n"
 CHAINS = {
+    "a table without a header that gets a row unlike the others": Chain(
+        (SYMBOLS, f"{SYMBOLS}| 無し | まだ名のない素 |\n"),
+        live={"空に昇る軽い気", "水に浮く軽い金", "毒のある硬い金"},
+        new={"まだ名のない素"},
+    ),
+    "a table that gets a blank line between its rows": Chain(
+        (TABLE, TABLE.replace("高い方 |\n", "高い方 |\n\n")), live={"速い方", "高い方", "遅い方", "安い方"}
+    ),
     "a word with its meaning that gets an example below it": Chain(
         (WORDS, WORDS.replace("手桶\n", "手桶\n汲んだ水は庭に撒いた。\n")),
         live={"錨", "手桶", "蝋燭", "引き出し"},

@@ -266,7 +266,13 @@ def _defined(entry: Entry, text: Text, found: Definition) -> Entry:
 
 
 def _rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
-    """Ask the rows of a table of terms as the terms that they are where no 【図表】 stands above it."""
+    """Ask the rows of a table of terms as the terms that they are where no 【図表】 stands above it.
+
+    What heads a table of two columns may have been a row, as long as all below were like it.
+    """
+    if len(block.header) == 2:
+        name, text = block.header
+        yield from _definitions(_item_entry(entry, Item(name, (Paragraph(text),))))
     if defines_terms(block.header, block.rows):
         for cell in [cell for cell in cells if cell.column == 1][:MOST_ANSWERS]:
             row = _item_entry(entry, Item(cell.name, (Paragraph(cell.text),)))

@@ -169,8 +169,14 @@ class _Reader:
     def below(self) -> Iterator[tuple[str, list[str], int]]:
         """Yield each row below this one without its comments, what these say, and how many lines it is with them."""
         index = self.here + 1
-        while index < len(self.rows) and self.rows[index].strip() and len(self.rows[index]) <= LONGEST_ROW:
+        while index < len(self.rows) and len(self.rows[index]) <= LONGEST_ROW:
             raw = self.rows[index]
+            if not raw.strip():
+                if not self._is_slip(index):
+                    return
+                yield "", [], 1
+                index += 1
+                continue
             row, said, opened = uncommented(raw) if "<!--" in raw else (raw, [], None)
             row, end = resolved(_unquoted(row), self.links), index
             if opened is not None:
@@ -181,6 +187,11 @@ class _Reader:
                     return
             yield row, said, end + 1 - index
             index = end + 1
+
+    def _is_slip(self, index: int) -> bool:
+        """Tell whether a blank line stands between two rows of one table: the next has borders, and heads no table itself."""
+        row, below = (*self.rows[index + 1 : index + 3], "", "")[:2]
+        return row.lstrip().startswith("|") and not is_separator(below)
 
 
 _PRAGMA = lazy(r"\s*(id|allow)\s*[:：]\s*(.*?)\s*$")
@@ -398,6 +409,8 @@ def _rows(reader: _Reader, raw: str) -> tuple[list[str], list[tuple[int, str]], 
         comments += [(len(rows), comment) for comment in said]
         rows += [row, *[""] * (height - 1)]
         if not row.strip():
+            if not (said or has_separator):
+                break
             continue
         count = len(cells(row))
         if last == 0:
