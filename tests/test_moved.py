@@ -222,7 +222,7 @@ def test_a_section_of_which_all_is_only_offered_is_known_by_its_words_where_it_i
 def test_a_question_that_had_gone_does_not_come_back_as_another_one() -> None:
     retired = note(answer=OLD.answer, retired=True)
     assert why([note("塔", OLD.answer)], [retired]) == "new"
-    assert why([note(answer=OLD.answer)], [retired]) == "nothing changed"
+    assert why([note(answer=OLD.answer)], [retired]) == "the same text, which is asked again"
 
 
 def test_of_two_that_say_the_same_the_first_goes_on_only_elsewhere() -> None:

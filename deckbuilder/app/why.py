@@ -7,6 +7,7 @@ from deckbuilder.base.patterns import lazy
 
 JAPANESE = {
     "nothing changed": "変わっていない",
+    "the same text, which is asked again": "再び問うことになった同じ文",
     "the same in the same section": "同じ節で同じ内容",
     "the same pin and text": "同じ id で同じ文",
     "the same pin and question": "同じ id で同じ問い",

@@ -75,7 +75,8 @@ def _pair_equal(pairing: Pairing, among: Set[int]) -> None:
                 live, *others = chosen
                 if others:
                     live = min(chosen, key=lambda record: (*_is_out(pairing.records[record]), record))
-                pairing.pair(at, live, reason)
+                is_back = any(_is_out(pairing.records[live]))
+                pairing.pair(at, live, "the same text, which is asked again" if is_back else reason)
                 pairing.records[live].folded = pairing.drafts[at].folded
                 found.remove(live)
 
