@@ -486,3 +486,12 @@ def test_what_is_taken_out_is_gone_though_its_short_answer_stands_elsewhere() ->
     after = build("# 旗\n\n- 船の旗：白い布\n", "# 帆\n\n- 夏の帆：赤い布\n", after=first)
     (gone,) = (note for note in after.deck.notes if note.retired)
     assert status(after, gone.guid) == DELETED
+
+
+def test_a_picture_of_which_older_cards_ask_every_part_is_not_shipped() -> None:
+    asked = build("# 機械\n\n" + TABLE)
+    pictured = build("# 機械\n\n【図表】\n" + TABLE, after=asked)
+    assert {note.kind for note in pictured.deck.notes} == {"basic"}
+    assert pictured.deck.assets == ()
+    more = build("# 機械\n\n【図表】\n" + HEAVIER, after=pictured)
+    assert [asset.name.startswith("table-") for asset in more.deck.assets] == [True]

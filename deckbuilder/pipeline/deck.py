@@ -40,10 +40,14 @@ def _description(settings: Settings, notes: Sequence[Note]) -> str:
 
 
 def assets_of(parts: Sequence[FinishedPart], library: Library) -> tuple[Asset, ...]:
-    """Return what the cards show, the author's files and the pictures that were drawn, by name."""
+    """Return what the cards show, the author's files and the pictures that were drawn, by name.
+
+    A picture of which older cards ask every part as text is a note of its own no more.
+    """
     used = {path for part in parts for path in part.about.media}
     assets = {asset.name: asset for asset in map(library.asset, used)}
-    assets |= {picture.name: picture for part in parts for picture in part.about.pictures}
+    drawn = ((picture, part) for part in parts for picture in part.about.pictures)
+    assets |= {one.name: one for one, part in drawn if any(one.name.encode() in note.joined for note in part.notes)}
     return tuple(assets[name] for name in sorted(assets))
 
 
