@@ -203,6 +203,17 @@ def test_the_last_second_is_never_passed(project: Path, monkeypatch: pytest.Monk
         ledger = made["ledger"]
 
 
+def test_notes_of_a_clock_that_was_ahead_are_told_of_where_nothing_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(project, "output")
+    for ahead, is_told in ((0, False), (3_600, False), (90_000, True)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_700_000_000 - ahead))
+        capsys.readouterr()
+        build(project, "output")
+        assert ("N515" in capsys.readouterr().err) is is_told
+
+
 def test_a_change_to_any_folder_of_the_program_leaves_nothing_to_take_up(project: Path, tmp_path: Path) -> None:
     """A copy of the program is run, changed in one sub-folder, and run again: the package is packed anew."""
     copy = tmp_path / "program"

@@ -3,7 +3,7 @@
 import os
 import time
 
-from deckbuilder.ledger.records import LAST_SECOND
+from deckbuilder.base.model import LAST_SECOND
 
 
 def clock() -> int:

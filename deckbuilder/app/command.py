@@ -13,13 +13,14 @@ from pathlib import Path
 from deckbuilder.app import calling, console
 from deckbuilder.app.argparse_words import argparse_words
 from deckbuilder.app.arguments import COMMANDS, parser_of_all
+from deckbuilder.app.clock import clock
 from deckbuilder.app.exit_codes import CLOSED, FAILED, OK, STOPPED
 from deckbuilder.app.language import of_deck, of_locale, of_option, speaking, worded
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.decoding import texts_of
 from deckbuilder.base.files import read_inputs, waits
 from deckbuilder.base.printed import in_line
-from deckbuilder.pipeline.outcome import remembered
+from deckbuilder.pipeline.outcome import is_ahead, remembered
 
 
 def main(arguments: list[str]) -> int:
@@ -66,7 +67,7 @@ def _is_done(options: argparse.Namespace) -> bool:
         return False
     inputs = read_inputs(options.notes, options.media)
     outcome = remembered(cache_of(options.output), inputs, options.output)
-    if outcome is None or (options.strict and outcome.summary.counts["warnings"]):
+    if outcome is None or is_ahead(outcome.latest, clock()) or (options.strict and outcome.summary.counts["warnings"]):
         return False
     console.show(outcome.diagnostics, options, texts_of(outcome.diagnostics, inputs.notes))
     if console.talks(options):

@@ -8,6 +8,8 @@ from deckbuilder.base.words import Argument
 
 Place = tuple[str, ...]
 """A trail of headings, or one with a term at its end."""
+LAST_SECOND = 250_000_000_000
+"""The last second before the year 10,000 or so."""
 Severity = Literal["error", "warning", "info"]
 
 

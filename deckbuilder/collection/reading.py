@@ -20,10 +20,10 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.opening import BROKEN, check, deck_names, is_database, once_more, opened
 from deckbuilder.base.library_words import of_error
+from deckbuilder.base.model import LAST_SECOND
 from deckbuilder.base.printed import without_controls
 from deckbuilder.base.words import Words, filled
 from deckbuilder.collection.homes import homes
-from deckbuilder.ledger.records import LAST_SECOND
 
 
 class StudiedNote(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
-from deckbuilder.base.model import Span
+from deckbuilder.base.model import LAST_SECOND, Span
 from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
 from deckbuilder.base.text import clozes, gives_away, html_plain, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
@@ -17,7 +17,7 @@ from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.identity.forms import hidden_by
 from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import Unchanged
-from deckbuilder.ledger.records import LAST_SECOND, FromAnki, Ledger, Look, Record, Records, as_line, field_hashes
+from deckbuilder.ledger.records import FromAnki, Ledger, Look, Record, Records, as_line, field_hashes
 from deckbuilder.pictures.media import packaged_names
 from deckbuilder.read.places import place
 

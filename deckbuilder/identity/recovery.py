@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from deckbuilder.anki.notetypes import HIDDEN_FIELD
 from deckbuilder.anki.package import Stored, StoredNote
-from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.model import LAST_SECOND, Diagnostic, Span
 from deckbuilder.base.printed import printable
 from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import Words, filled
 from deckbuilder.identity.notes import META, RETIRED_TAG
 from deckbuilder.identity.standing import Standing
 from deckbuilder.ledger.reading import checked
-from deckbuilder.ledger.records import LAST_SECOND, Ledger, Look, Record, Records
+from deckbuilder.ledger.records import Ledger, Look, Record, Records
 
 
 class _Found(NamedTuple):

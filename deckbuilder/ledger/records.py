@@ -21,13 +21,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from deckbuilder.base.model import Place
+from deckbuilder.base.model import LAST_SECOND, Place
 from deckbuilder.base.notes import LAST_CLOZE, Kind
 
 FORMAT = 2
 OLD_FORMAT = 1
-LAST_SECOND = 250_000_000_000
-"""The last second before the year 10,000 or so."""
 Second = Annotated[int, msgspec.Meta(ge=0, le=LAST_SECOND)]
 _LAST_ID = LAST_SECOND * 1000
 DEEPEST = 100

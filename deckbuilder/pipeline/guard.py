@@ -11,8 +11,8 @@ from deckbuilder.base.words import Words
 from deckbuilder.identity.changes import Change
 from deckbuilder.identity.standing import Standing
 from deckbuilder.ledger.records import Ledger
+from deckbuilder.pipeline.outcome import is_ahead
 
-_DAY = 86_400
 _NAMED = 3
 """Files that a message names."""
 
@@ -74,7 +74,7 @@ def _seen(changes: Sequence[Change], sources: Sequence[Source]) -> Words:
 
 def clock_problems(notes: Sequence[Note], now: int) -> list[Diagnostic]:
     """Report notes that were built with a clock that was ahead: imports overwrite what is done to them in Anki till then."""
-    ahead = [note.changed for note in notes if note.changed > now + _DAY]
+    ahead = [note.changed for note in notes if is_ahead(note.changed, now)]
     if not ahead:
         return []
     day = datetime.fromtimestamp(max(ahead), UTC).strftime("%Y-%m-%d")

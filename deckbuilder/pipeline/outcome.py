@@ -17,6 +17,14 @@ _BODY = b'"notes": [\n'
 """Where in a report the notes begin."""
 
 
+def is_ahead(changed: int, now: int) -> bool:
+    """Tell whether a note was built with a clock that was ahead by more than its time zone."""
+    return changed > now + _DAY
+
+
+_DAY = 86_400
+
+
 class Summary(msgspec.Struct, frozen=True):
     """A build in figures and words: counts as in the report, what changed since the last, what of the notes is covered."""
 
@@ -39,6 +47,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """A hash of what was in each medium that was looked into, by path."""
     parts: tuple[tuple[bytes, bytes], ...]
     """Key and token of each part, in their order."""
+    latest: int
+    """The latest time of change among its notes."""
     beside: bytes
     """What no part has, as `last_notes` writes it; who only wants to know whether anything is to do need not read them."""
 
@@ -68,11 +78,14 @@ def outcome_of(
     said: tuple[Diagnostic, ...],
     looked: dict[str, bytes],
     parts: Iterable[tuple[bytes, bytes]],
+    latest: int,
     beside: bytes,
 ) -> Outcome:
     """Return the outcome of a build in which nothing changed; `report` is its head and its body."""
     head, body = report
-    return Outcome(name, hashed([package]), head, body.hash.digest(), summary, said, looked, tuple(parts), beside)
+    return Outcome(
+        name, hashed([package]), head, body.hash.digest(), summary, said, looked, tuple(parts), latest, beside
+    )
 
 
 def remember(cache: Cache, inputs: Inputs, ledger: bytes, outcome: Outcome) -> None:

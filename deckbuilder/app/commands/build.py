@@ -68,8 +68,9 @@ def run(options: argparse.Namespace) -> int:
             after = build.repeated
             told = (report_head(after, name), body)
             kept = ((part.key, part.token) for part in parts)
+            latest = max(note.changed for note in after.deck.notes)
             outcome = outcome_of(
-                name, package.data, told, summary(after), after.diagnostics, build.looked, kept, beside(build)
+                name, package.data, told, summary(after), after.diagnostics, build.looked, kept, latest, beside(build)
             )
             remember(cache, inputs, ledger, outcome)
         unchanged.remember(cache, ledger, parts)
