@@ -9,6 +9,7 @@ from deckbuilder.anki.notetypes import ALL, field
 from deckbuilder.anki.package import packed, stored
 from deckbuilder.app.lint import findings
 from deckbuilder.base.notes import Note
+from deckbuilder.cards.choice_lists import names_label
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import card_texts
@@ -157,3 +158,18 @@ def test_one_question_with_two_answers_is_found() -> None:
     assert {finding.code for finding in findings(result)} == {"N257"}
     apart = build(f"{QUESTION}\n## 問2{other.replace('麻縄', '油')}")
     assert "N257" not in {finding.code for finding in findings(apart)}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fixed"),
+    [
+        ("A boat waits. Which one holds it?", False),
+        ("Which is a sail?", False),
+        ("A is wrong, B is right.", True),
+        ("Both A and B hold.", True),
+        ("A、B のどちらか", True),
+    ],
+)
+def test_an_article_names_no_choice(text: str, is_fixed: bool) -> None:
+    assert names_label(["A", "B"], [text]) is is_fixed
+    assert names_label(["a", "b"], [text.replace("A", "a").replace("B", "b")]) is is_fixed

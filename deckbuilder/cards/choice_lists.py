@@ -41,7 +41,8 @@ def names_label(labels: Sequence[str], texts: Iterable[str]) -> bool:
 
 
 _ORDER = lazy("上記(?:の)?(?:すべて|全て|いずれ|どれ|選択肢)|上の(?:すべて|いずれ)|[一二三四五]つ目の選択肢")
-_LETTERED = r"(?<![A-Za-zァ-ヶー])(?:{0})(?![A-Za-zァ-ヶー'0-9.-])"
+_ARTICLE = r"(?![Aa] (?!(?:is|are|was|and|or|does|would|can|has|will|should)\b)[a-z])"
+_LETTERED = rf"(?<![A-Za-zァ-ヶー]){_ARTICLE}(?:{{0}})(?![A-Za-zァ-ヶー'0-9.-])"
 _NUMBERED = (
     r"(?:選択肢|肢|番号|[(])\s*(?:{0})(?![0-9])|(?<![0-9.])(?:{0})(?:番(?!目)|\s*(?:は|が|と|も|:|及び)(?![0-9]))"
 )

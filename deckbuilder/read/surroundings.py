@@ -17,7 +17,7 @@ from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
 from deckbuilder.read.titles import bold_title
-from deckbuilder.read.words import naming
+from deckbuilder.read.words import DEFINING, naming
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
@@ -126,7 +126,10 @@ class Surroundings:
             return ""
         if gap:
             is_away = (
-                following.indent < line.indent or self._is_title_behind(at) or self._is_last_of_names(at, following)
+                following.indent < line.indent
+                or self._is_title_behind(at)
+                or self._is_last_of_names(at, following)
+                or (following.kind == "plain" and self._names_another(following.text))
             )
             return "" if is_away else "after a blank"
         return "below"
@@ -157,6 +160,12 @@ class Surroundings:
     def _is_last_of_names(self, at: int, following: Line) -> bool:
         """Tell whether a text behind a blank stands below a list of names, and not below its last: - 咳⏎- 熱⏎⏎本文。"""
         return following.kind == "plain" and self._is_in_list(at)
+
+    @staticmethod
+    def _names_another(text: str) -> bool:
+        """Tell whether a text is a term with its definition itself, 明日：会社法, and no label of one, 意味：…."""
+        found = definition(text)
+        return found is not None and naming(found.term) == "term" and found.term not in DEFINING
 
     def _is_in_list(self, at: int) -> bool:
         """Tell whether the line above is a bullet of the same kind and depth."""

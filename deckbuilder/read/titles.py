@@ -12,6 +12,8 @@ from deckbuilder.read.words import is_connective
 WRAPPED = lazy(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
 _TRAILING = lazy(r"\s*(?:【([^【】]*)】|\[([A-Za-z:一-龠ぁ-んァ-ヶ]+)\])$")
 """A title in brackets or bold, and a 【tag】 or [directive] at its end."""
+_EMOJI = lazy(r"(?<=\S)\s+:[a-z][a-z0-9_+-]+:\s*$")
+"""The name of an emoji behind a title: 注意 :warning:."""
 _TAGS = lazy(r"(?:\s*【[^【】]*】)+$")
 _PREDICATED = lazy(r"[をが].*(?:[うくすつぬむぶる]|[たいだ])$|です$|ます$")
 """A title says no whole sentence."""
@@ -49,6 +51,7 @@ def parted(text: str) -> Title:
                 break
             tags += [name] if match[1] else []
         text = text[: match.start()]
+    text = _EMOJI.sub("", text)
     offset, md = 0, text.rstrip(" :：") or text
     while match := WRAPPED.fullmatch(md):
         inner = match[1] or match[2] or match[3]

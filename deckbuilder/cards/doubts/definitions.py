@@ -36,7 +36,7 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
     term, text = plain(draft.prompt.md), text_of(answer)
     if entry.shape != "facet" and (names_nothing(term) or is_of_notes(term)):
         return True
-    if isinstance(answer, Paragraph) and _is_lead(entry, answer):
+    if isinstance(answer, Paragraph) and (_is_lead(entry, answer) or _is_in_columns(answer)):
         return True
     if entry.shape == "heading" and _VERB.fullmatch(term) and ENDS_IN_VERB.search(text.rstrip("。．")):
         return True  # a step
@@ -51,6 +51,14 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
 
 
 _VERB = lazy("[一-龠]{1,2}[ぁ-ん]{0,2}[うくぐすつぬぶむる]")
+
+
+def _is_in_columns(answer: Paragraph) -> bool:
+    """Tell whether a text is several lines of words with gaps between: 齟齬　食い違い⏎忖度　推し量ること."""
+    return len(answer.text.origins) > 1 and _COLUMN_GAP.search(answer.text.md) is not None
+
+
+_COLUMN_GAP = lazy(r"(?<=[^\s、。])　(?=\S)")
 
 
 def _is_lead(entry: Entry, answer: Paragraph) -> bool:

@@ -33,7 +33,9 @@ _PROSE = (
 )
 
 
-_COPULA = lazy(r"\s*[)）」』]?\s*(?:が正解|が正しい)?(?:です|である|だ|となる|になる)?(?:[。.]|\s|$)")
+_IS = r"\s*[)）」』]?\s*(?:が正解|が正しい)?(?:です|である|だ|となる|になる)"
+_COPULA = lazy(rf"^{_IS}?(?:[。.]|\s|$)|{_IS}[。.]?$")
+"""What only says, right behind a label or in the end, that the choice is right."""
 
 
 def normal(text: str) -> str:
@@ -57,7 +59,7 @@ def told(rest: str, choices: Sequence[OpenChoice]) -> tuple[frozenset[int], str]
     by_label, end, text_end = labelled
     if _TAKEN_BACK.match(text, text_end):
         return None
-    behind = _COPULA.sub("", text[end:]).strip(" 　.．:：、。,)）")
+    behind = _COPULA.sub("", text[end:]).lstrip(" 　.．:：、。,)）").rstrip(" 　.．:：、。,")
     if (by_text and by_text != by_label) or _names_others(text[end:], labels, by_label):
         return None
     said = _by_text(behind, choices) if behind else None

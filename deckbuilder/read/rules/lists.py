@@ -174,6 +174,11 @@ def _open_explained(look: Look) -> Iterator[Step]:
     yield opened(level(line), "term", line, line.text, line.col, shares=_may_share(look))
 
 
+def _open_undefined(look: Look) -> Iterator[Step]:
+    """Open a term that has no definition right below it; what stands behind a blank line is no more of it."""
+    yield opened(level(look.line), "term", look.line, look.line.text, look.line.col, blank_ends=True)
+
+
 def _may_share(look: Look) -> bool:
     """Tell whether a text that is not indented may be of the bullet right above too, whose name is like this: - min⏎- max."""
     if body(look) != "below" or look.gap_above or not look.index:
@@ -199,7 +204,7 @@ BULLETS = (
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
     Rule("bullet: first item", MARKED, "⟨- 葉⟩⏎  - 表皮⏎- 茎⏎- 根", Role.ITEM, _begins_items, _bullet_item),
     Rule("bullet: term", MARKED, "⟨- 光合成⟩⏎養分を作る働きである。", Role.TERM, _is_explained, _open_explained),
-    Rule("bullet: term without definition", MARKED, "⟨- 呼吸⟩⏎- 光合成⏎養分を作る働きである。", Role.TERM, _lacks_definition, _open_term),
+    Rule("bullet: term without definition", MARKED, "⟨- 呼吸⟩⏎- 光合成⏎養分を作る働きである。", Role.TERM, _lacks_definition, _open_undefined),
     Rule("bullet: item", MARKED, "⟨- 葉⟩⏎- 茎", Role.ITEM, always, _bullet_item),
 )  # fmt: skip
 _ENTRIES = (Role.PAIR, Role.QUESTION, Role.TERM)
