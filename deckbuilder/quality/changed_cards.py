@@ -17,7 +17,7 @@ from deckbuilder.quality.card_texts import card_texts, side_hash
 from deckbuilder.quality.checks import OF_ONE_CARD
 from deckbuilder.quality.many_cards import same_front
 
-A_SECOND = 10_000
+A_SECOND = 6_000
 """Notes that are checked in about a second."""
 _SHARE = 1_000
 """Notes that a process is given at once."""
