@@ -82,6 +82,11 @@ class _Reader:
                     self._line(_TRAILING_BREAK.sub("", raw) if raw.endswith(("\\", ">", " ")) else raw)
 
     def _line(self, raw: str) -> None:
+        if "</details>" in raw and (ends := _ENDS.search(raw)) and (rest := raw[: ends.start()]).strip():
+            number = self.here + 1
+            self._line(rest)
+            self.lines.append(Line("summary", number, number, indentation(raw), "", "", 1))
+            return
         raw = _unquoted(raw)
         if "[^" in raw and not raw.lstrip().startswith("[^"):
             raw = _FOOTNOTE.sub("", raw)
@@ -231,6 +236,8 @@ _BARE_QUESTION, _BARE_ANSWER = lazy(r"[QＱ][ 　]+(?=[^\s.…・])"), lazy(r"[ 
 _FENCE = lazy(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
 _SUMMARY = lazy(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
+_ENDS = lazy(r"(?<!</details>)(?:</details>\s*)+$")
+"""The end of <details> behind a text."""
 _DETAILS = lazy(r"</?details\b[^>]*>", re.IGNORECASE)
 _BLOCK_TAG = lazy(
     r"<(table|div|ul|ol|dl|pre|blockquote|section|article|figure|center|iframe|script|style|video|audio|object|svg|form)\b",
@@ -344,12 +351,17 @@ def _formula(reader: _Reader, raw: str, body: str) -> bool:
     return True
 
 
-def _summary(reader: _Reader, raw: str, body: str) -> bool:
-    summary = _SUMMARY.search(body)
-    if summary:
-        text = re.sub(r"<[^<>]+>", "", summary[1]).strip()
-        reader.emit("summary", reader.here + 1, "", text, max(raw.find(text), 0) + 1)
-    return bool(summary)
+def _summary(reader: _Reader, raw: str, _body: str) -> bool:
+    """Take the name of <details>, and what stands behind it on its line."""
+    summary = _SUMMARY.search(raw)
+    if not summary:
+        return False
+    text = re.sub(r"<[^<>]+>", "", summary[1]).strip()
+    number, tail = reader.here + 1, raw[summary.end() :]
+    reader.emit("summary", number, "", text, max(raw.find(text), 0) + 1)
+    if tail.strip():
+        reader.lines += spread(classify(" " * summary.end() + tail, number)._replace(indent=indentation(raw)))
+    return True
 
 
 def _html_heading(reader: _Reader, raw: str, body: str) -> bool:

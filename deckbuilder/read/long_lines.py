@@ -4,15 +4,17 @@ from itertools import pairwise
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_noun_phrase
-from deckbuilder.read.markers import Line, LineKind, classify
+from deckbuilder.read.markers import MARKERS, Line, LineKind, classify
 
 LONGEST_TEXT = 2_000
 """Characters of a text that is read as one."""
 _GLUED = lazy(r"(?P<end>[。．！？])[ 　]+(?P<mark>[-*+●])[ 　]+(?P<term>\S.*)$")
 _ANSWERED = lazy(
-    r"(?<=[。．？?])[ 　]*(?=(?:[AＡ](?!.*[ 　][BＢ][.．:：])|答え?|回答|解答|正解)[:：.．][ 　]*[^\s:：.．])"
+    r"(?<=[。．？?])[ 　/／]*(?=(?:[AＡ](?!.*[ 　][BＢ][.．:：])|答え?|回答|解答|正解)[:：.．][ 　]*[^\s:：.．])"
 )
 """Where the answer begins behind a question; A. 葉 B. 茎 are choices."""
+_ASKING = frozenset("".join(marker.starts for marker in MARKERS if marker.kind == "question"))
+"""What an item that is a question may begin with."""
 _INLINE_CIRCLED = lazy(r"(?<=[\s、。；;])[①-⑳]")
 _FOLLOWING = "②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -21,8 +23,8 @@ def spread(line: Line) -> list[Line]:
     """Split what stands on one line and is several: ①申請 ②審査 ③承認, and …する。 - 用語 glued by a paste."""
     if line.kind == "number" and line.mark == "①":
         return _inline_items(line)
-    if line.kind == "question" and (answer := _ANSWERED.search(line.text)):
-        return _answered(line, answer.start())
+    if _asks(line) and (answer := _ANSWERED.search(line.text)):
+        return _answered(line, *answer.span())
     match = _GLUED.search(line.text) if line.kind == "plain" else None
     if not match or not is_noun_phrase(match["term"]):
         return [line]
@@ -31,11 +33,16 @@ def spread(line: Line) -> list[Line]:
     return [line._replace(text=line.text[: match.end("end")]), tail]
 
 
-def _answered(line: Line, at: int) -> list[Line]:
+def _asks(line: Line) -> bool:
+    is_item = line.kind in ("bullet", "number") and line.text[:1] in _ASKING
+    return line.kind == "question" or (is_item and classify(line.text, line.first).kind == "question")
+
+
+def _answered(line: Line, end: int, at: int) -> list[Line]:
     """Split a question from its answer behind it: Q: 光合成の場は？　A: 葉緑体."""
     answer = classify(line.text[at:], line.first)
     return [
-        line._replace(text=line.text[:at].rstrip()),
+        line._replace(text=line.text[:end]),
         answer._replace(indent=line.indent, col=line.col + at + answer.col - 1),
     ]
 

@@ -115,7 +115,8 @@ def _ask(look: Look, here: Level, line: Line) -> Iterator[Step]:
         yield Close(level(line))
     awaiting = look.around.is_answered(look.index)
     text = "" if headed else line.text
-    yield opened(here, "question", line, text, line.col, asks=True, awaiting=awaiting, headed=headed)
+    ends = look.line.kind in ITEM and not awaiting  # - Q: … without an answer takes none behind a blank line
+    yield opened(here, "question", line, text, line.col, asks=True, awaiting=awaiting, headed=headed, blank_ends=ends)
 
 
 # --- answers -----------------------------------------------------------------------------------
