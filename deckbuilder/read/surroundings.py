@@ -15,6 +15,7 @@ from deckbuilder.read.choices.rows import answer_key, row_list
 from deckbuilder.read.code_pairs import code_pairs
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, classify
+from deckbuilder.read.part_names import ends_part, first_parts
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
 from deckbuilder.read.titles import bold_title
 from deckbuilder.read.words import DEFINING, naming
@@ -137,15 +138,17 @@ class Surroundings:
     def _ends_at_facet(self, at: int, index: int) -> bool:
         """Tell whether the bullets of a part end where the next part begins: 【原因】⏎- 渇き⏎- 寒さ⏎【対策】⏎- 水やり."""
         line, below = self.lines[at], self.next(index)[1]
-        if below is None or (below.kind, below.indent) != (line.kind, line.indent):
-            return False
-        top = at
-        while top and self._is_in_list(top):
-            top -= 1
-        is_below_facet = top > 0 and self.lines[top - 1].kind == "facet"
-        if is_below_facet and _names_part(self.lines[top - 1]):
-            return True
-        return _names_part(self.lines[index]) and (is_below_facet or top < at)
+        is_over_bullets = below is not None and (below.kind, below.indent) == (line.kind, line.indent)
+        return is_over_bullets and not self.begins_again(at) and ends_part(self.lines, at, index)
+
+    def begins_again(self, at: int) -> bool:
+        """Tell whether a bullet is the next term of which the same is said first: - 枯れ⏎【原因】⏎- 渇き⏎- 腐れ⏎【原因】."""
+        index = self.next(at)[0]
+        return index in self._first_parts and self._first_parts[index] == self.lines[index].text
+
+    @cached_property
+    def _first_parts(self) -> dict[int, str]:
+        return first_parts(self.lines)
 
     def _is_title_behind(self, at: int) -> bool:
         """Tell whether the line behind a list and a blank is the title of the next list: - 咳⏎- 熱⏎⏎**検査**⏎⏎- 尿."""
@@ -368,11 +371,6 @@ def _gaps_above(lines: list[Line]) -> Iterator[bool]:
 
 def _family(line: Line) -> tuple[str, int]:
     return line.kind, line.indent
-
-
-def _names_part(facet: Line) -> bool:
-    """Tell whether a name in brackets is no term: 【原因】."""
-    return naming(facet.text.strip("【】")) != "term"
 
 
 def _asking_kind(line: Line) -> str:

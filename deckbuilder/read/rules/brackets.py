@@ -118,6 +118,15 @@ def _is_over_entries(look: Look) -> bool:
     return below is not None and below.indent <= look.line.indent and opens_entry(look, look.below_index)
 
 
+def _is_part_of_bullet(look: Look) -> bool:
+    """Tell whether a part of a bullet is all of bullets of its depth, so that these are of it: - 枯れ⏎【原因】⏎- 渇き."""
+    top, below = look.above.top, look.below
+    is_of_bullet = top.shape == "term" and top.level.rank is Rank.BULLET
+    is_item = below is not None and below.kind == "bullet" and below.indent == look.line.indent
+    is_part = naming(_name(look.line).text) != "term"
+    return is_of_bullet and is_item and is_part and not look.around.body(look.below_index)
+
+
 def _is_over_bullets(look: Look) -> bool:
     """Tell whether bullets below a part of a section are all of it, and no term of the section."""
     below = look.below
@@ -237,6 +246,7 @@ BRACKETS = (
     Rule("directive among names", FACET, "⟨【逆】【仕組み】⟩", Role.DIRECTIVE, _some_directives, _direct_some),
     Rule("square brackets", FACET, "⟨[緑]⟩", Role.PARAGRAPH, _is_in_square_brackets, _say_in_brackets),
     Rule("gist", FACET, "- 光合成⏎⟨【養分を作る働き】⟩", Role.GIST, _is_gist, _gist),
+    Rule("facet of a bullet over bullets", FACET, "- 葉⏎⟨【種類】⟩⏎- 針葉⏎- 広葉", Role.FACET, _is_part_of_bullet, _facet(_fixed(Rank.FACET))),
     Rule("facet over terms", FACET, "⟨【葉の働き】⟩⏎- 光合成⏎養分を作る。", Role.FACET, _is_over_entries, _facet(_fixed(Rank.FACET_OF_SECTION))),
     Rule("facet over bullets", FACET, "# 葉⏎⟨【仕組み】⟩⏎- 表皮⏎- 葉脈", Role.FACET, _is_over_bullets, _facet(_fixed(Rank.FACET_OF_SECTION))),
     Rule("facet beside a facet", FACET, "【仕組み】⏎光を使う。⏎⟨【特徴】⟩⏎養分を作る。", Role.FACET, _is_beside_facet, _facet(_same)),

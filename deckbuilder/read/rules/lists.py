@@ -72,9 +72,18 @@ def _dot_item(look: Look) -> Iterator[Step]:
 
 def _bullet_item(look: Look) -> Iterator[Step]:
     line = look.line
-    yield Close(level(line))
+    if not _fills_part(look):
+        yield Close(level(line))
     family: Family = "task" if line.mark == TASK else "sub" if line.kind == "sub" else "bullet"
     yield add_item(look, family, line)._replace(level=level(line))
+
+
+def _fills_part(look: Look) -> bool:
+    """Tell whether a bullet is of the part of a term right above, of which nothing else is said: - 枯れ⏎【原因】⏎- 渇き."""
+    top = look.above.top
+    said = top.last
+    is_bullets = isinstance(said, OpenList) and (said.family, said.indent) == ("bullet", look.line.indent)
+    return top.shape == "facet" and top.level.rank is Rank.FACET and (said is None or is_bullets)
 
 
 # --- bullets -----------------------------------------------------------------------------------
@@ -122,7 +131,12 @@ def _names_nothing(look: Look) -> bool:
 
 
 def _follows_item(look: Look) -> bool:
-    return look.above.item_level == level(look.line)
+    return look.above.item_level == level(look.line) and not (_fills_part(look) and _is_next_term(look))
+
+
+def _is_next_term(look: Look) -> bool:
+    """Tell whether a bullet below those of a part is no more of them: something is said of it, or the same part of it."""
+    return look.around.begins_again(look.index) or body(look) in ("below", "after a blank")
 
 
 def _is_introduced(look: Look) -> bool:
@@ -152,6 +166,8 @@ def _is_explained(look: Look) -> bool:
 
 def _lacks_definition(look: Look) -> bool:
     """Tell whether a bullet without a body stands among terms, so that its definition is missing."""
+    if _fills_part(look):
+        return False
     if look.around.has_sibling(look.index):
         return look.around.next_sibling_is_defined(look.index)
     top = look.above.top

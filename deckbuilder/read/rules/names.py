@@ -49,6 +49,7 @@ RULES = {
     "directive among names": "名前に並ぶカードの指定",
     "square brackets": "角かっこ",
     "gist": "要点",
+    "facet of a bullet over bullets": "箇条の用語の部分名",
     "facet over terms": "用語の上の部分名",
     "facet over bullets": "箇条書きの上の部分名",
     "facet beside a facet": "部分名に並ぶ部分名",
