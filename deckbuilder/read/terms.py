@@ -142,7 +142,7 @@ _PAIRS = (
     lazy(r"(?P<term>[^→⇒>]+?)[ 　]*(?:→|⇒|[-=]>)[ 　]*(?P<text>[^→⇒>]+)$"),
     lazy(
         rf"(?P<term>{_MARK}[A-Za-z][A-Za-z0-9 '’()/.,〜~-]*?{_MARK})[ 　]+"
-        rf"(?P<text>{_MARK}(?!{_GOES_ON})[〜～]?[0-9０-９,]*[{_JAPANESE}「（](?!.*[{_JAPANESE}] ?[A-Za-z]{{2}}).*)$"
+        rf"(?P<text>{_MARK}(?!{_GOES_ON}|[^\s:：、。]{{1,6}}[:：])[〜～]?[0-9０-９,]*[{_JAPANESE}「（](?!.*[{_JAPANESE}] ?[A-Za-z]{{2}}).*)$"
     ),
 )
 """Separators that make a pair of a line only where all its neighbours have the same: word = 語, apple りんご."""
