@@ -31,6 +31,8 @@ def _blank(look: Look) -> Level | None:
     entries = look.above.entries
     if not entries[-1].blank_ends or look.line.indent or not look.gap_above or _PICTURE.fullmatch(look.line.text):
         return None
+    if entries[-1].level.rank is Rank.FACET and look.around.is_framed(look.index):
+        return None  # :::details 光合成の場は？⏎⏎葉
     index = len(entries) - 1
     while entries[index - 1].blank_ends:
         index -= 1

@@ -90,6 +90,7 @@ RULES = {
     "table": "表",
     "code, formula, HTML": "コード、数式、HTML",
     "blank line": "空行",
+    "frame that asks": "問いを題とする囲み",
     "frame": "囲み",
     "rule": "区切り線",
     "comment": "コメント",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.rows import bare_text
 from deckbuilder.read.context import OpenEntry, takes_answer
 from deckbuilder.read.inline import marks
@@ -205,6 +206,28 @@ def _uncover(look: Look) -> Iterator[Step]:
     yield Note(look.line.first, "answer")
 
 
+def _frame_asks(look: Look) -> bool:
+    """Tell whether the title of a frame is a question, and no hint below one that waits for its answer."""
+    top = look.above.top
+    waits = top.shape == "question" and top.is_empty
+    return not waits and _framed_title(look.line)[0].endswith(("？", "?"))
+
+
+def _framed_title(line: Line) -> tuple[str, int]:
+    """Return the title of a frame and its column."""
+    title = _FRAME_TITLE.search(line.mark)
+    return (title["title"], line.col + title.start("title")) if title else (line.text, line.col)
+
+
+_FRAME_TITLE = lazy(r"(?:details[ 　]+|\")(?P<title>[^\"]*[^\"\s])")
+"""What stands behind :::details and in ??? question "…"."""
+
+
+def _ask_by_frame(look: Look) -> Iterator[Step]:
+    title, col = _framed_title(look.line)
+    yield opened(Level(Rank.FACET), "question", look.line, title, col, blank_ends=True)
+
+
 def _has_name(look: Look) -> bool:
     return bool(look.line.text)
 
@@ -231,6 +254,7 @@ WAITING = (
 IN_BULLETS = (
     Rule("label of an answer", of("plain", "bullet", "frame"), "## 光合成の場は？⏎⟨**答え**⟩⏎葉", Role.ANSWER, _labels_answer, _uncover),
     Rule("label of an explanation", of("plain", "bullet", "frame", "summary"), "## 場は？⏎答え：葉⏎⟨**解説**⟩⏎緑である。", Role.EXPLANATION, _labels_explanation, _uncover_explanation),
+    Rule("frame that asks", of("frame"), "⟨:::details 光合成の場は？⟩⏎葉⏎:::", Role.QUESTION, _frame_asks, _ask_by_frame),
     Rule("question in a bullet", ITEM, "⟨- Q: 光合成の場は？⟩⏎- A: 葉", Role.QUESTION, _asks_in_bullet, _ask_in_bullet),
     Rule("answer in a bullet", ITEM, "- Q: 光合成の場は？⏎⟨- A: 葉⟩", Role.AGAIN, _answers_in_bullet, _again_inner),
     Rule("item of an answer", BULLET, "Q: 葉の働きを二つ⏎A:⏎⟨- 光合成⟩⏎- 蒸散", Role.ITEM, _is_in_answer, _add_to_answer),
