@@ -121,7 +121,7 @@ def words(text: str) -> set[str]:
     told from hiragana here, as folded texts do not.
     """
     text = _spelt(text)
-    found = set(filter(is_telling, text)) if len(text) <= _SHORT_NAME else set()
+    found = set(filter(says_alone, text)) if len(text) <= _SHORT_NAME else set()
     found.update(_WORDS.findall(text))
     return found
 
@@ -170,6 +170,11 @@ def shared_runs(one: str, other: str) -> list[str]:
 def is_telling(char: str) -> bool:
     """Tell whether a character says something; hiragana and punctuation hold a sentence together, no more."""
     return not ("ぁ" <= char <= "ゖ" or char in _SILENT)
+
+
+def says_alone(char: str) -> bool:
+    """Tell whether a character says something by itself; ー only draws out the sound before it."""
+    return char != "ー" and is_telling(char)
 
 
 _SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─□→\n ")
