@@ -113,6 +113,14 @@ def test_sentences_round_one_mark_share_a_part_of_a_word_by_chance(text: str, en
     assert is_enough([new, *others], [old, *others], stands=True, sure={1: 1, 2: 2, 3: 3}) is enough
 
 
+def test_sentences_of_two_terms_share_what_one_of_them_is_called_by_chance() -> None:
+    old = cloze("甲石のように石割れを起こし、くさり割れを保てる石を割れ性石という。", "割れ性石", term="石割れ")
+    new = cloze("甲石に遅い粒を当てると石割れを起こす。", "遅い粒", "石割れ", term="くさり割れ")
+    said = "甲石の石割れは石炉で続く。", "石割れのない炉で甲石が火を起こす。", "甲石は火を起こして石割れする。"
+    others = [cloze(text, text[:2], term=text[-4:]) for text in said]
+    assert not is_enough([new, *others], [old, *others], stands=True, sure={1: 1, 2: 2, 3: 3})
+
+
 def test_an_item_of_a_list_is_no_chance() -> None:
     one, other = (cloze(f"{place}に灯火がある。", "灯火", role="list") for place in ("岬の白い塔", "入江の古い桟橋"))
     assert is_enough([one], [other])

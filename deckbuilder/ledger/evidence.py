@@ -118,9 +118,10 @@ class Evidence:
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
         if weighed.score < ENOUGH or not self._is_what_was_asked(draft, record) or self._is_another_fact(draft, record):
             return weighed
-        # Another question with an answer that is little alike may share a pair of characters by chance: 直接税 and 間接税.
-        is_other = draft.is_question and SAME_QUESTION not in names
-        is_other = is_other and (alike < ALIKE_HERE or not said(draft.prompt) & said(record.prompt))
+        # What is little alike, of another question or term, may share a pair of characters by chance: 直接税 and 間接税.
+        is_same = SAME_QUESTION in names if draft.is_question else is_here or draft.role == "list"
+        has_other_name = draft.is_question and not said(draft.prompt) & said(record.prompt)
+        is_other = not is_same and (alike < ALIKE_HERE or has_other_name)
         is_told = (
             ONLY_QUESTION in names
             or (not is_other and _grew(draft.text[1], record.text[1]))

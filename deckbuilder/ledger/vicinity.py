@@ -103,9 +103,11 @@ class Vicinity:
         return len(word) == 1 or not is_chance
 
     def _share_a_rare_run(self, one: str, other: str, edge: int = 1) -> bool:
-        """Tell whether two texts share a run that is rare without `edge` characters at each end."""
+        """Tell whether two texts share a run that says something without `edge` characters at each end, and is rare."""
         runs = (run[edge:-edge] for run in shared_runs(one, other))
-        return any(sum(run in side.told for side in self._distinct) <= 1 for run in runs)
+        return any(
+            sum(map(is_telling, run)) >= edge and sum(run in side.told for side in self._distinct) <= 1 for run in runs
+        )
 
     def answers_share_what_is_rare(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers share a word that at most one record near them has, or a run of words."""
