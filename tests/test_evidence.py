@@ -121,6 +121,28 @@ def test_sentences_of_two_terms_share_what_one_of_them_is_called_by_chance() -> 
     assert not is_enough([new, *others], [old, *others], stands=True, sure={1: 1, 2: 2, 3: 3})
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "enough"),
+    [
+        ("一つの荷を受けて岸に並べる手順", "荷を小屋へ入れる。荷を岸へ並べる。鐘を鳴らす。", False),
+        (
+            "二つの荷を受けて替え、岸に並べる手順",
+            "一つ目を小屋へ入れ、二つ目を棚へ載せる。二つ目を岸へ並べる。一つ目を岸へ並べ、鐘を鳴らす。",
+            True,
+        ),
+        (
+            "二つの荷を受け、順を替えて岸に並べる手順を書け",
+            "雨の日に札を落として鐘を鳴らすと、夜の町で叱られる。",
+            False,
+        ),
+    ],
+)
+def test_what_is_only_offered_is_known_by_its_own_words(question: str, answer: str, enough: bool) -> None:
+    said = "一つ目を小屋へ入れる。二つ目を棚へ載せる。二つ目を岸へ並べる。一つ目を岸へ並べる。鐘を鳴らす。"
+    old = note("二つの荷を受け、順を替えて岸に並べる手順を書け", said)
+    assert is_enough([note(question, answer, wish="offer")], [old], stands=True) is enough
+
+
 def test_an_item_of_a_list_is_no_chance() -> None:
     one, other = (cloze(f"{place}に灯火がある。", "灯火", role="list") for place in ("岬の白い塔", "入江の古い桟橋"))
     assert is_enough([one], [other])

@@ -21,7 +21,7 @@ from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.questions import Questions
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, cell_names
-from deckbuilder.ledger.vicinity import Vicinity
+from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
 
 ENOUGH = 0.72
 """Score from which a draft is a record."""
@@ -135,8 +135,11 @@ class Evidence:
 
         What is only offered may have stood beside the record all the time, so that order and pattern say nothing of it.
         """
+        if draft.wish == "offer" and asks_the_same(draft, record):
+            return likeness(draft.text[1], record.text[1]) >= ALIKE_FACT
         if draft.wish == "offer":
-            return asks_the_same(draft, record) or self.places.are_alike(draft, record)
+            # Another question beside it may only follow the pattern of this one.
+            return self.places.are_alike(draft, record, ENOUGH if draft.is_question else ALIKE_HERE)
         if not draft.is_kept or not draft.is_question:
             return True
         return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT

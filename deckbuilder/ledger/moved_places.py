@@ -164,11 +164,11 @@ class MovedPlaces:
     def _drafts_in(self) -> dict[Place, list[Side]]:
         return _by_place(side for side in self.pairing.drafts if side.wish == "ask")
 
-    def are_alike(self, draft: Side, record: Side) -> bool:
+    def are_alike(self, draft: Side, record: Side, least: float = ALIKE_HERE) -> bool:
         """Tell whether two answers are alike by themselves, in what is rare near them."""
         if draft.text[1] == record.text[1]:
             return True
-        alike = self.vicinity.likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
+        alike = self.vicinity.likeness(draft.text[1], record.text[1]) >= least
         return alike and self.vicinity.share_what_is_rare(draft, record)
 
     def _learn_from_parents(self) -> None:
