@@ -143,6 +143,20 @@ def test_what_is_only_offered_is_known_by_its_own_words(question: str, answer: s
     assert is_enough([note(question, answer, wish="offer")], [old], stands=True) is enough
 
 
+@pytest.mark.parametrize(
+    ("answer", "enough"),
+    [
+        ("ABC is Box Crates", False),
+        ("Apple Box Create", True),
+        ("Apple Box Crateの略で、船の置き場", True),
+    ],
+)
+def test_what_letters_stand_for_and_what_else_is_said_of_a_name_are_two_facts(answer: str, enough: bool) -> None:
+    short, long = note("ABC (荷)", "Apple Box Crate"), note("ABC (荷)", answer)
+    for new, old in ((short, long), (long, short)):
+        assert is_enough([new], [old], stands=True) is enough
+
+
 def test_an_item_of_a_list_is_no_chance() -> None:
     one, other = (cloze(f"{place}に灯火がある。", "灯火", role="list") for place in ("岬の白い塔", "入江の古い桟橋"))
     assert is_enough([one], [other])

@@ -8,7 +8,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, is_noun_phrase, without_parentheses
 from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
 from deckbuilder.read.inline import plain
-from deckbuilder.read.words import naming
+from deckbuilder.read.words import naming, spells_out
 
 
 def lists_something(name: str) -> bool:
@@ -106,10 +106,7 @@ _IS_A = lazy(
 
 def is_expansion(term: str, text: str) -> bool:
     """Tell whether a text is what the letters of a term stand for: NIC, Network Interface Card."""
-    letters = re.sub(r"[^A-Z]", "", bare_name(term))
-    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", text)
-    initials = "".join(word[0] for word in words if word.lower() not in ("of", "and", "the", "for", "to", "in", "by"))
-    return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and initials.upper() == letters
+    return spells_out(bare_name(term), text)
 
 
 def defines_first(entry: Entry, items: ItemList) -> bool:

@@ -19,7 +19,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
-from deckbuilder.ledger.questions import Questions
+from deckbuilder.ledger.questions import Questions, is_one_a_full_name
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, cell_names
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
 
@@ -156,6 +156,8 @@ class Evidence:
         """
         if draft.role == record.role == "list":
             return self._is_another_list(draft, record)
+        if is_one_a_full_name(draft, record):
+            return True
         answers = draft.text[1], record.text[1]
         if draft.kind != "basic" or _is_misspelt(*answers) or not self.vicinity.answers_differ(draft, record):
             return False

@@ -5,8 +5,10 @@ from functools import cached_property
 from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
+from deckbuilder.base.text import without_parentheses
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
+from deckbuilder.read.words import spells_out
 
 
 def _question(side: Side) -> Hashable:
@@ -98,3 +100,11 @@ class Questions:
         """Tell whether an open draft asks the question of a record in its place."""
         old = self.pairing.records[record]
         return old.is_question and not self.pairing.open_drafts.isdisjoint(self._drafts[_question(old)])
+
+
+def is_one_a_full_name(draft: Side, record: Side) -> bool:
+    """Tell whether one of two answers is what the letters of their question stand for, and the other does not say it."""
+    if not asks_the_same(draft, record):
+        return False
+    name, (short, long) = without_parentheses(draft.prompt), sorted((draft.text[1], record.text[1]), key=len)
+    return spells_out(name, draft.answer) != spells_out(name, record.answer) and short not in long

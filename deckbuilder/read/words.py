@@ -108,3 +108,11 @@ def is_contents(title: str) -> bool:
 
 def _ends_with(title: str, names: frozenset[str]) -> bool:
     return any(fold(name) in names for name in (title, re.split(r"の|[\s:：]", title)[-1]))
+
+
+def spells_out(name: str, text: str) -> bool:
+    """Tell whether a text is what the capitals of a name stand for: NIC, Network Interface Card."""
+    letters = re.sub(r"[^A-Z]", "", name)
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", text)
+    initials = "".join(word[0] for word in words if word.lower() not in ("of", "and", "the", "for", "to", "in", "by"))
+    return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and initials.upper() == letters
