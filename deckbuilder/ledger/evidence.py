@@ -159,9 +159,11 @@ class Evidence:
         if is_one_a_full_name(draft, record):
             return True
         answers = draft.text[1], record.text[1]
-        if draft.kind != "basic" or _is_misspelt(*answers) or not self.vicinity.answers_differ(draft, record):
+        if draft.kind != "basic" or _is_misspelt(*answers) or self.questions.are_swapped(draft, record):
             return False
-        return not self.questions.are_swapped(draft, record)
+        if self.vicinity.answers_differ(draft, record):
+            return True
+        return likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
 
     @staticmethod
     def _is_another_list(draft: Side, record: Side) -> bool:

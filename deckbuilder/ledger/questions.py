@@ -74,6 +74,13 @@ class Questions:
         after = (self.pairing.drafts[at].text for at in self.pairing.drafts_at[draft.trail])
         return any(answer == record.text[1] and (asked, draft.text[1]) in before for asked, answer in after)
 
+    def has_answer_of_another(self, draft: Side, record: Side) -> bool:
+        """Tell whether the answer on one side is what another question of the place has, word for word, on the other."""
+        before = (self.pairing.records[at] for at in self.pairing.records_at[record.trail])
+        after = (self.pairing.drafts[at] for at in self.pairing.drafts_at[draft.trail])
+        is_from = any(one.text[1] == draft.text[1] and one.text[0] != draft.text[0] for one in before)
+        return is_from or any(one.text[1] == record.text[1] and one.text[0] != record.text[0] for one in after)
+
     def is_claimed(self, at: int, match: int) -> bool:
         """Tell whether the answer on either side belongs, word for word, to another open note of the place.
 

@@ -31,8 +31,6 @@ ALIKE_FACT = 0.2
 """Likeness from which two answers are of one fact, even if what they share is common."""
 ALIKE_SAID = 0.25
 """Share of what two answers say from which they are of one fact, whatever thing their question asks the 特徴 of."""
-_SHORT = 4
-"""Folded characters up to which a single one of an answer says something."""
 _FEW, _MANY = 2, 0.3
 """Records, and the share of those near, in which more a character is taken for one of a pattern."""
 
@@ -126,8 +124,7 @@ class Vicinity:
         if alike >= ALIKE_FACT or self.answers_share_what_is_rare(draft, record):
             return False
         # 薄い, 薄くて弱い: a short answer may keep no more than one character that says something; a letter says nothing.
-        is_short = is_same and min(map(len, answers)) <= _SHORT
-        shared = set(answers[0]) & set(answers[1]) - set(draft.text[0]) if is_short else ()
+        shared = set(answers[0]) & set(answers[1]) - set(draft.text[0]) if is_same else ()
         return not any(says_alone(char) and not char.isascii() and not self._is_everywhere(char) for char in shared)
 
     def _say_alike(self, draft: Side, record: Side) -> bool:
