@@ -139,7 +139,8 @@ class Evidence:
             return likeness(draft.text[1], record.text[1]) >= ALIKE_FACT
         if draft.wish == "offer":
             # Another question beside it may only follow the pattern of this one.
-            return self.places.are_alike(draft, record, ENOUGH if draft.is_question else ALIKE_HERE)
+            least = ENOUGH if draft.is_question else ALIKE_HERE
+            return _is_within(draft, record) or self.places.are_alike(draft, record, least)
         if not draft.is_kept or not draft.is_question:
             return True
         return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
@@ -325,7 +326,13 @@ def _grew(one: str, other: str) -> bool:
 def _is_added_to(one: Side, other: Side) -> bool:
     """Tell whether one answer begins with all of the other one, however much was put behind it."""
     short, long = sorted((one.bare_answer, other.bare_answer), key=len)
-    return 2 * len(short) >= LONG and long.startswith(short)
+    return _is_within(one, other) and long.startswith(short)
+
+
+def _is_within(one: Side, other: Side) -> bool:
+    """Tell whether all of one answer stands in the other one."""
+    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
+    return 2 * len(short) >= LONG and short in long
 
 
 def _is_misspelt(one: str, other: str) -> bool:
