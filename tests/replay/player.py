@@ -11,6 +11,7 @@ from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.notes import Note
 from deckbuilder.base.text import fold, html_plain
+from deckbuilder.identity.changes import called
 from deckbuilder.ledger.records import Record, as_bytes
 from deckbuilder.pipeline.build import Build, compiled
 from deckbuilder.read.cells import SEPARATOR
@@ -172,7 +173,8 @@ class Player:
             self.rows_of[fact] = rows
             self.heading_of[fact] = heading_of(self.folder, note)
             self.front_of[fact] = front_of(note)
-            self.titles_of[fact] = (records[note.guid].term, *map(html_plain, note.fields[:2]))
+            record = records[note.guid]
+            self.titles_of[fact] = (called(record), record.term, *map(html_plain, note.fields[:2]))
             self.owner[note.guid] = fact
             self.marks_of[fact] = marks & {(row, fold(text)) for row in rows for _, _, text in note.slots}
             self._judge_cards(note, done, label)
