@@ -284,7 +284,7 @@ class Evidence:
         """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little."""
         if _are_lists(draft, record):
             shared = 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
-            return max(shared, self.vicinity.likeness(draft.text[1], record.text[1]))
+            return max(shared, _items_alike(draft, record), self.vicinity.likeness(draft.text[1], record.text[1]))
         if draft.kind == "cloze" and is_here:
             text = self.vicinity.likeness(draft.text[1], record.text[1])
             frame = self._frames(draft, record)
@@ -306,7 +306,20 @@ def _are_lists(draft: Side, record: Side) -> bool:
     return draft.role == record.role == "list" and draft.kind == "cloze"
 
 
+def _items_alike(draft: Side, record: Side) -> float:
+    """Return how much of two lists is shared, each item held against the one that it is most like."""
+    items = draft.hidden_texts, record.hidden_texts
+    best = (
+        [max((said_likeness(item, other) for other in others), default=0.0) for item in own]
+        for own, others in (items, items[::-1])
+    )
+    alike = (sum(score for score in scores if score >= ALIKE_HERE) for scores in best)
+    return 2 * min(alike) / max(1, sum(map(len, items)))
+
+
 def _hide_alike(draft: Side, record: Side) -> bool:
+    if _are_lists(draft, record) and _items_alike(draft, record) >= ALIKE_HERE:
+        return True
     return any(name_likeness(one, other) >= ALIKE_HERE for one in draft.hidden for other in record.hidden)
 
 

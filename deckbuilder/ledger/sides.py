@@ -70,24 +70,25 @@ class Side(msgspec.Struct, dict=True):
         return grams("\n".join(self.text))
 
     @cached_property
-    def _hidden_texts(self) -> tuple[str, ...]:
+    def hidden_texts(self) -> tuple[str, ...]:
+        """The texts that a cloze hides, as they are written."""
         return tuple(self.hides())
 
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The texts that a cloze hides, folded, without brackets and points: （スペル国） is スペル国."""
-        return frozenset(map(bare, self._hidden_texts))
+        return frozenset(map(bare, self.hidden_texts))
 
     @cached_property
     def frame(self) -> str:
         """The folded text of a cloze without what it hides."""
-        return _without(self.text[1], map(fold, self._hidden_texts))
+        return _without(self.text[1], map(fold, self.hidden_texts))
 
     @cached_property
     def told(self) -> str:
         """What a note says besides what is asked, as it is written; of several hidden texts the others are in sight."""
         if self.kind == "cloze" and len(self.hidden) == 1:
-            return _without(self.answer, self._hidden_texts)
+            return _without(self.answer, self.hidden_texts)
         # Of a cell, row and column are those of others too.
         return self.answer if self.kind == "cloze" or self.role == "cell" else f"{self.prompt}\n{self.answer}"
 
