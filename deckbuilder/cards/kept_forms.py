@@ -237,7 +237,7 @@ def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Dra
 
 def _pairs(entry: Entry, text: Text) -> Iterator[Draft]:
     """Ask the lines `名前：値` of a text as the terms that they are where nothing, or other company, stands round them."""
-    text, below = _unlabelled(text), replace(entry, trail=_item_trail(entry))
+    text, below = _unlabelled(whole_unmarked(text)), replace(entry, trail=_item_trail(entry))
     starts = [start for start, _, _ in text.origins]
     lines = [text.md[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text.md)], strict=True)]
     read: Sequence[Definition | None] = pairs(lines) or [definition(line) if line else None for line in lines]
@@ -249,6 +249,10 @@ def _pairs(entry: Entry, text: Text) -> Iterator[Draft]:
     for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
         if alone := parted(line):
             yield from _definitions(_defined(below, text.slice(start, start + len(line)), alone))
+    for (start, line), end in list(zip(zip(starts, lines, strict=True), starts[1:], strict=False))[:MOST_ANSWERS]:
+        if is_noun_phrase(plain(line)):  # a name above a blank line and what is said of it
+            name, said = text.slice(start, start + len(line)), text.slice(end, len(text.md))
+            yield from _definitions(_said_of(below, name, said))
 
 
 def _unlabelled(text: Text) -> Text:
@@ -261,8 +265,11 @@ def _unlabelled(text: Text) -> Text:
 def _defined(entry: Entry, text: Text, found: Definition) -> Entry:
     """Return a text that was read as a term and its definition as their entry, where another stands."""
     term = text.slice(found.term_at, found.term_at + len(found.term))
-    body = Paragraph(text.slice(found.text_at, len(text.md)))
-    return replace(entry, shape="text", term=term, gist=None, blocks=(body,), answer=())
+    return _said_of(entry, term, text.slice(found.text_at, len(text.md)))
+
+
+def _said_of(entry: Entry, term: Text, said: Text) -> Entry:
+    return replace(entry, shape="text", term=term, gist=None, blocks=(Paragraph(said),), answer=())
 
 
 def _rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
