@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from deckbuilder.base.blocks import Block, Choices, ItemList, Paragraph, Table, Text, Verbatim, block_lines, block_texts
+from deckbuilder.base.blocks import Block, Choices, ItemList, Paragraph, Text, Verbatim, block_lines, block_texts
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Draft, Rendered
 from deckbuilder.base.patterns import lazy
@@ -138,7 +138,7 @@ def _lines(texts: list[Text], blocks: Iterable[Block]) -> tuple[int, ...]:
 
 
 def _block_lines(block: Block) -> Iterator[int]:
-    if isinstance(block, Table | Verbatim):
+    if isinstance(block, Verbatim):
         first, last = block_lines(block)
         yield from range(first, last + 1)
     elif isinstance(block, ItemList):
