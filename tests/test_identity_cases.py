@@ -128,6 +128,11 @@ CASES = {
         new=("島国の港",),
         told=True,
     ),
+    "a sentence reworded round a long gap": Case(
+        "# 海\n- 調べの結果\nこのことは、 ==岬の白い塔が夜の船を岸から遠ざけていた== 見込みを示す。\n",
+        "# 海\n- 調べの結果\nこのことから、 ==岬の白い塔が夜の船を岸から遠ざけていた== と考えられる。\n",
+        {"見込み": "考えられる"},
+    ),
     "a term and a question of a pattern of which only the short answer stays": Case(
         "# 町\n- 北の塔：甲府\n- 川：海に注ぐ水の流れ\n\nQ: 北の町が誇る産物は何か？\nA: 林檎\n\nQ: 夏の祭の主役は何か？\nA: 花火\n",
         "# 町\n- 西の池：甲府\n- 川：海に注ぐ水の流れ\n\nQ: 古い蔵で作られる酒の元は何か？\nA: 林檎\n\nQ: 夏の祭の主役は何か？\nA: 花火\n",

@@ -324,9 +324,11 @@ def _hide_alike(draft: Side, record: Side) -> bool:
 
 
 def _tell_alike(draft: Side, record: Side) -> bool:
-    """Tell whether two notes share half of what they say besides what is asked, and are alike as a whole."""
-    is_half = said_likeness(draft.told, record.told) >= ALIKE_HERE
-    return is_half and likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
+    """Tell whether two notes share half of what they say besides what is asked, or ask the same at length, and are alike."""
+    is_long = sum(map(len, draft.hidden & record.hidden)) >= LONG
+    return (is_long or said_likeness(draft.told, record.told) >= ALIKE_HERE) and likeness(
+        draft.text[1], record.text[1]
+    ) >= ALIKE_HERE
 
 
 def _grew(one: str, other: str) -> bool:
