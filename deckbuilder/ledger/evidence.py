@@ -14,13 +14,25 @@ from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, name_likeness, said, said_likeness
-from deckbuilder.base.text import fold
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, likeness, said
+from deckbuilder.ledger.alike import (
+    LONG,
+    are_lists,
+    grew,
+    hide_alike,
+    is_added_to,
+    is_another_list,
+    is_misspelt,
+    is_within,
+    items_alike,
+    question_likeness,
+    tell_alike,
+)
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.questions import Questions, is_one_a_full_name
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, cell_names
+from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
 
 ENOUGH = 0.72
@@ -51,8 +63,6 @@ WEIGHTS = {
 """What a piece of evidence adds to the likeness of the texts."""
 _LEAST_ELSEWHERE = ENOUGH - MARGIN - WEIGHTS["hides the same"] - WEIGHTS["one's term is the heading of the other"]
 """Likeness that, where neither section, term nor order is the same, no other evidence makes up for."""
-LONG = 12
-"""Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
 ALIKE_KEPT = 0.4
 """Likeness from which something else that is said of a term may be the old answer, reworded."""
 ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
@@ -124,8 +134,8 @@ class Evidence:
         is_other = not is_same and (alike < ALIKE_HERE or has_other_name)
         is_told = (
             ONLY_QUESTION in names
-            or (not is_other and _grew(draft.text[1], record.text[1]))
-            or (_tell_alike(draft, record) and self._is_known_here(draft, record, names))
+            or (not is_other and grew(draft.text[1], record.text[1]))
+            or (tell_alike(draft, record) and self._is_known_here(draft, record, names))
         )
         least = 2 if is_other else 1
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record, least))
@@ -140,7 +150,7 @@ class Evidence:
         if draft.wish == "offer":
             # Another question beside it may only follow the pattern of this one.
             least = ENOUGH if draft.is_question else ALIKE_HERE
-            return _is_within(draft, record) or self.places.are_alike(draft, record, least)
+            return is_within(draft, record) or self.places.are_alike(draft, record, least)
         if not draft.is_kept or not draft.is_question:
             return True
         return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
@@ -156,24 +166,15 @@ class Evidence:
         Of a question with choices another one may be right now: its front says what it is.
         """
         if draft.role == record.role == "list":
-            return self._is_another_list(draft, record)
+            return is_another_list(draft, record)
         if is_one_a_full_name(draft, record):
             return True
         answers = draft.text[1], record.text[1]
-        if draft.kind != "basic" or _is_misspelt(*answers) or self.questions.are_swapped(draft, record):
+        if draft.kind != "basic" or is_misspelt(*answers) or self.questions.are_swapped(draft, record):
             return False
         if self.vicinity.answers_differ(draft, record):
             return True
         return likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
-
-    @staticmethod
-    def _is_another_list(draft: Side, record: Side) -> bool:
-        """Tell whether a list has another name, and most of what both hide is not alike: 長所 速い, 短所 速い."""
-        one, other = (fold(side.term or "".join(side.trail[-1:])) for side in (draft, record))
-        if one in other or other in one or likeness(one, other) >= ALIKE_HERE:
-            return False
-        alike = sum(any(likeness(one, other) >= ALIKE_HERE for other in record.hidden) for one in draft.hidden)
-        return 4 * alike <= len(draft.hidden) + len(record.hidden)
 
     def _is_known_here(self, draft: Side, record: Side, names: Container[str]) -> bool:
         """Tell whether a sentence of a term stands alone there, is the only one, or hides what no other one near it does."""
@@ -203,7 +204,7 @@ class Evidence:
                 yield from self._of_question(at, match)
         if (draft.role == "list") != (record.role == "list"):
             yield "one is a list"
-        if draft.role == record.role == "cell" and _question_likeness(draft, record) < ALIKE_HERE:
+        if draft.role == record.role == "cell" and question_likeness(draft, record) < ALIKE_HERE:
             yield "another row or column"
         if draft.hidden:
             yield from self._of_hidden(draft, record)
@@ -262,7 +263,7 @@ class Evidence:
             yield ONLY_QUESTION
         elif self.questions.is_claimed(at, match):
             yield "its answer belongs to another question"
-        elif _question_likeness(self.pairing.drafts[at], self.pairing.records[match]) >= ALIKE_HERE:
+        elif question_likeness(self.pairing.drafts[at], self.pairing.records[match]) >= ALIKE_HERE:
             yield SAME_QUESTION
 
     def _of_hidden(self, draft: Side, record: Side) -> Iterator[str]:
@@ -271,100 +272,32 @@ class Evidence:
             yield "hides the same"
             if is_here:
                 yield OF_THE_TERM
-        elif not (is_here and self._frames(draft, record) >= ALIKE_FRAMES) and not _hide_alike(draft, record):
+        elif not (is_here and self._frames(draft, record) >= ALIKE_FRAMES) and not hide_alike(draft, record):
             yield "hides nothing alike"
 
     # --- likeness -----------------------------------------------------------------------------
 
     def _is_unlike(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes share too little for any other evidence to make up for, without a look at that."""
-        return not _are_lists(draft, record) and self.vicinity.likeness_of_all(draft, record) < _LEAST_ELSEWHERE
+        return not are_lists(draft, record) and self.vicinity.likeness_of_all(draft, record) < _LEAST_ELSEWHERE
 
     def _likeness(self, draft: Side, record: Side, is_here: bool) -> float:
         """Return how alike two notes are by themselves, 0 to 1; what is common near them counts little."""
-        if _are_lists(draft, record):
+        if are_lists(draft, record):
             shared = 2 * len(draft.hidden & record.hidden) / (len(draft.hidden) + len(record.hidden))
-            return max(shared, _items_alike(draft, record), self.vicinity.likeness(draft.text[1], record.text[1]))
+            return max(shared, items_alike(draft, record), self.vicinity.likeness(draft.text[1], record.text[1]))
         if draft.kind == "cloze" and is_here:
             text = self.vicinity.likeness(draft.text[1], record.text[1])
             frame = self._frames(draft, record)
             return max(text, frame) if frame >= ALIKE_FRAMES else text
         alike = self.vicinity.likeness_of_all(draft, record)
         if not draft.is_question or draft.text[0] == record.text[0]:
-            return max(alike, ALIKE_HERE) if is_here and _is_added_to(draft, record) else alike
+            return max(alike, ALIKE_HERE) if is_here and is_added_to(draft, record) else alike
         # Another question: the answer has to carry the whole proof.
         part = min(1.0, 0.5 + max(len(draft.text[1]), len(record.text[1])) / (2 * LONG))
         answer = self.vicinity.likeness(draft.text[1], record.text[1])
-        return min(alike, (_question_likeness(draft, record) + 2 * part * answer) / 3)
+        return min(alike, (question_likeness(draft, record) + 2 * part * answer) / 3)
 
     def _frames(self, draft: Side, record: Side) -> float:
         frames = draft.frame, record.frame
         return self.vicinity.likeness(*frames) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
-
-
-def _are_lists(draft: Side, record: Side) -> bool:
-    return draft.role == record.role == "list" and draft.kind == "cloze"
-
-
-def _items_alike(draft: Side, record: Side) -> float:
-    """Return how much of two lists is shared, each item held against the one that it is most like."""
-    items = draft.hidden_texts, record.hidden_texts
-    best = (
-        [max((said_likeness(item, other) for other in others), default=0.0) for item in own]
-        for own, others in (items, items[::-1])
-    )
-    alike = (sum(score for score in scores if score >= ALIKE_HERE) for scores in best)
-    return 2 * min(alike) / max(1, sum(map(len, items)))
-
-
-def _hide_alike(draft: Side, record: Side) -> bool:
-    if _are_lists(draft, record) and _items_alike(draft, record) >= ALIKE_HERE:
-        return True
-    return any(name_likeness(one, other) >= ALIKE_HERE for one in draft.hidden for other in record.hidden)
-
-
-def _tell_alike(draft: Side, record: Side) -> bool:
-    """Tell whether two notes share half of what they say besides what is asked, or ask the same at length, and are alike."""
-    is_long = sum(map(len, draft.hidden & record.hidden)) >= LONG
-    return (is_long or said_likeness(draft.told, record.told) >= ALIKE_HERE) and likeness(
-        draft.text[1], record.text[1]
-    ) >= ALIKE_HERE
-
-
-def _grew(one: str, other: str) -> bool:
-    """Tell whether one text is the other with something put in, or word for word the same."""
-    short, long = sorted((one, other), key=len)
-    left = iter(long)
-    return all(char in left for char in short)
-
-
-def _is_added_to(one: Side, other: Side) -> bool:
-    """Tell whether one answer begins with all of the other one, however much was put behind it."""
-    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
-    return _is_within(one, other) and long.startswith(short)
-
-
-def _is_within(one: Side, other: Side) -> bool:
-    """Tell whether all of one answer stands in the other one."""
-    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
-    return 2 * len(short) >= LONG and short in long
-
-
-def _is_misspelt(one: str, other: str) -> bool:
-    """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派."""
-    short, long = sorted(map(len, (one, other)))
-    return long < 2 * short and _grew(one, other)
-
-
-def _question_likeness(draft: Side, record: Side) -> float:
-    """Return how alike two questions are; of cells, where both row and column have to be."""
-    if draft.role == record.role == "cell":
-        names = zip(cell_names(draft.text[0]), cell_names(record.text[0]), strict=False)
-        return min((_heading_likeness(*pair) for pair in names), default=0.0)
-    return name_likeness(draft.text[0], record.text[0])
-
-
-def _heading_likeness(one: str, other: str) -> float:
-    """Return how alike the names of two rows or columns are; one that the other adds to is alike."""
-    short, long = sorted((one, other), key=len)
-    return max(heading_likeness(one, other), ALIKE_HERE if len(short) > 1 and short in long else 0.0)

@@ -15,8 +15,9 @@ import msgspec
 from deckbuilder.base.likeness import MARGIN, best_pairs, common_start
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Wish
+from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.doubts import doubts, offered_instead
-from deckbuilder.ledger.evidence import LONG, Evidence, Weighed
+from deckbuilder.ledger.evidence import Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms

@@ -10,7 +10,7 @@ from collections.abc import Container, Hashable, Iterable
 from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
-from deckbuilder.ledger.evidence import LONG
+from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.sides import Pairing, Side
 
 _FEW = 4

@@ -1,0 +1,85 @@
+"""How alike two notes are by themselves: their answers, what they hide, the items of lists, names of rows and columns."""
+
+from deckbuilder.base.likeness import ALIKE_HERE, heading_likeness, likeness, name_likeness, said_likeness
+from deckbuilder.base.text import fold
+from deckbuilder.ledger.sides import Side, cell_names
+
+LONG = 12
+"""Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
+
+
+def are_lists(draft: Side, record: Side) -> bool:
+    return draft.role == record.role == "list" and draft.kind == "cloze"
+
+
+def items_alike(draft: Side, record: Side) -> float:
+    """Return how much of two lists is shared, each item held against the one that it is most like."""
+    items = draft.hidden_texts, record.hidden_texts
+    best = (
+        [max((said_likeness(item, other) for other in others), default=0.0) for item in own]
+        for own, others in (items, items[::-1])
+    )
+    alike = (sum(score for score in scores if score >= ALIKE_HERE) for scores in best)
+    return 2 * min(alike) / max(1, sum(map(len, items)))
+
+
+def is_another_list(draft: Side, record: Side) -> bool:
+    """Tell whether a list has another name, and most of what both hide is not alike: 長所 速い, 短所 速い."""
+    one, other = (fold(side.term or "".join(side.trail[-1:])) for side in (draft, record))
+    if one in other or other in one or likeness(one, other) >= ALIKE_HERE:
+        return False
+    alike = sum(any(likeness(one, other) >= ALIKE_HERE for other in record.hidden) for one in draft.hidden)
+    return 4 * alike <= len(draft.hidden) + len(record.hidden)
+
+
+def hide_alike(draft: Side, record: Side) -> bool:
+    if are_lists(draft, record) and items_alike(draft, record) >= ALIKE_HERE:
+        return True
+    return any(name_likeness(one, other) >= ALIKE_HERE for one in draft.hidden for other in record.hidden)
+
+
+def tell_alike(draft: Side, record: Side) -> bool:
+    """Tell whether two notes share half of what they say besides what is asked, or ask the same at length, and are alike."""
+    if likeness(draft.text[1], record.text[1]) < ALIKE_HERE:
+        return False
+    is_long = sum(map(len, draft.hidden & record.hidden)) >= LONG
+    return is_long or said_likeness(draft.told, record.told) >= ALIKE_HERE
+
+
+def grew(one: str, other: str) -> bool:
+    """Tell whether one text is the other with something put in, or word for word the same."""
+    short, long = sorted((one, other), key=len)
+    left = iter(long)
+    return all(char in left for char in short)
+
+
+def is_added_to(one: Side, other: Side) -> bool:
+    """Tell whether one answer begins with all of the other one, however much was put behind it."""
+    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
+    return is_within(one, other) and long.startswith(short)
+
+
+def is_within(one: Side, other: Side) -> bool:
+    """Tell whether all of one answer stands in the other one."""
+    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
+    return 2 * len(short) >= LONG and short in long
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派."""
+    short, long = sorted(map(len, (one, other)))
+    return long < 2 * short and grew(one, other)
+
+
+def question_likeness(draft: Side, record: Side) -> float:
+    """Return how alike two questions are; of cells, where both row and column have to be."""
+    if draft.role == record.role == "cell":
+        names = zip(cell_names(draft.text[0]), cell_names(record.text[0]), strict=False)
+        return min((_heading_likeness(*pair) for pair in names), default=0.0)
+    return name_likeness(draft.text[0], record.text[0])
+
+
+def _heading_likeness(one: str, other: str) -> float:
+    """Return how alike the names of two rows or columns are; one that the other adds to is alike."""
+    short, long = sorted((one, other), key=len)
+    return max(heading_likeness(one, other), ALIKE_HERE if len(short) > 1 and short in long else 0.0)
