@@ -250,9 +250,9 @@ def _pairs(entry: Entry, text: Text) -> Iterator[Draft]:
         if alone := parted(line):
             yield from _definitions(_defined(below, text.slice(start, start + len(line)), alone))
     for (start, line), end in list(zip(zip(starts, lines, strict=True), starts[1:], strict=False))[:MOST_ANSWERS]:
-        if is_noun_phrase(plain(line)):  # a name above a blank line and what is said of it
+        if is_noun_phrase(plain(line)):  # beside the entry, with a blank line below it
             name, said = text.slice(start, start + len(line)), text.slice(end, len(text.md))
-            yield from _definitions(_said_of(below, name, said))
+            yield from _definitions(_said_of(entry, name, said))
 
 
 def _unlabelled(text: Text) -> Text:
