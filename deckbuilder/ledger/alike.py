@@ -9,6 +9,7 @@ LONG = 12
 
 
 def are_lists(draft: Side, record: Side) -> bool:
+    """Tell whether both ask the items of a list one by one."""
     return draft.role == record.role == "list" and draft.kind == "cloze"
 
 
@@ -33,6 +34,7 @@ def is_another_list(draft: Side, record: Side) -> bool:
 
 
 def hide_alike(draft: Side, record: Side) -> bool:
+    """Tell whether any text that is hidden is like one that was, or most items of a list are."""
     if are_lists(draft, record) and items_alike(draft, record) >= ALIKE_HERE:
         return True
     return any(name_likeness(one, other) >= ALIKE_HERE for one in draft.hidden for other in record.hidden)
