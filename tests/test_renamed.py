@@ -302,6 +302,25 @@ def test_a_name_that_is_still_there_is_the_same_whatever_stands_there_now() -> N
     assert renamed(before, after)["甲の道 × 長さ"] == "甲の道 × 長さ"
 
 
+@pytest.mark.parametrize(
+    ("old", "moved", "stays", "was"),
+    [
+        ("三里あまり", "三里あまり", "五里", "長さ"),
+        ("三里あまり", "三里足らず", "五里", None),
+        ("三", "三", "五里", None),
+    ],
+)
+def test_a_name_whose_cells_all_stand_under_a_new_one_is_another(
+    old: str, moved: str, stays: str, was: str | None
+) -> None:
+    before = {"甲 × 長さ": old, "乙 × 長さ": "二里"[: len(old)]}
+    after = {"甲 × 丈": moved, "乙 × 丈": "二里"[: len(old)], "甲 × 長さ": stays, "乙 × 長さ": "四里"}
+    found = renamed(before, after, may_give=True)
+    assert found.get("甲 × 丈") == (was and "甲 × 長さ")
+    assert ("甲 × 長さ" in found) == (was is None)
+    assert renamed(before, after)["甲 × 長さ"] == "甲 × 長さ"
+
+
 # --- what is near -------------------------------------------------------------------------------
 
 

@@ -21,16 +21,19 @@ _IN_ORDER = 2 * MARGIN
 """What a name gains over others as good by its place, when as many names have come as have gone."""
 
 
-def renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool = True) -> dict[str, str]:
+def renamed(
+    before: Mapping[str, str], after: Mapping[str, str], in_order: bool = True, may_give: bool = False
+) -> dict[str, str]:
     """Return new key -> old key of the cells that surely are one; rows may have become columns.
 
-    Both map a cell's key to what stands in it; `in_order` tells whether their order says anything.
+    Both map a cell's key to what stands in it; `in_order` tells whether their order says anything, and `may_give`
+    whether a name that is still there may be given to other cells: the parts of a picture are known by it for ever.
     """
     if after.keys() <= before.keys():
         return {key: key for key in after}  # also where cells were swapped, which is no turning
-    straight = _renamed(before, after, in_order)
+    straight = _renamed(before, after, in_order, may_give)
     turned = {_turned(key): key for key in after}
-    found = _renamed(before, {key: after[own] for key, own in turned.items()}, in_order)
+    found = _renamed(before, {key: after[own] for key, own in turned.items()}, in_order, may_give)
     across = {turned[key]: old for key, old in found.items()}
     return max((straight, across), key=lambda one: _kept(before, after, one))
 
@@ -45,8 +48,8 @@ def _kept(before: Mapping[str, str], after: Mapping[str, str], found: Mapping[st
     return sum(fold(after[key]) == fold(before[old]) for key, old in found.items())
 
 
-def _renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool) -> dict[str, str]:
-    rows, columns = (_names(_by_name(before, side), _by_name(after, side), in_order) for side in (0, 1))
+def _renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool, may_give: bool) -> dict[str, str]:
+    rows, columns = (_names(_by_name(before, side), _by_name(after, side), in_order, may_give) for side in (0, 1))
     found = {}
     for key in after:
         row, column = _parts(key)
@@ -59,21 +62,22 @@ _Groups = dict[str, list[str]]
 """Rows or columns: name -> folded texts."""
 
 
-def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
+def _names(before: _Groups, after: _Groups, in_order: bool, may_give: bool) -> dict[str, str]:
     """Return new name -> old name of the rows or columns that surely are one."""
-    gone = [name for name in before if name not in after]
-    come = [name for name in after if name not in before]
     lone = _lone(before.values()) & _lone(after.values())
+    given = {name for name in before if may_give and name in after and _is_given_to_others(name, before, after, lone)}
+    gone = [name for name in before if name not in after or name in given]
+    come = [name for name in after if name not in before or name in given]
     own_of = _own(list(map(fold, before)))
     own = {name: own_of(fold(name)) for name in (*gone, *come)}
     bonus = _IN_ORDER if in_order and len(gone) == len(come) else 0.0
     scores = {}
     for at, new in enumerate(come):
         for was, old in enumerate(gone):
-            if score := _sameness((own[old], before[old]), (own[new], after[new]), lone):
+            if new != old and (score := _sameness((own[old], before[old]), (own[new], after[new]), lone)):
                 scores[at, was] = score + bonus * (at == was)
     best_new, best_old = ranking(scores, 0), ranking(scores, 1)
-    found = {name: name for name in after if name in before}
+    found = {name: name for name in after if name in before and name not in given}
     for at, ((score, was), second) in best_new.items():
         if score - max(second, best_old[was][1]) >= MARGIN:
             found[come[at]] = gone[was]
@@ -82,6 +86,13 @@ def _names(before: _Groups, after: _Groups, in_order: bool) -> dict[str, str]:
         {name: after[name] for name in come if name not in found},
         lone if len(come) > _FEW else frozenset(),
     )
+
+
+def _is_given_to_others(name: str, before: _Groups, after: _Groups, lone: frozenset[str]) -> bool:
+    """Tell whether all that stood under a name stands under a new one, and nothing of that under it any more."""
+    old = Counter(before[name])
+    is_left = old & Counter(after[name]) or sum(len(text) for text in old if text in lone) < _TELLING
+    return not is_left and any(old <= Counter(after[new]) for new in after if new not in before)
 
 
 def _own(names: Sequence[str]) -> Callable[[str], str]:

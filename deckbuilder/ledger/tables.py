@@ -63,7 +63,7 @@ def pair_cells(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> Non
     for trail in sorted(tables):
         before = _cells(pairing.records, pairing.records_at[trail])
         after = _cells(pairing.drafts, pairing.cells_at[_here(pairing, places, trail)])
-        for key, old in _names_of_table(pairing, places, trail).items():
+        for key, old in _names_of_table(pairing, places, trail, may_give=True).items():
             if key in after and old in before and (key != old or trail in pairing.tables):
                 draft, record = after[key], before[old]
                 if _is_open(pairing, draft, record) and not vicinity.answers_differ(
@@ -122,10 +122,10 @@ def _here(pairing: Pairing, places: MovedPlaces, place: Place) -> Place:
     return pairing.tables.get(place) or places.here(place)
 
 
-def _names_of_table(pairing: Pairing, places: MovedPlaces, place: Place) -> dict[str, str]:
+def _names_of_table(pairing: Pairing, places: MovedPlaces, place: Place, may_give: bool = False) -> dict[str, str]:
     """Return new name -> old name of the cells of a table of the ledger; its texts and its pictures tell together."""
     before, in_order = _before(pairing, place)
-    return renamed(before, _after(pairing, _here(pairing, places, place)), in_order)
+    return renamed(before, _after(pairing, _here(pairing, places, place)), in_order, may_give)
 
 
 def _before(pairing: Pairing, place: Place) -> tuple[dict[str, str], bool]:
