@@ -212,6 +212,10 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     shares: bool = False
     """What it says may be said of the term right above it too: - 最小⏎- 最大⏎値の範囲."""
 
+    def has(self, name: str) -> bool:
+        """Tell whether it has a directive of its own: skip, basic, reverse, typed."""
+        return any(directive.name == name for directive in self.directives)
+
 
 class Structure(NamedTuple):
     """How a line that no card asks was read: heading, directive, rule, comment, front matter."""

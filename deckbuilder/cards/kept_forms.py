@@ -29,22 +29,25 @@ from deckbuilder.base.blocks import (
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.text import is_noun_phrase, sentences
-from deckbuilder.cards.backs import around, beside, that_fit
-from deckbuilder.cards.cues import cue_of, when_of
+from deckbuilder.cards.backs import that_fit
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
+from deckbuilder.cards.kept_definitions import (
+    defined,
+    item_entry,
+    kept_definitions,
+    kept_labelled,
+    kept_pairs,
+    kept_rows,
+)
 from deckbuilder.cards.makers.drafting import basic_draft, make_draft
 from deckbuilder.cards.makers.lists import asks_below, item_cloze
 from deckbuilder.cards.makers.tables import cell_drafts
 from deckbuilder.cards.rules import drafts, finished
-from deckbuilder.cards.slots import slotted, whole_unmarked
-from deckbuilder.read.cells import Cell, table_cells
+from deckbuilder.cards.slots import slotted
+from deckbuilder.read.cells import table_cells
 from deckbuilder.read.inline import marks, plain
-from deckbuilder.read.table_rows import defines_terms
-from deckbuilder.read.terms import LABEL_LINE, Definition, definition, pairs, parted
-from deckbuilder.read.words import naming
+from deckbuilder.read.terms import definition, parted
 
-MOST_ANSWERS = 40
-"""Sentences and items of one entry that its term may once have been answered by."""
 _REFUSES = frozenset(("skip", "basic"))
 """Directives that take cards back."""
 
@@ -53,7 +56,7 @@ def kept_drafts(entries: Sequence[Entry], deck: str, numbers: bool, reverse: boo
     """Yield the drafts that the entries of one file do not ask for, but cards may ask already."""
     for entry in entries:
         yield from _refused(entry, deck, numbers, reverse)
-        if not _has(entry, "skip"):
+        if not entry.has("skip"):
             for one in (entry, *_below_answer(entry)):
                 yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers)))
     for parent in _groups(entries):
@@ -76,10 +79,6 @@ def _refused(entry: Entry, deck: str, numbers: bool, reverse: bool) -> Iterator[
 def _key(draft: Draft) -> tuple[object, ...]:
     """Return what tells a draft from the others of its entry."""
     return (draft.kind, draft.role, draft.prompt.md if draft.prompt else "", draft.span)
-
-
-def _has(entry: Entry, name: str) -> bool:
-    return any(directive.name == name for directive in entry.directives)
 
 
 def _without(entry: Entry, names: frozenset[str]) -> Entry:
@@ -112,12 +111,12 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
 
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
-        yield from _definitions(entry)
+        yield from kept_definitions(entry)
         title = entry.term.md if entry.term else ""
         if entry.term and title and (found := definition(title) or parted(title)):  # ## 光合成：養分を作る働き
-            yield from _definitions(_defined(entry, entry.term, found))
+            yield from kept_definitions(defined(entry, entry.term, found))
         for below in _below(entry.blocks, entry):
-            yield from _definitions(below)
+            yield from kept_definitions(below)
     if entry.term and (numbered_questions(entry) or lacks_answers(entry)):
         yield replace(basic_draft(entry, "question", entry.term, entry.answer, that_fit(entry.blocks)), wish="keep")
     has_choices = bool(entry.answer) and isinstance(entry.answer[0], Choices)
@@ -126,20 +125,20 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
             continue  # what is said of wrong choices
         if isinstance(block, ItemList):
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, block, ()))
-            yield from _labelled(inner, block, (item.text for item in block.items if item.label))
+            yield from kept_labelled(inner, block, (item.text for item in block.items if item.label))
             for item in block.items:
-                yield from _pairs(inner, item.text)
+                yield from kept_pairs(inner, item.text)
         elif isinstance(block, Caution):
-            yield from _labelled(inner, block, (block.text,))
+            yield from kept_labelled(inner, block, (block.text,))
         elif isinstance(block, Table) and block.rows:
             cells = [cell for cell in table_cells(block) if cell.says]
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
-            yield from _rows(inner, block, cells)
+            yield from kept_rows(inner, block, cells)
         elif isinstance(block, Paragraph) and inner.term:
             lone = ItemList((Item(block.text),), False)
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, lone, ()))
         if isinstance(block, Paragraph | Labelled | Verbatim):
-            yield from _pairs(inner, block.text)
+            yield from kept_pairs(inner, block.text)
         for text in _texts(block):
             yield from _sentences(inner, block, text, numbers)
         for shown in _only_shown(block):
@@ -171,17 +170,7 @@ def _below(blocks: Iterable[Block], entry: Entry) -> Iterator[Entry]:
     """Yield the items of an entry's lists that have text of their own, as entries."""
     for block in blocks:
         if isinstance(block, ItemList):
-            yield from (_item_entry(entry, i) for i in block.items if i.blocks and is_noun_phrase(plain(i.text.md)))
-
-
-def _item_entry(entry: Entry, item: Item) -> Entry:
-    return replace(
-        entry, shape="text", trail=_item_trail(entry), term=item.text, gist=None, blocks=item.blocks, answer=()
-    )
-
-
-def _item_trail(entry: Entry) -> tuple[str, ...]:
-    return (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
+            yield from (item_entry(entry, i) for i in block.items if i.blocks and is_noun_phrase(plain(i.text.md)))
 
 
 def _texts(block: Block) -> Iterator[Text]:
@@ -189,101 +178,6 @@ def _texts(block: Block) -> Iterator[Text]:
         yield from (item.text for item in block.items)
     elif isinstance(block, Paragraph | Caution | Labelled):
         yield block.text
-
-
-def _definitions(entry: Entry) -> Iterator[Draft]:
-    """Ask the term by each thing said of it: what was said first may now stand elsewhere, or in another form."""
-    if entry.term is None:
-        return
-    for block, answer, rest in list(_answers(entry))[:MOST_ANSWERS]:
-        cue = cue_of(plain(entry.term.md), answer)
-        extra = beside(entry, block, rest)
-        draft = basic_draft(entry, "definition", entry.term, (answer,), extra, cue, _has(entry, "reverse"))
-        yield replace(draft, reverse_cue=when_of(plain(entry.term.md)), wish="keep")
-
-
-def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
-    """Yield (the block it stands in, what may be the answer, what is left of that block)."""
-    for block in entry.blocks:
-        if isinstance(block, Paragraph | Caution | Labelled):
-            bounds = sentences(block.text.md)
-            for at, (start, end) in enumerate(bounds):
-                text = whole_unmarked(block.text.slice(start, end))
-                yield block, Paragraph(text), around(block, bounds, at)
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                yield block, Paragraph(whole_unmarked(item.text)), (block,)
-            if _was_one_line(block):
-                yield block, block, ()
-        elif isinstance(block, Verbatim):
-            yield block, block, ()
-
-
-def _was_one_line(block: ItemList) -> bool:
-    """Tell whether a list may have stood on one line, as 甲／乙／丙."""
-    names = len(block.items) > 1 and all(is_noun_phrase(plain(item.text.md)) for item in block.items)
-    return names and not any(item.blocks for item in block.items)
-
-
-def _labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Draft]:
-    """Ask `名前：値` in an item or behind ※ as a term with its definition, or as a table's cells: it may have been one."""
-    below = replace(entry, trail=_item_trail(entry)) if entry.shape == "text" else entry
-    for text in texts:
-        if found := definition(text.md):
-            term, body = text.slice(found[1], found[1] + len(found[0])), text.slice(found[3], len(text.md))
-            draft = basic_draft(below, "definition", term, (Paragraph(body),), (block,))
-            yield replace(draft, wish="keep")
-
-
-def _pairs(entry: Entry, text: Text) -> Iterator[Draft]:
-    """Ask the lines `名前：値` of a text as the terms that they are where nothing, or other company, stands round them."""
-    text, below = _unlabelled(whole_unmarked(text)), replace(entry, trail=_item_trail(entry))
-    starts = [start for start, _, _ in text.origins]
-    lines = [text.md[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text.md)], strict=True)]
-    read: Sequence[Definition | None] = pairs(lines) or [definition(line) if line else None for line in lines]
-    terms = [(start, found) for start, found in zip(starts, read, strict=True) if found]
-    ends = [start for start, _ in terms[1:]] + [len(text.md)]
-    for (start, found), end in zip(terms[:MOST_ANSWERS], ends, strict=False):
-        part = text.slice(start, start + len(text.md[start:end].rstrip()))
-        yield from _definitions(_defined(below, part, found))
-    for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
-        if alone := parted(line):
-            yield from _definitions(_defined(below, text.slice(start, start + len(line)), alone))
-    for (start, line), end in list(zip(zip(starts, lines, strict=True), starts[1:], strict=False))[:MOST_ANSWERS]:
-        if is_noun_phrase(plain(line)):  # beside the entry, with a blank line below it
-            name, said = text.slice(start, start + len(line)), text.slice(end, len(text.md))
-            yield from _definitions(_said_of(entry, name, said))
-
-
-def _unlabelled(text: Text) -> Text:
-    """Return a text without the label that leads it: 例：."""
-    line = LABEL_LINE.match(text.md)
-    is_led = line and line["text"] and naming(line["label"]) == "label"
-    return text.slice(line.start("text"), len(text.md)) if line and is_led else text
-
-
-def _defined(entry: Entry, text: Text, found: Definition) -> Entry:
-    """Return a text that was read as a term and its definition as their entry, where another stands."""
-    term = text.slice(found.term_at, found.term_at + len(found.term))
-    return _said_of(entry, term, text.slice(found.text_at, len(text.md)))
-
-
-def _said_of(entry: Entry, term: Text, said: Text) -> Entry:
-    return replace(entry, shape="text", term=term, gist=None, blocks=(Paragraph(said),), answer=())
-
-
-def _rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
-    """Ask the rows of a table of terms as the terms that they are where no 【図表】 stands above it.
-
-    What heads a table of two columns may have been a row, as long as all below were like it.
-    """
-    if len(block.header) == 2:
-        name, text = block.header
-        yield from _definitions(_item_entry(entry, Item(name, (Paragraph(text),))))
-    if defines_terms(block.header, block.rows):
-        for cell in [cell for cell in cells if cell.column == 1][:MOST_ANSWERS]:
-            row = _item_entry(entry, Item(cell.name, (Paragraph(cell.text),)))
-            yield from (replace(draft, asks=cell.key) for draft in _definitions(row))
 
 
 def _sentences(entry: Entry, block: Block, text: Text, numbers: bool, marked: bool = False) -> Iterator[Draft]:
@@ -309,7 +203,7 @@ def _groups(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield for each place the entries that stand there as one entry with a list of their terms."""
     groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.term and entry.trail and not _has(entry, "skip"):
+        if entry.term and entry.trail and not entry.has("skip"):
             groups[entry.trail].append(entry)
     for trail, members in groups.items():
         items = tuple(Item(entry.term) for entry in members if entry.term)
@@ -324,4 +218,4 @@ def _of_group(parent: Entry) -> Iterator[Draft]:
     assert isinstance(block, ItemList)
     if len(block.items) > 1:
         yield from (replace(draft, wish="keep") for draft in item_cloze(parent, block, ()))
-    yield from _definitions(parent)
+    yield from kept_definitions(parent)

@@ -84,7 +84,7 @@ def _drafted(
     for entry in entries:
         if entry.term and entry.shape in ("heading", "text"):
             structure.append(Structure(entry.span.first, "heading"))
-        if any(directive.name == "skip" for directive in entry.directives):
+        if entry.has("skip"):
             lines = range(entry.span.first, entry.span.last + 1)
             structure.extend(Structure(line, "skipped") for line in lines)
         of_entry, problems = drafts(entry, source.settings.deck, numbers, reverse)

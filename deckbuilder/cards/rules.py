@@ -98,7 +98,7 @@ def _question(entry: Entry) -> Iterator[Draft | Diagnostic]:
     elif lacks_answers(entry):
         yield Diagnostic("N102", entry.span)
     elif entry.answer:
-        typed = any(directive.name == "typed" for directive in entry.directives)
+        typed = entry.has("typed")
         asked = [(text, (Paragraph(item.text), *item.blocks)) for text, item in numbered_questions(entry)]
         for prompt, answer in asked or [(entry.term, entry.answer)]:
             yield _by_first(entry, basic_draft(entry, "question", prompt, answer, that_fit(entry.blocks), typed=typed))

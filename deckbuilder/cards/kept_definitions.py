@@ -1,0 +1,141 @@
+"""What was said of a term, for those who have a card that asks it: as a definition, a pair on a line, a row of a table.
+
+These are the forms among `kept_forms` whose front is a term.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from deckbuilder.base.blocks import (
+    Block,
+    Caution,
+    Entry,
+    Item,
+    ItemList,
+    Labelled,
+    Paragraph,
+    Table,
+    Text,
+    Verbatim,
+)
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.text import is_noun_phrase, sentences
+from deckbuilder.cards.backs import around, beside
+from deckbuilder.cards.cues import cue_of, when_of
+from deckbuilder.cards.makers.drafting import basic_draft
+from deckbuilder.cards.slots import whole_unmarked
+from deckbuilder.read.cells import Cell
+from deckbuilder.read.inline import plain
+from deckbuilder.read.table_rows import defines_terms
+from deckbuilder.read.terms import LABEL_LINE, Definition, definition, pairs, parted
+from deckbuilder.read.words import naming
+
+MOST_ANSWERS = 40
+"""Sentences and items of one entry that its term may once have been answered by."""
+
+
+def kept_definitions(entry: Entry) -> Iterator[Draft]:
+    """Ask the term by each thing said of it: what was said first may now stand elsewhere, or in another form."""
+    if entry.term is None:
+        return
+    for block, answer, rest in list(_answers(entry))[:MOST_ANSWERS]:
+        cue = cue_of(plain(entry.term.md), answer)
+        extra = beside(entry, block, rest)
+        draft = basic_draft(entry, "definition", entry.term, (answer,), extra, cue, entry.has("reverse"))
+        yield replace(draft, reverse_cue=when_of(plain(entry.term.md)), wish="keep")
+
+
+def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
+    """Yield (the block it stands in, what may be the answer, what is left of that block)."""
+    for block in entry.blocks:
+        if isinstance(block, Paragraph | Caution | Labelled):
+            bounds = sentences(block.text.md)
+            for at, (start, end) in enumerate(bounds):
+                text = whole_unmarked(block.text.slice(start, end))
+                yield block, Paragraph(text), around(block, bounds, at)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield block, Paragraph(whole_unmarked(item.text)), (block,)
+            if _was_one_line(block):
+                yield block, block, ()
+        elif isinstance(block, Verbatim):
+            yield block, block, ()
+
+
+def _was_one_line(block: ItemList) -> bool:
+    """Tell whether a list may have stood on one line, as 甲／乙／丙."""
+    names = len(block.items) > 1 and all(is_noun_phrase(plain(item.text.md)) for item in block.items)
+    return names and not any(item.blocks for item in block.items)
+
+
+def kept_labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Draft]:
+    """Ask `名前：値` in an item or behind ※ as a term with its definition, or as a table's cells: it may have been one."""
+    below = replace(entry, trail=_trail_below(entry)) if entry.shape == "text" else entry
+    for text in texts:
+        if found := definition(text.md):
+            term, body = text.slice(found[1], found[1] + len(found[0])), text.slice(found[3], len(text.md))
+            draft = basic_draft(below, "definition", term, (Paragraph(body),), (block,))
+            yield replace(draft, wish="keep")
+
+
+def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
+    """Ask the lines `名前：値` of a text as the terms that they are where nothing, or other company, stands round them."""
+    text, below = _unlabelled(whole_unmarked(text)), replace(entry, trail=_trail_below(entry))
+    starts = [start for start, _, _ in text.origins]
+    lines = [text.md[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text.md)], strict=True)]
+    read: Sequence[Definition | None] = pairs(lines) or [definition(line) if line else None for line in lines]
+    terms = [(start, found) for start, found in zip(starts, read, strict=True) if found]
+    ends = [start for start, _ in terms[1:]] + [len(text.md)]
+    for (start, found), end in zip(terms[:MOST_ANSWERS], ends, strict=False):
+        part = text.slice(start, start + len(text.md[start:end].rstrip()))
+        yield from kept_definitions(defined(below, part, found))
+    for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
+        if alone := parted(line):
+            yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
+    for (start, line), end in list(zip(zip(starts, lines, strict=True), starts[1:], strict=False))[:MOST_ANSWERS]:
+        if is_noun_phrase(plain(line)):  # beside the entry, with a blank line below it
+            name, said = text.slice(start, start + len(line)), text.slice(end, len(text.md))
+            yield from kept_definitions(_said_of(entry, name, said))
+
+
+def _unlabelled(text: Text) -> Text:
+    """Return a text without the label that leads it: 例：."""
+    line = LABEL_LINE.match(text.md)
+    is_led = line and line["text"] and naming(line["label"]) == "label"
+    return text.slice(line.start("text"), len(text.md)) if line and is_led else text
+
+
+def defined(entry: Entry, text: Text, found: Definition) -> Entry:
+    """Return a text that was read as a term and its definition as their entry, where another stands."""
+    term = text.slice(found.term_at, found.term_at + len(found.term))
+    return _said_of(entry, term, text.slice(found.text_at, len(text.md)))
+
+
+def _said_of(entry: Entry, term: Text, said: Text) -> Entry:
+    return replace(entry, shape="text", term=term, gist=None, blocks=(Paragraph(said),), answer=())
+
+
+def kept_rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
+    """Ask the rows of a table of terms as the terms that they are where no 【図表】 stands above it.
+
+    What heads a table of two columns may have been a row, as long as all below were like it.
+    """
+    if len(block.header) == 2:
+        name, text = block.header
+        yield from kept_definitions(item_entry(entry, Item(name, (Paragraph(text),))))
+    if defines_terms(block.header, block.rows):
+        for cell in [cell for cell in cells if cell.column == 1][:MOST_ANSWERS]:
+            row = item_entry(entry, Item(cell.name, (Paragraph(cell.text),)))
+            yield from (replace(draft, asks=cell.key) for draft in kept_definitions(row))
+
+
+def item_entry(entry: Entry, item: Item) -> Entry:
+    """Return what stands below an item as an entry of the item's name."""
+    return replace(
+        entry, shape="text", trail=_trail_below(entry), term=item.text, gist=None, blocks=item.blocks, answer=()
+    )
+
+
+def _trail_below(entry: Entry) -> tuple[str, ...]:
+    return (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
