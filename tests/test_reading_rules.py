@@ -13,7 +13,8 @@ import pytest
 from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.base.text import LONGEST_BARE_TITLE, LONGEST_TERM
 from deckbuilder.read import directives
-from deckbuilder.read.lines import CONSTRUCTS, lines
+from deckbuilder.read.constructs import CONSTRUCTS
+from deckbuilder.read.lines import lines
 from deckbuilder.read.markers import MARKERS, Marker, Turn, classify
 from deckbuilder.read.readings import Reading, readings
 from deckbuilder.read.rules.endings import ENDINGS, Ending
