@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from deckbuilder.base.blocks import OpenHeading
 from deckbuilder.base.model import Source
 from deckbuilder.read.entries import Assembly
+from deckbuilder.read.habits import habits_of
 from deckbuilder.read.readings import ALONE, Within
 from deckbuilder.read.stretches import Start, Stretch, starts_of, stretches
-from deckbuilder.read.surroundings import habits_of
 
 LARGE = 16_000
 """Characters that a part should have at most; a file that has no more is a part by itself."""

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from deckbuilder.read.choices.questions import choice_questions, set_apart
 from deckbuilder.read.context import Context
+from deckbuilder.read.habits import Habits
 from deckbuilder.read.markers import Line
 from deckbuilder.read.rules.endings import ends_answer
 from deckbuilder.read.rules.rule import Look, Role, Rule, first
 from deckbuilder.read.rules.table import BEFORE_ENDINGS_BY_KIND, BY_KIND, ENDINGS_BY_KIND
 from deckbuilder.read.steps import Again, Blank, Close, Open, Step
-from deckbuilder.read.surroundings import Habits, Surroundings
+from deckbuilder.read.surroundings import Surroundings
 
 
 class Within(NamedTuple):

@@ -15,12 +15,12 @@ from deckbuilder.read.choices.questions import choice_questions, set_apart
 from deckbuilder.read.choices.scenarios import names_case
 from deckbuilder.read.choices.starts import MOST_ROWS
 from deckbuilder.read.directives import SPELLINGS
+from deckbuilder.read.habits import Signs, signs_of
 from deckbuilder.read.lines import lines_of
 from deckbuilder.read.markers import Line, level
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.opening import open_heading
 from deckbuilder.read.steps import Open
-from deckbuilder.read.surroundings import Signs, signs_of
 
 _Links = Sequence[tuple[str, str]]
 _LONG = 300

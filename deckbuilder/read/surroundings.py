@@ -2,19 +2,18 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
-from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
+from deckbuilder.read.answer_labels import answer_label, asking_kind
 from deckbuilder.read.choices.frames import framed
 from deckbuilder.read.choices.making import ChoiceQuestion
-from deckbuilder.read.choices.questions import is_exam
-from deckbuilder.read.choices.rows import answer_key, row_list
+from deckbuilder.read.choices.rows import row_list
 from deckbuilder.read.code_pairs import code_pairs
+from deckbuilder.read.habits import Habits, habits_of, signs_of
 from deckbuilder.read.long_lines import LONGEST_TEXT
-from deckbuilder.read.markers import Line, classify
+from deckbuilder.read.markers import Line
 from deckbuilder.read.part_names import ends_part, first_parts
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
 from deckbuilder.read.titles import bold_title
@@ -22,60 +21,10 @@ from deckbuilder.read.words import DEFINING, naming
 
 _LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
-_PROSE = frozenset(("plain", "caution"))
-_ENDS = lazy(r"[。．！？!?]|[a-z]\.(?:\s|$)")
-_ANSWER_LABEL = lazy(r"[^\w【]*(答え?|こたえ|正解|正答|解答|回答)\s*(?:\*\*)?[:：]")
-_LONGEST_LABEL = 30
-"""Characters of a line that is only the label of an answer."""
-_ANSWERING = lazy(r"[答解正]|こたえ|[Aa](?:nswer|ns|NSWER)|[Cc]orrect")
-"""It says one of these."""
-_LABELS = frozenset(("plain", "bullet", "summary", "frame"))
-"""Lines that may be one: 答え, **正解**, - 解答, <summary>答え</summary>, ??? success "解答"."""
-_FEWEST_LINES = 6
-_ENDS_PER_LINE = 0.3
-"""Sentence ends per line of text, below which an author ends sentences with lines; prose has about 1."""
 _PAIRED = {"bullet": 2, "dot": 2, "number": 2, "plain": 3}
 """Lines that a run of pairs must have."""
 _PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
 _GAPS = frozenset(("blank", "frame"))
-
-
-class Habits(NamedTuple):
-    """How the author of a file writes, as far as that decides how its lines are read."""
-
-    has_headings: bool
-    """The file has headings with markers."""
-    by_line: bool
-    """The author writes no 。, and ends each sentence with its line."""
-    is_exam: bool
-    """There are so many questions over ticked choices that all such choices are of questions."""
-
-
-class Signs(NamedTuple):
-    """What lines tell of the habits of their author."""
-
-    headings: int
-    prose: int
-    """Lines of text."""
-    ends: int
-    """Ends of sentences in those."""
-    ticked: int
-    """Questions over ticked choices."""
-
-
-def signs_of(lines: Sequence[Line], questions: Sequence[ChoiceQuestion]) -> Signs:
-    """Return what the lines of a file tell, or of a part of it, in which questions with choices are set apart."""
-    headings = sum(line.kind == "heading" or (line.kind == "section" and line.mark in "■◆") for line in lines)
-    prose = [line.text for line in lines if line.kind in _PROSE]
-    ends = sum(len(_ENDS.findall(text)) for text in prose)
-    return Signs(headings, len(prose), ends, sum(question.is_ticked for question in questions))
-
-
-def habits_of(found: Iterable[Signs]) -> Habits:
-    """Return the habits of an author, by the signs of all parts of a file."""
-    headings, prose, ends, ticked = map(sum, zip(*found, strict=True))
-    by_line = prose >= _FEWEST_LINES and ends < _ENDS_PER_LINE * prose
-    return Habits(headings > 0, by_line, is_exam(ticked))
 
 
 class Surroundings:
@@ -302,7 +251,7 @@ class Surroundings:
         answered = False
         for at in range(len(self.lines) - 1, -1, -1):
             found[at] = answered
-            kind = _asking_kind(self.lines[at])
+            kind = asking_kind(self.lines[at])
             if kind in ("question", "heading", "section"):
                 answered = False
             elif kind == "answer":
@@ -371,28 +320,3 @@ def _gaps_above(lines: list[Line]) -> Iterator[bool]:
 
 def _family(line: Line) -> tuple[str, int]:
     return line.kind, line.indent
-
-
-def _asking_kind(line: Line) -> str:
-    """Return a line's kind; an item that is led by Q: or A: is that, and a label of an answer an answer."""
-    if labels_answer(line):
-        return "answer"
-    return classify(line.text, 0).kind if line.kind in ("bullet", "number") else line.kind
-
-
-def labels_answer(line: Line) -> bool:
-    """Tell whether a line says nothing but that an answer stands below: 答え, **正解**, ✓ 解答."""
-    said = line.text or line.mark
-    may_be = len(said) <= _LONGEST_LABEL and line.kind in _LABELS and _ANSWERING.search(said)
-    return bool(may_be) and answer_key(said) == ""
-
-
-def answer_label(line: Line) -> str:
-    """Return the word that leads a line which only says what is right, 正答：イ; nothing for others, and for A: 葉."""
-    found = _ANSWER_LABEL.match(line.mark) if line.kind == "answer" else None
-    return found[1] if found else ""
-
-
-def is_answer(line: Line) -> bool:
-    """Tell whether a line that is no answer by its marker is one: a bullet led by A: or 答, a label of an answer."""
-    return line.kind != "answer" and _asking_kind(line) == "answer"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from deckbuilder.base.patterns import lazy
+from deckbuilder.read.answer_labels import answer_label, is_answer, labels_answer
 from deckbuilder.read.choices.rows import bare_text
 from deckbuilder.read.context import OpenEntry, takes_answer
 from deckbuilder.read.inline import marks
@@ -13,7 +14,6 @@ from deckbuilder.read.rules.lists import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of
 from deckbuilder.read.steps import Again, Answer, Close, Note, Say, Step, Stop, ToTerm
-from deckbuilder.read.surroundings import answer_label, is_answer, labels_answer
 from deckbuilder.read.terms import CHOICE_LINE
 
 # --- between a question and its answer ---------------------------------------------------------
