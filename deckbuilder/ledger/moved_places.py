@@ -37,6 +37,10 @@ class MovedPlaces:
         """Tell whether a section is gone and another one new, and nothing says that they are one."""
         return old in self.gone and new in self.come and self.here(old) != new
 
+    def was_there(self, place: Place) -> bool:
+        """Tell whether a place of the notes was in the ledger already, and is not where another one has gone."""
+        return place in self._before and self.here(place) == place
+
     @cached_property
     def here_now(self) -> set[Place]:
         """The places of what the notes ask, and of what they could."""
