@@ -1,10 +1,12 @@
 """A question with another answer: whether it is the same card, or the answer has gone to another question."""
 
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
+from deckbuilder.base.model import Place
 from deckbuilder.base.text import without_parentheses
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
@@ -14,6 +16,10 @@ from deckbuilder.read.words import spells_out
 def _question(side: Side) -> Hashable:
     """Return a place, a kind and a folded question."""
     return side.trail, side.kind, side.text[0]
+
+
+_Questions = Mapping[tuple[Place, str], Set[str]]
+"""Folded questions, by place and folded answer."""
 
 
 class Questions:
@@ -76,10 +82,18 @@ class Questions:
 
     def has_answer_of_another(self, draft: Side, record: Side) -> bool:
         """Tell whether the answer on one side is what another question of the place has, word for word, on the other."""
-        before = (self.pairing.records[at] for at in self.pairing.records_at[record.trail])
-        after = (self.pairing.drafts[at] for at in self.pairing.drafts_at[draft.trail])
-        is_from = any(one.text[1] == draft.text[1] and one.text[0] != draft.text[0] for one in before)
-        return is_from or any(one.text[1] == record.text[1] and one.text[0] != record.text[0] for one in after)
+        before, after = self._asked_by_answer
+        others = (
+            before[record.trail, draft.text[1]] - {draft.text[0]},
+            after[draft.trail, record.text[1]] - {record.text[0]},
+        )
+        return any(others)
+
+    @cached_property
+    def _asked_by_answer(self) -> tuple[_Questions, _Questions]:
+        """Of the records and of the drafts: what asks for an answer in a place."""
+        pairing = self.pairing
+        return _by_answer(pairing.records, pairing.records_at), _by_answer(pairing.drafts, pairing.drafts_at)
 
     def is_claimed(self, at: int, match: int) -> bool:
         """Tell whether the answer on either side belongs, word for word, to another open note of the place.
@@ -107,6 +121,14 @@ class Questions:
         """Tell whether an open draft asks the question of a record in its place."""
         old = self.pairing.records[record]
         return old.is_question and not self.pairing.open_drafts.isdisjoint(self._drafts[_question(old)])
+
+
+def _by_answer(sides: Sequence[Side], places: Mapping[Place, Sequence[int]]) -> _Questions:
+    found: defaultdict[tuple[Place, str], set[str]] = defaultdict(set)
+    for place, at in places.items():
+        for side in (sides[one] for one in at):
+            found[place, side.text[1]].add(side.text[0])
+    return found
 
 
 def is_one_a_full_name(draft: Side, record: Side) -> bool:
