@@ -93,10 +93,17 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
     for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
         if alone := parted(line):
             yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
-    for (start, line), end in list(zip(zip(starts, lines, strict=True), starts[1:], strict=False))[:MOST_ANSWERS]:
-        if is_noun_phrase(plain(line)):  # beside the entry, with a blank line below it
-            name, said = text.slice(start, start + len(line)), text.slice(end, len(text.md))
-            yield from kept_definitions(_said_of(entry, name, said))
+    yield from _named(entry, text, starts, lines)
+
+
+def _named(entry: Entry, text: Text, starts: Sequence[int], lines: Sequence[str]) -> Iterator[Draft]:
+    """Ask what stands below each line that is a name, up to the next: beside the entry, with a blank line between."""
+    is_name = [is_noun_phrase(plain(line)) for line in lines]
+    named = [at for at in range(len(lines) - 1) if is_name[at] and not is_name[at + 1]][:MOST_ANSWERS]
+    ends = [starts[at] for at in named[1:]] + [len(text.md)]
+    for at, end in zip(named, ends, strict=False):
+        name, said = text.slice(starts[at], starts[at] + len(lines[at])), text.slice(starts[at + 1], end)
+        yield from kept_definitions(_said_of(entry, name, said))
 
 
 def _unlabelled(text: Text) -> Text:
