@@ -41,6 +41,7 @@ JAPANESE = {
     "one is a list": "片方は箇条書き",
     "another row or column": "行か列が違う",
     "its answer belongs to another question": "答えが別の問いのもの",
+    "its question is asked by another one": "その問いは別のものが問う",
     "short, and in another section": "短く、別の節",
     "its section is gone and this one is new": "元の節がなくなり、この節が新しい",
     "other answers to the same questions": "同じ問いで別の答え",

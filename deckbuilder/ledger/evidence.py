@@ -56,6 +56,7 @@ WEIGHTS = {
     "one is a list": -0.3,
     "another row or column": -0.4,
     "its answer belongs to another question": -0.2,
+    "its question is asked by another one": -0.6,
     "short, and in another section": -0.2,
     "its section is gone and this one is new": -0.4,
     "other answers to the same questions": -0.6,
@@ -261,7 +262,9 @@ class Evidence:
         return asks_the_same(draft, record) and not self.places.are_alike(draft, record)
 
     def _of_question(self, at: int, match: int) -> Iterator[str]:
-        if self.questions.is_only_one(at, match, (at, match) in self.standings):
+        if self.questions.is_asked_by_another(at, match):
+            yield "its question is asked by another one"
+        elif self.questions.is_only_one(at, match, (at, match) in self.standings):
             yield ONLY_QUESTION
         elif self.questions.is_claimed(at, match):
             yield "its answer belongs to another question"

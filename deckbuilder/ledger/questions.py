@@ -112,6 +112,10 @@ class Questions:
             if one in self.pairing.open_records and one != match
         )
 
+    def is_asked_by_another(self, at: int, match: int) -> bool:
+        """Tell whether an open draft of the place asks the question of a record, and this one asks another."""
+        return not asks_the_same(self.pairing.drafts[at], self.pairing.records[match]) and self._has_draft(match)
+
     def _has_record(self, draft: int) -> bool:
         """Tell whether an open record asks the question of a draft in its place."""
         new = self.pairing.drafts[draft]
