@@ -38,4 +38,4 @@ def when_of(text: str) -> str:
         return "何年から何年？"
     if not is_time(text):
         return ""
-    return "何年？" if is_year(text) and text.endswith("年") else "いつ？"
+    return "何年？" if is_year(text) and text.rstrip("）)").endswith("年") else "いつ？"

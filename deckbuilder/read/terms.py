@@ -21,8 +21,11 @@ LABEL_LINE = lazy(
 """A line led by a label and a colon, or by 例）."""
 _BEHIND = r"[(（][^()（）]*[:：][^()（）]*[)）]\s*$|(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its unit (単位：Hz), its symbol."""
-_YEAR = r"(?:西暦|紀元前|前)?[0-9０-９]{1,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?"
-_YEARS = rf"{_YEAR}(?:[〜～~–-]{_YEAR})?"
+_ERA = r"(?:[（(][^()（）0-9０-９]{1,4}[0-9０-９元]{1,2}年[)）])?"
+_YEAR = rf"(?:西暦|紀元前|前)?[0-9０-９]{{1,4}}年(?:[0-9０-９]{{1,2}}月(?:[0-9０-９]{{1,2}}日)?)?{_ERA}(?:頃|ごろ|代)?"
+"""A year or a date: 794年, 794年頃, 794年（延暦13年）."""
+_CENTURY = r"(?:紀元前|前)?[0-9０-９]{1,2}世紀(?:初頭|前半|後半|半ば|中頃|末|頃)?"
+_YEARS = rf"(?:{_YEAR}(?:[〜～~–-]{_YEAR})?|{_CENTURY}(?:[〜～~–-]{_CENTURY})?)"
 _ONLY_YEAR = rf"(?:(?:or|and)\b|{_YEAR}(?:$|[ 　、,・/〜～~-]))"
 """What stands behind a year and is no event: 1年 or 3年, 1年 3年."""
 _YEAR_STARTS = frozenset("0123456789０１２３４５６７８９西紀前")
@@ -63,7 +66,9 @@ SEPARATORS = (
     Separator(
         "year",
         "794年　平安京に都を移した",
-        lazy(rf"(?P<term>{_YEARS})[ 　]+(?P<text>(?![0-9０-９]+月|{_ONLY_YEAR})[^\s、。をにのはがでと].*)$"),
+        lazy(
+            rf"(?P<term>{_YEARS})[ 　]+(?P<text>(?![0-9０-９]+月|[初前後][頭半]|半ば|{_ONLY_YEAR})[^\s、。をにのはがでと].*)$"
+        ),
     ),
     Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
     Separator(
@@ -97,7 +102,7 @@ def definition(text: str) -> Definition | None:
         or "‥" in text
         or "・・・" in text
         or "..." in text
-        or (text[0] in _YEAR_STARTS and "年" in text)
+        or (text[0] in _YEAR_STARTS and ("年" in text or "世紀" in text))
         or text.startswith(("**", "原則", "例外"))
     ):
         return None
@@ -222,8 +227,10 @@ def is_time(text: str) -> bool:
 
 
 _TIME = lazy(
-    r"(?:(?:西暦|紀元前|前)[0-9０-９]{1,4}年|[0-9０-９]{3,4}年)(?:代|頃|ごろ|[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?(?:[初前中後]半?[頃期]?|末|以降)?"
-    r"|(?:紀元前|前)?[0-9０-９]{1,2}世紀(?:初頭|前半|後半|半ば|中頃|末|頃)?"
+    r"(?:(?:西暦|紀元前|前)[0-9０-９]{1,4}年|[0-9０-９]{3,4}年)"
+    + _ERA
+    + r"(?:代|頃|ごろ|[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?(?:[初前中後]半?[頃期]?|末|以降)?|"
+    + _CENTURY
 )
 
 
