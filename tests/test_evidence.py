@@ -317,3 +317,15 @@ def test_a_question_that_others_ask_comes_back_elsewhere_only_word_for_word() ->
     sentence = f"{answer}には、石の倉と松の並木が残る。"
     gone, now = cloze(sentence, "石の倉", trail=ELSEWHERE, retired=True), cloze(sentence.replace("、", ""), "石の倉")
     assert is_enough([now], [gone, cloze("山", trail=ELSEWHERE), cloze("川", trail=ELSEWHERE)])
+
+
+@pytest.mark.parametrize(("asked", "enough"), [((), True), (("白波月光石の写し",), False)])
+def test_an_answer_is_known_in_its_place_by_most_of_it_however_common_that_is(
+    asked: tuple[str, ...], enough: bool
+) -> None:
+    old, new = note("上限", "白波月光石"), note("上限", "白彼月光石")
+    texts = (("乙", "白波日影木"), ("丙", "黒岩月光石"), ("丁", "黒岩月光木"))
+    others = [note("上限", text, trail=(name,)) for name, text in texts] + [note("上限", text) for text in asked]
+    kept = note("上限", new.answer, role="list", wish="keep")
+    known = {at: at for at in range(1, len(others) + 1)}
+    assert is_enough([new, *others, kept], [old, *others], stands=True, sure=known) is enough

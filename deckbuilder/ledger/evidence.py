@@ -135,6 +135,7 @@ class Evidence:
         is_other = not is_same and (alike < ALIKE_HERE or has_other_name)
         is_told = (
             ONLY_QUESTION in names
+            or self._is_misspelt_here(draft, record)
             or (not is_other and grew(draft.text[1], record.text[1]))
             or (tell_alike(draft, record) and self._is_known_here(draft, record, names))
         )
@@ -178,6 +179,11 @@ class Evidence:
         if self.vicinity.answers_differ(draft, record):
             return True
         return likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
+
+    def _is_misspelt_here(self, draft: Side, record: Side) -> bool:
+        """Tell whether a question that is asked once in its place is so still, and most of what its answer says stayed."""
+        is_here = draft.trail == self.places.here(record.trail) and self.questions.is_asked_once(draft, record)
+        return is_here and self.vicinity.most_stayed(draft, record)
 
     def _is_known_here(self, draft: Side, record: Side, names: Container[str]) -> bool:
         """Tell whether a sentence of a term stands alone there, is the only one, or hides what no other one near it does."""

@@ -35,12 +35,15 @@ class Questions:
         word for word, to another open note there: of answers that were swapped each stays with its question.
         """
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
-        if not asks_the_same(draft, record):
-            return False
-        once = len(self._records[_question(record)]) == len(self._drafts[_question(draft)]) == 1
-        if once and not self._stands_elsewhere(record):
+        if self.is_asked_once(draft, record) and not self._stands_elsewhere(record):
             return (stands or self._stayed(draft, record)) and not self.is_claimed(at, match)
         return False
+
+    def is_asked_once(self, draft: Side, record: Side) -> bool:
+        """Tell whether two notes ask the same, which nothing else in their sections does."""
+        if not asks_the_same(draft, record):
+            return False
+        return len(self._records[_question(record)]) == len(self._drafts[_question(draft)]) == 1
 
     def _stands_elsewhere(self, record: Side) -> bool:
         """Tell whether the answer of a record is still there, in a form that the notes only keep."""

@@ -133,6 +133,11 @@ class Vicinity:
         shared, lengths = (one & other).total(), (one.total(), other.total())
         return shared >= min(2, *lengths) and 2 * shared >= ALIKE_SAID * sum(lengths)
 
+    def most_stayed(self, draft: Side, record: Side) -> bool:
+        """Tell whether two answers share more than half of what they say that is not said everywhere near."""
+        one, other = (self._said(side.answer) for side in (draft, record))
+        return 4 * (one & other).total() > one.total() + other.total()
+
     def _said(self, text: str) -> Counter[str]:
         return Counter({word: count for word, count in said(text).items() if not self._is_everywhere(word)})
 
