@@ -1,12 +1,10 @@
 """A question with another answer: whether it is the same card, or the answer has gone to another question."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
-from deckbuilder.base.model import Place
 from deckbuilder.base.text import without_parentheses
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
@@ -18,8 +16,9 @@ def _question(side: Side) -> Hashable:
     return side.trail, side.kind, side.text[0]
 
 
-_Questions = Mapping[tuple[Place, str], Set[str]]
-"""Folded questions, by place and folded answer."""
+def _answer(side: Side) -> Hashable:
+    """Return a place and a folded answer."""
+    return side.trail, side.text[1]
 
 
 class Questions:
@@ -60,8 +59,12 @@ class Questions:
 
     @cached_property
     def _drafts(self) -> dict[Hashable, list[int]]:
-        asked = chain.from_iterable(self.pairing.drafts_at.values())
-        return by_key(self.pairing.drafts, (at for at in asked if self.pairing.drafts[at].is_question), _question)
+        return by_key(self.pairing.drafts, (at for at in self._asked if self.pairing.drafts[at].is_question), _question)
+
+    @property
+    def _asked(self) -> Iterator[int]:
+        """The drafts that are asked, by place."""
+        return chain.from_iterable(self.pairing.drafts_at.values())
 
     def _stayed(self, draft: Side, record: Side) -> bool:
         """Tell whether the section of a question is the one it was: more of it stayed than got other answers."""
@@ -85,18 +88,20 @@ class Questions:
 
     def has_answer_of_another(self, draft: Side, record: Side) -> bool:
         """Tell whether the answer on one side is what another question of the place has, word for word, on the other."""
-        before, after = self._asked_by_answer
-        others = (
-            before[record.trail, draft.text[1]] - {draft.text[0]},
-            after[draft.trail, record.text[1]] - {record.text[0]},
+        pairing = self.pairing
+        before = self._records_by_answer.get((record.trail, draft.text[1]), ())
+        after = self._drafts_by_answer.get((draft.trail, record.text[1]), ())
+        return any(pairing.records[at].text[0] != draft.text[0] for at in before) or any(
+            pairing.drafts[at].text[0] != record.text[0] for at in after
         )
-        return any(others)
 
     @cached_property
-    def _asked_by_answer(self) -> tuple[_Questions, _Questions]:
-        """Of the records and of the drafts: what asks for an answer in a place."""
-        pairing = self.pairing
-        return _by_answer(pairing.records, pairing.records_at), _by_answer(pairing.drafts, pairing.drafts_at)
+    def _records_by_answer(self) -> dict[Hashable, list[int]]:
+        return by_key(self.pairing.records, range(len(self.pairing.records)), _answer)
+
+    @cached_property
+    def _drafts_by_answer(self) -> dict[Hashable, list[int]]:
+        return by_key(self.pairing.drafts, self._asked, _answer)
 
     def is_claimed(self, at: int, match: int) -> bool:
         """Tell whether the answer on either side belongs, word for word, to another open note of the place.
@@ -128,14 +133,6 @@ class Questions:
         """Tell whether an open draft asks the question of a record in its place."""
         old = self.pairing.records[record]
         return old.is_question and not self.pairing.open_drafts.isdisjoint(self._drafts[_question(old)])
-
-
-def _by_answer(sides: Sequence[Side], places: Mapping[Place, Sequence[int]]) -> _Questions:
-    found: defaultdict[tuple[Place, str], set[str]] = defaultdict(set)
-    for place, at in places.items():
-        for side in (sides[one] for one in at):
-            found[place, side.text[1]].add(side.text[0])
-    return found
 
 
 def is_one_a_full_name(draft: Side, record: Side) -> bool:
