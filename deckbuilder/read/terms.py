@@ -22,10 +22,12 @@ LABEL_LINE = lazy(
 _BEHIND = r"[(（][^()（）]*[:：][^()（）]*[)）]\s*$|(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its unit (単位：Hz), its symbol."""
 _ERA = r"(?:[（(][^()（）0-9０-９]{1,4}[0-9０-９元]{1,2}年[)）])?"
-_YEAR = rf"(?:西暦|紀元前|前)?[0-9０-９]{{1,4}}年(?:[0-9０-９]{{1,2}}月(?:[0-9０-９]{{1,2}}日)?)?{_ERA}(?:頃|ごろ|代)?"
+_MONTH = r"[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?"
+_YEAR = rf"(?:西暦|紀元前|前)?[0-9０-９]{{1,4}}年(?:{_MONTH})?{_ERA}(?:頃|ごろ|代)?"
 """A year or a date: 794年, 794年頃, 794年（延暦13年）."""
 _CENTURY = r"(?:紀元前|前)?[0-9０-９]{1,2}世紀(?:初頭|前半|後半|半ば|中頃|末|頃)?"
-_YEARS = rf"(?:{_YEAR}(?:[〜～~–-]{_YEAR})?|{_CENTURY}(?:[〜～~–-]{_CENTURY})?)"
+_TO = "[〜～~–-]"
+_YEARS = rf"(?:{_YEAR}(?:{_TO}{_YEAR})?|{_CENTURY}(?:{_TO}{_CENTURY})?)"
 _ONLY_YEAR = rf"(?:(?:or|and)\b|{_YEAR}(?:$|[ 　、,・/〜～~-]))"
 """What stands behind a year and is no event: 1年 or 3年, 1年 3年."""
 _YEAR_STARTS = frozenset("0123456789０１２３４５６７８９西紀前")
@@ -218,7 +220,7 @@ def is_year(term: str) -> bool:
 
 def is_span(text: str) -> bool:
     """Tell whether a text is a span of years: 1467年〜1477年."""
-    return is_year(text) and re.search("[〜～~–-]", text) is not None
+    return is_year(text) and re.search(_TO, text) is not None
 
 
 def is_time(text: str) -> bool:
@@ -228,9 +230,7 @@ def is_time(text: str) -> bool:
 
 _TIME = lazy(
     r"(?:(?:西暦|紀元前|前)[0-9０-９]{1,4}年|[0-9０-９]{3,4}年)"
-    + _ERA
-    + r"(?:代|頃|ごろ|[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?(?:[初前中後]半?[頃期]?|末|以降)?|"
-    + _CENTURY
+    rf"{_ERA}(?:代|頃|ごろ|{_MONTH})?(?:[初前中後]半?[頃期]?|末|以降)?|{_CENTURY}"
 )
 
 
