@@ -57,14 +57,18 @@ def grew(one: str, other: str) -> bool:
 
 def is_added_to(one: Side, other: Side) -> bool:
     """Tell whether one answer begins with all of the other one, however much was put behind it."""
-    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
-    return is_within(one, other) and long.startswith(short)
+    short, long = _bare_by_length(one, other)
+    return 2 * len(short) >= LONG and long.startswith(short)
 
 
 def is_within(one: Side, other: Side) -> bool:
     """Tell whether all of one answer stands in the other one."""
-    short, long = sorted((one.bare_answer, other.bare_answer), key=len)
+    short, long = _bare_by_length(one, other)
     return 2 * len(short) >= LONG and short in long
+
+
+def _bare_by_length(one: Side, other: Side) -> list[str]:
+    return sorted((one.bare_answer, other.bare_answer), key=len)
 
 
 def is_misspelt(one: str, other: str) -> bool:

@@ -129,14 +129,18 @@ class Vicinity:
 
     def _say_alike(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers share a quarter of what they say that is not said everywhere near, and no single word by chance."""
-        one, other = (self._said(side.answer) for side in (draft, record))
-        shared, lengths = (one & other).total(), (one.total(), other.total())
+        shared, lengths = self._said_by_both(draft, record)
         return shared >= min(2, *lengths) and 2 * shared >= ALIKE_SAID * sum(lengths)
 
     def most_stayed(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers share more than half of what they say that is not said everywhere near."""
-        one, other = (self._said(side.answer) for side in (draft, record))
-        return 4 * (one & other).total() > one.total() + other.total()
+        shared, lengths = self._said_by_both(draft, record)
+        return 4 * shared > sum(lengths)
+
+    def _said_by_both(self, draft: Side, record: Side) -> tuple[int, tuple[int, int]]:
+        """Return how much two answers share of what is not said everywhere near, and how much of that each has."""
+        one, other = self._said(draft.answer), self._said(record.answer)
+        return (one & other).total(), (one.total(), other.total())
 
     def _said(self, text: str) -> Counter[str]:
         return Counter({word: count for word, count in said(text).items() if not self._is_everywhere(word)})
