@@ -131,13 +131,12 @@ class Evidence:
             return weighed
         # What is little alike, of another question or term, may share a pair of characters by chance: 直接税 and 間接税.
         is_same = SAME_QUESTION in names if draft.is_question else is_here or draft.role == "list"
-        has_other_name = draft.is_question and not said(draft.prompt) & said(record.prompt)
-        is_other = not is_same and (alike < ALIKE_HERE or has_other_name)
+        is_other = not is_same and (alike < ALIKE_HERE or _has_other_name(draft, record))
         is_told = (
             ONLY_QUESTION in names
-            or self._is_misspelt_here(draft, record)
             or (not is_other and grew(draft.text[1], record.text[1]))
             or (tell_alike(draft, record) and self._is_known_here(draft, record, names))
+            or self._is_misspelt_here(draft, record)
         )
         least = 2 if is_other else 1
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record, least))
@@ -174,11 +173,12 @@ class Evidence:
         if is_one_a_full_name(draft, record):
             return True
         answers = draft.text[1], record.text[1]
-        if draft.kind != "basic" or is_misspelt(*answers) or self.questions.are_swapped(draft, record):
+        if draft.kind != "basic" or is_misspelt(*answers):
             return False
-        if self.vicinity.answers_differ(draft, record):
-            return True
-        return likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
+        is_another = self.vicinity.answers_differ(draft, record) or (
+            likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
+        )
+        return is_another and not self.questions.are_swapped(draft, record)
 
     def _is_misspelt_here(self, draft: Side, record: Side) -> bool:
         """Tell whether a question that is asked once in its place is so still, and most of what its answer says stayed."""
@@ -198,9 +198,8 @@ class Evidence:
         before = (self.pairing.records[at] for at in self.pairing.records_at[record.trail])
         after = (self.pairing.drafts[at] for at in self.pairing.drafts_at[draft.trail])
         sides = [[one for one in side if one.kind == "cloze" and not one.retired] for side in (before, after)]
-        return [
-            sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)
-        ] == [1, 1]
+        counts = [sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)]
+        return counts == [1, 1]
 
     # --- pieces -------------------------------------------------------------------------------
 
@@ -312,3 +311,8 @@ class Evidence:
     def _frames(self, draft: Side, record: Side) -> float:
         frames = draft.frame, record.frame
         return self.vicinity.likeness(*frames) if min(map(len, frames)) >= FRAME_LENGTH else 0.0
+
+
+def _has_other_name(draft: Side, record: Side) -> bool:
+    """Tell whether two questions share nothing of what they say."""
+    return draft.is_question and not said(draft.prompt) & said(record.prompt)
