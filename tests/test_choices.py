@@ -13,7 +13,8 @@ from deckbuilder.cards.choice_lists import names_label
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.pipeline.build import Build
 from deckbuilder.quality.card_texts import card_texts
-from deckbuilder.read.choices.rows import BEGINNINGS, Row, box_of, labelled
+from deckbuilder.read.choices.labels import BEGINNINGS, labelled
+from deckbuilder.read.choices.rows import Row, box_of
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine
 

@@ -7,7 +7,7 @@ from deckbuilder.base.text import html_plain
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record
 from deckbuilder.ledger.sides import Side
-from deckbuilder.read.choices.rows import answer_key
+from deckbuilder.read.choices.phrases import answer_key
 
 
 def _hides(draft: Rendered) -> list[str]:

@@ -7,7 +7,8 @@ from deckbuilder.anki.notetypes import field
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.quality.card_texts import CardText
-from deckbuilder.read.choices.rows import answer_key, labelled, place_of
+from deckbuilder.read.choices.labels import labelled, place_of
+from deckbuilder.read.choices.phrases import answer_key
 
 _WRONG = lazy(r'<li class="choice">(?:<b class="letter">[^<]*</b>)?(.*?)</li>')
 _SAYS = tuple(word.encode() for word in ("正解", "正答", "解答", "答え", "Answer", "answer"))

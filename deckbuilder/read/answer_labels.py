@@ -1,7 +1,7 @@
 """Tell which lines are, or only label, an answer: A: 葉, 正解：イ, **答え**, ✓ 解答."""
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.read.choices.rows import answer_key
+from deckbuilder.read.choices.phrases import answer_key
 from deckbuilder.read.markers import Line, classify
 
 _ANSWER_LABEL = lazy(r"[^\w【]*(答え?|こたえ|正解|正答|解答|回答)\s*(?:\*\*)?[:：]")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Block, Item, ItemList, Paragraph, Table, Text
 from deckbuilder.base.text import fold
-from deckbuilder.read.choices.rows import LISTED, Label, Row, labelled, lead_length, unlabelled
+from deckbuilder.read.choices.labels import Label, labelled, lead_length
+from deckbuilder.read.choices.rows import LISTED, Row, unlabelled
 from deckbuilder.read.choices.runs import OpenChoice
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.markers import Line

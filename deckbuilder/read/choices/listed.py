@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.answers import told
+from deckbuilder.read.choices.labels import lead_length
 from deckbuilder.read.choices.making import Told
-from deckbuilder.read.choices.rows import LISTED, Row, is_unticked, lead_length
+from deckbuilder.read.choices.rows import LISTED, Row, is_unticked
 from deckbuilder.read.choices.runs import Run
 
 _WRONG = lazy("誤|不正解|不適|間違|違う|違い|ではな|×|✕|❌")

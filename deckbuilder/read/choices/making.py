@@ -8,7 +8,9 @@ from deckbuilder.base.blocks import Block, Choice, Choices, Paragraph, Structure
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.read.choices.blocks import below_choices, blocks_of_choice, explanation, question_text, unmarked
-from deckbuilder.read.choices.rows import Row, asks, explains, is_unticked, lead_length, only_names, question_head
+from deckbuilder.read.choices.labels import lead_length
+from deckbuilder.read.choices.phrases import asks, explains, only_names, question_head
+from deckbuilder.read.choices.rows import Row, is_unticked
 from deckbuilder.read.choices.runs import Run
 from deckbuilder.read.choices.scenarios import names_scenario, without_label
 from deckbuilder.read.choices.starts import Start

@@ -9,22 +9,11 @@ from collections.abc import Sequence
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.answers import marked, prose, told
 from deckbuilder.read.choices.frames import frame_end
+from deckbuilder.read.choices.labels import labelled, lead_length, verdict
 from deckbuilder.read.choices.listed import listed
 from deckbuilder.read.choices.making import ChoiceQuestion, Told, made
-from deckbuilder.read.choices.rows import (
-    Row,
-    answer_key,
-    asks,
-    asks_to_choose,
-    explains,
-    is_unticked,
-    labelled,
-    lead_length,
-    names_choices,
-    question_head,
-    row_list,
-    verdict,
-)
+from deckbuilder.read.choices.phrases import answer_key, asks, asks_to_choose, explains, names_choices, question_head
+from deckbuilder.read.choices.rows import Row, is_unticked, row_list
 from deckbuilder.read.choices.runs import Run, runs
 from deckbuilder.read.choices.scenarios import scenarios, without_label
 from deckbuilder.read.choices.starts import MOST_ROWS, NUMBERED, Start, Starts

@@ -7,18 +7,9 @@ import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Text
-from deckbuilder.read.choices.rows import (
-    BEGINNINGS,
-    Label,
-    Row,
-    answer_key,
-    box_of,
-    explains,
-    labelled,
-    parts_of,
-    question_head,
-    verdict,
-)
+from deckbuilder.read.choices.labels import BEGINNINGS, Label, labelled, verdict
+from deckbuilder.read.choices.phrases import answer_key, explains, question_head
+from deckbuilder.read.choices.rows import Row, box_of, parts_of
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import JoinedText
 from deckbuilder.read.table_rows import parsed_table

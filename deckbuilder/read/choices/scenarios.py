@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.read.choices.rows import Row, answer_key, explains, labelled, names_choices, question_head
+from deckbuilder.read.choices.labels import labelled
+from deckbuilder.read.choices.phrases import answer_key, explains, names_choices, question_head
+from deckbuilder.read.choices.rows import Row
 from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import HASHES
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.read.choices.rows import Row, answer_key, asks, explains, labelled, names_choices, question_head
+from deckbuilder.read.choices.labels import labelled
+from deckbuilder.read.choices.phrases import answer_key, asks, explains, names_choices, question_head
+from deckbuilder.read.choices.rows import Row
 from deckbuilder.read.choices.runs import Run, is_ticked
 from deckbuilder.read.markers import Line
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.answer_labels import answer_label, is_answer, labels_answer
-from deckbuilder.read.choices.rows import bare_text
+from deckbuilder.read.choices.phrases import bare_text
 from deckbuilder.read.context import OpenEntry, takes_answer
 from deckbuilder.read.inline import marks
 from deckbuilder.read.long_lines import LONGEST_TEXT
