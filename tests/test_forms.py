@@ -43,7 +43,12 @@ LONG_ASIDE = "（重い荷物や壊れやすい品物を置くときは係の者
 WORDS = "# 単語\n\nanchor 錨\nbucket 手桶\ncandle 蝋燭\ndrawer 引き出し\n"
 DASHES = "# 道具\n\n- 轆轤——網の綱を巻き上げる台\n- 浮子——網の縁を水に浮かべる木\n- 沈子——網の裾を底に沈める石\n"
 SYMBOLS = "# 物の素\n\n| He | 空に昇る軽い気 |\n|---|---|\n| Li | 水に浮く軽い金 |\n| Be | 毒のある硬い金 |\n"
+WALLS = "# 城\n\n## 石垣\n\n{} 野面積み\n【自然石を積む方法】\n加工しない石を積み上げる。\n{} 打込接\n【角をたたいて積む方法】\n石の面を平らにする。\n"
 CHAINS = {
+    "terms with gists that get numbers, each kind of them": Chain(
+        tuple(WALLS.format(*signs) for signs in ("--", ("1.", "2."), "①②", ("(1)", "(2)"))),
+        live={"自然石を積む方法", "野面積み", "角をたたいて積む方法", "打込接"},
+    ),
     "a table without a header that gets a row unlike the others": Chain(
         (SYMBOLS, f"{SYMBOLS}| 無し | まだ名のない素 |\n"),
         live={"空に昇る軽い気", "水に浮く軽い金", "毒のある硬い金"},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
+from deckbuilder.read import directives
 from deckbuilder.read.answer_labels import answer_label, asking_kind
 from deckbuilder.read.choices.frames import framed
 from deckbuilder.read.choices.making import ChoiceQuestion
@@ -25,6 +26,7 @@ _PAIRED = {"bullet": 2, "dot": 2, "number": 2, "plain": 3}
 """Lines that a run of pairs must have."""
 _PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
 _GAPS = frozenset(("blank", "frame"))
+_ENDS_NUMBERED = frozenset(("heading", "section", "bullet", "sub"))
 
 
 class Surroundings:
@@ -146,6 +148,10 @@ class Surroundings:
         """Tell whether every item of the run round `at` is a term with its definition."""
         return self._defining[at] or at in self._pairs
 
+    def is_numbered_term(self, at: int) -> bool:
+        """Tell whether a numbered line is a term: something is said of each beside it, and of one its 【gist】."""
+        return at in self._numbered_terms
+
     def definition(self, at: int) -> Definition | None:
         """Read the line at `at` as (term, its offset, definition, its offset), by itself or by its neighbours."""
         return self._pairs.get(at) or definition(self.lines[at].text)
@@ -225,6 +231,34 @@ class Surroundings:
     def _framed(self) -> frozenset[int]:
         rows = row_list(self.lines, self.rows)
         return frozenset(row.at for row, is_inside in zip(rows, framed(rows), strict=True) if is_inside)
+
+    @cached_property
+    def _numbered_terms(self) -> frozenset[int]:
+        found: set[int] = set()
+        for run in self._numbered():
+            said = [self.body(at) not in ("", "nested") and is_noun_phrase(self.lines[at].text) for at in run]
+            if all(said) and any(self._is_over_gist(at) for at in run):
+                found.update(run)
+        return frozenset(found)
+
+    def _is_over_gist(self, at: int) -> bool:
+        """Tell whether a line has a 【gist】 right below it, which is no directive and no usual part."""
+        _, below, gap = self.next(at)
+        if below is None or gap or (below.kind, below.mark) != ("facet", "【"):
+            return False
+        name = below.text.strip("【】")
+        return directives.read(name) is None and naming(name) == "term"
+
+    def _numbered(self) -> Iterator[list[int]]:
+        """Yield the numbered lines of one depth up to the next heading or bullet."""
+        runs: dict[int, list[int]] = defaultdict(list)
+        for at, line in enumerate(self.lines):
+            if line.kind == "number":
+                runs[line.indent].append(at)
+            elif line.kind in _ENDS_NUMBERED:
+                yield from runs.values()
+                runs.clear()
+        yield from runs.values()
 
     def _content_after(self) -> list[tuple[int, Line | None, bool]]:
         """Return of each line where the next with content stands, that line, and whether a blank lies between."""

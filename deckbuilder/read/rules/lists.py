@@ -227,10 +227,10 @@ _ENTRIES = (Role.PAIR, Role.QUESTION, Role.TERM)
 
 
 def opens_entry(look: Look, index: int) -> bool:
-    """Tell whether the line at `index` is a bullet that would open an entry, if it stood here."""
+    """Tell whether the line at `index` is a bullet that would open an entry, if it stood here, or a numbered term."""
     lines = look.around.lines
     if index >= len(lines) or lines[index].kind != "bullet":
-        return False
+        return look.around.is_numbered_term(index)
     there = look.at(index)
     return first(BULLETS, there).role in _ENTRIES
 
@@ -313,6 +313,10 @@ def _is_bold_term(look: Look) -> bool:
     return bold and body(look) in ("nested", "indented", "below")
 
 
+def _is_numbered_term(look: Look) -> bool:
+    return look.around.is_numbered_term(look.index)
+
+
 def _number_item(look: Look) -> Iterator[Step]:
     yield Close(Level(Rank.DOT))
     top = look.above.top.level
@@ -326,5 +330,6 @@ NUMBERS = (
     Rule("number: long definitions", NUMBER, "⟨1. 葉：光を受けて養分を作り、水を空へ逃がし、夜には呼吸だけをする、平たく薄い所⟩⏎2. 茎：水を運ぶ", Role.PAIR, _all_define, _define_dot),
     Rule("number: bold term and definition", NUMBER, "⟨1. **葉**：光を受ける⟩", Role.PAIR, _is_bold_definition, _define_bullet),
     Rule("number: bold term", NUMBER, "⟨1. **葉**⟩⏎光を受ける。", Role.TERM, _is_bold_term, _open_term),
+    Rule("number: term with 【】", NUMBER, "⟨1. 光合成⟩⏎【養分を作る働き】⏎2. 呼吸⏎養分を使う。", Role.TERM, _is_numbered_term, _open_term),
     Rule("number: item", NUMBER, "⟨1. 水を吸う⟩", Role.ITEM, always, _number_item),
 )  # fmt: skip

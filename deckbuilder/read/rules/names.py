@@ -35,6 +35,7 @@ RULES = {
     "number: long definitions": "番号：長い説明",
     "number: bold term and definition": "番号：太字の用語と説明",
     "number: bold term": "番号：太字の用語",
+    "number: term with 【】": "番号：【】のある用語",
     "number: item": "番号：項目",
     "question": "問い",
     "問 without answer": "答えのない問",
