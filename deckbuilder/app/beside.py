@@ -9,10 +9,11 @@ from pathlib import Path
 from deckbuilder.anki.package import salt
 from deckbuilder.app.calling import quoted
 from deckbuilder.base.cache import Cache
-from deckbuilder.base.files import LEDGER, ledger_path, waits, write_file
+from deckbuilder.base.files import LEDGER, ledger_path
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.words import Words
+from deckbuilder.base.writing import waits, write_file
 from deckbuilder.identity.last_package import faults
 from deckbuilder.identity.unchanged import LastBuild
 from deckbuilder.ledger.reading import parsed

@@ -18,8 +18,9 @@ from deckbuilder.app.exit_codes import CLOSED, FAILED, OK, STOPPED
 from deckbuilder.app.language import of_deck, of_locale, of_option, speaking, worded
 from deckbuilder.base.cache import cache_of
 from deckbuilder.base.decoding import texts_of
-from deckbuilder.base.files import read_inputs, waits
+from deckbuilder.base.files import read_inputs
 from deckbuilder.base.printed import in_line
+from deckbuilder.base.writing import waits
 from deckbuilder.pipeline.outcome import is_ahead, remembered
 
 

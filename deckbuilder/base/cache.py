@@ -15,8 +15,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from deckbuilder.base.files import read_file, write_cache
+from deckbuilder.base.files import read_file
 from deckbuilder.base.patterns import compiled_anew, lazy, recall
+from deckbuilder.base.writing import write_cache
 
 PACKAGE = Path(__file__).parent.parent
 """The folder of this program."""

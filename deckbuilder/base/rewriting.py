@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from deckbuilder.base.decoding import decoded
-from deckbuilder.base.files import composed, staged, write_file
+from deckbuilder.base.files import composed
 from deckbuilder.base.likeness import common_ends
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.writing import staged, write_file
 
 _LIST = ".pulled.json"
 _WAITING = ".{}.pulled"

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from deckbuilder.base.cache import Cache, digest, hashed, program
-from deckbuilder.base.files import Inputs, content_hash, read_file, write_file
+from deckbuilder.base.files import Inputs, content_hash, read_file
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.words import Words, within
+from deckbuilder.base.writing import write_file
 
 _NAME = "outcome"
 _BODY = b'"notes": [\n'

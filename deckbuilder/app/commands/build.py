@@ -19,8 +19,9 @@ from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.report import report_body, report_head, summary
 from deckbuilder.base.cache import cache_of, hashed, keep_patterns
-from deckbuilder.base.files import back_up, ledger_path, mend, read_inputs, write_build
+from deckbuilder.base.files import ledger_path, read_inputs
 from deckbuilder.base.rewriting import finish
+from deckbuilder.base.writing import back_up, mend, write_build
 from deckbuilder.identity import unchanged
 from deckbuilder.ledger.records import as_lines, is_current
 from deckbuilder.pipeline.last_notes import beside

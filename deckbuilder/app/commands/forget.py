@@ -11,10 +11,11 @@ from deckbuilder.app.exit_codes import OK, WRONG_USAGE
 from deckbuilder.app.language import worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base import diagnostics
-from deckbuilder.base.files import LEDGER, back_up, ledger_path, read_file, write_file
+from deckbuilder.base.files import LEDGER, ledger_path, read_file
 from deckbuilder.base.printed import in_line
 from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import counted
+from deckbuilder.base.writing import back_up, write_file
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import Record, Records, as_bytes
 

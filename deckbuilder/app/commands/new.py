@@ -8,8 +8,8 @@ from pathlib import Path
 from deckbuilder.app import calling
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import worded
-from deckbuilder.base.files import write_file
 from deckbuilder.base.printed import in_line, printable
+from deckbuilder.base.writing import write_file
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "new"
 _FILES = {

@@ -9,7 +9,7 @@ from deckbuilder.app.console import progress_of
 from deckbuilder.app.exit_codes import FAILED, OK
 from deckbuilder.app.language import worded
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.files import write_file
+from deckbuilder.base.writing import write_file
 from deckbuilder.collection.weakness import studied
 
 

@@ -15,11 +15,12 @@ from deckbuilder.app.exit_codes import CHANGED, FAILED, OK
 from deckbuilder.app.language import worded
 from deckbuilder.app.patches import patch, told
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.files import ledger_path, mend, read_inputs, write_file
+from deckbuilder.base.files import ledger_path, read_inputs
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.printed import in_line
 from deckbuilder.base.rewriting import finish, rewritten, write_notes
 from deckbuilder.base.words import counted
+from deckbuilder.base.writing import mend, write_file
 from deckbuilder.collection.edits import Edit, edits
 from deckbuilder.collection.marks import marks
 from deckbuilder.collection.own_notes import own_notes

@@ -10,10 +10,11 @@ from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken, worded
 from deckbuilder.base import diagnostics
 from deckbuilder.base.decoding import decoded
-from deckbuilder.base.files import LEDGER, Inputs, back_up, ledger_path, read_file, read_inputs, write_file
+from deckbuilder.base.files import LEDGER, Inputs, ledger_path, read_file, read_inputs
 from deckbuilder.base.library_words import of_error
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.words import counted
+from deckbuilder.base.writing import back_up, write_file
 from deckbuilder.identity.recovery import recovered
 from deckbuilder.ledger.reading import of_bytes
 from deckbuilder.ledger.records import as_bytes

@@ -11,8 +11,9 @@ from deckbuilder.app.console import refused
 from deckbuilder.app.exit_codes import OK
 from deckbuilder.app.language import spoken
 from deckbuilder.base.cache import cache_of
-from deckbuilder.base.files import read_inputs, write_file
+from deckbuilder.base.files import read_inputs
 from deckbuilder.base.model import Diagnostic, Span
+from deckbuilder.base.writing import write_file
 from deckbuilder.pipeline.build import Build, compiled
 
 MUCH = 4_000
