@@ -332,6 +332,22 @@ CHAINS = {
         new={"空気中で緑青を生じる。"},
         gone={"緑青": WITHDRAWN},
     ),
+    "an entry put into a comment": Chain(
+        (
+            "# 村\n\n## 砦\n\n- 櫓\n遠くを見張る高い台である。\n\n- 堀\n砦を囲む溝である。\n",
+            "# 村\n\n## 砦\n\n<!--\n- 櫓\n遠くを見張る高い台である。\n-->\n\n- 堀\n砦を囲む溝である。\n",
+        ),
+        live={"砦を囲む溝である。"},
+        gone={"遠くを見張る高い台である。": DELETED},
+    ),
+    "a pair gone that stands in another section of the pattern too": Chain(
+        tuple(
+            f"# 産地\n\n## 甲国\n\n- 標高：千尺の高さ\n- 精製：水洗式\n\n## 乙国\n\n- 標高：二千尺の高さ\n{more}"
+            for more in ("- 精製：水洗式\n", "")
+        ),
+        live={"千尺の高さ", "水洗式", "二千尺の高さ"},
+        gone={"水洗式": DELETED},
+    ),
     "the text is gone": Chain(
         ("# 金属\n\n- 銅\n赤い金属である。\n\n- 鉄\n固い金属。\n", "# 金属\n\n- 鉄\n固い金属。\n"),
         live={"固い金属。"},

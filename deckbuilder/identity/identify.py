@@ -7,7 +7,7 @@ without cards: whoever has them keeps them, and nobody else gets any.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from heapq import merge
 from operator import itemgetter
@@ -27,6 +27,7 @@ from deckbuilder.identity.compared import draft_side, record_side
 from deckbuilder.identity.doubles import in_reading_order, said_twice, with_others, without_doubles
 from deckbuilder.identity.forms import asked_forms, followed, said_by
 from deckbuilder.identity.notes import held, move_apart, note_of, retired, since
+from deckbuilder.identity.standing import Stands
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import also_named, has_numbers, numbers_of
 from deckbuilder.ledger.matching import matched
@@ -62,12 +63,12 @@ def identified(
     deck: str,
     unchanged: Unchanged = NONE_UNCHANGED,
     absent: Absent = NOTHING_ABSENT,
-    stands: Callable[[Iterable[str]], bool] = lambda _texts: False,
+    stands: Stands = lambda _texts, _heading: False,
 ) -> tuple[Identified, list[Diagnostic]]:
     """Match drafts with the ledger and return the notes; `now` is the build's time, `deck` the default deck.
 
     `rendered` has the drafts of the parts that are not unchanged, and is emptied: the notes take their place in memory.
-    `absent` is what could not be read, and `stands` tells whether texts stand together in the notes.
+    `absent` is what could not be read, and `stands` tells whether texts stand together below a heading.
     """
     drafts, doubles = _distinct(rendered)
     left = [ledger.records[guid] for guid in ledger.records if guid not in unchanged.guids]
@@ -193,7 +194,7 @@ def _unclaimed(
     drafts: Sequence[Rendered],
     forms: Mapping[int, Rendered],
     old: Mapping[int, Record],
-    stands: Callable[[Iterable[str]], bool],
+    stands: Stands,
     absent: Absent,
 ) -> Iterator[tuple[Record, Record | None]]:
     """Yield each record that no card goes on with, and the same with the reason why; None where it is held."""
@@ -318,7 +319,7 @@ def _orders(
     return found, others
 
 
-def _leaving(record: Record, draft: Rendered | None, stands: Callable[[Iterable[str]], bool], absent: Absent) -> Record:
+def _leaving(record: Record, draft: Rendered | None, stands: Stands, absent: Absent) -> Record:
     """Return a record that no card goes on with, and why; `draft` is its text where the notes still have it."""
     if draft:
         return replace(followed(record, draft), reason="withdrawn")
@@ -328,7 +329,7 @@ def _leaving(record: Record, draft: Rendered | None, stands: Callable[[Iterable[
         return replace(record, reason="withdrawn")
     # A short answer may stand anywhere; with the names that it was asked by it is that text.
     asked_by = cell_names(record.prompt) if record.kind in WHOLE else ()
-    if not stands((*said_by(record), *asked_by)):
+    if not stands((*said_by(record), *asked_by), "".join(record.trail[-1:])):
         return replace(record, reason="deleted")
     # A table is a picture only where its author says so.
     return replace(record, reason="withdrawn" if record.kind == "occlusion" else "misread")

@@ -1,9 +1,15 @@
 """What still stands in the notes, whatever cards are made of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
+from deckbuilder.base.model import Source
 from deckbuilder.base.text import fold, html_plain
 from deckbuilder.ledger.records import Record
+from deckbuilder.read.lines import lines_of
+from deckbuilder.read.markers import level
+from deckbuilder.read.ranks import Level, Rank
 
 _SURE = 4
 """Folded characters from which a text that stands in the notes is hardly there by chance."""
@@ -27,10 +33,63 @@ class Standing:
         """Tell whether any of these plain texts stands in the notes; short ones tell nothing."""
         return any(len(bare) >= _SURE and bare in self.all for bare in map(_bare, texts))
 
-    def have_together(self, texts: Iterable[str]) -> bool:
-        """Tell whether all of these plain texts stand in one file."""
+
+Stands = Callable[[Iterable[str], str], bool]
+"""Tells whether plain texts stand together below a heading or a term."""
+
+
+class _Section(NamedTuple):
+    level: Level
+    title: str
+    text: str
+    """With the title, without comments."""
+
+
+def standing_below(sources: Sequence[Source]) -> Stands:
+    """Return what tells that; files are bared when they are asked."""
+    by_path = {source.path: source for source in sources}
+
+    @cache
+    def standing() -> Standing:
+        return Standing({path: source.text for path, source in by_path.items()})
+
+    @cache
+    def below(path: str, heading: str) -> list[str]:
+        return list(_below(sections(path), heading))
+
+    @cache
+    def sections(path: str) -> list[_Section]:
+        return list(_sections(by_path[path]))
+
+    def stand(texts: Iterable[str], heading: str) -> bool:
         bare = [*map(_bare, texts)]
-        return any(all(text in file for text in bare) for file in self.files.values())
+        there = (path for path, file in standing().files.items() if all(text in file for text in bare))
+        return any(all(text in part for text in bare) for path in there for part in below(path, _bare(heading)))
+
+    return stand
+
+
+def _below(sections: Sequence[_Section], heading: str) -> Iterator[str]:
+    """Yield the text below each heading that has these words, and of each section that has them in its text."""
+    at = 0
+    while at < len(sections):
+        first, end = sections[at], at + 1
+        if heading in first.title:
+            end = next((to for to in range(end, len(sections)) if sections[to].level <= first.level), len(sections))
+        if heading in first.text:
+            yield "".join(section.text for section in sections[at:end])
+        at = end
+
+
+def _sections(source: Source) -> Iterator[_Section]:
+    rank, title, text = Level(Rank.FILE), _bare(source.settings.title), [_bare(source.settings.title)]
+    for line in lines_of(source)[0]:
+        if line.kind in ("heading", "section"):
+            yield _Section(rank, title, "".join(text))
+            rank, title, text = level(line), _bare(line.text), []
+        if line.kind not in ("comment", "pragma"):
+            text.append(_bare(line.mark + line.text))
+    yield _Section(rank, title, "".join(text))
 
 
 def _bare(text: str) -> str:

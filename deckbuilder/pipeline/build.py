@@ -3,7 +3,6 @@
 import errno
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -29,7 +28,7 @@ from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.changes import Change
 from deckbuilder.identity.forms import leftovers, may_say
 from deckbuilder.identity.identify import identified, looks
-from deckbuilder.identity.standing import Standing
+from deckbuilder.identity.standing import standing_below
 from deckbuilder.identity.unchanged import FinishedPart, Unchanged
 from deckbuilder.ledger.records import Ledger, Records
 from deckbuilder.pictures.media import Library
@@ -153,7 +152,7 @@ def _made(
     other_forms = _other_forms(cards, parts, ledger, unchanged, tools)
     cards += [card for found in other_forms.values() for card in found.cards]
     absent = _absent(start.read, parts)
-    identity, doubts = identified(cards, ledger, now, start.settings.name, unchanged, absent, _stands(sources))
+    identity, doubts = identified(cards, ledger, now, start.settings.name, unchanged, absent, standing_below(sources))
     diagnostics += doubts
     parts = with_kept(parts, other_forms, identity.kept)
     done = finished(parts, unchanged, identity, around)
@@ -294,13 +293,3 @@ def _pinned_twice(pins: Sequence[tuple[str, Span]]) -> list[Diagnostic]:
 def _allowances(settings: Settings, parts: Iterable[FinishedPart]) -> list[Allowance]:
     allowing = (moved(part.about, part.start) for part in parts if part.about.allowances)
     return allowed_everywhere(settings) + [allowance for about in allowing for allowance in about.allowances]
-
-
-def _stands(sources: Sequence[Source]) -> Callable[[Iterable[str]], bool]:
-    """Return what tells whether texts stand together in the notes; these are bared when that is first asked."""
-
-    @cache
-    def standing() -> Standing:
-        return Standing({source.path: source.text for source in sources})
-
-    return lambda texts: standing().have_together(texts)
