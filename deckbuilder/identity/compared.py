@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.notes import Rendered
-from deckbuilder.base.text import html_plain
+from deckbuilder.base.text import fold, html_plain
+from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.cloze_numbers import live_slots
-from deckbuilder.ledger.records import Record
+from deckbuilder.ledger.records import Record, field_hashes
 from deckbuilder.ledger.sides import Side
 from deckbuilder.read.choices.phrases import answer_key
 
@@ -32,6 +34,7 @@ def draft_side(draft: Rendered) -> Side:
         wish=draft.wish,
         cells=dict(draft.slots) if is_picture else {},
         hides=(lambda: _hides(draft)) if draft.kind == "cloze" else tuple,
+        backs=lambda: _back(draft.fields.get("Extra", "")),
         folded=None if is_picture else draft.folded,
     )
 
@@ -55,7 +58,18 @@ def record_side(record: Record) -> Side:
         created=record.created,
         cells=record.cells,
         hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
+        backs=lambda: _shipped_back(record),
     )
+
+
+def _back(extra: str) -> str:
+    return field_hashes((extra,)) if len(fold(html_plain(extra))) >= LONG else ""
+
+
+def _shipped_back(record: Record) -> str:
+    """Return the hash of what stood on the back beside the answer; ledgers of before have none."""
+    names = ALL[record.kind].field_names
+    return dict(zip(names, record.shipped.split("."), strict=False)).get("Extra", "")
 
 
 def _answer(record: Record) -> str:

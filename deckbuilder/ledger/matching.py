@@ -250,6 +250,12 @@ class Matcher:
         is_known = len(side.text[1]) >= LONG and self.vicinity.answers[side.text[1]] <= 1
         return is_known and not (side.retired and side.is_question)
 
+    def has_own_back(self, record: int) -> bool:
+        """Tell whether no other note of a section has the same answer with the same back."""
+        side = self.pairing.records[record]
+        there = (self.pairing.records[at] for at in self.pairing.records_at[side.trail])
+        return sum((one.text[1], one.back) == (side.text[1], side.back) for one in there) == 1
+
     def lacks_answer(self, record: int) -> bool:
         """Tell whether the answer of a record says nothing."""
         return not self.pairing.records[record].text[1]
@@ -282,6 +288,11 @@ WORD_FOR_WORD = (
         "the same sentence or long answer in the same section",
         lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),
         Matcher.has_long_answer,
+    ),
+    Pass(
+        "the same answer and back in the same section",
+        lambda m, s: s.is_question and s.back and (s.kind, m.here(s), s.text[1], s.back),
+        Matcher.has_own_back,
     ),
     Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True, elsewhere=True),
     Pass(

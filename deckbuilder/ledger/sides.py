@@ -40,6 +40,8 @@ class Side(msgspec.Struct, dict=True):
     """What stands in each part that a picture asks, by its name."""
     hides: Callable[[], Iterable[str]] = tuple
     """Yields the texts that a cloze hides; few notes are ever asked."""
+    backs: Callable[[], str] = str
+    """Gives the hash of what stands on the back beside the answer, where that is long."""
     folded: tuple[str, str] | None = None
 
     @property
@@ -63,6 +65,11 @@ class Side(msgspec.Struct, dict=True):
     def bare_answer(self) -> str:
         """The folded answer without brackets and punctuation."""
         return bare(self.text[1])
+
+    @cached_property
+    def back(self) -> str:
+        """What tells a back from others, beside the answer; empty where it says little, or that is not known."""
+        return self.backs()
 
     @cached_property
     def grams(self) -> Grams:
