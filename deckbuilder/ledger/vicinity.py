@@ -55,8 +55,13 @@ class Vicinity:
 
     @cached_property
     def _distinct(self) -> list[Side]:
-        """Of sides that say the same, one: a copy makes nothing less rare, nor does one below a term that was edited."""
-        return list({(side.kind, *side.text[side.kind == "cloze" :]): side for side in self.sides}.values())
+        """Of sides that say the same, one: a copy makes nothing less rare, nor does one below a term that was edited.
+
+        Nor does the sentence that a question has for its answer: both are one line.
+        """
+        answers = {side.text[1] for side in self.sides if side.is_question}
+        own = (side for side in self.sides if side.is_question or side.text[1] not in answers)
+        return list({(side.kind, *side.text[side.kind == "cloze" :]): side for side in own}.values())
 
     @cached_property
     def prompts(self) -> Counter[str]:
