@@ -7,8 +7,7 @@ without cards: whoever has them keeps them, and nobody else gets any.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence, Set
 from heapq import merge
 from operator import itemgetter
 from typing import NamedTuple
@@ -19,13 +18,14 @@ from msgspec.structs import replace
 from deckbuilder.anki.deck_names import spellings
 from deckbuilder.anki.notetypes import ALL, look
 from deckbuilder.base.model import Diagnostic, Span
-from deckbuilder.base.notes import WHOLE, Kind, Note, Rendered
+from deckbuilder.base.notes import Kind, Note, Rendered
 from deckbuilder.cards.sanitizing import search_for
 from deckbuilder.identity.absent import NOTHING_ABSENT, Absent
 from deckbuilder.identity.changes import Change, called, change, changed, where
 from deckbuilder.identity.compared import draft_side, record_side
 from deckbuilder.identity.doubles import in_reading_order, said_twice, with_others, without_doubles
-from deckbuilder.identity.forms import asked_forms, followed, said_by
+from deckbuilder.identity.forms import asked_forms
+from deckbuilder.identity.leaving import unclaimed
 from deckbuilder.identity.notes import held, move_apart, note_of, retired, since
 from deckbuilder.identity.standing import Stands
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
@@ -33,8 +33,7 @@ from deckbuilder.ledger.cloze_numbers import also_named, has_numbers, numbers_of
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import Ledger, Look, Record, Records, as_line
-from deckbuilder.ledger.sides import Matching, Rest, cell_names
-from deckbuilder.ledger.twins import text_of
+from deckbuilder.ledger.sides import Matching, Rest
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
 from deckbuilder.quality.gate import offers_of
@@ -84,7 +83,7 @@ def identified(
     guids = _guids({at: drafts[at] for at in forms}, old, set(ledger.records), ledger.salt)
     reading_order = in_reading_order(forms)
     orders, others = _orders(reading_order, forms, old, unchanged, ledger)
-    unclaimed = list(_unclaimed(left, drafts, forms, old, stands, absent))
+    going = list(unclaimed(left, drafts, forms, old, stands, absent))
     kept, asks = (frozenset(draft.span for draft in forms.values() if draft.wish == wish) for wish in ("keep", "ask"))
     rendered.clear()
     drafts.clear()
@@ -93,7 +92,7 @@ def identified(
         why = result.reasons[at] if at in old else ""
         claim = _Claim(forms.pop(at), old.get(at), numbers.get(at), guids[at], orders[at], why)
         made.go_on(claim, now, deck, ledger.salt)
-    for record, leaving in unclaimed:
+    for record, leaving in going:
         made.let_go(record, leaving, now, ledger.salt)
     diagnostics += made.moved_to_decks()
     move_apart(made.notes, made.records, ledger, unchanged)
@@ -187,34 +186,6 @@ class _Made(msgspec.Struct):
             Diagnostic("N303", Span(path, 0, 0), (str(count), before, after, search_for(before, path)))
             for (path, before, after), count in sorted(self.redecked.items())
         ]
-
-
-def _unclaimed(
-    left: Iterable[Record],
-    drafts: Sequence[Rendered],
-    forms: Mapping[int, Rendered],
-    old: Mapping[int, Record],
-    stands: Stands,
-    absent: Absent,
-) -> Iterator[tuple[Record, Record | None]]:
-    """Yield each record that no card goes on with, and the same with the reason why; None where it is held."""
-    claimed = {old[at].guid for at in forms if at in old}
-    follows = {record.guid: drafts[at] for at, record in old.items() if drafts[at].wish == "withdraw"}
-
-    @cache  # only where something was misread
-    def asked_now() -> set[Hashable]:
-        return {text_of(draft_side(draft)) for draft in forms.values()}
-
-    for record in left:
-        if record.guid in claimed:
-            continue
-        if record.guid not in follows and absent.holds(record):
-            yield record, None
-            continue
-        leaving = _leaving(record, follows.get(record.guid), stands, absent)
-        if leaving.reason == "misread" and text_of(record_side(record)) in asked_now():
-            leaving = replace(leaving, reason="doubled")
-        yield record, leaving
 
 
 def looks(ledger: Ledger, kinds: Set[Kind], tts_language: str, now: int) -> dict[str, Look]:
@@ -317,19 +288,3 @@ def _orders(
             elif before != rank:
                 others[one] = replace(ledger.records[one], order=rank)
     return found, others
-
-
-def _leaving(record: Record, draft: Rendered | None, stands: Stands, absent: Absent) -> Record:
-    """Return a record that no card goes on with, and why; `draft` is its text where the notes still have it."""
-    if draft:
-        return replace(followed(record, draft), reason="withdrawn")
-    if record.retired:
-        return record
-    if record.path in absent.excluded:
-        return replace(record, reason="withdrawn")
-    # A short answer may stand anywhere; with the names that it was asked by it is that text.
-    asked_by = cell_names(record.prompt) if record.kind in WHOLE else ()
-    if not stands((*said_by(record), *asked_by), "".join(record.trail[-1:])):
-        return replace(record, reason="deleted")
-    # A table is a picture only where its author says so.
-    return replace(record, reason="withdrawn" if record.kind == "occlusion" else "misread")
