@@ -17,7 +17,6 @@ from deckbuilder.cards.doubts.anywhere import asks_aside, is_drawn, is_of_anothe
 from deckbuilder.cards.doubts.cells import cell, is_below_a_row, is_data, is_of_many_rows, is_row_again
 from deckbuilder.cards.doubts.definitions import (
     definition,
-    formulas_short,
     has_no_name,
     is_a_program,
     is_name_again,
@@ -25,9 +24,10 @@ from deckbuilder.cards.doubts.definitions import (
     is_own_code,
     is_shared,
     is_symbol,
+    is_too_long,
     names_another,
 )
-from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, Finder, each
+from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
 from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental, is_asked_by_row
@@ -100,7 +100,7 @@ DOUBTS = (
     Doubt("text below two terms", "N240", "- 最低気温\n- 最高気温\n一日の気温の端にある値である。\n", "- 最低気温\n一日の気温で最も低い値である。\n- 最高気温\n一日の気温で最も高い値である。\n", each(is_shared, "definition")),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n", "気孔：葉の裏にある穴\n", each(has_no_name, "definition")),
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", definition(lambda _, text: breaks_off(text))),
-    Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、光を受けて開いて水を外へ出す小さな穴\n", definition(lambda _, text: len(formulas_short(text)) > LONGEST_ANSWER)),
+    Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、光を受けて開いて水を外へ出す小さな穴\n", each(is_too_long, "definition")),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
     Doubt("text that names another", "N240", "- 気孔：葉の裏で水を出す働きを蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
     Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),

@@ -7,7 +7,7 @@ from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_noun_phrase
-from deckbuilder.cards.doubts.drafts import LONGEST_SURE, Finder, says_answer, text_of
+from deckbuilder.cards.doubts.drafts import CLEAR, LONGEST_ANSWER, LONGEST_CLEAR, LONGEST_SURE, Finder, says_answer, text_of
 from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import (
     CALLED,
@@ -122,9 +122,10 @@ def is_symbol(_entry: Entry, draft: Draft) -> bool:
 _FORMULA = lazy(r"\$[^$]+\$(?:[ 　,、・]*\$[^$]+\$)*")
 
 
-def formulas_short(text: str) -> str:
-    """Return a text whose formulas are as long as they read."""
-    return re.sub(r"\$[^$]+\$", 8 * "x", text)
+def is_too_long(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether nobody recalls a definition; for a long one that is asked much has to speak."""
+    text = re.sub(r"\$[^$]+\$", 8 * "x", text_of(draft.body[0]))  # a formula is as long as it reads
+    return len(text) > (LONGEST_CLEAR if draft.points[0] >= CLEAR else LONGEST_ANSWER)
 
 
 def is_a_program(_entry: Entry, draft: Draft) -> bool:

@@ -23,6 +23,8 @@ LONGEST_SURE = 100
 
 LONGEST_ANSWER = 52
 """Characters of a definition that is recalled; of 86 longer ones readers called 6 good."""
+CLEAR, LONGEST_CLEAR = 3, 80
+"""Points of a definition that may be longer, and up to how many characters."""
 
 
 def each(doubts: Callable[[Entry, Draft], bool], *roles: str) -> Finder:
