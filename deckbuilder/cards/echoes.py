@@ -33,7 +33,7 @@ def said_again(name: str, answer: str) -> float:
     """Return how much of an answer stands in its name, from 0 to 1; 0 if it has no piece to be compared, or no name."""
     if len(name) > _LONGEST_NAME:
         return 0.0
-    name, answer = _without_kind(name, without_parentheses(answer))
+    name, answer = _without_kind(_PLACEHOLDER.sub("", name), without_parentheses(answer))
     of_name, of_answer = _pieces(name), _pieces(answer)
     in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(_stem(word), "")}
     kanji = in_japanese.union(of_name.kanji)
@@ -71,6 +71,8 @@ def _without_kind(name: str, answer: str) -> tuple[str, str]:
     return name.replace(said[-length:], ""), said[:-length]
 
 
+_PLACEHOLDER = lazy("(?<=[ 　])<[^<>]+>")
+"""What stands in a command for what its user writes: git branch <ブランチ名>."""
 _COPULA = lazy("(?:である|です|だ|のこと|こと|する)?[。．]?$")
 
 

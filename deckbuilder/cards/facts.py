@@ -97,6 +97,16 @@ def names_no_row(name: str) -> bool:
     return bool(re.match(r"[・•]|[1１][.．)）]\s", bare)) or not is_noun_phrase(bare, LONGEST_NAME, clause=True)
 
 
+_OF_SIGNS = lazy(
+    "記号|符号|文字|演算子|表現|パターン|構文|書式|(?i:code|symbol|operator|pattern|option|char)",
+)
+
+
+def is_sign(row: str, named: str) -> bool:
+    """Tell whether a row is one of signs by what such names are called: 記号 \\d, 演算子 &&."""
+    return bool(_OF_SIGNS.search(named.removesuffix(row)))
+
+
 _MEASURED = lazy(r"[^0-9０-９]{0,3}[0-9][0-9,]*\.(?:[0-9]{2,}|[0-9]+(?:$|[ 　\\]*[^0-9.\s%％]))")
 
 

@@ -89,7 +89,7 @@ _COUNTED = lazy(r"[0-9０-９一二三四五六七八九A-Z]+$|^[0-9０-９A-Z]+
 
 def explains_first(term: str, items: list[str]) -> bool:
     """Tell whether the first of some items says what a term is, and the others more of it."""
-    first, *others = items
+    first, *others = (item.rstrip("。．") for item in items)
     if is_expansion(term, first):
         return True
     end = _IS_A.search(first)
@@ -100,7 +100,7 @@ def explains_first(term: str, items: list[str]) -> bool:
 
 _IS_A = lazy(
     r"(?:こと|もの|総称|略(?:称|語)?|一種|[ぁ-ん](?:方法|手法|技術|技法|仕組み|処理|操作|装置|機能|機関|制度|概念|考え方|規格|サービス|ソフトウェア"
-    r"|システム|ツール|言語|関数|値|数|集合|規約|プロトコル|問題|状態|権利|行為))$"
+    r"|システム|ツール|言語|関数|値|数|集合|規約|プロトコル|問題|状態|権利|行為)|[のうくぐすつぬむる][^のうくぐすつぬむる、]{1,12}(?:である|です))$"
 )
 
 

@@ -78,6 +78,7 @@ _DEFINITION = (
     Sign("acronym", "ATP：葉の中で力になる小さな粒", 3, is_acronym),
     Sign("name in Latin letters or katakana", "クチクラ：葉の表に広がる薄い膜", 2, lambda asked: is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
     Sign("name with its Latin form", "気孔（stoma）：葉の裏に小さく開く穴", 1, found_in("name", "[(（][A-Za-z]")),
+    Sign("asked what it is", "## 気孔とは\n葉の裏にある小さな穴", 2, found_in("name", "とは$")),
     Sign("what the letters stand for", "WWW：World Wide Web", 2, lambda asked: is_expansion(asked.name, asked.answer)),
     Sign("what is done", "気孔：葉の裏で水を出す小さな穴", 2, found_in("answer", "を(?=.)")),
     Sign("noun with a clause", "気孔：葉の裏に細く並ぶ穴", 1, lambda asked: has_clause(asked) and not says_kind(asked)),

@@ -175,7 +175,7 @@ MESSAGES: dict[str, Message] = {
             "put a short sentence before it, 用語：短い説明。, or write 【基本】 below the term",
             "はじめに短い一文を置く(用語：短い説明。)か、用語の下に【基本】と書いてください",
         ),
-        Words("a definition of more than 52 characters", "53文字以上の説明"),
+        Words("a definition of more than 80 characters", "81文字以上の説明"),
     ),
     "N249": Message(
         "info",

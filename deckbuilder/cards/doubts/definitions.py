@@ -7,7 +7,15 @@ from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import is_noun_phrase
-from deckbuilder.cards.doubts.drafts import CLEAR, LONGEST_ANSWER, LONGEST_CLEAR, LONGEST_SURE, Finder, says_answer, text_of
+from deckbuilder.cards.doubts.drafts import (
+    CLEAR,
+    LONGEST_ANSWER,
+    LONGEST_CLEAR,
+    LONGEST_SURE,
+    Finder,
+    says_answer,
+    text_of,
+)
 from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import (
     CALLED,
@@ -26,6 +34,8 @@ from deckbuilder.read.inline import IMAGE, plain
 
 _BELOW = ("heading", "term", "facet")
 """Shapes of entries whose definition only stands below their term."""
+LONGEST_LEAD = 40
+"""Characters of a text that only names the list below it."""
 
 
 def is_not_said(entry: Entry, draft: Draft) -> bool:
@@ -65,7 +75,8 @@ def _is_lead(entry: Entry, answer: Paragraph) -> bool:
     """Tell whether a text only names the list below it."""
     first, *rest = entry.blocks
     below = isinstance(rest[0], ItemList | Table) if rest else False
-    return below and first == answer and names_list(text_of(answer))
+    text = text_of(answer)
+    return below and first == answer and len(text) <= LONGEST_LEAD and names_list(text)
 
 
 def _is_facet_in_a_word(entry: Entry, text: str) -> bool:

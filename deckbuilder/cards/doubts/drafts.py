@@ -24,7 +24,7 @@ LONGEST_SURE = 100
 LONGEST_ANSWER = 52
 """Characters of a definition that is recalled; of 86 longer ones readers called 6 good."""
 CLEAR, LONGEST_CLEAR = 3, 80
-"""Points of a definition that may be longer, and up to how many characters."""
+"""Points of a definition that may be longer, and up to how many characters; of 42 such ones 4 were bad."""
 
 
 def each(doubts: Callable[[Entry, Draft], bool], *roles: str) -> Finder:
