@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deckbuilder.ledger.alike import is_counterpart
 from deckbuilder.ledger.evidence import Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import Standing
@@ -155,6 +156,34 @@ def test_what_letters_stand_for_and_what_else_is_said_of_a_name_are_two_facts(an
     short, long = note("ABC (荷)", "Apple Box Crate"), note("ABC (荷)", answer)
     for new, old in ((short, long), (long, short)):
         assert is_enough([new], [old], stands=True) is enough
+
+
+LOCK, GATE = note("水門", "水を通す"), cloze("水を通すものは水門だ。", "水門")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_other"),
+    [
+        (LOCK, note("堰", "水を止める"), True),
+        (LOCK, note("堰", "水を通す。"), False),
+        (LOCK, note("水門", "水を止める"), False),
+        (LOCK, note("水門（閘門）", "船を通す"), False),
+        (LOCK, note("堰", "水を多く通す"), False),
+        (note("通れる門", "開いた門"), note("通れない門", "閉じた門"), True),
+        (note("可逆", "戻せる変化"), note("不可逆", "戻せない変化"), True),
+        (cell("水門", "役", "水を通す"), cell("堰", "役", "水を止める"), True),
+        (cell("水門", "開くとき", "水を通す"), cell("水門と堰", "開く", "水を止める"), False),
+        (GATE, cloze("水を止めるものは堰だ。", "堰"), True),
+        (GATE, cloze("水を通すものは堰だ。", "堰"), False),
+        (GATE, cloze("水を止めるものは水門だ。", "水門"), False),
+        (GATE, cloze("水を止めるものは大水門だ。", "大水門"), False),
+        (GATE, cloze("水を止めるものは水門や堰だ。", "堰"), False),
+        (GATE, cloze("船を止めるものは堰だ。", "止", "堰"), True),
+        (GATE, cloze("船を止めるものは堰や水だ。", "水", "堰"), False),
+    ],
+)
+def test_what_is_asked_and_what_is_answered_both_say_something_else(old: Side, new: Side, is_other: bool) -> None:
+    assert is_counterpart(new, old) is is_counterpart(old, new) is is_other
 
 
 def test_an_item_of_a_list_is_no_chance() -> None:

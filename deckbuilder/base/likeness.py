@@ -137,6 +137,13 @@ def said_likeness(one: str, other: str) -> float:
     return 2 * (left & right).total() / max(1, left.total() + right.total())
 
 
+def says_otherwise(one: str, other: str) -> bool:
+    """Tell whether each of two texts says something that the other does not, or only one of them denies something."""
+    left, right = said(one), said(other)
+    is_denied, denies = (bool(_DENIAL.search(text)) for text in (one, other))
+    return bool(left - right and right - left) or is_denied != denies
+
+
 def _spelt(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
@@ -182,6 +189,7 @@ _MUTE = rf"ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}"
 _WORDS = lazy(rf"(?=([^{_MUTE}]{{2}}|[{_MUTE}][^{_MUTE}](?![^{_MUTE}])|(?<![^{_MUTE}])[^{_MUTE}][{_MUTE}]))")
 """Two characters that say something, or a lone one and what stands beside it."""
 _SAID = lazy(rf"[a-z0-9]+|[^\W{_MUTE}ー]")
+_DENIAL = lazy("な(?:い|かっ|く)|ません|[不非無未]")
 
 
 def grams(text: str) -> Grams:

@@ -1,8 +1,17 @@
 """How alike two notes are by themselves: their answers, what they hide, the items of lists, names of rows and columns."""
 
-from deckbuilder.base.likeness import ALIKE_HERE, heading_likeness, likeness, name_likeness, said_likeness
+from itertools import product, starmap
+
+from deckbuilder.base.likeness import (
+    ALIKE_HERE,
+    heading_likeness,
+    likeness,
+    name_likeness,
+    said_likeness,
+    says_otherwise,
+)
 from deckbuilder.base.text import fold
-from deckbuilder.ledger.sides import Side, cell_names
+from deckbuilder.ledger.sides import Side, bare, cell_names
 
 LONG = 12
 """Folded characters from which an answer can carry the whole proof; of a shorter one its part of that."""
@@ -31,6 +40,24 @@ def is_another_list(draft: Side, record: Side) -> bool:
         return False
     alike = sum(any(likeness(one, other) >= ALIKE_HERE for other in record.hidden) for one in draft.hidden)
     return 4 * alike <= len(draft.hidden) + len(record.hidden)
+
+
+def is_counterpart(draft: Side, record: Side) -> bool:
+    """Tell whether both what is asked and what is answered say something else now: 酸化 電子を失う, 還元 電子を受け取る.
+
+    Where one of both stayed, or was only added to or shortened, the other was corrected.
+    """
+    if draft.kind == "cloze":
+        return says_otherwise(draft.shown, record.shown) and _hide_otherwise(draft, record)
+    asked = any(map(says_otherwise, cell_names(draft.prompt), cell_names(record.prompt)))
+    return asked and says_otherwise(draft.answer, record.answer)
+
+
+def _hide_otherwise(draft: Side, record: Side) -> bool:
+    """Tell whether nothing that is hidden was so before, however it is spelt or where its mark stood."""
+    both = (draft, record), (record, draft)
+    stays = any(bare(text) in other.bare_answer for one, other in both for text in one.hidden)
+    return not stays and all(starmap(says_otherwise, product(draft.hidden_texts, record.hidden_texts)))
 
 
 def hide_alike(draft: Side, record: Side) -> bool:

@@ -22,6 +22,7 @@ from deckbuilder.ledger.alike import (
     hide_alike,
     is_added_to,
     is_another_list,
+    is_counterpart,
     is_misspelt,
     is_within,
     items_alike,
@@ -170,7 +171,7 @@ class Evidence:
         """
         if draft.role == record.role == "list":
             return is_another_list(draft, record)
-        if is_one_a_full_name(draft, record):
+        if is_counterpart(draft, record) or is_one_a_full_name(draft, record):
             return True
         answers = draft.text[1], record.text[1]
         if draft.kind != "basic" or is_misspelt(*answers):

@@ -92,10 +92,15 @@ class Side(msgspec.Struct, dict=True):
         return _without(self.text[1], map(fold, self.hidden_texts))
 
     @cached_property
+    def shown(self) -> str:
+        """The text of a cloze without what it hides, as it is written."""
+        return _without(self.answer, self.hidden_texts)
+
+    @cached_property
     def told(self) -> str:
         """What a note says besides what is asked, as it is written; of several hidden texts the others are in sight."""
         if self.kind == "cloze" and len(self.hidden) == 1:
-            return _without(self.answer, self.hidden_texts)
+            return self.shown
         # Of a cell, row and column are those of others too.
         return self.answer if self.kind == "cloze" or self.role == "cell" else f"{self.prompt}\n{self.answer}"
 
