@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from deckbuilder.base.notes import WHOLE, Rendered
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
+from deckbuilder.cards.cues import when_of
+from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of, of_the_same
 from deckbuilder.ledger.records import Ledger, Record
@@ -73,11 +75,18 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> Forms:
 
 
 def _asked_back(draft: Rendered, record: Record | None = None) -> Rendered:
-    """Return the draft of a basic note without its reverse where that is only kept and there is none to be kept."""
-    if draft.kind != "basic" or not draft.kept:
+    """Return the draft of a basic note, asked the way back as it was where the notes do not say so: in a form that is
+    only kept, as a cell, or where its answer belongs to another one too.
+    """
+    if draft.kind != "basic":
         return draft
-    blank = {} if record and record.reverse else {"Reverse": "", "ReverseCue": ""}
-    return replace(draft, fields=draft.fields | blank, kept=())
+    was_asked = record is not None and record.reverse
+    if was_asked and (draft.role == "cell" or draft.wish == "keep"):
+        back = {"Reverse": draft.fields["Answer"], "ReverseCue": escaped(when_of(draft.term))}
+        return replace(draft, fields=draft.fields | back, kept=())
+    if was_asked or not draft.kept:
+        return replace(draft, kept=()) if draft.kept else draft
+    return replace(draft, fields=draft.fields | {"Reverse": "", "ReverseCue": ""}, kept=())
 
 
 def _asks(draft: Rendered) -> list[Ask]:

@@ -141,11 +141,14 @@ def to_identify(part: SetPart, around: Around, everywhere: Sequence[Allowance]) 
 
 
 def _with_lone_reverses(part: SetPart, answers: Mapping[str, int]) -> list[Rendered]:
-    """Return the cards of a part, asked the way back only where one answer belongs to one term."""
+    """Return the cards of a part, the way back only kept where an answer belongs to more than one term."""
     lone = alone(part, answers)
     return [
-        msgspec.structs.replace(card, fields={**card.fields, "Reverse": ""})
-        if card.fields.get("Reverse") and card.folded[1] not in lone
-        else card
+        _with_back_kept(card) if card.fields.get("Reverse") and card.folded[1] not in lone else card
         for card in part.set_cards()
     ]
+
+
+def _with_back_kept(card: Rendered) -> Rendered:
+    """Return a card whose way back nobody gets anew, whatever else speaks against it."""
+    return msgspec.structs.replace(card, kept=(1,), objections=tuple(one for one in card.objections if not one.ordinal))

@@ -141,8 +141,7 @@ def offers_of(draft: Rendered, is_made: bool, made: Rendered | None = None) -> l
         else:
             asked = is_made and draft.slots[ordinal][0] in left
             lines = (draft.asks[ordinal][0],)
-        # A way back that other answers share is no card to begin with.
-        if not asked and code not in ONLY_SHOWN and ordinal in texts:
+        if not asked and code not in ONLY_SHOWN:
             found.append(Offer(Finding(code, draft.span, args, texts[ordinal]), lines))
     return found
 
