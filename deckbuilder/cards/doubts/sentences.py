@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from deckbuilder.base.blocks import Entry, Paragraph
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import continues
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, Finder
 from deckbuilder.cards.gaps import Gap, gapped
@@ -33,18 +34,26 @@ def is_asked_by_row(entry: Entry, draft: Draft) -> bool:
 
 
 def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
-    """Yield the slots of numbers that nobody marked, and that are neither a limit nor the year of an event."""
+    """Yield the slots of numbers that nobody marked, and that are neither a limit nor the year of an event.
+
+    In a data sheet each is one of many.
+    """
     if draft.kind != "cloze" or draft.role == "list":
         return
     (block,) = draft.body
     assert isinstance(block, Paragraph)
-    is_long = len(plain(without_slots(block.text.md))) > LONGEST_SURE
+    text = plain(without_slots(block.text.md))
+    is_none_sure = len(text) > LONGEST_SURE or bool(_DATA_SHEET.fullmatch(text))
     for at, slot in enumerate(draft.slots):
         before, _, after = gapped(block.text.md, at).partition(GAP)
-        if not slot.bold and (is_long or not (tells_limit(before, after) or tells_event(before, after))):
+        if not slot.bold and (is_none_sure or not (tells_limit(before, after) or tells_event(before, after))):
             yield at
 
 
+_DATA_SHEET = lazy(
+    r"(?:[^、。:：]{1,20}[:：])?(?:[^\s0-9０-９、。・:：()（）]{1,8}[:： 　]?[0-9０-９.,]++[^\s0-9０-９、。・/／()（）]{0,6}(?:[(（][^()（）]++[)）])?[・、/／× 　]?){3,}[。．]?"
+)
+"""Three measures or more with their names and nothing else: 高さ8cm・幅5cm・奥行き3cm."""
 incidental = Finder(frozenset(), _incidental)
 
 
