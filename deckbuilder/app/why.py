@@ -18,6 +18,7 @@ JAPANESE = {
     "the same words elsewhere": "別の場所で同じ言葉",
     "the same words elsewhere in the file": "同じファイルの別の場所で同じ言葉",
     "the same words but for punctuation": "句読点などの記号のほかは同じ言葉",
+    "the same gist": "同じ要点",
     "the same sentence or long answer in the same section": "同じ節で同じ文か長い答え",
     "the same answer and back in the same section": "同じ節で答えも裏面の続きも同じ",
     "the same sentence elsewhere": "別の場所で同じ文",

@@ -152,6 +152,15 @@ def html_plain(body: str) -> str:
     return " ".join((html.unescape(body) if "&" in body else body).split())
 
 
+def gist_of(body: str) -> str:
+    """Return the HTML of a gist, without what stands below it in its answer."""
+    over = _OVER.match(body)
+    return over["gist"] if over else body
+
+
+_OVER = lazy("<p>(?P<gist>.*?)</p>(?=<p>)", re.DOTALL)
+
+
 def is_seen(body: str) -> bool:
     """Tell whether HTML shows or plays anything."""
     return bool(html_plain(body)) or "<img" in body or "[sound:" in body

@@ -107,13 +107,13 @@ def draft_texts(draft: Draft, verbatim: bool = True) -> Iterator[Text]:
     """Yield all texts of a draft; those that are taken as they stand only if wanted."""
     if draft.prompt:
         yield draft.prompt
-    for block in (*draft.given, *draft.body, *draft.extra):
+    for block in (*draft.given, *filter(None, (draft.gist,)), *draft.body, *draft.extra):
         yield from block_texts(block, verbatim)
 
 
 def _divided(draft: Draft) -> tuple[list[Block], list[Block]]:
     """Return the blocks that a draft asks, without items of a list that it does not hide and choices that are wrong, and these."""
-    body = list(draft.given)
+    body = [*draft.given, *filter(None, (draft.gist,))]
     in_sight: list[Block] = []
     hidden = [slot for slot in draft.slots if not slot.kept] or draft.slots
     asked = {slot.line for slot in hidden}

@@ -60,7 +60,7 @@ def rendered(
 
 def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     setter = maker.setter
-    slots, body = _numbered(setter.body(draft.body))
+    slots, body = _numbered(setter.body((draft.gist, *draft.body) if draft.gist else draft.body))
     if draft.slots and not slots:
         return
     prompt = setter.text(draft.prompt) if draft.prompt else ""
@@ -77,12 +77,12 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
         maker.report(draft, "N120")
     if not maker.settings.tts:
         fields["Speech"] = ""
-    if fields.get("Reverse") and not _tells_back(draft.role, prompt_plain, answer_plain):
-        fields["Reverse"] = ""
-    if fields.get("Reverse"):
-        fields["ReverseCue"] = escaped(draft.reverse_cue)
+    if draft.reverse:
+        back = setter.text(draft.gist.text) if draft.gist else body
+        tells = _tells_back(draft.role, prompt_plain, html_plain(back))
+        fields |= {"Reverse": back, "ReverseCue": escaped(draft.reverse_cue)} if tells else {}
     fields |= {"Cue": escaped(draft.cue), **maker.common(draft, avoid)}
-    is_back_kept = draft.wish == "keep" and bool(fields.get("Reverse"))
+    is_back_kept = (draft.wish == "keep" or draft.gist is not None) and bool(fields.get("Reverse"))
     hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
     card = maker.note(draft, fields, prompt_plain, answer_plain, hidden)
     asks = [(draft.slots[slot].line, text) for slot, text in slots] or _asked_whole(draft, answer_plain)
@@ -96,8 +96,10 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
 
 
 def _asked_whole(draft: Draft, answer: str) -> list[tuple[int, str]]:
-    """Return the lines and words that a basic card asks; of an exercise that is only kept, each answer by itself."""
+    """Return the lines and words that a basic card asks, a gist by itself; of an exercise that is only kept, so each answer."""
     (first, *_) = draft.body
+    if draft.gist:
+        return [(text.first, plain(text.md)) for block in (draft.gist, first) for text in block_texts(block)]
     if draft.wish == "keep" and draft.role == "question" and isinstance(first, ItemList):
         return [(item.text.first, plain(item.text.md)) for item in first.items]
     return [(block_lines(first)[0], draft.asks or answer)]
@@ -149,7 +151,7 @@ def _basic_fields(draft: Draft, prompt: str, body: str, _answers: list[str]) -> 
     return {
         "Prompt": prompt,
         "Answer": body,
-        "Reverse": body if draft.reverse else "",
+        "Reverse": "",
         "Typed": escaped(html_plain(body)) if draft.typed and not _FORMULA.search(body) else "",
         "Speech": _speech(draft.prompt.md) if draft.prompt else "",
     }

@@ -29,12 +29,17 @@ POINTS = lazy(
 _DEFINES = lazy(
     r"(?:である|です|だ|を指す|を指します|と呼ぶ|と呼びます|と呼ばれる|と呼ばれます|という|といいます|と言う|と言います|をいう|をいいます|を言う|を言います|を意味する|を意味します|を表す|を表します|のこと)$"
 )
-_ONLY_KIND = lazy(r"[^、。]{1,24}の(?:一種|一つ|ひとつ)(?:である|です|だ)?[。．]?")
+_SAYS_LITTLE = lazy(
+    r"(?:[^、。]{1,24}の(?:一種|一つ|ひとつ)|[^。]{1,30}と(?:は)?(?:異なる|違う|別の)[^、。がはをに]{1,15}"
+    r"|(?:(?:非常に|とても)?(?:高?可用性?|拡張性|信頼性|耐久性|スケーラブル|伸縮自在|柔軟|高速|高性能|高機能|安全|堅牢|軽量|強力|便利)性?(?:[がの]高[いく]|に優れた|で|な|の|と|かつ|、)+){1,4}"
+    r"(?:アーキテクチャ|仕組み|システム|サービス|機能|もの|構成|設計|環境|基盤|プラットフォーム|ツール|製品))(?:である|です|だ)?[。．]?"
+    r"|[(（][^()（）]+[)）]"
+)
 
 
-def is_only_kind(text: str) -> bool:
-    """Tell whether a sentence only says of what a term is one: 常緑樹の一種。"""
-    return bool(_ONLY_KIND.fullmatch(text))
+def says_only_sort(text: str) -> bool:
+    """Tell whether a sentence only says of what a term is one or another, praises it, or is an aside: 常緑樹の一種。"""
+    return bool(_SAYS_LITTLE.fullmatch(text))
 
 
 ENDS_IN_VERB = lazy(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.notes import Rendered
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold, gist_of, html_plain
 from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record, field_hashes
@@ -31,6 +31,7 @@ def draft_side(draft: Rendered) -> Side:
         prompt=draft.prompt,
         answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
         pin=draft.pin,
+        gist=_gist(draft.role, draft.fields.get("Answer", "")),
         wish=draft.wish,
         cells=dict(draft.slots) if is_picture else {},
         hides=(lambda: _hides(draft)) if draft.kind == "cloze" else tuple,
@@ -52,6 +53,7 @@ def record_side(record: Record) -> Side:
         prompt=record.prompt,
         answer=_cells_text(record.cells) if is_picture else _answer(record),
         pin=record.pin,
+        gist=_gist(record.role, record.answer),
         retired=record.retired and record.reason != "withdrawn",
         withdrawn=record.retired and record.reason == "withdrawn",
         order=record.order,
@@ -76,6 +78,10 @@ def _answer(record: Record) -> str:
     """Return the answer of a record; a label of one, 答え, says nothing: a question was read so that has its answer below."""
     answer = html_plain(record.answer)
     return "" if record.role == "question" and answer_key(answer) == "" else answer
+
+
+def _gist(role: str, answer: str) -> str:
+    return fold(html_plain(gist_of(answer))) if role == "gist" else ""
 
 
 def _cells_text(cells: Mapping[str, str]) -> str:

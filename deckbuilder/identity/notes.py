@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
 from deckbuilder.base.model import LAST_SECOND, Span
 from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
-from deckbuilder.base.text import clozes, gives_away, html_plain, section_tag
+from deckbuilder.base.text import clozes, gist_of, gives_away, html_plain, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.identity.forms import hidden_by
@@ -106,7 +106,7 @@ def _of_ledger(record: Record) -> dict[str, str]:
         "basic": {
             "Prompt": record.front or escaped(record.prompt),
             "Answer": record.answer,
-            "Reverse": record.answer if record.reverse else "",
+            "Reverse": gist_of(record.answer) if record.reverse else "",
             "Typed": escaped(html_plain(record.answer)) if record.typed else "",
         },
         "cloze": {"Text": record.answer, "Term": "" if gives_away(record.prompt, hidden) else escaped(record.prompt)},

@@ -284,6 +284,7 @@ WORD_FOR_WORD = (
     Pass("the same words in the same section", lambda _, s: (s.kind, s.trail, *s.text)),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
     Pass("the same words but for punctuation", lambda m, s: (s.kind, m.here(s), s.text[0], s.bare_answer)),
+    Pass("the same gist", lambda m, s: s.gist and (s.kind, m.here(s), s.text[0], s.gist), by_answer=False),
     Pass(
         "the same sentence or long answer in the same section",
         lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),

@@ -27,6 +27,8 @@ class Side(msgspec.Struct, dict=True):
     prompt: str
     answer: str
     pin: str = ""
+    gist: str = ""
+    """Folded: of a gist the word or phrase itself, without what stands below it in its answer."""
     wish: Wish = "ask"
     """Of a draft: one that the notes only keep or withdraw goes with a card that is there, and is no reason for doubt."""
     retired: bool = False

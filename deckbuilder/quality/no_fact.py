@@ -94,7 +94,7 @@ LONGEST_ITEM = 15
 
 
 def way_back_from_a_word(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
-    """18. A gist of one word, as a tag is, with more said below it, leads back to many terms. (strangers' notes)"""
+    """18. A gist of one word, as a tag is, with no sentence below it, leads back to many terms. (strangers' notes)"""
     is_back = card_text.note.role == "gist" and card_text.ordinal == 1
     if is_back and card_text.extra and ONE_WORD.fullmatch(card_text.prompt):
         yield found_on("N287", card_text, card_text.prompt)

@@ -5,41 +5,58 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deckbuilder.base.blocks import Block, Caution, Entry, ItemList, Paragraph, Text, Verbatim
+from deckbuilder.base.blocks import Block, Caution, Entry, ItemList, Paragraph, Text, Verbatim, block_lines
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.text import fold, introduces, sentences
+from deckbuilder.base.text import ONE_WORD, fold, introduces, sentences
 from deckbuilder.cards.backs import around, index_of, that_fit
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
-from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER
+from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, text_of
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
-from deckbuilder.cards.saying import is_code_name, is_only_kind, says_what
+from deckbuilder.cards.saying import is_code_name, says_only_sort, says_what
 from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.words import is_index
 
 
 def term_drafts(entry: Entry, wants: Wants) -> Iterator[Draft]:
-    """Ask a term by its gist, or else by the first thing said of it."""
+    """Ask a term by its gist, or else by the first thing said of it; by both where the gist is one word, as a tag is."""
     if entry.term is None or entry.shape == "text" or not wants.basic or (not entry.gist and _names_nothing(entry)):
         return
-    typed = "typed" in wants.names
-    if entry.gist:
-        body = (Paragraph(entry.gist),)
-        cue = "ひとことで言うと？"
-        both_ways = wants.reverse and "basic" not in wants.names
-        yield basic_draft(entry, "gist", entry.term, body, that_fit(entry.blocks), cue, both_ways, typed)
-        return
     found = _definition(entry, forced="basic" in wants.names)
-    if found:
+    if entry.gist:
+        alone = gist_draft(entry, entry.gist, wants)
+        is_word = ONE_WORD.fullmatch(plain(entry.gist.md)) and not wants.names
+        yield _over(alone, *found) if found and is_word and len(text_of(found[0])) in _SENTENCE else alone
+    elif found:
         answer, rest = found
         term = plain(entry.term.md)
         cue = cue_of(term, answer)
-        reverse = "reverse" in wants.names
+        reverse, typed = "reverse" in wants.names, "typed" in wants.names
         draft = basic_draft(entry, "definition", entry.term, (answer,), that_fit(rest), cue, reverse, typed)
         yield replace(draft, reverse_cue=when_of(term))
+
+
+def gist_draft(entry: Entry, gist: Text, wants: Wants) -> Draft:
+    """Ask a term by its gist alone, and the way back."""
+    assert entry.term
+    both_ways = wants.reverse and "basic" not in wants.names
+    cue, extra = "ひとことで言うと？", that_fit(entry.blocks)
+    return basic_draft(entry, "gist", entry.term, (Paragraph(gist),), extra, cue, both_ways, "typed" in wants.names)
+
+
+_SENTENCE = range(1, LONGEST_SURE + 1)
+"""Characters of a text that can stand below its gist as an answer."""
+
+
+def _over(alone: Draft, answer: Block, rest: tuple[Block, ...]) -> Draft:
+    """Return a gist that stands over what is said of its term first."""
+    (gist,) = alone.body
+    assert isinstance(gist, Paragraph)
+    last = max(alone.span.last, block_lines(answer)[1])
+    return replace(alone, gist=gist, body=(answer,), extra=that_fit(rest), span=alone.span._replace(last=last), cue="")
 
 
 def _names_nothing(entry: Entry) -> bool:
@@ -82,9 +99,9 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
 
 
 def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
-    """Return which sentence says what a term is: the first, or the one behind what it is short for or one of."""
+    """Return which sentence says what a term is: the first, or the one behind what it is short for, or one of."""
     first, second, *_ = (*(text.md[start:end] for start, end in bounds[:2]), "", "")
-    leads = is_full_form(term, plain(first)) or is_only_kind(plain(first))
+    leads = is_full_form(term, plain(first)) or says_only_sort(plain(first))
     if not leads or marks(second) or not re.search("[ぁ-ん]", second):
         return 0
     return int(says_what(term, plain(second), by_verb=True))
