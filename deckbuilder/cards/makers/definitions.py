@@ -15,7 +15,7 @@ from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
-from deckbuilder.cards.saying import is_code_name, says_only_sort, says_what
+from deckbuilder.cards.saying import bare_name, is_code_name, says_only_sort, says_what
 from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.words import is_index
@@ -99,12 +99,18 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
 
 
 def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
-    """Return which sentence says what a term is: the first, or the one behind what it is short for, or one of."""
+    """Return which sentence says what a term is: the first, or the one behind what only names it, or says of what sort it is."""
     first, second, *_ = (*(text.md[start:end] for start, end in bounds[:2]), "", "")
-    leads = is_full_form(term, plain(first)) or says_only_sort(plain(first))
+    leads = is_full_form(term, plain(first)) or says_only_sort(plain(first)) or _ends_in_name(term, plain(first))
     if not leads or marks(second) or not re.search("[ぁ-ん]", second):
         return 0
     return int(says_what(term, plain(second), by_verb=True))
+
+
+def _ends_in_name(term: str, text: str) -> bool:
+    """Tell whether a text says that a term is what it is called: 風力階級, 風の強さを表す風力の階級。"""
+    name, said = (fold(one).rstrip("。．").replace("の", "") for one in (bare_name(term), text))
+    return bool(name) and said.endswith(name)
 
 
 def _description(term: str, code: Verbatim, blocks: tuple[Block, ...]) -> Paragraph | None:
