@@ -194,6 +194,20 @@ CHAINS = {
         live={"反応の速さを変える物質である。"},
         new={"速さ"},
     ),
+    "questions lose their markers, one way after another": Chain(
+        tuple(
+            f"# 珈琲\n\n## 器具\n\n{asks[0]}湯を押し上げる力はどこから来るか。\n{gives}水蒸気の圧力\n{asks[1]}布を乾かしてはいけないのはなぜか。\n{gives}残った油が酸化するため\n"
+            for asks, gives in (
+                (("Q: ",) * 2, "A: "),
+                (("- ",) * 2, ""),
+                (("- ",) * 2, "  - "),
+                (("1. ", "2. "), ""),
+                (("・",) * 2, ""),
+                (("",) * 2, ""),
+            )
+        ),
+        live={"水蒸気の圧力", "残った油が酸化するため"},
+    ),
     "years become a table, and a cell is reworded": Chain(
         (
             "# 塩\n\n1554年　塩の道が開かれた\n1727年　塩の蔵が建った\n",

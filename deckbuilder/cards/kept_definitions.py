@@ -3,7 +3,7 @@
 These are the forms among `kept_forms` whose front is a term.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -29,7 +29,7 @@ from deckbuilder.read.cells import Cell
 from deckbuilder.read.inline import plain
 from deckbuilder.read.table_rows import defines_terms
 from deckbuilder.read.terms import LABEL_LINE, Definition, definition, pairs, parted
-from deckbuilder.read.words import naming
+from deckbuilder.read.words import naming, wants_answer
 
 MOST_ANSWERS = 40
 """Sentences and items of one entry that its term may once have been answered by."""
@@ -93,12 +93,15 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
     for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
         if alone := parted(line):
             yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
-    yield from _named(entry, text, starts, lines)
+    yield from _over(entry, text, starts, lines, is_noun_phrase)  # beside the entry, with a blank line between
+    yield from _over(below, text, starts, lines, wants_answer)
 
 
-def _named(entry: Entry, text: Text, starts: Sequence[int], lines: Sequence[str]) -> Iterator[Draft]:
-    """Ask what stands below each line that is a name, up to the next: beside the entry, with a blank line between."""
-    is_name = [is_noun_phrase(plain(line)) for line in lines]
+def _over(
+    entry: Entry, text: Text, starts: Sequence[int], lines: Sequence[str], heads: Callable[[str], bool]
+) -> Iterator[Draft]:
+    """Ask what stands below each line that may head it, a name or a question, up to the next."""
+    is_name = [heads(plain(line)) for line in lines]
     named = [at for at in range(len(lines) - 1) if is_name[at] and not is_name[at + 1]][:MOST_ANSWERS]
     ends = [starts[at] for at in named[1:]] + [len(text.md)]
     for at, end in zip(named, ends, strict=False):

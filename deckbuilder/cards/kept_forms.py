@@ -47,6 +47,7 @@ from deckbuilder.cards.slots import slotted
 from deckbuilder.read.cells import table_cells
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.terms import definition, parted
+from deckbuilder.read.words import wants_answer
 
 _REFUSES = frozenset(("skip", "basic"))
 """Directives that take cards back."""
@@ -167,10 +168,14 @@ def _only_shown(block: Block) -> Iterator[Block]:
 
 
 def _below(blocks: Iterable[Block], entry: Entry) -> Iterator[Entry]:
-    """Yield the items of an entry's lists that have text of their own, as entries."""
+    """Yield the items of an entry's lists that have text of their own and are names or questions, as entries."""
     for block in blocks:
         if isinstance(block, ItemList):
-            yield from (item_entry(entry, i) for i in block.items if i.blocks and is_noun_phrase(plain(i.text.md)))
+            yield from (item_entry(entry, i) for i in block.items if i.blocks and _may_head(plain(i.text.md)))
+
+
+def _may_head(text: str) -> bool:
+    return is_noun_phrase(text) or wants_answer(text)
 
 
 def _texts(block: Block) -> Iterator[Text]:

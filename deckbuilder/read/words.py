@@ -62,6 +62,14 @@ def is_connective(text: str) -> bool:
     return bool(_CONNECTIVE.match(text))
 
 
+_ASKS = lazy(r"(?:[何誰]|なぜ|だれ|いつ|いく[らつ]|ど[うこのれん]).*か[。．]?$")
+
+
+def wants_answer(text: str) -> bool:
+    """Tell whether a text asks without a question mark, so that what stands right below answers it: 光合成の場はどこか。"""
+    return _ASKS.search(text) is not None
+
+
 COUNT = lazy(r"[(（]?(?:[①-⑳]|[0-9０-９]{1,2})[)）.．]?")
 """A name in brackets that only counts: 【①】, 【2】."""
 _INDEX = lazy(

@@ -24,7 +24,7 @@ from deckbuilder.read.rules.rule import Look, Role, Rule, always, body, first, o
 from deckbuilder.read.steps import AddItem, Close, Family, Step
 from deckbuilder.read.terms import definition
 from deckbuilder.read.titles import bare, before_colon, bold_title
-from deckbuilder.read.words import naming
+from deckbuilder.read.words import naming, wants_answer
 
 _LONG_LINE = 20
 """Characters from which on a line below ・ is a definition without being a sentence."""
@@ -94,7 +94,9 @@ def _defines(look: Look) -> bool:
 
 
 def _asks(look: Look) -> bool:
-    return look.line.text.endswith(("？", "?")) and bool(body(look))
+    if look.line.text.endswith(("？", "?")):
+        return bool(body(look))
+    return body(look) in ("indented", "below") and wants_answer(look.line.text)
 
 
 def _is_task(look: Look) -> bool:
@@ -291,8 +293,21 @@ def _define_dot(look: Look) -> Iterator[Step]:
     return define(look, Level(Rank.DOT))
 
 
+def _asks_below(look: Look) -> bool:
+    """Tell whether what stands right below is the answer: 1. 光合成の場はどこか。⏎葉緑体."""
+    below = look.below
+    if below is None or below.kind not in ("plain", "arrow") or look.gap_below or below.indent < look.line.indent:
+        return False
+    return wants_answer(look.line.text)
+
+
+def _ask_dot(look: Look) -> Iterator[Step]:
+    yield opened(Level(Rank.DOT), "question", look.line, look.line.text, look.line.col)
+
+
 DOT = of("dot")
 DOTS = (
+    Rule("・ question", DOT, "⟨・光合成の場はどこか。⟩⏎葉緑体", Role.QUESTION, _asks_below, _ask_dot),
     Rule("・ over its definition", DOT, "⟨・光合成⟩⏎養分を作る働きである。", Role.TERM, _is_dot_over_text, _open_dot),
     Rule("・ alone over text", DOT, "⟨・光合成⟩⏎⏎養分を作る働きである。", Role.TERM, _is_dot_alone, _open_dot),
     Rule("・ over 【】", DOT, "⟨・光合成⟩⏎【養分を作る働き】", Role.TERM, _is_dot_over_gist, _open_dot),
@@ -331,5 +346,6 @@ NUMBERS = (
     Rule("number: bold term and definition", NUMBER, "⟨1. **葉**：光を受ける⟩", Role.PAIR, _is_bold_definition, _define_bullet),
     Rule("number: bold term", NUMBER, "⟨1. **葉**⟩⏎光を受ける。", Role.TERM, _is_bold_term, _open_term),
     Rule("number: term with 【】", NUMBER, "⟨1. 光合成⟩⏎【養分を作る働き】⏎2. 呼吸⏎養分を使う。", Role.TERM, _is_numbered_term, _open_term),
+    Rule("number: question", NUMBER, "⟨1. 光合成の場はどこか。⟩⏎葉緑体", Role.QUESTION, _asks_below, _open("question")),
     Rule("number: item", NUMBER, "⟨1. 水を吸う⟩", Role.ITEM, always, _number_item),
 )  # fmt: skip

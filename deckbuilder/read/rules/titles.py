@@ -13,7 +13,7 @@ from deckbuilder.read.rules.opening import open_heading, opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Step
 from deckbuilder.read.titles import WRAPPED, before_colon, bold_title, reads_as_title
-from deckbuilder.read.words import is_connective, naming
+from deckbuilder.read.words import is_connective, naming, wants_answer
 
 _LISTS = of("bullet", "sub", "dot", "number", "table")
 _BELOW = _LISTS | of("plain", "label", "caution", "arrow", "code", "math")
@@ -74,6 +74,8 @@ def _may_be_title(look: Look) -> bool:
         return False  # Q: 光合成の場は？⏎A:⏎⏎葉緑体⏎⏎緑の粒である。
     if above.fresh and above.top.shape != "heading":
         return False  # - 光合成⏎葉緑体の働き: what stands right under a term is said of it
+    if above.text is not None and not look.gap_above and wants_answer(above.text.md):
+        return False  # ・光合成の場はどこか。⏎葉緑体
     return not line.indent or by_line or over
 
 
