@@ -12,6 +12,7 @@ from itertools import chain, product
 from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
+from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
 from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
 from deckbuilder.read.words import naming
@@ -81,6 +82,7 @@ class MovedPlaces:
     def _votes(self) -> dict[Place, Counter[Place]]:
         gone = self.gone
         votes: dict[Place, Counter[Place]] = defaultdict(Counter)
+        others: dict[tuple[Place, Place], list[Side]] = defaultdict(list)
         for at, match in self.pairing.pairs.items():
             draft, record = self.pairing.drafts[at], self.pairing.records[match]
             if record.trail in gone:
@@ -93,11 +95,22 @@ class MovedPlaces:
         for at in self.pairing.live_open():
             side = self.pairing.records[at]
             found = _those_asked(drafts, texts.get((side.kind, *side.text), []), side)
-            if len(found) != 1 or side.trail not in self.gone or self.vicinity.telling(side) < TELLING:
+            if len(found) != 1 or side.trail not in gone:
                 continue
-            if not self._is_asked_before(self.pairing.drafts[found[0]]):
-                votes[side.trail][self.pairing.drafts[found[0]].trail] += 1
+            now = drafts[found[0]]
+            if self.vicinity.telling(side) < TELLING:
+                others[side.trail, now.trail].append(side)
+            elif not self._is_asked_before(now):
+                votes[side.trail][now.trail] += 1
+        for (old, new), sides in others.items():
+            if self._is_all(old, sides, besides=votes[old][new] if old in votes else 0):
+                votes[old][new] += len(sides)
         return votes
+
+    def _is_all(self, place: Place, sides: Sequence[Side], besides: int) -> bool:
+        """Tell whether these are all that a place had, and together so long that they tell it, though a copy says the same."""
+        told = sum(len(text) for side in sides for text in side.text)
+        return len(sides) + besides == self._before[place] and told >= LONG
 
     def _is_asked_before(self, draft: Side) -> bool:
         """Tell whether an open record asks the question of a draft in its place."""

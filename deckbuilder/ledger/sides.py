@@ -153,6 +153,8 @@ class Pairing:
 
     def __init__(self, drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> None:
         self.drafts, self.records, self.rest = drafts, list(records), rest
+        self.known = records
+        """The records as they were at the last build; `records` are read in the spelling of today."""
         self.pairs: dict[int, int] = {}
         self.reasons: dict[int, str] = {}
         self.names: dict[int, Mapping[str, str]] = {}

@@ -32,8 +32,8 @@ def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
     """
     twins: dict[tuple[Place, Place], list[tuple[int, int]]] = defaultdict(list)
     for draft, going in _said_twice(pairing, parts):
-        now = pairing.records[pairing.pairs[draft]].trail
-        twins[pairing.records[going].trail, now].append((draft, going))
+        now = pairing.known[pairing.pairs[draft]].trail
+        twins[pairing.known[going].trail, now].append((draft, going))
     told: Counter[tuple[Place, Place]] = Counter()
     for places, found in twins.items():
         told[_copied(*places)] += sum(_told(pairing, going) for _, going in found)
@@ -51,18 +51,18 @@ def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
 def _said_twice(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, int]]:
     """Yield (draft, open record) where the draft went to another record of the same text, the oldest last."""
     going: dict[Hashable, list[int]] = defaultdict(list)
-    for at in sorted(pairing.live_open(), key=lambda at: pairing.records[at].created, reverse=True):
-        if not pairing.records[at].withdrawn and at not in parts:
-            going[text_of(pairing.records[at])].append(at)
+    for at in sorted(pairing.live_open(), key=lambda at: pairing.known[at].created, reverse=True):
+        if not pairing.known[at].withdrawn and at not in parts:
+            going[text_of(pairing.known[at])].append(at)
     for draft, match in sorted(pairing.pairs.items()) if going else ():
-        for old in going.get(text_of(pairing.records[match]), ()):
+        for old in going.get(text_of(pairing.known[match]), ()):
             yield draft, old
 
 
 def _is_older(pairing: Pairing, draft: int, going: int) -> bool:
     """Tell whether a record that still goes is older than the one that a draft went to, or that one is retired."""
-    own = pairing.records[pairing.pairs[draft]]
-    return going in pairing.open_records and (own.retired or pairing.records[going].created < own.created)
+    own = pairing.known[pairing.pairs[draft]]
+    return going in pairing.open_records and (own.retired or pairing.known[going].created < own.created)
 
 
 def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:
@@ -81,14 +81,14 @@ def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:
 def _answers(pairing: Pairing, trail: Place, retired: bool) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for at in pairing.records_at.get(trail, ()):
-        side = pairing.records[at]
+        side = pairing.known[at]
         if side.is_question and (retired or not side.retired):
             found[side.text[0]].add(side.bare_answer)
     return found
 
 
 def _told(pairing: Pairing, record: int) -> int:
-    return sum(map(len, pairing.records[record].text))
+    return sum(map(len, pairing.known[record].text))
 
 
 def _copied(left: Place, now: Place) -> tuple[Place, Place]:
@@ -100,4 +100,4 @@ def _copied(left: Place, now: Place) -> tuple[Place, Place]:
 def _left(pairing: Pairing, trail: Place) -> int:
     """Return how many live records a section had, without those that went on elsewhere."""
     moved = {match for at, match in pairing.pairs.items() if pairing.drafts[at].trail != trail}
-    return sum(not pairing.records[at].retired and at not in moved for at in pairing.records_at[trail])
+    return sum(not pairing.known[at].retired and at not in moved for at in pairing.records_at[trail])
