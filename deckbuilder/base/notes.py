@@ -41,8 +41,8 @@ class Slot(NamedTuple):
     """Where it stands in the notes."""
     kept: bool = False
     """Hidden only if a card asks it already, like a note with the wish `keep`."""
-    bold: bool = False
-    """Marked in bold, which may only emphasise."""
+    is_word: bool = False
+    """Marked in bold, which may only emphasise, or said by the sentence to be a name."""
 
 
 class Draft(msgspec.Struct, frozen=True, gc=False):

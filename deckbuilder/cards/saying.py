@@ -190,6 +190,8 @@ def breaks_off(text: str) -> bool:
     return not balanced(text) or any(broken)
 
 
+SO_CALLED = "と(?:(?:いう|言う|呼ぶ|よぶ|(?:いい|言い|呼び|よび)ます|呼ばれ(?:て?い)?(?:る|ます))[。．]?$|(?:いい|言い|呼び|よび)(?=[、,]))"
+"""What stands behind the name that a sentence gives to something, at its end or where it goes on."""
 CALLED = lazy(
     r"[、,，]?(?:の(?:こと|事))?を[、,，]?[「『]?(?P<name>[^をが、。「」『』]{1,40})[」』]?と(?:い[うい]|言[うい]|呼[びぶば]|よ[びぶば])(?:ます|れる|れます)?[。．]?$"
 )
@@ -230,11 +232,11 @@ def says_what(term: str, text: str, by_verb: bool) -> bool:
     topic = TOPIC.match(said)
     if topic and (not is_same(topic["topic"], term) or _CIRCUMSTANCE.search(topic["topic"])):
         return False
-    if _JUDGES.search(said) or SUPPOSES.search(said) or (not topic and _is_kind_of(said, term)):
+    if _JUDGES.search(said) or SUPPOSES.search(said):
         return False
     if _DEFINES.search(said):
         return True
-    if _NO_DEFINITION.search(said):
+    if _NO_DEFINITION.search(said) or (not topic and _is_kind_of(said, term)):
         return False
     is_whole = text.endswith(("。", "．"))
     if ENDS_IN_VERB.search(said):

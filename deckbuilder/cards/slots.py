@@ -1,4 +1,4 @@
-"""What of a sentence is hidden: its marks, or else its numbers."""
+"""What of a sentence is hidden: its marks, or else its numbers and the name that it gives to something."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.notes import Slot
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, numbers
+from deckbuilder.base.text import fold, is_noun_phrase, numbers
 from deckbuilder.cards.gaps import is_bold
+from deckbuilder.cards.saying import SO_CALLED
 from deckbuilder.read.inline import marks, masked, plain, with_slots
+from deckbuilder.read.terms import same_term
+from deckbuilder.read.words import naming
 
 
 def has_sure_gap(md: str) -> bool:
@@ -16,20 +19,20 @@ def has_sure_gap(md: str) -> bool:
     return any(not is_bold(md, start) for start, *_ in marks(md))
 
 
-def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[Slot, ...]]:
-    """Return a sentence with its slots in place; equal hidden texts share one.
+def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tuple[Text, tuple[Slot, ...]]:
+    """Return a sentence below a term with its slots in place; equal hidden texts share one.
 
-    Beside marks, numbers are kept only: 5つ was asked until a word of its sentence was marked.
+    Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked.
     """
     found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    counted = list(_number_spans(text.md)) if with_numbers else []
+    named = [span for span in _name_spans(text.md) if not same_term(span[3], term)]
+    counted = [span for span in _number_spans(text.md) if not _overlaps(span, named)] if with_numbers else []
     marked = {fold(key) for *_, key in found}
+    unmarked_ones = [*counted, *named]
     kept = [
-        span
-        for span in (counted if found else ())
-        if fold(span[3]) not in marked and not any(start < span[1] and span[0] < end for start, end, *_ in found)
+        span for span in (unmarked_ones if found else ()) if fold(span[3]) not in marked and not _overlaps(span, found)
     ]
-    found = found or counted
+    found = found or unmarked_ones
     keys: dict[str, int] = {}
     slots: list[Slot] = []
     spans = []
@@ -37,9 +40,18 @@ def slotted(text: Text, blanks: bool, with_numbers: bool) -> tuple[Text, tuple[S
         slot = keys.setdefault(fold(key), len(keys))
         if slot == len(slots):
             is_kept = (start, end, inner, key) in kept
-            slots.append(Slot(key, text.at(start)[0], is_kept, is_bold(text.md, start)))
+            is_word = is_bold(text.md, start) or (start, end, inner, key) in named
+            slots.append(Slot(key, text.at(start)[0], is_kept, is_word))
         spans.append((start, end, inner, slot))
     return with_slots_at(text, spans), tuple(slots)
+
+
+_Span = tuple[int, int, str, str]
+"""Where something that may be hidden starts and ends, its text, and the same plain."""
+
+
+def _overlaps(span: _Span, others: Sequence[_Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end, *_ in others)
 
 
 def with_slots_at(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
@@ -54,7 +66,7 @@ def with_slots_at(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
 _DIGIT = lazy("[0-9０-９]")
 
 
-def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
+def _number_spans(md: str) -> Iterator[_Span]:
     """Yield (start, end, digits, key) of the numbers worth asking; 80インチ(203.2cm) is one."""
     previous_end, key = -1, ""
     for start, end, unit in numbers(masked(md)) if _DIGIT.search(md) else ():
@@ -62,6 +74,23 @@ def _number_spans(md: str) -> Iterator[tuple[int, int, str, str]]:
         key = key if joined else md[start:end] + unit
         yield start, end, md[start:end], key
         previous_end = end + len(md[end:]) - len(md[end:].lstrip()) + len(unit) if unit else end
+
+
+_CALLED = lazy(SO_CALLED)
+_NAMED = lazy(
+    "(?<=.{5})(?:を|(?<!また)(?<!もしく)(?<!あるい)は(?=[^をは]{2,40}と呼ばれ))[、,]?[ 　]*"
+    "(?:(?:まとめて|総称して|合わせて|併せて|一般に|特に|それぞれ)[、,]?[ 　]*)?[「『]?"
+    f"(?P<name>[^ 　をがは、。，．「」『』\u25a1\n][^をがは、。，．「」『』\u25a1\n]{{1,29}}?)[」』]?[ 　]*{SO_CALLED}"
+)
+
+
+def _name_spans(md: str) -> Iterator[_Span]:
+    """Yield (start, end, name, name) of what a sentence says that something is called: …出る現象を蒸散という。"""
+    for found in _NAMED.finditer(masked(md)) if _CALLED.search(md) else ():
+        start, end = found.span("name")
+        name = md[start:end]
+        if is_noun_phrase(name) and naming(name) == "term":
+            yield start, end, name, name
 
 
 def is_whole(md: str, found: Sequence[tuple[int, int, str]]) -> bool:

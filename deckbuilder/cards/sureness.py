@@ -91,7 +91,7 @@ def _outweighed(kind: str, number: bool = False) -> Finder:
     def finds(_entry: Entry, draft: Draft) -> Iterator[int]:
         if kind_of(draft) == kind:
             for at, weight in enumerate(draft.points):
-                is_number = kind == "sentence" and not draft.slots[at].bold
+                is_number = kind == "sentence" and not draft.slots[at].is_word
                 if weight < 0 and is_number is number:
                     yield at
 
@@ -110,7 +110,7 @@ DOUBTS = (
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", definition(lambda _, text: breaks_off(text))),
     Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな仕組み\n", each(is_too_long, "definition")),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
-    Doubt("text that names another", "N240", "- 気孔：葉の裏で水を出す働きを蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
+    Doubt("text that names another", "N240", "- 気孔：水の出を蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
     Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),

@@ -84,7 +84,7 @@ def points_of(trait: Trait, file: Tally) -> int:
 
 
 ENOUGH = 4
-"""Points of a definition or a cell that is asked in any file: of 21 such definitions readers called 16 good and 2 bad."""
+"""Points of a card that is asked in any file, but of a list: of 21 such definitions readers called 16 good and 2 bad."""
 
 
 class Standard(NamedTuple):
@@ -95,7 +95,7 @@ class Standard(NamedTuple):
 
     def of(self, role: str) -> int:
         """Return how many a card of a role has to have."""
-        return min(self.points, ENOUGH) if role in ("definition", "question", "cell") else self.points
+        return self.points if role == "list" else min(self.points, ENOUGH)
 
 
 def standard(file: Tally) -> Standard:

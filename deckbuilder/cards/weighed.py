@@ -7,6 +7,7 @@ from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.text import without_parentheses
 from deckbuilder.cards.gaps import gapped
+from deckbuilder.cards.saying import CALLED
 from deckbuilder.read.inline import IMAGE, TOKEN, plain, without_slots
 
 
@@ -80,13 +81,13 @@ def _basic(entry: Entry, draft: Draft) -> Iterator[Asked]:
 
 
 def _answer(draft: Draft) -> str | None:
-    """Return the answer of a basic card, plain, a formula as nothing; None of a question, a picture, a sound or a block."""
+    """Return the answer of a basic card, plain, without the name it gives, a formula as nothing; None of a question, a picture, a sound or a block."""
     (block, *_) = draft.body
     is_question = draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
     if is_question or not isinstance(block, Paragraph) or IMAGE.match(block.text.md):
         return None
     token = TOKEN.fullmatch(block.text.md)
-    return "" if token and (token["display"] or token["math"]) else plain(block.text.md)
+    return "" if token and (token["display"] or token["math"]) else CALLED.sub("", plain(block.text.md))
 
 
 def _items(entry: Entry, draft: Draft) -> Iterator[Asked]:
@@ -103,7 +104,7 @@ def _gaps(entry: Entry, draft: Draft) -> Iterator[Asked]:
     assert isinstance(block, Paragraph)
     for at, slot in enumerate(draft.slots):
         said = gapped(block.text.md, at)
-        yield Asked("sentence", entry.shape, draft.term, "", slot.key, said, draft.trail, is_number=not slot.bold)
+        yield Asked("sentence", entry.shape, draft.term, "", slot.key, said, draft.trail, is_number=not slot.is_word)
 
 
 def _question(entry: Entry, draft: Draft) -> Iterator[Asked]:

@@ -138,8 +138,8 @@ MESSAGES: dict[str, Message] = {
     "N245": Message(
         "info",
         Words(
-            "“{item}” is bold, but nothing says that it is the word to recall",
-            "太字の「{item}」は、強調なのか、思い出す語なのか分かりません",
+            "nothing says that “{item}” is the word to recall",
+            "「{item}」が思い出す語なのか、強調しただけなのか、分かりません",
         ),
         Words(
             "write ==…== round what is to be asked, or 【穴埋め】 above the sentence",

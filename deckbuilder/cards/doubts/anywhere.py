@@ -14,7 +14,7 @@ def stands_in_frame(entry: Entry, draft: Draft) -> bool:
     if draft.role == "cell" or (draft.role == "definition" and entry.shape in ("line", "row")):
         above = tuple(name for name in above if not _SUMMARY.search(name))
     names = [*above, plain(entry.term.md) if entry.term else draft.term]
-    if draft.role == "cell" or any(slot.bold for slot in draft.slots):
+    if draft.role == "cell" or any(slot.is_word for slot in draft.slots):
         names = names[-1:]  # what is marked, or set out in a table, is worth something whatever stands far above
     if any(is_about_notes(name) for name in (*names, draft.term)) or any(is_exercise(name) for name in names[-4:]):
         return True

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again
+from deckbuilder.cards.saying import CALLED
 from deckbuilder.read.inline import plain, without_slots
 
 
@@ -51,4 +52,5 @@ def text_of(block: Block) -> str:
 
 def says_answer(name: str, draft: Draft) -> bool:
     """Tell whether a name says most of an answer, and no word of a language is asked."""
-    return not is_of_language(draft.trail) and said_again(name, text_of(draft.body[0])) >= MOSTLY
+    text = CALLED.sub("", text_of(draft.body[0]))
+    return not is_of_language(draft.trail) and said_again(name, text) >= MOSTLY

@@ -24,7 +24,7 @@ def begins_inside(_entry: Entry, draft: Draft) -> bool:
 
 def is_asked_by_row(entry: Entry, draft: Draft) -> bool:
     """Tell whether what is bold stands in the definition of a row of a table of terms, which its term asks."""
-    if entry.shape != "row" or not all(slot.bold for slot in draft.slots):
+    if entry.shape != "row" or not all(slot.is_word for slot in draft.slots):
         return False
     (sentence,), (first, *_) = draft.body, entry.blocks
     if not isinstance(sentence, Paragraph) or not isinstance(first, Paragraph):
@@ -46,7 +46,7 @@ def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
     is_none_sure = len(text) > LONGEST_SURE or bool(_DATA_SHEET.fullmatch(text))
     for at, slot in enumerate(draft.slots):
         before, _, after = gapped(block.text.md, at).partition(GAP)
-        if not slot.bold and (is_none_sure or not (tells_limit(before, after) or tells_event(before, after))):
+        if not slot.is_word and (is_none_sure or not (tells_limit(before, after) or tells_event(before, after))):
             yield at
 
 
@@ -62,7 +62,7 @@ def bold(doubts: Callable[[Gap], bool]) -> Finder:
 
     def finds(_entry: Entry, draft: Draft) -> Iterator[int]:
         for at, slot in enumerate(draft.slots):
-            if slot.bold:
+            if slot.is_word:
                 (block,) = draft.body
                 assert isinstance(block, Paragraph)
                 before, _, after = gapped(block.text.md, at).partition(GAP)

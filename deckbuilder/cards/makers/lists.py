@@ -42,6 +42,8 @@ def list_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     elif not whole:
         defines = wants.basic and block is first_of(entry.blocks) and defines_first(entry, block)
         yield from asked_only(item_cloze(entry, block, block.items[defines:]))
+        for _, sentences in _sentences(entry, block, replace(wants, numbers=False)):
+            yield from sentences
         for item in block.items:
             yield from _below(entry, item, replace(wants, numbers=False))
 
@@ -67,16 +69,22 @@ def _items(entry: Entry, block: ItemList, wants: Wants, marked: bool) -> Made:
     """Ask the items of a marked or long list one by one, by what is marked in each."""
     wants = replace(wants, numbers=wants.numbers and not marked)
     made = False
-    sizes = sizes_of(block.items)
-    for at, item in enumerate(block.items):
-        for draft in sentence_clozes(entry, item.text, wants, "sentence"):
-            made = True
-            yield replace(draft, extra=beside(entry, block, (items_around(block, at, sizes),)))
+    for item, drafts in _sentences(entry, block, wants):
+        made = made or bool(drafts)
+        yield from drafts
         for inner in item.blocks:
             yield Inner(entry, inner, wants)
     if not made and len(block.items) > LIST_SIZES[-1]:
         _, line, col = block.items[0].text.origins[0]
         yield Diagnostic("N105", Span(entry.span.path, line, line, col), (str(len(block.items)),))
+
+
+def _sentences(entry: Entry, block: ItemList, wants: Wants) -> Iterator[tuple[Item, list[Draft]]]:
+    """Yield each item with the clozes of what it says, the items round it on their backs."""
+    sizes = sizes_of(block.items)
+    for at, item in enumerate(block.items):
+        found = sentence_clozes(entry, item.text, wants, "sentence")
+        yield item, [replace(one, extra=beside(entry, block, (items_around(block, at, sizes),))) for one in found]
 
 
 def _below(entry: Entry, item: Item, wants: Wants) -> Made:

@@ -1,4 +1,4 @@
-"""A sentence asked by what is marked in it, or else by its numbers."""
+"""A sentence asked by what is marked in it, or else by its numbers and the name that it gives to something."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from deckbuilder.cards.backs import around, beside
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
 from deckbuilder.cards.makers.leads import block_after, first_of, is_lead
 from deckbuilder.cards.slots import has_sure_gap, is_whole, slotted, unmarked
-from deckbuilder.read.inline import IMAGE, map_slots, marks
+from deckbuilder.read.inline import IMAGE, map_slots, marks, plain
 
 
 def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
@@ -44,13 +44,14 @@ _ROLES: dict[type, CardRole] = {Paragraph: "sentence", Caution: "caution", Label
 
 
 def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: CardRole, header: bool = True) -> Iterator[Draft]:
-    """Make a cloze of what is marked in a sentence, or else of its numbers.
+    """Make a cloze of what is marked in a sentence, or else of its numbers and of the name that it gives.
 
     One mark over the whole sentence is emphasis: nothing would be left to ask it by.
     """
     if is_whole(text.md, marks(text.md)):
         text = unmarked(text)
-    body, slots = slotted(text, blanks="cloze" in wants.names, with_numbers=wants.numbers)
+    term = plain(entry.term.md) if entry.term else ""
+    body, slots = slotted(text, "cloze" in wants.names, wants.numbers, term)
     if slots and _NOTHING.sub("", map_slots(body.md, lambda _slot, _inner: "")):
         draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
         yield replace(draft, insists="cloze" in wants.names or has_sure_gap(text.md))
