@@ -44,6 +44,11 @@ WORDS = "# 単語\n\nanchor 錨\nbucket 手桶\ncandle 蝋燭\ndrawer 引き出�
 DASHES = "# 道具\n\n- 轆轤——網の綱を巻き上げる台\n- 浮子——網の縁を水に浮かべる木\n- 沈子——網の裾を底に沈める石\n"
 SYMBOLS = "# 物の素\n\n| He | 空に昇る軽い気 |\n|---|---|\n| Li | 水に浮く軽い金 |\n| Be | 毒のある硬い金 |\n"
 WALLS = "# 城\n\n## 石垣\n\n{} 野面積み\n【自然石を積む方法】\n加工しない石を積み上げる。\n{} 打込接\n【角をたたいて積む方法】\n石の面を平らにする。\n"
+BREWING = "# 抽出\n\n| 器具 | 方式 | 時間 |\n|---|---|---|\n| ネル | 透過 | 4分 |\n| サイフォン | 浸漬 | 1分 |\n| プレス | 加圧 | 4分 |\n"
+NESTED = "# 抽出\n\n" + "".join(
+    f"- {tool}\n  - 方式：{way}\n  - 時間：{time}\n"
+    for tool, way, time in (("ネル", "透過", "4分"), ("サイフォン", "浸漬", "1分"), ("プレス", "加圧", "4分"))
+)
 CHAINS = {
     "terms with gists that get numbers, each kind of them": Chain(
         tuple(WALLS.format(*signs) for signs in ("--", ("1.", "2."), "①②", ("(1)", "(2)"))),
@@ -207,6 +212,10 @@ CHAINS = {
             )
         ),
         live={"水蒸気の圧力", "残った油が酸化するため"},
+    ),
+    "a table of which two cells have one value becomes nested bullets": Chain(
+        (BREWING, NESTED),
+        live={"透過", "浸漬", "加圧", "4分", "1分"},
     ),
     "years become a table, and a cell is reworded": Chain(
         (
