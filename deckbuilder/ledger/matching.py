@@ -160,7 +160,8 @@ class Matcher:
                     found = [at for at in found if not _is_below(copied(), was, pairing.drafts[at].trail)]
                 if len(found) == 1 or (found and one.copies):
                     at = found[0] if len(found) == 1 else self._in_place(found, live[0], stands())
-                    if pairing.may_pair(at, live[0]):
+                    stays = wishes == OFFERED and self.evidence.questions.is_reworded_by_another(at, live[0])
+                    if pairing.may_pair(at, live[0]) and not stays:
                         pairing.pair(at, live[0], one.reason)
 
     def _copied(self) -> set[tuple[Place, Place]]:

@@ -124,6 +124,14 @@ class Questions:
         """Tell whether an open draft of the place asks the question of a record, and this one asks another."""
         return not asks_the_same(self.pairing.drafts[at], self.pairing.records[match]) and self._has_draft(match)
 
+    def is_reworded_by_another(self, at: int, match: int) -> bool:
+        """Tell whether an open draft of the place asks the question of a record and answers alike, and this one asks another."""
+        draft, record = self.pairing.drafts[at], self.pairing.records[match]
+        asking = self.pairing.open_drafts.intersection(self._drafts[_question(record)])
+        answers = (self.pairing.drafts[one].text[1] for one in asking)
+        is_reworded = any(likeness(answer, record.text[1]) >= ALIKE_HERE for answer in answers)
+        return is_reworded and not asks_the_same(draft, record)
+
     def _has_record(self, draft: int) -> bool:
         """Tell whether an open record asks the question of a draft in its place."""
         new = self.pairing.drafts[draft]
