@@ -217,6 +217,14 @@ CHAINS = {
         (BREWING, NESTED),
         live={"透過", "浸漬", "加圧", "4分", "1分"},
     ),
+    "definitions become sentences that give the names": Chain(
+        (
+            "# 道\n\n## 峠\n\n- 鞍部：尾根の低くなった所\n- 切通し：山を掘り割った道\n",
+            "# 道\n\n## 峠\n\n尾根の低くなった所を ==鞍部== という。山を掘り割った道を「切通し」と呼ぶ。\n",
+        ),
+        live={"尾根の低くなった所", "山を掘り割った道"},
+        new={"鞍部", "切通し"},
+    ),
     "years become a table, and a cell is reworded": Chain(
         (
             "# 塩\n\n1554年　塩の道が開かれた\n1727年　塩の蔵が建った\n",

@@ -24,9 +24,9 @@ from deckbuilder.base.text import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside
 from deckbuilder.cards.cues import cue_of, when_of
 from deckbuilder.cards.makers.drafting import basic_draft
-from deckbuilder.cards.slots import whole_unmarked
+from deckbuilder.cards.slots import name_spans, unmarked, whole_unmarked
 from deckbuilder.read.cells import Cell
-from deckbuilder.read.inline import plain
+from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.table_rows import defines_terms
 from deckbuilder.read.terms import LABEL_LINE, Definition, definition, pairs, parted
 from deckbuilder.read.words import naming, wants_answer
@@ -95,6 +95,7 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
             yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
     yield from _over(entry, text, starts, lines, is_noun_phrase)  # beside the entry, with a blank line between
     yield from _over(below, text, starts, lines, wants_answer)
+    yield from _called(below, text)
 
 
 def _over(
@@ -107,6 +108,16 @@ def _over(
     for at, end in zip(named, ends, strict=False):
         name, said = text.slice(starts[at], starts[at] + len(lines[at])), text.slice(starts[at + 1], end)
         yield from kept_definitions(_said_of(entry, name, said))
+
+
+def _called(entry: Entry, text: Text) -> Iterator[Draft]:
+    """Ask each name that a sentence gives to something by that: 葉から水が出ることを **蒸散** という。"""
+    for start, end in sentences(text.md):
+        sentence = text.slice(start, end)
+        while marks(sentence.md):
+            sentence = unmarked(sentence)
+        for at, to, *_ in name_spans(sentence.md):
+            yield from kept_definitions(_said_of(entry, sentence.slice(at, to), sentence))
 
 
 def _unlabelled(text: Text) -> Text:

@@ -25,7 +25,7 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked.
     """
     found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    named = [span for span in _name_spans(text.md) if not same_term(span[3], term)]
+    named = [span for span in name_spans(text.md) if not same_term(span[3], term)]
     counted = [span for span in _number_spans(text.md) if not _overlaps(span, named)] if with_numbers else []
     marked = {fold(key) for *_, key in found}
     unmarked_ones = [*counted, *named]
@@ -84,7 +84,7 @@ _NAMED = lazy(
 )
 
 
-def _name_spans(md: str) -> Iterator[_Span]:
+def name_spans(md: str) -> Iterator[_Span]:
     """Yield (start, end, name, name) of what a sentence says that something is called: …出る現象を蒸散という。"""
     for found in _NAMED.finditer(masked(md)) if _CALLED.search(md) else ():
         start, end = found.span("name")
