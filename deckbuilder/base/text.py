@@ -19,8 +19,10 @@ _CLOSE = "」』）)】］]〉》"
 _NARROW = {"）": ")", "］": "]"}
 _PARTNERS = {one: _NARROW.get(other, other) for one, other in zip(_OPEN, _CLOSE, strict=True)}
 _BRACKET = lazy(f"[{re.escape(_OPEN + _CLOSE)}]")
-ONE_WORD = lazy("(?:(?:通常|普通|一般|特定|各種|主要|基本)の|主な|(?:一般|基本)的な)?[^ぁ-ん、。]+")
-"""A text without a particle and a verb, but for one that says nothing: 支柱, オープンソース, 通常の利用."""
+ONE_WORD = lazy(
+    r"(?!(?:[A-Za-z]\S* ){2}[A-Za-z])(?:(?:通常|普通|一般|特定|各種|主要|基本)の|主な|(?:一般|基本)的な)?[^ぁ-ん、。]+"
+)
+"""A text without a particle and a verb, but for one that says nothing: 支柱, オープンソース, 通常の利用; not: pillar of a leaf."""
 LONGEST_TERM = 60
 """Characters of a term or a title, whatever marks it."""
 LONGEST_BARE_TITLE = 40
