@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, ranking
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, ranking, says_otherwise
 from deckbuilder.base.text import fold
 from deckbuilder.read.cells import SEPARATOR
 
@@ -114,6 +114,8 @@ def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str
 def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: frozenset[str]) -> float:
     """Return how much of a row or column, its name and its texts, is kept; 0 if it may be another one."""
     (old_name, old_texts), (new_name, new_texts) = old, new
+    if says_otherwise(old_name, new_name) and _all_say_otherwise(old_texts, new_texts):
+        return 0.0
     alike = heading_likeness(old_name, new_name)
     short, long = sorted((old_name, new_name), key=len)
     own_of = _own(old_texts + new_texts)
@@ -128,6 +130,11 @@ def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: froz
         # Only added to or only shortened: clearer than a name in which one word stands for another.
         return (1 + alike) / 2 + kept
     return alike + kept if kept >= ALIKE_HERE else 0.0
+
+
+def _all_say_otherwise(old: list[str], new: list[str]) -> bool:
+    """Tell whether no text of a row is what it was, in other words or with something added."""
+    return len(old) == len(new) and {*old}.isdisjoint(new) and all(map(says_otherwise, old, new))
 
 
 def _holds(short: str, long: str) -> bool:
