@@ -4,6 +4,7 @@ These are the forms among `kept_forms` whose front is a term.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
 
 from msgspec.structs import replace
 
@@ -82,8 +83,7 @@ def kept_labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator
 def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
     """Ask the lines `名前：値` of a text as the terms that they are where nothing, or other company, stands round them."""
     text, below = _unlabelled(whole_unmarked(text)), replace(entry, trail=_trail_below(entry))
-    starts = [start for start, _, _ in text.origins]
-    lines = [text.md[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text.md)], strict=True)]
+    starts, lines = _lines(text)
     read: Sequence[Definition | None] = pairs(lines) or [definition(line) if line else None for line in lines]
     terms = [(start, found) for start, found in zip(starts, read, strict=True) if found]
     ends = [start for start, _ in terms[1:]] + [len(text.md)]
@@ -93,21 +93,40 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
     for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
         if alone := parted(line):
             yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
-    yield from _over(entry, text, starts, lines, is_noun_phrase)  # beside the entry, with a blank line between
-    yield from _over(below, text, starts, lines, wants_answer)
+    yield from _over(entry, text, is_noun_phrase)  # beside the entry, with a blank line between
     yield from _called(below, text)
 
 
-def _over(
-    entry: Entry, text: Text, starts: Sequence[int], lines: Sequence[str], heads: Callable[[str], bool]
-) -> Iterator[Draft]:
+def kept_answers(entry: Entry) -> Iterator[Draft]:
+    """Ask each line of an entry that is a question, as it may have been by its marker, by what stands below it."""
+    below = replace(entry, trail=_trail_below(entry))
+    for is_text, run in groupby(entry.blocks, lambda block: isinstance(block, Paragraph)):
+        if is_text:
+            texts = [block.text for block in run if isinstance(block, Paragraph)]
+            yield from _over(below, _joined(texts), wants_answer)
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    before = accumulate((len(text.md) for text in texts), initial=0)
+    moved = ((at + by, line, col) for by, text in zip(before, texts, strict=False) for at, line, col in text.origins)
+    return Text("".join(text.md for text in texts), tuple(moved))
+
+
+def _lines(text: Text) -> tuple[list[int], list[str]]:
+    """Return where each line of a text begins, and what it says."""
+    starts = [start for start, _, _ in text.origins]
+    return starts, [text.md[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text.md)], strict=True)]
+
+
+def _over(entry: Entry, text: Text, heads: Callable[[str], bool]) -> Iterator[Draft]:
     """Ask what stands below each line that may head it, a name or a question, up to the next."""
+    starts, lines = _lines(text)
     is_name = [heads(plain(line)) for line in lines]
     named = [at for at in range(len(lines) - 1) if is_name[at] and not is_name[at + 1]][:MOST_ANSWERS]
     ends = [starts[at] for at in named[1:]] + [len(text.md)]
     for at, end in zip(named, ends, strict=False):
         name, said = text.slice(starts[at], starts[at] + len(lines[at])), text.slice(starts[at + 1], end)
-        yield from kept_definitions(_said_of(entry, name, said))
+        yield from kept_definitions(_said_of(entry, whole_unmarked(name), said))
 
 
 def _called(entry: Entry, text: Text) -> Iterator[Draft]:

@@ -34,6 +34,7 @@ from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.kept_definitions import (
     defined,
     item_entry,
+    kept_answers,
     kept_definitions,
     kept_labelled,
     kept_pairs,
@@ -113,6 +114,7 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from kept_definitions(entry)
+        yield from kept_answers(entry)
         title = entry.term.md if entry.term else ""
         if entry.term and title and (found := definition(title) or parted(title)):  # ## 光合成：養分を作る働き
             yield from kept_definitions(defined(entry, entry.term, found))
