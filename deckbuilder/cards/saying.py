@@ -110,6 +110,16 @@ def names_nothing(term: str) -> bool:
     return bool(_NO_NAME_AT_ALL.match(term))
 
 
+_THEOREM = lazy(
+    r".{2,}(?:定理|補題|不等式)|.+の(?:公式|法則|原理)|[*_]*(?:定理|命題|補題|系|公式|法則)[*_]*[ 　]*[0-9.]*[ 　]*[(（][^()（）]{2,}[)）]"
+)
+
+
+def names_theorem(term: str) -> bool:
+    """Tell whether a term is the name of a theorem, which the sentence below it states: 三平方の定理, 命題（余りの一意性）."""
+    return bool(_THEOREM.fullmatch(term))
+
+
 _CLAUSE = lazy(
     r"かどうか|.(?:手順|方法|流れ|計測|設定|実行|内容|準備)$"
     r"|[(（][^()（）]*[一-龠ァ-ヶーA-Za-z0-9][をがにへ][^()（）]*[うくすつむるた][)）]"

@@ -14,7 +14,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold
 from deckbuilder.cards.asking import named
 from deckbuilder.cards.listing import is_expansion
-from deckbuilder.cards.saying import SO_CALLED
+from deckbuilder.cards.saying import SO_CALLED, names_theorem
 from deckbuilder.cards.signs import (
     ACT,
     ASPECT,
@@ -30,6 +30,7 @@ from deckbuilder.cards.signs import (
     SHORT_CELL,
     THING,
     any_item,
+    are_words_in_order,
     begins_with_name,
     ends_alike,
     found_above,
@@ -80,6 +81,8 @@ _DEFINITION = (
     Sign("name in Latin letters or katakana", "クチクラ：葉の表に広がる薄い膜", 2, lambda asked: is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
     Sign("name with its Latin form", "気孔（stoma）：葉の裏に小さく開く穴", 1, found_in("name", "[(（][A-Za-z]")),
     Sign("asked what it is", "## 気孔とは\n葉の裏にある小さな穴", 2, found_in("name", "とは$")),
+    Sign("theorem", "## 葉序の定理\n葉の裏の穴", 5, lambda asked: names_theorem(asked.name)),
+    Sign("when it happens", "気孔：葉の裏の光が足りないときに発生", 2, found_in("said", "(?:とき|時|際|場合)に[一-龠]{2}$")),
     Sign("what the letters stand for", "WWW：World Wide Web", 2, lambda asked: is_expansion(asked.name, asked.answer)),
     Sign("what is done", "気孔：葉の裏で水を出す小さな穴", 2, found_in("answer", "を(?=.)")),
     Sign("noun with a clause", "気孔：葉の裏に細く並ぶ穴", 1, lambda asked: has_clause(asked) and not says_kind(asked)),
@@ -162,6 +165,7 @@ _LIST = (
     Sign("kinds or steps", "## 葉の種類\n- 針葉\n- 広葉樹", 2, found_in("name", OF_KINDS)),
     Sign("lead", "## 葉\n葉を作るのは次のものである。\n- 表皮\n- 葉肉", 2, lambda asked: asked.has_lead),
     Sign("order", "## 葉\n1. 表皮\n2. 葉肉", 1, lambda asked: asked.is_ordered),
+    Sign("words in order", "## 葉\n1. 表皮\n2. 葉肉", 1, are_words_in_order),
     Sign("digit in an item", "## 葉\n- 表皮2枚\n- 葉肉", -3, any_item("[0-9０-９]")),
     Sign("exercise or log above", "## 観察の記録\n- 表皮\n- 葉肉", -2, is_of_exercise),
     Sign("particle in an item", "## 葉\n- 水が出る穴\n- 葉肉", -2, unordered(any_item("を|(?<=[^ぁ-ん])[がは](?=.)"))),

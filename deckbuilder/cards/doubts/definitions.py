@@ -20,6 +20,7 @@ from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import (
     CALLED,
     ENDS_IN_VERB,
+    POINTS,
     is_code_name,
     is_made_up,
     is_of_notes,
@@ -28,6 +29,7 @@ from deckbuilder.cards.saying import (
     names_deed,
     names_nothing,
     names_something,
+    names_theorem,
     says_what,
 )
 from deckbuilder.read.inline import IMAGE, plain
@@ -56,7 +58,11 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
         isinstance(answer, Paragraph)
         and (entry.shape == "facet" or names_something(term))
         and len(text) <= LONGEST_SURE
-        and (says_what(term, text, entry.shape == "term" or is_code_name(term)) or _is_facet_in_a_word(entry, text))
+        and (
+            says_what(term, text, entry.shape == "term" or is_code_name(term))
+            or _is_facet_in_a_word(entry, text)
+            or _is_statement(term, text)
+        )
     )
 
 
@@ -84,6 +90,11 @@ def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
     return entry.shape == "facet" and is_noun_phrase(text)
 
 
+def _is_statement(term: str, text: str) -> bool:
+    """Tell whether a whole sentence below the name of a theorem states it."""
+    return names_theorem(term) and text.endswith(("。", "．")) and not POINTS.match(text)
+
+
 def is_shared(entry: Entry, _draft: Draft) -> bool:
     """Tell whether a definition may be that of several terms."""
     return entry.shares
@@ -109,8 +120,9 @@ def definition(doubts: Callable[[str, str], bool]) -> Finder:
 
 
 def is_name_again(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether the name of what is defined says its definition already."""
-    return draft.prompt is not None and says_answer(plain(draft.prompt.md), draft)
+    """Tell whether the name of what is defined says its definition already; that of a theorem has its words."""
+    name = plain(draft.prompt.md) if draft.prompt else ""
+    return bool(name) and not names_theorem(name) and says_answer(name, draft)
 
 
 def names_another(term: str, text: str) -> bool:
