@@ -170,7 +170,7 @@ def test_the_settings_of_new_are_all_there_with_their_defaults() -> None:
 
 def pasted(said: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the first call of this program that a text names."""
-    call = re.search(rf"(?:{re.escape(sys.executable)}|python) \S+build\.py [^;,　]*", said)
+    call = re.search(rf"(?:{re.escape(sys.executable)}|python3?) \S+build\.py [^;,　]*", said)
     assert call, said
     return subprocess.run(call[0], shell=True, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
 
