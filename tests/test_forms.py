@@ -22,7 +22,9 @@ from deckbuilder.pipeline.build import Build
 from tests.builds import NOW, build, rebuilt
 from tests.engine import Engine
 
-DELETED, WITHDRAWN, MISREAD = (RETIRED_LINES[reason] for reason in ("deleted", "withdrawn", "misread"))
+DELETED, WITHDRAWN, MISREAD, DOUBLED = (
+    RETIRED_LINES[reason] for reason in ("deleted", "withdrawn", "misread", "doubled")
+)
 
 
 @dataclass(frozen=True)
@@ -408,6 +410,15 @@ CHAINS = {
         ),
         live={"千尺の高さ", "水洗式", "二千尺の高さ"},
         gone={"水洗式": DELETED},
+    ),
+    "a sentence merged with the one above": Chain(
+        (
+            "# 川\n\n## 上流\n\n山の中を速く流れる所を ==渓谷== という。石が積もった所を ==扇状地== という。\n",
+            "# 川\n\n## 上流\n\n山の中を速く流れる所を ==渓谷== といい、石が積もった所を ==扇状地== という。\n",
+        ),
+        live={"渓谷"},
+        new={"扇状地"},
+        gone={"扇状地": DOUBLED},
     ),
     "the text is gone": Chain(
         ("# 金属\n\n- 銅\n赤い金属である。\n\n- 鉄\n固い金属。\n", "# 金属\n\n- 鉄\n固い金属。\n"),

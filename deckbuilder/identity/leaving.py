@@ -2,19 +2,62 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec.structs import replace
 
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Rendered
+from deckbuilder.base.text import fold
 from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.compared import draft_side, record_side
 from deckbuilder.identity.forms import followed, said_by
 from deckbuilder.identity.standing import Stands
+from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record
 from deckbuilder.ledger.sides import cell_names
 from deckbuilder.ledger.twins import text_of
+
+
+class _Asked:
+    """What other notes ask now of what a record asked; only looked at where something goes."""
+
+    def __init__(self, left: Sequence[Record], forms: Sequence[Rendered]) -> None:
+        self.left, self.forms = left, forms
+        self.is_copied = cache(self._is_copied)
+
+    def elsewhere(self, leaving: Record, was_live: bool) -> bool:
+        """Tell whether another note asks what a record asked: one of the same text, or of what its sentence became a part of."""
+        if leaving.reason == "misread":
+            return text_of(record_side(leaving)) in self._texts or self._is_merged(leaving)
+        return leaving.reason == "deleted" and was_live and self.is_copied(leaving.trail)
+
+    def _is_merged(self, record: Record) -> bool:
+        hidden = {(record.trail, fold(text)) for _, text in live_slots(record)}
+        return bool(hidden) and hidden <= self._words
+
+    def _is_copied(self, trail: Place) -> bool:
+        """Tell whether all that was asked of a section is asked of others."""
+        return all(self._texts.get(text_of(record_side(record)), set()) - {trail} for record in self._sections[trail])
+
+    @cached_property
+    def _texts(self) -> dict[Hashable, set[Place]]:
+        found: dict[Hashable, set[Place]] = defaultdict(set)
+        for draft in self.forms:
+            found[text_of(draft_side(draft))].add(draft.trail)
+        return found
+
+    @cached_property
+    def _words(self) -> set[tuple[Place, str]]:
+        return {(draft.trail, words) for draft in self.forms for _, words in draft.asks}
+
+    @cached_property
+    def _sections(self) -> dict[Place, list[Record]]:
+        found: dict[Place, list[Record]] = defaultdict(list)
+        for record in self.left:
+            if not record.retired:
+                found[record.trail].append(record)
+        return found
 
 
 def unclaimed(
@@ -29,26 +72,7 @@ def unclaimed(
     claimed = {old[at].guid for at in forms if at in old}
     follows = {record.guid: drafts[at] for at, record in old.items() if drafts[at].wish == "withdraw"}
 
-    @cache  # only where something goes
-    def asked_now() -> dict[Hashable, set[Place]]:
-        found: dict[Hashable, set[Place]] = defaultdict(set)
-        for draft in forms.values():
-            found[text_of(draft_side(draft))].add(draft.trail)
-        return found
-
-    @cache
-    def sections() -> dict[Place, list[Record]]:
-        found: dict[Place, list[Record]] = defaultdict(list)
-        for record in left:
-            if not record.retired:
-                found[record.trail].append(record)
-        return found
-
-    @cache
-    def is_copied(trail: Place) -> bool:
-        """Tell whether all that was asked of a section is asked of others."""
-        return all(asked_now().get(text_of(record_side(record)), set()) - {trail} for record in sections()[trail])
-
+    asked = _Asked(left, list(forms.values()))
     for record in left:
         if record.guid in claimed:
             continue
@@ -56,8 +80,7 @@ def unclaimed(
             yield record, None
             continue
         leaving = _leaving(record, follows.get(record.guid), stands, absent)
-        is_asked = leaving.reason == "misread" and text_of(record_side(record)) in asked_now()
-        if is_asked or (leaving.reason == "deleted" and not record.retired and is_copied(record.trail)):
+        if asked.elsewhere(leaving, was_live=not record.retired):
             leaving = replace(leaving, reason="doubled")
         yield record, leaving
 
