@@ -141,7 +141,20 @@ def says_otherwise(one: str, other: str) -> bool:
     """Tell whether each of two texts says something that the other does not, or only one of them denies something."""
     left, right = said(one), said(other)
     is_denied, denies = (bool(_DENIAL.search(text)) for text in (one, other))
-    return bool(left - right and right - left) or is_denied != denies
+    return bool(_besides(left, right) and _besides(right, left)) or is_denied != denies
+
+
+def _besides(one: Counter[str], other: Counter[str]) -> list[str]:
+    """Return what one text says that the other does not, however its words in the alphabet are spelt there."""
+    others = other - one
+    return [word for word in one - other if not any(_is_spelling(*sorted((word, also), key=len)) for also in others)]
+
+
+def _is_spelling(short: str, long: str) -> bool:
+    """Tell whether a word in the alphabet is another one with few letters put in behind its first, or out of their order."""
+    left = iter(long)
+    is_within = len(long) < 2 * len(short) and all(letter in left for letter in short)
+    return short[0] == long[0] and (short + long).isalpha() and (is_within or sorted(short) == sorted(long))
 
 
 def _spelt(text: str) -> str:
