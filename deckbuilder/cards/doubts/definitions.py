@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.printed import width
 from deckbuilder.base.text import is_noun_phrase
 from deckbuilder.cards.doubts.drafts import (
     CLEAR,
@@ -32,6 +33,7 @@ from deckbuilder.cards.saying import (
     names_theorem,
     says_what,
 )
+from deckbuilder.cards.trimming import trimmed
 from deckbuilder.read.inline import IMAGE, plain
 
 _BELOW = ("heading", "term", "facet")
@@ -146,9 +148,12 @@ _FORMULA = lazy(r"\$[^$]+\$(?:[ 　,、・]*\$[^$]+\$)*")
 
 
 def is_too_long(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether nobody recalls a definition; for a long one that is asked much has to speak."""
-    text = re.sub(r"\$[^$]+\$", 8 * "x", text_of(draft.body[0]))  # a formula is as long as it reads
-    return len(text) > (LONGEST_CLEAR if draft.points[0] >= CLEAR else LONGEST_ANSWER)
+    """Tell whether nobody recalls a definition as its card says it; for a long one that is asked much has to speak."""
+    if len(text_of(draft.body[0])) <= LONGEST_ANSWER:
+        return False
+    (shown,) = trimmed([draft])
+    text = re.sub(r"\$[^$]+\$", 8 * "式", text_of(shown.body[0]))  # a formula is as long as it reads
+    return width(text) > 2 * (LONGEST_CLEAR if draft.points[0] >= CLEAR else LONGEST_ANSWER)
 
 
 def is_a_program(_entry: Entry, draft: Draft) -> bool:
