@@ -102,8 +102,9 @@ class MovedPlaces:
                 others[side.trail, now.trail].append(side)
             elif not self._is_asked_before(now):
                 votes[side.trail][now.trail] += 1
+        claims = Counter(new for _, new in others)
         for (old, new), sides in others.items():
-            if self._is_all(old, sides, besides=votes[old][new] if old in votes else 0):
+            if claims[new] == 1 and self._is_all(old, sides, besides=votes[old][new] if old in votes else 0):
                 votes[old][new] += len(sides)
         return votes
 
