@@ -236,6 +236,25 @@ CHAINS = {
         ),
         live={"山に塩の道が開かれた", "1554年 ─ 出来事", "塩の蔵が建った", "1727年 ─ 出来事"},
     ),
+    "gists that become texts, of which one is reworded": Chain(
+        (
+            WALLS.format("-", "-"),
+            WALLS.format("-", "-").replace("【", "").replace("】", "である。"),
+            WALLS.format("-", "-").replace("【自", "丸い自").replace("【", "").replace("】", "である。"),
+        ),
+        live={"丸い自然石を積む方法である。", "野面積み", "角をたたいて積む方法である。", "打込接"},
+    ),
+    "gists that become texts which are asked one way": Chain(
+        (
+            WALLS.format("-", "-"),
+            WALLS.format("-", "-").replace("【", "").replace("】", "である。"),
+            WALLS.format("-", "-")
+            .replace("積み\n【", "積み【基本】\n")
+            .replace("【角", "角")
+            .replace("法】", "法である。"),
+        ),
+        live={"自然石を積む方法である。", "角をたたいて積む方法である。", "打込接"},
+    ),
     "another term gets the same gist": Chain(
         (
             WALLS.format("-", "-"),

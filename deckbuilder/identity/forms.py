@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from deckbuilder.base.likeness import ALIKE_HERE, likeness
 from deckbuilder.base.notes import WHOLE, Rendered
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
@@ -75,18 +76,25 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> Forms:
 
 
 def _asked_back(draft: Rendered, record: Record | None = None) -> Rendered:
-    """Return the draft of a basic note, asked the way back as it was where the notes do not say so: in a form that is
-    only kept, as a cell, or where its answer belongs to another one too.
-    """
+    """Return the draft of a basic note, asked the way back as it was where the notes do not say so, and never anew there."""
     if draft.kind != "basic":
         return draft
     was_asked = record is not None and record.reverse
-    if was_asked and (draft.role == "cell" or draft.wish == "keep"):
+    if record and was_asked and _keeps_back(draft, record):
         back = {"Reverse": draft.fields["Answer"], "ReverseCue": escaped(when_of(draft.term))}
-        return replace(draft, fields=draft.fields | back, kept=())
+        role = record.role if draft.role == "definition" else draft.role  # a gist for ever
+        return replace(draft, fields=draft.fields | back, role=role, kept=())
     if was_asked or not draft.kept:
         return replace(draft, kept=()) if draft.kept else draft
     return replace(draft, fields=draft.fields | {"Reverse": "", "ReverseCue": ""}, kept=())
+
+
+def _keeps_back(draft: Rendered, record: Record) -> bool:
+    """Tell whether what was asked the way back is so in another form: one that is only kept, a cell, a gist that became a text."""
+    if draft.role == "cell" or draft.wish == "keep":
+        return True
+    was_gist = record.role == "gist" and draft.role == "definition" and not draft.insists
+    return was_gist and likeness(fold(html_plain(record.answer)), draft.folded[1]) >= ALIKE_HERE
 
 
 def _asks(draft: Rendered) -> list[Ask]:
