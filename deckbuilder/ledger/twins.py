@@ -5,7 +5,7 @@ younger and known less well. Or it had one once that is retired; who deleted its
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable, Mapping
 
 from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Place
@@ -37,15 +37,18 @@ def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
     told: Counter[tuple[Place, Place]] = Counter()
     for places, found in twins.items():
         told[_copied(*places)] += sum(_told(pairing, going) for _, going in found)
+    went = {match: at for at, match in pairing.pairs.items()}
     for (left, now), found in twins.items():
-        is_all = len(found) == _left(pairing, left)
+        is_all = len(found) == _left(pairing, went, left)
         is_telling = (
             told[_copied(left, now)] >= _ALL if is_all else max(_told(pairing, going) for _, going in found) >= LONG
         )
         if is_telling and _is_copy(pairing, left, now):
             for draft, going in found:
                 if _is_older(pairing, draft, going) and pairing.may_pair(draft, going):
+                    del went[pairing.pairs[draft]]
                     pairing.exchange(draft, going, REASON)
+                    went[going] = draft
 
 
 def _said_twice(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, int]]:
@@ -97,7 +100,7 @@ def _copied(left: Place, now: Place) -> tuple[Place, Place]:
     return left[: len(left) - same], now[: len(now) - same]
 
 
-def _left(pairing: Pairing, trail: Place) -> int:
-    """Return how many live records a section had, without those that went on elsewhere."""
-    moved = {match for at, match in pairing.pairs.items() if pairing.drafts[at].trail != trail}
-    return sum(not pairing.known[at].retired and at not in moved for at in pairing.records_at[trail])
+def _left(pairing: Pairing, went: Mapping[int, int], trail: Place) -> int:
+    """Return how many live records a section had, without those that went on elsewhere; `went` has the draft of each."""
+    there = (at for at in pairing.records_at[trail] if not pairing.records[at].retired)
+    return sum(at not in went or pairing.drafts[went[at]].trail == trail for at in there)
