@@ -286,6 +286,18 @@ CASES = {
         new=("鍵のかかる所", "夜に閉める"),
         told=True,
     ),
+    "definitions added to one and all, from below a heading that went": Case(
+        "# 器\n## 南の品\n### 順位\n- 黒い大甕: 山の国の職人が作る\n- 茶の丸盆: 海の国の職人が作る\n## 北の品\n### 順位\n- 青い大壺: 山の国の職人が作る\n- 赤い平皿: 海の国の職人が作る\n- 緑の小瓶: 川の国の職人が作る\n",
+        "# 器\n## 南の品\n- 黒い大甕: 山の国の職人が作る\n- 茶の丸盆: 海の国の職人が作る\n## 北の品\n- 青い大壺: 山の国の職人が作る、水を入れる型、蓋なし\n- 赤い平皿: 海の国の職人が作る、飯を盛る型\n- 緑の小瓶: 川の国の職人が作る、何にでも使える瓶\n",
+        {"青い大壺": "青い大壺", "赤い平皿": "赤い平皿", "緑の小瓶": "緑の小瓶"},
+    ),
+    "a section of a pattern replaced by another whose answer only begins as that one did": Case(
+        "# 国々\n## 甲の国\n- 都の様子: 川べりの古い町\n## 乙の国\n- 都の様子: 海ぞいの大きな港\n",
+        "# 国々\n## 乙の国\n- 都の様子: 海ぞいの大きな港\n## 丁の国\n- 都の様子: 川べりの古い町から逃れた人々が山の上に築いた城と市場\n",
+        {"海ぞい": "海ぞい"},
+        new=("川べり",),
+        told=True,
+    ),
     "a column's name and its cells added to": Case(
         "# 音\n| 段 | 名前 | 例 |\n|---|---|---|\n| 甲 | ŋ eng | うみ |\n| 乙 | schwa | やま |\n| 丙 | script a | かわ |\n",
         "# 音\n| 段 | 名前 (IPA Name) | 例 |\n|---|---|---|\n| 甲 | lower case eng（エング） | うみ |\n| 乙 | hooked schwa（シュワー） | やま |\n| 丙 | small script a with length mark | かわ |\n",

@@ -12,7 +12,7 @@ from itertools import chain, product
 from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
-from deckbuilder.ledger.alike import LONG
+from deckbuilder.ledger.alike import LONG, is_added_to
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
 from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
 from deckbuilder.read.words import naming
@@ -83,6 +83,7 @@ class MovedPlaces:
         gone = self.gone
         votes: dict[Place, Counter[Place]] = defaultdict(Counter)
         others: dict[tuple[Place, Place], list[Side]] = defaultdict(list)
+        grown: Counter[tuple[Place, Place]] = Counter()
         for at, match in self.pairing.pairs.items():
             draft, record = self.pairing.drafts[at], self.pairing.records[match]
             if record.trail in gone:
@@ -92,13 +93,18 @@ class MovedPlaces:
         drafts = self.pairing.drafts
         said = [at for at in self.pairing.open_drafts if not drafts[at].is_kept]
         texts = by_key(drafts, said, lambda s: (s.kind, *s.text))
+        prompts = by_key(drafts, said, lambda s: (s.kind, s.text[0]))
         for at in self.pairing.live_open():
             side = self.pairing.records[at]
-            found = _those_asked(drafts, texts.get((side.kind, *side.text), []), side)
+            same = _those_asked(drafts, texts.get((side.kind, *side.text), []), side)
+            alone = prompts.get((side.kind, side.text[0]), [])
+            found = same or [one for one in alone if len(alone) == 1 and is_added_to(drafts[one], side)]
             if len(found) != 1 or side.trail not in gone:
                 continue
             now = drafts[found[0]]
-            if self.vicinity.telling(side) < TELLING:
+            if not same:
+                grown[side.trail, now.trail] += 1
+            elif self.vicinity.telling(side) < TELLING:
                 others[side.trail, now.trail].append(side)
             elif not self._is_asked_before(now):
                 votes[side.trail][now.trail] += 1
@@ -106,6 +112,9 @@ class MovedPlaces:
         for (old, new), sides in others.items():
             if claims[new] == 1 and self._is_all(old, sides, besides=votes[old][new] if old in votes else 0):
                 votes[old][new] += len(sides)
+        for (old, new), count in grown.items():
+            if count > 1:  # one answer may begin like another by chance
+                votes[old][new] += count
         return votes
 
     def _is_all(self, place: Place, sides: Sequence[Side], besides: int) -> bool:
@@ -127,7 +136,8 @@ class MovedPlaces:
             asked[draft.text[0]].append(draft)
         before = self._open(self.pairing.records, self.pairing.records_at[old], self.pairing.open_records)
         return sum(
-            side.text[0] in asked and not any(self.are_alike(one, side) for one in asked[side.text[0]])
+            side.text[0] in asked
+            and not any(is_added_to(one, side) or self.are_alike(one, side) for one in asked[side.text[0]])
             for side in before
         )
 
