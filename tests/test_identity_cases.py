@@ -298,6 +298,13 @@ CASES = {
         new=("川べり",),
         told=True,
     ),
+    "kinds below a name that became labels with the names of each kind": Case(
+        "# 芸\n## 踊りの芸\n- 扇舞\n  - 花扇舞: 上の組\n  - 鈴扇舞: 枠の組\n  - 傘扇舞: 枠の組\n- 剣舞\n  - 影剣舞: 下の組\n",
+        "# 芸\n## 踊りの芸\n- 上位\n  - 扇舞\n    - 上の組: 花扇舞\n    - 表の枠の組: 鈴扇舞, 傘扇舞\n  - 剣舞\n    - 下の組: 影剣舞\n",
+        {},
+        new=("花扇舞", "影剣舞"),
+        told=True,
+    ),
     "a column's name and its cells added to": Case(
         "# 音\n| 段 | 名前 | 例 |\n|---|---|---|\n| 甲 | ŋ eng | うみ |\n| 乙 | schwa | やま |\n| 丙 | script a | かわ |\n",
         "# 音\n| 段 | 名前 (IPA Name) | 例 |\n|---|---|---|\n| 甲 | lower case eng（エング） | うみ |\n| 乙 | hooked schwa（シュワー） | やま |\n| 丙 | small script a with length mark | かわ |\n",

@@ -43,7 +43,8 @@ def _with_same_names(
         if draft.kind == "basic" and draft.wish in wishes and draft.text[1] in answers:
             names = _names(draft.trail, draft)
             for record, others in answers[draft.text[1]]:
-                is_same = names <= others or others <= names
+                asked = _names((), pairing.records[record])  # 花扇舞, below 扇舞, is not what 扇舞 asks
+                is_same = others <= names or asked <= names <= others
                 if is_same and pairing.is_open(at, record) and pairing.may_pair(at, record):
                     yield at, record
 
