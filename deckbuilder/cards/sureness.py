@@ -45,6 +45,7 @@ from deckbuilder.cards.saying import breaks_off, names_act, narrates, tells_to_c
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.read.inline import plain
+from deckbuilder.read.terms import is_no_event, is_year
 
 
 class Doubt(NamedTuple):
@@ -112,6 +113,7 @@ DOUBTS = (
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
     Doubt("text that names another", "N240", "- 気孔：水の出を蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
     Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),
+    Doubt("day without an event", "N240", "2019年11月7日　15時16分\n", "2019年11月7日　測候所ができた\n", definition(lambda term, text: is_year(term) and is_no_event(text))),
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again, "definition")),

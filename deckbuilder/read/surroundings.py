@@ -4,6 +4,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read import directives
@@ -81,6 +82,7 @@ class Surroundings:
                 following.indent < line.indent
                 or self._is_title_behind(at)
                 or self._is_last_of_names(at, following)
+                or index in self._titles
                 or (following.kind == "plain" and self._names_another(following.text))
             )
             return "" if is_away else "after a blank"
@@ -147,6 +149,10 @@ class Surroundings:
     def all_define(self, at: int) -> bool:
         """Tell whether every item of the run round `at` is a term with its definition."""
         return self._defining[at] or at in self._pairs
+
+    def parts_bullets(self, at: int) -> bool:
+        """Tell whether a line is one of the names that part the bullets of its section."""
+        return at in self._titles
 
     def is_numbered_term(self, at: int) -> bool:
         """Tell whether a numbered line is a term: something is said of each beside it, and of one its 【gist】."""
@@ -240,6 +246,34 @@ class Surroundings:
             if all(said) and any(self._is_over_gist(at) for at in run):
                 found.update(run)
         return frozenset(found)
+
+    @cached_property
+    def _titles(self) -> frozenset[int]:
+        """Names that part the bullets of a section: one stands over the first, and nothing is below the last."""
+        found: set[int] = set()
+        for part in self._parts():
+            names = [at for at in part if self.lines[at].kind == "plain"]
+            over = [
+                at
+                for at, below in pairwise(part)
+                if self.lines[at].kind == "plain" and self.lines[below].kind == "bullet"
+            ]
+            listed = all(self.lines[at].kind == "bullet" for at in set(part).difference(names))
+            named = all(is_noun_phrase(self.lines[at].text, LONGEST_BARE_TITLE, clause=True) for at in names)
+            if len(names) > 1 and over == names and listed and named and names[0] == part[0]:
+                found.update(names)
+        return frozenset(found)
+
+    def _parts(self) -> Iterator[list[int]]:
+        """Yield the lines with content up to each heading."""
+        part: list[int] = []
+        for at, line in enumerate(self.lines):
+            if line.kind in ("heading", "section"):
+                yield part
+                part = []
+            elif line.kind not in _PASSED_OVER:
+                part.append(at)
+        yield part
 
     def _is_over_gist(self, at: int) -> bool:
         """Tell whether a line has a 【gist】 right below it, which is no directive and no usual part."""

@@ -218,6 +218,16 @@ def is_year(term: str) -> bool:
     return bool(re.fullmatch(_YEARS, term))
 
 
+def is_no_event(text: str) -> bool:
+    """Tell whether what stands behind a day is only its hour, or that nobody knows it: 15時16分, 時間不明."""
+    return bool(_HOUR.fullmatch(text))
+
+
+_HOUR = lazy(
+    r"(?:午前|午後)?[0-9０-９]{1,2}(?:時|[:：])[0-9０-９:：分秒半頃ごろ〜～~-]*|(?:日時|時間|時刻)?(?:不明|未定)"
+)
+
+
 def is_span(text: str) -> bool:
     """Tell whether a text is a span of years: 1467年〜1477年."""
     return is_year(text) and re.search(_TO, text) is not None

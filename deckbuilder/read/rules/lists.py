@@ -128,6 +128,12 @@ def _is_label_over_body(look: Look) -> bool:
     return body(look) == "nested" or (body(look) in ("indented", "below") and not is_item)
 
 
+def _is_over_definitions(look: Look) -> bool:
+    """Tell whether a bullet is a name, and what is indented below it are terms with their definitions."""
+    at = look.around.next(look.index)[0]
+    return body(look) == "nested" and look.around.definition(at) is not None and not _names_nothing(look)
+
+
 def _names_nothing(look: Look) -> bool:
     return not is_noun_phrase(bare(look.line.text))
 
@@ -218,6 +224,7 @@ BULLETS = (
     Rule("bullet: over code", MARKED, "⟨- 直前の変更を取り消す⟩⏎```⏎git revert HEAD⏎```", Role.TERM, _is_over_code, _open_term),
     Rule("bullet: name with a colon", MARKED, "⟨- 数えられる名詞：⟩⏎  - 本⏎  - 犬", Role.TERM, _is_label_over_body, _open_term),
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
+    Rule("bullet: name over terms", MARKED, "- 春に咲く。⏎⟨- 葉の層⟩⏎  - 表皮：葉を覆う層", Role.TERM, _is_over_definitions, _open_term),
     Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
     Rule("bullet: first item", MARKED, "⟨- 葉⟩⏎  - 表皮⏎- 茎⏎- 根", Role.ITEM, _begins_items, _bullet_item),

@@ -21,6 +21,7 @@ RULES = {
     "bullet: over code": "箇条書き：コードの上",
     "bullet: name with a colon": "箇条書き：コロンで終わる名前",
     "bullet: sentence": "箇条書き：文",
+    "bullet: name over terms": "箇条書き：用語の上の名前",
     "bullet: next item": "箇条書き：次の項目",
     "bullet: announced item": "箇条書き：予告された項目",
     "bullet: first item": "箇条書き：最初の項目",

@@ -9,7 +9,7 @@ from deckbuilder.read.markers import Line
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.rule import Look
 from deckbuilder.read.steps import Close, Open, Say, Step
-from deckbuilder.read.terms import is_year
+from deckbuilder.read.terms import is_no_event, is_year
 from deckbuilder.read.titles import parted
 from deckbuilder.read.words import DEFINING, is_source_list, naming
 
@@ -45,6 +45,6 @@ def define(look: Look, level: Level) -> Iterator[Step]:
     if _is_mark(found.text):
         yield opened(level, "term", line, line.text, line.col)
         return
-    both_ways = ("reverse",) if is_year(found.term) else ()
+    both_ways = ("reverse",) if is_year(found.term) and not is_no_event(found.text) else ()
     yield opened(level, "line", line, found.term, line.col + found.term_at, blank_ends=True, directives=both_ways)
     yield said

@@ -68,7 +68,8 @@ def _may_be_title(look: Look) -> bool:
     if WRAPPED.fullmatch(line.text) and not _is_bold(look):
         return False  # **量=速さ×時間**
     over, by_line = _is_over(look), look.around.by_line
-    if not _is_bold(look) and not reads_as_title(line.text, clause=over and by_line):
+    clause = (over and by_line) or look.around.parts_bullets(look.index)
+    if not _is_bold(look) and not reads_as_title(line.text, clause):
         return False
     if look.in_answer and above.top.is_answered and above.top.last_of_answer is None:
         return False  # Q: 光合成の場は？⏎A:⏎⏎葉緑体⏎⏎緑の粒である。
