@@ -6,9 +6,9 @@ for which enough speaks, are paired. What that teaches of moved sections, neighb
 is evidence for the next round, until a round finds nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence, Set
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 import msgspec
 
@@ -100,6 +100,8 @@ class Matcher:
         self.vicinity = Vicinity(pairing)
         self.places = MovedPlaces(pairing, self.vicinity)
         self.evidence = Evidence(pairing, self.places, self.vicinity)
+        self.backs_at = cache(self._backs_at)
+        """Gives how many records of a section have each answer with each back."""
         self.parts: set[tuple[int, int]] = set()
         """(draft, record) of a sentence that was split or merged, where another of its parts is the one that goes on."""
 
@@ -254,8 +256,11 @@ class Matcher:
     def has_own_back(self, record: int) -> bool:
         """Tell whether no other note of a section has the same answer with the same back."""
         side = self.pairing.records[record]
-        there = (self.pairing.records[at] for at in self.pairing.records_at[side.trail])
-        return sum((one.text[1], one.back) == (side.text[1], side.back) for one in there) == 1
+        return self.backs_at(side.trail)[side.text[1], side.back] <= 1
+
+    def _backs_at(self, trail: Place) -> Counter[tuple[str, str]]:
+        there = (self.pairing.records[at] for at in self.pairing.records_at[trail])
+        return Counter((one.text[1], one.back) for one in there)
 
     def lacks_answer(self, record: int) -> bool:
         """Tell whether the answer of a record says nothing."""
