@@ -1,19 +1,30 @@
 """What stands round a line in the file: the next line, whether a definition follows, whether a title could start here."""
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read import directives
-from deckbuilder.read.answer_labels import answer_label, asking_kind
+from deckbuilder.read.answer_labels import answer_label
 from deckbuilder.read.choices.frames import framed
 from deckbuilder.read.choices.making import ChoiceQuestion
 from deckbuilder.read.choices.rows import row_list
 from deckbuilder.read.code_pairs import code_pairs
 from deckbuilder.read.habits import Habits, habits_of, signs_of
+from deckbuilder.read.line_order import (
+    LISTS,
+    PASSED_OVER,
+    answered_below,
+    content_after,
+    family,
+    gaps_above,
+    names_between,
+    numbered,
+    paragraph_ends,
+    runs_of_a_kind,
+    siblings,
+)
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line
 from deckbuilder.read.part_names import ends_part, first_parts
@@ -21,13 +32,9 @@ from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
 from deckbuilder.read.titles import bold_title
 from deckbuilder.read.words import DEFINING, naming
 
-_LISTS = frozenset(("bullet", "sub", "number", "dot"))
 _BODIES = frozenset(("plain", "label", "caution", "arrow", "table", "code", "math", "html", "facet", "summary"))
 _PAIRED = {"bullet": 2, "dot": 2, "number": 2, "plain": 3}
 """Lines that a run of pairs must have."""
-_PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
-_GAPS = frozenset(("blank", "frame"))
-_ENDS_NUMBERED = frozenset(("heading", "section", "bullet", "sub"))
 
 
 class Surroundings:
@@ -42,12 +49,12 @@ class Surroundings:
         self.rows = rows
         """The file's physical lines."""
         self.has_headings, self.by_line, _ = habits or habits_of([signs_of(lines, questions)])
-        self._first = next((at for at, line in enumerate(lines) if line.kind not in _PASSED_OVER), -1)
-        self.gap_above = list(_gaps_above(lines))
+        self._first = next((at for at, line in enumerate(lines) if line.kind not in PASSED_OVER), -1)
+        self.gap_above = list(gaps_above(lines))
         """Of each line, whether a blank one stands above, with nothing but comments between."""
-        self._next = self._content_after()
-        self._paragraph_ends = self._ends_of_paragraphs()
-        self._answered = self._answers()
+        self._next = content_after(lines)
+        self._paragraph_ends = paragraph_ends(lines)
+        self._answered = answered_below(lines)
         self._defining = self._defining_runs()
         self._pairs = self._paired_runs()
         self._over_code = code_pairs(lines)
@@ -65,7 +72,7 @@ class Surroundings:
             _, following, gap = self.next(index)
         if following is None:
             return ""
-        if following.kind in _LISTS:
+        if following.kind in LISTS:
             if following.indent > line.indent or (following.kind == "sub" and line.kind == "bullet"):
                 return "nested"
             lower = following.kind in ("dot", "number") and following.kind != line.kind
@@ -107,7 +114,7 @@ class Surroundings:
         """Tell whether the line behind a list and a blank is the title of the next list: - 咳⏎- 熱⏎⏎**検査**⏎⏎- 尿."""
         index, following, _ = self.next(at)
         below = self.next(index)[1] if following else None
-        if following is None or below is None or following.kind != "plain" or below.kind not in _LISTS:
+        if following is None or below is None or following.kind != "plain" or below.kind not in LISTS:
             return False
         if bold_title(following.text):
             return True
@@ -144,7 +151,7 @@ class Surroundings:
         line, index = self.lines[at], self.next(at)[0]
         while index < len(self.lines) and self.lines[index].indent > line.indent:
             index = self.next(index)[0]
-        return index if index < len(self.lines) and _family(self.lines[index]) == _family(line) else None
+        return index if index < len(self.lines) and family(self.lines[index]) == family(line) else None
 
     def all_define(self, at: int) -> bool:
         """Tell whether every item of the run round `at` is a term with its definition."""
@@ -219,7 +226,7 @@ class Surroundings:
     def is_over_pairs(self, at: int) -> bool:
         """Tell whether nothing but terms with their definitions stands below a line, up to the next heading."""
         index, line, _ = self.next(at)
-        while line and line.kind in _LISTS and (line.indent or self.definition(index)):
+        while line and line.kind in LISTS and (line.indent or self.definition(index)):
             index, line, _ = self.next(index)
         return line is None or line.kind in ("heading", "section")
 
@@ -241,7 +248,7 @@ class Surroundings:
     @cached_property
     def _numbered_terms(self) -> frozenset[int]:
         found: set[int] = set()
-        for run in self._numbered():
+        for run in numbered(self.lines):
             said = [self.body(at) not in ("", "nested") and is_noun_phrase(self.lines[at].text) for at in run]
             if all(said) and any(self._is_over_gist(at) for at in run):
                 found.update(run)
@@ -249,31 +256,7 @@ class Surroundings:
 
     @cached_property
     def _titles(self) -> frozenset[int]:
-        """Names that part the bullets of a section: one stands over the first, and nothing is below the last."""
-        found: set[int] = set()
-        for part in self._parts():
-            names = [at for at in part if self.lines[at].kind == "plain"]
-            over = [
-                at
-                for at, below in pairwise(part)
-                if self.lines[at].kind == "plain" and self.lines[below].kind == "bullet"
-            ]
-            listed = all(self.lines[at].kind == "bullet" for at in set(part).difference(names))
-            named = all(is_noun_phrase(self.lines[at].text, LONGEST_BARE_TITLE, clause=True) for at in names)
-            if len(names) > 1 and over == names and listed and named and names[0] == part[0]:
-                found.update(names)
-        return frozenset(found)
-
-    def _parts(self) -> Iterator[list[int]]:
-        """Yield the lines with content up to each heading."""
-        part: list[int] = []
-        for at, line in enumerate(self.lines):
-            if line.kind in ("heading", "section"):
-                yield part
-                part = []
-            elif line.kind not in _PASSED_OVER:
-                part.append(at)
-        yield part
+        return names_between(self.lines)
 
     def _is_over_gist(self, at: int) -> bool:
         """Tell whether a line has a 【gist】 right below it, which is no directive and no usual part."""
@@ -283,56 +266,13 @@ class Surroundings:
         name = below.text.strip("【】")
         return directives.read(name) is None and naming(name) == "term"
 
-    def _numbered(self) -> Iterator[list[int]]:
-        """Yield the numbered lines of one depth up to the next heading or bullet."""
-        runs: dict[int, list[int]] = defaultdict(list)
-        for at, line in enumerate(self.lines):
-            if line.kind == "number":
-                runs[line.indent].append(at)
-            elif line.kind in _ENDS_NUMBERED:
-                yield from runs.values()
-                runs.clear()
-        yield from runs.values()
-
-    def _content_after(self) -> list[tuple[int, Line | None, bool]]:
-        """Return of each line where the next with content stands, that line, and whether a blank lies between."""
-        found: list[tuple[int, Line | None, bool]] = []
-        index, following, gap = len(self.lines), None, False
-        for at in range(len(self.lines) - 1, -1, -1):
-            found.append((index, following, gap))
-            kind = self.lines[at].kind
-            if kind not in _PASSED_OVER:
-                index, following, gap = at, self.lines[at], False
-            gap |= kind in _GAPS
-        found.reverse()
-        return found
-
-    def _ends_of_paragraphs(self) -> list[int]:
-        found = list(range(len(self.lines)))
-        for at in range(len(self.lines) - 2, -1, -1):
-            if self.lines[at].kind == self.lines[at + 1].kind == "plain":
-                found[at] = found[at + 1]
-        return found
-
-    def _answers(self) -> list[bool]:
-        found = [False] * len(self.lines)
-        answered = False
-        for at in range(len(self.lines) - 1, -1, -1):
-            found[at] = answered
-            kind = asking_kind(self.lines[at])
-            if kind in ("question", "heading", "section"):
-                answered = False
-            elif kind == "answer":
-                answered = True
-        return found
-
     def _paired_runs(self) -> dict[int, Definition]:
         """Return what the lines say that stand in a run of pairs; plain lines have to be three.
 
         What is nested below a bullet does not end the run, where all of it are pairs.
         """
         found: dict[int, Definition] = {}
-        for at in (*self._siblings(), *self._runs()):
+        for at in (*siblings(self.lines), *runs_of_a_kind(self.lines)):
             kind = self.lines[at[0]].kind
             if kind in _PAIRED and len(at) >= _PAIRED[kind]:
                 read = pairs([self.lines[index].text for index in at])
@@ -340,51 +280,18 @@ class Surroundings:
                     found.update(zip(at, read, strict=False))
         return found
 
-    def _runs(self) -> Iterator[list[int]]:
-        """Yield the lines of one kind and depth that stand right below each other."""
-        for _, run in itertools.groupby(range(len(self.lines)), lambda at: _family(self.lines[at])):
-            yield list(run)
-
-    def _siblings(self) -> Iterator[list[int]]:
-        """Yield the bullets of each list, without what is nested or indented below them; blank lines may stand between."""
-        open_: list[list[int]] = []
-        for at, line in enumerate(self.lines):
-            if line.kind in _PASSED_OVER:
-                continue
-            least = line.indent if line.kind in _LISTS else line.indent - 1
-            while open_ and self.lines[open_[-1][0]].indent > least:
-                yield open_.pop()
-            if line.kind == "bullet":
-                if open_ and self.lines[open_[-1][0]].indent == line.indent:
-                    open_[-1].append(at)
-                else:
-                    open_.append([at])
-        yield from open_
-
     def _defining_runs(self) -> list[bool]:
         found = [False] * len(self.lines)
-        for kind, run in itertools.groupby(range(len(self.lines)), lambda at: self.lines[at].kind):
+        for kind, run in groupby(range(len(self.lines)), lambda at: self.lines[at].kind):
             if kind not in ("dot", "number"):
                 continue
             by_indent = defaultdict(list)
             for at in run:
                 by_indent[self.lines[at].indent].append(at)
-            for siblings in by_indent.values():
-                said = [definition(self.lines[at].text) for at in siblings]
+            for items in by_indent.values():
+                said = [definition(self.lines[at].text) for at in items]
                 # Short definitions of numbered items are asked as what they are: steps, in their order.
                 long = kind == "dot" or any(one and len(one[2]) > LONGEST_HIDDEN for one in said)
-                for at in siblings:
+                for at in items:
                     found[at] = all(said) and long
         return found
-
-
-def _gaps_above(lines: list[Line]) -> Iterator[bool]:
-    """Yield of each line whether a gap is above it; a comment neither makes one nor closes it."""
-    gap = False
-    for line in lines:
-        yield gap
-        gap = line.kind in _GAPS or (gap and line.kind == "comment")
-
-
-def _family(line: Line) -> tuple[str, int]:
-    return line.kind, line.indent

@@ -1,0 +1,124 @@
+"""What the order of the lines of a file tells by itself: what stands next, where paragraphs end, what runs there are."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase
+from deckbuilder.read.answer_labels import asking_kind
+from deckbuilder.read.markers import Line
+
+LISTS = frozenset(("bullet", "sub", "number", "dot"))
+PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
+_GAPS = frozenset(("blank", "frame"))
+_ENDS_NUMBERED = frozenset(("heading", "section", "bullet", "sub"))
+
+
+def content_after(lines: Sequence[Line]) -> list[tuple[int, Line | None, bool]]:
+    """Return of each line where the next with content stands, that line, and whether a blank lies between."""
+    found: list[tuple[int, Line | None, bool]] = []
+    index, following, gap = len(lines), None, False
+    for at in range(len(lines) - 1, -1, -1):
+        found.append((index, following, gap))
+        kind = lines[at].kind
+        if kind not in PASSED_OVER:
+            index, following, gap = at, lines[at], False
+        gap |= kind in _GAPS
+    found.reverse()
+    return found
+
+
+def gaps_above(lines: Sequence[Line]) -> Iterator[bool]:
+    """Yield of each line whether a gap is above it; a comment neither makes one nor closes it."""
+    gap = False
+    for line in lines:
+        yield gap
+        gap = line.kind in _GAPS or (gap and line.kind == "comment")
+
+
+def paragraph_ends(lines: Sequence[Line]) -> list[int]:
+    """Return of each line the last one of its paragraph."""
+    found = list(range(len(lines)))
+    for at in range(len(lines) - 2, -1, -1):
+        if lines[at].kind == lines[at + 1].kind == "plain":
+            found[at] = found[at + 1]
+    return found
+
+
+def answered_below(lines: Sequence[Line]) -> list[bool]:
+    """Return of each line whether a label of an answer stands below it, before the next question or heading."""
+    found = [False] * len(lines)
+    answered = False
+    for at in range(len(lines) - 1, -1, -1):
+        found[at] = answered
+        kind = asking_kind(lines[at])
+        if kind in ("question", "heading", "section"):
+            answered = False
+        elif kind == "answer":
+            answered = True
+    return found
+
+
+def runs_of_a_kind(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield the lines of one kind and depth that stand right below each other."""
+    for _, run in groupby(range(len(lines)), lambda at: family(lines[at])):
+        yield list(run)
+
+
+def siblings(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield the bullets of each list, without what is nested or indented below them; blank lines may stand between."""
+    open_: list[list[int]] = []
+    for at, line in enumerate(lines):
+        if line.kind in PASSED_OVER:
+            continue
+        least = line.indent if line.kind in LISTS else line.indent - 1
+        while open_ and lines[open_[-1][0]].indent > least:
+            yield open_.pop()
+        if line.kind == "bullet":
+            if open_ and lines[open_[-1][0]].indent == line.indent:
+                open_[-1].append(at)
+            else:
+                open_.append([at])
+    yield from open_
+
+
+def numbered(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield the numbered lines of one depth up to the next heading or bullet."""
+    runs: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.kind == "number":
+            runs[line.indent].append(at)
+        elif line.kind in _ENDS_NUMBERED:
+            yield from runs.values()
+            runs.clear()
+    yield from runs.values()
+
+
+def names_between(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the names that part the bullets of a section: one stands over the first, and nothing is below the last."""
+    found: set[int] = set()
+    for part in _parts(lines):
+        names = [at for at in part if lines[at].kind == "plain"]
+        over = [at for at, below in pairwise(part) if lines[at].kind == "plain" and lines[below].kind == "bullet"]
+        listed = all(lines[at].kind == "bullet" for at in set(part).difference(names))
+        named = all(is_noun_phrase(lines[at].text, LONGEST_BARE_TITLE, clause=True) for at in names)
+        if len(names) > 1 and over == names and listed and named and names[0] == part[0]:
+            found.update(names)
+    return frozenset(found)
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield the lines with content up to each heading."""
+    part: list[int] = []
+    for at, line in enumerate(lines):
+        if line.kind in ("heading", "section"):
+            yield part
+            part = []
+        elif line.kind not in PASSED_OVER:
+            part.append(at)
+    yield part
+
+
+def family(line: Line) -> tuple[str, int]:
+    """Return what the lines of one list share: their kind and depth."""
+    return line.kind, line.indent
