@@ -252,7 +252,7 @@ MARKERS: tuple[Marker, ...] = (
         take=lambda body, _match: ("rule", body[0], body, 0),
     ),
     Marker(
-        "- * +", "-*+", lazy(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?|(-)(?=[ぁ-んァ-ヶ一-龠])"), "bullet", Rank.BULLET, "- 光合成",
+        "- * +", "-*+", lazy(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?(?:>[ 　]+(?![0-9０-９]))?|(-)(?=[ぁ-んァ-ヶ一-龠])"), "bullet", Rank.BULLET, "- 光合成",
         take=_bullet,
     ),
     Marker(
