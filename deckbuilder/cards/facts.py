@@ -37,6 +37,8 @@ _QUANTITY = lazy(
     re.IGNORECASE,
 )
 _ARITHMETIC = lazy(r"[=<>!+*/%-]{1,2}")
+_OF_NOTES = lazy(r"(?:最終|最新|前回|次回|初回)?(?:保存|作成|更新|登録|学習|復習|見直し|投稿|公開|記録|記入)(?:日時?)?")
+"""A row that says when its notes were written or looked at."""
 LONGEST_READING = 6
 """Characters by which a sign of arithmetic is only read aloud: >=, 以上."""
 _STEP = lazy(r"を[一-龠]{2,}(?:・[一-龠]{2,})*$|[。！？!?]")
@@ -51,6 +53,8 @@ def asks_for_no_fact(row: str, column: str) -> bool:
 def is_no_fact(row: str, column: str, answer: str) -> bool:
     """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row or column is called."""
     if _ARITHMETIC.fullmatch(row) and len(answer) <= LONGEST_READING:
+        return True
+    if _OF_NOTES.fullmatch(row) and re.match(r"[0-9]{4}[-/.年]", answer):
         return True
     if (
         is_verdict(answer)
@@ -86,7 +90,7 @@ def names_no_row(name: str) -> bool:
     """Tell whether a row has no name to ask it by: a step, a list, a number, nothing."""
     bare = re.sub(r"\\\(.*?\\\)|\$.*?\$", "式", name).strip()
     if (
-        re.fullmatch(r"[\s\d\-‐–—―…./・,、()（）]*", bare)
+        re.fullmatch(r"[\s\d①-⑳\-‐–—―…./・,、()（）]*", bare)
         or bare.startswith("^")
         or "\\" in bare
         or "<br" in name

@@ -178,6 +178,15 @@ def _is_named(gap: Gap) -> bool:
     return bool(_NAMED_AFTER.match(gap.after.lstrip()) or _NAMED_BEFORE.search(gap.before))
 
 
+def _is_put_together(gap: Gap) -> bool:
+    """Tell whether a name is two words that stand beside it: 電気が流れる回路を［電気回路］という。"""
+    words = set(_COMPOUND.findall(gap.rest))
+    return any({gap.name[:at], gap.name[at:]} <= words for at in range(2, len(gap.name) - 1))
+
+
+_COMPOUND = lazy("[一-龠々ァ-ヶー]+|[A-Za-z0-9]+")
+
+
 _EXAMPLES = lazy(r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)")
 _ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
@@ -188,8 +197,8 @@ LARGEST_SHARE = 0.6
 
 
 def is_not_determined(gap: Gap) -> bool:
-    """Tell whether other words would fill a gap as well: what is left says little, or lists examples."""
-    if _EXAMPLES.match(gap.after.strip()) or _ONE_OF.search(gap.before.strip()):
+    """Tell whether other words would fill a gap as well, or anybody fills it: what is left says little, or all of it."""
+    if _is_put_together(gap) or _EXAMPLES.match(gap.after.strip()) or _ONE_OF.search(gap.before.strip()):
         return True
     left = len(_SAYS.findall(gap.rest))
     if _is_named(gap):
