@@ -17,6 +17,7 @@ JAPANESE = {
     "the same words, its section renamed or moved": "同じ言葉で、節の名前か場所が変わった",
     "the same words elsewhere": "別の場所で同じ言葉",
     "the same words elsewhere in the file": "同じファイルの別の場所で同じ言葉",
+    "the same answer to a name with other parentheses": "かっこの中のほかは同じ名前で、答えも同じ",
     "the same words but for punctuation": "句読点などの記号のほかは同じ言葉",
     "the same gist": "同じ要点",
     "the same sentence or long answer in the same section": "同じ節で同じ文か長い答え",

@@ -315,6 +315,12 @@ WORD_FOR_WORD = (
         elsewhere=True,
     ),
     Pass(
+        "the same answer to a name with other parentheses",
+        lambda _, s: s.is_question and s.bare_name and (s.kind, s.bare_name, s.text[1]),
+        Matcher.is_telling,
+        elsewhere=True,
+    ),
+    Pass(
         "the same sentence elsewhere",
         lambda _, s: s.kind == "cloze" and s.text[1],
         Matcher.has_long_answer,

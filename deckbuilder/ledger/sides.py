@@ -10,7 +10,7 @@ import msgspec
 from deckbuilder.base.likeness import Grams, grams, words
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, without_parentheses
 from deckbuilder.read.cells import SEPARATOR
 
 
@@ -67,6 +67,11 @@ class Side(msgspec.Struct, dict=True):
     def bare_answer(self) -> str:
         """The folded answer without brackets and punctuation."""
         return bare(self.text[1])
+
+    @cached_property
+    def bare_name(self) -> str:
+        """The folded question without what stands in parentheses, as of a name that is spelt out there."""
+        return without_parentheses(self.text[0])
 
     @cached_property
     def back(self) -> str:
