@@ -4,7 +4,7 @@ These are the forms among `kept_forms` whose front is a term.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -104,6 +104,17 @@ def kept_answers(entry: Entry) -> Iterator[Draft]:
         if is_text:
             texts = [block.text for block in run if isinstance(block, Paragraph)]
             yield from _over(below, _joined(texts), wants_answer)
+
+
+def kept_over_code(entry: Entry) -> Iterator[Draft]:
+    """Ask the code right below a text by its first and its last line, as a section of nothing but such pairs does."""
+    below = replace(entry, shape="text", trail=_trail_below(entry), gist=None, answer=())
+    for block, code in pairwise(entry.blocks):
+        if isinstance(block, Paragraph) and isinstance(code, Verbatim) and code.form == "code":
+            starts, lines = _lines(block.text)
+            for at in sorted({0, len(lines) - 1}):
+                name = block.text.slice(starts[at], starts[at] + len(lines[at]))
+                yield from kept_definitions(replace(below, term=whole_unmarked(name), blocks=(code,)))
 
 
 def _joined(texts: Sequence[Text]) -> Text:

@@ -37,6 +37,7 @@ from deckbuilder.cards.kept_definitions import (
     kept_answers,
     kept_definitions,
     kept_labelled,
+    kept_over_code,
     kept_pairs,
     kept_rows,
 )
@@ -115,6 +116,7 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from kept_definitions(entry)
         yield from kept_answers(entry)
+        yield from kept_over_code(entry)
         title = entry.term.md if entry.term else ""
         if entry.term and title and (found := definition(title) or parted(title)):  # ## 光合成：養分を作る働き
             yield from kept_definitions(defined(entry, entry.term, found))
