@@ -157,15 +157,25 @@ def _is_spelling(short: str, long: str) -> bool:
     return short[0] == long[0] and (short + long).isalpha() and (is_within or sorted(short) == sorted(long))
 
 
+@lru_cache(_RECENT)
 def _spelt(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def is_end_of_others(word: str, one: str, other: str) -> bool:
     """Tell whether a part of two texts only ends longer words, that begin otherwise: 接税 of 直接税 and 間接税."""
-    before, also = (set(re.findall(f"(.?){re.escape(word)}", _spelt(text))) for text in (one, other))
+    before, also = (_before(word, _spelt(text)) for text in (one, other))
     is_within = bool(before and also) and all(char and is_telling(char) for char in before | also)
     return is_within and before.isdisjoint(also)
+
+
+def _before(word: str, text: str) -> set[str]:
+    """Return the characters before a part of a text, wherever it stands; none where it begins the text."""
+    found, at = set(), text.find(word)
+    while at >= 0:
+        found.add(text[max(at - 1, 0) : at])
+        at = text.find(word, at + len(word))
+    return found
 
 
 def common_start(one: Sequence[str], other: Sequence[str]) -> int:
@@ -202,7 +212,7 @@ _MUTE = rf"ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}"
 _WORDS = lazy(rf"(?=([^{_MUTE}]{{2}}|[{_MUTE}][^{_MUTE}](?![^{_MUTE}])|(?<![^{_MUTE}])[^{_MUTE}][{_MUTE}]))")
 """Two characters that say something, or a lone one and what stands beside it."""
 _SAID = lazy(rf"[a-z0-9]+|[^\W{_MUTE}ー]")
-_DENIAL = lazy("な(?:い|かっ|く)|ません|[不非無未]")
+_DENIAL = lazy("な(?:い|かっ|く)|ません|ず(?:に|、)|[不非無未副]")
 
 
 def grams(text: str) -> Grams:

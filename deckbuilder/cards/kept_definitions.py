@@ -29,7 +29,7 @@ from deckbuilder.cards.slots import name_spans, unmarked, whole_unmarked
 from deckbuilder.read.cells import Cell
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.table_rows import defines_terms
-from deckbuilder.read.terms import LABEL_LINE, Definition, definition, pairs, parted
+from deckbuilder.read.terms import LABEL_LINE, Definition, dated, definition, pairs, parted
 from deckbuilder.read.words import naming, wants_answer
 
 MOST_ANSWERS = 40
@@ -91,7 +91,7 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
         part = text.slice(start, start + len(text.md[start:end].rstrip()))
         yield from kept_definitions(defined(below, part, found))
     for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
-        if alone := parted(line):
+        if alone := parted(line) or dated(line):
             yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
     yield from _over(entry, text, is_noun_phrase)  # beside the entry, with a blank line between
     yield from _called(below, text)

@@ -199,7 +199,7 @@ def _sentences(entry: Entry, block: Block, text: Text, numbers: bool, marked: bo
         sentence = text.slice(start, end)
         if bool(marks(sentence.md)) != marked:
             continue
-        body, slots = slotted(sentence, False, numbers, plain(entry.term.md) if entry.term else "")
+        body, slots = slotted(sentence, False, numbers)
         kept = tuple(slot._replace(kept=True) for slot in slots)
         draft = make_draft(entry, "cloze", "sentence", None, (Paragraph(body),), (block,), kept)
         yield replace(draft, wish="keep" if kept else "withdraw")

@@ -79,10 +79,11 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
         fields["Speech"] = ""
     if draft.reverse:
         back = setter.text(draft.gist.text) if draft.gist else body
-        tells = _tells_back(draft.role, prompt_plain, html_plain(back))
-        fields |= {"Reverse": back, "ReverseCue": escaped(draft.reverse_cue)} if tells else {}
+        names = fold(prompt_plain) in fold(html_plain(back))
+        fields |= {} if names else {"Reverse": back, "ReverseCue": escaped(draft.reverse_cue)}
     fields |= {"Cue": escaped(draft.cue), **maker.common(draft, avoid)}
-    is_back_kept = (draft.wish == "keep" or draft.gist is not None) and bool(fields.get("Reverse"))
+    is_long = draft.role == "gist" and len(html_plain(fields.get("Reverse", ""))) > LONGEST_REVERSE
+    is_back_kept = (draft.wish == "keep" or draft.gist is not None or is_long) and bool(fields.get("Reverse"))
     hidden = tuple((draft.slots[slot].key, text) for slot, text in slots)
     card = maker.note(draft, fields, prompt_plain, answer_plain, hidden)
     asks = [(draft.slots[slot].line, text) for slot, text in slots] or _asked_whole(draft, answer_plain)
@@ -136,11 +137,6 @@ def _choice(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     card = maker.note(draft, fields, html_plain(asked), html_plain(fields["Answer"]), ())
     first = next(choice.text.first for choice in choices.choices if choice.right)
     yield replace(card, asks=((first, card.folded[1]),))
-
-
-def _tells_back(role: str, prompt: str, answer: str) -> bool:
-    """Tell whether an answer is short enough to be asked the way back, and does not name what it is the answer to."""
-    return (role != "gist" or len(answer) <= LONGEST_REVERSE) and fold(prompt) not in fold(answer)
 
 
 _FORMULA = lazy(r"\\[(\[]")

@@ -201,7 +201,7 @@ def breaks_off(text: str) -> bool:
     return not balanced(text) or any(broken)
 
 
-SO_CALLED = "と(?:(?:いう|言う|呼ぶ|よぶ|(?:いい|言い|呼び|よび)ます|呼ばれ(?:て?い)?(?:る|ます))[。．]?$|(?:いい|言い|呼び|よび)(?=[、,]))"
+SO_CALLED = "と(?:(?:いう|言う|呼ぶ|よぶ|(?:いい|言い|呼び|よび)ます|(?:呼|よ)ばれ(?:て?い)?(?:る|ます))[。．]?$|(?:いい|言い|呼び|よび)(?=[、,]))"
 """What stands behind the name that a sentence gives to something, at its end or where it goes on."""
 CALLED = lazy(
     r"[、,，]?(?:の(?:こと|事))?を[、,，]?[「『]?(?P<name>[^をが、。「」『』]{1,40})[」』]?と(?:い[うい]|言[うい]|呼[びぶば]|よ[びぶば])(?:ます|れる|れます)?[。．]?$"

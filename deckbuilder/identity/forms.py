@@ -16,6 +16,7 @@ from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.cloze_numbers import live_slots, numbers_of, of_the_same
 from deckbuilder.ledger.records import Ledger, Record
 from deckbuilder.ledger.sides import cell_names
+from deckbuilder.read.terms import is_year
 
 _NO_SLOTS: frozenset[int] = frozenset()
 Ask = tuple[str, int, str]
@@ -90,11 +91,12 @@ def _asked_back(draft: Rendered, record: Record | None = None) -> Rendered:
 
 
 def _keeps_back(draft: Rendered, record: Record) -> bool:
-    """Tell whether what was asked the way back is so in another form: one that is only kept, a cell, a gist that became a text."""
+    """Tell whether what was asked the way back is so in another form: one that is only kept, a cell, a gist or a year that became a text."""
     if draft.role == "cell" or draft.wish == "keep":
         return True
-    was_gist = record.role == "gist" and draft.role == "definition" and not draft.insists
-    return was_gist and likeness(fold(html_plain(record.answer)), draft.folded[1]) >= ALIKE_HERE
+    was_so = record.role == "gist" or is_year(record.prompt)
+    is_said = was_so and draft.role == "definition" and not draft.insists
+    return is_said and likeness(fold(html_plain(record.answer)), draft.folded[1]) >= ALIKE_HERE
 
 
 def _asks(draft: Rendered) -> list[Ask]:

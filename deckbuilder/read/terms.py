@@ -175,6 +175,15 @@ def parted(text: str) -> Definition | None:
     return next((_parts(text, match) for match in matches if match), None)
 
 
+def dated(text: str) -> Definition | None:
+    """Read a sentence that begins with its year as year and event: 794年に平安京に都を移した。"""
+    match = _DATED.match(text)
+    return _parts(text, match) if match else None
+
+
+_DATED = lazy(rf"(?P<term>{_YEARS})(?:に(?:は、?)?|[、，])[ 　]*(?P<text>[^\s、。].*)$")
+
+
 def _parts(text: str, match: re.Match[str]) -> Definition:
     (start, end), (said, until) = match.span("term"), match.span("text")
     return Definition(text[start:end], start, text[said:until], said)
