@@ -96,6 +96,13 @@ def written(text: str, before: str = NOTES) -> tuple[str, str]:
 
 
 CASES = {
+    "a gist too long to be asked back anew": (
+        "Answer",
+        "養分を",
+        "水と二酸化炭素から養分と酸素を",
+        "【光から養分を作る働き】",
+        "【光から水と二酸化炭素から養分と酸素を作る働き】",
+    ),
     "a word": ("Answer", "養分を", "糖を", "【光から養分を作る働き】", "【光から糖を作る働き】"),
     "the way back": ("Reverse", "養分を", "糖を", "【光から養分を作る働き】", "【光から糖を作る働き】"),
     "a gist of one word": ("Answer", "放出", "発散", "【放出】", "【発散】"),
@@ -210,7 +217,6 @@ REFUSED = {
     "a colour": ("Extra", "夜", '<span style="color: red">夜</span>'),
     "a hint": ("Text", "{{c1::葉緑体}}", "{{c1::葉緑体::緑}}"),
     "a script": ("Extra", "夜", "<script>alert(1)</script>夜"),
-    "an answer too long to be asked back": ("Answer", "養分を", "水と二酸化炭素から養分と酸素を"),
     "no answer": ("Answer", "光から養分を作る働き", ""),
     "a line that would be a heading": ("Answer", "光から養分を作る働き", "】光<br># 養分"),
     "another cloze number": ("Text", "{{c1::葉緑体}}", "{{c2::葉緑体}}"),
