@@ -5,16 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import (
-    contains,
-    fold,
-    html_plain,
-    is_noun_phrase,
-    is_unfinished,
-    join,
-    numbers,
-    sentences,
-)
+from deckbuilder.base.quantities import numbers
+from deckbuilder.base.text import contains, fold, html_plain, is_noun_phrase, is_unfinished, join, sentences
 from deckbuilder.read.directives import nearest
 from deckbuilder.read.inline import is_reference, marks, plain
 from deckbuilder.read.table_rows import cells
