@@ -24,7 +24,7 @@ def cue_of(term: str, answer: Block) -> str:
         return "何があった？"
     if (when := when_of(text.rstrip("。"))) and not _SAYS_WHEN.search(term):
         return when
-    is_short = _IS_SHORT_FOR.search(text) or (_LETTERS.fullmatch(term) and is_expansion(term, text.rstrip("。")))
+    is_short = _IS_SHORT_FOR.search(text) or (_LETTERS.fullmatch(term) and is_full_form(term, text))
     return "何の略？" if is_short else ""
 
 
