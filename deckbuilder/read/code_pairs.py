@@ -5,9 +5,10 @@ ends with code and has nothing but both in turn tells of each code in the text a
 nor does what stands below a title in bold or 補足： at the end.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from deckbuilder.base.patterns import lazy
+from deckbuilder.read.line_order import sections
 from deckbuilder.read.markers import Line
 from deckbuilder.read.terms import definition
 from deckbuilder.read.titles import before_colon, bold_title
@@ -34,25 +35,13 @@ def code_of(line: Line) -> tuple[str, int] | None:
 def code_pairs(lines: Sequence[Line]) -> dict[int, int | None]:
     """Return the index of each text over its code with that of the code line, None if it is a fence or several lines."""
     found: dict[int, int | None] = {}
-    for section in _sections(lines):
-        pairs = _pairs(section)
+    for section in sections(lines, _ENDS, _PASSED_OVER):
+        pairs = _pairs([(at, lines[at]) for at in section])
         if len(pairs) >= FEWEST:
             found.update(
                 (text, code[0][0] if len(code) == 1 and code[0][1].kind != "code" else None) for text, code in pairs
             )
     return found
-
-
-def _sections(lines: Iterable[Line]) -> Iterator[list[tuple[int, Line]]]:
-    """Yield the lines with content between one heading and the next, each with its index."""
-    section: list[tuple[int, Line]] = []
-    for at, line in enumerate(lines):
-        if line.kind in _ENDS:
-            yield section
-            section = []
-        elif line.kind not in _PASSED_OVER:
-            section.append((at, line))
-    yield section
 
 
 def _pairs(section: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[int, Line]]]]:

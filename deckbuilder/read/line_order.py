@@ -1,7 +1,7 @@
 """What the order of the lines of a file tells by itself: what stands next, where paragraphs end, what runs there are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase
@@ -11,7 +11,8 @@ from deckbuilder.read.markers import Line
 LISTS = frozenset(("bullet", "sub", "number", "dot"))
 PASSED_OVER = frozenset(("blank", "comment", "pragma", "frame"))
 _GAPS = frozenset(("blank", "frame"))
-_ENDS_NUMBERED = frozenset(("heading", "section", "bullet", "sub"))
+_HEADINGS = frozenset(("heading", "section"))
+_ENDS_NUMBERED = _HEADINGS | {"bullet", "sub"}
 
 
 def content_after(lines: Sequence[Line]) -> list[tuple[int, Line | None, bool]]:
@@ -97,7 +98,7 @@ def numbered(lines: Sequence[Line]) -> Iterator[list[int]]:
 def names_between(lines: Sequence[Line]) -> frozenset[int]:
     """Return the names that part the bullets of a section: one stands over the first, and nothing is below the last."""
     found: set[int] = set()
-    for part in _parts(lines):
+    for part in sections(lines, _HEADINGS, PASSED_OVER):
         names = [at for at in part if lines[at].kind == "plain"]
         over = [at for at, below in pairwise(part) if lines[at].kind == "plain" and lines[below].kind == "bullet"]
         listed = all(lines[at].kind == "bullet" for at in set(part).difference(names))
@@ -107,16 +108,16 @@ def names_between(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Yield the lines with content up to each heading."""
-    part: list[int] = []
+def sections(lines: Sequence[Line], ends: Container[str], passed_over: Container[str]) -> Iterator[list[int]]:
+    """Yield the lines up to each one of a kind that ends a section, without those of kinds that are passed over."""
+    section: list[int] = []
     for at, line in enumerate(lines):
-        if line.kind in ("heading", "section"):
-            yield part
-            part = []
-        elif line.kind not in PASSED_OVER:
-            part.append(at)
-    yield part
+        if line.kind in ends:
+            yield section
+            section = []
+        elif line.kind not in passed_over:
+            section.append(at)
+    yield section
 
 
 def family(line: Line) -> tuple[str, int]:
