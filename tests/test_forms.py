@@ -14,8 +14,8 @@ import pytest
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.anki.package import packed
 from deckbuilder.app.changes import summary
+from deckbuilder.base.html_text import clozes, html_plain
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build

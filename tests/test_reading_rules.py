@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.base.model import FileSettings, Source
-from deckbuilder.base.text import LONGEST_BARE_TITLE, LONGEST_TERM
+from deckbuilder.base.sentences import LONGEST_BARE_TITLE, LONGEST_TERM
 from deckbuilder.read import directives
 from deckbuilder.read.constructs import CONSTRUCTS
 from deckbuilder.read.lines import lines

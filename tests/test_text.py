@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.printed import width
 from deckbuilder.base.quantities import numbers
-from deckbuilder.base.text import contains, fold, html_plain, is_noun_phrase, is_unfinished, join, sentences
+from deckbuilder.base.sentences import is_noun_phrase, is_unfinished, sentences
+from deckbuilder.base.text import contains, fold, join
 from deckbuilder.read.directives import nearest
 from deckbuilder.read.inline import is_reference, marks, plain
 from deckbuilder.read.table_rows import cells

@@ -19,7 +19,7 @@ from deckbuilder.base.blocks import (
     block_texts,
 )
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import sentences
+from deckbuilder.base.sentences import sentences
 
 LONGEST_BACK = 2_000
 """Characters of an entry that stand on the back of one card beside what it asks."""

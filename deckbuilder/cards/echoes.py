@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import without_parentheses
+from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.cards.saying import TOPIC
 
 MOSTLY = 0.6

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold, is_noun_phrase
+from deckbuilder.base.sentences import is_noun_phrase
+from deckbuilder.base.text import fold
 from deckbuilder.cards.saying import is_aside
 
 LONGEST_CELL, MOST_PARTS = 88, 2

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import balanced, fold, without_parentheses
+from deckbuilder.base.sentences import balanced, without_parentheses
+from deckbuilder.base.text import fold
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
 from deckbuilder.read.words import naming

@@ -11,8 +11,9 @@ import markdown
 import nh3
 from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, ImageInlineProcessor, LinkInlineProcessor
 
+from deckbuilder.base.html_text import TAG
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import TAG, WIDE
+from deckbuilder.base.text import WIDE
 from deckbuilder.cards.sanitizing import ATTRIBUTES, SCHEMES, TAGS, left_out
 from deckbuilder.pictures.media import is_medium
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, ruby_of

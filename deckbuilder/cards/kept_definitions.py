@@ -21,7 +21,7 @@ from deckbuilder.base.blocks import (
     Verbatim,
 )
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.text import is_noun_phrase, sentences
+from deckbuilder.base.sentences import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside
 from deckbuilder.cards.cues import cue_of, when_of
 from deckbuilder.cards.makers.drafting import basic_draft

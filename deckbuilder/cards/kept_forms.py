@@ -28,7 +28,7 @@ from deckbuilder.base.blocks import (
 )
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
-from deckbuilder.base.text import is_noun_phrase, sentences
+from deckbuilder.base.sentences import is_noun_phrase, sentences
 from deckbuilder.cards.backs import that_fit
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.kept_definitions import (

@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from deckbuilder.base.blocks import block_texts
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.likeness import pairs
 from deckbuilder.base.notes import WHOLE, Draft, Kind
-from deckbuilder.base.text import RECENT, fold, html_plain
+from deckbuilder.base.text import RECENT, fold
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record
 from deckbuilder.read.inline import plain, without_slots

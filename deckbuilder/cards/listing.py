@@ -5,7 +5,8 @@ import re
 from deckbuilder.base.blocks import Entry, ItemList
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import fold, is_noun_phrase, without_parentheses
+from deckbuilder.base.sentences import is_noun_phrase, without_parentheses
+from deckbuilder.base.text import fold
 from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
 from deckbuilder.read.inline import plain
 from deckbuilder.read.words import naming, spells_out

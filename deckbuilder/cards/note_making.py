@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from deckbuilder.base.blocks import Block, Choices, ItemList, Paragraph, Text, Verbatim, block_lines, block_texts
+from deckbuilder.base.html_text import is_seen
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Draft, Rendered
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, is_seen, rooted
+from deckbuilder.base.text import fold, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.read.file_names import stem

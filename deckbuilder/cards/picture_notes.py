@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Paragraph, Table
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Asset, Draft, Rendered
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold
 from deckbuilder.cards.inline_html import images
 from deckbuilder.cards.note_making import NoteMaker
 from deckbuilder.cards.sanitizing import escaped, guarded

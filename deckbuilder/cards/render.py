@@ -7,10 +7,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Choices, ItemList, block_lines, block_texts
+from deckbuilder.base.html_text import html_plain, is_seen
 from deckbuilder.base.model import Diagnostic, Place, Settings, Source
 from deckbuilder.base.notes import Asset, Draft, Objection, Rendered
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, gives_away, html_plain, is_seen
+from deckbuilder.base.text import fold, gives_away
 from deckbuilder.cards.choice_lists import answer_html, choices_html, names_label
 from deckbuilder.cards.note_making import NoteMaker, draft_texts
 from deckbuilder.cards.picture_notes import PictureNotes, drawn_cells

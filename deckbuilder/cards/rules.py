@@ -22,7 +22,8 @@ from deckbuilder.base.blocks import (
 )
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
-from deckbuilder.base.text import as_tag, section_tag, sentences
+from deckbuilder.base.sentences import sentences
+from deckbuilder.base.text import as_tag, section_tag
 from deckbuilder.cards.asking import named
 from deckbuilder.cards.backs import around, that_fit
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk

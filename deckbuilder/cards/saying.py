@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import balanced, fold, is_noun_phrase
+from deckbuilder.base.sentences import balanced, is_noun_phrase
+from deckbuilder.base.text import fold
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import DEFINING, is_connective, is_index, naming
 

@@ -7,7 +7,8 @@ from deckbuilder.base.blocks import Text
 from deckbuilder.base.notes import Slot
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.quantities import numbers
-from deckbuilder.base.text import fold, is_noun_phrase
+from deckbuilder.base.sentences import is_noun_phrase
+from deckbuilder.base.text import fold
 from deckbuilder.cards.gaps import is_bold
 from deckbuilder.cards.saying import SO_CALLED
 from deckbuilder.read.inline import marks, masked, plain, with_slots

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from deckbuilder.base.blocks import Paragraph, Text
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import balanced, fold, introduces
+from deckbuilder.base.sentences import balanced, introduces
+from deckbuilder.base.text import fold
 from deckbuilder.cards.echoes import said_again
 from deckbuilder.cards.saying import CALLED, is_about_notes, names_something
 from deckbuilder.read.inline import plain

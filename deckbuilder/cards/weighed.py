@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.text import without_parentheses
+from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.cards.gaps import gapped
 from deckbuilder.cards.saying import CALLED
 from deckbuilder.read.inline import IMAGE, TOKEN, plain, without_slots

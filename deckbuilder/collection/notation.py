@@ -9,8 +9,9 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from deckbuilder.base.html_text import map_clozes
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import WIDE, map_clozes
+from deckbuilder.base.text import WIDE
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN
 
 

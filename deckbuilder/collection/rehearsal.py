@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
+from deckbuilder.base.html_text import clozes
 from deckbuilder.base.notes import WHOLE, Note
-from deckbuilder.base.text import clozes
 from deckbuilder.collection.hidden import Shipped, shipped_of
 from deckbuilder.collection.reading import Collection, StudiedCard, StudiedNote
 from deckbuilder.ledger.records import field_hashes

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD, label
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.model import Diagnostic
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import html_plain
 from deckbuilder.collection.hidden import Shipped, shipped_of
 from deckbuilder.collection.marks import STAND_INS
 from deckbuilder.collection.notation import alike

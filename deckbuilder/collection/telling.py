@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckbuilder.anki.notetypes import ALL, label
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import Words, counted
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.rehearsal import Difference, Foreseen, Outcome, Rehearsal

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import SENTENCE_END
+from deckbuilder.base.sentences import SENTENCE_END
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import STYLES, Style, Unit, said, typed, units
 

@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
+from deckbuilder.base.html_text import html_plain, map_clozes
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import Kind, Note
-from deckbuilder.base.text import html_plain, map_clozes
 from deckbuilder.identity.compared import record_side
 from deckbuilder.identity.notes import old_cards
 from deckbuilder.ledger.records import Reason, Record, of_line

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.html_text import gist_of, html_plain
 from deckbuilder.base.notes import Rendered
-from deckbuilder.base.text import fold, gist_of, html_plain
+from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record, field_hashes

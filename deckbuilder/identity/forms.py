@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from deckbuilder.base.html_text import clozes, html_plain, map_clozes
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
 from deckbuilder.base.notes import WHOLE, Rendered
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import clozes, fold, gives_away, html_plain, map_clozes
+from deckbuilder.base.text import fold, gives_away
 from deckbuilder.cards.cues import when_of
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.identity.unchanged import Unchanged

@@ -9,9 +9,10 @@ import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
+from deckbuilder.base.html_text import clozes, gist_of, html_plain
 from deckbuilder.base.model import LAST_SECOND, Span
 from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
-from deckbuilder.base.text import clozes, gist_of, gives_away, html_plain, section_tag
+from deckbuilder.base.text import gives_away, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.identity.absent import RETIRED_LINES
 from deckbuilder.identity.forms import hidden_by

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from deckbuilder.anki.notetypes import HIDDEN_FIELD
 from deckbuilder.anki.package import Stored, StoredNote
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.model import LAST_SECOND, Diagnostic, Span
 from deckbuilder.base.printed import printable
-from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import Words, filled
 from deckbuilder.identity.notes import META, RETIRED_TAG
 from deckbuilder.identity.standing import Standing

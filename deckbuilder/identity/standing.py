@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.model import Source
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold
 from deckbuilder.ledger.records import Record
 from deckbuilder.read.lines import lines_of
 from deckbuilder.read.markers import level

@@ -23,9 +23,10 @@ import msgspec
 
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, field
 from deckbuilder.base.cache import Cache, digest, hashed, piece_of, program
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.model import Place, Span
 from deckbuilder.base.notes import Kind, Note
-from deckbuilder.base.text import html_plain, section_tag
+from deckbuilder.base.text import section_tag
 from deckbuilder.cards.coverage import Role
 from deckbuilder.cards.file_cards import SetPart, Spot
 from deckbuilder.cards.part_cards import About, Tools

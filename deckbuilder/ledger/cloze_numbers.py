@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from deckbuilder.base.html_text import clozes, html_plain, map_clozes
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking, words
 from deckbuilder.base.notes import LAST_CLOZE, Rendered
-from deckbuilder.base.text import clozes, fold, html_plain, map_clozes
+from deckbuilder.base.text import fold
 from deckbuilder.ledger.records import Record
 from deckbuilder.ledger.renamed_cells import renamed
 

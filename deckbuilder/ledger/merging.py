@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from deckbuilder.base.html_text import map_clozes
 from deckbuilder.base.notes import LAST_CLOZE
-from deckbuilder.base.text import fold, map_clozes
+from deckbuilder.base.text import fold
 from deckbuilder.ledger.records import Record, as_line
 
 _SPENT = "\ue000"

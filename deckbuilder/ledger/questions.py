@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
-from deckbuilder.base.text import without_parentheses
+from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
 from deckbuilder.read.words import spells_out

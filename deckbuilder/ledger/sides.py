@@ -10,7 +10,8 @@ import msgspec
 from deckbuilder.base.likeness import Grams, grams, words
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
-from deckbuilder.base.text import fold, without_parentheses
+from deckbuilder.base.sentences import without_parentheses
+from deckbuilder.base.text import fold
 from deckbuilder.read.cells import SEPARATOR
 
 

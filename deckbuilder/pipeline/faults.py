@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL, HIDDEN_FIELD
+from deckbuilder.base.html_text import clozes, html_plain
 from deckbuilder.base.likeness import common_ends, common_start
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import clozes, html_plain
 from deckbuilder.collection.edits import Edit
 from deckbuilder.collection.notation import alike
 from deckbuilder.collection.transfer import Change, Guess, changes

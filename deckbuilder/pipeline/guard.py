@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from deckbuilder.base.html_text import clozes
 from deckbuilder.base.model import Diagnostic, Settings, Source, Span
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import clozes, fold
+from deckbuilder.base.text import fold
 from deckbuilder.base.words import Words
 from deckbuilder.identity.changes import Change
 from deckbuilder.identity.standing import Standing

@@ -5,9 +5,10 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.html_text import clozes, html_plain, map_clozes
 from deckbuilder.base.notes import Note
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import clozes, folded, html_plain, map_clozes
+from deckbuilder.base.text import folded
 
 GAP = "［…］"
 """What stands for a hidden text."""

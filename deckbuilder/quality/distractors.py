@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from deckbuilder.anki.notetypes import field
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold
 from deckbuilder.quality.card_texts import CardText
 from deckbuilder.read.choices.labels import labelled, place_of
 from deckbuilder.read.choices.phrases import answer_key

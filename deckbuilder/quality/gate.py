@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.diagnostics import silenced
+from deckbuilder.base.html_text import map_clozes
 from deckbuilder.base.model import Allowance, Diagnostic, Limits
 from deckbuilder.base.notes import WHOLE, Note, Objection, Rendered, joined
-from deckbuilder.base.text import fold, map_clozes
+from deckbuilder.base.text import fold
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import CardText, card_texts, side_hash
 from deckbuilder.quality.distractors import is_wrong_choice, wrong_choices

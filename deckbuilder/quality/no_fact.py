@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.model import Limits
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import ONE_WORD, fold, html_plain, is_noun_phrase
+from deckbuilder.base.sentences import ONE_WORD, is_noun_phrase
+from deckbuilder.base.text import fold
 from deckbuilder.quality.card_texts import GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from deckbuilder.anki.notetypes import field
+from deckbuilder.base.html_text import clozes
 from deckbuilder.base.model import Limits
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import RECENT, clozes, fold, sentences
+from deckbuilder.base.sentences import sentences
+from deckbuilder.base.text import RECENT, fold
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
 from deckbuilder.quality.findings import Finding, counted, found_on, graded

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import fold, letters, without_parentheses
+from deckbuilder.base.sentences import without_parentheses
+from deckbuilder.base.text import fold, letters
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on

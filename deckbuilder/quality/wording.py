@@ -9,7 +9,8 @@ import unicodedata
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import RECENT, contains, fold, folded, is_noun_phrase
+from deckbuilder.base.sentences import is_noun_phrase
+from deckbuilder.base.text import RECENT, contains, fold, folded
 from deckbuilder.quality.card_texts import FORMULA
 
 _QUOTED = lazy(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")

@@ -10,7 +10,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import is_sentence
+from deckbuilder.base.sentences import is_sentence
 from deckbuilder.base.words import Words
 from deckbuilder.read.comments import is_field, without_memos
 from deckbuilder.read.html_tables import html_rows

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from deckbuilder.base.files import PICTURES, SOUNDS, VIDEOS
+from deckbuilder.base.html_text import TAG
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import RECENT, TAG
+from deckbuilder.base.text import RECENT
 
 OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 """A slot in Markdown: OPEN number MIDDLE text CLOSE. Control characters never come from a file."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase
+from deckbuilder.base.sentences import LONGEST_BARE_TITLE, is_noun_phrase
 from deckbuilder.read.answer_labels import asking_kind
 from deckbuilder.read.markers import Line
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import is_noun_phrase
+from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.read.markers import MARKERS, Line, LineKind, classify
 
 LONGEST_TEXT = 2_000

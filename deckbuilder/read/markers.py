@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import LONGEST_TERM, PAGE_NUMBER, is_sentence
+from deckbuilder.base.sentences import LONGEST_TERM, is_sentence
+from deckbuilder.base.text import PAGE_NUMBER
 from deckbuilder.read.ranks import HASHES, Level, Rank, depth
 
 LineKind = Literal[

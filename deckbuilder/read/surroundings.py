@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from itertools import groupby
 
-from deckbuilder.base.text import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
+from deckbuilder.base.sentences import LONGEST_BARE_TITLE, is_noun_phrase, is_sentence
 from deckbuilder.read import directives
 from deckbuilder.read.answer_labels import answer_label
 from deckbuilder.read.choices.frames import framed

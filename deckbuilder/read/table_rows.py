@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import LONGEST_TERM, fold, without_parentheses
+from deckbuilder.base.sentences import LONGEST_TERM, without_parentheses
+from deckbuilder.base.text import fold
 from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from deckbuilder.base.html_text import TAG
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import LONGEST_TERM, TAG, balanced, fold, is_noun_phrase
+from deckbuilder.base.sentences import LONGEST_TERM, balanced, is_noun_phrase
+from deckbuilder.base.text import fold
 from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.words import naming
 

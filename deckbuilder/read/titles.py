@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import LONGEST_BARE_TITLE, LONGEST_TERM, is_noun_phrase
+from deckbuilder.base.sentences import LONGEST_BARE_TITLE, LONGEST_TERM, is_noun_phrase
 from deckbuilder.read import directives
 from deckbuilder.read.inline import plain
 from deckbuilder.read.words import is_connective

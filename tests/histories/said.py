@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.likeness import likeness
 from deckbuilder.base.notes import Kind, Note
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold
 
 
 class Said(NamedTuple):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from deckbuilder.anki.notetypes import ALL
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold
 from deckbuilder.pipeline.build import Build
 from deckbuilder.read.cells import SEPARATOR
 from tests.replay.folder import Folder, Row

@@ -9,8 +9,9 @@ from typing import Any
 from deckbuilder.anki.package import packed
 from deckbuilder.base.cache import Cache
 from deckbuilder.base.files import Inputs
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.notes import Note
-from deckbuilder.base.text import fold, html_plain
+from deckbuilder.base.text import fold
 from deckbuilder.identity.changes import called
 from deckbuilder.ledger.records import Record, as_bytes
 from deckbuilder.pipeline.build import Build, compiled

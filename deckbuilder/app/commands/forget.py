@@ -12,8 +12,8 @@ from deckbuilder.app.language import worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.base import diagnostics
 from deckbuilder.base.files import LEDGER, ledger_path, read_file
+from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.printed import in_line
-from deckbuilder.base.text import html_plain
 from deckbuilder.base.words import counted
 from deckbuilder.base.writing import back_up, write_file
 from deckbuilder.ledger.reading import of_bytes

@@ -7,7 +7,7 @@ from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import is_noun_phrase
+from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.cards.doubts.drafts import (
     CLEAR,
     LONGEST_ANSWER,

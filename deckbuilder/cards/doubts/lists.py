@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.text import continues
+from deckbuilder.base.sentences import continues
 from deckbuilder.cards.doubts.drafts import said
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class
 from deckbuilder.cards.saying import is_of_notes

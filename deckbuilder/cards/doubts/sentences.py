@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from deckbuilder.base.blocks import Entry, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import continues
+from deckbuilder.base.sentences import continues
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, Finder
 from deckbuilder.cards.gaps import Gap, gapped
 from deckbuilder.cards.saying import tells_event, tells_limit

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, ItemList, Paragraph, Text, Verbatim, block_lines
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.text import ONE_WORD, fold, introduces, sentences
+from deckbuilder.base.sentences import ONE_WORD, introduces, sentences
+from deckbuilder.base.text import fold
 from deckbuilder.cards.backs import around, index_of, that_fit
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, text_of

@@ -1,7 +1,7 @@
 """Which block says something of an entry, and what leads to a list or table."""
 
 from deckbuilder.base.blocks import Block, Entry, ItemList, Labelled, Paragraph, Table, Text
-from deckbuilder.base.text import introduces, sentences
+from deckbuilder.base.sentences import introduces, sentences
 from deckbuilder.cards.backs import index_of
 from deckbuilder.read.inline import is_reference, marks
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from deckbuilder.base.blocks import Block, Entry, Item, ItemList, Paragraph, Text
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import Draft, Slot
-from deckbuilder.base.text import fold, is_noun_phrase
+from deckbuilder.base.sentences import is_noun_phrase
+from deckbuilder.base.text import fold
 from deckbuilder.cards.backs import beside, index_of, items_around, sizes_of, without_last
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.definitions import term_drafts

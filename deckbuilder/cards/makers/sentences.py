@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from deckbuilder.base.blocks import Block, Caution, Entry, Labelled, Paragraph, Text
 from deckbuilder.base.notes import CardRole, Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import sentences
+from deckbuilder.base.sentences import sentences
 from deckbuilder.cards.backs import around, beside
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
 from deckbuilder.cards.makers.leads import block_after, first_of, is_lead

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, Item, ItemList, Paragraph, Table, Text
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.text import sentences, without_parentheses
+from deckbuilder.base.sentences import sentences, without_parentheses
 from deckbuilder.cards.backs import beside, index_of
 from deckbuilder.cards.facts import compares, needs_kind
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 
 from deckbuilder.base.blocks import Shape
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import (
+from deckbuilder.base.sentences import (
     LONGEST_TERM,
-    fold,
     introduces,
     is_condition,
     is_noun_phrase,
     is_sentence,
     is_unfinished,
 )
+from deckbuilder.base.text import fold
 from deckbuilder.read import directives
 from deckbuilder.read.context import OpenList, Said
 from deckbuilder.read.inline import plain

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
 
-from deckbuilder.base.text import is_sentence, is_unfinished
+from deckbuilder.base.sentences import is_sentence, is_unfinished
 from deckbuilder.read.context import Context
 from deckbuilder.read.markers import Line, LineKind
 from deckbuilder.read.steps import Step

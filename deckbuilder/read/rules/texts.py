@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import continues, is_noun_phrase, is_sentence, is_unfinished
+from deckbuilder.base.sentences import continues, is_noun_phrase, is_sentence, is_unfinished
 from deckbuilder.read.context import Said
 from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.long_lines import LONGEST_TEXT

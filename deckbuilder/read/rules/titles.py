@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import continues, is_unfinished
+from deckbuilder.base.sentences import continues, is_unfinished
 from deckbuilder.read import directives
 from deckbuilder.read.inline import masked
 from deckbuilder.read.markers import Line, level
