@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from deckbuilder.anki.notetypes import ALL
+from deckbuilder.anki.notetypes import field as field_of
 from deckbuilder.anki.package import packed
 from deckbuilder.app.changes import summary
 from deckbuilder.base.html_text import clozes, html_plain
@@ -566,6 +567,25 @@ def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:
     after = build("# 海\n\n- 干潮\n潮が引いた状態で、満潮の逆である。海面が高いとは言わない。\n", after=first)
     gist = next(note for note in after.deck.notes if note.retired)
     assert status(after, gist.guid) == MISREAD
+
+
+def test_a_gist_has_its_way_back_beside_the_sentence_below_it() -> None:
+    """Ledgers of before have both as the answer; of a file that cannot be read all is as the ledger has it."""
+    copper = "# 金属\n\n- 鉛\n灰色の重い金属である。\n- 銅\n【導体】\n{}"
+    text = copper.format("赤い色をしていて電線になる金属である。\n")
+    below = build(text, after=build(copper.format("")), now=NOW + 60)
+    ledger = as_bytes(below.ledger).decode()
+    assert ledger.count('"gist":"導体",') == 1
+    before = (
+        ledger.replace('"gist":"導体",', "")
+        .replace('"赤い色', '"<p>導体</p><p>赤い色')
+        .replace("になる金属である。", "になる金属である。</p>")
+    )
+    for known in (ledger, before):
+        for body in (text.encode(), text.replace("赤い色", "赤い艶").encode(), b"\xff\xff"):
+            after = rebuilt((("a.md", body),), ledger=known.encode(), now=NOW + 120)
+            (note,) = (note for note in after.deck.notes if field_of(note, "Prompt") == "銅")
+            assert (note.guid in ledger, field_of(note, "Reverse"), note.retired) == (True, "導体", False)
 
 
 def test_a_picture_that_its_author_takes_out_is_an_error_first_and_says_so_then() -> None:

@@ -371,6 +371,13 @@ def test_recovery_from_our_own_package_is_exact() -> None:
     assert packed(again.deck, "ja_JP") == package
 
 
+def test_recovery_knows_the_gist_beside_an_answer() -> None:
+    first = build("# 金属\n- 銅\n【導体】\n赤い色をした金属である。\n")
+    ledger, _ = recovered("x.apkg", stored(packed(first.deck, "ja_JP")), "テスト", {})
+    assert unordered(ledger) == unordered(first.ledger)
+    assert [record.gist for record in ledger.records.values()] == ["導体"]
+
+
 def test_recovery_knows_what_is_asked_below_a_case() -> None:
     notes = "## 問1\n園に柿が三本ある。\n\nQ: 木は何本か。\nA: 三本\n\n## シナリオ\n雨が降った。\n### 質問\n何を畳むか。\nA) 台\nB) 日よけ\n正解: B\n"
     first = build(notes)

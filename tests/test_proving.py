@@ -105,7 +105,7 @@ CASES = {
     ),
     "a word": ("Answer", "養分を", "糖を", "【光から養分を作る働き】", "【光から糖を作る働き】"),
     "the way back": ("Reverse", "養分を", "糖を", "【光から養分を作る働き】", "【光から糖を作る働き】"),
-    "a gist of one word": ("Answer", "放出", "発散", "【放出】", "【発散】"),
+    "a gist of one word": ("Extra", "放出", "発散", "【放出】", "【発散】"),
     "the sentence below it": (
         "Answer",
         "出ていく",

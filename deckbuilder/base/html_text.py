@@ -44,7 +44,7 @@ def html_plain(body: str) -> str:
 
 
 def gist_of(body: str) -> str:
-    """Return the HTML of a gist, without what stands below it in its answer."""
+    """Return the HTML of a gist, without what stood below it in the answers of ledgers of before."""
     over = _OVER.match(body)
     return over["gist"] if over else body
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from deckbuilder.base.blocks import Block, Paragraph, Text
+from deckbuilder.base.blocks import Block, Text
 from deckbuilder.base.model import Span
 from deckbuilder.base.words import Argument
 
@@ -75,8 +75,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     pin: str = ""
     asks: str = ""
     """What a basic card asks, where that is not told by the words of its answer: the names of a cell."""
-    gist: Paragraph | None = None
-    """A word that stands over the answer, which says more; it is asked the way back only by cards that do so already."""
+    gist: Text | None = None
+    """A word over the answer, which says more; it is in sight beside it, and asked the way back only by cards that do so already."""
     wish: Wish = "ask"
     insists: bool = False
     """A mark or a directive asks for it, whatever the checks say."""
@@ -118,6 +118,8 @@ class Rendered(msgspec.Struct, frozen=True, gc=False, array_like=True):
     objections: tuple[Objection, ...] = ()
     points: tuple[int, ...] = ()
     """As of Draft, of each slot."""
+    gist: str = ""
+    """HTML of the word that stands over the answer."""
 
 
 class Asset(NamedTuple):

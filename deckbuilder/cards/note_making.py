@@ -77,6 +77,7 @@ class NoteMaker:
             prompt=prompt,
             answer=answer,
             folded=(fold(prompt), fold(answer)),
+            gist=self.setter.text(draft.gist) if draft.gist else "",
             slots=slots,
             asked=tuple(sorted({*draft.head, *_lines([draft.prompt] if draft.prompt else [], body)})),
             shown=_lines([], (*in_sight, *draft.extra)),
@@ -106,15 +107,14 @@ class NoteMaker:
 
 def draft_texts(draft: Draft, verbatim: bool = True) -> Iterator[Text]:
     """Yield all texts of a draft; those that are taken as they stand only if wanted."""
-    if draft.prompt:
-        yield draft.prompt
-    for block in (*draft.given, *filter(None, (draft.gist,)), *draft.body, *draft.extra):
+    yield from filter(None, (draft.prompt, draft.gist))
+    for block in (*draft.given, *draft.body, *draft.extra):
         yield from block_texts(block, verbatim)
 
 
 def _divided(draft: Draft) -> tuple[list[Block], list[Block]]:
     """Return the blocks that a draft asks, without items of a list that it does not hide and choices that are wrong, and these."""
-    body = [*draft.given, *filter(None, (draft.gist,))]
+    body = [*draft.given]
     in_sight: list[Block] = []
     hidden = [slot for slot in draft.slots if not slot.kept] or draft.slots
     asked = {slot.line for slot in hidden}

@@ -61,7 +61,7 @@ def rendered(
 
 def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     setter = maker.setter
-    slots, body = _numbered(setter.body((draft.gist, *draft.body) if draft.gist else draft.body))
+    slots, body = _numbered(setter.body(draft.body))
     if draft.slots and not slots:
         return
     prompt = setter.text(draft.prompt) if draft.prompt else ""
@@ -79,7 +79,7 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
     if not maker.settings.tts:
         fields["Speech"] = ""
     if draft.reverse:
-        back = setter.text(draft.gist.text) if draft.gist else body
+        back = setter.text(draft.gist) if draft.gist else body
         names = fold(prompt_plain) in fold(html_plain(back))
         fields |= {} if names else {"Reverse": back, "ReverseCue": escaped(draft.reverse_cue)}
     fields |= {"Cue": escaped(draft.cue), **maker.common(draft, avoid)}
@@ -98,10 +98,10 @@ def _text_note(maker: NoteMaker, draft: Draft) -> Iterator[Rendered]:
 
 
 def _asked_whole(draft: Draft, answer: str) -> list[tuple[int, str]]:
-    """Return the lines and words that a basic card asks, a gist by itself; of an exercise that is only kept, so each answer."""
+    """Return the lines and words that a basic card asks; of an exercise that is only kept, so each answer."""
     (first, *_) = draft.body
     if draft.gist:
-        return [(text.first, plain(text.md)) for block in (draft.gist, first) for text in block_texts(block)]
+        return [(text.first, plain(text.md)) for block in draft.body for text in block_texts(block)]
     if draft.wish == "keep" and draft.role == "question" and isinstance(first, ItemList):
         return [(item.text.first, plain(item.text.md)) for item in first.items]
     return [(block_lines(first)[0], draft.asks or answer)]

@@ -58,6 +58,7 @@ def note_of(
         term=draft.term,
         prompt=draft.prompt,
         answer=fields[main],
+        gist=draft.gist,
         front=_front(draft, fields),
         choices=fields.get("Choices", ""),
         deck=draft.deck or deck,
@@ -107,7 +108,7 @@ def _of_ledger(record: Record) -> dict[str, str]:
         "basic": {
             "Prompt": record.front or escaped(record.prompt),
             "Answer": record.answer,
-            "Reverse": gist_of(record.answer) if record.reverse else "",
+            "Reverse": record.gist or gist_of(record.answer) if record.reverse else "",
             "Typed": escaped(html_plain(record.answer)) if record.typed else "",
         },
         "cloze": {"Text": record.answer, "Term": "" if gives_away(record.prompt, hidden) else escaped(record.prompt)},
@@ -242,6 +243,7 @@ class _Hidden(msgspec.Struct, omit_defaults=True, gc=False):
     path: str = ""
     trail: tuple[str, ...] = ()
     term: str = ""
+    gist: str = ""
     slots: dict[str, int] = {}
     media: tuple[str, ...] = ()
     cells: dict[str, str] = {}

@@ -77,6 +77,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Plain text of the front's question; of a cloze or picture its term."""
     answer: str
     """HTML of the answer of a basic note, of the text of a cloze with its marks, the masks of a picture."""
+    gist: str = ""
+    """HTML of the word that stands over the answer in the notes."""
     front: str = ""
     """HTML of the prompt of a basic note where that differs from its plain text; the <img> of a picture."""
     deck: str = ""

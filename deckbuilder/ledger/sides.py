@@ -29,7 +29,7 @@ class Side(msgspec.Struct, dict=True):
     answer: str
     pin: str = ""
     gist: str = ""
-    """Folded: of a gist the word or phrase itself, without what stands below it in its answer."""
+    """Folded: of a gist the word or phrase itself, without what stands below it."""
     wish: Wish = "ask"
     """Of a draft: one that the notes only keep or withdraw goes with a card that is there, and is no reason for doubt."""
     retired: bool = False

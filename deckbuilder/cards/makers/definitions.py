@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, ItemList, Paragraph, Text, Verbatim, block_lines
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.sentences import ONE_WORD, introduces, sentences
+from deckbuilder.base.sentences import ONE_WORD, introduces, is_unfinished, sentences
 from deckbuilder.base.text import fold
 from deckbuilder.cards.backs import around, index_of, that_fit
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
@@ -23,14 +23,14 @@ from deckbuilder.read.words import is_index
 
 
 def term_drafts(entry: Entry, wants: Wants) -> Iterator[Draft]:
-    """Ask a term by its gist, or else by the first thing said of it; by both where the gist is one word, as a tag is."""
+    """Ask a term by its gist, or else by the first thing said of it; by that also where the gist is a tag."""
     if entry.term is None or entry.shape == "text" or not wants.basic or (not entry.gist and _names_nothing(entry)):
         return
     found = _definition(entry, forced="basic" in wants.names)
     if entry.gist:
         alone = gist_draft(entry, entry.gist, wants)
-        is_word = ONE_WORD.fullmatch(plain(entry.gist.md)) and not wants.names
-        yield _over(alone, *found) if found and is_word and len(text_of(found[0])) in _SENTENCE else alone
+        said = text_of(found[0]) if found else ""
+        yield _over(alone, *found) if found and len(said) in _SENTENCE and _is_tag(entry.gist, said, wants) else alone
     elif found:
         answer, rest = found
         term = plain(entry.term.md)
@@ -52,12 +52,22 @@ _SENTENCE = range(1, LONGEST_SURE + 1)
 """Characters of a text that can stand below its gist as an answer."""
 
 
+def _is_tag(gist: Text, said: str, wants: Wants) -> bool:
+    """Tell whether a gist says little by itself: one word, what the sentence below it says again, or what breaks off."""
+    text = plain(gist.md)
+    return not wants.names and (bool(ONE_WORD.fullmatch(text)) or fold(text) in fold(said) or is_unfinished(text))
+
+
 def _over(alone: Draft, answer: Block, rest: tuple[Block, ...]) -> Draft:
-    """Return a gist that stands over what is said of its term first."""
+    """Return what is said of a term first as the answer, its gist in sight beside it, or over what does not say what it is."""
     (gist,) = alone.body
     assert isinstance(gist, Paragraph)
-    last = max(alone.span.last, block_lines(answer)[1])
-    return replace(alone, gist=gist, body=(answer,), extra=that_fit(rest), span=alone.span._replace(last=last), cue="")
+    assert alone.prompt
+    written = Text(f"【{gist.text.md}】", tuple((at, line, col - 1) for at, line, col in gist.text.origins))
+    says = says_what(plain(alone.prompt.md), text_of(answer), by_verb=True)
+    body, extra = ((answer,), (Paragraph(written), *rest)) if says else ((gist, answer), rest)
+    span = alone.span._replace(last=max(alone.span.last, block_lines(answer)[1]))
+    return replace(alone, gist=gist.text, body=body, extra=that_fit(extra), span=span, cue="")
 
 
 def _names_nothing(entry: Entry) -> bool:
