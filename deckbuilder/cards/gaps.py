@@ -108,6 +108,8 @@ _HIRAGANA = lazy(r"[ぁ-んー]+")
 _DOES = lazy(r"(?:する|なる|ある|いる|れる|せる|みる)$")
 _WORD_SIGN = lazy(r"\w")
 _NUMBERED = lazy(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
+_PATH = lazy(r"(?:[\w.-]+/)+[\w-]+(?:\.\w+)+")
+"""A file of somebody's program: app/views/leaf.html; not /etc/passwd, which is that of all."""
 
 
 _COLON = lazy(r"[ 　]*[:：=＝]")
@@ -123,7 +125,9 @@ def is_no_name(gap: Gap) -> bool:
     name = gap.name
     if _is_label(gap) or not balanced(gap.hidden):
         return True
-    if not _WORD_SIGN.search(name) or fold(name) in _NO_NAMES or _is_long(name) or _NUMBERED.match(gap.hidden):
+    if _PATH.fullmatch(name) or not _WORD_SIGN.search(name) or fold(name) in _NO_NAMES or _is_long(name):
+        return True
+    if _NUMBERED.match(gap.hidden):
         return True
     if _HIRAGANA.fullmatch(name):
         return bool(_DOES.search(name))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise
 
 from deckbuilder.base.sentences import LONGEST_BARE_TITLE, is_noun_phrase
 from deckbuilder.read.answer_labels import asking_kind
@@ -96,16 +96,24 @@ def numbered(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 
 def names_between(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the names that part the bullets of a section: one stands over the first, and nothing is below the last."""
+    """Return the names that part the bullets of a section: one stands over the first, and nothing is below the last.
+
+    Sentences may stand over bullets before them: 葉の枚数は二通りある⏎- 奇数⏎- 偶数⏎春に咲く木⏎- 桜⏎夏に咲く木⏎- 合歓.
+    """
     found: set[int] = set()
     for part in sections(lines, _HEADINGS, PASSED_OVER):
-        names = [at for at in part if lines[at].kind == "plain"]
+        leads = [at for at in part if lines[at].kind == "plain"]
+        names = list(dropwhile(lambda at: not _is_title(lines[at]), leads))
         over = [at for at, below in pairwise(part) if lines[at].kind == "plain" and lines[below].kind == "bullet"]
-        listed = all(lines[at].kind == "bullet" for at in set(part).difference(names))
-        named = all(is_noun_phrase(lines[at].text, LONGEST_BARE_TITLE, clause=True) for at in names)
-        if len(names) > 1 and over == names and listed and named and names[0] == part[0]:
+        listed = all(lines[at].kind == "bullet" for at in set(part).difference(leads))
+        named = all(_is_title(lines[at]) for at in names)
+        if len(names) > 1 and over == leads and listed and named and leads[0] == part[0]:
             found.update(names)
     return frozenset(found)
+
+
+def _is_title(line: Line) -> bool:
+    return is_noun_phrase(line.text, LONGEST_BARE_TITLE, clause=True)
 
 
 def sections(lines: Sequence[Line], ends: Container[str], passed_over: Container[str]) -> Iterator[list[int]]:

@@ -71,7 +71,7 @@ SEPARATORS = (
         "year",
         "794年　平安京に都を移した",
         lazy(
-            rf"(?P<term>{_YEARS})[ 　]+(?P<text>(?![0-9０-９]+月|[初前後][頭半]|半ば|{_ONLY_YEAR})[^\s、。をにのはがでと].*)$"
+            rf"(?P<term>{_YEARS})[ 　]+(?P<text>(?![0-9０-９]+月|[初前後][頭半]|半ば|[-=]>|{_ONLY_YEAR})[^\s、。をにのはがでと].*)$"
         ),
     ),
     Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
@@ -136,9 +136,9 @@ def _untagged(text: str) -> str:
 _BLACK = "\u25a1"
 _INSIDE_WORD = lazy(
     r"(?<![!-~])(?!:|https?:)[!-~]*?[!-9;-~](?=:?$|：|: )|(?<=[0-9０-９]):(?=[0-9０-９])"
-    r"|(?:(?<![A-Za-z0-9-])[a-z][a-z0-9-]*|(?<!\S)[0-9]+):(?=[A-Za-z0-9])"
+    r"|(?:(?<![A-Za-z0-9-])[a-z][a-z0-9-]*|(?<!\S)[0-9]+):(?=[A-Za-z0-9])|(?<=[!-~][ 　]):(?=[a-z])"
 )
-"""A word whose colons part nothing: kms:Decrypt before its definition or alone, 6:30, sts:AssumeRole, 22:SSH."""
+"""A word whose colons part nothing: kms:Decrypt before its definition or alone, 6:30, sts:AssumeRole, 22:SSH, has_many :leaves."""
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"

@@ -163,12 +163,16 @@ def is_a_program(_entry: Entry, draft: Draft) -> bool:
 
 
 def is_own_code(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether code stands below what does not say what it is for, or names what its author made up."""
+    """Tell whether code stands below what does not say what it is for, names what its author made up, or is none."""
     answer = draft.body[0]
     if not isinstance(answer, Verbatim) or answer.form != "code":
         return False
     assert draft.prompt
-    return not names_deed(plain(draft.prompt.md)) or is_made_up(answer.text.md)
+    return not names_deed(plain(draft.prompt.md)) or is_made_up(answer.text.md) or bool(_PROSE.match(answer.text.md))
+
+
+_PROSE = lazy("[ぁ-んァ-ヶー一-龠「].*[ぁ-ん]{3}")
+"""What stands in a fence and is a sentence: a text to be pasted somewhere."""
 
 
 def _is_one_line(block: Verbatim) -> bool:

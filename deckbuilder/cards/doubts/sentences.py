@@ -1,8 +1,9 @@
 """Numbers that nobody marked, and bold that is no gap."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from deckbuilder.base.blocks import Entry, Paragraph
+from deckbuilder.base.blocks import Entry, Paragraph, Verbatim, block_lines
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import continues
@@ -33,21 +34,31 @@ def is_asked_by_row(entry: Entry, draft: Draft) -> bool:
     return is_first and len(plain(without_slots(sentence.text.md))) <= LONGEST_ANSWER
 
 
-def _incidental(_entry: Entry, draft: Draft) -> Iterator[int]:
+def _incidental(entry: Entry, draft: Draft) -> Iterator[int]:
     """Yield the slots of numbers that nobody marked, and that are neither a limit nor the year of an event.
 
-    In a data sheet each is one of many.
+    In a data sheet each is one of many, and in a text over code it is that of an example.
     """
     if draft.kind != "cloze" or draft.role == "list":
         return
     (block,) = draft.body
     assert isinstance(block, Paragraph)
     text = plain(without_slots(block.text.md))
-    is_none_sure = len(text) > LONGEST_SURE or bool(_DATA_SHEET.fullmatch(text))
+    is_none_sure = len(text) > LONGEST_SURE or bool(_DATA_SHEET.fullmatch(text)) or _is_over_code(entry, block)
     for at, slot in enumerate(draft.slots):
         before, _, after = gapped(block.text.md, at).partition(GAP)
         if not slot.is_word and (is_none_sure or not (tells_limit(before, after) or tells_event(before, after))):
             yield at
+
+
+def _is_over_code(entry: Entry, said: Paragraph) -> bool:
+    """Tell whether a text that is no sentence says what the code right below it does."""
+    if said.text.md.endswith(("。", "．")):
+        return False
+    return any(
+        isinstance(below, Verbatim) and below.form == "code" and block_lines(block)[1] == said.text.last
+        for block, below in pairwise(entry.blocks)
+    )
 
 
 _DATA_SHEET = lazy(
