@@ -16,6 +16,10 @@ ROLES: dict[str, tuple[list[str], list[str], str, str]] = {
     "one in Japanese, deeper": ([], [], "私/日記/2026/a.md", "beside"),
     "a name that only begins so": ([], [], "日記文学/a.md", "read"),
     "a file of that name": ([], [], "日記.md", "read"),
+    "instructions for programs": ([], [], "学習/CLAUDE.md", "beside"),
+    "instructions for people, in Japanese": ([], [], "CONTRIBUTING.ja.md", "beside"),
+    "notes of nearly that name": ([], [], "claude.md", "read"),
+    "instructions taken in again": ([], ["!CLAUDE.md"], "CLAUDE.md", "read"),
     "taken in again": ([], ["!日記/"], "日記/a.md", "read"),
     "excluded": ([], ["drafts/"], "x/drafts/a.md", "excluded"),
     "excluded from the top only": ([], ["/drafts/"], "x/drafts/a.md", "read"),
@@ -38,8 +42,16 @@ def test_the_role_of_a_file(name: str) -> None:
 def test_folders_of_vaults_are_left_out_and_told_of() -> None:
     files = (("a.md", GOOD.encode()), ("日記/b.md", BAD.encode()), ("日記/c.md", b"\xff"))
     result = rebuilt(files)
-    assert [(d.code, d.span.path, d.args) for d in result.diagnostics] == [("N012", "日記", ("2", "日記"))]
+    assert [(d.code, d.span.path, d.args) for d in result.diagnostics] == [("N012", "日記", ("2", "日記/"))]
     assert {note.span.path for note in result.deck.notes} == {"a.md"}
+
+
+def test_instructions_among_notes_are_left_out_and_told_of_unless_they_are_all_there_is() -> None:
+    result = rebuilt((("CLAUDE.md", BAD.encode()), ("a.md", GOOD.encode())))
+    assert [(d.code, d.span.path, d.args) for d in result.diagnostics] == [("N012", "CLAUDE.md", ("1", "CLAUDE.md"))]
+    assert {note.span.path for note in result.deck.notes} == {"a.md"}
+    alone = rebuilt((("CLAUDE.md", GOOD.encode()),))
+    assert {note.span.path for note in alone.deck.notes} == {"CLAUDE.md"}
 
 
 def test_a_folder_s_name_leaves_out_no_file_that_has_cards() -> None:

@@ -1,4 +1,4 @@
-"""Which notes files a deck is made of: `include` and `exclude` of deck.toml, and what vaults keep beside their notes."""
+"""Which notes files a deck is made of: `include` and `exclude` of deck.toml, and what is kept beside the notes."""
 
 import re
 import warnings
@@ -20,6 +20,11 @@ BESIDE = frozenset(
     )
 )  # fmt: skip
 """Folders of vaults and of programs that hold no notes to learn, in lower case, without the number before them."""
+_INSTRUCTIONS = lazy(
+    r"(?:CLAUDE|AGENTS?|GEMINI|CONTRIBUTING|CHANGELOG|CODE_OF_CONDUCT|SECURITY|LICEN[CS]E|(?:PULL_REQUEST|ISSUE)_TEMPLATE)"
+    r"(?:\.[A-Za-z_-]+)?\.(?:md|markdown|txt)|copilot-instructions\.md"
+)
+"""Files that tell people and programs how to work in a repository, as everybody spells them; claude.md may be notes."""
 MOST_STARS = 3
 """Times that a pattern may leave open what stands there, inside; each more is tried against all ways of the others."""
 _NUMBER = lazy(r"[\d\s._-]+(?=.)")
@@ -35,11 +40,11 @@ class Selection:
         self.included, self.excluded = map(_patterns, (include, exclude))
 
     def role(self, path: str) -> Literal["read", "excluded", "beside"]:
-        """Return whether a file is read, left out by the user, or left out because of the folder it lies in."""
+        """Return whether a file is read, left out by the user, or left out because of its name or its folder's."""
         if self.included and not self.included.match_file(path):
             return "excluded"
         verdict = self.excluded.check_file(path).include if self.excluded else None
-        if verdict is None and not self.included and folder_beside(path):
+        if verdict is None and not self.included and beside(path):
             return "beside"
         return "excluded" if verdict else "read"
 
@@ -65,8 +70,10 @@ _STARS = lazy(r"(?<![^/!])(\*\*)(?![^/])|\*+")
 _AT_ENDS = lazy(r"^!?/?\*\*/|/\*{1,2}/?$")
 
 
-def folder_beside(path: str) -> str:
-    """Return the folder of a path that vaults keep beside their notes; nothing if it is in none."""
-    parts = path.split("/")[:-1]
-    at = next((at for at, part in enumerate(parts, 1) if _NUMBER.sub("", part.lower(), count=1) in BESIDE), 0)
-    return "/".join(parts[:at])
+def beside(path: str) -> str:
+    """Return the pattern of what is kept beside notes that takes in a path, a folder or the file; nothing if none does."""
+    *folders, name = path.split("/")
+    at = next((at for at, part in enumerate(folders, 1) if _NUMBER.sub("", part.lower(), count=1) in BESIDE), 0)
+    if at:
+        return "/".join(folders[:at]) + "/"
+    return path if _INSTRUCTIONS.fullmatch(name) else ""

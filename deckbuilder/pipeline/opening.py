@@ -12,7 +12,7 @@ from deckbuilder.base.decoding import decoded, not_utf8
 from deckbuilder.base.files import Inputs
 from deckbuilder.base.model import Diagnostic, FileSettings, Settings, Source, Span
 from deckbuilder.base.printed import printable
-from deckbuilder.base.selection import Selection, folder_beside
+from deckbuilder.base.selection import Selection, beside
 from deckbuilder.base.settings import deck_settings, key_span
 from deckbuilder.base.words import LANGUAGES, Words, filled, within
 from deckbuilder.cards.part_cards import Tools
@@ -136,14 +136,16 @@ def _joined(name: str, reasons: Sequence[Words]) -> Words:
 def _left_out(
     paths: Sequence[str], settings: Settings, ledger: Ledger, diagnostics: list[Diagnostic]
 ) -> frozenset[str]:
-    """Return the files that are not read; a folder's name alone leaves out none that has cards."""
+    """Return the files that are not read; a name alone leaves out none that has cards, nor all there is."""
     selection = Selection(settings.include, settings.exclude)
     roles = {path: selection.role(path) for path in paths}
-    beside = [path for path, role in roles.items() if role == "beside"]
-    beside = [path for path in beside if path not in ledger.records.live_paths] if beside else []
-    counts = Counter(map(folder_beside, beside))
-    diagnostics += [Diagnostic("N012", Span(folder, 0, 0), (str(count), folder)) for folder, count in counts.items()]
-    return frozenset(beside).union(path for path, role in roles.items() if role == "excluded")
+    left = [path for path, role in roles.items() if role == "beside"] if len(roles) > 1 else []
+    left = [path for path in left if path not in ledger.records.live_paths] if left else []
+    counts = Counter(map(beside, left))
+    diagnostics += [
+        Diagnostic("N012", Span(name.rstrip("/"), 0, 0), (str(count), name)) for name, count in counts.items()
+    ]
+    return frozenset(left).union(path for path, role in roles.items() if role == "excluded")
 
 
 def ledger_of(inputs: Inputs, is_ours: bool, may_lose: bool, diagnostics: list[Diagnostic]) -> Ledger:

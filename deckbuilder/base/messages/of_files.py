@@ -118,14 +118,14 @@ MESSAGES: dict[str, Message] = {
     "N012": Message(
         "info",
         Words(
-            "left out: {count} {count:file|files}; by its name this folder of a vault holds no notes to learn",
-            "{count} 個のファイルを読みません。フォルダーの名前から、覚えるノートではないと判断しました",
+            "left out: {count} {count:file|files}; by this name they hold no notes to learn",
+            "{count} 個のファイルを読みません。この名前から、覚えるノートではないと判断しました",
         ),
         Words(
-            'to have them read, write exclude = ["!{folder}/"] into deck.toml',
-            '読むときは、deck.toml に exclude = ["!{folder}/"] と書いてください',
+            'to have them read, write exclude = ["!{name}"] into deck.toml',
+            '読むときは、deck.toml に exclude = ["!{name}"] と書いてください',
         ),
-        Words("a folder called templates or 日記", "templates や 日記 という名前のフォルダー"),
+        Words("a folder called templates or 日記, a file called CLAUDE.md", "templates や 日記 という名前のフォルダーや、CLAUDE.md というファイル"),
     ),
     "N013": Message(
         "info",
