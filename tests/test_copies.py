@@ -52,6 +52,11 @@ SURVIVES: dict[str, tuple[Files, ...]] = {
         },
         {"b.md": f"# 要点\n{CASTLE.replace('- ', '## ')}", "x.md": BARN},
     ),
+    "neither, but one of both came under another heading": (
+        {"a.md": f"# 城\n{CASTLE}"},
+        {"a.md": f"# 城\n{CASTLE}# 覚え書き\n{CASTLE}"},
+        {"a.md": f"# 守りの要点\n{CASTLE}"},
+    ),
     "into two places at once": (
         {"a.md": f"# 覚え書き\n{CASTLE}"},
         {"b.md": f"# 城の要点\n{CASTLE}", "c.md": f"# 堅い城\n{CASTLE}"},

@@ -18,7 +18,7 @@ MOST_CARDS, LONGEST_QUESTION = 20, 60
 REASONS: dict[Reason, Words] = {
     "deleted": Words("gone from the notes", "ノートから消えた"),
     "withdrawn": Words("no longer asked for", "問わないことにした"),
-    "doubled": Words("asked by an older card", "前からあるカードが問う"),
+    "doubled": Words("asked by another card", "ほかのカードが問う"),
     "misread": Words("read otherwise than before", "読み方が変わった"),
 }
 """Why notes are retired."""

@@ -44,9 +44,11 @@ def doubts(pairing: Pairing, places: MovedPlaces) -> list[tuple[int, int]]:
 def offered_instead(pairing: Pairing, vicinity: Vicinity, named: Container[int]) -> list[tuple[int, int]]:
     """Return (draft, record) for each record that goes, besides those `named`, if half of what it says is only offered.
 
-    That may have stood there all the time, so that its question and its place say nothing.
+    That may have stood there all the time, so that its question and its place say nothing. What another note goes on
+    asking, word for word, is not lost.
     """
-    going = {at for at in pairing.live_open() if at not in named}
+    said = {pairing.drafts[at].said for at in pairing.pairs}
+    going = {at for at in pairing.live_open() if at not in named and pairing.records[at].said not in said}
     offered = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].wish == "offer"]
     index = Index(pairing.records, going if offered else set())
     scores = {}

@@ -7,10 +7,11 @@ is evidence for the next round, until a round finds nothing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
 
 import msgspec
+from msgspec.structs import replace
 
 from deckbuilder.base.likeness import MARGIN, best_pairs, common_start
 from deckbuilder.base.model import Place
@@ -25,7 +26,7 @@ from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import pair_named_otherwise
 from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
-from deckbuilder.ledger.twins import prefer_older, text_of
+from deckbuilder.ledger.twins import gone_twice, prefer_older, text_of
 from deckbuilder.ledger.vicinity import Vicinity
 
 _MOST_ROUNDS = 6
@@ -108,6 +109,28 @@ class Matcher:
     def run(self) -> Matching:
         """Return which draft is which record, and why."""
         self._pass(PINS, ASKED)
+        twins = gone_twice(self.pairing, self.places.here_now)
+        self._retire(twins, True)
+        self._rounds()
+        self._retire(twins, False)
+        if twins:
+            self._rounds()
+        prefer_older(self.pairing, {record for _, record in self.parts})
+        open_ = self.pairing.open_drafts, self.pairing.open_records
+        parts = {(draft, record) for draft, record in self.parts if draft in open_[0] or record in open_[1]}
+        split = {draft for draft, _ in parts}
+        told = {one for one in doubts(self.pairing, self.places) if one[0] not in split}
+        named = {record for _, record in told | parts}
+        offered = offered_instead(self.pairing, self.vicinity, named)
+        return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts), offered, self.pairing.names)
+
+    def _retire(self, records: Iterable[int], is_out: bool) -> None:
+        """Take records for gone, so that others that say the same are the only ones; or take that back."""
+        for at in records:
+            self.pairing.reword(at, replace(self.pairing.records[at], retired=is_out))
+
+    def _rounds(self) -> None:
+        """Pair until nothing more is found."""
         for _ in range(_MOST_ROUNDS):
             before = len(self.pairing.pairs)
             self._word_for_word()
@@ -121,14 +144,6 @@ class Matcher:
             self._respell()
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
-        prefer_older(self.pairing, {record for _, record in self.parts})
-        open_ = self.pairing.open_drafts, self.pairing.open_records
-        parts = {(draft, record) for draft, record in self.parts if draft in open_[0] or record in open_[1]}
-        split = {draft for draft, _ in parts}
-        told = {one for one in doubts(self.pairing, self.places) if one[0] not in split}
-        named = {record for _, record in told | parts}
-        offered = offered_instead(self.pairing, self.vicinity, named)
-        return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts), offered, self.pairing.names)
 
     def _word_for_word(self) -> None:
         """Pair what is asked, then what could be asked, then what is only kept."""
@@ -324,6 +339,7 @@ WORD_FOR_WORD = (
         "the same sentence elsewhere",
         lambda _, s: s.kind == "cloze" and s.text[1],
         Matcher.has_long_answer,
+        copies=True,
         elsewhere=True,
     ),
     Pass(

@@ -112,6 +112,11 @@ class Side(msgspec.Struct, dict=True):
         # Of a cell, row and column are those of others too.
         return self.answer if self.kind == "cloze" or self.role == "cell" else f"{self.prompt}\n{self.answer}"
 
+    @property
+    def said(self) -> Hashable:
+        """What is the same of two notes that say the same in two sections; the question of a cloze is its heading."""
+        return self.kind, *self.text[self.kind == "cloze" :]
+
     @cached_property
     def words(self) -> set[str]:
         """The telling parts of that; of a list also its items, of which one is asked at a time."""

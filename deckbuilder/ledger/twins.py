@@ -51,6 +51,34 @@ def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
                     went[going] = draft
 
 
+def gone_twice(pairing: Pairing, stays: Container[Place]) -> list[int]:
+    """Return the records of sections and terms that go, of which another one that goes says all: the larger, or the older.
+
+    `stays` has the places of today.
+    """
+    sections: dict[Place, list[int]] = defaultdict(list)
+    for at in pairing.live_open():
+        side = pairing.records[at]
+        if gone := next((place for place in (side.trail, side.place) if place not in stays), None):
+            sections[gone].append(at)
+    said = {trail: {pairing.records[at].said for at in there} for trail, there in sections.items()}
+    saying: dict[Hashable, list[Place]] = defaultdict(list)
+    found: list[int] = []
+    for trail in sorted(sections, key=lambda one: (-len(said[one]), *_age(pairing, sections[one]), one)):
+        before = min((saying[text] for text in said[trail]), key=len)
+        if sum(_told(pairing, at) for at in sections[trail]) >= LONG and any(said[trail] <= said[one] for one in before):
+            found += sections[trail]
+            continue
+        for text in said[trail]:
+            saying[text].append(trail)
+    return found
+
+
+def _age(pairing: Pairing, records: Iterable[int]) -> tuple[int, str, int]:
+    """Return when the first of some records was built, and where it stands."""
+    return min((side.created, side.path, side.order) for side in map(pairing.known.__getitem__, records))
+
+
 def _said_twice(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, int]]:
     """Yield (draft, open record) where the draft went to another record of the same text, the oldest last."""
     going: dict[Hashable, list[int]] = defaultdict(list)

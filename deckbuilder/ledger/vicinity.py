@@ -61,7 +61,7 @@ class Vicinity:
         """
         answers = {side.text[1] for side in self.sides if side.is_question}
         own = (side for side in self.sides if side.is_question or side.text[1] not in answers)
-        return list({(side.kind, *side.text[side.kind == "cloze" :]): side for side in own}.values())
+        return list({side.said: side for side in own}.values())
 
     @cached_property
     def prompts(self) -> Counter[str]:
