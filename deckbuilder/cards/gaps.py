@@ -11,6 +11,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import balanced, without_parentheses
 from deckbuilder.base.text import fold
+from deckbuilder.cards.names_given import MEANING
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
 from deckbuilder.read.words import naming
@@ -180,7 +181,11 @@ _NAMED_BEFORE = lazy(r"(?:とは|[の式]名(?:称)?は|の略は|称は)[、 �
 
 def _is_named(gap: Gap) -> bool:
     """Tell whether a sentence says that what is hidden is the name of something."""
-    return bool(_NAMED_AFTER.match(gap.after.lstrip()) or _NAMED_BEFORE.search(gap.before))
+    is_meant = not gap.before.strip(" 「『") and _MEANT_AFTER.match(gap.after)
+    return bool(is_meant or _NAMED_AFTER.match(gap.after.lstrip()) or _NAMED_BEFORE.search(gap.before))
+
+
+_MEANT_AFTER = lazy(MEANING)
 
 
 def _is_put_together(gap: Gap) -> bool:

@@ -25,7 +25,8 @@ from deckbuilder.base.sentences import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside
 from deckbuilder.cards.cues import cue_of, when_of
 from deckbuilder.cards.makers.drafting import basic_draft
-from deckbuilder.cards.slots import name_spans, unmarked, whole_unmarked
+from deckbuilder.cards.names_given import name_spans
+from deckbuilder.cards.slots import unmarked, whole_unmarked
 from deckbuilder.read.cells import Cell
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.table_rows import defines_terms
@@ -146,7 +147,7 @@ def _called(entry: Entry, text: Text) -> Iterator[Draft]:
         sentence = text.slice(start, end)
         while marks(sentence.md):
             sentence = unmarked(sentence)
-        for at, to, *_ in name_spans(sentence.md):
+        for at, to, _ in name_spans(sentence.md):
             yield from kept_definitions(_said_of(entry, sentence.slice(at, to), sentence))
 
 

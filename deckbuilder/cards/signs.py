@@ -7,6 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, letters
 from deckbuilder.cards.echoes import is_of_language, said_again
+from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit
 from deckbuilder.cards.weighed import Asked
@@ -62,19 +63,9 @@ def says_name(asked: Asked) -> bool:
     return bool(carried) and carried <= letters(TOPIC.sub("", asked.answer)) and not says_kind(asked)
 
 
-_OF_MANY_FIELDS = (
-    "文書|書類|資料|計画書?|図|表|規則|義務|責任|手当|費用|利益|収益|資産|資本|株式|税|会社|企業|法人|団体|機構|会議|役職|役人|身分|職業|国家?|地域|都市|時代|戦い|反乱|条約|法律|思想|宗教|学派|作品|文学|絵画|建物|施設"
-    "|作業|工程|活動|段階|過程|設備|部品|機械|機器|道具|器具|回路|信号|命令|記憶|端末|回線|経路|通信|データ|クラス|オブジェクト|変数|定数|記法|要素|項目|アーキテクチャ|アルゴリズム|ライブラリ|データベース|ネットワーク|プラットフォーム|ディレクトリ|アドレス|スレッド|記号|語|品詞|文法"
-    "|細胞|組織|血管|神経|筋肉|筋|骨|酵素|ホルモン|タンパク質|反応|運動|エネルギー|元素|原子|分子|イオン|化合物|気体|液体|固体|結晶|植物|動物|虫|菌|病気|疾患|症状|薬|検査|治療"
-    "|数|比|差|和|積|商|合計|平均|時間|距離|面積|体積|速さ|速度|温度|点|線|直線|曲線|面|平面|角|辺|図形|関係|数列|級数|行列|ベクトル|写像|空間|分布|確率|条件|楽器|曲|音|和音|音階|拍子"
-)
-"""Kinds of things in law, trade, history, nature, mathematics and music, behind a word that says which."""
 says_kind = found_in(
     "said",
-    "(?:こと|もの|物|方法|方式|手法|技法|手順|手続き|仕組み|しくみ|役目|働き|機能|技術|概念|考え方|サービス|システム|状態|構造|プロトコル|言語|規格|規約|総称|略称?"
-    "|ツール|関数|装置|制度|処理|単位|値|集合|領域|形式|行為|権利|組織|機関|器官|生物|人|場所|物質|現象|性質|指標|割合|部分|型|モデル|フレームワーク"
-    "|ソフトウェア|プログラム|ファイル|演算子?|属性|期間|契約|攻撃|理論|法則|一種|一つ"
-    f"|(?<=[ぁ-ん])(?:{_OF_MANY_FIELDS}))(?:である|です|だ|のこと|を指す|をいう|という)?$",
+    f"(?:こと|もの|物|{KINDS}|略称?|一種|一つ|(?<=[ぁ-ん])(?:{KINDS_OF_FIELDS}))(?:である|です|だ|のこと|を指す|をいう|という)?$",
 )
 has_clause = found_in("said", "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$")
 

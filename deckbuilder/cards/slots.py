@@ -7,13 +7,11 @@ from deckbuilder.base.blocks import Text
 from deckbuilder.base.notes import Slot
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.quantities import numbers
-from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.base.text import fold
 from deckbuilder.cards.gaps import is_bold
-from deckbuilder.cards.saying import SO_CALLED
+from deckbuilder.cards.names_given import name_spans
 from deckbuilder.read.inline import marks, masked, plain, with_slots
 from deckbuilder.read.terms import same_term
-from deckbuilder.read.words import naming
 
 
 def has_sure_gap(md: str) -> bool:
@@ -27,7 +25,7 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked.
     """
     found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    named = [span for span in name_spans(text.md) if not same_term(span[3], term)]
+    named = [(*span, span[2]) for span in name_spans(text.md) if not same_term(span[2], term)]
     counted = [span for span in _number_spans(text.md) if not _overlaps(span, named)] if with_numbers else []
     marked = {fold(key) for *_, key in found}
     unmarked_ones = [*counted, *named]
@@ -76,23 +74,6 @@ def _number_spans(md: str) -> Iterator[_Span]:
         key = key if joined else md[start:end] + unit
         yield start, end, md[start:end], key
         previous_end = end + len(md[end:]) - len(md[end:].lstrip()) + len(unit) if unit else end
-
-
-_CALLED = lazy(SO_CALLED)
-_NAMED = lazy(
-    "(?<=.{5})(?:を|(?<!また)(?<!もしく)(?<!あるい)は(?=[^をは]{2,40}と[呼よ]ばれ))[、,]?[ 　]*"
-    "(?:(?:まとめて|総称して|合わせて|併せて|一般に|特に|それぞれ)[、,]?[ 　]*)?[「『]?"
-    f"(?P<name>[^ 　をがは、。，．「」『』\u25a1\n][^をがは、。，．「」『』\u25a1\n]{{1,29}}?)[」』]?[ 　]*{SO_CALLED}"
-)
-
-
-def name_spans(md: str) -> Iterator[_Span]:
-    """Yield (start, end, name, name) of what a sentence says that something is called: …出る現象を蒸散という。"""
-    for found in _NAMED.finditer(masked(md)) if _CALLED.search(md) else ():
-        start, end = found.span("name")
-        name = md[start:end]
-        if is_noun_phrase(name) and naming(name) == "term":
-            yield start, end, name, name
 
 
 def is_whole(md: str, found: Sequence[tuple[int, int, str]]) -> bool:

@@ -44,8 +44,8 @@ class Separator(NamedTuple):
     looks: re.Pattern[str]
 
 
-_WHOLE = "(?<![いうくぐすつぬぶむるたな]こ)(?<![こそあど]のこ)(?<!^[もあひ])"
-"""Stands before とは that is none: 注目することは, そのことは, もとは."""
+TOPIC_MARK = "(?<![いうくぐすつぬぶむるたなて]こ)(?<![こそあど]のこ)(?<!^[もあひ])(?<!もとも)とは"
+"""とは, and none of 注目することは, そのことは, もとは, もともとは."""
 SEPARATORS = (
     Separator(
         "bold and colon",
@@ -76,7 +76,7 @@ SEPARATORS = (
     ),
     Separator("rule and exception", "原則 有効", lazy(r"(?P<term>原則|例外)[ 　]+(?P<text>\S.*)$")),
     Separator(
-        "とは", "光合成とは、養分を作る働き", lazy(rf"(?P<term>[^。]{_TERM}){_WHOLE}とは[、,，…‥]\s*(?P<text>\S.*)$")
+        "とは", "光合成とは、養分を作る働き", lazy(rf"(?P<term>[^。]{_TERM}){TOPIC_MARK}[、,，…‥]\s*(?P<text>\S.*)$")
     ),
     Separator(
         "dots",
