@@ -284,6 +284,12 @@ def is_same(topic: str, term: str) -> bool:
     return same_term(topic, term) or topic in ("これ", "それ") or bare_name(term) in topic or topic in term
 
 
+def without_topic(term: str, text: str) -> str:
+    """Return a text without the term at its head, said of it or of a kind of it: 若い葉は、…."""
+    topic, name = TOPIC.match(text), bare_name(term)
+    return text[topic.end() :] if topic and name and bare_name(topic["topic"]).endswith(name) else text
+
+
 def says_order(name: str) -> bool:
     """Tell whether a name over a list, or the sentence that leads to it, says that the items have an order."""
     return bool(_ORDER.search(name))

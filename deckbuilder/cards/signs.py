@@ -9,7 +9,7 @@ from deckbuilder.base.text import fold, letters
 from deckbuilder.cards.echoes import is_of_language, said_again
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.listing import is_expansion
-from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit
+from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit, without_topic
 from deckbuilder.cards.weighed import Asked
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.words import naming
@@ -182,7 +182,8 @@ def is_said_by_name(asked: Asked) -> bool:
 def begins_with_name(asked: Asked) -> bool:
     """Tell whether the answer begins with the name and a particle: 気孔は葉の穴."""
     name, answer = fold(asked.bare), fold(asked.answer)
-    return answer.startswith(name) and answer[len(name) : len(name) + 1] in tuple("はがの")
+    begins = answer.startswith(name) and answer[len(name) : len(name) + 1] in tuple("はがの")
+    return begins or without_topic(asked.name, asked.answer) != asked.answer
 
 
 def any_item(pattern: str) -> Callable[[Asked], bool]:

@@ -32,6 +32,7 @@ from deckbuilder.cards.saying import (
     names_something,
     names_theorem,
     says_what,
+    without_topic,
 )
 from deckbuilder.cards.trimming import trimmed
 from deckbuilder.read.inline import IMAGE, plain
@@ -152,7 +153,8 @@ def is_too_long(_entry: Entry, draft: Draft) -> bool:
     if len(text_of(draft.body[0])) <= LONGEST_ANSWER:
         return False
     (shown,) = trimmed([draft])
-    text = re.sub(r"\$[^$]+\$", 8 * "式", text_of(shown.body[0]))  # a formula is as long as it reads
+    text = without_topic(plain(draft.prompt.md) if draft.prompt else "", text_of(shown.body[0]))
+    text = re.sub(r"\$[^$]+\$", 8 * "式", text)  # a formula is as long as it reads
     return width(text) > 2 * (LONGEST_CLEAR if draft.points[0] >= CLEAR else LONGEST_ANSWER)
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, ItemList, Paragraph, Text, Verbatim, block_lines
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ONE_WORD, introduces, is_unfinished, sentences
 from deckbuilder.base.text import fold
 from deckbuilder.cards.backs import around, index_of, that_fit
@@ -16,7 +17,7 @@ from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
-from deckbuilder.cards.saying import bare_name, is_code_name, says_only_sort, says_what
+from deckbuilder.cards.saying import bare_name, is_code_name, says_only_sort, says_what, without_topic
 from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.words import is_index
@@ -112,10 +113,19 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
 def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
     """Return which sentence says what a term is: the first, or the one behind what only names it, or says of what sort it is."""
     first, second, *_ = (*(text.md[start:end] for start, end in bounds[:2]), "", "")
-    leads = is_full_form(term, plain(first)) or says_only_sort(plain(first)) or _ends_in_name(term, plain(first))
-    if not leads or marks(second) or not re.search("[ぁ-ん]", second):
+    said = plain(first)
+    leads = is_full_form(term, said) or says_only_sort(said) or _ends_in_name(term, said)
+    if not (leads or _turns_to(term, said, plain(second))) or marks(second) or not re.search("[ぁ-ん]", second):
         return 0
     return int(says_what(term, plain(second), by_verb=True))
+
+
+def _turns_to(term: str, first: str, second: str) -> bool:
+    """Tell whether a first sentence is of something else, and the second of the term: 昼は光がさし、…。気孔は…。"""
+    return bare_name(term) not in first and bool(_SUBJECT.search(first)) and without_topic(term, second) != second
+
+
+_SUBJECT = lazy("(?<![でにまき])は(?=[^、。])")
 
 
 def _ends_in_name(term: str, text: str) -> bool:
