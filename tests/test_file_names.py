@@ -33,6 +33,13 @@ def test_the_name_is_the_place_of_a_card_until_a_title_is() -> None:
     assert _places(f"# 道具\n{notes}") == ["道具 › 結果", "道具 › 動作"]
 
 
-def _places(notes: str) -> list[str]:
-    built = rebuilt((("nmap.md", notes.encode()),))
+def test_without_a_heading_the_file_or_the_deck_is_the_place_if_it_says_something() -> None:
+    notes = "- 開放：通信を待つ状態\n"
+    assert _places(notes) == ["nmap"]
+    assert _places(notes, "notes.md", name="港") == ["港"]
+    assert _places(notes, "notes.md", name="メモ") == [""]
+
+
+def _places(notes: str, path: str = "nmap.md", name: str = "テスト") -> list[str]:
+    built = rebuilt(((path, notes.encode()),), name=name)
     return [note.fields[2] for note in built.deck.notes]

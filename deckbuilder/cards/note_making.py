@@ -12,7 +12,7 @@ from deckbuilder.base.text import fold, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.read.file_names import stem
-from deckbuilder.read.places import place
+from deckbuilder.read.places import named, place
 
 _PART = lazy(r"\{(path|heading|line)\}")
 """What is filled in where a source line leads."""
@@ -98,11 +98,11 @@ class NoteMaker:
         return f'<a href="{escaped(address)}">{said}</a>'
 
     def _place(self, draft: Draft, avoid: Sequence[str], under: tuple[str, ...]) -> str:
-        """Return the place of a note: its headings, or else its file, or else the deck."""
+        """Return the place of a note: its headings, or else its file or its deck."""
         name = self.source.name if draft.trail and fold(self.source.name) not in fold(draft.trail[0]) else ""
         trail = draft.trail if under == draft.trail[-1:] else (*draft.trail, *under)
         own = place(trail, avoid, "" if under else draft.term, name)
-        return own or place((self.title,), avoid) or self.settings.name
+        return own or named((self.title, self.settings.name), avoid)
 
 
 def draft_texts(draft: Draft, verbatim: bool = True) -> Iterator[Text]:

@@ -20,7 +20,7 @@ from deckbuilder.identity.ids import ids_of, moved_apart
 from deckbuilder.identity.unchanged import Unchanged
 from deckbuilder.ledger.records import FromAnki, Ledger, Look, Record, Records, as_line, field_hashes
 from deckbuilder.pictures.media import packaged_names
-from deckbuilder.read.places import place
+from deckbuilder.read.places import named, place
 
 RETIRED_TAG = "deckbuilder::retired"
 
@@ -124,7 +124,7 @@ def _of_ledger(record: Record) -> dict[str, str]:
         for name, text in names[record.kind].items()
     }
     stem = posixpath.splitext(posixpath.basename(record.path))[0]
-    where = place(record.trail, hidden, record.term) or place((stem,), hidden) or record.deck
+    where = place(record.trail, hidden, record.term) or named((stem, record.deck), hidden)
     return shown | {"Place": escaped(where), "Source": escaped(record.path)}
 
 

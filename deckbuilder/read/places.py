@@ -59,6 +59,11 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
     return _BETWEEN.join(_fitting(tuple(levels)))
 
 
+def named(names: Sequence[str], avoid: Sequence[str]) -> str:
+    """Return the first of the names of a file and its deck that says something; where none does no place is better."""
+    return next((found for name in names if not names_nothing(name) and (found := place((name,), avoid))), "")
+
+
 @lru_cache(RECENT)
 def _is_a_place(level: str) -> bool:
     return not (_PART_OF_QUESTION.fullmatch(level) or _NO_NAME.match(level))
