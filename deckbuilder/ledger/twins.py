@@ -66,7 +66,9 @@ def gone_twice(pairing: Pairing, stays: Container[Place]) -> list[int]:
     found: list[int] = []
     for trail in sorted(sections, key=lambda one: (-len(said[one]), *_age(pairing, sections[one]), one)):
         before = min((saying[text] for text in said[trail]), key=len)
-        if sum(_told(pairing, at) for at in sections[trail]) >= LONG and any(said[trail] <= said[one] for one in before):
+        if sum(_told(pairing, at) for at in sections[trail]) >= LONG and any(
+            said[trail] <= said[one] for one in before
+        ):
             found += sections[trail]
             continue
         for text in said[trail]:

@@ -15,6 +15,8 @@ GAP = "［…］"
 FORMULA = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]")
 """A formula, as MathJax has it on a card."""
 
+_LETTER = lazy("(?<![A-Za-z])[A-Z](?![A-Za-z])")
+
 
 class CardText(NamedTuple):
     """One card, both sides as text."""
@@ -46,8 +48,8 @@ class CardText(NamedTuple):
 
     @property
     def folded_front(self) -> str:
-        """The front folded."""
-        return folded(*self.parts)
+        """The front folded; the case of letters that stand alone tells fronts apart: -a, -A."""
+        return folded(*self.parts) + "".join(_LETTER.findall(self.prompt))
 
 
 def card_texts(notes: Iterable[Note]) -> Iterator[CardText]:

@@ -125,7 +125,10 @@ MESSAGES: dict[str, Message] = {
             'to have them read, write exclude = ["!{name}"] into deck.toml',
             '読むときは、deck.toml に exclude = ["!{name}"] と書いてください',
         ),
-        Words("a folder called templates or 日記, a file called CLAUDE.md", "templates や 日記 という名前のフォルダーや、CLAUDE.md というファイル"),
+        Words(
+            "a folder called templates or 日記, a file called CLAUDE.md",
+            "templates や 日記 という名前のフォルダーや、CLAUDE.md というファイル",
+        ),
     ),
     "N013": Message(
         "info",
