@@ -33,10 +33,10 @@ def name_spans(md: str) -> Iterator[tuple[int, int, str]]:
         name = md[start:end]
         if is_noun_phrase(name) and naming(name) == "term":
             yield start, end, name
-    if "は" in md and (found := _MEANT.match(masked(md))):
-        start, end = found.span("name")
+    if "は" in md and (meant := _MEANT.match(masked(md))):
+        start, end = meant.span("name")
         name = md[start:end]
-        if _is_meant(name, plain(md[found.start("said") : found.end("said")])):
+        if _is_meant(name, plain(md[meant.start("said") : meant.end("said")])):
             yield start, end, name
 
 
