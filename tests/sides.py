@@ -15,7 +15,9 @@ def note(prompt: str = "灯台", answer: str = "岬の塔", *, trail: tuple[str,
     """Return a draft or record; what is not said of it is as in most notes."""
     hides = given.pop("hides", ())
     known = {"kind": "basic", "role": "line", "path": "a.md", "term": "", "place": (*trail, given.get("term", ""))}
-    return Side(**known | given, trail=trail, prompt=prompt, answer=answer, hides=lambda: hides)
+    side = Side(**known | given, trail=trail, prompt=prompt, answer=answer)
+    side.hidden_texts = hides
+    return side
 
 
 def cloze(text: str, *hides: str, **given: Any) -> Side:

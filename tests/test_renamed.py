@@ -289,7 +289,7 @@ def test_a_record_without_the_words_stays_itself() -> None:
     record = note()
     assert respelt(record, {"桟橋": "防波堤"}) is record
     read = respelt(cloze("長い桟橋", "桟橋", term="桟橋の灯"), {"桟橋": "防波堤"})
-    assert (read.term, read.answer, read.hides()) == ("防波堤の灯", "長い防波堤", ("防波堤",))
+    assert (read.term, read.answer, read.hidden_texts) == ("防波堤の灯", "長い防波堤", ("防波堤",))
 
 
 def test_what_is_spelt_as_today_already_stays() -> None:

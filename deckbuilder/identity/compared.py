@@ -1,6 +1,7 @@
 """Drafts and records as what matching compares."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.html_text import gist_of, html_plain
@@ -13,16 +14,47 @@ from deckbuilder.ledger.sides import Side
 from deckbuilder.read.choices.phrases import answer_key
 
 
-def _hides(draft: Rendered) -> list[str]:
-    """Return what a cloze hides; what is only kept counts where nothing else is hidden."""
-    asked = [text for at, (_, text) in enumerate(draft.slots) if at not in draft.kept]
-    return asked or [text for _, text in draft.slots]
+class _OfDraft(Side, kw_only=True):
+    draft: Rendered
+
+    @cached_property
+    def gist(self) -> str:
+        return _gist(self.role, self.draft.gist or self.draft.fields.get("Answer", ""))
+
+    @cached_property
+    def back(self) -> str:
+        extra = self.draft.fields.get("Extra", "")
+        return field_hashes((extra,)) if len(fold(html_plain(extra))) >= LONG else ""
+
+    @cached_property
+    def hidden_texts(self) -> tuple[str, ...]:
+        if self.kind != "cloze":
+            return ()
+        asked = [text for at, (_, text) in enumerate(self.draft.slots) if at not in self.draft.kept]
+        return tuple(asked or [text for _, text in self.draft.slots])  # what is only kept counts where nothing else is hidden
+
+
+class _OfRecord(Side, kw_only=True):
+    record: Record
+
+    @cached_property
+    def gist(self) -> str:
+        return _gist(self.role, self.record.gist or self.record.answer)
+
+    @cached_property
+    def back(self) -> str:  # ledgers of before have none
+        names = ALL[self.record.kind].field_names
+        return dict(zip(names, self.record.shipped.split("."), strict=False)).get("Extra", "")
+
+    @cached_property
+    def hidden_texts(self) -> tuple[str, ...]:
+        return tuple([text for _, text in live_slots(self.record)]) if self.kind == "cloze" else ()
 
 
 def draft_side(draft: Rendered) -> Side:
     """Return a draft as it is compared with records."""
     is_picture = draft.kind == "occlusion"
-    return Side(
+    return _OfDraft(
         kind=draft.kind,
         role=draft.role,
         path=draft.span.path,
@@ -32,19 +64,17 @@ def draft_side(draft: Rendered) -> Side:
         prompt=draft.prompt,
         answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
         pin=draft.pin,
-        gist=_gist(draft.role, draft.gist or draft.fields.get("Answer", "")),
         wish=draft.wish,
         cells=dict(draft.slots) if is_picture else {},
-        hides=(lambda: _hides(draft)) if draft.kind == "cloze" else tuple,
-        backs=lambda: _back(draft.fields.get("Extra", "")),
         folded=None if is_picture else draft.folded,
+        draft=draft,
     )
 
 
 def record_side(record: Record) -> Side:
     """Return a record as it is compared with drafts."""
     is_picture = record.kind == "occlusion"
-    return Side(
+    return _OfRecord(
         kind=record.kind,
         role=record.role,
         path=record.path,
@@ -54,25 +84,13 @@ def record_side(record: Record) -> Side:
         prompt=record.prompt,
         answer=_cells_text(record.cells) if is_picture else _answer(record),
         pin=record.pin,
-        gist=_gist(record.role, record.gist or record.answer),
         retired=record.retired and record.reason != "withdrawn",
         withdrawn=record.retired and record.reason == "withdrawn",
         order=record.order,
         created=record.created,
         cells=record.cells,
-        hides=(lambda: [text for _, text in live_slots(record)]) if record.kind == "cloze" else tuple,
-        backs=lambda: _shipped_back(record),
+        record=record,
     )
-
-
-def _back(extra: str) -> str:
-    return field_hashes((extra,)) if len(fold(html_plain(extra))) >= LONG else ""
-
-
-def _shipped_back(record: Record) -> str:
-    """Return the hash of what stood on the back beside the answer; ledgers of before have none."""
-    names = ALL[record.kind].field_names
-    return dict(zip(names, record.shipped.split("."), strict=False)).get("Extra", "")
 
 
 def _answer(record: Record) -> str:

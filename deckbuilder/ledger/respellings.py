@@ -37,9 +37,10 @@ def respelt(side: Side, words: Mapping[str, str]) -> Side:
     if texts == (side.term, side.prompt, side.answer):
         return side
     term, prompt, answer = texts
-    hides = tuple(map(spell, side.hides()))
     cells = {spell(key): spell(text) for key, text in side.cells.items()}
-    return replace(side, term=term, prompt=prompt, answer=answer, folded=None, hides=lambda: hides, cells=cells)
+    read = replace(side, term=term, prompt=prompt, answer=answer, folded=None, cells=cells)
+    read.hidden_texts = tuple(map(spell, side.hidden_texts))
+    return read
 
 
 def _speller(words: Mapping[str, str]) -> Callable[[str], str]:

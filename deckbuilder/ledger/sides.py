@@ -16,7 +16,7 @@ from deckbuilder.read.cells import SEPARATOR
 
 
 class Side(msgspec.Struct, dict=True):
-    """A draft or a record, as it is compared."""
+    """A draft or a record, as it is compared; what only few are asked for, drafts and records tell when they are."""
 
     kind: str
     role: str
@@ -28,8 +28,6 @@ class Side(msgspec.Struct, dict=True):
     prompt: str
     answer: str
     pin: str = ""
-    gist: str = ""
-    """Folded: of a gist the word or phrase itself, without what stands below it."""
     wish: Wish = "ask"
     """Of a draft: one that the notes only keep or withdraw goes with a card that is there, and is no reason for doubt."""
     retired: bool = False
@@ -41,10 +39,6 @@ class Side(msgspec.Struct, dict=True):
     """Of a record: the time of its first build."""
     cells: Mapping[str, str] = {}
     """What stands in each part that a picture asks, by its name."""
-    hides: Callable[[], Iterable[str]] = tuple
-    """Yields the texts that a cloze hides; few notes are ever asked."""
-    backs: Callable[[], str] = str
-    """Gives the hash of what stands on the back beside the answer, where that is long."""
     folded: tuple[str, str] | None = None
 
     @property
@@ -75,9 +69,14 @@ class Side(msgspec.Struct, dict=True):
         return without_parentheses(self.text[0])
 
     @cached_property
+    def gist(self) -> str:
+        """Folded: of a gist the word or phrase itself, without what stands below it."""
+        return ""
+
+    @cached_property
     def back(self) -> str:
         """What tells a back from others, beside the answer; empty where it says little, or that is not known."""
-        return self.backs()
+        return ""
 
     @cached_property
     def grams(self) -> Grams:
@@ -87,7 +86,7 @@ class Side(msgspec.Struct, dict=True):
     @cached_property
     def hidden_texts(self) -> tuple[str, ...]:
         """The texts that a cloze hides, as they are written."""
-        return tuple(self.hides())
+        return ()
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -296,7 +295,7 @@ def _goes_on(draft: Side, record: Side) -> bool:
         return False
     # What a mark hid must still be there to be marked again.
     marked = draft.wish == "withdraw" and draft.kind == "cloze"
-    return not marked or all(fold(hidden) in draft.text[1] for hidden in record.hides())
+    return not marked or all(fold(hidden) in draft.text[1] for hidden in record.hidden_texts)
 
 
 _Key = TypeVar("_Key")
