@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from math import fsum
@@ -139,15 +139,17 @@ def said_likeness(one: str, other: str) -> float:
 
 def says_otherwise(one: str, other: str) -> bool:
     """Tell whether each of two texts says something that the other does not, or only one of them denies something."""
+    if one == other:
+        return False
     left, right = said(one), said(other)
+    gone, come = left - right, right - left
     is_denied, denies = (bool(_DENIAL.search(text)) for text in (one, other))
-    return bool(_besides(left, right) and _besides(right, left)) or is_denied != denies
+    return bool(_besides(gone, come) and _besides(come, gone)) or is_denied != denies
 
 
-def _besides(one: Counter[str], other: Counter[str]) -> list[str]:
-    """Return what one text says that the other does not, however its words in the alphabet are spelt there."""
-    others = other - one
-    return [word for word in one - other if not any(_is_spelling(*sorted((word, also), key=len)) for also in others)]
+def _besides(words: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Return the words of one text that another one does not have, however its words in the alphabet are spelt there."""
+    return [word for word in words if not any(_is_spelling(*sorted((word, also), key=len)) for also in others)]
 
 
 def _is_spelling(short: str, long: str) -> bool:

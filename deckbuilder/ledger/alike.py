@@ -48,8 +48,9 @@ def is_counterpart(draft: Side, record: Side) -> bool:
     Where one of both stayed, or was only added to or shortened, the other was corrected.
     """
     if draft.kind == "cloze":
-        is_shown = says_otherwise(draft.shown, record.shown) or says_otherwise(draft.term, record.term)
-        return is_shown and _hide_otherwise(draft, record)
+        return _hide_otherwise(draft, record) and (
+            says_otherwise(draft.shown, record.shown) or says_otherwise(draft.term, record.term)
+        )
     asked = any(map(says_otherwise, cell_names(draft.prompt), cell_names(record.prompt)))
     return asked and says_otherwise(draft.answer, record.answer)
 

@@ -70,8 +70,9 @@ def pair_exact(pairing: Pairing) -> None:
 
 def _pair_equal(pairing: Pairing, among: Set[int]) -> None:
     for reason, key in EXACT:
-        index = by_key(pairing.records, pairing.open_records, key)
-        for at in sorted(pairing.open_drafts & among):
+        drafts = sorted(pairing.open_drafts & among)
+        index = by_key(pairing.records, pairing.open_records, key) if drafts else {}
+        for at in drafts:
             found = index.get(key(pairing.drafts[at]), [])
             if chosen := [record for record in found if pairing.may_pair(at, record)]:
                 live, *others = chosen
