@@ -106,7 +106,7 @@ _DEFINITION = (
     Sign("signs of a program in the answer", "気孔：葉の裏の穴で size=5 のもの", -2, found_in("answer", r"[=<>{}|_$#@\\]")),
     Sign("quotation in the answer", "気孔：葉の裏にある「口」という穴", -3, found_in("answer", "[「『\"“]")),
     Sign("remark", "気孔：葉の裏に開く口のイメージ", -4, found_in("answer", REMARK)),
-    Sign("subject in the answer", "気孔：水は葉の裏の穴から外へ出る", -2, lambda asked: bool(re.search("は(?=.)", asked.answer)) and not begins_with_name(asked)),
+    Sign("subject in the answer", "気孔：水は葉の裏の穴から外へ出る", -2, lambda asked: bool(re.search("(?<!また)(?<!もしく)(?<!あるい)は(?=.)", asked.answer)) and not begins_with_name(asked)),
     Sign("long name", "葉の裏のどこにでもあるとても小さな水の出口：葉の裏にある小さな穴", -3, lambda asked: width(asked.name) > LONG_NAME),
     Sign("nothing but the name", "独立性：ひとつだけ独立して動く力", -2, says_name),
     Sign("answer in Latin letters", "気孔：the small stoma of leaves", -2, is_foreign),
