@@ -89,7 +89,7 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
     if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
     if isinstance(first, Paragraph):
-        bounds = sentences(first.text.md)
+        bounds = [part for bound in sentences(first.text.md) for part in _lines_of_long(term, first.text, bound)]
         if not bounds:
             return None
         at = _defining(term, first.text, bounds)
@@ -118,6 +118,16 @@ def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
     if not (leads or _turns_to(term, said, plain(second))) or marks(second) or not re.search("[ぁ-ん]", second):
         return 0
     return int(says_what(term, plain(second), by_verb=True))
+
+
+def _lines_of_long(term: str, text: Text, bound: tuple[int, int]) -> Sequence[tuple[int, int]]:
+    """Return where a sentence stands, of one too long for an answer its first line by itself if that says what a term is."""
+    start, end = bound
+    line_end = next((at for at, _, _ in text.origins if start < at < end), end)
+    said = plain(text.md[start:line_end])
+    if len(plain(text.md[start:end])) <= LONGEST_SURE or is_unfinished(said) or not says_what(term, said, by_verb=False):
+        return (bound,)
+    return (start, line_end), (line_end, end)
 
 
 def _turns_to(term: str, first: str, second: str) -> bool:
