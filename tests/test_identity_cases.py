@@ -193,6 +193,13 @@ CASES = {
         new=("落とす木",),
         told=True,
     ),
+    "a question and its answer that is the other of two, told in hiragana": Case(
+        "# 花\nQ: 夕方にひらく花はどれか。\nA: 月見草\n\nQ: 岬の崖に咲く花はどれか。\nA: 浜菊\n",
+        "# 花\nQ: 夕方にしぼむ花はどれか。\nA: 露草\n\nQ: 岬の崖に咲く花はどれか。\nA: 浜菊\n",
+        {"浜菊": "浜菊"},
+        new=("露草",),
+        told=True,
+    ),
     "a year with another event": Case(
         "# 港\n1554年　灯台に油の火がともった\n1727年　北の岬に船着き場ができた\n1869年　鉄の桟橋が架かった\n",
         "# 港\n1554年　灯台に油の火がともった\n1723年　南の島に船着き場ができた\n1869年　鉄の桟橋が架かった\n",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import starmap
 from math import fsum
 from operator import add
 
@@ -144,7 +145,38 @@ def says_otherwise(one: str, other: str) -> bool:
     left, right = said(one), said(other)
     gone, come = left - right, right - left
     is_denied, denies = (bool(_DENIAL.search(text)) for text in (one, other))
-    return bool(_besides(gone, come) and _besides(come, gone)) or is_denied != denies
+    is_other = bool(_besides(gone, come) and _besides(come, gone)) or is_denied != denies
+    return is_other or any(starmap(_are_words, _replaced(one, other)))
+
+
+def _replaced(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands in one text where something else stands in the other, runs of hiragana compared as a whole."""
+    left, right = (_PARTS.findall(_spelt(text)) for text in (one, other))
+    for what, start, end, from_, to in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if what == "replace":
+            old, new = "".join(left[start:end]), "".join(right[from_:to])
+            same, ends = common_ends(old, new)
+            yield old[same : len(old) - ends], new[same : len(new) - ends]
+
+
+def _are_words(one: str, other: str) -> bool:
+    """Tell whether two parts are two words, one at least in hiragana: あつ(い) and うす(い), から出ていく and にもどる.
+
+    事 and こと are one, and what only holds a sentence together is none.
+    """
+    if min(len(one), len(other)) < PAIR or _GRAMMAR.fullmatch(one) or _GRAMMAR.fullmatch(other):
+        return False
+    return any(_in_hiragana(part) and not _is_read(part, written) for part, written in ((one, other), (other, one)))
+
+
+def _in_hiragana(text: str) -> bool:
+    return all("ぁ" <= char <= "ゖ" for char in text)
+
+
+def _is_read(reading: str, text: str) -> bool:
+    """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell."""
+    pattern = "".join(char if _in_hiragana(char) else "[ぁ-ゖ]{1,4}" for char in text)
+    return re.fullmatch(pattern, reading) is not None
 
 
 def _besides(words: Iterable[str], others: Iterable[str]) -> list[str]:
@@ -214,6 +246,11 @@ _MUTE = rf"ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}"
 _WORDS = lazy(rf"(?=([^{_MUTE}]{{2}}|[{_MUTE}][^{_MUTE}](?![^{_MUTE}])|(?<![^{_MUTE}])[^{_MUTE}][{_MUTE}]))")
 """Two characters that say something, or a lone one and what stands beside it."""
 _SAID = lazy(rf"[a-z0-9]+|[^\W{_MUTE}ー]")
+_PARTS = lazy(r"[ぁ-ゖ]+|[^\Wぁ-ゖ]")
+_GRAMMAR = lazy(
+    "(?:である|でし|です|ます|まし|とい[うい]|よ[ばびぶ]|する|した|して|され|させ|あ[るりっ]|い[るたう]|な[るりっ]|でき"
+    "|こと|もの|ため|とき|よう|から|ので|まで|より|など|だけ|だっ|だれ|なに|なん|どこ|どれ|どの|どんな|よる|よっ|[はがをにでとものかてた])*"
+)
 _DENIAL = lazy("な(?:い|かっ|く)|ません|ず(?:に|、)|[不非無未副]")
 
 
