@@ -130,6 +130,7 @@ ASPECT = (
     "(?:メリット|デメリット|利点|欠点|長所|短所|特徴|特長|役割|用途|注意点|[良悪]い点|改善点?|(?<![ァ-ヶー])ポイント|理由|課題|問題点?|効果|目的|できること"
     "|対策|原則|活用|応用|ユースケース|例|場面|機能|重要性|必要性|優位性|強み|弱み)(?:[（(].*)?$"
 )
+SOURCE_FILE = r"\.(?:php|py|rb|[jt]sx?|go|java|cs|vue|swift|kt|rs|c|cpp|h)$"
 LIKENESS = "(?:たとえ話?|例え話?|比喩|アナロジー|覚え方|(?<![ァ-ヶーA-Za-z])イメージ)$"
 RESULTS = "(?<!実行)(?<!出力)(?:結果|リザルト)$"
 ACT = "(?:確認|設定|作成|対応|管理|実行|実装|追加|削除|変更|利用|使用|検討|導入|準備|計算|処理|表示|取得|更新|登録|選択|入力|出力|起動|操作|評価|比較|解決|検証|調査|指定|判断|開発|運用|構築|活用|整理|向上|短縮|改善|実現|分離|方法|流れ|する)$"
@@ -184,6 +185,12 @@ def begins_with_name(asked: Asked) -> bool:
     name, answer = fold(asked.bare), fold(asked.answer)
     begins = answer.startswith(name) and answer[len(name) : len(name) + 1] in tuple("はがの")
     return begins or without_topic(asked.name, asked.answer) != asked.answer
+
+
+def repeats_name(asked: Asked) -> bool:
+    """Tell whether the answer begins with the name, and does not say of it what it is: tasks, tasksに並ぶ命令を書いたもの."""
+    name, answer = fold(asked.bare), fold(asked.answer)
+    return len(name) > 1 and answer.startswith(name) and not re.match("とは|[はがの]", answer[len(name) :])
 
 
 def any_item(pattern: str) -> Callable[[Asked], bool]:

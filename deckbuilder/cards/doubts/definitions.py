@@ -140,6 +140,14 @@ def names_another(term: str, text: str) -> bool:
 _KATAKANA = lazy("[ァ-ヶー・ ]+")
 
 
+def is_of_aspect(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a gist stands below what has several: 葉を扱う際の注意点 over 【水の量】 is the first of them."""
+    return draft.prompt is not None and bool(_ASPECT.search(plain(draft.prompt.md)))
+
+
+_ASPECT = lazy("(?:注意点|注意事項|比較|違い|問題点|課題|解決策|対策|理由|まとめ|種類|方法)$")
+
+
 def is_symbol(_entry: Entry, draft: Draft) -> bool:
     """Tell whether a definition is that of a sign in the formulas around it."""
     return draft.prompt is not None and bool(_FORMULA.fullmatch(draft.prompt.md))
