@@ -31,7 +31,9 @@ class _OfDraft(Side, kw_only=True):
         if self.kind != "cloze":
             return ()
         asked = [text for at, (_, text) in enumerate(self.draft.slots) if at not in self.draft.kept]
-        return tuple(asked or [text for _, text in self.draft.slots])  # what is only kept counts where nothing else is hidden
+        return tuple(
+            asked or [text for _, text in self.draft.slots]
+        )  # what is only kept counts where nothing else is hidden
 
 
 class _OfRecord(Side, kw_only=True):

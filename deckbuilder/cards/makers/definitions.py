@@ -30,8 +30,7 @@ def term_drafts(entry: Entry, wants: Wants) -> Iterator[Draft]:
     found = _definition(entry, forced="basic" in wants.names)
     if entry.gist:
         alone = gist_draft(entry, entry.gist, wants)
-        said = text_of(found[0]) if found else ""
-        yield _over(alone, *found) if found and len(said) in _SENTENCE and _is_tag(entry.gist, said, wants) else alone
+        yield _told(alone, *found) if found and not wants.names else alone
     elif found:
         answer, rest = found
         term = plain(entry.term.md)
@@ -53,19 +52,20 @@ _SENTENCE = range(1, LONGEST_SURE + 1)
 """Characters of a text that can stand below its gist as an answer."""
 
 
-def _is_tag(gist: Text, said: str, wants: Wants) -> bool:
-    """Tell whether a gist says little by itself: one word, what the sentence below it says again, or what breaks off."""
-    text = plain(gist.md)
-    return not wants.names and (bool(ONE_WORD.fullmatch(text)) or fold(text) in fold(said) or is_unfinished(text))
+def _told(alone: Draft, answer: Block, rest: tuple[Block, ...]) -> Draft:
+    """Return what is said of a term first as the answer where its gist is a tag: one word, one that breaks off or is said again there.
 
-
-def _over(alone: Draft, answer: Block, rest: tuple[Block, ...]) -> Draft:
-    """Return what is said of a term first as the answer, its gist in sight beside it, or over what does not say what it is."""
+    The gist is in sight beside it, or over what does not say what the term is.
+    """
     (gist,) = alone.body
     assert isinstance(gist, Paragraph)
     assert alone.prompt
+    word, said = plain(gist.text.md), text_of(answer)
+    says = says_what(plain(alone.prompt.md), said, by_verb=True)
+    is_tag = ONE_WORD.fullmatch(word) or is_unfinished(word) or (says and fold(word) in fold(said))
+    if not is_tag or len(said) not in _SENTENCE:
+        return alone
     written = Text(f"【{gist.text.md}】", tuple((at, line, col - 1) for at, line, col in gist.text.origins))
-    says = says_what(plain(alone.prompt.md), text_of(answer), by_verb=True)
     body, extra = ((answer,), (Paragraph(written), *rest)) if says else ((gist, answer), rest)
     span = alone.span._replace(last=max(alone.span.last, block_lines(answer)[1]))
     return replace(alone, gist=gist.text, body=body, extra=that_fit(extra), span=span, cue="")
@@ -125,7 +125,11 @@ def _lines_of_long(term: str, text: Text, bound: tuple[int, int]) -> Sequence[tu
     start, end = bound
     line_end = next((at for at, _, _ in text.origins if start < at < end), end)
     said = plain(text.md[start:line_end])
-    if len(plain(text.md[start:end])) <= LONGEST_SURE or is_unfinished(said) or not says_what(term, said, by_verb=False):
+    if (
+        len(plain(text.md[start:end])) <= LONGEST_SURE
+        or is_unfinished(said)
+        or not says_what(term, said, by_verb=False)
+    ):
         return (bound,)
     return (start, line_end), (line_end, end)
 
