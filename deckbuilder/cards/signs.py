@@ -20,6 +20,7 @@ PARTLY = 0.4
 """From which share on an answer says much of its name again."""
 WORD = 16
 SHORT_CELL = 4
+FEW_WORDS = 24
 LONG_NAME = 40
 LONG_ROW = 24
 """Columns: of answers, names and sentences that tell little, too much, or enough."""
@@ -86,6 +87,16 @@ def is_nouns(asked: Asked) -> bool:
     return has_words and not is_expansion(asked.name, asked.answer)
 
 
+def is_few_words(asked: Asked) -> bool:
+    """Tell whether only a few words stand below a heading, and no clause, kind of thing or sentence: 気孔, 葉裏の小穴.
+
+    A command and a full form are said by them.
+    """
+    is_bare = asked.shape == "heading" and asked.answer == asked.said and width(asked.answer) <= FEW_WORDS
+    says_more = has_clause(asked) or says_kind(asked) or re.search("を|な(?=[一-龠])", asked.answer)
+    return is_bare and not says_more and not re.search("[!-~]", asked.name)
+
+
 def is_said_again(asked: Asked) -> bool:
     """Tell whether a name in small Latin letters is only said by a word: value, 値; of a language that is asked."""
     is_word = not is_of_language(asked.above) and width(asked.said) <= SHORT and not _SAYING.search(asked.said)
@@ -99,7 +110,7 @@ LABELS = frozenset(
     fold(word)
     for word in (
         "要約 狙い ねらい 業種 結論 前提条件 担当 ファイル名 パスワード 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
-        "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 概念 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに 解決策 解決方法 対処法 使い道 good bad by misc general model before after ng ok do dont don't who what when where why how which presenter speaker なぜ どうやって どのように 何を 誰が どこで いつ"
+        "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 概念 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに 解決策 解決方法 対処法 使い道 intro abstract conclusion good bad by misc general model before after ng ok do dont don't who what when where why how which presenter speaker なぜ どうやって どのように 何を 誰が どこで いつ"
     ).split()
 )
 
