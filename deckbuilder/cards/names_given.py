@@ -18,8 +18,8 @@ _NAMED = lazy(
 )
 _NOT_SO = "異な|違[いうっ]|別[にの物]|逆に|反対|対照|少し|やや|関係|無関係|言え|いえ|限ら|ない|裏腹|打って変わ|な[にん]|何|ど[うの]"
 """What stands behind とは and says what something is not, or asks."""
-_SAYS_KIND = f"(?:[うくぐすつぬぶむるた](?:ための)?(?:{KINDS}|{KINDS_OF_FIELDS})|の(?:こと|総称))(?:である|です|だ|のこと(?:である|です|だ)?)?"
-MEANING = rf"[」』]?(?:[(（][^()（）]+[)）])?[ 　]*(?:{TOPIC_MARK}[、,，]?[ 　]*(?!{_NOT_SO}).{{10,}}|は[、,，]?[ 　]*.{{8,}}{_SAYS_KIND}[。．]?$)"
+_SAYS_KIND = f"(?:[うくぐすつぬぶむるた](?:ための)?[一-龠々ァ-ヶーA-Za-z]{{0,12}}?(?:{KINDS}|{KINDS_OF_FIELDS})|の(?:こと|総称))(?:である|です|だ|のこと(?:である|です|だ)?)?"
+MEANING = rf"[」』]?(?:[(（][^()（）]+[)）])?[ 　]*(?:{TOPIC_MARK}[、,，]?[ 　]*(?!{_NOT_SO}).{{10,}}|(?<!また)(?<!あるい)(?<!もしく)は[、,，]?[ 　]*.{{8,}}{_SAYS_KIND}[。．]?$)"
 """What stands behind a name whose meaning its sentence says: 蒸散とは…; …は葉から水が出る現象である."""
 _MEANT = lazy(
     rf"[「『]?(?P<name>\w[^をがは、。，．:：*=「」『』\u25a1\n]{{1,29}}?)(?={MEANING})[」』]?[ 　]*(?:と?は)[、,，]?[ 　]*(?P<said>[^\n]+?)[。．]?$"
@@ -49,6 +49,6 @@ def _is_meant(name: str, said: str) -> bool:
 _NO_SUBJECT = lazy("^(?:以上|前者|後者|[0-9０-９]+(?:つ|個|種))|(?<=[^ぁ-ん])[のやでにとも](?:[^ぁ-ん]|$)|の$|違い$")
 """Of a name: it points elsewhere, counts, is two, or is an aspect of something: 気孔の役割."""
 _UNSURE = lazy(
-    "(?:よう|みたい)な(?:もの|こと|存在|感じ)|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|(?:る|いう)点|、[^、]{1,20}は(?![じず])"
+    '(?:よう|みたい)な(?:もの|こと|存在|感じ)|[」”"]という|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|(?:る|いう)点|、[^、]{1,20}は(?![じず])'
 )
 """Of what is said: it likens, sorts, praises, demands, or sets another against the name."""
