@@ -57,6 +57,10 @@ _PROPERTY = lazy(
     re.IGNORECASE,
 )
 """A property of a page, as Notion writes it."""
+_DATED = lazy(
+    r"(?:(?:作成|投稿|公開|(?:最終)?更新)日時?[ 　]*[:：]?[ 　]*[0-9０-９]{4}[-/.年][-/.:年月日0-9０-９ 　]*[、,，]?[ 　]*)+"
+)
+"""A line that says no more than when a page was written."""
 _HEAD, _LONGEST_HEAD = frozenset(("blank", "comment", "heading")), 20
 """What may stand above it, and in how many lines."""
 _BARE_QUESTION, _BARE_ANSWER = lazy(r"[QＱ][ 　]+(?=[^\s.…・])"), lazy(r"[ \t　]*[AＡ][ 　]+(?=[^\s.…・])")
@@ -111,13 +115,13 @@ def _field(reader: LineReader, body: str) -> bool:
 
 
 def _property(reader: LineReader, _raw: str, body: str) -> bool:
-    """Take what other programs write at the head of a page; below a text, or alone, it might as well be a fact."""
-    if not reader.is_head or not _PROPERTY.match(body) or len(reader.lines) > _LONGEST_HEAD:
+    """Take what other programs write at the head of a page; below a text it might be a fact, and alone, but for a date."""
+    is_dated = _DATED.fullmatch(body)
+    if not reader.is_head or not (is_dated or _PROPERTY.match(body)) or len(reader.lines) > _LONGEST_HEAD:
         return False
     near = reader.rows[max(reader.here - 1, 0) : reader.here + 2]
-    if sum(bool(_PROPERTY.match(row.strip())) for row in near) < 2 or any(
-        line.kind not in _HEAD for line in reader.lines
-    ):
+    is_one_of_several = sum(bool(_PROPERTY.match(row.strip())) for row in near) > 1
+    if not (is_dated or is_one_of_several) or any(line.kind not in _HEAD for line in reader.lines):
         return False
     reader.emit("comment", reader.here + 1, "", "")
     return True
@@ -277,7 +281,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     Construct("frame", ":!?", _frame, ":::message"),
     Construct("comment of Obsidian", "%", _memo, "%%⏎一覧は後で書く⏎%%"),
     Construct("apart", f"%^{{[第{_DIGITS}", _apart, "^a1b2c3"),
-    Construct("property", f"作最更スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
+    Construct("property", f"作最更投公スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
     Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
     Construct("formula", "$", _formula, "$$E = mc^2$$"),
