@@ -68,7 +68,7 @@ def is_no_fact(row: str, column: str, answer: str) -> bool:
         re.fullmatch("[A-Za-z]", answer)
         or re.search(r"[?？](?!\w)", answer)
         or is_aside(answer)
-        or re.search("[左右上下]記|[↔⇔⟷]|^(?:※|同様に|同じく)", answer)
+        or re.search("[左右上下]記|[↔⇔⟷]|^(?:※|同様に|同じく|[こそ]れ[をがに])", answer)
     ):
         return True
     if not re.search(r"[^\W\d_]|[%％$¥￥℃°]", answer):

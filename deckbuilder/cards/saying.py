@@ -194,7 +194,7 @@ def is_made_up(code: str) -> bool:
 
 _STARTS_INSIDE = lazy(r"(?:[a-z]{3,}：|[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|[0-9]?>)")
 _ENDS_INSIDE = lazy(
-    r"^(?:何|どう|なぜ|いつ|どこ)[^。]*か[。．]?$|(?:次|以下)の(?:よう|とおり|通り|[0-9０-９一二三四五六七八九]つ)|(?:[くぐすつぬぶむる]と|によって|により|[^と]して|ながら|における|について|クリック|タップ|押下|ボタン)[。．]?$"
+    r"^(?:何|どう|なぜ|いつ|どこ)[^。]*か[。．]?$|(?:次|以下)の(?:よう|とおり|通り|[0-9０-９一二三四五六七八九]つ)|(?:[くぐすつぬぶむる]と|によって|により|[^と]して|ながら|における|について|クリック|タップ|押下|ボタン)[。．]?$|[ぁ-んァ-ヶー一-龠。]\*\*$"
 )
 _EMPTIED = lazy(r"(?<![A-Za-z0-9_])[({（「]\s*[)}）」]")
 """Brackets whose content is a picture, or is only spoken of: {} と書く."""
@@ -202,7 +202,7 @@ _MORE_PAIRS = lazy(r"(?:[,、]|[ 　]{2})\s*[^,、:：。]{1,15}[:：]\s*[^/\s]"
 
 
 def breaks_off(text: str) -> bool:
-    """Tell whether a text begins or ends inside a sentence or brackets, has empty ones, names a button, or goes on with other pairs."""
+    """Tell whether a text begins or ends inside a sentence or brackets, has empty ones or a stray **, names a button, or goes on with other pairs."""
     broken = (_STARTS_INSIDE.match(text), _ENDS_INSIDE.search(text), _EMPTIED.search(text), _MORE_PAIRS.search(text))
     return not balanced(text) or any(broken)
 
