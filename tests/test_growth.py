@@ -75,6 +75,27 @@ def test_rewording_many_marks_takes_no_more_than_in_proportion_to_their_number(s
     assert reworded(400) <= MOST * reworded(200)
 
 
+@pytest.mark.slow
+def test_rewording_all_below_a_renamed_heading_takes_no_more_than_in_proportion_to_their_number() -> None:
+    signs = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    pairs = [signs[at % 22] + signs[at // 22] + signs[at * 7 % 22] for at in range(200)]
+    texts = (
+        ("荷車", "{}という荷車が、{}本の縄を運ぶために使う車である。"),
+        ("車の一覧", "{}の荷車で、{}本の縄を運ぶのに使われる。"),
+    )
+
+    def renamed(count: int) -> int:
+        first, second = (
+            f"# {title}\n"
+            + "".join(f"- 荷車{name[:2]}\n{text.format(name, at)}\n" for at, name in enumerate(pairs[:count]))
+            for title, text in texts
+        )
+        before = rebuilt((("a.md", first.encode()),))
+        return calls(lambda: rebuilt((("a.md", second.encode()),), after=before, now=NOW + 60))
+
+    assert renamed(200) <= MOST * renamed(100)
+
+
 def peak(text: str) -> int:
     """Return the bytes that Python held at once at most."""
     gc.collect()

@@ -6,7 +6,7 @@ has gone while one has come, says nothing as long as no sentence or answer of it
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, product
 
 from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
@@ -20,6 +20,9 @@ from deckbuilder.read.words import naming
 TELLING = 4
 """Folded characters from which equal answers, by themselves, tell where a section has gone."""
 
+_RECENT = 4_096
+"""Pairs of places that are remembered."""
+
 
 class MovedPlaces:
     """Old place -> new place, as the pairs found so far tell."""
@@ -27,6 +30,8 @@ class MovedPlaces:
     def __init__(self, pairing: Pairing, vicinity: Vicinity) -> None:
         self.pairing, self.vicinity = pairing, vicinity
         self.moved = pairing.moved
+        self._against = lru_cache(_RECENT)(self._count_against)
+        """Counts it once for all pairs that are weighed in one round."""
         self._settled = -1
         """How often something had changed when there was nothing more to learn."""
 
@@ -131,6 +136,9 @@ class MovedPlaces:
 
     def against(self, old: Place, new: Place) -> int:
         """Return how many open questions of a place have another answer in the other place."""
+        return self._against(old, new, self.pairing.steps)
+
+    def _count_against(self, old: Place, new: Place, _steps: int) -> int:
         asked: dict[str, list[Side]] = defaultdict(list)
         for draft in self._open(self.pairing.drafts, self.pairing.drafts_at[new], self.pairing.open_drafts):
             asked[draft.text[0]].append(draft)
