@@ -17,7 +17,6 @@ from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.names_given import MEANING
 from deckbuilder.cards.saying import SO_CALLED, names_theorem
 from deckbuilder.cards.signs import (
-    ACT,
     ASPECT,
     EXERCISE,
     IN_GENERAL,
@@ -41,6 +40,7 @@ from deckbuilder.cards.signs import (
     found_in,
     found_just_above,
     found_near_above,
+    has_act,
     has_clause,
     is_acronym,
     is_counted,
@@ -183,7 +183,7 @@ _LIST = (
     Sign("exercise or log above", "## 観察の記録\n- 表皮\n- 葉肉", -2, is_of_exercise),
     Sign("particle in an item", "## 葉\n- 水が出る穴\n- 葉肉", -2, unordered(any_item("を|(?<=[^ぁ-ん])[がは](?=.)"))),
     Sign("の in an item", "## 葉\n- 葉の穴\n- 葉肉", -1, lambda asked: any("の" in item for item in asked.items) and len({item[-2:] for item in asked.items}) > 1),
-    Sign("act among items", "## 葉\n- 標本整理\n- 葉肉", -2, unordered(any_item(ACT))),
+    Sign("act among items", "## 葉\n- 標本整理\n- 葉肉", -2, has_act),
     Sign("aspect", "## 葉の利点\n- 表皮\n- 葉肉", -2, found_in("name", ASPECT)),
 )  # fmt: skip
 
