@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import starmap
+from itertools import pairwise, starmap
 from math import fsum
-from operator import add
 
 from deckbuilder.base.patterns import lazy
 
@@ -111,7 +110,11 @@ def best_pairs(scores: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]
 
 def pairs(text: str) -> set[str]:
     """Return the pairs of characters that a text is compared by."""
-    return set(map(add, text, text[1:])) or {text}
+    return set(_in_order(text)) or {text}
+
+
+def _in_order(text: str) -> Iterator[str]:
+    return map("".join, pairwise(text))
 
 
 def words(text: str) -> set[str]:
@@ -256,20 +259,22 @@ _DENIAL = lazy("な(?:い|かっ|く)|ません|ず(?:に|、)|[不非無未副]
 
 def grams(text: str) -> Grams:
     """Return what a text is compared by."""
-    found = pairs(text)
-    if len(found) < len(text) - 1:
-        for pair, count in Counter(map(add, text, text[1:])).items():
-            if count > 1:
-                found.update([f"{pair}{number}" for number in range(2, count + 1)])
-    return frozenset(found)
+    counts = Counter(_in_order(text))
+    again = [f"{pair}{number}" for pair, count in counts.items() if count > 1 for number in range(2, count + 1)]
+    return frozenset([*counts, *again] or [text])
 
 
 _grams_lately = lru_cache(_RECENT)(grams)
 
 
 def _content(pair: str) -> float:
-    """Return how much a pair of characters says: hiragana and punctuation hold a sentence together, no more."""
-    return 0.3 + 0.35 * sum(1 for char in pair if not ("ぁ" <= char <= "ゖ" or char in "、。・（）()「」\n"))
+    """Return how much a pair of characters says; hiragana and punctuation hold a sentence together, no more."""
+    return 0.3 + 0.35 * sum(map(_has_content, pair))
+
+
+@lru_cache(_RECENT)
+def _has_content(char: str) -> bool:
+    return not ("ぁ" <= char <= "ゖ" or char in "、。・（）()「」\n")
 
 
 likeness = Likeness({})

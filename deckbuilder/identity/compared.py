@@ -30,10 +30,9 @@ class _OfDraft(Side, kw_only=True):
     def hidden_texts(self) -> tuple[str, ...]:
         if self.kind != "cloze":
             return ()
+        # What is only kept counts where nothing else is hidden.
         asked = [text for at, (_, text) in enumerate(self.draft.slots) if at not in self.draft.kept]
-        return tuple(
-            asked or [text for _, text in self.draft.slots]
-        )  # what is only kept counts where nothing else is hidden
+        return tuple(asked or [text for _, text in self.draft.slots])
 
 
 class _OfRecord(Side, kw_only=True):

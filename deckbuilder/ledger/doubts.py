@@ -47,10 +47,12 @@ def offered_instead(pairing: Pairing, vicinity: Vicinity, named: Container[int])
     That may have stood there all the time, so that its question and its place say nothing. What another note goes on
     asking, word for word, is not lost.
     """
-    said = {pairing.drafts[at].said for at in pairing.pairs}
-    going = {at for at in pairing.live_open() if at not in named and pairing.records[at].said not in said}
     offered = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].wish == "offer"]
-    index = Index(pairing.records, going if offered else set())
+    going = [at for at in pairing.live_open() if at not in named]
+    if not (offered and going):
+        return []
+    said = {pairing.drafts[at].said for at in pairing.pairs}
+    index = Index(pairing.records, {at for at in going if pairing.records[at].said not in said})
     scores = {}
     for at in offered:
         side = pairing.drafts[at]

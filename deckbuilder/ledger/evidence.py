@@ -71,7 +71,7 @@ ALIKE_FRAMES, FRAME_LENGTH = 0.85, 9
 """Likeness from which two sentences of one term are one with another answer, if what they do not hide is so long."""
 
 
-class Weighed(msgspec.Struct, frozen=True):
+class Weighed(msgspec.Struct, frozen=True, gc=False):
     """A draft and a record, weighed."""
 
     pieces: Mapping[str, float]

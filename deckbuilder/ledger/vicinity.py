@@ -86,7 +86,7 @@ class Vicinity:
 
     def likeness_of_all(self, draft: Side, record: Side) -> float:
         """Return how alike two notes are as a whole."""
-        return 1.0 if draft.text == record.text else self.likeness.of_grams(draft.grams, record.grams)
+        return self.likeness.of_grams(draft.grams, record.grams)
 
     @cached_property
     def _rare(self) -> "_Rare":
