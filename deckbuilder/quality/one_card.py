@@ -10,7 +10,7 @@ from deckbuilder.base.html_text import clozes
 from deckbuilder.base.model import Limits
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.sentences import sentences
+from deckbuilder.base.sentences import sentences, without_parentheses
 from deckbuilder.base.text import RECENT, fold
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
@@ -95,7 +95,7 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
     An either-or question names its answers; that is check 12's. One may also have to be picked out
     of the question, and a cell may repeat its row: cut ─ 過去形 → cut. The other gaps of a cloze are
     in sight, so none may say the answer too (6); a likeness in part is that of one kind: 公開鍵, 秘密鍵.
-    Among choices every answer is in sight.
+    Among choices every answer is in sight. A gap is also filled by its name in other parentheses: 蒸散（TR） below 蒸散(葉の水).
     """
     if card_text.note.kind == "choice":
         return
@@ -107,13 +107,22 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         before, _, after = card_text.prompt.partition(GAP)
         if repeats_number(before, after, answer):
             yield found_on("N255", card_text, card_text.answer)
-    elif stands_in(_SHELL.sub("", card_text.answer), *map(_shown, card_text.parts), "／", card_text.readings):
+    elif any(
+        stands_in(said, *map(_shown, card_text.parts), "／", card_text.readings) for said in _said_by_answer(card_text)
+    ):
         yield found_on("N255", card_text, card_text.answer)
     elif len(answer) >= SHORTEST_SHARED and not answer[0].isdigit():
         term, prompt = (_without_other_gaps(card_text, _shown(part)) for part in (card_text.term, card_text.prompt))
         longest, together = shared_parts(card_text.answer, term, "／", prompt)
         if longest >= limits.common_run or together >= ALL_BUT_A_LETTER:
             yield found_on("N205", card_text, card_text.answer)
+
+
+def _said_by_answer(card_text: CardText) -> Iterator[str]:
+    """Yield an answer, and the name that is hidden with another one in parentheses: 蒸散（TR）."""
+    yield _SHELL.sub("", card_text.answer)
+    if card_text.note.kind == "cloze" and card_text.note.role != "list":
+        yield without_parentheses(card_text.answer).strip()
 
 
 _SHELL = lazy(r"^[$%#>] ")
