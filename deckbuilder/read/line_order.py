@@ -1,9 +1,11 @@
 """What the order of the lines of a file tells by itself: what stands next, where paragraphs end, what runs there are."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import dropwhile, groupby, pairwise
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import LONGEST_BARE_TITLE, is_noun_phrase
 from deckbuilder.read.answer_labels import asking_kind
 from deckbuilder.read.markers import Line
@@ -110,6 +112,36 @@ def names_between(lines: Sequence[Line]) -> frozenset[int]:
         if len(names) > 1 and over == leads and listed and named and leads[0] == part[0]:
             found.update(names)
     return frozenset(found)
+
+
+def commands_over(lines: Sequence[Line]) -> dict[int, str]:
+    """Return of each line over the options of a command what that is called, by the line right above or around it.
+
+    - `prune [option]`⏎- オプション⏎  - -d：…; lists of its options may stand between.
+    """
+    found: dict[int, str] = {}
+    open_: list[tuple[int, str]] = []
+    for at, line in enumerate(lines):
+        if line.kind in _HEADINGS:
+            open_ = []
+        elif line.kind in _COMMANDED:
+            is_over_options = bool(OPTIONS.fullmatch(line.text))
+            while open_ and open_[-1][0] >= line.indent + is_over_options:
+                open_.pop()
+            if is_over_options and open_:
+                found[at] = open_[-1][1]
+            elif command := _COMMAND.search(line.text):
+                open_.append((line.indent, command["name"]))
+    return found
+
+
+_COMMANDED = LISTS | {"plain"}
+OPTIONS = lazy(
+    r"(?:よく(?:使う|使われる|設定される)|主な|主要な|基本の|基本的な)?(?:コマンドの?)?(?:オプション|引数|フラグ|サブコマンド|options?|flags?)(?:の?(?:説明|一覧|意味))?[:：]?",
+    re.IGNORECASE,
+)
+"""What stands over the options of something: オプション, よく使う引数."""
+_COMMAND = lazy(r"`(?:\$ )?(?P<name>[a-z][\w.+-]*(?: [a-z]+)?)(?:`| [^`]*`)")
 
 
 def _is_title(line: Line) -> bool:

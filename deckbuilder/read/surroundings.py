@@ -16,6 +16,7 @@ from deckbuilder.read.line_order import (
     LISTS,
     PASSED_OVER,
     answered_below,
+    commands_over,
     content_after,
     family,
     gaps_above,
@@ -161,6 +162,10 @@ class Surroundings:
         """Tell whether a line is one of the names that part the bullets of its section."""
         return at in self._titles
 
+    def command_over(self, at: int) -> str:
+        """Return the command whose options a line is over, as the line right above or around it says; else nothing."""
+        return self._commands.get(at, "")
+
     def is_numbered_term(self, at: int) -> bool:
         """Tell whether a numbered line is a term: something is said of each beside it, and of one its 【gist】."""
         return at in self._numbered_terms
@@ -257,6 +262,10 @@ class Surroundings:
     @cached_property
     def _titles(self) -> frozenset[int]:
         return names_between(self.lines)
+
+    @cached_property
+    def _commands(self) -> dict[int, str]:
+        return commands_over(self.lines)
 
     def _is_over_gist(self, at: int) -> bool:
         """Tell whether a line has a 【gist】 right below it, which is no directive and no usual part."""

@@ -193,6 +193,13 @@ def _open(shape: Shape) -> Callable[[Look], Iterator[Step]]:
     return steps
 
 
+def _open_place(look: Look) -> Iterator[Step]:
+    """Open a term over what is its own, the options of a command under the name of that."""
+    step = opened(level(look.line), "term", look.line, look.line.text, look.line.col)
+    command = look.around.command_over(look.index)
+    yield step._replace(title=step.title._replace(plain=f"{command} {step.title.plain}")) if command else step
+
+
 def _open_explained(look: Look) -> Iterator[Step]:
     line = look.line
     yield opened(level(line), "term", line, line.text, line.col, shares=_may_share(look))
@@ -224,7 +231,7 @@ BULLETS = (
     Rule("bullet: over code", MARKED, "⟨- 直前の変更を取り消す⟩⏎```⏎git revert HEAD⏎```", Role.TERM, _is_over_code, _open_term),
     Rule("bullet: name with a colon", MARKED, "⟨- 数えられる名詞：⟩⏎  - 本⏎  - 犬", Role.TERM, _is_label_over_body, _open_term),
     Rule("bullet: sentence", MARKED, "⟨- 葉は光を受ける。⟩⏎- 茎は水を運ぶ。", Role.ITEM, _names_nothing, _bullet_item),
-    Rule("bullet: name over terms", MARKED, "- 春に咲く。⏎⟨- 葉の層⟩⏎  - 表皮：葉を覆う層", Role.TERM, _is_over_definitions, _open_term),
+    Rule("bullet: name over terms", MARKED, "- 春に咲く。⏎⟨- 葉の層⟩⏎  - 表皮：葉を覆う層", Role.TERM, _is_over_definitions, _open_place),
     Rule("bullet: next item", MARKED, "- 葉は光を受ける。⏎⟨- 茎⟩⏎水の通り道である。", Role.ITEM, _follows_item, _bullet_item),
     Rule("bullet: announced item", MARKED, "体は次の二つから成る。⏎⟨- 葉⟩⏎- 茎", Role.ITEM, _is_introduced, _bullet_item),
     Rule("bullet: first item", MARKED, "⟨- 葉⟩⏎  - 表皮⏎- 茎⏎- 根", Role.ITEM, _begins_items, _bullet_item),
