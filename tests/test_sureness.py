@@ -64,6 +64,15 @@ def test_a_gap_that_learners_have_goes_on_when_it_is_only_bold() -> None:
     assert then.offers == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [("prune.md", True), ("枝を切る（pruneコマンド）.md", True), ("notes.md", False), ("庭.md", False)],
+)
+def test_the_name_of_a_file_tells_the_command_of_an_option(name: str, is_asked: bool) -> None:
+    made = rebuilt(((name, "## オプション\n- -d：枯れた枝だけを切る\n".encode()),))
+    assert bool(made.deck.notes) == is_asked
+
+
 def test_what_is_bold_in_a_definition_leaves_it_to_its_term() -> None:
     asked = build("# 植物\n\n- 気孔：葉の**裏にある**穴である。\n").deck.notes
     assert [note.role for note in asked] == ["definition"]

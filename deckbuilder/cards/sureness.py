@@ -13,7 +13,14 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Entry
 from deckbuilder.base.notes import Draft, Objection
-from deckbuilder.cards.doubts.anywhere import asks_aside, is_drawn, is_of_another_text, is_struck, stands_in_frame
+from deckbuilder.cards.doubts.anywhere import (
+    asks_aside,
+    is_drawn,
+    is_of_another_text,
+    is_of_no_command,
+    is_struck,
+    stands_in_frame,
+)
 from deckbuilder.cards.doubts.cells import cell, is_below_a_row, is_data, is_of_many_rows, is_row_again
 from deckbuilder.cards.doubts.definitions import (
     definition,
@@ -105,6 +112,7 @@ DOUBTS = (
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", each(is_struck)),
     Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),
+    Doubt("option of nobody knows what", "N240", "## よく使うオプション\n- -l：葉の名を出す\n", "## leaf のオプション\n- -l：葉の名を出す\n", each(is_of_no_command, "definition", "cell")),
     Doubt("symbol", "N240", "- $A_k$：葉の広さを表す変数\n", "- 面積 $A_k$：葉の広さを表す変数\n", each(is_symbol, "definition")),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", each(is_not_said, "definition")),
     Doubt("gist of several", "N240", "## 葉を扱う際の注意点\n【水の量と回数】\n朝に多くの水をやる。\n", "## 気孔\n【水と空気の出口】\n葉の裏にある穴である。\n", each(is_of_aspect, "gist")),

@@ -6,12 +6,14 @@ bad card than accuses a good one; docs/card-quality.md has what each misses, mea
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.sentences import is_noun_phrase
+from deckbuilder.base.sentences import ONE_WORD, is_noun_phrase
 from deckbuilder.base.text import RECENT, contains, fold, folded
 from deckbuilder.quality.card_texts import FORMULA
+from deckbuilder.read.line_order import OPTIONS
 
 _QUOTED = lazy(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")
 _QUOTES = '「『"'
@@ -86,6 +88,24 @@ def vague_words(text: str) -> str:
     """Return the words that leave open what is asked, or an empty string."""
     found = _VAGUE.search(text)
     return found.group() if found else ""
+
+
+def lacks_command(above: Sequence[str], name: str, answer: str) -> bool:
+    """Tell whether a name is an option or a word of a command, and nothing above says of which: オプション over -v.
+
+    For a word it has to stand near: コマンドの意味 over start.
+    """
+    if not above or not _OF_COMMANDS.fullmatch(above[-1]):
+        return False
+    if _WORD.fullmatch(name) and ONE_WORD.fullmatch(answer):
+        return not any(map(_COMMAND.search, above[-2:]))
+    return bool(_OPTION.match(name)) and not any(map(_COMMAND.search, above))
+
+
+_OF_COMMANDS = lazy(f"{OPTIONS.pattern}|(?:サブ)?コマンドの(?:意味|説明)", re.IGNORECASE)
+_COMMAND = lazy("(?<![A-Za-z])(?!options?|flags?)[a-z][a-z0-9._+-]+|^[!-~]+$")
+_OPTION = lazy("--?[A-Za-z]")
+_WORD = lazy("[a-z][a-z-]+")
 
 
 # --- what is not on the card ----------------------------------------------------------------------

@@ -1,11 +1,15 @@
 """What any card may be: about the notes, an aside, struck out, of another text, drawn."""
 
+from pathlib import PurePosixPath
+
 from deckbuilder.base.blocks import Entry, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.cards.doubts.drafts import said
+from deckbuilder.cards.doubts.drafts import name_of, said, text_of
 from deckbuilder.cards.saying import is_about_notes, is_aside, is_exercise, is_set_up, points_elsewhere, subject
+from deckbuilder.quality.wording import lacks_command
 from deckbuilder.read.inline import plain
+from deckbuilder.read.words import names_nothing
 
 
 def stands_in_frame(entry: Entry, draft: Draft) -> bool:
@@ -36,6 +40,17 @@ def asks_aside(entry: Entry, draft: Draft) -> bool:
     asks = entry.shape in ("facet", "question") and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
     asked = [plain(draft.prompt.md)] if draft.prompt and not asks else []
     return draft.role != "cell" and any(is_aside(text) for text in (*asked, *said(draft)))
+
+
+def is_of_no_command(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether an option or a word of a command is asked, and no heading says of which."""
+    file = PurePosixPath(draft.span.path).stem  # it stands on the card
+    is_told = bool(_FILE_OF_COMMAND.search(file)) and not names_nothing(file)
+    return not is_told and lacks_command(draft.trail, name_of(draft), text_of(draft.body[0]))
+
+
+_FILE_OF_COMMAND = lazy("^[a-z]{2,}(?:[ _-][a-z]+)?$|[A-Za-z] ?コマンド|(?i:command)")
+"""The name of a file about a command: git tag, 枝を切る（pruneコマンド）."""
 
 
 _STRUCK = lazy("~~[^~]+~~")

@@ -46,6 +46,11 @@ def said(draft: Draft) -> Iterator[str]:
             yield plain(without_slots(block.text.md))
 
 
+def name_of(draft: Draft) -> str:
+    """Return what a draft asks by, plain: its term, or the name of its row."""
+    return plain(draft.prompt.md) if draft.prompt and draft.role != "cell" else draft.term
+
+
 def text_of(block: Block) -> str:
     return plain(block.text.md) if isinstance(block, Paragraph) else ""
 
