@@ -16,6 +16,7 @@ from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.cards.doubts.anywhere import (
     asks_aside,
     is_drawn,
+    is_environment,
     is_of_another_text,
     is_of_no_command,
     is_struck,
@@ -110,6 +111,7 @@ def _outweighed(kind: str, number: bool = False) -> Finder:
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", each(stands_in_frame)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
+    Doubt("environment of its author", "N243", "## 観察の環境\n- 机：LeafDesk 3.1\n", "## 観察の環境\n- 机：葉を並べて見る所\n", each(is_environment, "definition", "cell")),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", each(is_struck)),
     Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),
     Doubt("option of nobody knows what", "N240", "## よく使うオプション\n- -l：葉の名を出す\n", "## leaf のオプション\n- -l：葉の名を出す\n", each(is_of_no_command, "definition", "cell")),

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.sentences import ONE_WORD, is_noun_phrase
+from deckbuilder.base.sentences import ONE_WORD, is_noun_phrase, without_parentheses
 from deckbuilder.base.text import RECENT, contains, fold, folded
 from deckbuilder.quality.card_texts import FORMULA
 from deckbuilder.read.line_order import OPTIONS
+from deckbuilder.read.words import spells_out
 
 _QUOTED = lazy(r"「[^」]*」|『[^』]*』|\"[^\"]*\"")
 _QUOTES = '「『"'
@@ -106,6 +107,24 @@ _OF_COMMANDS = lazy(f"{OPTIONS.pattern}|(?:サブ)?コマンドの(?:意味|説�
 _COMMAND = lazy("(?<![A-Za-z])(?!options?|flags?)[a-z][a-z0-9._+-]+|^[!-~]+$")
 _OPTION = lazy("--?[A-Za-z]")
 _WORD = lazy("[a-z][a-z-]+")
+
+
+def tells_environment(above: str, name: str, answer: str) -> bool:
+    """Tell whether an answer is what its author's computer has: macOS 12.6 below 実行環境, or the version of a program."""
+    said = without_parentheses(answer)
+    is_value = bool(_VALUE.fullmatch(said)) and not spells_out(name, said)
+    of_machine = is_value and bool(_ENVIRONMENT.fullmatch(above) or (_MACHINE.fullmatch(name) and _DIGIT.search(said)))
+    return of_machine or (name.isascii() and bool(_VERSION.fullmatch(said)))
+
+
+_ENVIRONMENT = lazy(
+    r"[0-9.、\s]*(?:.*の|実行|動作|検証|開発|作業|実験|使用|利用|前提|確認|テスト)*(?:環境|(?<=[行作証用認])バージョン)(?:情報)?[:：]?|(?:.* )?environments?|env",
+    re.IGNORECASE,
+)
+_MACHINE = lazy("(?i:os|ide|cpu|gpu|メモリ|エディタ|ブラウザ|マシン)")
+_VALUE = lazy("(?=.*[A-Za-z0-9])[^ぁ-ん。]+")
+_DIGIT = lazy("[0-9]")
+_VERSION = lazy(r"(?:[A-Za-z]+ )?[vV]?[0-9]+\.[0-9]+\.[0-9]+(?:[-+_.a-z][\w.+-]*)?(?<!\.)")
 
 
 # --- what is not on the card ----------------------------------------------------------------------

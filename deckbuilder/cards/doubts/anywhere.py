@@ -7,7 +7,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of
 from deckbuilder.cards.saying import is_about_notes, is_aside, is_exercise, is_set_up, points_elsewhere, subject
-from deckbuilder.quality.wording import lacks_command
+from deckbuilder.quality.wording import lacks_command, tells_environment
 from deckbuilder.read.inline import plain
 from deckbuilder.read.words import names_nothing
 
@@ -51,6 +51,12 @@ def is_of_no_command(_entry: Entry, draft: Draft) -> bool:
 
 _FILE_OF_COMMAND = lazy("^[a-z]{2,}(?:[ _-][a-z]+)?$|[A-Za-z] ?コマンド|(?i:command)")
 """The name of a file about a command: git tag, 枝を切る（pruneコマンド）."""
+
+
+def is_environment(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a card asks what its author works with, by the heading right above."""
+    above = draft.trail[-1] if draft.trail else ""
+    return draft.prompt is not None and tells_environment(above, name_of(draft), text_of(draft.body[0]))
 
 
 _STRUCK = lazy("~~[^~]+~~")
