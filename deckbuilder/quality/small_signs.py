@@ -14,7 +14,7 @@ from deckbuilder.base.text import fold, letters
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
-from deckbuilder.quality.wording import lacks_command, tells_environment
+from deckbuilder.quality.wording import lacks_command, names_part_of_diary, tells_environment
 
 
 class Seen(NamedTuple):
@@ -130,6 +130,8 @@ SMALL_SIGNS = (
     SmallSign(Words("a side for a name", "名前の代わりの一方"), "Q: 従来\nA: 手で数える葉", _in("name", "^(?:従来|以前|旧|新|通常|標準|グローバル|ローカル|内部|外部|前者|後者|正常|異常|左|右|上|下|中央)$")),
     SmallSign(Words("an option without its command", "コマンドのないオプション"), "## オプション\nQ: -l\nA: 葉の名を出す", lambda seen: lacks_command(seen.place.split(" › "), seen.name, seen.answer)),
     SmallSign(Words("the environment of its author", "書いた人の環境"), "## 実行環境\nQ: 机\nA: LeafDesk 3.1", lambda seen: bool(seen.name) and tells_environment(seen.place.split(" › ")[-1], seen.name, seen.answer)),
+    SmallSign(Words("a part of a diary for a name", "名前の代わりの日記の項目"), "Q: わかったこと\nA: 葉の裏に穴がある", lambda seen: names_part_of_diary(seen.name, seen.answer)),
+    SmallSign(Words("a part of speech for an answer", "品詞だけの答え"), "Q: 葉\nA: 名詞", _named("answer", "^(?:名|代名|動|形容|形容動|連体|副|接続|感動|助|助動|前置|冠)詞$")),
     SmallSign(Words("clauses in the name", "名前の中の読点や句点"), "Q: 葉にあり、開く\nA: 気孔", _in("name", "[、。]")),
     SmallSign(Words("を in the name", "名前の中の「を」"), "Q: 水を出す\nA: 気孔", _in("name", "を")),
     SmallSign(Words("の in the name", "名前の中の「の」"), "Q: 葉の穴\nA: 気孔", _in("name", "の")),

@@ -91,6 +91,20 @@ def vague_words(text: str) -> str:
     return found.group() if found else ""
 
 
+def names_part_of_diary(name: str, answer: str) -> bool:
+    """Tell whether a name is that of a part of any diary or report, and not a word to learn: impression, 印象."""
+    return bool(_OF_DIARY.fullmatch(name)) and not ONE_WORD.fullmatch(answer)
+
+
+_OF_DIARY = lazy(
+    r"impressions?|(?:problem|task) (?:description|statement|overview)|(?:key )?(?:learnings?|takeaways?)|what i (?:learned|did)|lessons learned"
+    r"|thoughts?|reflections?|findings|next (?:steps?|actions?)|(?:問題|課題)の?(?:概要|文|説明)|感想|所感|気づき|気付き|反省点?|きっかけ|一言"
+    r"|(?:学んだ|気づいた|気付いた|わかった|分かった|困った|感じた|良かった|よかった|悪かった|できた|できなかった|調べた|苦労した)(?:こと|点|ところ)"
+    r"|(?:つま[ずづ]いた|ハマった|はまった|詰まった)(?:こと|点|ところ|箇所)",
+    re.IGNORECASE,
+)
+
+
 def lacks_command(above: Sequence[str], name: str, answer: str) -> bool:
     """Tell whether a name is an option or a word of a command, and nothing above says of which: オプション over -v.
 

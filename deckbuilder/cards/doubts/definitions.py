@@ -14,6 +14,7 @@ from deckbuilder.cards.doubts.drafts import (
     LONGEST_CLEAR,
     LONGEST_SURE,
     Finder,
+    name_of,
     says_answer,
     text_of,
 )
@@ -35,6 +36,7 @@ from deckbuilder.cards.saying import (
     without_topic,
 )
 from deckbuilder.cards.trimming import trimmed
+from deckbuilder.quality.wording import names_part_of_diary
 from deckbuilder.read.inline import IMAGE, plain
 
 _BELOW = ("heading", "term", "facet")
@@ -110,6 +112,12 @@ def has_no_name(entry: Entry, draft: Draft) -> bool:
     assert draft.prompt
     term = plain(draft.prompt.md)
     return leads_on(term) or names_nothing(term)
+
+
+def is_of_diary(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a text only stands below the name of a part of a diary or a report."""
+    is_below = entry.shape in _BELOW and draft.prompt is not None
+    return is_below and names_part_of_diary(name_of(draft), text_of(draft.body[0]))
 
 
 def definition(doubts: Callable[[str, str], bool]) -> Finder:
