@@ -1,7 +1,7 @@
 """Which cells of a table hold a fact that its row and column ask for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
@@ -88,10 +88,10 @@ def is_too_much(answer: str, lines: int) -> bool:
 
 
 def names_no_row(name: str) -> bool:
-    """Tell whether a row has no name to ask it by: a step, a list, a number, nothing."""
+    """Tell whether a row has no name to ask it by: a step, a list, a number, ticks, nothing."""
     bare = re.sub(r"\\\(.*?\\\)|\$.*?\$", "式", name).strip()
     if (
-        re.fullmatch(r"[\s\d①-⑳\-‐–—―…./・,、()（）]*", bare)
+        re.fullmatch(r"[\s\d①-⑳○◯〇●◎△▲×✕✗❌✓✔✅☑\-‐–—―…./・,、()（）]*", bare)
         or bare.startswith("^")
         or "\\" in bare
         or "<br" in name
@@ -100,6 +100,19 @@ def names_no_row(name: str) -> bool:
     ):
         return not re.search(r"[0-9０-９][%％年月日℃]|^[0-9]{3}$", bare)
     return bool(re.match(r"[・•]|[1１][.．)）]\s", bare)) or not is_noun_phrase(bare, LONGEST_NAME, clause=True)
+
+
+def only_counts(row: str, kind: str, names: Sequence[str]) -> bool:
+    """Tell whether a row is named by a number that goes on by one, and what such names are called says no more: ID, O-01, O-02."""
+    found = [_SERIAL.fullmatch(name) for name in names]
+    if not (_SERIAL.fullmatch(row) and _COUNTERS.fullmatch(kind) and all(found)):
+        return False
+    numbers = [int(one["number"]) for one in found if one]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+_COUNTERS = lazy("(?i:id|no\\.?|#|№)|(?:通し)?番号|項番")
+_SERIAL = lazy("[A-Za-z]{0,4}[-_.]?(?P<number>[0-9]{1,4})")
 
 
 _OF_SIGNS = lazy(

@@ -22,7 +22,7 @@ from deckbuilder.cards.doubts.anywhere import (
     is_struck,
     stands_in_frame,
 )
-from deckbuilder.cards.doubts.cells import cell, is_below_a_row, is_data, is_of_many_rows, is_row_again
+from deckbuilder.cards.doubts.cells import cell, is_below_a_row, is_data, is_numbered, is_of_many_rows, is_row_again
 from deckbuilder.cards.doubts.definitions import (
     definition,
     has_no_name,
@@ -147,6 +147,7 @@ DOUBTS = (
     Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", each(is_row_again, "cell")),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", cell(lambda asked: is_too_much(asked.answer, asked.lines))),
     Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 記号 | 葉の形 |\n|---|---|\n| ^ | 先のとがった葉 |\n", cell(lambda asked: (names_no_row(asked.row) and not is_sign(asked.row, asked.named)) or is_verdict(asked.named))),
+    Doubt("rows that are numbered", "N246", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-2 | 白い花の木 |\n", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-7 | 白い花の木 |\n", each(is_numbered, "cell")),
     Doubt("rows that share a name", "N246", "| 木 | 春 | 秋 |\n|---|---|---|\n| 桜 |  | 紅葉 |\n|  | 開花 | 落葉 |\n", "| 木 | 部分 | 秋 |\n|---|---|---|\n| 桜 | 葉 | 紅葉 |\n|  | 芽 | 休眠 |\n", each(is_of_many_rows, "cell")),
     Doubt("header that is a row", "N246", "| 桜 | 春に咲く木である。 | 紅葉 |\n|---|---|---|\n| 松 | 冬も緑の木である。 | 常緑 |\n", "| 木 | 咲く時 | 秋 |\n|---|---|---|\n| 桜 | 春 | 紅葉 |\n", each(is_below_a_row, "cell")),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", each(is_drawn)),

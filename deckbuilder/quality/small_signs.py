@@ -122,6 +122,7 @@ SMALL_SIGNS = (
     SmallSign(Words("a source file for a name", "名前の代わりのソースファイル"), "Q: leaf.py\nA: 緑の器官", _in("name", r"\.(?:php|py|rb|[jt]sx?|go|java|cs|vue|swift|kt|rs|c|cpp|h)$")),
     SmallSign(Words("a group for a name", "名前の代わりの一群"), "Q: よく使う穴\nA: 気孔", _in("name", "^(?:よく使う|主な|代表的な)")),
     SmallSign(Words("a number for a name", "名前の代わりの数"), "Q: 5枚\nA: 花びら", _in("name", "^[0-9０-９.,]+[ぁ-んァ-ヶ一-龠%]{0,2}$")),
+    SmallSign(Words("a serial number or ticks for a name", "名前の代わりの通し番号や印"), "| ID | 花 |\n|---|---|\n| K-1 | 淡紅色 |\n| K-7 | 白い色 |", _in("name", r"^(?:ID|No\.?|#|番号|項番) ?\S*[0-9]$|^(?:\S{1,6} )?[○◯〇×✕✓✔✅❌△◎●](?: [○◯〇×✕✓✔✅❌△◎●])*$")),
     SmallSign(Words("a rank for a name", "名前の代わりの序列"), "| 木 | 花 |\n|---|---|\n| 桜 高 | 淡紅色 |", _in("name", "(?:^| )[高中低大小]$")),
     SmallSign(Words("the meaning of a word", "語の意味だけの答え"), "Q: 気孔\nA: 息をする穴を意味する", _named("answer", "意味(?:する|します)?[。．]?$")),
     SmallSign(Words("only what it is one of", "何の一つかだけの答え"), "Q: 気孔\nA: 葉の穴の一つ", _named("answer", "の(?:一つ|ひとつ|一種)(?:である|です|だ)?[。．]?$")),

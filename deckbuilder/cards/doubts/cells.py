@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Entry, Paragraph, Table
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.doubts.drafts import Finder, says_answer
-from deckbuilder.cards.facts import is_example_data
+from deckbuilder.cards.facts import is_example_data, only_counts
 from deckbuilder.read.cells import is_one_of_several
 from deckbuilder.read.inline import plain
 from deckbuilder.read.table_rows import is_like_rows
@@ -56,6 +56,13 @@ def is_below_a_row(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose header is a row as the others, and names no column."""
     table = _table_of(entry, draft)
     return bool(table.header) and is_like_rows(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
+
+
+def is_numbered(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a row that its table only numbers: ID, O-01."""
+    table = _table_of(entry, draft)
+    names = [plain(row[0].md) for row in table.rows[:CELLS_THAT_TELL]]
+    return bool(table.header) and only_counts(draft.term, plain(table.header[0].md), names)
 
 
 def is_of_many_rows(entry: Entry, draft: Draft) -> bool:
