@@ -18,7 +18,7 @@ LONGEST_KIND = 12
 _ASIDES = lazy(
     fold(
         r"(?:発音|品詞|pos|part of speech|読み方|覚え方|例え話?|(?:使用|具体|応用|質問|入力|出力|記入|実行|回答|コード)?例文?|例え.{0,4}|備考欄?|補足(?:説明)?|メモ|コメント|感想|所感"
-        r"|(?:.*の)?ヒント|リンク|url|参考.{0,4}|参照|出典|ページ数?|頁|順番|順序|no\.?|#|番号|id|日付|日時|作成日|更新日|時刻|状態|ステータス|進捗|担当者?|優先度|優先順位"
+        r"|(?:.*の)?ヒント|リンク|url|参考.{0,4}|参照|出典|ページ数?|頁|順番|順序|no\.?|#|番号|id|日付|日時|作成日|更新日|時刻|状態|ステータス|進捗|(?:主|副)?担当者?|優先度|優先順位"
         r"|難易度|重要度|頻出度|頻度|理解度|チェック|済|意図|設定値|(?:ソース|サンプル)?コード|サンプル|図|画像|グラフ|写真|質問|問い|不要|その他|合計|計|平均|得点率?|(?:.*の)?(?:点数|得点)|スコア|正答率|正解数|所要時間|[0-9０-９]+回目"
         r"|examples?|notes?|memo|remarks?|comments?|links?|samples?|code|image|status|date|page|pic\.?)[0-9]*"
     )
@@ -143,6 +143,19 @@ _NUMBER = lazy(r"[^\w]?[0-9][0-9,.]*[ 　]*\D{0,3}")
 def is_example_data(column: str, cells: Iterable[str]) -> bool:
     """Tell whether a column has amounts of somebody's things or people, so that its table is data to work on."""
     return bool(_DATA.fullmatch(column)) and all(map(_NUMBER.fullmatch, filter(None, cells)))
+
+
+def is_plan(columns: Iterable[str]) -> bool:
+    """Tell whether the columns of a table are those of a plan: 担当 and 期限, 開催形式 and 場所; not 場所 alone."""
+    names = [name for column in columns for name in _AND.split(_BESIDE.sub("", column).strip())]
+    planned = sum(bool(_PLANNED.fullmatch(name)) for name in names)
+    return planned > 1 or (planned == 1 and any(map(_WHEN_AND_WHERE.fullmatch, names)))
+
+
+_PLANNED = lazy(
+    r"(?:主|副)?担当者?|進捗(?:率|状況)?|工数|参加者|講師|登壇者|司会|(?:完了|開始|終了|予定|実施|開催)(?:日時?|時刻)|開催形式|持ち物|資料|会場"
+)
+_WHEN_AND_WHERE = lazy("日時|時間|時刻|日程|日付|曜日|場所|(?:提出|対応|回答)?期限|締め?切り?日?|納期")
 
 
 _COMPARES = lazy(r"違い|差異|異なる点|比較")

@@ -22,7 +22,15 @@ from deckbuilder.cards.doubts.anywhere import (
     is_struck,
     stands_in_frame,
 )
-from deckbuilder.cards.doubts.cells import cell, is_below_a_row, is_data, is_numbered, is_of_many_rows, is_row_again
+from deckbuilder.cards.doubts.cells import (
+    cell,
+    is_below_a_row,
+    is_data,
+    is_numbered,
+    is_of_many_rows,
+    is_planned,
+    is_row_again,
+)
 from deckbuilder.cards.doubts.definitions import (
     definition,
     has_no_name,
@@ -143,6 +151,7 @@ DOUBTS = (
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", cell(lambda asked: asks_for_no_fact(asked.row, asked.column))),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer))),
     Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", each(is_data, "cell")),
+    Doubt("table of a plan", "N246", "| 会 | 持ち物 | 場所 |\n|---|---|---|\n| 桜の会 | 淡紅色の布 | 川の岸 |\n", "| 木 | 花の色 | 場所 |\n|---|---|---|\n| 桜 | 淡紅色 | 川の岸 |\n", each(is_planned, "cell")),
     Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", cell(lambda asked: is_measured(asked.answer))),
     Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", each(is_row_again, "cell")),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", cell(lambda asked: is_too_much(asked.answer, asked.lines))),

@@ -116,6 +116,7 @@ SMALL_SIGNS = (
     SmallSign(Words("a cell of a few letters", "数文字だけのセル"), "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |", lambda seen: seen.role == "cell" and len(seen.answer) <= SHORTEST),
     SmallSign(Words("a number in the answer", "答えの中の数"), "Q: 花びら\nA: 5枚", _named("answer", "[0-9０-９]")),
     SmallSign(Words("a column of values", "値の列"), "| 木 | 花（国花） |\n|---|---|\n| 桜 | 淡紅色 |", _in("column", r"[(（=/_]|値|数$")),
+    SmallSign(Words("a column of a plan", "予定の列"), "| 木 | 持ち物 |\n|---|---|\n| 桜 | 淡紅色の布 |", _in("column", "^(?:(?:主|副)?担当者?|期限|締め?切り?|納期|進捗|工数|参加者|講師|開催形式|持ち物|資料|会場)$")),
     SmallSign(Words("a column that anything may stand in", "何でも入る列"), "| 木 | 特徴 |\n|---|---|\n| 桜 | 淡紅色 |", _in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント|機能|値)$")),
     SmallSign(Words("an answer in Latin letters", "英字だけの答え"), "Q: 気孔\nA: stoma", _named("answer", "^(?=.*[A-Za-z])[!-~ ]+$")),
     SmallSign(Words("signs in the name", "名前の中の記号"), "Q: 葉/茎\nA: 緑の器官", _in("name", r"[=<>{}/\\|_$#@・,，]")),

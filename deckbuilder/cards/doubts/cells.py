@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Entry, Paragraph, Table
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.doubts.drafts import Finder, says_answer
-from deckbuilder.cards.facts import is_example_data, only_counts
+from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
 from deckbuilder.read.cells import is_one_of_several
 from deckbuilder.read.inline import plain
 from deckbuilder.read.table_rows import is_like_rows
@@ -56,6 +56,11 @@ def is_below_a_row(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose header is a row as the others, and names no column."""
     table = _table_of(entry, draft)
     return bool(table.header) and is_like_rows(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
+
+
+def is_planned(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a plan or a schedule: | 回 | 場所・開催形式 | 資料 |."""
+    return is_plan(plain(name.md) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL])
 
 
 def is_numbered(entry: Entry, draft: Draft) -> bool:
