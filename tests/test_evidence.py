@@ -241,12 +241,59 @@ LONG_TEXT = "夜の海で岬の在りかを船に教えるために光を回し�
 
 def test_a_long_text_of_the_same_term_goes_along_with_no_section() -> None:
     def is_against(term: str, text: str) -> bool:
-        draft = note("灯台", text + "だ", trail=ELSEWHERE, term=term)
+        draft = note("灯台", "暗い" + text, trail=ELSEWHERE, term=term)
         return GONE in pieces([draft], [note("灯台", text, term="灯台")])
 
     assert not is_against("灯台", LONG_TEXT)
     assert is_against("塔", LONG_TEXT)
     assert is_against("灯台", LONG_TEXT[-20:])
+
+
+@pytest.mark.parametrize(
+    ("asked", "old", "new", "others", "enough"),
+    [
+        (
+            "灯台",
+            "岬の在りかを船に教える塔",
+            "岬の在りかを船に教える塔、夜は光を回して昼は旗を立て霧の日には鐘を鳴らす",
+            [],
+            True,
+        ),
+        (
+            "灯台",
+            "岬の在りかを船に教える塔、夜は光を回して昼は旗を立て霧の日には鐘を鳴らす",
+            "岬の在りかを船に教える塔",
+            [],
+            True,
+        ),
+        (
+            "灯台",
+            "岬の在りかを船に教える塔",
+            "岬の上の在りかを船に教える塔、夜は光を回して昼は旗を立て霧の日には鐘を鳴らす",
+            [],
+            False,
+        ),
+        ("灯台", "岬を教える塔", "岬を教える塔、夜は光を回して昼は旗を立て霧の日には鐘を鳴らす", [], False),
+        (
+            "灯台",
+            "岬の在りかを船に教える塔",
+            "岬の在りかを船に教える塔、夜は光を回して昼は旗を立て霧の日には鐘を鳴らす",
+            [note("灯台", "白い")],
+            False,
+        ),
+        (
+            "特徴",
+            "岬の在りかを船に教える塔",
+            "岬の在りかを船に教える塔、夜は光を回して昼は旗を立て霧の日には鐘を鳴らす",
+            [],
+            False,
+        ),
+    ],
+)
+def test_a_long_answer_that_was_added_to_or_cut_goes_on_in_a_new_section(
+    asked: str, old: str, new: str, others: list[Side], enough: bool
+) -> None:
+    assert is_enough([note(asked, new, trail=ELSEWHERE)], [note(asked, old), *others]) == enough
 
 
 def test_a_note_that_stands_where_it_stood_is_of_no_new_section() -> None:

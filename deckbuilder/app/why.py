@@ -33,6 +33,7 @@ JAPANESE = {
     "alike": "似ている度合い",
     "in the same section": "同じ節",
     "its question stayed": "問いが同じ",
+    "its answer goes on as it began": "答えの始まりが同じで、続きが足されたか削られた",
     "the only one that asks this here": "ここでこれを問うのはこれだけ",
     "hides the same": "隠すところが同じ",
     "and of the same term": "用語も同じ",

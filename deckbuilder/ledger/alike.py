@@ -84,10 +84,10 @@ def grew(one: str, other: str) -> bool:
     return all(char in left for char in short)
 
 
-def is_added_to(one: Side, other: Side) -> bool:
-    """Tell whether one answer begins with all of the other one, however much was put behind it."""
+def is_added_to(one: Side, other: Side, least: int = LONG // 2) -> bool:
+    """Tell whether one answer begins with all of the other one, of so many characters, however much was put behind it."""
     short, long = _bare_by_length(one, other)
-    return 2 * len(short) >= LONG and long.startswith(short)
+    return len(short) >= least and long.startswith(short)
 
 
 def is_within(one: Side, other: Side) -> bool:

@@ -35,6 +35,7 @@ from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.questions import Questions, is_one_a_full_name
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
+from deckbuilder.read.words import naming
 
 ENOUGH = 0.72
 """Score from which a draft is a record."""
@@ -51,6 +52,7 @@ WEIGHTS = {
     OF_THE_TERM: 0.18,
     "its term has moved here": 0.15,
     "one's term is the heading of the other": 0.15,
+    "its answer goes on as it began": 0.25,
     ALONE: 0.4,
     "in the same order between the same neighbours": 0.25,
     "hides nothing alike": -0.2,
@@ -223,15 +225,19 @@ class Evidence:
             yield "its term has moved here"
         elif draft.is_question and (draft.trail == record.place or draft.place == record.trail):
             yield "one's term is the heading of the other"
-        elif draft.trail != self.places.here(record.trail) and self.vicinity.telling(record) < LONG:
-            yield "short, and in another section"
+        elif draft.trail != self.places.here(record.trail):
+            if self._goes_on_as_it_began(draft, record):
+                yield "its answer goes on as it began"
+            elif self.vicinity.telling(record) < LONG:
+                yield "short, and in another section"
         against = list(self._of_sections(draft, record, is_moved=bool(standing)))
         # Asked last, as it takes what is rare in all that is near.
         if against and not self._is_sure(draft, record, stands=bool(standing)):
             yield from against
 
     def _is_sure(self, draft: Side, record: Side, stands: bool) -> bool:
-        if self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record):
+        is_sure = self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record)
+        if is_sure or self._goes_on_as_it_began(draft, record):
             return True
         return stands and self._is_sure_by_question(draft, record)
 
@@ -240,6 +246,12 @@ class Evidence:
         if min(len(draft.text[1]), len(record.text[1])) < 2 * LONG or draft.term != record.term:
             return False
         return self.places.are_alike(draft, record)
+
+    def _goes_on_as_it_began(self, draft: Side, record: Side) -> bool:
+        """Tell whether nobody else near asks a question, and a long answer to it was only added to behind, or cut there."""
+        if not asks_the_same(draft, record) or naming(draft.prompt) != "term" or self.vicinity.asks_as_others(record):
+            return False
+        return draft.bare_answer != record.bare_answer and is_added_to(draft, record, LONG)
 
     def _is_sure_by_hidden(self, draft: Side, record: Side) -> bool:
         """Tell whether a sentence hides what the record alone hides near it, so that it says itself what it is about."""
