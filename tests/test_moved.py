@@ -204,6 +204,11 @@ def test_a_text_that_others_near_have_too_is_no_proof_elsewhere() -> None:
     assert why([asks, stays, others], [OLD, stays, others]) == "new"
 
 
+def test_a_date_however_long_tells_of_no_other_question() -> None:
+    stays, date = note("旗", "赤い布"), "記した日 2031-05-01 10:30"
+    assert why([note("鐘", date, trail=ELSEWHERE), stays], [note("塔", date), stays]) == "new"
+
+
 def test_what_a_copy_only_offers_takes_no_record_of_a_text_that_was_edited() -> None:
     facts = [note("首都", "川の上の大きな石の町"), note("通貨", "角が丸く削られた銀の貨")]
     edited = note("首都", "川の上の大きな石造りの町")

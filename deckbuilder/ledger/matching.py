@@ -269,6 +269,11 @@ class Matcher:
         is_known = len(side.text[1]) >= LONG and self.vicinity.answers[side.text[1]] <= 1
         return is_known and not (side.retired and side.is_question)
 
+    def has_long_answer_in_words(self, record: int) -> bool:
+        """Tell whether an answer is long without its digits, and no other note near has it: many things have one date."""
+        words = [char for char in self.pairing.records[record].text[1] if not char.isdigit()]
+        return len(words) >= LONG and self.has_long_answer(record)
+
     def has_own_back(self, record: int) -> bool:
         """Tell whether no other note of a section has the same answer with the same back."""
         side = self.pairing.records[record]
@@ -346,7 +351,7 @@ WORD_FOR_WORD = (
     Pass(
         "the same long answer elsewhere",
         lambda _, s: s.is_question and s.text[1],
-        Matcher.has_long_answer,
+        Matcher.has_long_answer_in_words,
         elsewhere=True,
     ),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
