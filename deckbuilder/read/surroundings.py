@@ -1,6 +1,7 @@
 """What stands round a line in the file: the next line, whether a definition follows, whether a title could start here."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -27,9 +28,9 @@ from deckbuilder.read.line_order import (
     siblings,
 )
 from deckbuilder.read.long_lines import LONGEST_TEXT
-from deckbuilder.read.markers import Line
+from deckbuilder.read.markers import Line, LineKind
 from deckbuilder.read.part_names import ends_part, first_parts
-from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, pairs
+from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, dotted, pairs
 from deckbuilder.read.titles import bold_title
 from deckbuilder.read.words import DEFINING, naming
 
@@ -284,9 +285,8 @@ class Surroundings:
         for at in (*siblings(self.lines), *runs_of_a_kind(self.lines)):
             kind = self.lines[at[0]].kind
             if kind in _PAIRED and len(at) >= _PAIRED[kind]:
-                read = pairs([self.lines[index].text for index in at])
-                if kind != "number" or all(pair.term.isascii() for pair in read):  # others are steps
-                    found.update(zip(at, read, strict=False))
+                read = _in_company(kind, [self.lines[index].text for index in at])
+                found.update((index, one) for index, one in zip(at, read, strict=False) if one)
         return found
 
     def _defining_runs(self) -> list[bool]:
@@ -304,3 +304,11 @@ class Surroundings:
                 for at in items:
                     found[at] = all(said) and long
         return found
+
+
+def _in_company(kind: LineKind, texts: list[str]) -> Sequence[Definition | None]:
+    """Read the lines of a run as terms with their definitions, as far as their neighbours prove it."""
+    read = pairs(texts)
+    if kind == "number":
+        return read if all(pair.term.isascii() for pair in read) else []  # others are steps
+    return read or (dotted(texts) if kind != "dot" else [])

@@ -44,6 +44,20 @@ class Separator(NamedTuple):
     looks: re.Pattern[str]
 
 
+_LONG_DOTS = "[…‥]+|・・・+|･･･+"
+_PAUSED = "[。、？！?!」』)）]|と[いか思な]|って"
+"""What stands behind dots that are a pause: 使いすぎた・・・とならない."""
+_RANGE = r"[^。]*?([^\W\d_]{1,12})(?:(?<![A-Z])[A-Z]|[0-9]{1,4}|[\[({_]\w{1,4}[\])}]?)\.\.\.+\1"
+"""X[1]...X[n]"""
+
+
+def _dots(dots: str) -> re.Pattern[str]:
+    """Return how a term, such dots and its definition look: no range, no sum, and no pause in a sentence."""
+    return lazy(
+        rf"(?!{_RANGE})(?P<term>[^。…‥]{_TERM})(?<![-+,→⇒ 　])[ 　]*(?:{dots})[ 　]*(?P<text>(?!{_PAUSED})\S.*)$"
+    )
+
+
 TOPIC_MARK = "(?<![いうくぐすつぬぶむるたなて]こ)(?<![こそあど]のこ)(?<!^[もあひ])(?<!もとも)とは"
 """とは, and none of 注目することは, そのことは, もとは, もともとは."""
 SEPARATORS = (
@@ -81,7 +95,8 @@ SEPARATORS = (
     Separator(
         "dots",
         "光合成 … 養分を作る働き",
-        lazy(rf"(?P<term>[^。…‥]{_TERM})[ 　]*(?:[…‥]+|・・・+|･･･+|\.\.\.+)[ 　]*(?P<text>\S.*)$"),
+        # Between Latin signs ... is part of what they write, do...end and /opt/.../bin, but for a name: pvs...PV の情報.
+        _dots(rf"{_LONG_DOTS}|(?<![!-_a-~])\.\.\.++|\.\.\.++(?![!-@\[-~])"),
     ),
 )
 """In the order in which they are tried."""
@@ -168,6 +183,22 @@ def pairs(texts: list[str]) -> list[Definition]:
         if len(found) == len(texts) and (pattern is not _VOCABULARY or 2 * lower > len(found)):
             return found
     return []
+
+
+_DOTTED = _dots(rf"{_LONG_DOTS}|\.\.\.++")
+
+
+def dotted(texts: list[str]) -> list[Definition | None]:
+    """Read lines by the dots behind their terms, whatever sign stands later, 葉…key: の一つ, where most that can be read so show no other."""
+    found = [_by_dots(text) for text in texts]
+    agree = [definition(text) in (one, None) for one, text in zip(found, texts, strict=True) if one]
+    return found if len(agree) > 1 and 2 * sum(agree) > len(agree) else []
+
+
+def _by_dots(text: str) -> Definition | None:
+    match = _DOTTED.match(_untagged(text))
+    found = _parts(text, match) if match else None
+    return found if found and _is_term(found.term, "", found.text) else None
 
 
 def parted(text: str) -> Definition | None:
