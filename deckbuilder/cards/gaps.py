@@ -14,6 +14,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.names_given import MEANING
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
+from deckbuilder.read.terms import USED_ON_SCREEN
 from deckbuilder.read.words import naming
 
 LONGEST_GAP = 40
@@ -198,6 +199,7 @@ _COMPOUND = lazy("[一-龠々ァ-ヶー]+|[A-Za-z0-9]+")
 
 
 _EXAMPLES = lazy(r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)")
+_USED = lazy(rf"[ 　]*{USED_ON_SCREEN}")
 _ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
@@ -214,5 +216,7 @@ def is_not_determined(gap: Gap) -> bool:
     if _is_named(gap):
         return left < 1
     is_leading = not gap.before.strip(" 「→…")
+    if is_leading and _USED.match(gap.after):
+        return True
     share = len(gap.name) / (len(gap.rest) + len(gap.term) + len(gap.name))
     return share > LARGEST_SHARE or left < (1 if gap.term and not is_leading else LEAST_SAID)
