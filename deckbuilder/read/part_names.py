@@ -1,7 +1,9 @@
-"""Names in brackets among bullets, 【原因】⏎- 渇き⏎【対策】⏎- 水やり: where the bullets of one part end and the next begins."""
+"""Names in brackets that are of parts: among bullets, 【原因】⏎- 渇き⏎【対策】⏎- 水やり, where those of one end; or over texts."""
 
 from collections.abc import Sequence
 
+from deckbuilder.read import directives
+from deckbuilder.read.line_order import LISTS
 from deckbuilder.read.markers import Line
 from deckbuilder.read.words import naming
 
@@ -26,6 +28,23 @@ def ends_part(lines: Sequence[Line], at: int, facet: int) -> bool:
     if is_below_facet and _names_part(lines[top - 1]):
         return True
     return _names_part(lines[facet]) and (is_below_facet or top < at)
+
+
+def begins_parts(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a name and the next of its section are right over a text: 【朝に適した量】⏎少なめ。⏎【夜に適した量】⏎多め。"""
+    ends = (index for index in range(at + 1, len(lines)) if lines[index].kind in _ENDS_PART)
+    other = next(ends, None)
+    if other is None or not (_is_over_text(lines, at) and _is_over_text(lines, other)):
+        return False
+    name = lines[other].text.strip("【】")
+    return lines[other].mark == "【" and not _names_part(lines[other]) and directives.read(name) is None
+
+
+_ENDS_PART = LISTS | {"heading", "section", "facet"}
+
+
+def _is_over_text(lines: Sequence[Line], at: int) -> bool:
+    return at + 1 < len(lines) and lines[at + 1].kind == "plain"
 
 
 def _names_part(facet: Line) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from deckbuilder.read import directives
 from deckbuilder.read.markers import Line
+from deckbuilder.read.part_names import begins_parts
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.lists import opens_entry
 from deckbuilder.read.rules.opening import opened
@@ -103,8 +104,10 @@ def _is_gist(look: Look) -> bool:
         return False
     if naming(name) != "term" or name.endswith("について"):
         return False
-    # # 植物⏎【葉の働き】⏎- 光合成: the name stands over the terms below it.
-    return not (top.shape == "heading" and opens_entry(look, look.below_index))
+    # # 植物⏎【葉の働き】⏎- 光合成: the name stands over the terms below it; or over a text, as the next does.
+    if top.shape == "heading" and opens_entry(look, look.below_index):
+        return False
+    return top.level.rank is not Rank.HEADING or not begins_parts(look.around.lines, look.index)
 
 
 def _gist(look: Look) -> Iterator[Step]:
