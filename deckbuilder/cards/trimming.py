@@ -37,11 +37,27 @@ def _trimmed(draft: Draft, names: Set[str]) -> Draft:
     (answer, *_) = draft.body
     if draft.kind != "basic" or draft.role not in _TRIMMED or not draft.prompt:
         return draft
-    draft = replace(draft, prompt=_bare(draft.prompt, draft.role))
+    draft = _unaddressed(replace(draft, prompt=_bare(draft.prompt, draft.role)))
     if isinstance(answer, Paragraph):
         draft = _told_once(_answered(draft, answer), names)
     assert draft.prompt
     return replace(draft, prompt=_owned(draft, draft.prompt))
+
+
+def _unaddressed(draft: Draft) -> Draft:
+    """Return a draft whose name stands without the address behind it, which moves to the back: `tig` https://…."""
+    assert draft.prompt
+    found = _ADDRESSED.fullmatch(draft.prompt.md)
+    if not found or not balanced(found["name"]):
+        return draft
+    address = Paragraph(draft.prompt.slice(*found.span("address")))
+    return replace(draft, prompt=draft.prompt.slice(0, found.end("name")), extra=(*draft.extra, address))
+
+
+_ADDRESSED = lazy(
+    r"(?P<name>.*[^\s:：(（])(?:[ 　:：]+[(（]?|(?<!\])[(（])(?P<address>https?://[!-'*-;=?-~]+|<https?://[^<>\s]+>)[)）]?"
+)
+"""A name and an address, and no link, [potmap](https://…)."""
 
 
 def _answered(draft: Draft, answer: Paragraph) -> Draft:
