@@ -8,7 +8,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import is_noun_phrase, without_parentheses
 from deckbuilder.base.text import fold
 from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
-from deckbuilder.read.inline import plain
+from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.words import naming, spells_out
 
 
@@ -111,8 +111,8 @@ def is_expansion(term: str, text: str) -> bool:
 
 
 def defines_first(entry: Entry, items: ItemList) -> bool:
-    """Tell whether the first item of the list below a term says what it is, and the others more of it."""
+    """Tell whether the first item of the list below a term says what it is, and the others more of it; no link does."""
     if entry.shape not in ("heading", "term") or not entry.term or items.ordered or len(items.items) < 2:
         return False
-    texts = [plain(item.text.md) for item in items.items]
-    return not items.items[0].blocks and explains_first(plain(entry.term.md), texts)
+    texts, first = [plain(item.text.md) for item in items.items], items.items[0]
+    return not first.blocks and not is_reference(first.text.md) and explains_first(plain(entry.term.md), texts)
