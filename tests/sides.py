@@ -13,11 +13,15 @@ ELSEWHERE = ("町",)
 
 def note(prompt: str = "灯台", answer: str = "岬の塔", *, trail: tuple[str, ...] = HERE, **given: Any) -> Side:
     """Return a draft or record; what is not said of it is as in most notes."""
-    hides = given.pop("hides", ())
-    known = {"kind": "basic", "role": "line", "path": "a.md", "term": "", "place": (*trail, given.get("term", ""))}
-    side = Side(**known | given, trail=trail, prompt=prompt, answer=answer)
-    side.hidden_texts = hides
-    return side
+    known = {
+        "kind": "basic",
+        "role": "line",
+        "path": "a.md",
+        "term": "",
+        "hides": (),
+        "place": (*trail, given.get("term", "")),
+    }
+    return Side(**known | given, trail=trail, prompt=prompt, answer=answer)
 
 
 def cloze(text: str, *hides: str, **given: Any) -> Side:

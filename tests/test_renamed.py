@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from deckbuilder.ledger.renamed_cells import renamed
 from deckbuilder.ledger.respellings import learnt, respelt
@@ -290,6 +291,7 @@ def test_a_record_without_the_words_stays_itself() -> None:
     assert respelt(record, {"桟橋": "防波堤"}) is record
     read = respelt(cloze("長い桟橋", "桟橋", term="桟橋の灯"), {"桟橋": "防波堤"})
     assert (read.term, read.answer, read.hidden_texts) == ("防波堤の灯", "長い防波堤", ("防波堤",))
+    assert replace(read, retired=True).hidden_texts == ("防波堤",)
 
 
 def test_what_is_spelt_as_today_already_stays() -> None:

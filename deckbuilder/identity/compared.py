@@ -26,8 +26,7 @@ class _OfDraft(Side, kw_only=True):
         extra = self.draft.fields.get("Extra", "")
         return field_hashes((extra,)) if len(fold(html_plain(extra))) >= LONG else ""
 
-    @cached_property
-    def hidden_texts(self) -> tuple[str, ...]:
+    def look_for_hidden(self) -> tuple[str, ...]:
         if self.kind != "cloze":
             return ()
         # What is only kept counts where nothing else is hidden.
@@ -47,8 +46,7 @@ class _OfRecord(Side, kw_only=True):
         names = ALL[self.record.kind].field_names
         return dict(zip(names, self.record.shipped.split("."), strict=False)).get("Extra", "")
 
-    @cached_property
-    def hidden_texts(self) -> tuple[str, ...]:
+    def look_for_hidden(self) -> tuple[str, ...]:
         return tuple([text for _, text in live_slots(self.record)]) if self.kind == "cloze" else ()
 
 

@@ -38,9 +38,8 @@ def respelt(side: Side, words: Mapping[str, str]) -> Side:
         return side
     term, prompt, answer = texts
     cells = {spell(key): spell(text) for key, text in side.cells.items()}
-    read = replace(side, term=term, prompt=prompt, answer=answer, folded=None, cells=cells)
-    read.hidden_texts = tuple(map(spell, side.hidden_texts))
-    return read
+    hides = tuple(map(spell, side.hidden_texts))
+    return replace(side, term=term, prompt=prompt, answer=answer, folded=None, hides=hides, cells=cells)
 
 
 def _speller(words: Mapping[str, str]) -> Callable[[str], str]:

@@ -40,6 +40,8 @@ class Side(msgspec.Struct, dict=True):
     cells: Mapping[str, str] = {}
     """What stands in each part that a picture asks, by its name."""
     folded: tuple[str, str] | None = None
+    hides: tuple[str, ...] | None = None
+    """The texts that a cloze hides, where they are known already."""
 
     @property
     def is_kept(self) -> bool:
@@ -83,9 +85,15 @@ class Side(msgspec.Struct, dict=True):
         """What both are compared by."""
         return grams("\n".join(self.text))
 
-    @cached_property
+    @property
     def hidden_texts(self) -> tuple[str, ...]:
         """The texts that a cloze hides, as they are written."""
+        if self.hides is None:
+            self.hides = self.look_for_hidden()
+        return self.hides
+
+    def look_for_hidden(self) -> tuple[str, ...]:
+        """Return the texts that a cloze hides."""
         return ()
 
     @cached_property
