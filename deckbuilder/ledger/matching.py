@@ -23,7 +23,7 @@ from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
-from deckbuilder.ledger.same_names import pair_named_otherwise
+from deckbuilder.ledger.same_names import pair_named_otherwise, pair_reworded_otherwise
 from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
 from deckbuilder.ledger.twins import gone_twice, prefer_older, text_of
@@ -140,6 +140,7 @@ class Matcher:
             pair_cells(self.pairing, self.places, self.vicinity)
             pair_named_otherwise(self.pairing, self.places)
             self._best()
+            pair_reworded_otherwise(self.pairing, self.places)
             self._pass(KEPT_ELSEWHERE, NOT_ASKED)
             self.places.learn()
             self._respell()

@@ -6,9 +6,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from deckbuilder.base.likeness import ALIKE_HERE, likeness
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Wish
 from deckbuilder.base.text import fold
+from deckbuilder.ledger.alike import grew
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.sides import Pairing, Side, cell_names
 
@@ -26,27 +28,62 @@ def pair_named_otherwise(pairing: Pairing, places: MovedPlaces) -> None:
         old = pairing.records[at]
         if old.kind == "basic":
             answers[old.text[1]].append((at, _names(places.here(old.trail), old)))
-    for wishes in (("ask",), ("offer", "keep")):
-        found = list(_with_same_names(pairing, answers, wishes))
-        drafts, records = Counter(at for at, _ in found), Counter(record for _, record in found)
-        for at, record in found:
-            if drafts[at] == records[record] == 1:
-                pairing.pair(at, record, "the same answer under the same names")
+    for wishes in _WISHES:
+        _pair_single(pairing, list(_with_same_names(pairing, answers, wishes)), "the same answer under the same names")
+
+
+def pair_reworded_otherwise(pairing: Pairing, places: MovedPlaces) -> None:
+    """Pair answers that were reworded in the build that wrote them in another form, if all their names are the same."""
+    named: dict[Names, list[int]] = defaultdict(list)
+    for at in pairing.live_open():
+        old = pairing.records[at]
+        if old.kind == "basic":
+            named[_names(places.here(old.trail), old)].append(at)
+    for wishes in _WISHES:
+        _pair_single(pairing, list(_with_alike_answer(pairing, named, wishes)), "a like answer under the same names")
+
+
+_WISHES: tuple[Sequence[Wish], ...] = (("ask",), ("offer", "keep"))
+
+
+def _pair_single(pairing: Pairing, found: Sequence[tuple[int, int]], reason: str) -> None:
+    drafts, records = Counter(at for at, _ in found), Counter(record for _, record in found)
+    for at, record in found:
+        if drafts[at] == records[record] == 1:
+            pairing.pair(at, record, reason)
 
 
 def _with_same_names(
     pairing: Pairing, answers: Mapping[str, Sequence[tuple[int, Names]]], wishes: Container[Wish]
 ) -> Iterator[tuple[int, int]]:
     """Yield the open drafts with one of these wishes, with each record that has their answer and names."""
-    for at in sorted(pairing.open_drafts) if answers else ():
+    for at in _open(pairing, wishes) if answers else ():
         draft = pairing.drafts[at]
-        if draft.kind == "basic" and draft.wish in wishes and draft.text[1] in answers:
+        if draft.text[1] in answers:
             names = _names(draft.trail, draft)
             for record, others in answers[draft.text[1]]:
                 asked = _names((), pairing.records[record])  # 花扇舞, below 扇舞, is not what 扇舞 asks
                 is_same = others <= names or asked <= names <= others
                 if is_same and pairing.is_open(at, record) and pairing.may_pair(at, record):
                     yield at, record
+
+
+def _with_alike_answer(
+    pairing: Pairing, named: Mapping[Names, Sequence[int]], wishes: Container[Wish]
+) -> Iterator[tuple[int, int]]:
+    """Yield the open drafts with one of these wishes, with each record of another form that has their names and answers alike."""
+    for at in _open(pairing, wishes) if named else ():
+        draft = pairing.drafts[at]
+        for record in named.get(_names(draft.trail, draft), ()):
+            old = pairing.records[record]
+            is_alike = grew(draft.text[1], old.text[1]) or likeness(draft.text[1], old.text[1]) >= ALIKE_HERE
+            if draft.role != old.role and is_alike and pairing.may_pair(at, record):
+                yield at, record
+
+
+def _open(pairing: Pairing, wishes: Container[Wish]) -> Iterator[int]:
+    drafts = pairing.drafts
+    return (at for at in sorted(pairing.open_drafts) if drafts[at].kind == "basic" and drafts[at].wish in wishes)
 
 
 def _names(trail: Place, side: Side) -> Names:
