@@ -20,7 +20,7 @@ def doubts(pairing: Pairing, places: MovedPlaces) -> list[tuple[int, int]]:
 
     A record that is like such a draft is named too, even if another one is more like it.
     """
-    going = set(pairing.live_open())
+    going = pairing.going()
     index = Index(pairing.records, going)
     asking: dict[str, list[int]] = defaultdict(list)
     for at in sorted(going):
@@ -48,7 +48,7 @@ def offered_instead(pairing: Pairing, vicinity: Vicinity, named: Container[int])
     asking, word for word, is not lost.
     """
     offered = [at for at in sorted(pairing.open_drafts) if pairing.drafts[at].wish == "offer"]
-    going = [at for at in pairing.live_open() if at not in named]
+    going = [at for at in pairing.going() if at not in named]
     if not (offered and going):
         return []
     said = {pairing.drafts[at].said for at in pairing.pairs}

@@ -294,6 +294,15 @@ class Pairing:
         """Return the records that are not retired and that no draft has taken, in their order."""
         return [at for at in sorted(self.open_records) if not self.records[at].retired]
 
+    def going(self) -> set[int]:
+        """Return the live records that are asked no more: that no draft has taken, or only one that withdraws them, reworded."""
+        withdrawn = (
+            match
+            for at, match in self.pairs.items()
+            if self.drafts[at].wish == "withdraw" and self.drafts[at].text != self.known[match].text
+        )
+        return {*self.live_open(), *withdrawn}
+
 
 def _goes_on(draft: Side, record: Side) -> bool:
     """Tell whether a text in another form than it is written in still asks what it asked."""
