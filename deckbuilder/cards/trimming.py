@@ -55,7 +55,7 @@ def _unaddressed(draft: Draft) -> Draft:
 
 
 _ADDRESSED = lazy(
-    r"(?P<name>.*[^\s:：(（])(?:[ 　:：]+[(（]?|(?<!\])[(（])(?P<address>https?://[!-'*-;=?-~]+|<https?://[^<>\s]+>)[)）]?"
+    r"(?P<name>.*\w[^\s:：(（]*)(?:[ 　:：]+[(（]?|(?<!\])[(（])(?P<address>https?://[!-'*-;=?-~]+|<https?://[^<>\s]+>)[)）]?"
 )
 """A name and an address, and no link, [potmap](https://…)."""
 

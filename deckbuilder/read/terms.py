@@ -97,8 +97,8 @@ SEPARATORS = (
     Separator(
         "dots",
         "光合成 … 養分を作る働き",
-        # Between Latin signs ... is part of what they write, do...end and /opt/.../bin, but for a name: pvs...PV の情報.
-        _dots(rf"{_LONG_DOTS}|(?<![!-_a-~])\.\.\.++|\.\.\.++(?![!-@\[-~])"),
+        # Between Latin signs ... is part of what they write, do...end and /opt/.../bin, but for a name: pvs...PV の情報, gitk...git履歴の図.
+        _dots(rf"{_LONG_DOTS}|(?<![!-_a-~])\.\.\.++|\.\.\.++(?=[A-Z]|[^!-~]|[a-z]+[一-龠ァ-ヶ])"),
     ),
 )
 """In the order in which they are tried."""
