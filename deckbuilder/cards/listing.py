@@ -5,9 +5,10 @@ import re
 from deckbuilder.base.blocks import Entry, ItemList
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.sentences import is_noun_phrase, without_parentheses
+from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase, without_parentheses
 from deckbuilder.base.text import fold
-from deckbuilder.cards.saying import ENDS_IN_VERB, TOPIC, bare_name, says_what
+from deckbuilder.cards.saying import TOPIC, says_what
+from deckbuilder.cards.titles import bare_name
 from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.words import naming, spells_out
 

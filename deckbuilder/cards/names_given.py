@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
-from deckbuilder.cards.saying import POINTS, SO_CALLED, names_something, says_only_sort, says_what
+from deckbuilder.cards.saying import POINTS, SO_CALLED, says_only_sort, says_what
+from deckbuilder.cards.titles import names_something
 from deckbuilder.read.inline import masked, plain
 from deckbuilder.read.terms import TOPIC_MARK
 from deckbuilder.read.words import naming

@@ -59,7 +59,8 @@ from deckbuilder.cards.facts import (
     names_no_row,
 )
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
-from deckbuilder.cards.saying import breaks_off, names_act, narrates, tells_to_choose, translates
+from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
+from deckbuilder.cards.titles import names_act
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.read.inline import plain

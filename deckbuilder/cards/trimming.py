@@ -10,7 +10,8 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import balanced, introduces
 from deckbuilder.base.text import fold
 from deckbuilder.cards.echoes import said_again
-from deckbuilder.cards.saying import CALLED, is_about_notes, names_something
+from deckbuilder.cards.saying import CALLED
+from deckbuilder.cards.titles import is_about_notes, names_something
 from deckbuilder.read.inline import plain
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.titles import undecorated

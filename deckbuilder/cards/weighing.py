@@ -15,7 +15,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.asking import named
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.names_given import MEANING
-from deckbuilder.cards.saying import SO_CALLED, names_theorem
+from deckbuilder.cards.saying import SO_CALLED
 from deckbuilder.cards.signs import (
     ASPECT,
     EXERCISE,
@@ -59,6 +59,7 @@ from deckbuilder.cards.signs import (
     says_partly,
     unordered,
 )
+from deckbuilder.cards.titles import names_theorem
 from deckbuilder.cards.weighed import Asked
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.words import naming

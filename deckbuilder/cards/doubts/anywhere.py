@@ -6,7 +6,8 @@ from deckbuilder.base.blocks import Entry, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of
-from deckbuilder.cards.saying import is_about_notes, is_aside, is_exercise, is_set_up, points_elsewhere, subject
+from deckbuilder.cards.saying import is_aside, points_elsewhere
+from deckbuilder.cards.titles import is_about_notes, is_exercise, is_set_up, subject
 from deckbuilder.quality.wording import lacks_command, tells_environment
 from deckbuilder.read.inline import plain
 from deckbuilder.read.words import names_nothing

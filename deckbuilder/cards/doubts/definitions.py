@@ -7,7 +7,7 @@ from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.sentences import is_noun_phrase
+from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase
 from deckbuilder.cards.doubts.drafts import (
     CLEAR,
     LONGEST_ANSWER,
@@ -19,21 +19,15 @@ from deckbuilder.cards.doubts.drafts import (
     text_of,
 )
 from deckbuilder.cards.listing import is_expansion, names_list
-from deckbuilder.cards.saying import (
-    CALLED,
-    ENDS_IN_VERB,
-    POINTS,
+from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, says_what, without_topic
+from deckbuilder.cards.titles import (
     is_code_name,
-    is_made_up,
     is_of_notes,
-    is_same,
     leads_on,
     names_deed,
     names_nothing,
     names_something,
     names_theorem,
-    says_what,
-    without_topic,
 )
 from deckbuilder.cards.trimming import trimmed
 from deckbuilder.quality.wording import names_part_of_diary

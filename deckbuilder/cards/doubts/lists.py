@@ -7,7 +7,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.sentences import continues
 from deckbuilder.cards.doubts.drafts import said
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class
-from deckbuilder.cards.saying import is_of_notes
+from deckbuilder.cards.titles import is_of_notes
 from deckbuilder.read.inline import plain
 
 MOST_UNLIKE = 6

@@ -17,8 +17,9 @@ from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
-from deckbuilder.cards.saying import bare_name, is_code_name, says_only_sort, says_what, without_topic
+from deckbuilder.cards.saying import says_only_sort, says_what, without_topic
 from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
+from deckbuilder.cards.titles import bare_name, is_code_name
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.words import is_index
 

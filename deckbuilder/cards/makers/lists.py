@@ -15,8 +15,8 @@ from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft, with_block
 from deckbuilder.cards.makers.leads import first_of, lead_of
 from deckbuilder.cards.makers.sentences import sentence_clozes
-from deckbuilder.cards.saying import says_order
 from deckbuilder.cards.slots import has_sure_gap, is_whole, with_slots_at
+from deckbuilder.cards.titles import says_order
 from deckbuilder.read.inline import is_reference, marks, plain
 from deckbuilder.read.terms import LONGEST_HIDDEN, definition
 
