@@ -8,7 +8,7 @@ from deckbuilder.read import directives
 from deckbuilder.read.markers import Line
 from deckbuilder.read.part_names import begins_parts
 from deckbuilder.read.ranks import Level, Rank
-from deckbuilder.read.rules.lists import opens_entry
+from deckbuilder.read.rules.bullets import opens_entry
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, of
 from deckbuilder.read.steps import Again, Close, Direct, Gist, Note, Say, Step, Stop

@@ -9,7 +9,7 @@ from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import verbatim
 from deckbuilder.read.ranks import Level, Rank
-from deckbuilder.read.rules.lists import add_item
+from deckbuilder.read.rules.items import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, of, table
 from deckbuilder.read.steps import Allow, Blank, Close, Drop, Note, Pin, Put, Report, Say, Step, Stop

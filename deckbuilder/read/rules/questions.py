@@ -10,7 +10,7 @@ from deckbuilder.read.inline import marks
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import MARKERS, Line, classify, level
 from deckbuilder.read.ranks import Level, Rank
-from deckbuilder.read.rules.lists import add_item
+from deckbuilder.read.rules.items import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of
 from deckbuilder.read.steps import Again, Answer, Close, Note, Say, Step, Stop, ToTerm

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar, get_args
 
 from deckbuilder.read.markers import LineKind
-from deckbuilder.read.rules import brackets, choices, code, constructs, lists, questions, texts, titles
+from deckbuilder.read.rules import brackets, bullets, choices, code, constructs, dots, numbers, questions, texts, titles
 from deckbuilder.read.rules.endings import ENDINGS
 from deckbuilder.read.rules.rule import Rule
 
@@ -14,9 +14,9 @@ RULES: tuple[Rule, ...] = (
     *titles.HEADINGS,
     *code.PAIRS,
     *questions.IN_BULLETS,
-    *lists.BULLETS,
-    *lists.DOTS,
-    *lists.NUMBERS,
+    *bullets.BULLETS,
+    *dots.DOTS,
+    *numbers.NUMBERS,
     *questions.QUESTIONS,
     *brackets.BRACKETS,
     *texts.BEFORE_TITLES,
