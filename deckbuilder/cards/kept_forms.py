@@ -60,6 +60,7 @@ def kept_drafts(entries: Sequence[Entry], deck: str, numbers: bool, reverse: boo
     for entry in entries:
         yield from _refused(entry, deck, numbers, reverse)
         if not entry.has("skip"):
+            yield from _under_heading(entry, deck, numbers)
             for one in (entry, *_below_answer(entry)):
                 yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers)))
     for parent in _groups(entries):
@@ -96,6 +97,14 @@ def _without(entry: Entry, names: frozenset[str]) -> Entry:
 def _block_without(block: Block, names: frozenset[str]) -> Block:
     kept = tuple(directive for directive in block.directives if directive.name not in names)
     return block if kept == block.directives else replace(block, directives=kept)
+
+
+def _under_heading(entry: Entry, deck: str, numbers: bool) -> Iterator[Draft]:
+    """Yield what the answer of a question hid while it stood under a heading that asked nothing: 光合成の場 → 光合成の場はどこか？"""
+    if entry.shape == "question" and entry.answer and not isinstance(entry.answer[0], Choices):
+        section = replace(entry, shape="heading", blocks=entry.answer, answer=())
+        hidden = (draft for draft in drafts(section, deck, numbers, False)[0] if draft.kind == "cloze")
+        yield from (replace(draft, wish="keep") for draft in hidden)
 
 
 # --- one entry --------------------------------------------------------------------------------

@@ -122,6 +122,7 @@ def define_bullet(look: Look) -> Iterator[Step]:
 
 def open_as(shape: Shape) -> Callable[[Look], Iterator[Step]]:
     """Return what opens an entry of a shape for the line itself."""
+
     def steps(look: Look) -> Iterator[Step]:
         yield opened(level(look.line), shape, look.line, look.line.text, look.line.col)
 
