@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
-from deckbuilder.cards.saying import POINTS, SO_CALLED, says_only_sort, says_what
+from deckbuilder.cards.saying import POINTS, SO_CALLED, is_same, says_only_sort, says_what
 from deckbuilder.cards.titles import names_something
 from deckbuilder.read.inline import masked, plain
 from deckbuilder.read.terms import TOPIC_MARK
@@ -53,3 +53,36 @@ _UNSURE = lazy(
     '(?:よう|みたい)な(?:もの|こと|存在|感じ)|[」”"]という|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|(?:る|いう)点|、[^、]{1,20}は(?![じず])'
 )
 """Of what is said: it likens, sorts, praises, demands, or sets another against the name."""
+
+
+def is_meant_of_many(term: str, name: str, after: str) -> bool:
+    """Tell whether what stands behind a name says too little to know it by: 気孔とは葉の標準的な部分です; or tells of no name."""
+    if not _MEANT_AFTER.match(after):
+        return False
+    _, topic, said = after.partition("は")
+    is_beside = _TITLE_OF_ONE.search(term) and not after.lstrip("」』 ").startswith("と") and not is_same(name, term)
+    return bool(topic) and (
+        bool(_NO_NAME.search(name) or is_beside or _SO_TO_SAY.search(said))
+        or says_only_sort(said)
+        or _tells_apart(said) < LEAST_WORDS
+    )
+
+
+_MEANT_AFTER = lazy(MEANING)
+_NO_NAME = lazy("(?:[ァ-ヶーA-Za-z]|[一-龠]{2})外$|側$|[うくぐすつぬぶむるたい](?:こと|もの|ところ|とき)$")
+"""Of a name: it is a place beside something, or a clause: 花壇外, 葉でしていること."""
+_TITLE_OF_ONE = lazy("とは(?:何か|なに|何)?[?？]?$")
+_SO_TO_SAY = lazy("いわゆる|所謂|だけ(?:です|だ|である)?[。．]?$")
+LEAST_WORDS = 2
+"""Words that say something of a thing, besides its kind."""
+_WORD = lazy("[一-龠々]+|[ァ-ヶー]+|[A-Za-z]+|[0-9０-９]+")
+_SAYS_NOTHING = lazy(
+    "(?:様|色|様々|色々|各種|標準|種類?|一種|関連|機能|提供|用意|利用|使用|特定|一般|基本|通常|重要|必要|便利|簡潔|簡単|代表|有名|最新|方法|行)的?"
+)
+_KIND_AT_END = lazy(f"(?:{KINDS}|{KINDS_OF_FIELDS})(?:である|です|だ)?[。．]?$")
+
+
+def _tells_apart(said: str) -> int:
+    """Return how many words of what is said of a thing tell it from others of its kind."""
+    words = _WORD.findall(_KIND_AT_END.sub("", said))
+    return sum(not _SAYS_NOTHING.fullmatch(word) for word in words)

@@ -48,7 +48,7 @@ from deckbuilder.cards.doubts.definitions import (
 from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
-from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental, is_asked_by_row
+from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental, is_asked_by_row, of_own_code
 from deckbuilder.cards.facts import (
     asks_for_no_fact,
     is_measured,
@@ -59,6 +59,7 @@ from deckbuilder.cards.facts import (
     names_no_row,
 )
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
+from deckbuilder.cards.names_given import is_meant_of_many
 from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
 from deckbuilder.cards.titles import names_act
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
@@ -165,6 +166,8 @@ DOUBTS = (
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", bold(is_no_name)),
     Doubt("bold in passing", "N245", "この緑は**葉緑素**の色である。\n", "葉の緑は**葉緑素**の色である。\n", bold(is_loose)),
     Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n", "葉には**気孔**という穴がある。\n", bold(is_not_determined)),
+    Doubt("meaning that many names have", "N245", "**気孔**とは葉の標準的な部分です。\n", "**気孔**とは葉の裏で水を出す部分です。\n", bold(lambda gap: is_meant_of_many(gap.term, gap.hidden, gap.after))),
+    Doubt("name of its author's code", "N245", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nclass Leaf {}\n```\n", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nlet a = Leaf()\n```\n", of_own_code),
     Doubt("bold in a table of terms", "N245", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 簡単に開く**ストマ** |\n", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 葉の裏で開く==ストマ== |\n", each(is_asked_by_row, "sentence")),
     Doubt("definition outweighed", "N240", "## 葉の利点\n- 光の利用：葉の向きで8割\n", "## 葉の作り\n- 気孔：葉の裏にある穴\n", _outweighed("definition")),
     Doubt("list outweighed", "N241", "## 葉の世話\n- 光\n- 水\n- 土\n", "## 葉の三つの層\n- 表皮\n- 葉肉\n- 葉脈\n", _outweighed("list")),

@@ -34,6 +34,19 @@ def is_asked_by_row(entry: Entry, draft: Draft) -> bool:
     return is_first and len(plain(without_slots(sentence.text.md))) <= LONGEST_ANSWER
 
 
+def _of_own_code(entry: Entry, draft: Draft) -> Iterator[int]:
+    """Yield the slots of names that code beside the sentence gives to something of its author's: class Leaf."""
+    code = "\n".join(block.text.md for block in entry.blocks if isinstance(block, Verbatim) and block.form == "code")
+    declared = {found["name"] for found in _DECLARES.finditer(code)}
+    for at, slot in enumerate(draft.slots):
+        if slot.is_word and slot.key in declared:
+            yield at
+
+
+_DECLARES = lazy(r"\b(?:struct|class|interface|enum|type|fn|func|function|def|const|let|var|val)\s+(?P<name>\w+)")
+of_own_code = Finder(frozenset(), _of_own_code)
+
+
 def _incidental(entry: Entry, draft: Draft) -> Iterator[int]:
     """Yield the slots of numbers that nobody marked, and that are neither a limit nor the year of an event.
 
