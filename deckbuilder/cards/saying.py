@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.sentences import ENDS_IN_VERB, balanced, is_noun_phrase
+from deckbuilder.base.sentences import ENDS_IN_VERB, balanced, is_noun_phrase, without_parentheses
 from deckbuilder.base.text import fold
+from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.titles import bare_name, is_code_name
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import naming
@@ -35,6 +36,19 @@ def says_only_sort(text: str) -> bool:
     """Tell whether a sentence only says of what a term is one or another, praises it, or is an aside: 常緑樹の一種。"""
     return bool(_SAYS_LITTLE.fullmatch(text))
 
+
+def names_sort_alone(term: str, text: str) -> bool:
+    """Tell whether all that a text says of a term is whose thing it is, or its own words: 桜に特有の部分。; 葉型, 葉を表す型。"""
+    said = without_parentheses(without_topic(term, text))
+    own = _OF_ITS_WORDS.fullmatch(said)
+    return bool(_PECULIAR.fullmatch(said)) or bool(own and fold(own["word"].strip()) in fold(without_parentheses(term)))
+
+
+_SORT = f"[一-龠ァ-ヶー]{{0,6}}(?:{KINDS}|{KINDS_OF_FIELDS})(?:のこと)?(?:である|です|だ)?[。．]?"
+_PECULIAR = lazy(f"[^、。をはが]{{1,24}}(?:独特|特有|固有|独自)の{_SORT}")
+_OF_ITS_WORDS = lazy(
+    f"(?P<word>[^、。はが]{{1,20}})(?:を|に関する)(?:扱う|表す|管理する|処理する|行う|示す)(?:ための)?{_SORT}"
+)
 
 TOPIC = lazy(
     r"^(?P<topic>[^、。]{1,40}?)(?:とは|(?<!また)(?<!もしく)(?<!あるい)(?<!ために)は(?!じめ|ず|な[くい]))[、,]?"

@@ -60,7 +60,7 @@ from deckbuilder.cards.facts import (
 )
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.names_given import is_meant_of_many
-from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
+from deckbuilder.cards.saying import breaks_off, names_sort_alone, narrates, tells_to_choose, translates
 from deckbuilder.cards.titles import names_act
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
@@ -141,6 +141,7 @@ DOUBTS = (
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again, "definition")),
+    Doubt("sort alone", "N240", "- 葉型：葉を表すための型\n", "- 葉型：葉の形と色を表すための型\n", definition(names_sort_alone)),
     Doubt("question without answer", "N249", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered, "question")),
     Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n", "Q: 葉の裏にある穴は？\nA: 気孔\n", each(is_asked_elsewhere, "question")),
     Doubt("question of a talk", "N243", "Q: 葉は毎朝数えるのかな？\nA: 今回は数えた。\n", "Q: 葉は毎朝数えるべきか？\nA: 数える。\n", each(is_of_talk, "question")),

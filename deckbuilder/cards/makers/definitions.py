@@ -17,7 +17,7 @@ from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
-from deckbuilder.cards.saying import says_only_sort, says_what, without_topic
+from deckbuilder.cards.saying import names_sort_alone, says_only_sort, says_what, without_topic
 from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
 from deckbuilder.cards.titles import bare_name, is_code_name
 from deckbuilder.read.inline import marks, plain
@@ -115,7 +115,8 @@ def _defining(term: str, text: Text, bounds: Sequence[tuple[int, int]]) -> int:
     """Return which sentence says what a term is: the first, or the one behind what only names it, or says of what sort it is."""
     first, second, *_ = (*(text.md[start:end] for start, end in bounds[:2]), "", "")
     said = plain(first)
-    leads = is_full_form(term, said) or says_only_sort(said) or _ends_in_name(term, said)
+    is_sort = says_only_sort(said) or names_sort_alone(term, said)
+    leads = is_full_form(term, said) or is_sort or _ends_in_name(term, said)
     if not (leads or _turns_to(term, said, plain(second))) or marks(second) or not re.search("[ぁ-ん]", second):
         return 0
     return int(says_what(term, plain(second), by_verb=True))
