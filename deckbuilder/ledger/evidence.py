@@ -223,7 +223,7 @@ class Evidence:
             yield standing
         elif draft.place == self.places.here(record.place) != record.place:
             yield "its term has moved here"
-        elif draft.is_question and (draft.trail == record.place or draft.place == record.trail):
+        elif draft.trail == record.place or draft.place == record.trail:
             yield "one's term is the heading of the other"
         elif draft.trail != self.places.here(record.trail):
             if self._goes_on_as_it_began(draft, record):
