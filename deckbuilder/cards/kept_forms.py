@@ -100,11 +100,15 @@ def _block_without(block: Block, names: frozenset[str]) -> Block:
 
 
 def _under_heading(entry: Entry, deck: str, numbers: bool) -> Iterator[Draft]:
-    """Yield what the answer of a question hid while it stood under a heading that asked nothing: 光合成の場 → 光合成の場はどこか？"""
+    """Yield what the answer of a question asked while the heading above it asked nothing: 光合成の場 → 光合成の場はどこか？"""
     if entry.shape == "question" and entry.answer and not isinstance(entry.answer[0], Choices):
         section = replace(entry, shape="heading", blocks=entry.answer, answer=())
-        hidden = (draft for draft in drafts(section, deck, numbers, False)[0] if draft.kind == "cloze")
-        yield from (replace(draft, wish="keep") for draft in hidden)
+        found = (
+            draft for draft in drafts(section, deck, numbers, False)[0] if draft.kind == "cloze" or draft.role == "cell"
+        )
+        yield from (replace(draft, wish="keep") for draft in found)
+        texts = (block.text for block in entry.answer if isinstance(block, Paragraph))
+        yield from (finished(draft, section, deck) for text in texts for draft in kept_pairs(section, text))
 
 
 # --- one entry --------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ class MovedPlaces:
             if record.place in gone:
                 votes[record.place][draft.place] += 1
         drafts = self.pairing.drafts
-        said = [at for at in self.pairing.open_drafts if not drafts[at].is_kept]
+        said = [at for at in self.pairing.open_drafts if drafts[at].wish != "withdraw"]
         texts = by_key(drafts, said, lambda s: (s.kind, *s.text))
         prompts = by_key(drafts, said, lambda s: (s.kind, s.text[0]))
         for at in self.pairing.live_open():
@@ -244,13 +244,15 @@ class MovedPlaces:
 
 
 def _those_asked(drafts: Sequence[Side], found: Sequence[int], record: Side) -> Sequence[int]:
-    """Return the drafts that are asked; if none is, those that are offered. Of several, the nearest by their sections' names."""
+    """Return the drafts that are asked; if none is, those that could be, or are kept. Of several, the nearest by their sections' names."""
 
     def nearness(at: int) -> tuple[int, bool, bool]:
         trail = drafts[at].trail
         return len({*trail} & {*record.trail}), trail[-1:] == record.trail[-1:], drafts[at].path == record.path
 
-    left = [at for at in found if drafts[at].wish == "ask"] or found
+    left = next(
+        filter(None, ([at for at in found if drafts[at].wish == wish] for wish in ("ask", "offer", "keep"))), []
+    )
     nearest = max(map(nearness, left), default=None)
     return [at for at in left if nearness(at) == nearest]
 
