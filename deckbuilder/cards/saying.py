@@ -38,9 +38,9 @@ def says_only_sort(text: str) -> bool:
 
 
 def names_sort_alone(term: str, text: str) -> bool:
-    """Tell whether all that a text says of a term is whose thing it is, or its own words: 桜に特有の部分。; 葉型, 葉を表す型。"""
+    """Tell whether all that a text says of a term is whose thing it is, or its own words: 桜に特有の部分。; 葉型, 葉を表す型。; 各種の葉"""
     said = without_parentheses(without_topic(term, text))
-    own = _OF_ITS_WORDS.fullmatch(said)
+    own = _OF_ITS_WORDS.fullmatch(said) or _VARIOUS.fullmatch(said)
     return bool(_PECULIAR.fullmatch(said)) or bool(own and fold(own["word"].strip()) in fold(without_parentheses(term)))
 
 
@@ -49,6 +49,8 @@ _PECULIAR = lazy(f"[^、。をはが]{{1,24}}(?:独特|特有|固有|独自)の{
 _OF_ITS_WORDS = lazy(
     f"(?P<word>[^、。はが]{{1,20}})(?:を|に関する)(?:扱う|表す|管理する|処理する|行う|示す)(?:ための)?{_SORT}"
 )
+_VARIOUS = lazy("(?:各種の?|様々な|いろいろな)(?P<word>[^ぁ-ん、。]{1,12})(?:である|です|だ)?[。．]?")
+
 
 TOPIC = lazy(
     r"^(?P<topic>[^、。]{1,40}?)(?:とは|(?<!また)(?<!もしく)(?<!あるい)(?<!ために)は(?!じめ|ず|な[くい]))[、,]?"

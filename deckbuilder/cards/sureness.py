@@ -25,6 +25,7 @@ from deckbuilder.cards.doubts.anywhere import (
 from deckbuilder.cards.doubts.cells import (
     cell,
     is_below_a_row,
+    is_below_a_rule,
     is_data,
     is_numbered,
     is_of_many_rows,
@@ -162,6 +163,7 @@ DOUBTS = (
     Doubt("rows that are numbered", "N246", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-2 | 白い花の木 |\n", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-7 | 白い花の木 |\n", each(is_numbered, "cell")),
     Doubt("rows that share a name", "N246", "| 木 | 春 | 秋 |\n|---|---|---|\n| 桜 |  | 紅葉 |\n|  | 開花 | 落葉 |\n", "| 木 | 部分 | 秋 |\n|---|---|---|\n| 桜 | 葉 | 紅葉 |\n|  | 芽 | 休眠 |\n", each(is_of_many_rows, "cell")),
     Doubt("header that is a row", "N246", "| 桜 | 春に咲く木である。 | 紅葉 |\n|---|---|---|\n| 松 | 冬も緑の木である。 | 常緑 |\n", "| 木 | 咲く時 | 秋 |\n|---|---|---|\n| 桜 | 春 | 紅葉 |\n", each(is_below_a_row, "cell")),
+    Doubt("row below a rule", "N246", "| 木 | 葉 |\n|---|---|\n| 桜 |  |\n| - | - |\n| 松の木 | 針の葉 |\n", "| 木 | 葉 |\n|---|---|\n| 桜 |  |\n| 松の木 | 針の葉 |\n", each(is_below_a_rule, "cell")),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", each(is_drawn)),
     Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", bold(is_piece_of_word)),
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", bold(is_no_name)),

@@ -1,11 +1,13 @@
 """Cells of tables that hold no fact, or of tables that hold data."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from deckbuilder.base.blocks import Entry, Paragraph, Table
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.doubts.drafts import Finder, says_answer
 from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
 from deckbuilder.read.cells import is_one_of_several
@@ -56,6 +58,16 @@ def is_below_a_row(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose header is a row as the others, and names no column."""
     table = _table_of(entry, draft)
     return bool(table.header) and is_like_rows(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
+
+
+def is_below_a_rule(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands below a row of dashes, and so in what is said of the whole table: | - | - |."""
+    rows = _table_of(entry, draft).rows
+    at = bisect_right(rows, draft.span.first, key=lambda row: row[0].first) - 1
+    return at > 0 and all(_DASH.fullmatch(cell.md) for cell in rows[at - 1])
+
+
+_DASH = lazy("[-–—ー]+")
 
 
 def is_planned(entry: Entry, draft: Draft) -> bool:

@@ -77,11 +77,16 @@ _COLUMN_GAP = lazy(r"(?<=[^\s、。])　(?=\S)")
 
 
 def _is_lead(entry: Entry, answer: Paragraph) -> bool:
-    """Tell whether a text only names the list below it."""
+    """Tell whether a text only names the list below it, or is but two names over it: 見た目、構造."""
     first, *rest = entry.blocks
     below = isinstance(rest[0], ItemList | Table) if rest else False
     text = text_of(answer)
-    return below and first == answer and len(text) <= LONGEST_LEAD and names_list(text)
+    return (
+        below and first == answer and len(text) <= LONGEST_LEAD and (names_list(text) or bool(_NAMES.fullmatch(text)))
+    )
+
+
+_NAMES = lazy("[^をがはにで、。]{1,8}(?:[、,・/][^をがはにで、。]{1,8})+")
 
 
 def _is_facet_in_a_word(entry: Entry, text: str) -> bool:
