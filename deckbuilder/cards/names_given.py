@@ -72,12 +72,12 @@ _MEANT_AFTER = lazy(MEANING)
 _NO_NAME = lazy("(?:[ァ-ヶーA-Za-z]|[一-龠]{2})外$|側$|[うくぐすつぬぶむるたい](?:こと|もの|ところ|とき)$")
 """Of a name: it is a place beside something, or a clause: 花壇外, 葉でしていること."""
 _TITLE_OF_ONE = lazy("とは(?:何か|なに|何)?[?？]?$")
-_SO_TO_SAY = lazy("いわゆる|所謂|だけ(?:です|だ|である)?[。．]?$")
+_SO_TO_SAY = lazy("いわゆる|所謂|(?:だけ|様子)(?:です|だ|である)?[。．]?$")
 LEAST_WORDS = 2
 """Words that say something of a thing, besides its kind."""
 _WORD = lazy("[一-龠々]+|[ァ-ヶー]+|[A-Za-z]+|[0-9０-９]+")
 _SAYS_NOTHING = lazy(
-    "(?:様|色|様々|色々|各種|標準|種類?|一種|関連|機能|提供|用意|利用|使用|特定|一般|基本|通常|重要|必要|便利|簡潔|簡単|代表|有名|最新|方法|行)的?"
+    "(?:様|色|様々|色々|各種|標準|種類?|一種|関連|機能|提供|用意|利用|使用|特定|一般|基本|通常|重要|必要|便利|簡潔|簡単|代表|有名|最新|方法|行|複数|構成)的?"
 )
 _KIND_AT_END = lazy(f"(?:{KINDS}|{KINDS_OF_FIELDS})(?:である|です|だ)?[。．]?$")
 
