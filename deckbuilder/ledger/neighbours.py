@@ -27,7 +27,8 @@ def standings(pairing: Pairing) -> dict[tuple[int, int], Standing]:
     """Return how each open (draft, record) stands between the same sure neighbours; most do not."""
     found: dict[tuple[int, int], Standing] = {}
     for gap, waiting in _gaps(pairing):
-        between = [at for at in pairing.ranked[gap.path][gap.after + 1 : gap.before] if at in pairing.open_records]
+        there = pairing.ranked[gap.path][gap.after + 1 : gap.before]
+        between = [at for at in there if at in pairing.open_records and not pairing.records[at].retired]
         for kind in dict.fromkeys(pairing.drafts[at].kind for at in waiting):
             drafts = [at for at in waiting if pairing.drafts[at].kind == kind]
             records = [at for at in between if pairing.records[at].kind == kind]

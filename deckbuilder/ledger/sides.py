@@ -240,10 +240,10 @@ class Pairing:
 
     @cached_property
     def ranked(self) -> dict[str, list[int]]:
-        """The live records of each file whose rank is known, in their order."""
-        ranked = (at for at, side in enumerate(self.records) if side.order and not side.retired)
-        in_order = sorted(ranked, key=lambda at: (self.records[at].order, at))
-        return _grouped(in_order, lambda at: self.records[at].path)
+        """The records of each file that were live and whose rank is known, in their order."""
+        ranked = (at for at, side in enumerate(self.known) if side.order and not side.retired)
+        in_order = sorted(ranked, key=lambda at: (self.known[at].order, at))
+        return _grouped(in_order, lambda at: self.known[at].path)
 
     @cached_property
     def asked_in(self) -> dict[str, list[int]]:
