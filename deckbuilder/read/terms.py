@@ -46,17 +46,25 @@ class Separator(NamedTuple):
     looks: re.Pattern[str]
 
 
-_LONG_DOTS = "[…‥]+|・・・+|･･･+"
+_LONG_DOTS = "[…‥]++|・・・++|･･･++"
 _PAUSED = "[。、？！?!」』)）]|と[いか思な]|って"
 """What stands behind dots that are a pause: 使いすぎた・・・とならない."""
-_RANGE = r"[^。]*?([^\W\d_]{1,12})(?:(?<![A-Z])[A-Z]|[0-9]{1,4}|[\[({_]\w{1,4}[\])}]?)\.\.\.+\1"
-"""X[1]...X[n]"""
+_ANY_DOTS = rf"(?:{_LONG_DOTS}|\.\.\.++)"
+_TO_FIRST_DOTS = rf"(?:(?!{_ANY_DOTS})[^。])*?"
+_INDEX = r"(?:(?<![A-Z])[A-Z]|[0-9]{1,4}|[\[({_]\w{1,4}[\])}]?)"
+_RANGE = rf"{_TO_FIRST_DOTS}(?P<stem>[^\W\d_]{{1,12}}){_INDEX}\.\.\.+(?P=stem){_INDEX}"
+"""X[1]...X[n], and no name that is said of itself: tcpd...tcp wrap."""
+_SUM = rf"{_TO_FIRST_DOTS}(?:[ 　][-+][ 　]*{_ANY_DOTS}|[-+][ 　]*{_ANY_DOTS}[ 　]*[-+])"
+"""a + ... + z and a+...+z, and no name: C++...言語, Ca2+...イオン."""
+_NAMED_AGAIN = r"(?=(?P<name>[a-z][a-z-]*)[a-z-]*\.\.\.+(?P=name)[ぁ-ん ]|)"
+"""Whether Latin letters are said again behind the dots: tcpd...tcp wrapの道具."""
 
 
 def _dots(dots: str) -> re.Pattern[str]:
     """Return how a term, such dots and its definition look: no range, no sum, and no pause in a sentence."""
     return lazy(
-        rf"(?!{_RANGE})(?P<term>[^。…‥]{_TERM})(?<![-+,→⇒ 　])[ 　]*(?:{dots})[ 　]*(?P<text>(?!{_PAUSED})\S.*)$"
+        rf"(?!{_RANGE}|{_SUM}){_NAMED_AGAIN}"
+        rf"(?P<term>[^。…‥]{_TERM})(?<![,→⇒ 　])[ 　]*(?:{dots})[ 　]*(?P<text>(?!{_PAUSED})\S.*)$"
     )
 
 
@@ -98,7 +106,7 @@ SEPARATORS = (
         "dots",
         "光合成 … 養分を作る働き",
         # Between Latin signs ... is part of what they write, do...end and /opt/.../bin, but for a name: pvs...PV の情報, gitk...git履歴の図.
-        _dots(rf"{_LONG_DOTS}|(?<![!-_a-~])\.\.\.++|\.\.\.++(?=[A-Z]|[^!-~]|[a-z]+[一-龠ァ-ヶ])"),
+        _dots(rf"{_LONG_DOTS}|(?<![!-_a-~])\.\.\.++|\.\.\.++(?=[A-Z]|[^!-~]|[a-z]+[一-龠ァ-ヶ]|(?P=name))"),
     ),
 )
 """In the order in which they are tried."""
@@ -187,7 +195,7 @@ def pairs(texts: list[str]) -> list[Definition]:
     return []
 
 
-_DOTTED = _dots(rf"{_LONG_DOTS}|\.\.\.++")
+_DOTTED = _dots(_ANY_DOTS)
 
 
 def dotted(texts: list[str]) -> list[Definition | None]:
