@@ -10,6 +10,7 @@ from itertools import pairwise, starmap
 from math import fsum
 
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import without_case
 
 ALIKE_HERE = 0.5
 """Likeness from which two texts that stand in the same place are one."""
@@ -132,7 +133,7 @@ def words(text: str) -> set[str]:
 
 def said(text: str) -> Counter[str]:
     """Return what says something in a text: its words in the alphabet, and all other characters but hiragana and punctuation."""
-    return Counter(_SAID.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return Counter(_SAID.findall(without_case(text)))
 
 
 def said_likeness(one: str, other: str) -> float:
@@ -248,7 +249,7 @@ _SILENT = frozenset("、。・,.:：()（）「」『』[]【】!?！？~〜-─
 _MUTE = rf"ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}"
 _WORDS = lazy(rf"(?=([^{_MUTE}]{{2}}|[{_MUTE}][^{_MUTE}](?![^{_MUTE}])|(?<![^{_MUTE}])[^{_MUTE}][{_MUTE}]))")
 """Two characters that say something, or a lone one and what stands beside it."""
-_SAID = lazy(rf"[a-z0-9]+|[^\W{_MUTE}ー]")
+_SAID = lazy(rf"[A-Za-z0-9]+|[^\W{_MUTE}ー]")
 _PARTS = lazy(r"[ぁ-ゖ]+|[^\Wぁ-ゖ]")
 _GRAMMAR = lazy(
     "(?:である|でし|です|ます|まし|とい[うい]|よ[ばびぶ]|する|した|して|され|させ|あ[るりっ]|い[るたう]|な[るりっ]|でき"

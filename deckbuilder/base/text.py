@@ -34,6 +34,21 @@ def folded(*parts: str) -> str:
     return "".join(map(fold, parts))
 
 
+def fold_question(text: str) -> str:
+    """Return a question folded; the case of letters that stand alone tells questions apart: -a, -A."""
+    return "".join(without_case(text).translate(_HIRAGANA).split())
+
+
+@lru_cache(RECENT)
+def without_case(text: str) -> str:
+    """Return a text as NFKC in small letters, but for capitals that stand alone: -A is not -a."""
+    parts = _LONE_CAPITAL.split(unicodedata.normalize("NFKC", text))
+    return "".join([part if at % 2 else part.casefold() for at, part in enumerate(parts)])
+
+
+_LONE_CAPITAL = lazy("(?<![A-Za-z])([A-Z])(?![A-Za-z])")
+
+
 def _folded_run(run: re.Match[str]) -> str:
     return _folded(run[0])
 

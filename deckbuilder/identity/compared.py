@@ -6,7 +6,7 @@ from functools import cached_property
 from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.html_text import gist_of, html_plain
 from deckbuilder.base.notes import Rendered
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, fold_question
 from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record, field_hashes
@@ -65,7 +65,7 @@ def draft_side(draft: Rendered) -> Side:
         pin=draft.pin,
         wish=draft.wish,
         cells=dict(draft.slots) if is_picture else {},
-        folded=None if is_picture else draft.folded,
+        folded=None if is_picture else (fold_question(draft.prompt), draft.folded[1]),
         draft=draft,
     )
 

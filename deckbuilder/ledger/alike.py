@@ -10,6 +10,7 @@ from deckbuilder.base.likeness import (
     said_likeness,
     says_otherwise,
 )
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.sides import Side, bare, cell_names
 
@@ -111,7 +112,12 @@ def question_likeness(draft: Side, record: Side) -> float:
     if draft.role == record.role == "cell":
         names = zip(cell_names(draft.text[0]), cell_names(record.text[0]), strict=False)
         return min((_heading_likeness(*pair) for pair in names), default=0.0)
-    return name_likeness(draft.text[0], record.text[0])
+    one, other = (set(_COMMA.split(side.text[0])) for side in (draft, record))
+    is_one_of_both = one <= other or other <= one  # -v is -v, --verbose
+    return max(name_likeness(draft.text[0], record.text[0]), ALIKE_HERE if is_one_of_both else 0.0)
+
+
+_COMMA = lazy("[,、]")
 
 
 def _heading_likeness(one: str, other: str) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, ranking, says_otherwise
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, fold_question
 from deckbuilder.read.cells import SEPARATOR
 
 _TELLING = 4
@@ -68,8 +68,8 @@ def _names(before: _Groups, after: _Groups, in_order: bool, may_give: bool) -> d
     given = {name for name in before if may_give and name in after and _is_given_to_others(name, before, after, lone)}
     gone = [name for name in before if name not in after or name in given]
     come = [name for name in after if name not in before or name in given]
-    own_of = _own(list(map(fold, before)))
-    own = {name: own_of(fold(name)) for name in (*gone, *come)}
+    own_of = _own(list(map(fold_question, before)))
+    own = {name: own_of(fold_question(name)) for name in (*gone, *come)}
     bonus = _IN_ORDER if in_order and len(gone) == len(come) else 0.0
     scores = {}
     for at, new in enumerate(come):

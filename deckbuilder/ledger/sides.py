@@ -11,7 +11,7 @@ from deckbuilder.base.likeness import Grams, grams, words
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.sentences import without_parentheses
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, fold_question
 from deckbuilder.read.cells import SEPARATOR
 
 
@@ -55,9 +55,9 @@ class Side(msgspec.Struct, dict=True):
 
     @property
     def text(self) -> tuple[str, str]:
-        """Folded prompt and answer."""
+        """Folded prompt and answer; the prompt as what is asked."""
         if self.folded is None:
-            self.folded = (fold(self.prompt), fold(self.answer))
+            self.folded = (fold_question(self.prompt), fold(self.answer))
         return self.folded
 
     @cached_property

@@ -8,14 +8,12 @@ from deckbuilder.anki.notetypes import ALL
 from deckbuilder.base.html_text import clozes, html_plain, map_clozes
 from deckbuilder.base.notes import Note
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import folded
+from deckbuilder.base.text import fold_question, folded
 
 GAP = "［…］"
 """What stands for a hidden text."""
 FORMULA = lazy(r"\\\(.*?\\\)|\\\[.*?\\\]")
 """A formula, as MathJax has it on a card."""
-
-_LETTER = lazy("(?<![A-Za-z])[A-Z](?![A-Za-z])")
 
 
 class CardText(NamedTuple):
@@ -49,7 +47,7 @@ class CardText(NamedTuple):
     @property
     def folded_front(self) -> str:
         """The front folded; the case of letters that stand alone tells fronts apart: -a, -A."""
-        return folded(*self.parts) + "".join(_LETTER.findall(self.prompt))
+        return folded(*self.parts) + "".join(filter(str.isupper, fold_question(self.prompt)))
 
 
 def card_texts(notes: Iterable[Note]) -> Iterator[CardText]:
