@@ -120,10 +120,11 @@ def is_of_diary(entry: Entry, draft: Draft) -> bool:
 
 
 def definition(doubts: Callable[[str, str], bool]) -> Finder:
-    """Return a finder that doubts a definition in words, by its term and its text."""
+    """Return a finder that doubts a definition in words, by its term and its text; of a picture those only describe it."""
 
     def finds(_entry: Entry, draft: Draft) -> Iterable[int]:
-        text = text_of(draft.body[0])
+        said = draft.body[0]
+        text = "" if isinstance(said, Paragraph) and IMAGE.match(said.text.md) else text_of(said)
         return (0,) if text and draft.prompt and doubts(plain(draft.prompt.md), text) else ()
 
     return Finder(frozenset(("definition",)), finds)
