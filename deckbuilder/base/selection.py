@@ -25,6 +25,11 @@ _INSTRUCTIONS = lazy(
     r"(?:\.[A-Za-z_-]+)?\.(?:md|markdown|txt)|copilot-instructions\.md"
 )
 """Files that tell people and programs how to work in a repository, as everybody spells them; claude.md may be notes."""
+_FOR_PROGRAMS = lazy(
+    r"(?:[A-Za-z0-9._-]+[-_.])?(?:requirements|constraints)(?:[-_.][A-Za-z0-9._-]+)?\.txt"
+    r"|(?:robots|(?:app-)?ads|humans|llms(?:-full)?|CMakeLists)\.txt"
+)
+"""Files that only programs read, and that end as notes do."""
 MOST_STARS = 3
 """Times that a pattern may leave open what stands there, inside; each more is tried against all ways of the others."""
 _NUMBER = lazy(r"[\d\s._-]+(?=.)")
@@ -76,4 +81,4 @@ def beside(path: str) -> str:
     at = next((at for at, part in enumerate(folders, 1) if _NUMBER.sub("", part.lower(), count=1) in BESIDE), 0)
     if at:
         return "/".join(folders[:at]) + "/"
-    return path if _INSTRUCTIONS.fullmatch(name) else ""
+    return path if _INSTRUCTIONS.fullmatch(name) or _FOR_PROGRAMS.fullmatch(name) else ""
