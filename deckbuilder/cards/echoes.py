@@ -54,6 +54,20 @@ def said_again(name: str, answer: str) -> float:
     return sum(weight for weight, known in pieces if known) / whole if whole else 0.0
 
 
+def uses_name(name: str, answer: str) -> bool:
+    """Tell whether an answer ends in its name, or only has it for a verb: 大気孔, ひときわ大きい大気孔; prune, 枝をpruneする命令."""
+    bare, said = without_parentheses(name).strip("\"' "), answer.rstrip("。．")
+    if len(bare) < _SHORTEST_USED or said == bare:
+        return False
+    return said.endswith(bare) or (
+        bare.isascii() and bool(re.search(rf"(?<![!-~]){re.escape(bare)}(?:する|って)", said))
+    )
+
+
+_SHORTEST_USED = 3
+"""Characters of a name that is no chance at the end of an answer."""
+
+
 def _halves(word: str) -> Iterator[list[str]]:
     """Yield the two words that one in katakana may be made of, without one that says nothing: ホストキー, モニタータイプ."""
     for at in range(2, len(word) - 1):

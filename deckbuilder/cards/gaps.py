@@ -200,6 +200,10 @@ _COMPOUND = lazy("[一-龠々ァ-ヶー]+|[A-Za-z0-9]+")
 
 _EXAMPLES = lazy(r"[」』]?(?:など|等(?=[のがをにはで、。]|$)|とか)|[^、。，はがをにで]{0,14}などが?(?:あ[るり]|使)")
 _USED = lazy(rf"[ 　]*{USED_ON_SCREEN}")
+_CLICKED = lazy(
+    "[」』 　]*(?:タブ|ボタン|メニュー|アイコン|欄|リンク|項目)?[をの][^、。]{0,12}(?:クリック|タップ|押下)"
+)
+"""How a sentence goes on that says where to click: 一覧の［次へ］をクリックする."""
 _ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
@@ -216,7 +220,7 @@ def is_not_determined(gap: Gap) -> bool:
     if _is_named(gap):
         return left < 1
     is_leading = not gap.before.strip(" 「→…")
-    if is_leading and _USED.match(gap.after):
+    if (is_leading and _USED.match(gap.after)) or _CLICKED.match(gap.after):
         return True
     share = len(gap.name) / (len(gap.rest) + len(gap.term) + len(gap.name))
     return share > LARGEST_SHARE or left < (1 if gap.term and not is_leading else LEAST_SAID)

@@ -37,7 +37,7 @@ _LEADS_ON = lazy(
     re.IGNORECASE,
 )
 _OF_THE_TEXT = lazy(
-    r"書籍名|書名|作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講)日時?|版|バージョン|題名|タイトル"
+    r"書籍名|書名|作者|作成者|執筆者|編者|訳者|シラバス|キーワード|タグ|分類|url|リンク|出典|引用元|参考|(?:作成|更新|公開|投稿|最終更新|学習|受講|記述|記載|記入|執筆|作業|調査)日時?|版|バージョン|題名|タイトル"
     r"|所要時間|学習時間|対象者?|前提知識|ページ数?|価格|author|syllabus|keywords?|tags?|category|links?|source|date|created|updated|version|title|status|isbn|license|topics?|emoji|type|published|draft|layout|slug|lang(?:uage)?|next|prev(?:ious)?|related|see[ ]also",
     re.IGNORECASE,
 )
@@ -95,7 +95,13 @@ _DEED = lazy(
 def names_deed(term: str) -> bool:
     """Tell whether a term says what is done, as code is asked by it: 変更を取り消す, 列の追加, 一覧を見るコマンド."""
     bare = re.sub(r"[(（][^()（）]*[)）]|とは$", "", term).strip("：: 　")
-    return bool(ENDS_IN_VERB.search(bare) or _DEED.search(bare))
+    return bool(ENDS_IN_VERB.search(bare) or _DEED.search(bare)) and not _FAILS.search(bare)
+
+
+_FAILS = lazy(
+    "(?:エラー|例外|警告|不具合|バグ)(?:が|に|も)?(?:出る|でる|起きる|起こる|なる|発生する|表示される)$|(?:でき|動か|通ら|つながら|繋がら|起動し|表示され|反映され)ない$"
+)
+"""What goes wrong, below which the message stands and not what to do."""
 
 
 def bare_name(term: str) -> str:

@@ -18,6 +18,7 @@ from deckbuilder.cards.doubts.drafts import (
     says_answer,
     text_of,
 )
+from deckbuilder.cards.echoes import uses_name
 from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, says_what, without_topic
 from deckbuilder.cards.titles import (
@@ -133,7 +134,9 @@ def definition(doubts: Callable[[str, str], bool]) -> Finder:
 def is_name_again(_entry: Entry, draft: Draft) -> bool:
     """Tell whether the name of what is defined says its definition already; that of a theorem has its words."""
     name = plain(draft.prompt.md) if draft.prompt else ""
-    return bool(name) and not names_theorem(name) and says_answer(name, draft)
+    return (
+        bool(name) and not names_theorem(name) and (says_answer(name, draft) or uses_name(name, text_of(draft.body[0])))
+    )
 
 
 def names_another(term: str, text: str) -> bool:
@@ -186,11 +189,12 @@ def is_own_code(_entry: Entry, draft: Draft) -> bool:
     if not isinstance(answer, Verbatim) or answer.form != "code":
         return False
     assert draft.prompt
-    return not names_deed(plain(draft.prompt.md)) or is_made_up(answer.text.md) or bool(_PROSE.match(answer.text.md))
+    code = answer.text.md
+    return not names_deed(plain(draft.prompt.md)) or is_made_up(code) or bool(_NO_CODE.match(code))
 
 
-_PROSE = lazy("[ぁ-んァ-ヶー一-龠「].*[ぁ-ん]{3}")
-"""What stands in a fence and is a sentence: a text to be pasted somewhere."""
+_NO_CODE = lazy(r"[ぁ-んァ-ヶー一-龠「].*[ぁ-ん]{3}|\s*(?:~|/|[A-Z]:\\)[^\s=(]*\s*$")
+"""What stands in a fence and is a sentence, a text to be pasted somewhere, or but the name of a folder."""
 
 
 def _is_one_line(block: Verbatim) -> bool:
