@@ -211,6 +211,10 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """What stands above a question, right below the heading of its case, and is asked about."""
     shares: bool = False
     """What it says may be said of the term right above it too: - 最小⏎- 最大⏎値の範囲."""
+    leads: tuple[str, ...] = ()
+    """The texts right above it and those beside it, in the notes' notation; two at most."""
+    compares: bool = False
+    """It and those beside it are the sides of a comparison: - 従来：…⏎- 新型：…."""
 
     def has(self, name: str) -> bool:
         """Tell whether it has a directive of its own: skip, basic, reverse, typed."""

@@ -82,6 +82,8 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     """A mark or a directive asks for it, whatever the checks say."""
     objections: tuple[Objection, ...] = ()
     """Why its cards are not sure, and so are only offered to those who do not have them."""
+    tells: bool = False
+    """What is not sure of them says something of their whole file too."""
     points: tuple[int, ...] = ()
     """What speaks for each of its cards less what speaks against it; empty where nothing is weighed."""
 

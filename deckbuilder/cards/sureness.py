@@ -17,8 +17,10 @@ from deckbuilder.cards.doubts.anywhere import (
     asks_aside,
     is_drawn,
     is_environment,
+    is_of_an_example,
     is_of_another_text,
     is_of_no_command,
+    is_side,
     is_struck,
     stands_in_frame,
 )
@@ -40,6 +42,7 @@ from deckbuilder.cards.doubts.definitions import (
     is_not_said,
     is_of_aspect,
     is_of_diary,
+    is_only_used,
     is_own_code,
     is_shared,
     is_symbol,
@@ -77,6 +80,8 @@ class Doubt(NamedTuple):
     unsure: str
     sure: str
     finder: Finder
+    of_file: bool = True
+    """It tells of the whole file; what comes by chance in any notes, as an example does, tells nothing of it."""
 
 
 def doubted(draft: Draft, entry: Entry) -> Draft:
@@ -86,12 +91,15 @@ def doubted(draft: Draft, entry: Entry) -> Draft:
     if kind_of(draft):
         draft = replace(draft, points=tuple(map(points, cards_of(entry, draft))) or (0,))
     found: dict[int, Objection] = {}
+    tells = False
     kept = {at for at, slot in enumerate(draft.slots) if slot.kept}  # asked by nobody anew, whatever is said
     for doubt in _doubts_of(draft.role):
         for ordinal in doubt.finder.finds(entry, draft):
             if ordinal not in kept:
+                tells |= doubt.of_file
                 found.setdefault(ordinal, Objection(ordinal, doubt.code, (_named(draft, ordinal),)))
-    return replace(draft, objections=tuple(found[ordinal] for ordinal in sorted(found))) if found else draft
+    objections = tuple(found[ordinal] for ordinal in sorted(found))
+    return replace(draft, objections=objections, tells=tells) if found else draft
 
 
 @cache
@@ -127,6 +135,8 @@ DOUBTS = (
     Doubt("part of a diary", "N243", "## わかったこと\n葉の裏に開く小さな穴である。\n", "- impression：葉の見え方が心に残す跡\n", each(is_of_diary, "definition")),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", each(is_struck)),
     Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),
+    Doubt("part of an example", "N243", "## 葉の観察\n\n（例）\n- 東の庭：葉の広い木が立つ場所\n", "## 葉の観察\n\n- 東の庭：葉の広い木が立つ場所\n", each(is_of_an_example, "definition"), of_file=False),
+    Doubt("side of a comparison", "N240", "## 葉の観察\n- 従来：葉を一枚ずつ数える方法\n- 写真：画像から葉を数える方法\n", "## 葉の観察\n- 手作業：葉を一枚ずつ数える方法\n- 写真：画像から葉を数える方法\n", each(is_side, "definition"), of_file=False),
     Doubt("option of nobody knows what", "N240", "## よく使うオプション\n- -l：葉の名を出す\n", "## leaf のオプション\n- -l：葉の名を出す\n", each(is_of_no_command, "definition", "cell")),
     Doubt("symbol", "N240", "- $A_k$：葉の広さを表す変数\n", "- 面積 $A_k$：葉の広さを表す変数\n", each(is_symbol, "definition")),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n", "## 気孔\n葉の裏にある穴である。\n", each(is_not_said, "definition")),
@@ -141,7 +151,7 @@ DOUBTS = (
     Doubt("day without an event", "N240", "2019年11月7日　15時16分\n", "2019年11月7日　測候所ができた\n", definition(lambda term, text: is_year(term) and is_no_event(text))),
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
-    Doubt("name for a verb", "N240", "- leafy：枝をleafyする命令\n", "- leafy：枝を葉で覆う命令\n", each(is_name_again, "definition")),
+    Doubt("name for a verb", "N240", "- leafy：枝をleafyする命令\n", "- leafy：枝を葉で覆う命令\n", each(is_only_used, "definition"), of_file=False),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again, "definition")),
     Doubt("sort alone", "N240", "- 葉型：葉を表すための型\n", "- 葉型：葉の形と色を表すための型\n", definition(names_sort_alone)),
     Doubt("question without answer", "N249", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered, "question")),

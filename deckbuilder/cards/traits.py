@@ -22,7 +22,7 @@ class Tally(NamedTuple):
     drafts: int = 0
     """That no mark and no directive insists on."""
     doubted: int = 0
-    """Of these, drafts with a card that is not sure."""
+    """Of these, drafts with a card that is not sure for a reason that tells of the file."""
     lines: int = 0
     """That say something, outside of code."""
     personal: int = 0
@@ -36,7 +36,7 @@ def tally(text: str, drafts: Iterable[Draft]) -> Tally:
     weighed = [draft for draft in drafts if draft.wish == "ask" and not draft.insists]
     rows = [row for row in _CODE.sub("", text).split("\n") if row.strip()]
     hits = [sum(bool(looks.search(row)) for row in rows) for looks in (_PERSONAL, _LINK, _QUESTION)]
-    return Tally(len(weighed), sum(bool(draft.objections) for draft in weighed), len(rows), *hits)
+    return Tally(len(weighed), sum(draft.tells for draft in weighed), len(rows), *hits)
 
 
 def together(tallies: Iterable[Tally]) -> Tally:

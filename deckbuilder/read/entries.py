@@ -38,7 +38,7 @@ from deckbuilder.read.steps import (
     ToTerm,
     UnderItem,
 )
-from deckbuilder.read.words import is_contents
+from deckbuilder.read.words import is_contents, is_side
 
 
 class Assembly:
@@ -147,8 +147,12 @@ class Assembly:
             last=step.line,
             asks=step.asks,
             shares=step.shares,
+            leads=() if step.shape == "heading" else parent.last_texts,
+            parent=parent,
             given=self._given() if step.shape == "question" else [],
         )
+        if step.shape != "heading":
+            parent.compares |= is_side(title.plain)
         if step.shape != "question":
             self.case = entry if step.shape != "heading" and names_scenario(entry.title) else None
         self.pending, self.pin = [], ""

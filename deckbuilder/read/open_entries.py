@@ -1,5 +1,7 @@
 """Entries in the making, and as they are when done."""
 
+from itertools import takewhile
+
 import msgspec
 
 from deckbuilder.base.blocks import Directive, Entry, Shape, Text
@@ -7,6 +9,9 @@ from deckbuilder.base.model import Source, Span
 from deckbuilder.read.inline import is_reference, marks
 from deckbuilder.read.open_blocks import JoinedText, OpenBlock, Prose, frozen
 from deckbuilder.read.ranks import Level, Rank
+
+MOST_LEADS = 2
+"""Texts above a term that may say what it and those beside it are."""
 
 
 class OpenEntry(msgspec.Struct):
@@ -35,6 +40,10 @@ class OpenEntry(msgspec.Struct):
     asks: bool = False
     """A question by its marker."""
     shares: bool = False
+    leads: tuple[str, ...] = ()
+    parent: "OpenEntry | None" = None
+    compares: bool = False
+    """Those right below it are the sides of a comparison."""
     is_late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
 
@@ -69,6 +78,14 @@ class OpenEntry(msgspec.Struct):
         """Tell whether nothing but links has been read of it."""
         links = all(isinstance(block, Prose) and is_reference(block.text.md) for block in self.blocks)
         return self.gist is None and links and self.answer is None
+
+    @property
+    def last_texts(self) -> tuple[str, ...]:
+        """The texts that end it so far, two at most, or those above it where a term says nothing itself."""
+        if not self.blocks and self.shape != "heading":
+            return self.leads
+        last = takewhile(lambda block: isinstance(block, Prose), reversed(self.blocks[-MOST_LEADS:]))
+        return tuple(block.text.md for block in last if isinstance(block, Prose))[::-1]
 
     def takes_answer(self, explains: bool) -> bool:
         """Tell whether it is a question that waits for its answer, or for what explains it."""
@@ -105,4 +122,6 @@ def done(entry: OpenEntry, path: str) -> Entry:
         asks=entry.asks or entry.answer is not None,
         answered=entry.answer is not None,
         shares=entry.shares,
+        leads=entry.leads,
+        compares=entry.parent is not None and entry.parent.compares,
     )

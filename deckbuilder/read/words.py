@@ -70,6 +70,20 @@ def wants_answer(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
+_SIDES = frozenset(
+    map(
+        fold,
+        "従来 以前 これまで 今まで 昔 旧 旧来 現在 現状 変更前 変更後 改善前 改善後 修正前 修正後 導入前 導入後 移行前 移行後 "
+        "改正前 改正後 適用前 適用後 before after 前者 後者".split(),
+    )
+)
+
+
+def is_side(name: str) -> bool:
+    """Tell whether a name is that of a side of a comparison, and so what stands beside it is another: 従来, 変更前."""
+    return fold(name) in _SIDES
+
+
 COUNT = lazy(r"[(（]?(?:[①-⑳]|[0-9０-９]{1,2})[)）.．]?")
 """A name in brackets that only counts: 【①】, 【2】."""
 _INDEX = lazy(

@@ -1,8 +1,10 @@
 """What any card may be: about the notes, an aside, struck out, of another text, drawn."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from deckbuilder.base.blocks import Entry, Paragraph
+from deckbuilder.base.blocks import Entry, Paragraph, block_lines
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of
@@ -82,3 +84,34 @@ def is_drawn(_entry: Entry, draft: Draft) -> bool:
     """Tell whether a line of a drawing is asked: │ 送信元：… │."""
     asked = plain(draft.prompt.md) if draft.prompt else ""
     return any(map(_DRAWN.search, (asked, *said(draft))))
+
+
+def is_of_an_example(entry: Entry, draft: Draft) -> bool:
+    """Tell whether one of the texts next above says that an example begins: 例として、庭の仕事を考える。
+
+    Below it a table of terms has all of them.
+    """
+    return entry.shape != "row" and any(map(_EXAMPLE.search, _texts_above(entry, draft)))
+
+
+_EXAMPLE = lazy(
+    r"^(?:(?:具体)?例として|(?:具体)?例[：:]|[(（](?:具体)?例[)）]$|サンプルとして)|(?:例|シナリオ|サンプル)(?:を|が)(?:示[さしす]|考え|挙げ|あげ|見)"
+)
+
+
+def _texts_above(entry: Entry, draft: Draft) -> Iterable[str]:
+    """Return the texts above what a draft asks: in its entry above a list or a table, else above the term."""
+    if draft.role == "definition":
+        return entry.leads
+    at = bisect_left(entry.blocks, draft.span.first, key=lambda block: block_lines(block)[0])
+    above = entry.blocks[max(at - TEXTS_ABOVE, 0) : at]
+    return (block.text.md for block in above if isinstance(block, Paragraph))
+
+
+TEXTS_ABOVE = 2
+"""Texts above a list and its lead that may say what it is of."""
+
+
+def is_side(entry: Entry, _draft: Draft) -> bool:
+    """Tell whether what is asked is a side of a comparison, of which nothing on the card says what is compared."""
+    return entry.compares

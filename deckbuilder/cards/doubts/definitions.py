@@ -134,9 +134,12 @@ def definition(doubts: Callable[[str, str], bool]) -> Finder:
 def is_name_again(_entry: Entry, draft: Draft) -> bool:
     """Tell whether the name of what is defined says its definition already; that of a theorem has its words."""
     name = plain(draft.prompt.md) if draft.prompt else ""
-    return (
-        bool(name) and not names_theorem(name) and (says_answer(name, draft) or uses_name(name, text_of(draft.body[0])))
-    )
+    return bool(name) and not names_theorem(name) and says_answer(name, draft)
+
+
+def is_only_used(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition only has its name for a verb, or ends in it again."""
+    return draft.prompt is not None and uses_name(plain(draft.prompt.md), text_of(draft.body[0]))
 
 
 def names_another(term: str, text: str) -> bool:

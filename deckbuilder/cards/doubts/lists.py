@@ -1,13 +1,11 @@
 """Lists of nobody knows what, and lists whose items have nothing in common."""
 
-from bisect import bisect_left
-
 from msgspec.structs import replace
 
-from deckbuilder.base.blocks import Entry, ItemList, Paragraph, block_lines
+from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import continues
+from deckbuilder.cards.doubts.anywhere import is_of_an_example
 from deckbuilder.cards.doubts.drafts import said
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class
 from deckbuilder.cards.titles import is_of_notes
@@ -45,20 +43,8 @@ def _is_loose(draft: Draft, texts: list[str]) -> bool:
 def is_list_of_examples(entry: Entry, draft: Draft) -> bool:
     if draft.kind != "cloze":
         return False
-    if _is_of_an_example(entry, draft):
+    if is_of_an_example(entry, draft):
         return True
     lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
     name = lead or draft.term
     return not lists_something(name) or is_of_notes(name.rstrip(":： ")) or continues(lead)
-
-
-def _is_of_an_example(entry: Entry, draft: Draft) -> bool:
-    """Tell whether one of the texts next above a list says that an example begins: 例として、庭の仕事を考える。"""
-    at = bisect_left(entry.blocks, draft.span.first, key=lambda block: block_lines(block)[0])
-    above = (block for block in entry.blocks[max(at - TEXTS_ABOVE, 0) : at] if isinstance(block, Paragraph))
-    return any(_EXAMPLE.match(block.text.md) for block in above)
-
-
-TEXTS_ABOVE = 2
-"""Texts above a list and its lead that may say what it is of."""
-_EXAMPLE = lazy("例として|(?:具体)?例[：:]")
