@@ -323,6 +323,26 @@ def test_a_name_whose_cells_all_stand_under_a_new_one_is_another(
     assert renamed(before, after)["甲 × 長さ"] == "甲 × 長さ"
 
 
+@pytest.mark.parametrize(
+    ("tool", "place", "is_given"),
+    [
+        ("釘をたたいて打ち込む道具", "北側の棚", False),
+        ("くぎの打ち込み", "棚の北", False),
+        ("木の面をならす道具", "東の引き出し", True),
+    ],
+)
+def test_a_name_whose_cells_were_reworded_keeps_them_whatever_new_name_says_the_same(
+    tool: str, place: str, is_given: bool
+) -> None:
+    saw = {"鋸 × 役": "板を切り分けるための道具", "鋸 × 置き場": "西の棚の下"}
+    told = "釘を打ち込むための道具", "北の棚の上"
+    before = {"金槌 × 役": told[0], "金槌 × 置き場": told[1]} | saw
+    after = {"金槌 × 役": tool, "金槌 × 置き場": place, "玄能 × 役": told[0], "玄能 × 置き場": told[1]} | saw
+    found = renamed(before, after, may_give=True)
+    assert found.get("玄能 × 役") == ("金槌 × 役" if is_given else None)
+    assert found.get("金槌 × 役") == (None if is_given else "金槌 × 役")
+
+
 # --- what is near -------------------------------------------------------------------------------
 
 

@@ -9,7 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, heading_likeness, likeness, ranking, says_otherwise
+from deckbuilder.base.likeness import (
+    ALIKE_HERE,
+    MARGIN,
+    heading_likeness,
+    likeness,
+    ranking,
+    said_likeness,
+    says_otherwise,
+)
 from deckbuilder.base.text import fold, fold_question
 from deckbuilder.read.cells import SEPARATOR
 
@@ -89,10 +97,13 @@ def _names(before: _Groups, after: _Groups, in_order: bool, may_give: bool) -> d
 
 
 def _is_given_to_others(name: str, before: _Groups, after: _Groups, lone: frozenset[str]) -> bool:
-    """Tell whether all that stood under a name stands under a new one, and nothing of that under it any more."""
+    """Tell whether all that stood under a name stands under a new one, and nothing of that under it any more, reworded or not."""
     old = Counter(before[name])
     is_left = old & Counter(after[name]) or sum(len(text) for text in old if text in lone) < _TELLING
-    return not is_left and any(old <= Counter(after[new]) for new in after if new not in before)
+    texts = _own_texts(before[name], after[name])
+    if is_left or max(likeness(*texts), said_likeness(*texts)) >= ALIKE_HERE:
+        return False
+    return any(old <= Counter(after[new]) for new in after if new not in before)
 
 
 def _own(names: Sequence[str]) -> Callable[[str], str]:
@@ -118,8 +129,7 @@ def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: froz
         return 0.0
     alike = heading_likeness(old_name, new_name)
     short, long = sorted((old_name, new_name), key=len)
-    own_of = _own(old_texts + new_texts)
-    kept = likeness(*("\n".join(map(own_of, texts)) for texts in (old_texts, new_texts)))
+    kept = likeness(*_own_texts(old_texts, new_texts))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
         telling = sum(len(text) for text in same if text in lone)
@@ -130,6 +140,12 @@ def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: froz
         # Only added to or only shortened: clearer than a name in which one word stands for another.
         return (1 + alike) / 2 + kept
     return alike + kept if kept >= ALIKE_HERE else 0.0
+
+
+def _own_texts(old: list[str], new: list[str]) -> tuple[str, str]:
+    """Return what two rows or columns say, without what most of their texts have."""
+    own_of = _own(old + new)
+    return "\n".join(map(own_of, old)), "\n".join(map(own_of, new))
 
 
 def _all_say_otherwise(old: list[str], new: list[str]) -> bool:
