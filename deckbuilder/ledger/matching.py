@@ -39,6 +39,8 @@ class Pass(msgspec.Struct, frozen=True):
     key: Callable[["Matcher", Side], Hashable]
     accepts: Callable[["Matcher", int], bool] = lambda _matcher, _record: True
     """Tells whether a record may be paired so."""
+    fits: Callable[[Side, Side], bool] = lambda _draft, _record: True
+    """Tells whether a draft and a record may be paired so."""
     copies: bool = False
     """Whether of several drafts with that key one is taken: a text was copied to all of them."""
     elsewhere: bool = False
@@ -180,7 +182,8 @@ class Matcher:
                 if len(found) == 1 or (found and one.copies):
                     at = found[0] if len(found) == 1 else self._in_place(found, live[0], stands())
                     stays = wishes == OFFERED and self.evidence.questions.is_reworded_by_another(at, live[0])
-                    if pairing.may_pair(at, live[0]) and not stays:
+                    fits = one.fits(pairing.drafts[at], pairing.records[live[0]])
+                    if fits and pairing.may_pair(at, live[0]) and not stays:
                         pairing.pair(at, live[0], one.reason)
 
     def _copied(self) -> set[tuple[Place, Place]]:
@@ -312,7 +315,12 @@ WORD_FOR_WORD = (
     Pass("the same words in the same section", lambda _, s: (s.kind, s.trail, *s.text)),
     Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
     Pass("the same words but for punctuation", lambda m, s: (s.kind, m.here(s), s.text[0], s.bare_answer)),
-    Pass("the same gist", lambda m, s: s.gist and (s.kind, m.here(s), s.text[0], s.gist), by_answer=False),
+    Pass(
+        "the same gist",
+        lambda m, s: s.gist and (s.kind, m.here(s), s.text[0], s.gist),
+        fits=lambda draft, record: not (draft.is_tagged and record.is_tagged),
+        by_answer=False,
+    ),
     Pass(
         "the same sentence or long answer in the same section",
         lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),

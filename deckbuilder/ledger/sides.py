@@ -76,6 +76,11 @@ class Side(msgspec.Struct, dict=True):
         return ""
 
     @cached_property
+    def is_tagged(self) -> bool:
+        """Tell whether its gist is a tag, 【調味料】, and only what stands below that is the answer."""
+        return not self.text[1].startswith(self.gist)
+
+    @cached_property
     def back(self) -> str:
         """What tells a back from others, beside the answer; empty where it says little, or that is not known."""
         return ""
