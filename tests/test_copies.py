@@ -110,6 +110,14 @@ def test_what_two_sections_of_a_pattern_share_is_no_copy(tmp_path: Path) -> None
     assert live.isdisjoint(note.guid for note in first.deck.notes)
 
 
+def test_a_short_answer_that_another_section_has_too_is_asked_by_no_other_card(tmp_path: Path) -> None:
+    old, new = (
+        f"# 選挙\n## {name}\n- 出られる年：25歳\n## 乙の院\n- 出られる年：30歳\n" for name in ("甲の院", "村の長")
+    )
+    _, last, _ = _played(({"a.md": old}, {"a.md": new}), tmp_path)
+    assert [_status(note) for note in last.deck.notes if note.retired] == [RETIRED_LINES["deleted"]]
+
+
 def _status(note: Note) -> str:
     return note.fields[ALL[note.kind].field_names.index("Status")]
 

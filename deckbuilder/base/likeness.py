@@ -235,6 +235,11 @@ def shared_runs(one: str, other: str) -> list[str]:
     return [run for run in runs if sum(map(is_telling, run)) >= 2]
 
 
+def telling_length(text: str) -> int:
+    """Return of how many characters a text is without its digits: many things have one date, age or number."""
+    return sum(not char.isdigit() for char in text)
+
+
 def is_telling(char: str) -> bool:
     """Tell whether a character says something; hiragana and punctuation hold a sentence together, no more."""
     return not ("ぁ" <= char <= "ゖ" or char in _SILENT)

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 from msgspec.structs import replace
 
+from deckbuilder.base.likeness import telling_length
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Rendered
 from deckbuilder.base.text import fold
@@ -13,6 +14,7 @@ from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.compared import draft_side, record_side
 from deckbuilder.identity.forms import followed, said_by
 from deckbuilder.identity.standing import Stands
+from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record
 from deckbuilder.ledger.sides import cell_names
@@ -37,8 +39,10 @@ class _Asked:
         return bool(hidden) and hidden <= self._words
 
     def _is_copied(self, trail: Place) -> bool:
-        """Tell whether all that was asked of a section is asked of others."""
-        return all(self._texts.get(text_of(record_side(record)), set()) - {trail} for record in self._sections[trail])
+        """Tell whether all that was asked of a section is asked of others, and is more than many things have: 25歳."""
+        sides = [*map(record_side, self._sections[trail])]
+        is_asked = all(self._texts.get(text_of(side), set()) - {trail} for side in sides)
+        return is_asked and sum(telling_length("".join(side.text)) for side in sides) >= LONG
 
     @cached_property
     def _texts(self) -> dict[Hashable, set[Place]]:

@@ -173,7 +173,11 @@ class Evidence:
         """
         if draft.role == record.role == "list":
             return is_another_list(draft, record)
-        if is_counterpart(draft, record) or is_one_a_full_name(draft, record):
+        if (
+            self.questions.has_an_answer_of_many(draft, record)
+            or is_counterpart(draft, record)
+            or is_one_a_full_name(draft, record)
+        ):
             return True
         answers = draft.text[1], record.text[1]
         if draft.kind != "basic" or is_misspelt(*answers):

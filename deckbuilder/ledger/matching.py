@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 import msgspec
 from msgspec.structs import replace
 
-from deckbuilder.base.likeness import MARGIN, best_pairs, common_start
+from deckbuilder.base.likeness import MARGIN, best_pairs, common_start, telling_length
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Wish
 from deckbuilder.ledger.alike import LONG
@@ -275,8 +275,7 @@ class Matcher:
 
     def has_long_answer_in_words(self, record: int) -> bool:
         """Tell whether an answer is long without its digits, and no other note near has it: many things have one date."""
-        words = [char for char in self.pairing.records[record].text[1] if not char.isdigit()]
-        return len(words) >= LONG and self.has_long_answer(record)
+        return telling_length(self.pairing.records[record].text[1]) >= LONG and self.has_long_answer(record)
 
     def has_own_back(self, record: int) -> bool:
         """Tell whether no other note of a section has the same answer with the same back."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, product
 
-from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
+from deckbuilder.base.likeness import ALIKE_HERE, name_likeness, telling_length
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import LONG, is_added_to
@@ -124,7 +124,7 @@ class MovedPlaces:
 
     def _is_all(self, place: Place, sides: Sequence[Side], besides: int) -> bool:
         """Tell whether these are all that a place had, and together so long that they tell it, though a copy says the same."""
-        told = sum(len(text) for side in sides for text in side.text)
+        told = sum(telling_length(text) for side in sides for text in side.text)
         return len(sides) + besides == self._before[place] and told >= LONG
 
     def _is_asked_before(self, draft: Side) -> bool:
@@ -168,7 +168,7 @@ class MovedPlaces:
         for (level, rest), before in olds.items():
             after = news.get((level, rest), [])
             for old, new in _pairs(before, after, level):
-                is_like = len(old) > level + 1 or _are_like(old[level], new[level])
+                is_like = len(old) > level + 1 or are_like_names(old[level], new[level])
                 others = (place for place in after if place != new)
                 if is_like and self._stayed(old, new) and not any(self._staying(old, place) for place in others):
                     found[old].add(new)
@@ -271,7 +271,8 @@ _MOST_PAIRS = 400
 """Pairs of places beside each other that are looked at; more are the terms of a long list."""
 
 
-def _are_like(old: str, new: str) -> bool:
+def are_like_names(old: str, new: str) -> bool:
+    """Tell whether one of two names was only respelt, added to or shortened."""
     return name_likeness(fold(old), fold(new)) >= ALIKE_HERE or _is_added_to(old, new)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterator
 from functools import cached_property
 from itertools import chain
 
-from deckbuilder.base.likeness import ALIKE_HERE, likeness
+from deckbuilder.base.likeness import ALIKE_HERE, likeness, telling_length
 from deckbuilder.base.sentences import without_parentheses
-from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.moved_places import TELLING, MovedPlaces, are_like_names
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
 from deckbuilder.read.words import spells_out
 
@@ -85,6 +85,24 @@ class Questions:
         before = {self.pairing.records[at].text for at in self.pairing.records_at[record.trail]}
         after = (self.pairing.drafts[at].text for at in self.pairing.drafts_at[draft.trail])
         return any(answer == record.text[1] and (asked, draft.text[1]) in before for asked, answer in after)
+
+    def has_an_answer_of_many(self, draft: Side, record: Side) -> bool:
+        """Tell whether two notes below other names share one answer that many things may have: 25歳, 1947年5月3日."""
+        old = self.places.here(record.place)
+        is_named = len(old) == len(draft.place) and all(map(are_like_names, old, draft.place))
+        is_short = record.role != "question" and telling_length(record.text[1]) < TELLING
+        return is_short and not is_named and self._share_one_answer(draft, record)
+
+    def _share_one_answer(self, draft: Side, record: Side) -> bool:
+        """Tell whether the sections of two notes, or if that is one their terms, have no other answer in common."""
+        pairing, is_here = self.pairing, draft.trail == self.places.here(record.trail)
+        before = (pairing.records[at] for at in pairing.records_at[record.trail])
+        after = (pairing.drafts[at] for at in pairing.drafts_at[draft.trail])
+        was, now = (
+            {one.text[1] for one in side if not is_here or one.term == own.term}
+            for side, own in ((before, record), (after, draft))
+        )
+        return len(was & now) <= 1
 
     def has_answer_of_another(self, draft: Side, record: Side) -> bool:
         """Tell whether the answer on one side is what another question of the place has, word for word, on the other."""

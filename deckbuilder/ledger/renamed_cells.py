@@ -17,6 +17,7 @@ from deckbuilder.base.likeness import (
     ranking,
     said_likeness,
     says_otherwise,
+    telling_length,
 )
 from deckbuilder.base.text import fold, fold_question
 from deckbuilder.read.cells import SEPARATOR
@@ -132,7 +133,7 @@ def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: froz
     kept = likeness(*_own_texts(old_texts, new_texts))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
-        telling = sum(len(text) for text in same if text in lone)
+        telling = sum(telling_length(text) for text in same if text in lone)
         most = 2 * same.total() > len(old_texts)  # of a row that is replaced half of two cells may be the same
         if telling < _TELLING or not most or same.total() < ALIKE_HERE * len(new_texts):
             return 0.0

@@ -19,6 +19,7 @@ from deckbuilder.base.likeness import (
     said,
     says_alone,
     shared_runs,
+    telling_length,
     words,
 )
 from deckbuilder.base.model import Place
@@ -174,7 +175,7 @@ class Vicinity:
         """Return how many characters of a note say which it is; a question that many ask says nothing."""
         prompt, answer = side.text
         own = len(prompt) if side.is_question and self.prompts[prompt] <= 1 else 0
-        return own + (len(answer) if self.answers[answer] <= 1 else 0)
+        return own + (telling_length(answer) if self.answers[answer] <= 1 else 0)
 
 
 class _Rare:
