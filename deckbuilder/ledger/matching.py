@@ -6,14 +6,14 @@ for which enough speaks, are paired. What that teaches of moved sections, neighb
 is evidence for the next round, until a round finds nothing.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
 
 import msgspec
 from msgspec.structs import replace
 
-from deckbuilder.base.likeness import MARGIN, best_pairs, common_start, telling_length
+from deckbuilder.base.likeness import MARGIN, best_pairs, telling_length
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Wish
 from deckbuilder.ledger.alike import LONG
@@ -26,7 +26,7 @@ from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import pair_named_otherwise, pair_reworded_otherwise
 from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
-from deckbuilder.ledger.twins import gone_twice, prefer_older, text_of
+from deckbuilder.ledger.twins import copies, gone_twice, is_below, prefer_older, text_of
 from deckbuilder.ledger.vicinity import Vicinity
 
 _MOST_ROUNDS = 6
@@ -162,7 +162,10 @@ class Matcher:
     def _pass(self, passes: Sequence[Pass], wishes: Set[Wish], answers: Set[str] | None = None) -> None:
         """Make the pairs of some passes among the drafts with these wishes, and with these answers if some are given."""
         pairing = self.pairing
-        stands, copied = lru_cache(1)(partial(standings, pairing)), lru_cache(1)(self._copied)
+        stands, copied = (
+            lru_cache(1)(partial(standings, pairing)),
+            lru_cache(1)(partial(copies, pairing, self.places.here)),
+        )
         for one in passes:
             key = partial(one.key, self)
             open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
@@ -177,27 +180,14 @@ class Matcher:
                 if len(live) != 1 or not one.accepts(self, live[0]):
                     continue
                 if one.elsewhere:
-                    was = pairing.records[live[0]].trail
-                    found = [at for at in found if not _is_below(copied(), was, pairing.drafts[at].trail)]
+                    was = pairing.records[live[0]].place
+                    found = [at for at in found if not is_below(copied(), was, pairing.drafts[at].place)]
                 if len(found) == 1 or (found and one.copies):
                     at = found[0] if len(found) == 1 else self._in_place(found, live[0], stands())
                     stays = wishes == OFFERED and self.evidence.questions.is_reworded_by_another(at, live[0])
                     fits = one.fits(pairing.drafts[at], pairing.records[live[0]])
                     if fits and pairing.may_pair(at, live[0]) and not stays:
                         pairing.pair(at, live[0], one.reason)
-
-    def _copied(self) -> set[tuple[Place, Place]]:
-        """Return (section, copy) where a text that stayed in its section stands in another one too, and is new there."""
-        open_at: dict[Hashable, set[Place]] = defaultdict(set)
-        for at in self.pairing.open_drafts:
-            open_at[text_of(self.pairing.drafts[at])].add(self.pairing.drafts[at].trail)
-        stayed = ((self.pairing.drafts[at], self.pairing.records[match]) for at, match in self.pairing.pairs.items())
-        return {
-            (record.trail, place)
-            for draft, record in stayed
-            if draft.trail == self.here(record) and len(draft.prompt + draft.answer) >= LONG
-            for place in open_at.get(text_of(draft), ())
-        }
 
     def _in_place(self, copies: Sequence[int], record: int, stands: Container[tuple[int, int]]) -> int:
         """Return which of several copies stands where a record stood, or in its file; else the first."""
@@ -237,7 +227,14 @@ class Matcher:
         """Weigh what is open, but for the parts of a sentence of which another part goes on: no other text takes them up."""
         drafts, records = {draft for draft, _ in self.parts}, {record for _, record in self.parts}
         found = self.evidence.weighed(standings(self.pairing))
-        return {pair: one for pair, one in found.items() if pair[0] not in drafts and pair[1] not in records}
+        copied = copies(self.pairing, self.places.here)
+        return {
+            (at, match): one
+            for (at, match), one in found.items()
+            if at not in drafts
+            and match not in records
+            and not is_below(copied, self.pairing.records[match].place, self.pairing.drafts[at].place)
+        }
 
     def _go_on_in_the_likest(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Let the likest of the parts of a sentence go on that are open, and the others begin anew."""
@@ -291,12 +288,6 @@ class Matcher:
         return not self.pairing.records[record].text[1]
 
 
-def _is_below(copied: Container[tuple[Place, Place]], old: Place, new: Place) -> bool:
-    """Tell whether two places are a section and its copy, or stand below them under the same names."""
-    same = common_start(old[::-1], new[::-1])
-    return any((old[: len(old) - up], new[: len(new) - up]) in copied for up in range(same + 1))
-
-
 def _best_of_records(scores: Mapping[tuple[int, int], float]) -> dict[int, float]:
     found: dict[int, float] = {}
     for (_, record), score in scores.items():
@@ -324,6 +315,7 @@ WORD_FOR_WORD = (
         "the same sentence or long answer in the same section",
         lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),
         Matcher.has_long_answer,
+        elsewhere=True,
     ),
     Pass(
         "the same answer and back in the same section",

@@ -5,7 +5,7 @@ younger and known less well. Or it had one once that is retired; who deleted its
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 
 from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Place
@@ -23,6 +23,32 @@ REASON = "the older of two that said the same"
 def text_of(side: Side) -> Hashable:
     """Return what is the same of a note and its copy, which may have got a full stop or lost one."""
     return side.kind, side.text[0], side.bare_answer, side.hidden
+
+
+def copies(pairing: Pairing, here: Callable[[Place], Place]) -> set[tuple[Place, Place]]:
+    """Return (section, copy) where a text that stayed in its section stands in another one too, and is new there.
+
+    Of the sentences of a heading that is a term, that is their section.
+    """
+    open_at: dict[Hashable, set[tuple[Place, Place]]] = defaultdict(set)
+    for at in pairing.open_drafts:
+        draft = pairing.drafts[at]
+        open_at[draft.said].add((draft.trail, draft.place))
+    stayed = ((pairing.drafts[at], pairing.records[match]) for at, match in pairing.pairs.items())
+    return {
+        pair
+        for draft, record in stayed
+        if draft.place == here(record.place) and len(draft.prompt + draft.answer) >= LONG
+        for trail, place in open_at.get(draft.said, ())
+        for pair in ((record.trail, trail), (record.place, place))
+        if pair[0] != pair[1]
+    }
+
+
+def is_below(copied: Container[tuple[Place, Place]], old: Place, new: Place) -> bool:
+    """Tell whether two places are a section and its copy, or stand below them under the same names."""
+    same = common_start(old[::-1], new[::-1])
+    return any((old[: len(old) - up], new[: len(new) - up]) in copied for up in range(same + 1))
 
 
 def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
