@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from deckbuilder.ledger.alike import is_counterpart
+from deckbuilder.ledger.alike import is_counterpart, is_misspelt
 from deckbuilder.ledger.evidence import Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import Standing
@@ -196,6 +196,11 @@ LOCK, GATE = note("水門", "水を通す"), cloze("水を通すものは水門�
 )
 def test_what_is_asked_and_what_is_answered_both_say_something_else(old: Side, new: Side, is_other: bool) -> None:
     assert is_counterpart(new, old) is is_counterpart(old, new) is is_other
+
+
+def test_an_answer_of_three_signs_is_misspelt_where_the_one_between_is_another() -> None:
+    assert is_misspelt("右れり", "右回り")
+    assert not any(is_misspelt(*pair) for pair in (("abc", "axc"), ("左回り", "右回り"), ("右り", "右回り先")))
 
 
 def test_an_item_of_a_list_is_no_chance() -> None:

@@ -102,9 +102,14 @@ def _bare_by_length(one: Side, other: Side) -> list[str]:
 
 
 def is_misspelt(one: str, other: str) -> bool:
-    """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派."""
+    """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派; or 右れり, 右回り."""
     short, long = sorted(map(len, (one, other)))
-    return long < 2 * short and grew(one, other)
+    return (long < 2 * short and grew(one, other)) or _has_another_middle(one, other)
+
+
+def _has_another_middle(one: str, other: str) -> bool:
+    """Tell whether of three characters the one between is another, so that no pair of them stayed; letters may be another code."""
+    return len(one) == len(other) == 3 and one[::2] == other[::2] and not one[::2].isascii()
 
 
 def question_likeness(draft: Side, record: Side) -> float:
