@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from deckbuilder.base.blocks import Table, Text
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.read.inline import is_reference, marks, plain
 from deckbuilder.read.table_rows import is_as_above
@@ -86,13 +87,14 @@ def _is_marked(md: str) -> bool:
 
 
 _COUNTERS = frozenset(fold(word) for word in ("no", "no.", "番号", "項番", "通し番号", "#", "№"))
+_NUMBER = lazy(r".{0,2}|(?=.*[0-9]).{0,8}")
 
 
 def _only_counts(table: Table) -> bool:
     """Tell whether the first column only numbers the rows, so that the second one names them."""
-    if not table.header or len(table.header) < 3:
+    if len(table.header) < 3 or fold(plain(table.header[0].md)) not in _COUNTERS:
         return False
-    return fold(plain(table.header[0].md)) in _COUNTERS
+    return all(_NUMBER.fullmatch(fold(plain(row[0].md))) for row in table.rows)
 
 
 def _row_names(table: Table, first: int) -> list[str]:
