@@ -76,7 +76,8 @@ class MovedPlaces:
         for old, counted in self._votes().items():
             place = max(counted, key=counted.__getitem__)
             count = counted[place]
-            if 2 * count >= self._before[old] and count > self.against(old, place):
+            is_most = 2 * count >= self._before[old] or _is_still_named(old, place)
+            if is_most and count > self.against(old, place):
                 self.moved[old] = place
         self._learn_from_names()
         self._learn_from_parents()
@@ -179,7 +180,7 @@ class MovedPlaces:
 
         Of a name that was only added to or shortened one is enough: it says itself that it is still about the same.
         """
-        against = 0 if all(map(_is_added_to, old, new)) and len(old) == len(new) else self.against(old, new)
+        against = 0 if _is_still_named(old, new) else self.against(old, new)
         return self._staying(old, new) > against
 
     def _staying(self, old: Place, new: Place) -> int:
@@ -274,6 +275,11 @@ _MOST_PAIRS = 400
 def are_like_names(old: str, new: str) -> bool:
     """Tell whether one of two names was only respelt, added to or shortened."""
     return name_likeness(fold(old), fold(new)) >= ALIKE_HERE or _is_added_to(old, new)
+
+
+def _is_still_named(old: Place, new: Place) -> bool:
+    """Tell whether each name of a place was only added to or shortened, or is as it was."""
+    return len(old) == len(new) and all(map(_is_added_to, old, new))
 
 
 def _is_added_to(old: str, new: str) -> bool:
