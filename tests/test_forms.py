@@ -16,8 +16,10 @@ from deckbuilder.anki.notetypes import field as field_of
 from deckbuilder.anki.package import packed
 from deckbuilder.app.changes import summary
 from deckbuilder.base.html_text import clozes, html_plain
+from deckbuilder.base.model import FileSettings, Source
 from deckbuilder.base.notes import Note
 from deckbuilder.identity.absent import RETIRED_LINES
+from deckbuilder.identity.standing import standing_below
 from deckbuilder.ledger.records import as_bytes
 from deckbuilder.pipeline.build import Build
 from tests.builds import NOW, build, rebuilt
@@ -469,6 +471,14 @@ CHAINS = {
         new={"扇状地"},
         gone={"扇状地": DOUBLED},
     ),
+    "a definition that is read as a field of Dataview": Chain(
+        (
+            "# 金属\n\n- 導体：電気をよく通す物\n- 鉄：固い金属\n",
+            "# 金属\n\n導体:: 電気をよく通す物\n- 鉄：固い金属\n",
+        ),
+        live={"固い金属"},
+        gone={"電気をよく通す物": MISREAD},
+    ),
     "the text is gone": Chain(
         ("# 金属\n\n- 銅\n赤い金属である。\n\n- 鉄\n固い金属。\n", "# 金属\n\n- 鉄\n固い金属。\n"),
         live={"固い金属。"},
@@ -527,6 +537,12 @@ def status(result: Build, guid: str) -> str:
     """Return the line on a card that says that its note is retired."""
     note = next(note for note in result.deck.notes if note.guid == guid)
     return note.fields[ALL[note.kind].field_names.index("Status")]
+
+
+def test_a_line_that_says_when_a_page_was_written_still_stands_there_and_a_comment_does_not() -> None:
+    stands = standing_below([Source("a.md", "# 橋\n\n公開日：2031年5月1日\n\n<!-- 鉄の橋である -->\n", FileSettings())])
+    assert stands(["2031年5月1日"], "橋")
+    assert not stands(["鉄の橋である"], "橋")
 
 
 def test_what_is_only_kept_is_found_in_a_renamed_file_below_a_renamed_heading() -> None:

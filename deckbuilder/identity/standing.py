@@ -43,7 +43,7 @@ class _Section(NamedTuple):
     level: Level
     title: str
     text: str
-    """With the title, without comments."""
+    """With the title, without what an author put into comments."""
 
 
 def standing_below(sources: Sequence[Source]) -> Stands:
@@ -88,7 +88,7 @@ def _sections(source: Source) -> Iterator[_Section]:
         if line.kind in ("heading", "section"):
             yield _Section(rank, title, "".join(text))
             rank, title, text = level(line), _bare(line.text), []
-        if line.kind not in ("comment", "pragma"):
+        if line.kind != "pragma":
             text.append(_bare(line.mark + line.text))
     yield _Section(rank, title, "".join(text))
 

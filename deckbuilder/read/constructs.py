@@ -110,7 +110,7 @@ def _memo(reader: LineReader, _raw: str, body: str) -> bool:
 def _field(reader: LineReader, body: str) -> bool:
     if not is_field(body):
         return False
-    reader.emit("comment", reader.here + 1, "", "")
+    reader.emit("comment", reader.here + 1, "", body)
     return True
 
 
@@ -123,7 +123,7 @@ def _property(reader: LineReader, _raw: str, body: str) -> bool:
     is_one_of_several = sum(bool(_PROPERTY.match(row.strip())) for row in near) > 1
     if not (is_dated or is_one_of_several) or any(line.kind not in _HEAD for line in reader.lines):
         return False
-    reader.emit("comment", reader.here + 1, "", "")
+    reader.emit("comment", reader.here + 1, "", body)
     return True
 
 
