@@ -67,6 +67,16 @@ def test_a_folder_s_name_leaves_out_no_file_that_has_cards() -> None:
     assert not rebuilt((("日記/b.md", b"\xff"),), after=first).changes
 
 
+@pytest.mark.parametrize("path", ["AGENTS.md", "ひな形/a.md", "x.md"])
+def test_cards_of_a_file_that_gets_a_name_by_which_it_is_left_out_are_not_said_to_be_gone(path: str) -> None:
+    text = "# 海\n\n- 灯台：夜の海で岬を教える塔\n- 桟橋：荷を揚げる場所\n".encode()
+    first = rebuilt((("a.md", text), ("b.md", GOOD.encode())), settings=b'exclude = ["x.md"]')
+    moved = rebuilt(((path, text), ("b.md", GOOD.encode())), first, settings=b'exclude = ["x.md"]')
+    assert [(change.kind, change.reason) for change in moved.changes] == [("retired", "withdrawn")] * 2
+    gone = rebuilt(((path, "# 海\n".encode()), ("b.md", GOOD.encode())), first, settings=b'exclude = ["x.md"]')
+    assert [(change.kind, change.reason) for change in gone.changes] == [("retired", "deleted")] * 2
+
+
 def test_what_is_excluded_is_taken_back_and_comes_back(tmp_path: Path) -> None:
     project = Project(tmp_path, {"notes/a.md": GOOD, "notes/x/b.md": BAD})
     reviews = project.engine.reviews()

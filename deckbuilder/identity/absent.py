@@ -4,10 +4,13 @@ One bad file, picture or line costs itself. What it had in the deck stays as it 
 still stand where it could not be read.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import Kind
+from deckbuilder.identity.standing import Stands
 from deckbuilder.ledger.records import Reason, Record
 
 RETIRED_LINES: dict[Reason, str] = {
@@ -30,7 +33,9 @@ class Absent(msgspec.Struct, frozen=True):
     """(kind, file, trail with term) of notes that stand in the file and cannot be made."""
 
     excluded: frozenset[str] = frozenset()
-    """Files that the user has left out."""
+    """Files that are left out."""
+    stands_apart: Stands = lambda _texts, _heading: False
+    """Tells whether texts stand together below a heading in a file that is left out."""
 
     def sets_apart(self, record: Record) -> bool:
         """Tell whether a record waits for its file, which nothing was read of: no other text may take it."""
@@ -41,6 +46,12 @@ class Absent(msgspec.Struct, frozen=True):
         if record.retired:
             return False
         return (record.kind, record.path, record.place) in self.unmade or self._is_unread(record.path)
+
+    def has_gone_apart(self, record: Record, texts: Iterable[str]) -> bool:
+        """Tell whether the file of a record is left out, or its text stands in one that is: the file was renamed or moved."""
+        if record.path in self.read:
+            return False
+        return record.path in self.excluded or self.stands_apart(texts, "".join(record.trail[-1:]))
 
     def _is_unread(self, path: str) -> bool:
         if path in self.unread:

@@ -95,11 +95,11 @@ def _leaving(record: Record, draft: Rendered | None, stands: Stands, absent: Abs
         return replace(followed(record, draft), reason="withdrawn")
     if record.retired:
         return record
-    if record.path in absent.excluded:
-        return replace(record, reason="withdrawn")
     # A short answer may stand anywhere; with the names that it was asked by it is that text.
-    asked_by = cell_names(record.prompt) if record.kind in WHOLE else ()
-    if not stands((*said_by(record), *asked_by), "".join(record.trail[-1:])):
+    texts = (*said_by(record), *(cell_names(record.prompt) if record.kind in WHOLE else ()))
+    if absent.has_gone_apart(record, texts):
+        return replace(record, reason="withdrawn")
+    if not stands(texts, "".join(record.trail[-1:])):
         return replace(record, reason="deleted")
     # A table is a picture only where its author says so.
     return replace(record, reason="withdrawn" if record.kind == "occlusion" else "misread")

@@ -3,6 +3,7 @@
 import errno
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,9 +13,10 @@ from msgspec.structs import replace
 from deckbuilder.anki.deck_names import spellings
 from deckbuilder.base.blocks import Section
 from deckbuilder.base.cache import Cache
+from deckbuilder.base.decoding import decoded
 from deckbuilder.base.diagnostics import ordered, severity, silenced
 from deckbuilder.base.files import Inputs
-from deckbuilder.base.model import Allowance, Diagnostic, Settings, Source, Span
+from deckbuilder.base.model import Allowance, Diagnostic, FileSettings, Settings, Source, Span
 from deckbuilder.base.notes import Deck, Note, Rendered
 from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role, sections
@@ -28,7 +30,7 @@ from deckbuilder.identity.absent import Absent
 from deckbuilder.identity.changes import Change
 from deckbuilder.identity.forms import leftovers, may_say
 from deckbuilder.identity.identify import identified, looks
-from deckbuilder.identity.standing import standing_below
+from deckbuilder.identity.standing import Stands, standing_below
 from deckbuilder.identity.unchanged import FinishedPart, Unchanged
 from deckbuilder.ledger.records import Ledger, Records
 from deckbuilder.pictures.media import Library
@@ -240,7 +242,14 @@ def _other_forms(
 
 def _absent(read: Read, parts: Iterable[SetPart]) -> Absent:
     unmade = frozenset((kind, part.path, place) for part in parts for kind, place in part.about.unmade)
-    return Absent(read.unread, frozenset(source.path for source in read.sources), unmade, read.excluded)
+
+    @cache
+    def apart() -> Stands:
+        texts = ((path, decoded(path, data)[0]) for path, data in read.excluded.items())
+        return standing_below([Source(path, text, FileSettings()) for path, text in texts])
+
+    excluded, is_read = frozenset(read.excluded), frozenset(source.path for source in read.sources)
+    return Absent(read.unread, is_read, unmade, excluded, lambda texts, heading: apart()(texts, heading))
 
 
 def _of_files(parts: Iterable[SetPart]) -> list[Diagnostic]:

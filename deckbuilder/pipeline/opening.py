@@ -83,7 +83,8 @@ class Read(NamedTuple):
 
     sources: list[Source]
     unread: frozenset[str]
-    excluded: frozenset[str]
+    excluded: dict[str, bytes]
+    """With what stands in them, as it may have been asked before."""
 
 
 def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: list[Diagnostic]) -> Read:
@@ -117,7 +118,8 @@ def sources_of(inputs: Inputs, settings: Settings, ledger: Ledger, diagnostics: 
         else:
             name = "" if of_file.title else name_above(path, text)
             sources.append(Source(path, text, of_file, body, name=name, links=targets(text)))
-    return Read(sources, frozenset(unread), left_out)
+    contents = dict(inputs.notes)
+    return Read(sources, frozenset(unread), {path: contents.get(path, b"") for path in left_out})
 
 
 def _front_matter(path: str, text: str) -> tuple[FileSettings, int, list[Diagnostic]]:
