@@ -119,7 +119,9 @@ def question_likeness(draft: Side, record: Side) -> float:
         return min((_heading_likeness(*pair) for pair in names), default=0.0)
     one, other = (set(_COMMA.split(side.text[0])) for side in (draft, record))
     is_one_of_both = one <= other or other <= one  # -v is -v, --verbose
-    return max(name_likeness(draft.text[0], record.text[0]), ALIKE_HERE if is_one_of_both else 0.0)
+    row, old_row = (cell_names(side.text[0])[:1] for side in (draft, record))  # 織部, of 織部 ─ 説明
+    least = ALIKE_HERE if is_one_of_both or row == old_row else 0.0
+    return max(name_likeness(draft.text[0], record.text[0]), least)
 
 
 _COMMA = lazy("[,、]")

@@ -157,7 +157,8 @@ class Evidence:
             return is_within(draft, record) or self.places.are_alike(draft, record, least)
         if not draft.is_kept or not draft.is_question:
             return True
-        if not asks_the_same(draft, record) and self.places.was_there(draft.place):
+        is_its_own = draft.place == self.places.here(record.place)
+        if not (is_its_own or asks_the_same(draft, record)) and self.places.was_there(draft.place):
             return False  # which asks something of its own
         return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
 

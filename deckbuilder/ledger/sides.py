@@ -312,7 +312,8 @@ class Pairing:
 def _goes_on(draft: Side, record: Side) -> bool:
     """Tell whether a text in another form than it is written in still asks what it asked."""
     if draft.is_question:
-        return draft.text[0] == record.text[0] or draft.text[1] == record.text[1]
+        is_row = record.role == "cell" and fold(record.term) == draft.text[0]
+        return is_row or draft.text[0] == record.text[0] or draft.text[1] == record.text[1]
     if (draft.role == "list") != (record.role == "list"):
         return False
     # What a mark hid must still be there to be marked again.
