@@ -319,7 +319,7 @@ WORD_FOR_WORD = (
     ),
     Pass(
         "the same answer and back in the same section",
-        lambda m, s: s.is_question and s.back and (s.kind, m.here(s), s.text[1], s.back),
+        lambda m, s: s.is_question and s.role != "cell" and s.back and (s.kind, m.here(s), s.text[1], s.back),
         Matcher.has_own_back,
     ),
     Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True, elsewhere=True),
