@@ -23,6 +23,7 @@ from deckbuilder.base.likeness import (
     words,
 )
 from deckbuilder.base.model import Place
+from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
 from deckbuilder.read.words import naming
 
@@ -129,9 +130,10 @@ class Vicinity:
         alike = likeness(*answers) if is_same else self.likeness(*answers)
         if alike >= ALIKE_FACT or self.answers_share_what_is_rare(draft, record):
             return False
-        # 薄い, 薄くて弱い: a short answer may keep no more than one character that says something; a letter says nothing.
+        # 薄い, 薄くて弱い: a short answer may keep one character that says something, a long one has it by chance; a letter says nothing.
         shared = set(answers[0]) & set(answers[1]) - set(draft.text[0]) if is_same else ()
-        return not any(says_alone(char) and not char.isascii() and not self._is_everywhere(char) for char in shared)
+        telling = (says_alone(char) and not char.isascii() and not self._is_everywhere(char) for char in shared)
+        return sum(telling) < (1 if min(map(len, answers)) < LONG else 2)
 
     def _say_alike(self, draft: Side, record: Side) -> bool:
         """Tell whether two answers share a quarter of what they say that is not said everywhere near, and no single word by chance."""
