@@ -107,6 +107,24 @@ def _memo(reader: LineReader, _raw: str, body: str) -> bool:
     return True
 
 
+def _component(reader: LineReader, _raw: str, body: str) -> bool:
+    """Take a call of a component over several lines, {{< note … >}} or <Card … />: its attributes are no text."""
+    opening = _OPENS_COMPONENT.fullmatch(body)
+    if not opening:
+        return False
+    closing = _CLOSES_COMPONENT[opening[1]]
+    end = reader.closing(closing.pattern, lambda row: bool(closing.search(row)), reader.here + 1)
+    if end == len(reader.rows) or not all(map(_ATTRIBUTE.match, reader.rows[reader.here + 1 : end])):
+        return False
+    reader.emit("comment", end + 1, "", "")
+    return True
+
+
+_OPENS_COMPONENT = lazy(r"(\{\{[<%]|<(?=[A-Z]))[ 　]*[A-Za-z][\w./-]*(?:[ 　]+[\w-]+=[^<>]*)?")
+_CLOSES_COMPONENT = {"{{<": lazy(r">\}\}[ 　]*$"), "{{%": lazy(r"%\}\}[ 　]*$"), "<": lazy(r"^[ 　\t]*/?>[ 　]*$")}
+_ATTRIBUTE = lazy(r"[ 　\t]*[A-Za-z][\w:-]*=")
+
+
 def _field(reader: LineReader, body: str) -> bool:
     if not is_field(body):
         return False
@@ -281,6 +299,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     Construct("frame", ":!?", _frame, ":::message"),
     Construct("comment of Obsidian", "%", _memo, "%%⏎一覧は後で書く⏎%%"),
     Construct("apart", f"%^{{[第{_DIGITS}", _apart, "^a1b2c3"),
+    Construct("component", "{<", _component, '{{< note⏎name="気孔"⏎>}}'),
     Construct("property", f"作最更投公スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
     Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),
     Construct("fence", "`~", _fence, "```python⏎print()⏎```"),

@@ -11,8 +11,9 @@ LONGEST_TEXT = 2_000
 _GLUED = lazy(r"(?P<end>[。．！？])[ 　]+(?P<mark>[-*+●])[ 　]+(?P<term>\S.*)$")
 _ANSWERED = lazy(
     r"(?<=[。．？?])[ 　/／]*(?=(?:[AＡ](?!.*[ 　][BＢ][.．:：])|答え?|回答|解答|正解)[:：.．][ 　]*[^\s:：.．])"
+    r"|(?<=[？?])[ 　]*(?=[→⇒][ 　]*(?!→|⇒).*\w)"
 )
-"""Where the answer begins behind a question; A. 葉 B. 茎 are choices."""
+"""Where the answer begins behind a question, or the arrow to it; A. 葉 B. 茎 are choices."""
 _ASKING = frozenset("".join(marker.starts for marker in MARKERS if marker.kind == "question"))
 """What an item that is a question may begin with."""
 _INLINE_CIRCLED = lazy(r"(?<=[\s、。；;])[①-⑳]")
@@ -43,7 +44,7 @@ def _answered(line: Line, end: int, at: int) -> list[Line]:
     answer = classify(line.text[at:], line.first)
     return [
         line._replace(text=line.text[:end]),
-        answer._replace(indent=line.indent, col=line.col + at + answer.col - 1),
+        answer._replace(kind="answer", indent=line.indent, col=line.col + at + answer.col - 1),
     ]
 
 

@@ -183,8 +183,10 @@ def _whole_mark(kind: LineKind) -> Callable[[str, re.Match[str]], Part]:
 
     def take(body: str, match: re.Match[str]) -> Part:
         mark, rest = match.group(), body[match.end() :]
-        if mark.startswith("**") and rest.endswith("**") and body.count("**") == 2:
+        if mark.count("**") == 1 and rest.endswith("**") and body.count("**") == 2:
             rest = rest.removesuffix("**")  # **正解：金庫**
+        elif mark.count("**") == 1 and rest.count("**") % 2:
+            return kind, mark, f"**{rest}", match.end() - len("**")  # **A: 葉緑体。** 緑の粒である。
         return kind, mark, rest, match.end()
 
     return take

@@ -23,6 +23,8 @@ LABEL_LINE = lazy(
 """A line led by a label and a colon, or by 例）."""
 _BEHIND = r"[(（][^()（）]*[:：][^()（）]*[)）]\s*$|(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its unit (単位：Hz), its symbol."""
+ONLY_DRAWN = "[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d \u3000]+$"
+"""Nothing but little pictures."""
 USED_ON_SCREEN = "(?:タブ|ページ|画面|ボタン|メニュー|アイコン|欄|フィルター|ウィンドウ|ダイアログ|パネル|実機)(?:[でをにがは]|から).*[うくすつぬぶむるた][。．]?$"
 """How a sentence goes on that says what is done with a part of a screen."""
 _ERA = r"(?:[（(][^()（）0-9０-９]{1,4}[0-9０-９元]{1,2}年[)）])?"
@@ -81,7 +83,7 @@ SEPARATORS = (
         "**光合成** 養分を作る働き",
         # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`; so do more in bold and `**出庫** タブを開く`.
         lazy(
-            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND}|{USED_ON_SCREEN})(?:(?:[…‥]+|・・・+|\.\.\.+)\s*)?"
+            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND}|{USED_ON_SCREEN}|{ONLY_DRAWN})(?:(?:[…‥]+|・・・+|\.\.\.+)\s*)?"
             r"(?P<text>(?!.*\*\*)[^\sぁ-ゖ、。].*)$"
         ),
     ),

@@ -7,6 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import LONGEST_BARE_TITLE, LONGEST_TERM, is_noun_phrase
 from deckbuilder.read import directives
 from deckbuilder.read.inline import plain
+from deckbuilder.read.terms import ONLY_DRAWN
 from deckbuilder.read.words import is_connective
 
 WRAPPED = lazy(r"(?:【([^【】]+)】|＜([^＜＞]+)＞|\*\*([^*]+)\*\*)$")
@@ -66,12 +67,13 @@ def bare(text: str) -> str:
 
 def bold_title(text: str) -> str:
     """Return what a line that is bold from end to end says, if it can stand as a title; else an empty string."""
-    match = WRAPPED.fullmatch(text) if text.startswith("**") else None
+    match = WRAPPED.fullmatch(_DRAWN_BEHIND.sub("", text)) if text.startswith("**") else None
     inner = match[3].strip(" :：【】") if match else ""
     whole = not re.search("[、=＝<>≦≧]", inner) and not inner.endswith(("。", "．", ".", "！", "!"))
     return inner if whole and len(inner) <= LONGEST_TERM and not _PREDICATED.search(inner) else ""
 
 
+_DRAWN_BEHIND = lazy(f"[ 　]+{ONLY_DRAWN}")
 _DECORATION = lazy(
     r"(?:(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+|:[a-z][a-z0-9_+-]+:)\s*)?"
     r"(?:[0-9０-９]{1,2}　+|#(?=[ぁ-んァ-ヶ一-龠])|[0-9０-９]+(?:[-.．][0-9０-９]+)*[.．:：)）、]\s*|[0-9]+(?:\.[0-9]+)+\s+(?![ぁ-ん])|[(（][0-9０-９]{1,2}[)）]\s*"
