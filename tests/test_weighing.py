@@ -47,6 +47,10 @@ CLOSE = {
     ("definition", "digit in the answer"): "鉄砲の伝来：1543年",
     ("definition", "answer in Latin letters"): "桜：5\n\n梅\n![](ume.mp3)",
     ("definition", "nothing but the name"): "LAN：neural という語の中の文字",
+    (
+        "definition",
+        "one of those that are counted",
+    ): "## 葉の三つの部分\n葉への道：水の管\n\nleaf：緑の粒\n\n葉1：細い管\n\n## 二つの利点\n表皮：薄い膜\n\n葉肉：緑の粒",
     ("cell", "answer in Latin letters"): "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |",
     ("definition", "only nouns"): "NIC：Network Interface Card",
 }

@@ -215,6 +215,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """The texts right above it and those beside it, in the notes' notation; two at most."""
     compares: bool = False
     """It and those beside it are the sides of a comparison: - 従来：…⏎- 新型：…."""
+    counted: bool = False
+    """It stands among as many terms as the title or the text above them counts: 葉の三つの層."""
 
     def has(self, name: str) -> bool:
         """Tell whether it has a directive of its own: skip, basic, reverse, typed."""

@@ -35,6 +35,7 @@ from deckbuilder.cards.makers.sentences import prose_drafts, sentence_clozes
 from deckbuilder.cards.makers.tables import table_drafts
 from deckbuilder.cards.sureness import doubted
 from deckbuilder.read.inline import plain
+from deckbuilder.read.terms import is_year
 
 
 def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[Draft], list[Diagnostic]]:
@@ -61,8 +62,10 @@ def drafts(entry: Entry, deck: str, numbers: bool, reverse: bool) -> tuple[list[
 
 def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     """Return a draft with what all cards of its entry have in common."""
-    names = {directive.name for directive in entry.directives}
-    insists = draft.insists or draft.role == "choice" or bool(names & _INSISTING)
+    names = [directive.name for directive in entry.directives]
+    if entry.shape == "line" and entry.term and is_year(plain(entry.term.md)) and "reverse" in names:
+        names.remove("reverse")  # what happened in a year is asked both ways by itself
+    insists = draft.insists or draft.role == "choice" or not _INSISTING.isdisjoint(names)
     if draft.role == "question" and entry.asks:
         insists = insists or not any(
             doubts(entry, draft) for doubts in (is_asked_elsewhere, is_of_talk, is_not_answered)

@@ -31,6 +31,8 @@ class Asked(NamedTuple):
     is_ordered: bool = False
     is_number: bool = False
     """A number is hidden that nobody marked."""
+    is_counted: bool = False
+    """It stands among as many as are counted above it."""
 
     @property
     def bare(self) -> str:
@@ -77,7 +79,7 @@ def _basic(entry: Entry, draft: Draft) -> Iterator[Asked]:
         is_cell = draft.role == "cell"
         name = draft.term if is_cell else plain(draft.prompt.md)
         column = draft.prompt.md.rpartition(" ─ ")[2] if is_cell and " ─ " in draft.prompt.md else ""
-        yield Asked(draft.role, entry.shape, name, plain(column), answer, "", draft.trail)
+        yield Asked(draft.role, entry.shape, name, plain(column), answer, "", draft.trail, is_counted=entry.counted)
 
 
 def _answer(draft: Draft) -> str | None:

@@ -51,6 +51,7 @@ from deckbuilder.cards.signs import (
     is_loose_number,
     is_nouns,
     is_of_exercise,
+    is_one_of_counted,
     is_said_again,
     is_said_by_name,
     repeats_name,
@@ -62,6 +63,7 @@ from deckbuilder.cards.signs import (
 from deckbuilder.cards.titles import names_theorem
 from deckbuilder.cards.weighed import Asked
 from deckbuilder.quality.card_texts import GAP
+from deckbuilder.read.terms import is_year
 from deckbuilder.read.words import naming
 
 
@@ -95,6 +97,8 @@ _DEFINITION = (
     Sign("noun with a clause", "気孔：葉の裏に細く並ぶ穴", 1, lambda asked: has_clause(asked) and not says_kind(asked)),
     Sign("kind of thing above", "## 葉の仕組み\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", 1, found_just_above(f"(?:{THING})$")),
     Sign("words above", "## 葉の用語\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", 1, found_near_above(OF_WORDS)),
+    Sign("one of those that are counted", "## 葉の三つの部分\n表皮：表を覆う薄い膜\n\n葉肉：緑の粒の集まり\n\n葉脈：水を運ぶ細い管", 4, is_one_of_counted),
+    Sign("event of a year", "1990年　葉の裏の穴の発見", 6, lambda asked: is_year(asked.name)),
     Sign("term", "- 気孔\n  - 葉の裏にある小さな穴である。\n- 葉柄\n  - 枝と葉との間にある柄である。", 1, lambda asked: asked.shape == "term"),
     Sign("heading", "## 気孔\n葉の裏にある小さな穴である。", -1, lambda asked: asked.shape == "heading"),
     Sign("few words below a heading", "## 気孔\n葉裏の小穴", -2, is_few_words),
