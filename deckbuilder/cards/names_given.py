@@ -17,6 +17,8 @@ _NAMED = lazy(
     "(?:(?:まとめて|総称して|合わせて|併せて|一般に|特に|それぞれ)[、,]?[ 　]*)?[「『]?"
     f"(?P<name>[^ 　をがは、。，．「」『』\u25a1\n][^をがは、。，．「」『』\u25a1\n]{{1,29}}?)[」』]?[ 　]*{SO_CALLED}"
 )
+_IN_CODE = lazy(r"(?<=[を 　])`([^`\n]*[ァ-ヶ一-龠々][^`\n]*)`(?=[ 　]?と)")
+"""A name that stands out as code does, …する現象を `蒸散` という, and is none."""
 _NOT_SO = "異な|違[いうっ]|別[にの物]|逆に|反対|対照|少し|やや|関係|無関係|言え|いえ|限ら|ない|裏腹|打って変わ|な[にん]|何|ど[うの]"
 """What stands behind とは and says what something is not, or asks."""
 _SAYS_KIND = f"(?:[うくぐすつぬぶむるた](?:ための)?[一-龠々ァ-ヶーA-Za-z]{{0,12}}?(?:{KINDS}|{KINDS_OF_FIELDS})|の(?:こと|総称))(?:である|です|だ|のこと(?:である|です|だ)?)?"
@@ -28,17 +30,25 @@ _MEANT = lazy(
 
 
 def name_spans(md: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, name) of each name that a sentence gives, or says the meaning of."""
-    for found in _NAMED.finditer(masked(md)) if _CALLED.search(md) else ():
+    """Yield (start, end, its Markdown) of each name that a sentence gives, or says the meaning of."""
+    for found in _NAMED.finditer(masked(_IN_CODE.sub("「\\1」", md))) if _CALLED.search(md) else ():
         start, end = found.span("name")
         name = md[start:end]
-        if is_noun_phrase(name) and naming(name) == "term":
-            yield start, end, name
+        if md[start - 1] == "`":
+            start, end = start - 1, end + 1
+        is_verb = md[start - 1] not in "「『" and _VERB.fullmatch(name)  # 葉は気孔をもつという。
+        if is_noun_phrase(name) and naming(name) == "term" and not is_verb:
+            yield start, end, md[start:end]
     if "は" in md and (meant := _MEANT.match(masked(md))):
         start, end = meant.span("name")
         name = md[start:end]
         if _is_meant(name, plain(md[meant.start("said") : meant.end("said")])):
             yield start, end, name
+
+
+_VERB = lazy("[ぁ-ん]+[うくぐすつぬぶむる]")
+BLANK = lazy("【[ 　]*(?:[0-9０-９]{1,3}|[ァ-ヶ]|[①-⑳])[ 　]*】")
+"""What stands in a worksheet for a word that is left out: 【12】."""
 
 
 def _is_meant(name: str, said: str) -> bool:

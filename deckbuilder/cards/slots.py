@@ -25,7 +25,8 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked.
     """
     found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    named = [(*span, span[2]) for span in name_spans(text.md) if not same_term(span[2], term)]
+    names = [(*span, plain(span[2])) for span in name_spans(text.md)]
+    named = [name for name in names if not same_term(name[3], term)]
     counted = [span for span in _number_spans(text.md) if not _overlaps(span, named)] if with_numbers else []
     marked = {fold(key) for *_, key in found}
     unmarked_ones = [*counted, *named]
