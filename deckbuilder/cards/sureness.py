@@ -15,11 +15,14 @@ from deckbuilder.base.blocks import Entry
 from deckbuilder.base.notes import Draft, Objection
 from deckbuilder.cards.doubts.anywhere import (
     asks_aside,
+    has_blanks,
     is_drawn,
     is_environment,
+    is_forecast,
     is_of_an_example,
     is_of_another_text,
     is_of_no_command,
+    is_own_folder,
     is_side,
     is_struck,
     stands_in_frame,
@@ -65,7 +68,7 @@ from deckbuilder.cards.facts import (
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
 from deckbuilder.cards.names_given import is_meant_of_many
 from deckbuilder.cards.saying import breaks_off, names_sort_alone, narrates, tells_to_choose, translates
-from deckbuilder.cards.titles import names_act
+from deckbuilder.cards.titles import names_act, names_no_thing
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.read.inline import plain
@@ -132,6 +135,9 @@ DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", each(stands_in_frame)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
     Doubt("environment of its author", "N243", "## 観察の環境\n- 机：LeafDesk 3.1\n", "## 観察の環境\n- 机：葉を並べて見る所\n", each(is_environment, "definition", "cell")),
+    Doubt("folder of its author", "N243", "- Leaf (10-leaf/)：葉の裏を写した絵\n", "- Leaf (leaf)：葉の裏を写した絵\n", each(is_own_folder, "definition", "cell"), of_file=False),
+    Doubt("forecast", "N243", "## 葉の数の予測\n- 2035年：枝ごとに葉が減る\n", "## 葉の数の歴史\n- 1935年：枝ごとに葉が減る\n", each(is_forecast, "definition", "sentence"), of_file=False),
+    Doubt("words left out", "N240", "- 気孔：葉の裏で【12】を出す穴\n", "- 気孔：葉の裏で水を出す穴\n", each(has_blanks), of_file=False),
     Doubt("part of a diary", "N243", "## わかったこと\n葉の裏に開く小さな穴である。\n", "- impression：葉の見え方が心に残す跡\n", each(is_of_diary, "definition")),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", each(is_struck)),
     Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),
@@ -146,6 +152,7 @@ DOUBTS = (
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", definition(lambda _, text: breaks_off(text))),
     Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな仕組み\n", each(is_too_long, "definition")),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
+    Doubt("term that is no thing", "N240", "- 訳：葉の裏で水が出ていく穴\n", "- 訳語：葉の裏で水が出ていく穴\n", definition(lambda term, _: names_no_thing(term)), of_file=False),
     Doubt("text that names another", "N240", "- 気孔：水の出を蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
     Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),
     Doubt("day without an event", "N240", "2019年11月7日　15時16分\n", "2019年11月7日　測候所ができた\n", definition(lambda term, text: is_year(term) and is_no_event(text))),

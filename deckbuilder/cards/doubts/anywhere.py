@@ -8,10 +8,12 @@ from deckbuilder.base.blocks import Entry, Paragraph, block_lines
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of
+from deckbuilder.cards.names_given import BLANK
 from deckbuilder.cards.saying import is_aside, points_elsewhere
 from deckbuilder.cards.titles import is_about_notes, is_exercise, is_set_up, subject
 from deckbuilder.quality.wording import lacks_command, tells_environment
 from deckbuilder.read.inline import plain
+from deckbuilder.read.terms import is_year
 from deckbuilder.read.words import names_nothing
 
 
@@ -60,6 +62,28 @@ def is_environment(_entry: Entry, draft: Draft) -> bool:
     """Tell whether a card asks what its author works with, by the heading right above."""
     above = draft.trail[-1] if draft.trail else ""
     return draft.prompt is not None and tells_environment(above, name_of(draft), text_of(draft.body[0]))
+
+
+def is_own_folder(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a card asks what its author keeps in a folder: Inbox (10-inbox/)."""
+    return bool(_NUMBERED_FOLDER.search(name_of(draft)))
+
+
+_NUMBERED_FOLDER = lazy(r"(?<![\w.-])[0-9]{2}[-_][A-Za-z][\w-]*(?:/|$)")
+
+
+def is_forecast(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a card asks what is expected of a year."""
+    name = draft.term if draft.slots else name_of(draft)
+    return bool(is_year(name) and draft.trail and _FORECAST.search(draft.trail[-1]))
+
+
+_FORECAST = lazy("予測|予想|見通し|将来|今後")
+
+
+def has_blanks(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether words are left out of an answer, as in a worksheet."""
+    return any(map(BLANK.search, said(draft)))
 
 
 _STRUCK = lazy("~~[^~]+~~")

@@ -42,10 +42,12 @@ LONGEST_LEAD = 40
 
 def is_not_said(entry: Entry, draft: Draft) -> bool:
     answer = draft.body[0]
-    if entry.shape not in _BELOW or isinstance(answer, Verbatim):
+    if entry.shape not in _BELOW:
         return False
     assert draft.prompt
     term, text = plain(draft.prompt.md), text_of(answer)
+    if isinstance(answer, Verbatim):
+        return bool(_EXAMPLE.search(term))
     if entry.shape != "facet" and (names_nothing(term) or is_of_notes(term)):
         return True
     if isinstance(answer, Paragraph) and (_is_lead(entry, answer) or _is_in_columns(answer)):
@@ -66,6 +68,8 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
     )
 
 
+_EXAMPLE = lazy("(?:の|[具体計算])例$|例題")
+"""A title over what is only one case: 面積の計算例."""
 _VERB = lazy("[一-龠]{1,2}[ぁ-ん]{0,2}[うくぐすつぬぶむる]")
 
 
