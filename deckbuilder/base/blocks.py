@@ -215,6 +215,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """The texts right above it and those beside it, in the notes' notation; two at most."""
     compares: bool = False
     """It and those beside it are the sides of a comparison: - 従来：…⏎- 新型：…."""
+    parted: int = 0
+    """The line of the first --- below what it says; 0 if there is none."""
     counted: bool = False
     """It stands among as many terms as the title or the text above them counts: 葉の三つの層."""
 

@@ -4,6 +4,7 @@ A gap is a name in a sentence that leaves only that name to fill it: そのレ�
 (**必ず**), a letter of a word or a title in bold only stands out. `==x==` and 【穴埋め】 always ask.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import balanced, without_parentheses
 from deckbuilder.base.text import fold
-from deckbuilder.cards.names_given import MEANING
+from deckbuilder.cards.names_given import MEANING, name_spans
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
 from deckbuilder.read.terms import USED_ON_SCREEN
@@ -178,6 +179,16 @@ _NAMED_AFTER = lazy(
     r"[」』）)]?(?:\s*[(（][^()（）]*[)）])?\s*(?:など)?(?:と(?:も?いう|も?いい|も?言|も?呼|よば|よぶ|称|名付)|の(?:略|こと)|を指す|は、)"
 )
 _NAMED_BEFORE = lazy(r"(?:とは|[の式]名(?:称)?は|の略は|称は)[、 　]?$")
+
+
+def names_something(md: str) -> bool:
+    """Tell whether a sentence gives a name that may be hidden, or says what it means."""
+    return any(_is_named(Gap("", plain(md[:at]), plain(name), plain(md[to:]))) for at, to, name in _names(md))
+
+
+def _names(md: str) -> Iterator[tuple[int, int, str]]:
+    yield from marks(md)
+    yield from name_spans(md)
 
 
 def _is_named(gap: Gap) -> bool:

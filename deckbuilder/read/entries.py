@@ -309,6 +309,9 @@ class Assembly:
 
     def _note(self, step: Note) -> None:
         self.structure.append(Structure(step.line, step.role))
+        section = next(entry for entry in reversed(self.open) if entry.shape in ("heading", "text"))
+        if step.role == "rule" and section.blocks and not section.parted:
+            section.parted = step.line
 
     def _tell(self, step: Report) -> None:
         self._report(step.code, step.line, step.col, *step.args)

@@ -44,6 +44,7 @@ class OpenEntry(msgspec.Struct):
     parent: "OpenEntry | None" = None
     compares: bool = False
     """Those right below it are the sides of a comparison."""
+    parted: int = 0
     is_late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
 
@@ -123,5 +124,6 @@ def done(entry: OpenEntry, path: str) -> Entry:
         answered=entry.answer is not None,
         shares=entry.shares,
         leads=entry.leads,
+        parted=entry.parted,
         compares=entry.parent is not None and entry.parent.compares,
     )

@@ -9,6 +9,7 @@ from deckbuilder.base.notes import CardRole, Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import sentences
 from deckbuilder.cards.backs import around, beside
+from deckbuilder.cards.gaps import names_something
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
 from deckbuilder.cards.makers.leads import block_after, first_of, is_lead
 from deckbuilder.cards.slots import has_sure_gap, is_whole, slotted, unmarked
@@ -34,9 +35,9 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
         if whole and index == 0 and is_whole(sentence.md, marks(sentence.md)):
             continue
         lead = end == len(block.text.md) and is_lead(sentence.md, block_after(entry, block))
-        for draft in sentence_clozes(
-            entry, sentence, replace(wants, numbers=False) if lead else wants, _ROLES[type(block)]
-        ):
+        is_parted = 0 < entry.parted < sentence.first and names_something(sentence.md)
+        asked = replace(wants, numbers=False) if lead else wants
+        for draft in sentence_clozes(entry, sentence, asked, _ROLES[type(block)], header=not is_parted):
             yield replace(draft, extra=beside(entry, block, around(block, bounds, index)))
 
 
