@@ -68,7 +68,7 @@ def map_clozes(body: str, shown: Callable[[int, str], str]) -> str:
     return _CLOZE.sub(lambda cloze: shown(int(cloze[1]), cloze[2]), body) if "{{c" in body else body
 
 
-_CLOZE = lazy(r"\{\{c\x11?(\d+)\x11?::(.*?)\}\}", re.DOTALL)
+_CLOZE = lazy(r"\{\{c\x11?(\d+)\x11?::([^}]*+(?:\}(?!\})[^}]*+)*+)\}\}")
 """A cloze as Anki writes it; until its note is identified its number is that of a slot, between \\x11."""
 _READING = lazy(r"<rt>.*?</rt>|<rp>.*?</rp>")
 _BREAK = lazy(r"<(?:br|/p|/li|/tr|/td|/th|/dd|/dt)\b[^>]*>")
