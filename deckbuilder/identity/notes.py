@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckbuilder.anki.notetypes import ALL, ANSWER_FIELDS, HIDDEN_FIELD
 from deckbuilder.base.html_text import clozes, gist_of, html_plain
 from deckbuilder.base.model import LAST_SECOND, Span
-from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Note, Rendered, joined
+from deckbuilder.base.notes import LAST_CLOZE, WHOLE, Kind, Note, Rendered, joined
 from deckbuilder.base.text import gives_away, section_tag
 from deckbuilder.cards.sanitizing import are_masks, escaped, inert_json, is_harmless
 from deckbuilder.identity.absent import RETIRED_LINES
@@ -49,6 +49,11 @@ def note_of(
     numbers, slots = numbered
     main = ANSWER_FIELDS[draft.kind]
     fields = draft.fields | {main: _with_numbers(draft.fields[main], numbers)} if numbers else draft.fields
+    values = _values(draft.kind, fields)
+    cells = dict(draft.slots) if draft.kind == "occlusion" else {}
+    tags = tuple(sorted(set(draft.tags)))
+    place = (draft.role, draft.span.path, draft.trail, draft.term, slots, cells, draft.pin)
+    digest = _digest(values, tags, place)
     record = Record(
         guid=guid,
         kind=draft.kind,
@@ -64,15 +69,38 @@ def note_of(
         deck=draft.deck or deck,
         slots=slots,
         media=tuple(dict.fromkeys(packaged_names([body for name, body in fields.items() if name != "Image"]))),
-        cells=dict(draft.slots) if draft.kind == "occlusion" else {},
+        cells=cells,
         reverse=bool(fields.get("Reverse")),
         typed=bool(fields.get("Typed")),
         pin=draft.pin,
         order=order,
+        hash=digest,
+        tags=tags,
+        shipped=_shipped(old, digest, values),
+        ids=old.ids if old else {},
         created=old.created if old else now,
+        changed=since(old, digest, now),
     )
+    record = old if old == record else record
     shown = tuple([(number, key, text) for number, (key, text) in zip(numbers, draft.slots, strict=True)])
-    return _finished(record, fields, draft.tags, old, now, salt, draft, shown)
+    return _as_note(record, values, salt, draft, shown), record
+
+
+def _values(kind: Kind, fields: dict[str, str]) -> list[str]:
+    """Return what stands in each field of a note type."""
+    return [fields.get(name, "") for name in ALL[kind].field_names]
+
+
+def _digest(values: Sequence[str], tags: Sequence[str], place: tuple[object, ...]) -> str:
+    """Return the hash of a note, which tells whether it has changed."""
+    return hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
+
+
+def _shipped(old: Record | None, digest: str, values: Iterable[str]) -> str:
+    """Return the hashes of a note's fields, which are those of its record where that has the same hash."""
+    # What a learner changed in Anki is hashed as it was shipped, and ledgers of before have no such hashes.
+    known = old.shipped if old and old.hash == digest and not old.anki else ""
+    return known or field_hashes(values)
 
 
 def _front(draft: Rendered, fields: dict[str, str]) -> str:
@@ -90,14 +118,25 @@ def _with_numbers(text: str, numbers: Sequence[int]) -> str:
 
 def retired(record: Record, now: int, salt: str) -> tuple[Note, Record]:
     """Return a note as it is shipped after its text has gone."""
-    fields = _of_ledger(record) | {"Status": RETIRED_LINES[record.reason]}
-    return _finished(replace(record, retired=True, order=0), fields, (RETIRED_TAG,), record, now, salt, None)
+    values = _values(record.kind, _of_ledger(record) | {"Status": RETIRED_LINES[record.reason]})
+    tags = (RETIRED_TAG,)
+    place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
+    digest = _digest(values, tags, place)
+    kept = replace(
+        record,
+        retired=True,
+        order=0,
+        hash=digest,
+        tags=tags,
+        shipped=_shipped(record, digest, values),
+        changed=since(record, digest, now),
+    )
+    return _as_note(kept, values, salt, None), kept
 
 
 def held(record: Record, salt: str) -> Note:
     """Return a note as the ledger has it, its time unmoved: whoever has it sees no change."""
-    fields = _of_ledger(record)
-    values = [fields.get(name, "") for name in ALL[record.kind].field_names]
+    values = _values(record.kind, _of_ledger(record))
     return replace(_as_note(record, values, salt, None), held=True)
 
 
@@ -126,30 +165,6 @@ def _of_ledger(record: Record) -> dict[str, str]:
     stem = posixpath.splitext(posixpath.basename(record.path))[0]
     where = place(record.trail, hidden, record.term) or named((stem, record.deck), hidden)
     return shown | {"Place": escaped(where), "Source": escaped(record.path)}
-
-
-def _finished(
-    record: Record,
-    fields: dict[str, str],
-    tags: Iterable[str],
-    old: Record | None,
-    now: int,
-    salt: str,
-    draft: Rendered | None,
-    slots: tuple[tuple[int, str, str], ...] = (),
-) -> tuple[Note, Record]:
-    """Settle a note's time of change."""
-    tags = tuple(sorted(set(tags)))
-    values = [fields.get(name, "") for name in ALL[record.kind].field_names]
-    place = (record.role, record.path, record.trail, record.term, record.slots, record.cells, record.pin)
-    digest = hashlib.sha256(_encode((values, tags, place))).hexdigest()[:16]
-    # What a learner changed in Anki is hashed as it was shipped, and ledgers of before have no such hashes.
-    known = old.shipped if old and old.hash == digest and not old.anki else ""
-    shipped = known or field_hashes(values)
-    ids = old.ids if old else {}
-    record = replace(record, hash=digest, changed=since(old, digest, now), tags=tags, shipped=shipped, ids=ids)
-    record = old if old == record else record
-    return _as_note(record, values, salt, draft, slots), record
 
 
 def _as_note(

@@ -287,7 +287,5 @@ def filled(body: str, packaged: Sequence[str]) -> str:
 
 def packaged_names(bodies: Sequence[str]) -> list[str]:
     """Return the names of the files that fields show or play."""
-    text = "".join(bodies)
-    if "<img" not in text and "[sound:" not in text:
-        return []
-    return [image or sound for body in bodies for image, sound in _PACKAGED.findall(body)]
+    showing = [body for body in bodies if "<img" in body or "[sound:" in body]
+    return [image or sound for body in showing for image, sound in _PACKAGED.findall(body)]
