@@ -4,8 +4,7 @@ A draft and a record that are alone between the same neighbours, or as many in t
 that for evidence. The ranks of records in their files are kept in the ledger (reading_order.py).
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import count
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from deckbuilder.ledger.sides import Pairing
@@ -39,9 +38,6 @@ def standings(pairing: Pairing) -> dict[tuple[int, int], Standing]:
 
 def _gaps(pairing: Pairing) -> Iterator[tuple[_Gap, list[int]]]:
     """Yield the gaps that open drafts stand in, where their neighbours agree on one, with these drafts."""
-    places: dict[int | None, int] = {}
-    for records in pairing.ranked.values():
-        places.update(zip(records, count()))
     for drafts in pairing.asked_in.values():
         if pairing.open_drafts.isdisjoint(drafts):
             continue
@@ -50,16 +46,17 @@ def _gaps(pairing: Pairing) -> Iterator[tuple[_Gap, list[int]]]:
             before = pairing.pairs.get(at) if at is not None else None
             if at in pairing.open_drafts:
                 waiting.append(at)
-            elif at is None or before in places:
-                if waiting and (gap := _gap(pairing, places, after, before)):
+            elif at is None or before in pairing.positions:
+                if waiting and (gap := _gap(pairing, after, before)):
                     yield gap, waiting
                 after, waiting = before, []
 
 
-def _gap(pairing: Pairing, places: Mapping[int | None, int], after: int | None, before: int | None) -> _Gap | None:
+def _gap(pairing: Pairing, after: int | None, before: int | None) -> _Gap | None:
     """Return the gap between two sure records of one file, or one and its edge."""
     paths = {pairing.records[at].path for at in (after, before) if at is not None}
     if len(paths) != 1:
         return None
     (path,) = paths
-    return _Gap(path, places.get(after, -1), places.get(before, len(pairing.ranked[path])))
+    positions = pairing.positions
+    return _Gap(path, positions.get(after, -1), positions.get(before, len(pairing.ranked[path])))

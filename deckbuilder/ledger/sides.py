@@ -251,6 +251,11 @@ class Pairing:
         return _grouped(in_order, lambda at: self.known[at].path)
 
     @cached_property
+    def positions(self) -> dict[int | None, int]:
+        """Where each of these records stands in its file, from 0."""
+        return {at: position for there in self.ranked.values() for position, at in enumerate(there)}
+
+    @cached_property
     def asked_in(self) -> dict[str, list[int]]:
         """The drafts of each file that are asked, in their order."""
         return _grouped(self._wished("ask"), lambda at: self.drafts[at].path)
