@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise, starmap
+from itertools import starmap
 from math import fsum
+from operator import add
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import without_case
@@ -115,7 +116,7 @@ def pairs(text: str) -> set[str]:
 
 
 def _in_order(text: str) -> Iterator[str]:
-    return map("".join, pairwise(text))
+    return map(add, text, text[1:])
 
 
 def words(text: str) -> set[str]:

@@ -51,9 +51,11 @@ class Vicinity:
         rest = self.pairing.rest.records_at(trails)
         return [side for side in (*self.pairing.records, *rest) if side.trail in trails and not side.retired]
 
-    def _places(self) -> set[Place]:
-        sides = (*self.pairing.drafts, *self.pairing.records)
-        return {place for side in sides for place in (side.trail, side.place)} | self.pairing.rest.places()
+    def _places(self) -> Iterator[Place]:
+        for side in chain(self.pairing.drafts, self.pairing.records):
+            yield side.trail
+            yield side.place
+        yield from self.pairing.rest.places()
 
     @cached_property
     def _distinct(self) -> list[Side]:
@@ -199,13 +201,12 @@ def _open_trails(pairing: Pairing) -> set[Place]:
     return live | {pairing.drafts[at].trail for at in pairing.asked_open()}
 
 
-def _beside(trails: set[Place], places: set[Place]) -> set[Place]:
+def _beside(trails: set[Place], places: Iterable[Place]) -> set[Place]:
     """Return the places that differ from one of the trails in one name."""
     holes: set[tuple[int, Place]] = {hole for trail in trails for hole in _holes(trail)}
     lengths = {len(trail) for trail in trails}
-    found = sorted(
-        place for place in places - trails if len(place) in lengths and any(hole in holes for hole in _holes(place))
-    )
+    others = {place for place in places if len(place) in lengths} - trails
+    found = sorted(place for place in others if not holes.isdisjoint(_holes(place)))
     return set(found[:MOST_PLACES])
 
 
