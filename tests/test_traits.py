@@ -75,6 +75,26 @@ def test_a_definition_for_which_enough_speaks_is_asked_in_any_file() -> None:
     assert [note.fields[0] for note in build(notes).deck.notes] == ["樹冠"]
 
 
+ONE_LINE = "- 葉面：葉の表の部分\n"
+SIX_DAYS = "\n".join(DIARY.split("\n")[:18])
+
+
+@pytest.mark.parametrize(
+    ("definition", "rest", "is_asked"),
+    [
+        (ONE_LINE, SIX_DAYS, False),
+        (ONE_LINE, STUDY, True),
+        ("- 葉面：葉の表で光が当たるときのよく見える方の部分\n", SIX_DAYS, True),
+        ("- 葉面：葉の表で光る部分\n", SIX_DAYS, True),
+        ("- 葉面\n  - 葉の表の部分である。\n", SIX_DAYS, True),
+    ],
+    ids=["short", "in study notes", "longer", "with a verb", "on a line of its own"],
+)
+def test_a_short_definition_needs_one_point_more_in_a_diary(definition: str, rest: str, is_asked: bool) -> None:
+    made = build(f"{HEAD}{definition}\n{rest}")
+    assert ("葉面" in [note.fields[0] for note in made.deck.notes]) is is_asked
+
+
 def test_a_mark_and_an_allowance_insist() -> None:
     marked = build(f"{HEAD}植物の==気孔==は葉の裏にある。\n\n{DIARY}")
     assert len(marked.deck.notes) == 1

@@ -51,6 +51,8 @@ CLOSE = {
         "definition",
         "one of those that are counted",
     ): "## 葉の三つの部分\n葉への道：水の管\n\nleaf：緑の粒\n\n葉1：細い管\n\n## 二つの利点\n表皮：薄い膜\n\n葉肉：緑の粒",
+    ("cell", "exercise or log above"): "## 主なレコード\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |",
+    ("cell", "what things are compared in"): "| 性質 | 意味 |\n|---|---|\n| 耐寒性 | 寒さに耐える力 |",
     ("cell", "answer in Latin letters"): "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |",
     ("definition", "only nouns"): "NIC：Network Interface Card",
 }

@@ -68,7 +68,8 @@ says_kind = found_in(
     "said",
     f"(?:こと|もの|物|{KINDS}|略称?|一種|一つ|(?<=[ぁ-ん])(?:{KINDS_OF_FIELDS}))(?:である|です|だ|のこと|を指す|をいう|という)?$",
 )
-has_clause = found_in("said", "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$")
+CLAUSE = "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$"
+has_clause = found_in("said", CLAUSE)
 
 
 def is_foreign(asked: Asked) -> bool:
@@ -134,7 +135,7 @@ def is_label(asked: Asked) -> bool:
 
 
 EXERCISE = (
-    "質問|正解|選択肢|解答|例題|設問|問題$|問題?[ 　#＃]?[0-9０-９]|演習|練習|課題|具体例|実装|例$|例[:：]|[をしてみ](?:よう|う)$|サンプル|シナリオ|テーブル$|コード|(?<![ァ-ヶー])ログ|記録|日[記誌報]|[0-9０-９]日|プリント|読解|範囲|予定"
+    "質問|正解|選択肢|解答|例題|設問|問題$|問題?[ 　#＃]?[0-9０-９]|演習|練習|課題|具体例|実装|例$|例[:：]|[をしてみ](?:よう|う)$|サンプル|シナリオ|テーブル$|(?<!レ)コード|(?<![ァ-ヶー])ログ|記録|日[記誌報]|[0-9０-９]日|プリント|読解|範囲|予定"
     "|Example|Note"
 )
 ASPECT = (
@@ -156,6 +157,15 @@ def has_act(asked: Asked) -> bool:
 
 
 REMARK = "以下の|とされる|注意|らしい|みたい|(?<![ァ-ヶーA-Za-z ])イメージ|感じ|ざっくり|要するに|(?<!あ)つまり|簡単|便利|大事|すごく|めちゃ|とりあえず"
+_COMPARED = lazy("(?:性|処理速度|方法|用途|特徴|内容|中身|条件|形態)$")
+_MEANING = lazy("意味|説明|定義|内容|概要|解説|詳細")
+
+
+def is_compared_in(asked: Asked) -> bool:
+    """Tell whether a row is named by what things are compared in, and its column by such a thing: 耐寒性 of 桜."""
+    return bool(_COMPARED.search(asked.bare)) and not _MEANING.search(asked.column)
+
+
 IN_GENERAL = "主に|基本|通常|一般|よく|多い|高い|低い|簡単|容易|便利|高速|大規模|最適|優れ|強い|弱い|少ない"
 OF_WORDS = "用語|単語|キーワード|語句|まとめ|一覧|種類|分類|コマンド|タグ|プロパティ|メソッド|関数|オプション"
 

@@ -43,6 +43,7 @@ from deckbuilder.cards.signs import (
     has_act,
     has_clause,
     is_acronym,
+    is_compared_in,
     is_counted,
     is_few_words,
     is_foreign,
@@ -126,7 +127,7 @@ _DEFINITION = (
     Sign("many things", "葉身：表皮、葉肉、葉脈、そして気孔", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 2),
 )  # fmt: skip
 _CELL = (
-    Sign("what is not", "| 木 | 冬の葉 |\n|---|---|\n| 松 | 落ちない |", 3, found_in("answer", "ない|不可|無し|なし|せず")),
+    Sign("what is not", "| 木 | 冬の葉 |\n|---|---|\n| 松 | 落ちない |", 1, found_in("answer", "ない|不可|無し|なし|せず")),
     Sign("what is done", "| 木 | 花の色 |\n|---|---|\n| 桜 | 春を告げる色 |", 2, found_in("answer", "を(?=.)")),
     Sign("whole sentence", "| 木 | 花の色 |\n|---|---|\n| 桜 | 咲く頃は白い。 |", 2, found_in("answer", "。")),
     Sign("meaning of a word", "| 語 | 品詞 | 意味 |\n|---|---|---|\n| 猫 | 名詞 | cat |", 3, found_in("column", "^(?:意味|訳|訳語|和訳|英訳|(?i:meaning|translation))$")),
@@ -147,9 +148,10 @@ _CELL = (
     Sign("column of settings", "| 木 | 最大値 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_in("column", "^(?:型|幅|最[大小]値|単位|スケール)$")),
     Sign("column of anything", "| 木 | 説明 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント)$")),
     Sign("column of aspects", "| 木 | 違い |\n|---|---|\n| 桜 | 淡紅色 |", -1, found_in("column", "^(?:内容|content|機能|特徴|違い|ポイント|注意点|詳細)$")),
-    Sign("exercise or log above", "## 観察の記録\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |", -1, found_above(EXERCISE)),
+    Sign("exercise or log above", "## 観察の記録\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_above(EXERCISE)),
     Sign("results above", "## 数えた結果\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |", -4, found_just_above(RESULTS)),
     Sign("label", "| 木 | 花の色 |\n|---|---|\n| 基本 | 淡紅色 |", -1, lambda asked: naming(asked.name) != "term" or fold(asked.name) in LABELS),
+    Sign("what things are compared in", "| 木 | 花の色 |\n|---|---|\n| 耐寒性 | 淡紅色 |", -2, is_compared_in),
     Sign("what it does", "| 木 | 花の色 |\n|---|---|\n| 桜 | 春に咲く |", -1, found_in("said", "[うくすつむる]$")),
     Sign("begins with the name", "| 木 | 花の色 |\n|---|---|\n| 紅しだれ | 紅しだれ色をした小さな花の房 |", -3, repeats_name),
     Sign("source file for a name", "| 木 | 花の色 |\n|---|---|\n| cherry.py | 淡紅色 |", -3, found_in("bare", SOURCE_FILE)),

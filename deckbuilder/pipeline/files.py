@@ -137,7 +137,7 @@ def to_identify(part: SetPart, around: Around, everywhere: Sequence[Allowance]) 
     asked = around.standards[part.path]
     allowances = [*part.about.allowances, *everywhere]
     for card in _with_lone_reverses(part, around.answers):
-        yield held_to(card, asked.of(card.role), asked.why, allowances) if asked.points else card
+        yield held_to(card, asked.of(card), asked.why, allowances) if asked.points else card
 
 
 def _with_lone_reverses(part: SetPart, answers: Mapping[str, int]) -> list[Rendered]:
