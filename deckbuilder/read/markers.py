@@ -159,19 +159,20 @@ _QUOTED = frozenset(("bullet", "dot", "number", "caution"))
 
 
 def _heading(body: str, match: re.Match[str]) -> Part:
-    text = PAGE_NUMBER.sub("", _CLOSING_HASHES.sub("", body[match.end() :]).rstrip())
+    text, offset = PAGE_NUMBER.sub("", _CLOSING_HASHES.sub("", body[match.end() :]).rstrip()), match.end()
+    if second := _SECOND_MARKER.match(text) or _ALL_BOLD.fullmatch(text):
+        offset, text = offset + second.start(1), second[1]
     asks = _QA_HEADING.fullmatch(text)
     kind: LineKind = "heading"
     if asks:
         kind = "question" if asks["question"] else "answer" if asks["answer"] else "explanation"
-    offset = match.end()
-    if second := _SECOND_MARKER.match(text):
-        offset, text = offset + second.end(), text[second.end() :]
     return kind, match[1], text, offset
 
 
-_SECOND_MARKER = lazy(r"[■◆◇●▼◎★☆▶►]+[ 　]+(?=\S)")
+_SECOND_MARKER = lazy(r"[■◆◇●▼◎★☆▶►]+[ 　]+(\S.*)")
 """## ◆ 生態系: # says already that it is a heading."""
+_ALL_BOLD = lazy(r"\*\*((?:(?!\*\*).)+)\*\*")
+"""## **生態系**: so does it of what is all in bold."""
 
 
 def _bullet(body: str, match: re.Match[str]) -> Part:
