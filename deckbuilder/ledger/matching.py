@@ -322,6 +322,11 @@ WORD_FOR_WORD = (
         lambda m, s: s.is_question and s.role != "cell" and s.back and (s.kind, m.here(s), s.text[1], s.back),
         Matcher.has_own_back,
     ),
+    Pass(
+        "the same answer to a name with other parentheses",
+        lambda m, s: s.is_question and s.role != "cell" and s.bare_name and (s.kind, m.here(s), s.bare_name, s.text[1]),
+        fits=lambda draft, record: bool({draft.text[0], record.text[0]} & {draft.bare_name}),
+    ),
     Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True, elsewhere=True),
     Pass(
         "the same words elsewhere in the file",
