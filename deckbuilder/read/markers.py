@@ -156,6 +156,8 @@ _CALLOUT = lazy(r"\[![A-Za-z]+\][-+]?[ 　]*")
 """What Obsidian and GitHub head a quotation with: > [!note] title."""
 _QUOTED = frozenset(("bullet", "dot", "number", "caution"))
 """Lines that a quotation may hold; others are its text."""
+_QUOTED_QA = frozenset(("question", "answer", "explanation"))
+"""They keep the signs of the quotation in their mark, for where they are its text after all."""
 
 
 def _heading(body: str, match: re.Match[str]) -> Part:
@@ -238,8 +240,8 @@ def _quoted(body: str, _match: re.Match[str]) -> Part | None:
     inner = classify(body[start:], 0)
     if inner.kind in _QUOTED:
         return inner.kind, inner.mark, inner.text, start + inner.col - 1
-    if inner.kind == "answer":
-        return "answer", body[:start] + inner.mark, inner.text, start + inner.col - 1
+    if inner.kind in _QUOTED_QA:
+        return inner.kind, body[:start] + inner.mark, inner.text, start + inner.col - 1
     return "plain", ">", body[start:], start
 
 

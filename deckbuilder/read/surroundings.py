@@ -176,8 +176,8 @@ class Surroundings:
         return self._pairs.get(at) or definition(self.lines[at].text)
 
     def row(self, line: Line) -> str:
-        """Return a line with its marker; of one that was split, its part."""
-        row = self.rows[line.first - 1].strip()
+        """Return a line with its marker, without the signs of a quotation; of one that was split, its part."""
+        row = self.rows[line.first - 1].strip().lstrip(">＞ 　")
         return row if len(row) <= LONGEST_TEXT else line.text
 
     def is_broken_hard(self, number: int) -> bool:

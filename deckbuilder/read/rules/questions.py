@@ -97,7 +97,7 @@ def _again_inner(look: Look) -> Iterator[Step]:
 
 
 def _asks(look: Look) -> bool:
-    """Tell whether 問 … is a question: Q is one always, 問 with an answer or a 【blank】."""
+    """Tell whether 問 … is a question: Q is one always, 問 and > Q with an answer or a 【blank】."""
     line = look.line
     return line.mark.strip("*")[0] in "QＱ" or look.around.is_answered(look.index) or bool(marks(line.text, True))
 
