@@ -22,6 +22,7 @@ from deckbuilder.cards.doubts.anywhere import (
     is_of_an_example,
     is_of_another_text,
     is_of_no_command,
+    is_of_own_document,
     is_own_folder,
     is_side,
     is_struck,
@@ -133,6 +134,7 @@ def _outweighed(kind: str, number: bool = False) -> Finder:
 
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n", each(stands_in_frame)),
+    Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n", each(is_of_own_document)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
     Doubt("environment of its author", "N243", "## 観察の環境\n- 机：LeafDesk 3.1\n", "## 観察の環境\n- 机：葉を並べて見る所\n", each(is_environment, "definition", "cell")),
     Doubt("folder of its author", "N243", "- Leaf (10-leaf/)：葉の裏を写した絵\n", "- Leaf (leaf)：葉の裏を写した絵\n", each(is_own_folder, "definition", "cell"), of_file=False),

@@ -142,6 +142,17 @@ def is_about_notes(name: str) -> bool:
     return bool(_ABOUT_NOTES.search(name))
 
 
+def is_own_document(title: str) -> bool:
+    """Tell whether a file says by its title how somebody's program or work is done: 機能マップ, 記録マニュアル, 画面設計書."""
+    return bool(_OWN_DOCUMENT.search(title))
+
+
+_OWN_DOCUMENT = lazy(
+    r"機能(?:マップ|一覧)|(?:画面|API|テーブル)[ 　]?一覧|(?:自動化|記録|運用|作業|操作|保守|移行)[ 　]?(?:マニュアル|手順書)"
+    r"|(?:基本|詳細|外部|内部|画面|機能|DB|API|テーブル|システム)[ 　]?(?:設計|仕様|定義)書|(?:実装|開発|移行|改修|リリース)計画"
+    r"|(?<![A-Za-z])harness(?![A-Za-z])|(?<![ァ-ヶー])ハーネス(?![ァ-ヶー])",
+    re.IGNORECASE,
+)
 _SORT_OF_NOTES = lazy(
     r"(?<=[^\s])(?<!へ)(?<!への)(?:の|に関する|について(?:調べた)?|を?(?:学習|勉強|読書|調べた)(?:こと|した)?|雑|入門)*(?:メモ|まとめ|ノート|使い方)[)）]?$"
 )
