@@ -150,6 +150,7 @@ _POINTS = lazy(
     r"^[→…\s　]*(?:(?:そして|また|逆に|しかし|ただし|なお|つまり|よって|そこで|もちろん|さらに|それで|他にも|今回)[、，,]?\s*)?"
     r"(?:これ|この|その(?!後)|それ|こう|そう|ここ|こちら|前者|後者|以上の|上の|次の(?![日年月週朝世段瞬春夏秋冬])|同様|例えば|たとえば|例[:：])"
 )
+_SUCH = lazy("[こそ]のような|[こそ]うい[うっ]|[こそ]うした")
 _FRAME = lazy(
     r"(?:の違い|の比較|について|とは|のまとめ|一覧|の例|の方法|の手順|の流れ)$|(?:以下|下記|上記|前述|後述)[のでに]|次の(?:[0-9０-９一二三四五六七八九]|通り|とおり|よう|表|図|式)|試験では|[？?]$"
 )
@@ -162,7 +163,9 @@ def is_loose(gap: Gap) -> bool:
     if len(gap.rest) + len(gap.hidden) > LONGEST_SENTENCE:
         return True
     text = f"{gap.before}{gap.hidden}{gap.after}"
-    return bool(_POINTS.match(text) or _FRAME.search(text) or _OPINION.search(gap.rest)) or _is_prose(gap)
+    return bool(
+        _POINTS.match(text) or _SUCH.search(gap.rest) or _FRAME.search(text) or _OPINION.search(gap.rest)
+    ) or _is_prose(gap)
 
 
 _EXPLAINED = lazy(r"[0-9０-９]|[(（]")

@@ -38,7 +38,7 @@ from deckbuilder.read.steps import (
     ToTerm,
     UnderItem,
 )
-from deckbuilder.read.words import is_contents, is_side
+from deckbuilder.read.words import is_contents, is_filled_in, is_side
 
 
 class Assembly:
@@ -188,6 +188,8 @@ class Assembly:
 
     def _say(self, step: Say) -> None:
         self.text = JoinedText(step.text, step.line, step.col)
+        if self.top.shape == "line" and self.top.parent and not self.top.blocks:
+            self.top.parent.values += is_filled_in(step.text)
         later = ("whole",) if IMAGE.match(step.text) else ("picture", "whole")
         self._add(Prose(step.form, step.label, self.text, () if step.form == "caption" else self._served(later)))
         self.top.last = step.line

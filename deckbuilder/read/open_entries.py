@@ -45,6 +45,8 @@ class OpenEntry(msgspec.Struct):
     compares: bool = False
     """Those right below it are the sides of a comparison."""
     parted: int = 0
+    values: int = 0
+    """How many of those right below it say what is filled in."""
     is_late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
 
@@ -126,4 +128,5 @@ def done(entry: OpenEntry, path: str) -> Entry:
         leads=entry.leads,
         parted=entry.parted,
         compares=entry.parent is not None and entry.parent.compares,
+        fills_in=entry.parent is not None and entry.parent.values > 1,
     )

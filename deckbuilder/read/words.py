@@ -84,6 +84,17 @@ def is_side(name: str) -> bool:
     return fold(name) in _SIDES
 
 
+_FILLED_IN = lazy(
+    r"`?(?:\*|any|none|true|false|on|off|なし|有効|無効|オン|オフ|既定|デフォルト|空欄|そのまま)(?:の?まま|にする)?`?",
+    re.IGNORECASE,
+)
+
+
+def is_filled_in(text: str) -> bool:
+    """Tell whether a text is but a value that is filled in somewhere: *, Any, 有効; a number may be one to learn."""
+    return bool(_FILLED_IN.fullmatch(text.strip()))
+
+
 COUNT = lazy(r"[(（]?(?:[①-⑳]|[0-9０-９]{1,2})[)）.．]?")
 """A name in brackets that only counts: 【①】, 【2】."""
 _INDEX = lazy(

@@ -141,6 +141,11 @@ TEXTS_ABOVE = 2
 """Texts above a list and its lead that may say what it is of."""
 
 
+def is_filled_in(entry: Entry, _draft: Draft) -> bool:
+    """Tell whether what is asked stands among what is filled in somewhere, and so was chosen for one case."""
+    return entry.shape == "line" and entry.fills_in
+
+
 def is_side(entry: Entry, _draft: Draft) -> bool:
     """Tell whether what is asked is a side of a comparison, of which nothing on the card says what is compared."""
     return entry.compares
