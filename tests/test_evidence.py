@@ -229,6 +229,18 @@ def test_a_question_that_only_one_asks_goes_along_with_a_heading_that_was_added_
     assert against(note(answer="光る物", trail=TOWN), old)
 
 
+@pytest.mark.parametrize(("alike", "is_against"), [(7, True), (8, False)])
+def test_two_other_answers_count_for_nothing_where_four_times_as_many_are_alike(alike: int, is_against: bool) -> None:
+    names = "楠椿桜梅藤菊萩桐"[:alike]
+    records = [note(name, f"{name * 3}の林の番をする人である。") for name in names]
+    drafts = [note(name, f"{name * 3}の林を番する人のこと。", trail=ELSEWHERE) for name in names]
+    others = (
+        [note("色", "白い"), note("音", "鐘")],
+        [note("色", "黒い", trail=ELSEWHERE), note("音", "笛", trail=ELSEWHERE)],
+    )
+    assert (OTHERS in pieces([*drafts, *others[1]], [*records, *others[0]], stands=True)) is is_against
+
+
 @pytest.mark.parametrize("trail", [("港の町", "北"), ("町",)])
 def test_not_with_another_heading(trail: tuple[str, ...]) -> None:
     colours = note("色", "白い", trail=trail), COLOURS[1]

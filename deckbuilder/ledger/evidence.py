@@ -277,7 +277,7 @@ class Evidence:
         ):
             yield "its section is gone and this one is new"
         if draft.trail != self.places.here(record.trail):
-            others = self.places.against(record.trail, draft.trail)
+            others = self.places.speaks_against(record.trail, draft.trail)
             if others > 1 or (others and not self._has_another_answer(draft, record)):
                 yield "other answers to the same questions"
 

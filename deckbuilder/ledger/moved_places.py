@@ -20,6 +20,8 @@ from deckbuilder.read.words import naming
 TELLING = 4
 """Folded characters from which equal answers, by themselves, tell where a section has gone."""
 
+FEW = 4
+"""Questions with the same answer in both of two sections, for each that has another, if one is the other or its copy."""
 _RECENT = 4_096
 """Pairs of places that are remembered."""
 
@@ -137,18 +139,24 @@ class MovedPlaces:
 
     def against(self, old: Place, new: Place) -> int:
         """Return how many open questions of a place have another answer in the other place."""
-        return self._against(old, new, self.pairing.steps)
+        return self._against(old, new, self.pairing.steps)[0]
 
-    def _count_against(self, old: Place, new: Place, _steps: int) -> int:
+    def speaks_against(self, old: Place, new: Place) -> int:
+        """Return the same; 0 where only a few have another answer, besides many that have an alike one."""
+        others, alike = self._against(old, new, self.pairing.steps)
+        return others if others * FEW > alike else 0
+
+    def _count_against(self, old: Place, new: Place, _steps: int) -> tuple[int, int]:
+        """Return how many open questions of a place have another answer in the other place, and how many an alike one."""
         asked: dict[str, list[Side]] = defaultdict(list)
         for draft in self._open(self.pairing.drafts, self.pairing.drafts_at[new], self.pairing.open_drafts):
             asked[draft.text[0]].append(draft)
         before = self._open(self.pairing.records, self.pairing.records_at[old], self.pairing.open_records)
-        return sum(
-            side.text[0] in asked
-            and not any(is_added_to(one, side) or self.are_alike(one, side) for one in asked[side.text[0]])
-            for side in before
+        both = [side for side in before if side.text[0] in asked]
+        alike = sum(
+            any(is_added_to(one, side) or self.are_alike(one, side) for one in asked[side.text[0]]) for side in both
         )
+        return len(both) - alike, alike
 
     @staticmethod
     def _open(sides: Sequence[Side], at: Iterable[int], open_: set[int]) -> list[Side]:

@@ -11,10 +11,9 @@ from deckbuilder.base.likeness import common_start
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import LONG
+from deckbuilder.ledger.moved_places import FEW
 from deckbuilder.ledger.sides import Pairing, Side
 
-_FEW = 4
-"""Questions with the same answer in both of two sections, for each that has another, if one is a copy of the other."""
 _ALL = 8
 """Folded characters of all questions and answers that a section still had, with those below it, which tell that another one is its copy."""
 REASON = "the older of two that said the same"
@@ -134,7 +133,7 @@ def _is_copy(pairing: Pairing, left: Place, now: Place) -> bool:
     before, after = _answers(pairing, left, retired=False), _answers(pairing, now, retired=True)
     both = before.keys() & after.keys()
     others = sum(before[prompt].isdisjoint(after[prompt]) for prompt in both)
-    return others * _FEW <= len(both) - others
+    return others * FEW <= len(both) - others
 
 
 def _answers(pairing: Pairing, trail: Place, retired: bool) -> dict[str, set[str]]:
