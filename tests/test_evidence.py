@@ -203,6 +203,13 @@ def test_an_answer_of_three_signs_is_misspelt_where_the_one_between_is_another()
     assert not any(is_misspelt(*pair) for pair in (("abc", "axc"), ("左回り", "右回り"), ("右り", "右回り先")))
 
 
+@pytest.mark.parametrize(("path", "is_here"), [("a.md", True), ("new.md", True), ("b.md", False)])
+def test_what_no_heading_stands_above_is_of_one_section_in_one_file(path: str, is_here: bool) -> None:
+    old, other = cloze("岬に建つ白い塔である。", "白い", trail=()), cloze("港の鐘が鳴る。", "鐘", trail=(), path="b.md")
+    new = cloze("岬に建つ白い塔のことだ。", "白い", trail=(), path=path)
+    assert ("in the same section" in pieces([new, other], [old, other], sure={1: 1})) is is_here
+
+
 def test_an_item_of_a_list_is_no_chance() -> None:
     one, other = (cloze(f"{place}に灯火がある。", "灯火", role="list") for place in ("岬の白い塔", "入江の古い桟橋"))
     assert is_enough([one], [other])

@@ -214,7 +214,8 @@ class Evidence:
     def _pieces(self, at: int, match: int) -> Iterator[str]:
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
         standing = self.standings.get((at, match))
-        if draft.trail == self.places.here(record.trail):
+        is_here = self._is_in_the_same_section(draft, record)
+        if is_here:
             yield "in the same section"
             if draft.is_question:
                 yield from self._of_question(at, match)
@@ -230,7 +231,7 @@ class Evidence:
             yield "its term has moved here"
         elif draft.trail == record.place or draft.place == record.trail:
             yield "one's term is the heading of the other"
-        elif draft.trail != self.places.here(record.trail):
+        elif not is_here:
             if self._goes_on_as_it_began(draft, record):
                 yield "its answer goes on as it began"
             elif self.vicinity.telling(record) < LONG:
@@ -239,6 +240,11 @@ class Evidence:
         # Asked last, as it takes what is rare in all that is near.
         if against and not self._is_sure(draft, record, stands=bool(standing)):
             yield from against
+
+    def _is_in_the_same_section(self, draft: Side, record: Side) -> bool:
+        """Tell whether two notes have the same headings above them, or none in one file, which may have another name now."""
+        is_one_file = draft.path == record.path or draft.path in self.pairing.new_paths
+        return draft.trail == self.places.here(record.trail) and bool(draft.trail or is_one_file)
 
     def _is_sure(self, draft: Side, record: Side, stands: bool) -> bool:
         is_sure = self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record)
