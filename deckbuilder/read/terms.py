@@ -33,7 +33,7 @@ _YEAR = rf"(?:西暦|紀元前|前)?[0-9０-９]{{1,4}}年(?:{_MONTH})?{_ERA}(?:
 """A year or a date: 794年, 794年頃, 794年（延暦13年）."""
 _CENTURY = r"(?:紀元前|前)?[0-9０-９]{1,2}世紀(?:初頭|前半|後半|半ば|中頃|末|頃)?"
 _TO = "(?:[〜～~–-]|から)"
-_YEARS = rf"(?:{_YEAR}(?:{_TO}{_YEAR}(?:まで)?)?|{_CENTURY}(?:{_TO}{_CENTURY}(?:まで)?)?)"
+_YEARS = rf"(?:[0-9０-９]{{3,4}}{_TO}{_YEAR}|{_YEAR}(?:{_TO}{_YEAR}(?:まで)?)?|{_CENTURY}(?:{_TO}{_CENTURY}(?:まで)?)?)"
 _ONLY_YEAR = rf"(?:(?:or|and)\b|{_YEAR}(?:$|[ 　、,・/〜～~-]))"
 """What stands behind a year and is no event: 1年 or 3年, 1年 3年."""
 _YEAR_STARTS = frozenset("0123456789０１２３４５６７８９西紀前")
