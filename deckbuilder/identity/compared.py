@@ -10,7 +10,7 @@ from deckbuilder.base.text import fold, fold_question
 from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record, field_hashes
-from deckbuilder.ledger.sides import Side
+from deckbuilder.ledger.sides import Side, bare
 from deckbuilder.read.choices.phrases import answer_key
 
 
@@ -25,6 +25,10 @@ class _OfDraft(Side, kw_only=True):
     def back(self) -> str:
         extra = self.draft.fields.get("Extra", "")
         return field_hashes((extra,)) if len(fold(html_plain(extra))) >= LONG else ""
+
+    @cached_property
+    def hideable(self) -> frozenset[str]:
+        return frozenset([bare(text) for _, text in self.draft.slots]) | self.hidden
 
     def look_for_hidden(self) -> tuple[str, ...]:
         if self.kind != "cloze":

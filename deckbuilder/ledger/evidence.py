@@ -302,7 +302,7 @@ class Evidence:
 
     def _of_hidden(self, draft: Side, record: Side) -> Iterator[str]:
         is_here = draft.place == self.places.here(record.place)
-        if draft.hidden <= record.hidden or draft.hidden >= record.hidden:
+        if draft.hidden <= record.hidden or draft.hideable >= record.hidden:
             yield "hides the same"
             if is_here:
                 yield OF_THE_TERM

@@ -107,6 +107,11 @@ class Side(msgspec.Struct, dict=True):
         return frozenset(map(bare, self.hidden_texts))
 
     @cached_property
+    def hideable(self) -> frozenset[str]:
+        """The same, with what the notes do not ask but only keep."""
+        return self.hidden
+
+    @cached_property
     def frame(self) -> str:
         """The folded text of a cloze without what it hides."""
         return _without(self.text[1], map(fold, self.hidden_texts))
