@@ -42,15 +42,26 @@ def _is_definition(look: Look) -> bool:
     if look.in_answer or not is_closed(look):
         return False
     found = look.definition
-    if found is None or (above.top.is_empty and same_term(plain(found.term), above.top.title)):
+    if found is None or "とは" not in look.line.text[found.term_at + len(found.term) : found.text_at]:
+        return found is not None
+    if _names_title(look):
         return False  # # 光合成⏎光合成とは、養分を作る働きである。
     # Inside running text `…とは、…` is just another sentence.
-    running = above.text is not None and not above.gap and above.top.shape != "line"
-    return not (running and "とは" in look.line.text[found.term_at + len(found.term) : found.text_at])
+    return above.text is None or above.gap or above.top.shape == "line"
+
+
+def _names_title(look: Look) -> bool:
+    assert look.definition
+    top = look.above.top
+    return top.is_empty and same_term(plain(look.definition.term), top.title)
 
 
 def _define(look: Look) -> Iterator[Step]:
-    return define(look, Level(Rank.ONE_LINE))
+    found, line = look.definition, look.line
+    if found and _names_title(look):
+        yield Say("paragraph", "", found.text, line.first, line.col + found.text_at)  # # 光合成⏎光合成：養分を作る働き
+    else:
+        yield from define(look, Level(Rank.ONE_LINE))
 
 
 # --- labels and choices ------------------------------------------------------------------------
