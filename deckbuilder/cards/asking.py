@@ -16,13 +16,29 @@ _AGREES = lazy(r"(?:はい|いいえ|可能|不可能|できる|できない|で
 
 def answers(question: str, text: str) -> bool:
     """Tell whether a text below a question answers it, and the question is none that the author asks himself."""
-    if POINTS.match(text) or SUPPOSES.search(text.rstrip("。．")) or text.endswith((":", "：")) or is_aside(text):
+    if (
+        POINTS.match(text)
+        or is_datum(text)
+        or SUPPOSES.search(text.rstrip("。．"))
+        or text.endswith((":", "："))
+        or is_aside(text)
+    ):
         return False
     if _TO_SOMEBODY.search(question):
         return False
     if name := named(question):
         return says_what(name, text, by_verb=True)
     return agrees(question, text) and not (_ASKS.search(question) and _ASKS_OTHERS.search(question))
+
+
+def is_datum(text: str) -> bool:
+    """Tell whether a text only says how a word is read, what it is called elsewhere or where it belongs: よみがな：きこう."""
+    return bool(_DATUM.fullmatch(text))
+
+
+_DATUM = lazy(
+    "(?:読み(?:方|仮名|がな)?|よみ(?:かた|がな)?|ふりがな|フリガナ|英語(?:名|表記)?|英名|英訳|別名|別称|略称|分類|カテゴリー?|関連(?:用語|項目)?)[ 　]*[:：][^。]{1,40}"
+)
 
 
 def named(question: str) -> str:

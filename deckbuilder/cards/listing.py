@@ -95,7 +95,9 @@ def explains_first(term: str, items: list[str]) -> bool:
     if is_expansion(term, first):
         return True
     end = _IS_A.search(first)
-    if not end or any(other.endswith(end.group()[-2:]) for other in others):
+    is_of_any_kind = end is not None and end.group() in ("こと", "もの")
+    go_on_alike = is_of_any_kind and len(others) > 1 and all(map(_HAS_CLAUSE.search, others))
+    if not end or go_on_alike or any(other.endswith(end.group()[-2:]) for other in others):
         return False
     return says_what(term, first, by_verb=False)
 
@@ -104,6 +106,9 @@ _IS_A = lazy(
     r"(?:こと|もの|総称|略(?:称|語)?|一種|[ぁ-ん](?:方法|手法|技術|技法|仕組み|処理|操作|装置|機能|機関|制度|概念|考え方|規格|サービス|ソフトウェア"
     r"|システム|ツール|ファイル|アーキテクチャ|フレームワーク|ライブラリ|プログラム|データベース|言語|関数|値|数|集合|規約|プロトコル|問題|状態|権利|行為)|[のうくぐすつぬむる][^のうくぐすつぬむる、]{1,20}(?:である|です))$"
 )
+
+
+_HAS_CLAUSE = lazy("[うくぐすつぬぶむるた][一-龠ァ-ヶー]{1,8}$|こと$|もの$")
 
 
 def is_expansion(term: str, text: str) -> bool:

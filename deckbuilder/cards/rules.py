@@ -24,7 +24,7 @@ from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.text import as_tag, section_tag
-from deckbuilder.cards.asking import named
+from deckbuilder.cards.asking import is_datum, named
 from deckbuilder.cards.backs import around, that_fit
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
@@ -119,9 +119,11 @@ def _question(entry: Entry) -> Iterator[Draft | Diagnostic]:
 
 def _by_first(entry: Entry, draft: Draft) -> Draft:
     """Return 気孔とは？ with the first thing said below it for an answer, where that says what it is, and not all does."""
-    first = draft.body[0]
+    first, *below = (*draft.body, *draft.extra)
     if not draft.prompt or not named(plain(draft.prompt.md)) or not is_not_answered(entry, draft):
         return draft
+    if below and _are_data(first):
+        first, below = below[0], [first, *below[1:]]
     if isinstance(first, Paragraph):
         bounds = sentences(first.text.md)
         said, rest = first.text.slice(*bounds[0]), around(first, bounds, 0)
@@ -129,8 +131,15 @@ def _by_first(entry: Entry, draft: Draft) -> Draft:
         said, rest = first.items[0].text, (*first.items[0].blocks, replace(first, items=first.items[1:]))
     else:
         return draft
-    shorter = replace(draft, body=(Paragraph(said),), extra=(*rest, *draft.extra))
+    shorter = replace(draft, body=(Paragraph(said),), extra=(*rest, *below))
     return draft if is_not_answered(entry, shorter) else shorter
+
+
+def _are_data(block: Block) -> bool:
+    """Tell whether a block below 気孔とは？ only says how the word is read, or what it is called elsewhere."""
+    texts = [item.text for item in block.items] if isinstance(block, ItemList) else []
+    texts += [block.text] if isinstance(block, Paragraph) else []
+    return bool(texts) and all(is_datum(plain(text.md)) for text in texts)
 
 
 def _choice(entry: Entry, prompt: Text, choices: Choices) -> Draft:

@@ -119,14 +119,16 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
 
 
 def _said_by_answer(card_text: CardText) -> Iterator[str]:
-    """Yield an answer, and the name that is hidden with another one in parentheses: 蒸散（TR）."""
+    """Yield an answer, the name that is hidden with another one in parentheses, 蒸散（TR）, and that one in Latin letters."""
     yield _SHELL.sub("", card_text.answer)
     if card_text.note.kind == "cloze" and card_text.note.role != "list":
         yield without_parentheses(card_text.answer).strip()
+        yield from _LETTERS.findall(card_text.answer)
 
 
 _SHELL = lazy(r"^[$%#>] ")
 """What a shell begins a line with: $ ls."""
+_LETTERS = lazy(r"[(（]([A-Z][A-Za-z0-9-]+)[)）]")
 SHORTEST_SHARED = 4
 """Characters from which on an answer may give itself away in part."""
 ALL_BUT_A_LETTER = 0.8

@@ -287,7 +287,16 @@ def stands_in(answer: str, *parts: str) -> bool:
     if short := _SHORT_KANA.fullmatch(answer):
         kana = "ぁ-ゖ" if short["hiragana"] else "ァ-ヺー"
         return bool(re.search(rf"(?<![{kana}]){answer}(?![{kana}])", "／".join(parts)))
-    return len(fold(answer)) > 1 and contains(folded(*parts), fold(answer))
+    said, text = fold(answer), folded(*parts)
+    if len(said) < 2 or said not in text:
+        return False
+    return contains(text, said) or (answer.isascii() and _is_word_of(answer, "／".join(parts)))
+
+
+def _is_word_of(name: str, text: str) -> bool:
+    """Tell whether a name with a capital stands in a text between blanks, which folding takes away: CO2 in leaf CO2 gas."""
+    is_name = any(map(str.isupper, name))  # to and in are words of any English sentence
+    return is_name and bool(re.search(rf"(?<![A-Za-z0-9.]){re.escape(name)}(?![A-Za-z0-9])", text))
 
 
 _SHORT_KANA = lazy(r"(?P<hiragana>[ぁ-ゖ]{2,3})|[ァ-ヺー]{2,3}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from deckbuilder.read import directives
-from deckbuilder.read.line_order import LISTS
+from deckbuilder.read.line_order import LISTS, PASSED_OVER
 from deckbuilder.read.markers import Line
 from deckbuilder.read.words import naming
 
@@ -44,7 +44,7 @@ _ENDS_PART = LISTS | {"heading", "section", "facet"}
 
 
 def _is_over_text(lines: Sequence[Line], at: int) -> bool:
-    return at + 1 < len(lines) and lines[at + 1].kind == "plain"
+    return next((line.kind for line in lines[at + 1 :] if line.kind not in PASSED_OVER), "") == "plain"
 
 
 def _names_part(facet: Line) -> bool:

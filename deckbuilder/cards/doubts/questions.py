@@ -2,7 +2,7 @@
 
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table
 from deckbuilder.base.notes import Draft
-from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_talk
+from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_datum, is_talk
 from deckbuilder.cards.doubts.drafts import LONGEST_SURE, said, text_of
 from deckbuilder.cards.listing import is_of_a_kind
 from deckbuilder.read.inline import is_reference, plain
@@ -20,7 +20,8 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
         asked = plain(draft.prompt.md)
         return isinstance(answer, Paragraph) and asked.endswith(("？", "?")) and not agrees(asked, text_of(answer))
     if isinstance(answer, ItemList):
-        return not is_of_a_kind([plain(item.text.md) for item in answer.items], answer.ordered)
+        items = [plain(item.text.md) for item in answer.items]
+        return any(map(is_datum, items)) or not is_of_a_kind(items, answer.ordered)
     if isinstance(answer, Paragraph):
         text = text_of(answer)
         is_long = len(text) > LONGEST_SURE
