@@ -33,7 +33,7 @@ def said_again(name: str, answer: str) -> float:
     """Return how much of an answer stands in its name, from 0 to 1; 0 if it has no piece to be compared, or no name."""
     if len(name) > _LONGEST_NAME:
         return 0.0
-    name, answer = _without_kind(_PLACEHOLDER.sub("", name), without_parentheses(answer))
+    name, answer = _without_kind(_PLACEHOLDER.sub("", name), _ANY_ACT.sub("", without_parentheses(answer)))
     of_name, of_answer = _pieces(name), _pieces(answer)
     in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(_stem(word), "")}
     kanji = in_japanese.union(of_name.kanji)
@@ -87,6 +87,8 @@ def _without_kind(name: str, answer: str) -> tuple[str, str]:
 
 _PLACEHOLDER = lazy("(?<=[ 　])<[^<>]+>")
 """What stands in a command for what its user writes: git branch <ブランチ名>."""
+_ANY_ACT = lazy("(?:新しい|新たな)(?=[^、。]+を)|(?<=する)(?:プロセス|工程)(?:である|です|だ)?[。．]?$")
+"""What is said of anything that is done: 新しい葉を育成するプロセス."""
 _COPULA = lazy("(?:である|です|だ|のこと|こと|する)?[。．]?$")
 
 

@@ -57,8 +57,10 @@ def _is_meant(name: str, said: str) -> bool:
     return is_name and says_what(name, said, by_verb=False) and not (says_only_sort(said) or _UNSURE.search(said))
 
 
-_NO_SUBJECT = lazy("^(?:以上|前者|後者|[0-9０-９]+(?:つ|個|種))|(?<=[^ぁ-ん])[のやでにとも](?:[^ぁ-ん]|$)|の$|違い$")
-"""Of a name: it points elsewhere, counts, is two, or is an aspect of something: 気孔の役割."""
+_NO_SUBJECT = lazy(
+    "^(?:以上|前者|後者|[0-9０-９]+(?:つ|個|種))|(?<=[^ぁ-ん])[のやでにとも](?:[^ぁ-ん]|$)|の$|違い$|(?:さん|ちゃん|くん|先生)$"
+)
+"""Of a name: it points elsewhere, counts, is two, is an aspect of something, 気孔の役割, or a person: 森さんとは庭で会った."""
 _UNSURE = lazy(
     '(?:よう|みたい)な(?:もの|こと|存在|感じ)|[」”"]という|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|(?:る|いう)点|、[^、]{1,20}は(?![じず])'
 )

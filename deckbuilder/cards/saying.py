@@ -97,7 +97,7 @@ def narrates(text: str) -> bool:
 
 _HEADERS = frozenset(("説明", "解説"))
 """What heads a column of definitions, in a line that heads such lines: 道具：説明."""
-_CHOSEN = lazy(r"を(?:選択|指定)(?:する|します)?$")
+_CHOSEN = lazy(r"(?:を(?:選択|指定)|に変更)(?:する|します)?$")
 _IN_CODE = lazy(r"[$@_=().\[\]{}<>-]|[a-z][A-Z]")
 """What a name of code has and a word has not."""
 
@@ -105,7 +105,7 @@ _IN_CODE = lazy(r"[$@_=().\[\]{}<>-]|[a-z][A-Z]")
 def tells_to_choose(term: str, text: str) -> bool:
     """Tell whether a text tells what to choose; of a name in code it says what that does: ErrorLog, 出力先を指定する。"""
     is_name = is_code_name(term) and bool(_IN_CODE.search(term))
-    return bool(_CHOSEN.search(text.rstrip("。．"))) and not is_name
+    return bool(_CHOSEN.search(re.sub(r"[(（][^()（）]*[)）]$", "", text.rstrip("。．")))) and not is_name
 
 
 _MADE_UP = lazy(

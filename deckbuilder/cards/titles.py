@@ -87,11 +87,13 @@ def names_act(term: str) -> bool:
     return bool(_CLAUSE.search(term))
 
 
-_NO_THING = lazy("(?:のみ|だけ)$|^(?:[和直意]|日本語)?訳文?$|^(?:たとえ|例え|比喩|もう少し|主文)$")
+_NO_THING = lazy(
+    "(?:のみ|だけ)$|^(?:(?:現在|現代|今日|標準|一般|歴史)(?:の|的な?)*)+(?:理解|導入|解釈|見方|評価|位置[付づ]け|意義)$|^(?:[和直意]|日本語)?訳文?$|^(?:たとえ|例え|比喩|もう少し|主文)$"
+)
 
 
 def names_no_thing(term: str) -> bool:
-    """Tell whether a term only limits, 種のみ, or says how its text goes with what stands beside it: 訳, たとえ."""
+    """Tell whether a term only limits, 種のみ, or says how its text goes with what stands beside it: 訳, たとえ, 現在の理解."""
     return bool(_NO_THING.search(term))
 
 

@@ -77,6 +77,27 @@ def is_own_folder(_entry: Entry, draft: Draft) -> bool:
 _NUMBERED_FOLDER = lazy(r"(?<![\w.-])[0-9]{2}[-_][A-Za-z][\w-]*(?:/|$)")
 
 
+def is_of_no_notes(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether the name of a file or its title says that it is a diary, or what its author is to achieve."""
+    return any(map(_NO_NOTES.search, (PurePosixPath(draft.span.path).stem, *draft.trail[:1])))
+
+
+_NO_NOTES = lazy(
+    "(?i:daily[ _-]?notes?(?![a-z]))|日報|週報|ネタ帳"
+    "|(?:[0-9０-９]{4}.*|自分の|私の|今期の?|来期の?|[上下半前後]期の?)目標(?:設定)?$|目標設定シート"
+)
+
+
+def is_wished(entry: Entry, draft: Draft) -> bool:
+    """Tell whether one of the texts next above says what its author wants or thinks: 私が育てたいのは…."""
+    return any(map(_WISHES.search, _texts_above(entry, draft)))
+
+
+_WISHES = lazy(
+    "(?:僕|私|俺|自分)[がはの][^。]{0,12}(?:たい|理想)|必要だと(?:考えて|思って)い|を目指して(?:いる|います)[。：:]?$"
+)
+
+
 def is_forecast(_entry: Entry, draft: Draft) -> bool:
     """Tell whether a card asks what is expected of a year."""
     name = draft.term if draft.slots else name_of(draft)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from deckbuilder.base.blocks import Entry, Paragraph, Table
@@ -68,6 +69,22 @@ def is_below_a_rule(entry: Entry, draft: Draft) -> bool:
 
 
 _DASH = lazy("[-–—ー]+")
+
+
+def is_of_example(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell says what the example beside it means, which its card does not show: | 形式 | 例 | 意味 |."""
+    header = [plain(name.md) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL]]
+    column = plain(draft.prompt.md.rpartition(" ─ ")[2]) if draft.prompt else ""
+    return (
+        bool(_MEANING.search(column))
+        and any(_EXAMPLE.search(left) and right == column for left, right in pairwise(header[1:]))
+        and bool(_FORM.search(header[0]))
+    )
+
+
+_FORM = lazy("(?:形式|書式|種類|種別|分類|区分|パターン)$")
+_EXAMPLE = lazy("例$")
+_MEANING = lazy("^(?:意味|読み方|解釈)$")
 
 
 def is_planned(entry: Entry, draft: Draft) -> bool:
