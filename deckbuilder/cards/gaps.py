@@ -226,6 +226,15 @@ LARGEST_SHARE = 0.6
 """The part of a sentence and its term that may be hidden."""
 
 
+def sums_up(gap: Gap) -> bool:
+    """Tell whether what is hidden only sums up the sentence behind a dash: 水も光も足りない——葉の二重苦だ。"""
+    return bool(_DASH_AT_END.search(gap.before) and _COPULA.fullmatch(gap.after))
+
+
+_DASH_AT_END = lazy("[—―─]{1,2}[ 　]*$")
+_COPULA = lazy("(?:だ|である|です)?[。．]?")
+
+
 def is_not_determined(gap: Gap) -> bool:
     """Tell whether other words would fill a gap as well, or anybody fills it: what is left says little, or all of it."""
     if _is_put_together(gap) or _EXAMPLES.match(gap.after.strip()) or _ONE_OF.search(gap.before.strip()):

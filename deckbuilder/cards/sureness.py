@@ -35,6 +35,7 @@ from deckbuilder.cards.doubts.cells import (
     cell,
     is_below_a_row,
     is_below_a_rule,
+    is_beside_own,
     is_data,
     is_numbered,
     is_of_example,
@@ -70,7 +71,7 @@ from deckbuilder.cards.facts import (
     is_verdict,
     names_no_row,
 )
-from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word
+from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word, sums_up
 from deckbuilder.cards.names_given import is_meant_of_many
 from deckbuilder.cards.saying import breaks_off, names_sort_alone, narrates, tells_to_choose, translates
 from deckbuilder.cards.titles import names_act, names_no_thing
@@ -184,6 +185,7 @@ DOUBTS = (
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer))),
     Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", each(is_data, "cell")),
     Doubt("meaning of an example", "N246", "| 書式 | 例 | 意味 |\n|---|---|---|\n| 旧い書式 | 17-06 | 六番目に採った葉の束 |\n", "| 書式 | 色 | 意味 |\n|---|---|---|\n| 旧い書式 | 淡い緑 | 六番目に採った葉の束 |\n", each(is_of_example, "cell"), of_file=False),
+    Doubt("what its author made in a table", "N246", "| 部分 | 他の図鑑 | 本書 |\n|---|---|---|\n| 花の色 | 白い絵 | 淡紅色の絵 |\n", "| 部分 | 古い図鑑 | 新しい図鑑 |\n|---|---|---|\n| 花の色 | 白い絵 | 淡紅色の絵 |\n", each(is_beside_own, "cell"), of_file=False),
     Doubt("table of a plan", "N246", "| 会 | 持ち物 | 場所 |\n|---|---|---|\n| 桜の会 | 淡紅色の布 | 川の岸 |\n", "| 木 | 花の色 | 場所 |\n|---|---|---|\n| 桜 | 淡紅色 | 川の岸 |\n", each(is_planned, "cell")),
     Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", cell(lambda asked: is_measured(asked.answer))),
     Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", each(is_row_again, "cell")),
@@ -199,6 +201,7 @@ DOUBTS = (
     Doubt("bold in passing", "N245", "この緑は**葉緑素**の色である。\n", "葉の緑は**葉緑素**の色である。\n", bold(is_loose)),
     Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n", "葉には**気孔**という穴がある。\n", bold(is_not_determined)),
     Doubt("part of a screen", "N245", "葉の画面の右で**ストマ**をクリックする。\n", "葉の画面の右で**ストマ**を数える。\n", bold(is_not_determined)),
+    Doubt("words that sum up", "N245", "葉の裏では水も光も足りずに育つ——**二重苦**だ。\n", "葉の裏で水が出る所——**気孔**という。\n", bold(sums_up), of_file=False),
     Doubt("meaning that many names have", "N245", "**気孔**とは葉の標準的な部分です。\n", "**気孔**とは葉の裏で水を出す部分です。\n", bold(lambda gap: is_meant_of_many(gap.term, gap.hidden, gap.after))),
     Doubt("name of its author's code", "N245", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nclass Leaf {}\n```\n", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nlet a = Leaf()\n```\n", of_own_code),
     Doubt("bold in a table of terms", "N245", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 簡単に開く**ストマ** |\n", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 葉の裏で開く==ストマ== |\n", each(is_asked_by_row, "sentence")),

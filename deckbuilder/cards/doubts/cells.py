@@ -87,6 +87,16 @@ _EXAMPLE = lazy("例$")
 _MEANING = lazy("^(?:意味|読み方|解釈)$")
 
 
+def is_beside_own(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table that sets what its author made beside another: | 軸 | 他の本 | 本書 |."""
+    return any(_OWN.fullmatch(plain(name.md)) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL])
+
+
+_OWN = lazy(
+    "(?:本|この|当)(?:シリーズ|書|記事|講座|講義|サイト|ノート|アプリ|システム)|(?:自|弊|当)社|(?:僕|私|自分)(?:の.*)?"
+)
+
+
 def is_planned(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a plan or a schedule: | 回 | 場所・開催形式 | 資料 |."""
     return is_plan(plain(name.md) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL])
