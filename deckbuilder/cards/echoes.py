@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import without_parentheses
-from deckbuilder.cards.saying import TOPIC
+from deckbuilder.base.text import fold
+from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
+from deckbuilder.cards.saying import TOPIC, without_topic
 
 MOSTLY = 0.6
 """From which share on an answer says the name again."""
@@ -90,6 +92,39 @@ _PLACEHOLDER = lazy("(?<=[ 　])<[^<>]+>")
 _ANY_ACT = lazy("(?:新しい|新たな)(?=[^、。]+を)|(?<=する)(?:プロセス|工程)(?:である|です|だ)?[。．]?$")
 """What is said of anything that is done: 新しい葉を育成するプロセス."""
 _COPULA = lazy("(?:である|です|だ|のこと|こと|する)?[。．]?$")
+
+
+def names_sort_alone(term: str, text: str) -> bool:
+    """Tell whether all that a text says of a term is whose thing it is, where it is used, its own words, or what is told of it.
+
+    桜に特有の部分。; 葉型, 葉を表す型。; leaf, リーフに関連する領域; 葉, 葉の特徴と数え方。; 各種の葉
+    """
+    said, name = without_parentheses(without_topic(term, text)), without_parentheses(term)
+    own = _OF_ITS_WORDS.fullmatch(said) or _VARIOUS.fullmatch(said) or _TOLD_OF.fullmatch(said)
+    return bool(_PECULIAR.fullmatch(said)) or bool(own and _are_words_of(own["word"].strip(), name))
+
+
+def _are_words_of(word: str, name: str) -> bool:
+    """Tell whether a word is one of a name, a longer one that ends in it, or how it sounds: 葉, 広葉; leaf, リーフ."""
+    is_sound = bool(_SOUNDS.fullmatch(word)) and said_again(name, word) == 1.0
+    return fold(word) in fold(name) or fold(word).endswith(fold(name)) or is_sound
+
+
+_SOUNDS = lazy("[ァ-ヶー]+")
+
+
+_SORT = f"[一-龠ァ-ヶー]{{0,6}}(?:{KINDS}|{KINDS_OF_FIELDS}|領域|モジュール)(?:のこと)?(?:である|です|だ)?[。．]?"
+_PECULIAR = lazy(
+    f"[^、。をはが]{{1,24}}(?:独特|特有|固有|独自)の{_SORT}"
+    "|[^。]{0,30}(?:で|において|として)(?:使われる|使用される|用いられる|使われている)(?:概念|用語|言葉|言い方|考え方|もの)(?:である|です|だ)?[。．]?"
+)
+_OF_ITS_WORDS = lazy(
+    f"(?P<word>[^、。はが]{{1,24}})(?:を|に関(?:連)?する)(?:扱う|表す|管理する|処理する|行う|示す)?(?:ための)?{_SORT}"
+)
+_VARIOUS = lazy("(?:各種の?|様々な|いろいろな)(?P<word>[^ぁ-ん、。]{1,12})(?:である|です|だ)?[。．]?")
+_TOLD_OF = lazy(
+    "(?P<word>[^、。はがを]{1,20})の(?:(?:特徴|性質|概要|考え方|求め方|数え方|使い方|(?:計算|利用)方法)(?:[、と・]|など|$)?)+(?:について)?[。．]?"
+)
 
 
 _LANGUAGE = lazy("単語|語彙|英語|語$|vocabulary", re.IGNORECASE)

@@ -4,9 +4,8 @@ import re
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.sentences import ENDS_IN_VERB, balanced, is_noun_phrase, without_parentheses
+from deckbuilder.base.sentences import ENDS_IN_VERB, balanced, is_noun_phrase
 from deckbuilder.base.text import fold
-from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.titles import bare_name, is_code_name
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import naming
@@ -14,7 +13,7 @@ from deckbuilder.read.words import naming
 _ASIDE = lazy(
     r"[！!]$|[！!][^=」]|笑|(?<=[ぁ-んァ-ヶー一-龠。、！？!?])（?w+）?$|けど|とのこと[。]?$|してる|てた$|[↑↓]|かも(?:しれ|$|。)|らしい|っぽい|よね|かな[。？]?$|だろう|だと思|と思[うい]|思います|とりあえず|知らん"
     r"|良く(?:ね|ない)|なんか|たぶん|多分|いったん|覚えなくて|めっちゃ|やばい|よく(?:わか|分か)ら|わからん|書いてある|何か[。]?$|忘れ|したい[。]?$|て(?:ほ|欲)しい[。]?$|(?:して|見て)みる[。]?$|てみ(?:た|ます|ました|ると)(?:$|[。、])|見ていく|みていく|見てみ|(?:され|っ)てる|なんや|って(?:何|なん)|な?ので仮|やつ[。]?$|糞|[？?](?:$|[。、\s])|・・・$|、、|ください|ましょう|しよう(?!と|が)"
-    r"|[0-9０-９]ページ|\blocation\b|\bP\.?\s?\d+|\bp\.\s?\d+|出典|引用元|詳しくは|参照(?:$|。|して|のこと)|同上|省略|スキップ|(?:あと|後)で(?:再|調べ|追記|確認する$)"
+    r"|[0-9０-９]ページ|\blocation\b|\bP\.?\s?\d+|\bp\.\s?\d+|出典|引用元|詳しくは|参照(?:$|。|して|のこと)|同上|省略|スキップ|(?:あと|後)で(?:再|調べ|追記|確認する$)|(?:使え|役立ち|役に立ち)そう(?:$|。)|ておきたい(?:$|。)"
 )
 POINTS = lazy(
     r"(?:これ(?!は)|ここ|この|その|それ(?!は)|あの|こう|そう|上記|下記|以下|前述|まず|次[にの]|また|しかし|ただし|なお|例えば|たとえば|例[：:）)]|つまり|よって|さらに|一方|もし|先ほど|さっき|前回|そこで|そもそも|注意点として|簡単な|ざっくり|本[書章稿節]|私|僕|今|実は|ちなみに|逆に|あと|あまり|とても|最後の|最初の|では|↑|↓|→|…)"
@@ -35,24 +34,6 @@ _SAYS_LITTLE = lazy(
 def says_only_sort(text: str) -> bool:
     """Tell whether a sentence only says of what a term is one or another, praises it, or is an aside: 常緑樹の一種。"""
     return bool(_SAYS_LITTLE.fullmatch(text))
-
-
-def names_sort_alone(term: str, text: str) -> bool:
-    """Tell whether all that a text says of a term is whose thing it is, where it is used, or its own words: 桜に特有の部分。; 葉型, 葉を表す型。; 各種の葉"""
-    said = without_parentheses(without_topic(term, text))
-    own = _OF_ITS_WORDS.fullmatch(said) or _VARIOUS.fullmatch(said)
-    return bool(_PECULIAR.fullmatch(said)) or bool(own and fold(own["word"].strip()) in fold(without_parentheses(term)))
-
-
-_SORT = f"[一-龠ァ-ヶー]{{0,6}}(?:{KINDS}|{KINDS_OF_FIELDS})(?:のこと)?(?:である|です|だ)?[。．]?"
-_PECULIAR = lazy(
-    f"[^、。をはが]{{1,24}}(?:独特|特有|固有|独自)の{_SORT}"
-    "|[^。]{0,30}(?:で|において|として)(?:使われる|使用される|用いられる|使われている)(?:概念|用語|言葉|言い方|考え方|もの)(?:である|です|だ)?[。．]?"
-)
-_OF_ITS_WORDS = lazy(
-    f"(?P<word>[^、。はが]{{1,20}})(?:を|に関する)(?:扱う|表す|管理する|処理する|行う|示す)(?:ための)?{_SORT}"
-)
-_VARIOUS = lazy("(?:各種の?|様々な|いろいろな)(?P<word>[^ぁ-ん、。]{1,12})(?:である|です|だ)?[。．]?")
 
 
 TOPIC = lazy(

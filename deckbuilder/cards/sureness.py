@@ -20,6 +20,10 @@ from deckbuilder.cards.doubts.anywhere import (
     is_environment,
     is_filled_in,
     is_forecast,
+    is_likened,
+    is_linked_aside,
+    is_of_a_channel,
+    is_of_a_profile,
     is_of_an_example,
     is_of_another_text,
     is_of_no_command,
@@ -39,6 +43,7 @@ from deckbuilder.cards.doubts.cells import (
     is_data,
     is_numbered,
     is_of_example,
+    is_of_example_code,
     is_of_many_rows,
     is_planned,
     is_row_again,
@@ -62,6 +67,7 @@ from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
 from deckbuilder.cards.doubts.questions import is_asked_elsewhere, is_not_answered, is_of_talk
 from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental, is_asked_by_row, of_own_code
+from deckbuilder.cards.echoes import names_sort_alone
 from deckbuilder.cards.facts import (
     asks_for_no_fact,
     is_measured,
@@ -73,7 +79,7 @@ from deckbuilder.cards.facts import (
 )
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word, sums_up
 from deckbuilder.cards.names_given import is_meant_of_many
-from deckbuilder.cards.saying import breaks_off, names_sort_alone, narrates, tells_to_choose, translates
+from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
 from deckbuilder.cards.titles import names_act, names_no_thing
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
@@ -146,6 +152,10 @@ DOUBTS = (
     Doubt("forecast", "N243", "## 葉の数の予測\n- 2035年：枝ごとに葉が減る\n", "## 葉の数の歴史\n- 1935年：枝ごとに葉が減る\n", each(is_forecast, "definition", "sentence"), of_file=False),
     Doubt("file that is no notes", "N243", "# 2035年の目標設定\n- 気孔：葉の裏にある小さな穴\n", "## 目標設定\n- 気孔：葉の裏にある小さな穴\n", each(is_of_no_notes)),
     Doubt("wish of its author", "N243", "## 葉の庭\n私が育てたいのは次の葉である。\n\n- 広い葉：朝の光を受けて育つもの\n", "## 葉の庭\n\n- 広い葉：朝の光を受けて育つもの\n", each(is_wished, "definition"), of_file=False),
+    Doubt("what its author is or has", "N243", "# 葉の庭\n\n## 自己紹介\n- 剪定：枝を切る仕事で毎日行う作業\n", "# 葉の庭\n\n## 仕事\n- 剪定：枝を切る仕事で毎日行う作業\n", each(is_of_a_profile, "definition", "list"), of_file=False),
+    Doubt("remark on what is recommended", "N243", "## Show notes\n- [葉の本](https://www.amazon.co.jp/dp/1)：葉の形を集めた図鑑\n", "## Show notes\n- [葉の本](https://example.com)：葉の形を集めた図鑑\n", each(is_linked_aside, "definition"), of_file=False),
+    Doubt("what is set beside another", "N240", "## 似た言葉との違い\n- 若葉：より早い時期の葉\n", "## 似た言葉\n- 若葉：より早い時期の葉\n", each(is_likened, "definition"), of_file=False),
+    Doubt("what goes into or comes out of a program", "N240", "# 葉を数える\n\n## 入力\n- 引数：葉の絵がある場所の名\n", "# 葉を数える\n\n## 言葉\n- 引数：葉の絵がある場所の名\n", each(is_of_a_channel, "definition"), of_file=False),
     Doubt("words left out", "N240", "- 気孔：葉の裏で【12】を出す穴\n", "- 気孔：葉の裏で水を出す穴\n", each(has_blanks), of_file=False),
     Doubt("part of a diary", "N243", "## わかったこと\n葉の裏に開く小さな穴である。\n", "- impression：葉の見え方が心に残す跡\n", each(is_of_diary, "definition")),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", each(is_struck)),
@@ -185,6 +195,7 @@ DOUBTS = (
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer))),
     Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", each(is_data, "cell")),
     Doubt("meaning of an example", "N246", "| 書式 | 例 | 意味 |\n|---|---|---|\n| 旧い書式 | 17-06 | 六番目に採った葉の束 |\n", "| 書式 | 色 | 意味 |\n|---|---|---|\n| 旧い書式 | 淡い緑 | 六番目に採った葉の束 |\n", each(is_of_example, "cell"), of_file=False),
+    Doubt("row of an example program", "N246", "例えば，次のようなプログラムがある。\n\n| 番地 | 意味 |\n|---|---|\n| 先頭 | 葉の数を調べる |\n", "葉の命令は次の通りである。\n\n| 番地 | 意味 |\n|---|---|\n| 先頭 | 葉の数を調べる |\n", each(is_of_example_code, "cell"), of_file=False),
     Doubt("what its author made in a table", "N246", "| 部分 | 他の図鑑 | 本書 |\n|---|---|---|\n| 花の色 | 白い絵 | 淡紅色の絵 |\n", "| 部分 | 古い図鑑 | 新しい図鑑 |\n|---|---|---|\n| 花の色 | 白い絵 | 淡紅色の絵 |\n", each(is_beside_own, "cell"), of_file=False),
     Doubt("table of a plan", "N246", "| 会 | 持ち物 | 場所 |\n|---|---|---|\n| 桜の会 | 淡紅色の布 | 川の岸 |\n", "| 木 | 花の色 | 場所 |\n|---|---|---|\n| 桜 | 淡紅色 | 川の岸 |\n", each(is_planned, "cell")),
     Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", cell(lambda asked: is_measured(asked.answer))),

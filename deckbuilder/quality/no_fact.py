@@ -37,7 +37,7 @@ _HEADINGS = frozenset(
     for word in (
         "詳細 詳細メモ 解決 はじめに おわりに 前提 準備 やったこと やりたいこと 感想 所感 気づき 学び 疑問 質問 回答 今後 tips "
         "確認 確認ポイント 補足説明 全体像 導入 本文 雑記 余談 ログ 参考文献 参考資料 参考リンク summary overview introduction "
-        "references links readme index untitled 無題"
+        "references links readme index untitled 無題 highlights kindlehighlights"
     ).split()
 )
 """Headings that stand over anything: as a question they ask nothing."""

@@ -73,6 +73,11 @@ class OpenEntry(msgspec.Struct):
     is_explained: bool = False
 
     @property
+    def awaits_after_hint(self) -> bool:
+        """Tell whether it is a question that so far has only a hint below it."""
+        return self.is_explained and not self.is_answered
+
+    @property
     def is_empty(self) -> bool:
         return not self.has_gist and self.last is None and not self.is_answered
 
@@ -221,8 +226,8 @@ class Context(msgspec.Struct):
     def _answer(self, step: Answer) -> None:
         index = next(i for i in range(len(self.entries) - 1, -1, -1) if takes_answer(self.entries[i], step.explains))
         self._close(Close(self.entries[index].level, itself=False))
-        self.top.awaiting, self.top.is_answered = False, True
-        self.top.is_explained |= step.explains
+        self.top.awaiting, self.top.is_explained = False, step.explains
+        self.top.is_answered |= not step.explains
         self.fresh, self.gap, self.text, self.lists = False, True, None, []
 
     def _stop(self, step: Stop) -> None:

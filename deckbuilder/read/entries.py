@@ -179,9 +179,8 @@ class Assembly:
     def _answer(self, step: Answer) -> None:
         question = next(entry for entry in reversed(self.open) if entry.takes_answer(step.explains))
         self._pop(question.level, itself=False)
-        if step.explains:
-            question.is_explained = True
-        else:
+        question.is_explained = step.explains
+        if not step.explains:
             question.answer, question.last = [], step.line
 
     # --- blocks --------------------------------------------------------------------------------

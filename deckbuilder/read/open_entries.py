@@ -105,7 +105,7 @@ def done(entry: OpenEntry, path: str) -> Entry:
     """Return an entry as it is when all its lines are read."""
     blocks = list(map(frozen, entry.blocks))
     answer = list(map(frozen, entry.answer or []))
-    if entry.shape == "question" and entry.answer is None:
+    if entry.shape == "question" and entry.answer is None and not entry.is_explained:
         answer, blocks = blocks[:1], blocks[1:]
     found = tuple(entry.directives)
     if entry.is_skipped and not any(directive.name == "skip" for directive in found):

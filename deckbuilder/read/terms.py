@@ -23,6 +23,8 @@ LABEL_LINE = lazy(
 """A line led by a label and a colon, or by 例）."""
 _BEHIND = r"[(（][^()（）]*[:：][^()（）]*[)）]\s*$|(?:[(（][^()（）]*[)）]|\$[^$]+\$)\s*[:：]|\$\\?[A-Za-z]+(?:[_^](?:\w|\{\w+\}))*\$\s*$"
 """What stands behind a term in bold and belongs to it: its name in parentheses, its unit (単位：Hz), its symbol."""
+_TRANSLATED = "[a-z]+(?: [!-'*-~’]+){2,}[ 　]*[(（][^()（）]*[ぁ-ん][^()（）]*[)）]$"
+"""How a sentence in Latin letters goes on whose translation stands behind it: **To see** the leaf, I went. （葉を見に行った）"""
 ONLY_DRAWN = "[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d \u3000]+$"
 """Nothing but little pictures."""
 USED_ON_SCREEN = "(?:タブ|ページ|画面|ボタン|メニュー|アイコン|欄|フィルター|ウィンドウ|ダイアログ|パネル|実機)(?:[でをにがは]|から).*[うくすつぬぶむるた][。．]?$"
@@ -49,8 +51,8 @@ class Separator(NamedTuple):
 
 
 _LONG_DOTS = "[…‥]++|・・・++|･･･++"
-_PAUSED = "[。、？！?!」』)）]|と[いか思な]|って"
-"""What stands behind dots that are a pause: 使いすぎた・・・とならない."""
+_PAUSED = "[。、？！?!」』)）]|と[いか思な]|って|(?:ing|to|that|but|as|and|or|nor|than)(?![A-Za-z])"
+"""What stands behind dots that are a pause, 使いすぎた・・・とならない, or a gap in a phrase: so ... thatで結ぶ."""
 _ANY_DOTS = rf"(?:{_LONG_DOTS}|\.\.\.++)"
 _TO_FIRST_DOTS = rf"(?:(?!{_ANY_DOTS})[^。])*?"
 _INDEX = r"(?:(?<![A-Z])[A-Z]|[0-9]{1,4}|[\[({_]\w{1,4}[\])}]?)"
@@ -83,7 +85,7 @@ SEPARATORS = (
         "**光合成** 養分を作る働き",
         # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`; so do more in bold and `**出庫** タブを開く`.
         lazy(
-            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND}|{USED_ON_SCREEN}|{ONLY_DRAWN})(?:(?:[…‥]+|・・・+|\.\.\.+)\s*)?"
+            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND}|{_TRANSLATED}|{USED_ON_SCREEN}|{ONLY_DRAWN})(?:(?:[…‥]+|・・・+|\.\.\.+)\s*)?"
             r"(?P<text>(?!.*\*\*)[^\sぁ-ゖ、。].*)$"
         ),
     ),

@@ -90,7 +90,7 @@ _NO_NOTES = lazy(
 
 def is_wished(entry: Entry, draft: Draft) -> bool:
     """Tell whether one of the texts next above says what its author wants or thinks: 私が育てたいのは…."""
-    return any(map(_WISHES.search, _texts_above(entry, draft)))
+    return any(map(_WISHES.search, texts_above(entry, draft)))
 
 
 _WISHES = lazy(
@@ -141,7 +141,7 @@ def is_of_an_example(entry: Entry, draft: Draft) -> bool:
 
     Below it a table of terms has all of them.
     """
-    return entry.shape != "row" and any(map(_EXAMPLE.search, _texts_above(entry, draft)))
+    return entry.shape != "row" and any(map(_EXAMPLE.search, texts_above(entry, draft)))
 
 
 _EXAMPLE = lazy(
@@ -149,7 +149,7 @@ _EXAMPLE = lazy(
 )
 
 
-def _texts_above(entry: Entry, draft: Draft) -> Iterable[str]:
+def texts_above(entry: Entry, draft: Draft) -> Iterable[str]:
     """Return the texts above what a draft asks: in its entry above a list or a table, else above the term."""
     if draft.role == "definition":
         return entry.leads
@@ -170,3 +170,44 @@ def is_filled_in(entry: Entry, _draft: Draft) -> bool:
 def is_side(entry: Entry, _draft: Draft) -> bool:
     """Tell whether what is asked is a side of a comparison, of which nothing on the card says what is compared."""
     return entry.compares
+
+
+def is_of_a_profile(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is asked is what its author is or has: below 自己紹介, or below 私の庭は."""
+    lead = next((text_of(block) for block in draft.body if isinstance(block, Paragraph)), "")
+    return any(map(_PROFILE.search, draft.trail[1:])) or (draft.role == "list" and bool(_MINE.match(lead)))
+
+
+_PROFILE = lazy("^(?:自己紹介|プロフィール|profile|about me|職歴|保有資格)$|エンジニア歴|(?:私|筆者|著者)について$")
+_MINE = lazy("(?:私|わたし|僕|ぼく|俺)の")
+
+
+def is_linked_aside(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is asked is a remark on a book or a film that is recommended below the text of a talk."""
+    is_link = draft.prompt is not None and bool(_LINK.match(draft.prompt.md))
+    return is_link and bool(draft.trail and _SHOW_NOTES.search(draft.trail[-1]))
+
+
+_LINK = lazy(r"\[[^\]]*\]\(https?://[^/)]*(?:amazon|amzn|netflix|rakuten|kinokuniya)\.")
+"""A link to where it is sold or shown."""
+
+
+_SHOW_NOTES = lazy(r"(?i:^show[ 　-]?notes?$)|^(?:関連|参考)リンク集?$")
+
+
+def is_likened(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is asked is set beside a word that its card does not show: 似た表現との違い."""
+    return bool(draft.trail and _LIKENED.search(draft.trail[-1]))
+
+
+_LIKENED = lazy("(?:似た|似ている|類似の?|近い)[^ 　]{0,8}との(?:違い|比較|使い分け)$")
+
+
+def is_of_a_channel(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is asked goes into or comes out of the program that its file designs."""
+    is_channel = bool(_CHANNEL.fullmatch(name_of(draft)))
+    return is_channel and bool(draft.trail and _IN_OR_OUT.fullmatch(draft.trail[-1]))
+
+
+_CHANNEL = lazy("コマンドライン(?:引数)?|引数|標準(?:入力|出力)|ファイル|画面")
+_IN_OR_OUT = lazy("(?:入|出|入出)力|(?i:inputs?|outputs?)")

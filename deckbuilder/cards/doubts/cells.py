@@ -9,6 +9,7 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Entry, Paragraph, Table
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
+from deckbuilder.cards.doubts.anywhere import texts_above
 from deckbuilder.cards.doubts.drafts import Finder, says_answer
 from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
 from deckbuilder.read.cells import is_one_of_several
@@ -85,6 +86,14 @@ def is_of_example(entry: Entry, draft: Draft) -> bool:
 _FORM = lazy("(?:形式|書式|種類|種別|分類|区分|パターン)$")
 _EXAMPLE = lazy("例$")
 _MEANING = lazy("^(?:意味|読み方|解釈)$")
+
+
+def is_of_example_code(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands below what says that a program is only an example: 例えば、次のようなプログラムがある。"""
+    return any(map(_EXAMPLE_CODE.search, texts_above(entry, draft)))
+
+
+_EXAMPLE_CODE = lazy("(?:例えば|たとえば)[^。]*(?:次|以下)の(?:ような)?(?:プログラム|コード|命令列)")
 
 
 def is_beside_own(entry: Entry, draft: Draft) -> bool:

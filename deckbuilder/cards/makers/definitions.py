@@ -13,11 +13,12 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.backs import around, index_of, that_fit
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, text_of
+from deckbuilder.cards.echoes import names_sort_alone
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import first_of, is_lead
-from deckbuilder.cards.saying import names_sort_alone, says_only_sort, says_what, without_topic
+from deckbuilder.cards.saying import says_only_sort, says_what, without_topic
 from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
 from deckbuilder.cards.titles import bare_name, is_code_name
 from deckbuilder.read.inline import marks, plain

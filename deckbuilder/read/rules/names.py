@@ -46,6 +46,7 @@ RULES = {
     "答 without question": "問いのない答",
     "explanation": "解説",
     "解説 without answer": "答えのない解説",
+    "details with a hint": "ヒントの入った折りたたみ",
     "details with the answer": "答えの入った折りたたみ",
     "details": "折りたたみ",
     "end of details": "折りたたみの終わり",

@@ -179,7 +179,7 @@ def _as_text(look: Look) -> Iterator[Step]:
 
 
 def _hides_answer(look: Look) -> bool:
-    return look.above.top.shape == "question" and not look.above.top.is_answered
+    return _has_name(look) and look.above.top.shape == "question" and not look.above.top.is_answered
 
 
 def _labels_answer(look: Look) -> bool:
@@ -188,6 +188,14 @@ def _labels_answer(look: Look) -> bool:
     if question is None or not labels_answer(look.line):
         return False
     return not any(entry.level.rank is Rank.HEADING and entry.level > question.level for entry in look.above.entries)
+
+
+def _hints(look: Look) -> bool:
+    """Tell whether the title of what opens below a question says that it only helps to find the answer."""
+    return _hides_answer(look) and bool(_HINT.fullmatch(look.line.text))
+
+
+_HINT = lazy("(?:ヒント|手がかり|(?i:hints?))[ 　]*[0-9０-９①-⑳]*")
 
 
 def _labels_explanation(look: Look) -> bool:
@@ -238,7 +246,8 @@ def _open_details(look: Look) -> Iterator[Step]:
 
 def _close_details(look: Look) -> Iterator[Step]:
     yield Note(look.line.first, "details")
-    yield Close(Level(Rank.FACET))
+    if not look.above.top.awaits_after_hint:
+        yield Close(Level(Rank.FACET))
     yield Stop(lists=True)
 
 
@@ -266,6 +275,7 @@ QUESTIONS = (
     Rule("答 without question", ANSWER, "⟨答え：葉⟩", Role.AGAIN, always, _as_text),
     Rule("explanation", EXPLANATION, "Q: 場は？⏎A: 葉⏎⟨解説：緑である。⟩", Role.EXPLANATION, _explains, _explain),
     Rule("解説 without answer", EXPLANATION, "⟨解説：緑である。⟩", Role.AGAIN, always, _as_text),
+    Rule("details with a hint", SUMMARY, "Q: 場は？⏎<details>⏎⟨<summary>ヒント</summary>⟩⏎緑の所⏎</details>⏎A: 葉", Role.EXPLANATION, _hints, _uncover_explanation),
     Rule("details with the answer", SUMMARY, "Q: 場は？⏎<details>⏎⟨<summary>答え</summary>⟩⏎葉⏎</details>", Role.ANSWER, _hides_answer, _uncover),
     Rule("details", SUMMARY, "<details>⏎⟨<summary>作り</summary>⟩⏎表皮⏎</details>", Role.FACET, _has_name, _open_details),
     Rule("end of details", SUMMARY, "<details>⏎<summary>作り</summary>⏎表皮⏎⟨</details>⟩", Role.STRUCTURE, always, _close_details),
