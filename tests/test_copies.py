@@ -104,6 +104,15 @@ def test_a_text_of_two_files_goes_on_in_both_when_both_are_rearranged(tmp_path: 
     assert {note.guid for note in last.deck.notes if not note.retired} == {note.guid for note in first.deck.notes}
 
 
+def test_a_text_of_two_files_goes_on_in_the_one_that_gets_a_heading_over_it(tmp_path: Path) -> None:
+    """Both have a section of one name; that it stays in one file says nothing of the other."""
+    text, other = (f"- {line}\n" for line in ("天守：城のいちばん高い所に建つ塔", "櫓：遠くを見張るための高い台"))
+    said = "石と土で作る。\n\n"
+    old, new = (f"## 概要\n{said}{heading}{text}{other}" for heading in ("", "## 使い方\n"))
+    first, last, _ = _played(tuple({"a.md": f"## 概要\n{text}", "b.md": one} for one in (old, new)), tmp_path)
+    assert {note.guid for note in last.deck.notes if not note.retired} == {note.guid for note in first.deck.notes}
+
+
 def test_what_two_sections_of_a_pattern_share_is_no_copy(tmp_path: Path) -> None:
     first, last, _ = _played(({"a.md": KOU}, {"a.md": KOU + OTSU}, {"a.md": "# 国\n" + OTSU}), tmp_path)
     live = {note.guid for note in last.deck.notes if not note.retired}

@@ -47,6 +47,10 @@ COPPER = "# 金属\n\n- 銅\n銅は空気中で{}緑青{}を生じる金属で�
 LONG_ASIDE = "（重い荷物や壊れやすい品物を置くときは係の者に前もって知らせて許しを得ておくこと、また冬は三段まで）"
 WORDS = "# 単語\n\nanchor 錨\nbucket 手桶\ncandle 蝋燭\ndrawer 引き出し\n"
 DASHES = "# 道具\n\n- 轆轤——網の綱を巻き上げる台\n- 浮子——網の縁を水に浮かべる木\n- 沈子——網の裾を底に沈める石\n"
+SAILS = (
+    "# 帆の作り\n\n- [x] 帆を張る順を確かめて直す\n  - 桁を上げてから布を下ろす\n    帆桁: 帆を上から吊る横の棒\n"
+    "    帆布: 亜麻を織った丈夫な布\n\n波の色\n風の向き\n潮の速さ\n雲の形\n"
+)
 SYMBOLS = "# 物の素\n\n| He | 空に昇る軽い気 |\n|---|---|\n| Li | 水に浮く軽い金 |\n| Be | 毒のある硬い金 |\n"
 WALLS = "# 城\n\n## 石垣\n\n{} 野面積み\n【自然石を積む方法】\n加工しない石を積み上げる。\n{} 打込接\n【角をたたいて積む方法】\n石の面を平らにする。\n"
 BREWING = "# 抽出\n\n| 器具 | 方式 | 時間 |\n|---|---|---|\n| ネル | 透過 | 4分 |\n| サイフォン | 浸漬 | 1分 |\n| プレス | 加圧 | 4分 |\n"
@@ -82,6 +86,10 @@ CHAINS = {
     "pairs with dashes, of which one gets a line below it": Chain(
         (DASHES, DASHES.replace("台\n", "台\n  浜に据える。\n")),
         live={"網の綱を巻き上げる台", "網の縁を水に浮かべる木", "網の裾を底に沈める石"},
+    ),
+    "pairs below an item of an item, in a file that gets sentences": Chain(
+        (SAILS, SAILS + "波が立つ。風が吹く。潮が引く。雲が飛ぶ。\n"),
+        live={"帆を上から吊る横の棒", "亜麻を織った丈夫な布"},
     ),
     "a meaning behind what a name is short for": Chain(
         (

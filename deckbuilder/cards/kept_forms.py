@@ -168,12 +168,18 @@ def _blocks(entry: Entry) -> Iterator[tuple[Entry, Block]]:
     """Yield each block with the entry that it is asked under; what stands below an item, under that item."""
     for block in entry.blocks:
         yield entry, block
-        if isinstance(block, ItemList):
-            for item in block.items:
-                for inner in item.blocks:
-                    yield entry, inner
+        yield from ((entry, inner) for inner in _inside(block))
         for below in _below((block,), entry):
             yield from _blocks(below)
+
+
+def _inside(block: Block) -> Iterator[Block]:
+    """Yield what stands below the items of a list, and below the items of lists there."""
+    if isinstance(block, ItemList):
+        for item in block.items:
+            for inner in item.blocks:
+                yield inner
+                yield from _inside(inner)
 
 
 def _only_shown(block: Block) -> Iterator[Block]:

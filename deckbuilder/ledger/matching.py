@@ -180,8 +180,8 @@ class Matcher:
                 if len(live) != 1 or not one.accepts(self, live[0]):
                     continue
                 if one.elsewhere:
-                    was = pairing.records[live[0]].place
-                    found = [at for at in found if not is_below(copied(), was, pairing.drafts[at].place)]
+                    was = pairing.records[live[0]]
+                    found = [at for at in found if not is_below(copied(), was, pairing.drafts[at])]
                 if len(found) == 1 or (found and one.copies):
                     at = found[0] if len(found) == 1 else self._in_place(found, live[0], stands())
                     stays = wishes == OFFERED and self.evidence.questions.is_reworded_by_another(at, live[0])
@@ -233,7 +233,7 @@ class Matcher:
             for (at, match), one in found.items()
             if at not in drafts
             and match not in records
-            and not is_below(copied, self.pairing.records[match].place, self.pairing.drafts[at].place)
+            and not is_below(copied, self.pairing.records[match], self.pairing.drafts[at])
         }
 
     def _go_on_in_the_likest(self, pairs: Sequence[tuple[int, int]]) -> None:

@@ -27,27 +27,36 @@ def text_of(side: Side) -> Hashable:
 def copies(pairing: Pairing, here: Callable[[Place], Place]) -> set[tuple[Place, Place]]:
     """Return (section, copy) where a text that stayed in its section stands in another one too, and is new there.
 
-    Of the sentences of a heading that is a term, that is their section.
+    Each with its file: many files have sections of the same names. Of the sentences of a heading that is a term, that
+    is their section.
     """
-    open_at: dict[Hashable, set[tuple[Place, Place]]] = defaultdict(set)
+    open_at: dict[Hashable, list[Side]] = defaultdict(list)
     for at in pairing.open_drafts:
-        draft = pairing.drafts[at]
-        open_at[draft.said].add((draft.trail, draft.place))
+        open_at[pairing.drafts[at].said].append(pairing.drafts[at])
     stayed = ((pairing.drafts[at], pairing.records[match]) for at, match in pairing.pairs.items())
     return {
         pair
         for draft, record in stayed
         if draft.place == here(record.place) and len(draft.prompt + draft.answer) >= LONG
-        for trail, place in open_at.get(draft.said, ())
-        for pair in ((record.trail, trail), (record.place, place))
+        for copy in open_at.get(draft.said, ())
+        for pair in ((_in_file(record, record.trail), _in_file(copy, copy.trail)), _in_files(record, copy))
         if pair[0] != pair[1]
     }
 
 
-def is_below(copied: Container[tuple[Place, Place]], old: Place, new: Place) -> bool:
-    """Tell whether two places are a section and its copy, or stand below them under the same names."""
+def is_below(copied: Container[tuple[Place, Place]], record: Side, draft: Side) -> bool:
+    """Tell whether what stands in two places is of a section and its copy, or of what has the same names below them."""
+    old, new = _in_files(record, draft)
     same = common_start(old[::-1], new[::-1])
     return any((old[: len(old) - up], new[: len(new) - up]) in copied for up in range(same + 1))
+
+
+def _in_files(record: Side, draft: Side) -> tuple[Place, Place]:
+    return _in_file(record, record.place), _in_file(draft, draft.place)
+
+
+def _in_file(side: Side, place: Place) -> Place:
+    return (side.path, *place)
 
 
 def prefer_older(pairing: Pairing, parts: Container[int] = ()) -> None:
