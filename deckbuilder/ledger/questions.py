@@ -91,7 +91,14 @@ class Questions:
         old = self.places.here(record.place)
         is_named = len(old) == len(draft.place) and all(map(are_like_names, old, draft.place))
         is_short = record.role != "question" and telling_length(record.text[1]) < TELLING
-        return is_short and not is_named and self._share_one_answer(draft, record)
+        if not is_short or is_named or self._is_moved_line(draft, record):
+            return False
+        return self._share_one_answer(draft, record)
+
+    def _is_moved_line(self, draft: Side, record: Side) -> bool:
+        """Tell whether one line of a section that stays now stands, as it was, in one that was there before."""
+        stay = record.trail in self.pairing.drafts_at and draft.trail in self.pairing.records_at
+        return stay and draft.text == record.text and draft.trail != record.trail
 
     def _share_one_answer(self, draft: Side, record: Side) -> bool:
         """Tell whether the sections of two notes, or if that is one their terms, have no other answer in common."""
