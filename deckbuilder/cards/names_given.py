@@ -37,7 +37,8 @@ def name_spans(md: str) -> Iterator[tuple[int, int, str]]:
         if md[start - 1] == "`":
             start, end = start - 1, end + 1
         is_verb = md[start - 1] not in "「『" and _VERB.fullmatch(name)  # 葉は気孔をもつという。
-        if is_noun_phrase(name) and naming(name) == "term" and not is_verb:
+        is_order = md[:start].endswith(("それを", "これを")) and _ORDER.fullmatch(name)  # それを取れという。
+        if is_noun_phrase(name) and naming(name) == "term" and not (is_verb or is_order):
             yield start, end, md[start:end]
     if "は" in md and (meant := _MEANT.match(masked(md))):
         start, end = meant.span("name")
@@ -47,6 +48,7 @@ def name_spans(md: str) -> Iterator[tuple[int, int, str]]:
 
 
 _VERB = lazy("[ぁ-ん]+[うくぐすつぬぶむる]")
+_ORDER = lazy("[一-龠](?:[けげせてねべめれ]|[いき]?ろ)")
 BLANK = lazy("【[ 　]*(?:[0-9０-９]{1,3}|[ァ-ヶ]|[①-⑳])[ 　]*】")
 """What stands in a worksheet for a word that is left out: 【12】."""
 

@@ -173,12 +173,19 @@ def is_side(entry: Entry, _draft: Draft) -> bool:
 
 
 def is_of_a_profile(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether what is asked is what its author is or has: below 自己紹介, or below 私の庭は."""
+    """Tell whether what is asked is what its author is or has: below 自己紹介, below 私の庭は, or below a name with an address."""
     lead = next((text_of(block) for block in draft.body if isinstance(block, Paragraph)), "")
-    return any(map(_PROFILE.search, draft.trail[1:])) or (draft.role == "list" and bool(_MINE.match(lead)))
+    if draft.role == "list":
+        return any(map(_PROFILE.search, draft.trail[1:])) or bool(_MINE.match(lead))
+    is_person = draft.prompt is not None and _ADDRESS.search(draft.prompt.md) and _CALLING.search(lead)
+    return any(map(_PROFILE.search, draft.trail[1:])) or bool(is_person)
 
 
 _PROFILE = lazy("^(?:自己紹介|プロフィール|profile|about me|職歴|保有資格)$|エンジニア歴|(?:私|筆者|著者)について$")
+_ADDRESS = lazy(r"\[[\w-]+(?:\.[\w-]+)+\]\(https?://")
+_CALLING = lazy(
+    "^[^。]*(?:エンジニア|デザイナー|プログラマー?|開発者|研究者|ライター|学生|教員)(?:です|である)?(?:。|$)"
+)
 _MINE = lazy("(?:私|わたし|僕|ぼく|俺)の")
 
 

@@ -1,7 +1,8 @@
 """Questions by their wording only, and questions about a text that no card shows."""
 
-from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table
+from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_datum, is_talk
 from deckbuilder.cards.doubts.drafts import LONGEST_SURE, said, text_of
 from deckbuilder.cards.listing import is_of_a_kind
@@ -30,7 +31,20 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
 
 
 def is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:
-    return draft.prompt is not None and asks_elsewhere(plain(draft.prompt.md))
+    return draft.prompt is not None and (asks_elsewhere(plain(draft.prompt.md)) or bool(_SHOWN.match(draft.prompt.md)))
+
+
+_SHOWN = lazy(r"この[一-龠ァ-ヶー]{1,6}(?:は(?:何|なん|どう)と|の名前?は)(?!.*!\[)")
+"""A question for the name of what a picture shows that is not on the front: この葉はなんという？"""
+
+
+def has_several_answers(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what answers a question is several questions, each with its own answer in it."""
+    answer = draft.body[0]
+    return isinstance(answer, Verbatim) and len(_OWN_ANSWER.findall(answer.text.md)) > 1
+
+
+_OWN_ANSWER = lazy(r"<summary[^<>]*>\s*(?:答え|正解|解答)\s*</summary>")
 
 
 def is_of_talk(entry: Entry, draft: Draft) -> bool:
