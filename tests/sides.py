@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Rest, Side
+from deckbuilder.ledger.pairing import Pairing, Rest
+from deckbuilder.ledger.sides import Side
 from deckbuilder.ledger.vicinity import Vicinity
 
 HERE = ("港",)

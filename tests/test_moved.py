@@ -9,7 +9,8 @@ from deckbuilder.base.model import Place
 from deckbuilder.ledger.doubts import doubts
 from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Matching, Rest, Side
+from deckbuilder.ledger.pairing import Matching, Rest
+from deckbuilder.ledger.sides import Side
 from tests.sides import ELSEWHERE, HERE, cell, cloze, note, pairing, places
 
 LONG_TEXT = "夜の海で岬の在りかを船に教える建物"

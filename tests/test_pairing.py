@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from deckbuilder.ledger.neighbours import standings
+from deckbuilder.ledger.pairing import Pairing
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.questions import Questions
 from deckbuilder.ledger.same_names import pair_named_otherwise
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, bare, cell_names
+from deckbuilder.ledger.sides import Side, asks_the_same, bare, cell_names
 from deckbuilder.ledger.twins import prefer_older
 from tests.sides import ELSEWHERE, HERE, cell, cloze, note, pairing, places
 

@@ -31,9 +31,9 @@ from deckbuilder.identity.standing import Stands
 from deckbuilder.identity.unchanged import NONE_UNCHANGED, Unchanged
 from deckbuilder.ledger.cloze_numbers import also_named, has_numbers, numbers_of
 from deckbuilder.ledger.matching import matched
+from deckbuilder.ledger.pairing import Matching, Rest
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import Ledger, Look, Record, Records, as_line
-from deckbuilder.ledger.sides import Matching, Rest
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
 from deckbuilder.quality.gate import offers_of

@@ -6,7 +6,8 @@ from itertools import chain
 
 from deckbuilder.base.likeness import PAIR
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.sides import Side
 
 _COMMON = 64
 """A pair of characters in more records than this says too little to look there."""

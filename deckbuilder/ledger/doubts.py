@@ -7,7 +7,8 @@ from deckbuilder.base.likeness import ALIKE_HERE, likeness, ranking, said_likene
 from deckbuilder.ledger.candidates import Index
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
-from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.sides import Side
 from deckbuilder.ledger.vicinity import Vicinity
 
 DOUBT = 0.4

@@ -32,8 +32,9 @@ from deckbuilder.ledger.alike import (
 from deckbuilder.ledger.candidates import candidates
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
+from deckbuilder.ledger.pairing import Pairing
 from deckbuilder.ledger.questions import Questions, is_one_a_full_name
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
+from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
 from deckbuilder.read.words import naming
 

@@ -21,10 +21,11 @@ from deckbuilder.ledger.doubts import doubts, offered_instead
 from deckbuilder.ledger.evidence import Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
+from deckbuilder.ledger.pairing import Matching, Pairing, Rest, by_key
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import pair_named_otherwise, pair_reworded_otherwise
-from deckbuilder.ledger.sides import Matching, Pairing, Rest, Side, by_key
+from deckbuilder.ledger.sides import Side
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
 from deckbuilder.ledger.twins import copies, gone_twice, is_below, prefer_older, text_of
 from deckbuilder.ledger.vicinity import Vicinity

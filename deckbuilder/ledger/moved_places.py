@@ -13,7 +13,8 @@ from deckbuilder.base.likeness import ALIKE_HERE, name_likeness, telling_length
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import LONG, is_added_to
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same, by_key
+from deckbuilder.ledger.pairing import Pairing, by_key
+from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
 from deckbuilder.read.words import naming
 

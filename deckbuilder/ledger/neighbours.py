@@ -7,7 +7,7 @@ that for evidence. The ranks of records in their files are kept in the ledger (r
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from deckbuilder.ledger.sides import Pairing
+from deckbuilder.ledger.pairing import Pairing
 
 Standing = Literal["alone between the same neighbours", "in the same order between the same neighbours"]
 ALONE: Standing = "alone between the same neighbours"

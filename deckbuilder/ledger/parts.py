@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.sides import Side
 
 Scores = Mapping[tuple[int, int], float]
 """(draft, record) -> score."""

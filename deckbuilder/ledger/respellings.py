@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.sides import Side
 
 LEAST = 2
 """Notes in which a word was replaced by another until it is taken to be so everywhere."""

@@ -12,7 +12,8 @@ from deckbuilder.base.notes import Wish
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import grew
 from deckbuilder.ledger.moved_places import MovedPlaces
-from deckbuilder.ledger.sides import Pairing, Side, cell_names
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.sides import Side, cell_names
 
 Names = frozenset[str]
 """The words of all headings and of the question of a note."""

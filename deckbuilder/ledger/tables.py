@@ -9,8 +9,9 @@ from deckbuilder.base.likeness import ALIKE_HERE, best_pairs, likeness
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.pairing import Pairing
 from deckbuilder.ledger.renamed_cells import renamed
-from deckbuilder.ledger.sides import Pairing, Side, cell_names
+from deckbuilder.ledger.sides import Side, cell_names
 from deckbuilder.ledger.vicinity import Vicinity
 from deckbuilder.read.cells import SEPARATOR
 

@@ -12,7 +12,8 @@ from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.moved_places import FEW
-from deckbuilder.ledger.sides import Pairing, Side
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.sides import Side
 
 _ALL = 8
 """Folded characters of all questions and answers that a section still had, with those below it, which tell that another one is its copy."""

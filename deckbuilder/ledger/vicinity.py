@@ -24,7 +24,8 @@ from deckbuilder.base.likeness import (
 )
 from deckbuilder.base.model import Place
 from deckbuilder.ledger.alike import LONG
-from deckbuilder.ledger.sides import Pairing, Side, asks_the_same
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.read.words import naming
 
 MOST_PLACES = 60
