@@ -11,8 +11,6 @@ from deckbuilder.base.notes import Note
 
 _DAY, _DAYS = 86_400, 3
 """Seconds of a day, and over how many days before the first build ids are spread, so that hardly any two meet."""
-_SPAN = _DAYS * _DAY * 1000
-"""Milliseconds of these days."""
 _STEP = 2_654_435_761
 """A large prime, so that the ids of a note's cards lie far from each other."""
 
@@ -22,9 +20,10 @@ Given = Mapping[int, int]
 
 def ids_of(guid: str, created: int, cards: Iterable[int], given: Given) -> tuple[int, ...]:
     """Return the ids of a note and its cards; those in `given` are as they were given."""
+    span = _DAYS * _DAY * 1000
     start = (max(created // _DAY, _DAYS + 1) - _DAYS) * _DAY * 1000
     seed = int.from_bytes(hashlib.sha256(guid.encode()).digest()[:8], "big")
-    return tuple([given.get(number) or start + (seed + number * _STEP) % _SPAN for number in _numbers(cards)])
+    return tuple([given.get(number) or start + (seed + number * _STEP) % span for number in _numbers(cards)])
 
 
 def moved_apart(
