@@ -26,7 +26,13 @@ from deckbuilder.base.sentences import sentences
 from deckbuilder.base.text import as_tag, section_tag
 from deckbuilder.cards.asking import is_datum, named
 from deckbuilder.cards.backs import around, that_fit
-from deckbuilder.cards.doubts.questions import has_several_answers, is_asked_elsewhere, is_not_answered, is_of_talk
+from deckbuilder.cards.doubts.questions import (
+    has_several_answers,
+    is_asked_elsewhere,
+    is_not_answered,
+    is_of_a_picture,
+    is_of_talk,
+)
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft
@@ -67,12 +73,12 @@ def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
         names.remove("reverse")  # what happened in a year is asked both ways by itself
     insists = draft.insists or draft.role == "choice" or not _INSISTING.isdisjoint(names)
     if draft.role == "question" and entry.asks:
-        insists = insists or not any(
-            doubts(entry, draft) for doubts in (has_several_answers, is_asked_elsewhere, is_of_talk, is_not_answered)
-        )
+        insists = insists or not any(doubts(entry, draft) for doubts in _AGAINST_A_QUESTION)
     return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 
+_AGAINST_A_QUESTION = (has_several_answers, is_asked_elsewhere, is_of_a_picture, is_of_talk, is_not_answered)
+"""What makes a question by its marker one that need not be asked."""
 _INSISTING = frozenset(("basic", "cloze", "reverse", "typed", "whole", "picture"))
 """Directives that ask for cards, whatever a check would say of them."""
 

@@ -174,11 +174,12 @@ def is_side(entry: Entry, _draft: Draft) -> bool:
 
 def is_of_a_profile(_entry: Entry, draft: Draft) -> bool:
     """Tell whether what is asked is what its author is or has: below 自己紹介, below 私の庭は, or below a name with an address."""
+    if any(map(_PROFILE.search, draft.trail[1:])):
+        return True
     lead = next((text_of(block) for block in draft.body if isinstance(block, Paragraph)), "")
     if draft.role == "list":
-        return any(map(_PROFILE.search, draft.trail[1:])) or bool(_MINE.match(lead))
-    is_person = draft.prompt is not None and _ADDRESS.search(draft.prompt.md) and _CALLING.search(lead)
-    return any(map(_PROFILE.search, draft.trail[1:])) or bool(is_person)
+        return bool(_MINE.match(lead))
+    return draft.prompt is not None and bool(_ADDRESS.search(draft.prompt.md) and _CALLING.search(lead))
 
 
 _PROFILE = lazy("^(?:自己紹介|プロフィール|profile|about me|職歴|保有資格)$|エンジニア歴|(?:私|筆者|著者)について$")

@@ -31,11 +31,15 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
 
 
 def is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:
-    return draft.prompt is not None and (asks_elsewhere(plain(draft.prompt.md)) or bool(_SHOWN.match(draft.prompt.md)))
+    return draft.prompt is not None and asks_elsewhere(plain(draft.prompt.md))
+
+
+def is_of_a_picture(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a question is for the name of what a picture shows that is not on the front: この葉はなんという？"""
+    return draft.prompt is not None and bool(_SHOWN.match(draft.prompt.md))
 
 
 _SHOWN = lazy(r"この[一-龠ァ-ヶー]{1,6}(?:は(?:何|なん|どう)と|の名前?は)(?!.*!\[)")
-"""A question for the name of what a picture shows that is not on the front: この葉はなんという？"""
 
 
 def has_several_answers(_entry: Entry, draft: Draft) -> bool:
