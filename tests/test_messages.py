@@ -179,7 +179,7 @@ def test_one_is_no_plural() -> None:
 
 def printed(count: int, settings: bytes | None = None) -> list[str]:
     """Return what is printed of notes with so many questions without an answer, and one mark of nothing."""
-    notes = "- 語：意味\n" + "\nQ: 何？\n" * count + "\n【図表】\n"
+    notes = "- 語は==意味==である。\n" + "\nQ: 何？\n" * count + "\n【図表】\n"
     return texts(build(notes, settings=settings).diagnostics, OPTIONS, {"a.md": notes})
 
 
@@ -230,7 +230,7 @@ def test_a_workflow_command_says_any_path_and_text_whole() -> None:
 # --- allowances ---------------------------------------------------------------------------------
 
 LONG = "".join(f"・項目{at}\n" for at in range(9))
-TWO_LISTS = f"# 章\n- 語：意味\n- 甲\n{LONG}\n- 乙\n{LONG}"
+TWO_LISTS = f"# 章\n- 語は==意味==である。\n- 甲\n{LONG}\n- 乙\n{LONG}"
 
 
 def test_nothing_is_allowed_unless_it_is_said() -> None:

@@ -39,7 +39,7 @@ def test_what_most_of_can_be_asked_is_no_diary_whoever_speaks() -> None:
 
 def test_code_and_what_is_marked_say_nothing_of_a_file() -> None:
     notes = f"{HEAD}==気孔== は葉の裏にある。\n\n```\nopen https://example.com ?\n```\n"
-    assert _tally(notes) == Tally(lines=2)
+    assert _tally(notes) == Tally(lines=2, insisted=1)
 
 
 @pytest.mark.parametrize(("lines", "most"), [(Tally(), 1), (Tally(0, 0, 9, 9, 9, 9), 2)], ids=["plain", "diary"])
@@ -110,6 +110,17 @@ def test_a_card_goes_on_when_its_file_becomes_a_diary() -> None:
     assert "気孔" not in [name for _, name in _offered(then.offers)]
 
 
+def test_a_few_cards_of_a_page_need_more_and_a_fifth_lets_them_be_asked() -> None:
+    page = "## 記録\n\n" + "朝に開いて、夜になると閉じていく。\n" * 14
+    names = {"気孔", "水孔", "皮目", "篩孔"}
+    four = "- 気孔：葉の裏にある穴\n- 水孔：葉の端にある穴\n- 皮目：枝の皮にある穴\n- 篩孔：管の中にある穴\n"
+    assert {name for _, name in _offered(build(f"{HEAD}{four}\n{page}").offers)} >= names
+    for more in ("- 葉柄：葉の下にある棒\n", "\n==葉柄== は葉の下にある。\n"):
+        asked = build(f"{HEAD}{four}{more}\n{page}")
+        assert {note.fields[0] for note in asked.deck.notes} >= names
+    assert {note.fields[0] for note in build(f"{HEAD}{four}").deck.notes} == names
+
+
 def test_what_another_part_says_decides_and_unchanged_parts_follow(project: Project) -> None:
     """`Project` holds that what comes of the cache is what a clean build makes."""
     long = "\n".join(f"## 第{at}章の層\n\n- 細胞{at}：葉の表を守る層である。{'葉' * 900}\n" for at in range(40))
@@ -129,11 +140,14 @@ def test_what_another_part_says_decides_and_unchanged_parts_follow(project: Proj
 def test_read_says_why_a_line_is_not_asked(command_project: Path) -> None:
     (command_project / "notes" / "a.md").write_text(f"{HEAD}{PLAIN}\n{DIARY}", "utf-8")
     said = run("read", "notes/a.md:3", cwd=command_project).stdout
+    assert "too little speaks for “気孔” in this file: little of it can be asked" in said
+    (command_project / "notes" / "a.md").write_text(f"{HEAD}{PLAIN}{STUDY[:180]}\n{DIARY}", "utf-8")
+    said = run("read", "notes/a.md:3", cwd=command_project).stdout
     assert "too little speaks for “気孔” in this file: most of it cannot be asked" in said
 
 
 def _tally(notes: str) -> Tally:
-    return tally(notes, _drafts(notes))
+    return tally(Source("a.md", notes, FileSettings()), _drafts(notes))
 
 
 def _drafts(notes: str) -> Iterator[Draft]:

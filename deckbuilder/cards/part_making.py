@@ -56,7 +56,7 @@ def made(tools: Tools, part: Part) -> bytes:
         answers=[card.folded[1] for card in basic],
         told_back={card.folded[1] for card in basic if card.fields["Reverse"]},
         asked=set().union(*map(answers_of, judged.drafts)),
-        tally=tally(source.text, found),
+        tally=tally(source, found),
     )
     return _encode(PartCards(about, msgspec.Raw(_encode(judged.drafts))))
 

@@ -49,7 +49,7 @@ class FinishedPart(msgspec.Struct, frozen=True):
     """Its lines are counted from its own first one on."""
     alone: set[str]
     """Answers that are asked the way back."""
-    points: int
+    standard: Standard
     """What its file asks of each card."""
     notes: Sequence[Note]
     roles: list[Role]
@@ -197,7 +197,7 @@ def still_unchanged(
         for one in parts
         if (part := last.get(one.spot))
         and part.alone == alone(one, around.answers)
-        and part.points == around.standards[one.path].points
+        and part.standard == around.standards[one.path]
     }
     if not found:
         return NONE_UNCHANGED

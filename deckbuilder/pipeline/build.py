@@ -76,7 +76,7 @@ class Build(msgspec.Struct, frozen=True):
     @property
     def standards(self) -> Standards:
         """What its cards are judged by."""
-        points = {part.path: part.points for part in self.parts}
+        points = {part.path: part.standard.points for part in self.parts}
         sizes = {asset.name: len(asset.data) for asset in self.deck.assets}
         return Standards(self.settings.quality, points, sizes, self.allowances)
 

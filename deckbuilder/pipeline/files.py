@@ -80,7 +80,7 @@ def finished(
             key=one.key,
             about=moved(one.about, -one.start),
             alone=alone(one, around.answers),
-            points=around.standards[one.path].points,
+            standard=around.standards[one.path],
             notes=notes[one.spot],
             roles=roles,
             may_be_reused=one.spot not in doubled,
