@@ -62,6 +62,16 @@ class MovedPlaces:
         return Counter(chain.from_iterable(live))
 
     @cached_property
+    def sections(self) -> set[Place]:
+        """All sections of today, and those of terms."""
+        return _with_those_above(self.here_now | self.pairing.rest.places())
+
+    @cached_property
+    def sections_before(self) -> set[Place]:
+        """The same of the ledger."""
+        return _with_those_above(self._before.keys() | self.pairing.rest.before())
+
+    @cached_property
     def gone(self) -> set[Place]:
         """Places that have gone."""
         return set(self._before) - self.here_now
@@ -303,6 +313,10 @@ def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
         for place in (side.trail, side.place):
             found[place].append(side)
     return found
+
+
+def _with_those_above(places: Iterable[Place]) -> set[Place]:
+    return {place[:end] for place in places for end in range(len(place) + 1)}
 
 
 def _last_name(place: Place) -> Hashable:

@@ -97,9 +97,11 @@ class Questions:
         return self._share_one_answer(draft, record)
 
     def _is_moved_line(self, draft: Side, record: Side) -> bool:
-        """Tell whether one line of a section that stays now stands, as it was, in one that was there before."""
-        stay = record.trail in self.pairing.drafts_at and draft.trail in self.pairing.records_at
-        return stay and draft.text == record.text and draft.trail != record.trail
+        """Tell whether one line of a section that stays now stands, as it was, in one that was there before, or says it alone."""
+        is_moved = draft.text == record.text and draft.trail != record.trail
+        if not is_moved or record.trail not in self.places.sections:
+            return False
+        return self.places.vicinity.answers[record.text[1]] <= 1 or draft.trail in self.places.sections_before
 
     def _share_one_answer(self, draft: Side, record: Side) -> bool:
         """Tell whether the sections of two notes, or if that is one their terms, have no other answer in common."""
