@@ -324,7 +324,7 @@ def test_sections_that_share_one_answer_of_several_are_no_copies() -> None:
 
 def named(drafts: Sequence[Side], records: Sequence[Side]) -> dict[int, int]:
     both = pairing(drafts, records)
-    pair_named_otherwise(both, places(both))
+    pair_named_otherwise(both, places(both), ("ask",))
     return both.pairs
 
 

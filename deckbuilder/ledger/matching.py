@@ -24,7 +24,7 @@ from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.pairing import Matching, Pairing, Rest, by_key
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.respellings import learnt, respelt
-from deckbuilder.ledger.same_names import pair_named_otherwise, pair_reworded_otherwise
+from deckbuilder.ledger.same_names import OFFERED_OR_KEPT, pair_named_otherwise, pair_reworded_otherwise
 from deckbuilder.ledger.sides import Side
 from deckbuilder.ledger.tables import learn_tables, pair_cells, pair_pictures
 from deckbuilder.ledger.twins import copies, gone_twice, is_below, prefer_older, text_of
@@ -141,8 +141,9 @@ class Matcher:
             learn_tables(self.pairing, self.places)
             pair_pictures(self.pairing, self.places, self.vicinity)
             pair_cells(self.pairing, self.places, self.vicinity)
-            pair_named_otherwise(self.pairing, self.places)
+            pair_named_otherwise(self.pairing, self.places, ASKED)
             self._best()
+            pair_named_otherwise(self.pairing, self.places, OFFERED_OR_KEPT)
             pair_reworded_otherwise(self.pairing, self.places)
             self._pass(KEPT_ELSEWHERE, NOT_ASKED)
             self.places.learn()

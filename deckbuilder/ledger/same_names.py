@@ -19,18 +19,14 @@ Names = frozenset[str]
 """The words of all headings and of the question of a note."""
 
 
-def pair_named_otherwise(pairing: Pairing, places: MovedPlaces) -> None:
-    """Pair what has the same answer if the names of one, its headings and its question, are all names of the other.
-
-    What the notes do not ask waits for what they ask.
-    """
+def pair_named_otherwise(pairing: Pairing, places: MovedPlaces, wishes: Container[Wish]) -> None:
+    """Pair what has the same answer if the names of one, its headings and its question, are all names of the other."""
     answers: dict[str, list[tuple[int, Names]]] = defaultdict(list)
     for at in pairing.live_open():
         old = pairing.records[at]
         if old.kind == "basic":
             answers[old.text[1]].append((at, _names(places.here(old.trail), old)))
-    for wishes in _WISHES:
-        _pair_single(pairing, list(_with_same_names(pairing, answers, wishes)), "the same answer under the same names")
+    _pair_single(pairing, list(_with_same_names(pairing, answers, wishes)), "the same answer under the same names")
 
 
 def pair_reworded_otherwise(pairing: Pairing, places: MovedPlaces) -> None:
@@ -40,11 +36,12 @@ def pair_reworded_otherwise(pairing: Pairing, places: MovedPlaces) -> None:
         old = pairing.records[at]
         if old.kind == "basic":
             named[_names(places.here(old.trail), old)].append(at)
-    for wishes in _WISHES:
+    for wishes in (("ask",), OFFERED_OR_KEPT):
         _pair_single(pairing, list(_with_alike_answer(pairing, named, wishes)), "a like answer under the same names")
 
 
-_WISHES: tuple[Sequence[Wish], ...] = (("ask",), ("offer", "keep"))
+OFFERED_OR_KEPT: Sequence[Wish] = ("offer", "keep")
+"""The wishes of what says in another form what it said before."""
 
 
 def _pair_single(pairing: Pairing, found: Sequence[tuple[int, int]], reason: str) -> None:
