@@ -25,7 +25,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.settings import deck_settings
 from deckbuilder.base.words import LANGUAGES, Language, Words
 from deckbuilder.ledger.evidence import WEIGHTS
-from deckbuilder.ledger.matching import EXACT, PINS, WORD_FOR_WORD
+from deckbuilder.ledger.passes import EXACT, PINS, WORD_FOR_WORD
 from deckbuilder.ledger.twins import REASON
 from deckbuilder.read.markers import LineKind
 from deckbuilder.read.rules.names import LINES

@@ -1,28 +1,36 @@
 """Tell which draft is which note of the ledger. In doubt: none.
 
-What is word for word the same is paired by a table of passes, the surest first. All that is left is
+What is word for word the same is paired by a table of passes (passes.py). All that is left is
 weighed at once (evidence.py): each draft and record that are each other's best by a clear margin, and
 for which enough speaks, are paired. What that teaches of moved sections, neighbours and new spellings
 is evidence for the next round, until a round finds nothing.
 """
 
-from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence, Set
-from functools import cache, lru_cache, partial
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from functools import lru_cache, partial
 
-import msgspec
 from msgspec.structs import replace
 
-from deckbuilder.base.likeness import MARGIN, best_pairs, telling_length
-from deckbuilder.base.model import Place
+from deckbuilder.base.likeness import MARGIN, best_pairs
 from deckbuilder.base.notes import Wish
-from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.doubts import doubts, offered_instead
 from deckbuilder.ledger.evidence import Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
 from deckbuilder.ledger.pairing import Matching, Pairing, Rest, by_key
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
+from deckbuilder.ledger.passes import (
+    ASKED,
+    EXACT,
+    KEPT,
+    KEPT_ELSEWHERE,
+    NOT_ASKED,
+    OFFERED,
+    PINS,
+    WORD_FOR_WORD,
+    Known,
+    Pass,
+)
 from deckbuilder.ledger.respellings import learnt, respelt
 from deckbuilder.ledger.same_names import OFFERED_OR_KEPT, pair_named_otherwise, pair_reworded_otherwise
 from deckbuilder.ledger.sides import Side
@@ -31,23 +39,6 @@ from deckbuilder.ledger.twins import copies, gone_twice, is_below, prefer_older,
 from deckbuilder.ledger.vicinity import Vicinity
 
 _MOST_ROUNDS = 6
-
-
-class Pass(msgspec.Struct, frozen=True):
-    """Pairs what has a key that one open draft and one open record have; live records go before retired ones."""
-
-    reason: str
-    key: Callable[["Matcher", Side], Hashable]
-    accepts: Callable[["Matcher", int], bool] = lambda _matcher, _record: True
-    """Tells whether a record may be paired so."""
-    fits: Callable[[Side, Side], bool] = lambda _draft, _record: True
-    """Tells whether a draft and a record may be paired so."""
-    copies: bool = False
-    """Whether of several drafts with that key one is taken: a text was copied to all of them."""
-    elsewhere: bool = False
-    """Whether the draft stands elsewhere: not in a copy of the section that stayed, as the text may have been edited there."""
-    by_answer: bool = True
-    """Whether both have the same answer but for punctuation."""
 
 
 def matched(drafts: Sequence[Side], records: Sequence[Side], rest: Rest) -> Matching:
@@ -91,12 +82,6 @@ def _is_out(record: Side) -> tuple[bool, bool]:
     return record.retired, record.withdrawn
 
 
-EXACT: tuple[tuple[str, Callable[[Side], Hashable]], ...] = (
-    ("nothing changed", lambda s: (s.kind, s.pin, s.path, s.trail, s.prompt, s.answer, tuple(s.cells))),
-    ("the same in the same section", lambda s: (s.kind, s.pin, s.trail, s.prompt, s.answer)),
-)
-
-
 class Matcher:
     """What is known while drafts are matched."""
 
@@ -105,8 +90,7 @@ class Matcher:
         self.vicinity = Vicinity(pairing)
         self.places = MovedPlaces(pairing, self.vicinity)
         self.evidence = Evidence(pairing, self.places, self.vicinity)
-        self.backs_at = cache(self._backs_at)
-        """Gives how many records of a section have each answer with each back."""
+        self.known = Known(pairing, self.places, self.vicinity)
         self.parts: set[tuple[int, int]] = set()
         """(draft, record) of a sentence that was split or merged, where another of its parts is the one that goes on."""
 
@@ -169,7 +153,7 @@ class Matcher:
             lru_cache(1)(partial(copies, pairing, self.places.here)),
         )
         for one in passes:
-            key = partial(one.key, self)
+            key = partial(one.key, self.known)
             open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
             open_records = pairing.open_records
             if answers is not None:
@@ -179,7 +163,7 @@ class Matcher:
             records = by_key(pairing.records, open_records, key) if drafts else {}
             for value, found in drafts.items():
                 live = self._least_out(records.get(value, []))
-                if len(live) != 1 or not one.accepts(self, live[0]):
+                if len(live) != 1 or not one.accepts(self.known, live[0]):
                     continue
                 if one.elsewhere:
                     was = pairing.records[live[0]]
@@ -253,134 +237,9 @@ class Matcher:
             for at in self.pairing.open_records:
                 self.pairing.reword(at, respelt(self.pairing.records[at], words))
 
-    def here(self, side: Side) -> Hashable:
-        """Return where the section of a draft or record is now."""
-        return self.places.here(side.trail)
-
-    def is_telling(self, record: int) -> bool:
-        """Tell whether a text, by itself, says which note it is."""
-        return self.vicinity.telling(self.pairing.records[record]) >= LONG
-
-    def is_telling_in_file(self, record: int) -> bool:
-        """Tell whether an answer is long, and no other note near says the same in that file."""
-        side = self.pairing.records[record]
-        return len(side.text[1]) >= LONG and self.vicinity.said_in_files[side.path, *side.text] <= 1
-
-    def has_long_answer(self, record: int) -> bool:
-        """Tell whether an answer is long, and no other note near has it; of a question that had gone it says too little."""
-        side = self.pairing.records[record]
-        is_known = len(side.text[1]) >= LONG and self.vicinity.answers[side.text[1]] <= 1
-        return is_known and not (side.retired and side.is_question)
-
-    def has_long_answer_in_words(self, record: int) -> bool:
-        """Tell whether an answer is long without its digits, and no other note near has it: many things have one date."""
-        return telling_length(self.pairing.records[record].text[1]) >= LONG and self.has_long_answer(record)
-
-    def has_own_back(self, record: int) -> bool:
-        """Tell whether no other note of a section has the same answer with the same back."""
-        side = self.pairing.records[record]
-        return self.backs_at(side.trail)[side.text[1], side.back] <= 1
-
-    def _backs_at(self, trail: Place) -> Counter[tuple[str, str]]:
-        there = (self.pairing.records[at] for at in self.pairing.records_at[trail])
-        return Counter((one.text[1], one.back) for one in there)
-
-    def lacks_answer(self, record: int) -> bool:
-        """Tell whether the answer of a record says nothing."""
-        return not self.pairing.records[record].text[1]
-
 
 def _best_of_records(scores: Mapping[tuple[int, int], float]) -> dict[int, float]:
     found: dict[int, float] = {}
     for (_, record), score in scores.items():
         found[record] = max(score, found.get(record, 0.0))
     return found
-
-
-PINS = (
-    Pass("the same pin and text", lambda _, s: s.pin and (s.pin, s.kind, *s.text)),
-    Pass("the same pin and question", lambda _, s: s.pin and (s.pin, s.kind, s.text[0])),
-    Pass("the same pin and answer", lambda _, s: s.pin and (s.pin, s.kind, s.text[1])),
-    Pass("the same pin", lambda _, s: s.pin and (s.pin, s.kind, s.role)),
-)
-WORD_FOR_WORD = (
-    Pass("the same words in the same section", lambda _, s: (s.kind, s.trail, *s.text)),
-    Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
-    Pass("the same words but for punctuation", lambda m, s: (s.kind, m.here(s), s.text[0], s.bare_answer)),
-    Pass(
-        "the same gist",
-        lambda m, s: s.gist and (s.kind, m.here(s), s.text[0], s.gist),
-        fits=lambda draft, record: not (draft.is_tagged and record.is_tagged),
-        by_answer=False,
-    ),
-    Pass(
-        "the same sentence or long answer in the same section",
-        lambda m, s: s.kind != "occlusion" and (s.kind, m.here(s), s.text[1]),
-        Matcher.has_long_answer,
-        elsewhere=True,
-    ),
-    Pass(
-        "the same answer and back in the same section",
-        lambda m, s: s.is_question and s.role != "cell" and s.back and (s.kind, m.here(s), s.text[1], s.back),
-        Matcher.has_own_back,
-    ),
-    Pass(
-        "the same answer to a name with other parentheses",
-        lambda m, s: s.is_question and s.role != "cell" and s.bare_name and (s.kind, m.here(s), s.bare_name, s.text[1]),
-        fits=lambda draft, record: bool({draft.text[0], record.text[0]} & {draft.bare_name}),
-    ),
-    Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Matcher.is_telling, copies=True, elsewhere=True),
-    Pass(
-        "the same words elsewhere in the file",
-        lambda _, s: (s.kind, s.path, *s.text),
-        Matcher.is_telling_in_file,
-        elsewhere=True,
-    ),
-    Pass(
-        "the same words but for punctuation",
-        lambda _, s: (s.kind, s.text[0], s.bare_answer),
-        Matcher.is_telling,
-        elsewhere=True,
-    ),
-    Pass(
-        "the same answer to a name with other parentheses",
-        lambda _, s: s.is_question and s.bare_name and (s.kind, s.bare_name, s.text[1]),
-        Matcher.is_telling,
-        elsewhere=True,
-    ),
-    Pass(
-        "the same sentence elsewhere",
-        lambda _, s: s.kind == "cloze" and s.text[1],
-        Matcher.has_long_answer,
-        copies=True,
-        elsewhere=True,
-    ),
-    Pass(
-        "the same long answer elsewhere",
-        lambda _, s: s.is_question and s.text[1],
-        Matcher.has_long_answer_in_words,
-        elsewhere=True,
-    ),
-    Pass("the same words, its section renamed or moved", lambda m, s: (s.kind, m.here(s), *s.text)),
-    Pass(
-        "the same question, whose answer was not read before",
-        lambda m, s: s.role == "question" and (s.kind, m.here(s), s.text[0]),
-        Matcher.lacks_answer,
-        by_answer=False,
-    ),
-)
-"""What is word for word the same, the surest first; moved sections are learnt after each."""
-KEPT = (Pass("the same words, in a form that is kept", lambda m, s: (s.kind, m.here(s), *s.text)),)
-"""The same for what is not asked; what is asked never waits for it, as files that stand have other forms too."""
-KEPT_ELSEWHERE = (
-    Pass(
-        "the same words elsewhere, in a form that is kept",
-        lambda _, s: (s.kind, *s.text),
-        Matcher.is_telling,
-        elsewhere=True,
-    ),
-)
-"""After all that was renamed or reworded in its place: the text may be a copy."""
-ASKED: Set[Wish] = frozenset(("ask",))
-OFFERED: Set[Wish] = frozenset(("offer",))
-NOT_ASKED: Set[Wish] = frozenset(("offer", "keep", "withdraw"))
