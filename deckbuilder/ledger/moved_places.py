@@ -7,13 +7,14 @@ has gone while one has come, says nothing as long as no sentence or answer of it
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, product
+from itertools import chain
 
-from deckbuilder.base.likeness import ALIKE_HERE, name_likeness, telling_length
+from deckbuilder.base.likeness import ALIKE_HERE, telling_length
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import LONG, is_added_to
 from deckbuilder.ledger.pairing import Pairing, by_key
+from deckbuilder.ledger.place_names import are_like_names, is_still_named, renamed, with_those_above
 from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
 from deckbuilder.read.words import naming
@@ -64,12 +65,12 @@ class MovedPlaces:
     @cached_property
     def sections(self) -> set[Place]:
         """All sections of today, and those of terms."""
-        return _with_those_above(self.here_now | self.pairing.rest.places())
+        return with_those_above(self.here_now | self.pairing.rest.places())
 
     @cached_property
     def sections_before(self) -> set[Place]:
         """The same of the ledger."""
-        return _with_those_above(self._before.keys() | self.pairing.rest.before())
+        return with_those_above(self._before.keys() | self.pairing.rest.before())
 
     @cached_property
     def gone(self) -> set[Place]:
@@ -89,7 +90,7 @@ class MovedPlaces:
         for old, counted in self._votes().items():
             place = max(counted, key=counted.__getitem__)
             count = counted[place]
-            is_most = 2 * count >= self._before[old] or _is_still_named(old, place)
+            is_most = 2 * count >= self._before[old] or is_still_named(old, place)
             if is_most and count > self.against(old, place):
                 self.moved[old] = place
         self._learn_from_names()
@@ -187,7 +188,7 @@ class MovedPlaces:
         found: dict[Place, set[Place]] = defaultdict(set)
         for (level, rest), before in olds.items():
             after = news.get((level, rest), [])
-            for old, new in _pairs(before, after, level):
+            for old, new in renamed(before, after, level):
                 is_like = len(old) > level + 1 or are_like_names(old[level], new[level])
                 others = (place for place in after if place != new)
                 if is_like and self._stayed(old, new) and not any(self._staying(old, place) for place in others):
@@ -199,7 +200,7 @@ class MovedPlaces:
 
         Of a name that was only added to or shortened one is enough: it says itself that it is still about the same.
         """
-        against = 0 if _is_still_named(old, new) else self.against(old, new)
+        against = 0 if is_still_named(old, new) else self.against(old, new)
         return self._staying(old, new) > against
 
     def _staying(self, old: Place, new: Place) -> int:
@@ -277,46 +278,12 @@ def _those_asked(drafts: Sequence[Side], found: Sequence[int], record: Side) -> 
     return [at for at in left if nearness(at) == nearest]
 
 
-def _pairs(old: Sequence[Place], new: Sequence[Place], level: int) -> list[tuple[Place, Place]]:
-    """Return the only pair of some places, or else that whose name on this level was only added to or shortened."""
-    if len(old) * len(new) > _MOST_PAIRS:
-        return []
-    found = list(product(old, new))
-    if len(found) > 1:
-        found = [(one, other) for one, other in found if _is_added_to(one[level], other[level])]
-    return found if len(found) == 1 else []
-
-
-_MOST_PAIRS = 400
-"""Pairs of places beside each other that are looked at; more are the terms of a long list."""
-
-
-def are_like_names(old: str, new: str) -> bool:
-    """Tell whether one of two names was only respelt, added to or shortened."""
-    return name_likeness(fold(old), fold(new)) >= ALIKE_HERE or _is_added_to(old, new)
-
-
-def _is_still_named(old: Place, new: Place) -> bool:
-    """Tell whether each name of a place was only added to or shortened, or is as it was."""
-    return len(old) == len(new) and all(map(_is_added_to, old, new))
-
-
-def _is_added_to(old: str, new: str) -> bool:
-    """Tell whether one name is the other, or that with something put before or behind it: 用語, 用語(第1条)."""
-    short, long = sorted((fold(old), fold(new)), key=len)
-    return old == new or (len(short) > 1 and short in long)
-
-
 def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
     found: dict[Place, list[Side]] = defaultdict(list)
     for side in sides:
         for place in (side.trail, side.place):
             found[place].append(side)
     return found
-
-
-def _with_those_above(places: Iterable[Place]) -> set[Place]:
-    return {place[:end] for place in places for end in range(len(place) + 1)}
 
 
 def _last_name(place: Place) -> Hashable:

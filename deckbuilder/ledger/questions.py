@@ -6,8 +6,9 @@ from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness, telling_length
 from deckbuilder.base.sentences import without_parentheses
-from deckbuilder.ledger.moved_places import TELLING, MovedPlaces, are_like_names
+from deckbuilder.ledger.moved_places import TELLING, MovedPlaces
 from deckbuilder.ledger.pairing import Pairing, by_key
+from deckbuilder.ledger.place_names import are_like_names
 from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.read.words import spells_out
 

@@ -1,0 +1,43 @@
+"""Names of places: which of them are one, with little done to it, and what is above a place."""
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
+from deckbuilder.base.model import Place
+from deckbuilder.base.text import fold
+
+
+def renamed(old: Sequence[Place], new: Sequence[Place], level: int) -> list[tuple[Place, Place]]:
+    """Return the only pair of some places, or else that whose name on this level was only added to or shortened."""
+    if len(old) * len(new) > _MOST_PAIRS:
+        return []
+    found = list(product(old, new))
+    if len(found) > 1:
+        found = [(one, other) for one, other in found if _is_added_to(one[level], other[level])]
+    return found if len(found) == 1 else []
+
+
+_MOST_PAIRS = 400
+"""Pairs of places beside each other that are looked at; more are the terms of a long list."""
+
+
+def are_like_names(old: str, new: str) -> bool:
+    """Tell whether one of two names was only respelt, added to or shortened."""
+    return name_likeness(fold(old), fold(new)) >= ALIKE_HERE or _is_added_to(old, new)
+
+
+def is_still_named(old: Place, new: Place) -> bool:
+    """Tell whether each name of a place was only added to or shortened, or is as it was."""
+    return len(old) == len(new) and all(map(_is_added_to, old, new))
+
+
+def _is_added_to(old: str, new: str) -> bool:
+    """Tell whether one name is the other, or that with something put before or behind it: 用語, 用語(第1条)."""
+    short, long = sorted((fold(old), fold(new)), key=len)
+    return old == new or (len(short) > 1 and short in long)
+
+
+def with_those_above(places: Iterable[Place]) -> set[Place]:
+    """Return places with all sections that they are in."""
+    return {place[:end] for place in places for end in range(len(place) + 1)}
