@@ -37,6 +37,7 @@ from deckbuilder.cards.doubts.anywhere import (
 )
 from deckbuilder.cards.doubts.cells import (
     cell,
+    is_below_a_clause,
     is_below_a_row,
     is_below_a_rule,
     is_beside_own,
@@ -72,7 +73,14 @@ from deckbuilder.cards.doubts.questions import (
     is_of_a_picture,
     is_of_talk,
 )
-from deckbuilder.cards.doubts.sentences import begins_inside, bold, incidental, is_asked_by_row, of_own_code
+from deckbuilder.cards.doubts.sentences import (
+    begins_inside,
+    bold,
+    incidental,
+    is_asked_by_row,
+    of_its_name,
+    of_own_code,
+)
 from deckbuilder.cards.echoes import names_sort_alone
 from deckbuilder.cards.facts import (
     asks_for_no_fact,
@@ -199,6 +207,7 @@ DOUBTS = (
     Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の要素\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_motley, "list")),
     Doubt("sentence that goes on", "N245", "を取り入れる穴を**気孔**という。\n", "水を出す穴を**気孔**という。\n", each(begins_inside, "sentence", "caution")),
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", incidental),
+    Doubt("number of its name", "N242", "- 8枚葉\n枝は最大8枚の葉を付ける。\n", "## 葉\n光を受ける器官である。\n\n枝は最大8枚の葉を付ける。\n", of_its_name),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", cell(lambda asked: asks_for_no_fact(asked.row, asked.column))),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer))),
     Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", each(is_data, "cell")),
@@ -213,6 +222,7 @@ DOUBTS = (
     Doubt("rows that are numbered", "N246", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-2 | 白い花の木 |\n", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-7 | 白い花の木 |\n", each(is_numbered, "cell")),
     Doubt("rows that share a name", "N246", "| 木 | 春 | 秋 |\n|---|---|---|\n| 桜 |  | 紅葉 |\n|  | 開花 | 落葉 |\n", "| 木 | 部分 | 秋 |\n|---|---|---|\n| 桜 | 葉 | 紅葉 |\n|  | 芽 | 休眠 |\n", each(is_of_many_rows, "cell")),
     Doubt("header that is a row", "N246", "| 桜 | 春に咲く木である。 | 紅葉 |\n|---|---|---|\n| 松 | 冬も緑の木である。 | 常緑 |\n", "| 木 | 咲く時 | 秋 |\n|---|---|---|\n| 桜 | 春 | 紅葉 |\n", each(is_below_a_row, "cell")),
+    Doubt("header that says what is done", "N246", "| 桜 | 春に花を付ける木 |\n|---|---|\n| 芒 | 秋に穂を出す草 |\n", "| 木 | 花を付ける時 |\n|---|---|\n| 桜 | 春の初め |\n", each(is_below_a_clause, "cell")),
     Doubt("row below a rule", "N246", "| 木 | 葉 |\n|---|---|\n| 桜 |  |\n| - | - |\n| 松の木 | 針の葉 |\n", "| 木 | 葉 |\n|---|---|\n| 桜 |  |\n| 松の木 | 針の葉 |\n", each(is_below_a_rule, "cell")),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", each(is_drawn)),
     Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", bold(is_piece_of_word)),

@@ -1,8 +1,8 @@
 """The rows of a pipe table: where they are split, and what the table is."""
 
-import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, starmap
 
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.patterns import lazy
@@ -38,7 +38,7 @@ def cells(row: str, columns: int = 0) -> list[tuple[str, int]]:
     edges = [match.start() for match in _CELL.finditer(row) if match["border"]]
     bounds = [-1, *edges, len(row)]
     found = []
-    for left, right in itertools.pairwise(bounds):
+    for left, right in pairwise(bounds):
         piece = row[left + 1 : right]
         text = piece.strip().replace("\\|", "|")
         found.append((text, left + 2 + len(piece) - len(piece.lstrip())))
@@ -90,16 +90,36 @@ _KINDS = frozenset(
 _ROWS_THAT_TELL = 20
 
 
+def columns_of(header: Row, rows: Sequence[Row]) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+    """Yield what heads each column behind the first, and its cells."""
+    return zip(header[1:], zip(*(row[1:] for row in rows[:_ROWS_THAT_TELL]), strict=False), strict=False)
+
+
 def is_like_rows(header: Row, rows: Sequence[Row]) -> bool:
     """Tell whether what stands above the dashes is a row as those below: a cell says something, or is named as they are."""
     first, second = (plain(cell.md) for cell in header[:2])
-    if any(_SAYS.search(plain(cell.md)) for cell in header):
+    if any(_SAYS.search(plain(cell.md)) for cell in header) or any(starmap(_are_of_one_kind, columns_of(header, rows))):
         return True
     names = {fold(first), fold(second)}
     if names & (_FOLDED_TERM | _FOLDED_MEANING | _KINDS) or naming(second) != "term" or _COLUMN.search(second):
         return False
     kinds = {_kind(row) for row in (header, *rows[:_ROWS_THAT_TELL])}
     return len(kinds) == 1 and "" not in kinds
+
+
+def are_clauses(name: Text, cells: Sequence[Text]) -> bool:
+    """Tell whether what heads a column says what is done to what, as most of its cells do: 物を置く箱, and no name for them."""
+    return bool(_CLAUSE.fullmatch(name.md)) and 2 * sum("を" in cell.md for cell in cells) > len(cells)
+
+
+_CLAUSE = lazy("[^何?？]+を[^何?？]+(?<!か)")
+"""What is done to what, and no question: 何を防ぐか."""
+
+
+def _are_of_one_kind(name: Text, cells: Sequence[Text]) -> bool:
+    """Tell whether what heads a column says of the same kind of thing what it does: 物を置くサービス, 表を預かるサービス."""
+    is_same = sum(cell.md[-1:] == name.md[-1:] for cell in cells)
+    return are_clauses(name, cells) and 2 * is_same > len(cells)
 
 
 def _kind(row: Row) -> str:

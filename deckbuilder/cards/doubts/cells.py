@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from deckbuilder.base.blocks import Entry, Paragraph, Table
@@ -14,7 +14,7 @@ from deckbuilder.cards.doubts.drafts import Finder, says_answer
 from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
 from deckbuilder.read.cells import is_one_of_several
 from deckbuilder.read.inline import plain
-from deckbuilder.read.table_rows import is_like_rows
+from deckbuilder.read.table_rows import are_clauses, columns_of, is_like_rows
 
 CELLS_THAT_TELL = 20
 """First rows and columns by which a table is known as one of data, as each of its cells asks anew."""
@@ -60,6 +60,13 @@ def is_below_a_row(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose header is a row as the others, and names no column."""
     table = _table_of(entry, draft)
     return bool(table.header) and is_like_rows(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
+
+
+def is_below_a_clause(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table whose header says what is done to what, as the cells below it do."""
+    table = _table_of(entry, draft)
+    columns = columns_of(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
+    return any(starmap(are_clauses, columns))
 
 
 def is_below_a_rule(entry: Entry, draft: Draft) -> bool:

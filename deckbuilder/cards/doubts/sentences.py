@@ -1,5 +1,6 @@
 """Numbers that nobody marked, and bold that is no gap."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from deckbuilder.base.blocks import Entry, Paragraph, Verbatim, block_lines
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import continues
+from deckbuilder.base.text import fold
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, Finder
 from deckbuilder.cards.gaps import Gap, gapped
 from deckbuilder.cards.saying import tells_event, tells_limit
@@ -79,6 +81,16 @@ _DATA_SHEET = lazy(
 )
 """Three measures or more with their names and nothing else: 高さ8cm・幅5cm・奥行き3cm."""
 incidental = Finder(frozenset(), _incidental)
+
+
+def _of_its_name(_entry: Entry, draft: Draft) -> Iterator[int]:
+    """Yield the slots of numbers that nobody marked, and that the term says already: 最大2Uである below 2Uサーバー."""
+    for at, slot in enumerate(draft.slots):
+        if not slot.is_word and re.search(rf"(?<![0-9.]){re.escape(fold(slot.key))}", fold(draft.term)):
+            yield at
+
+
+of_its_name = Finder(frozenset(("sentence", "caution", "label")), _of_its_name)
 
 
 def bold(doubts: Callable[[Gap], bool]) -> Finder:
