@@ -151,7 +151,7 @@ class Evidence:
         What is only offered may have stood beside the record all the time, so that order and pattern say nothing of it.
         """
         if draft.wish == "offer" and asks_the_same(draft, record):
-            return likeness(draft.text[1], record.text[1]) >= ALIKE_FACT
+            return is_added_to(draft, record) or likeness(draft.text[1], record.text[1]) >= ALIKE_FACT
         if draft.wish == "offer":
             # Another question beside it may only follow the pattern of this one.
             least = ENOUGH if draft.is_question else ALIKE_HERE
