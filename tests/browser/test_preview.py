@@ -173,6 +173,15 @@ def test_masks_lie_on_the_picture(chrome: WebDriver, page: str) -> None:
         assert picture[1] <= mask[1] < mask[3] <= picture[3] + 1
 
 
+def test_pictures_of_tables_are_dark_at_night(chrome: WebDriver, page: str) -> None:
+    chrome.get(page)
+    Select(chrome.find_element(By.ID, "kind")).select_by_value("occlusion")
+    look = "return getComputedStyle(document.getElementById('front').shadowRoot.querySelector('img')).filter"
+    assert chrome.execute_script(look) == "none"
+    chrome.find_element(By.ID, "dark").click()
+    assert chrome.execute_script(look).startswith("invert")
+
+
 def test_coverage_leads_to_cards(chrome: WebDriver, build: Build, page: str) -> None:
     chrome.get(page)
     chrome.find_element(By.ID, "tab-notes").click()

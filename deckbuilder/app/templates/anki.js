@@ -84,8 +84,9 @@ function face(host, card, isAnswer, isNight) {
     .replace(/\[\[type:([^\]]*)\]\]/g, (_, name) => isAnswer ? compared(plain(field(card, name)), typed) : INPUT)
     .replace(/\[anki:tts lang=(\w+)\]([\s\S]*?)\[\/anki:tts\]/g, (_, lang, text) => speeches.push([lang.replace("_", "-"), plain(text)]) && PLAY)
     .replace(/\[sound:([^\]]+)\]/g, (_, name) => `<audio controls src="${data.media[name] || ""}"></audio>`)
-    .replace(/(<img[^>]*\ssrc=")([^"]+)"/g, (_, start, name) => `${start}${data.media[name] || ""}"`);
-  root.innerHTML = `<style>${data.types[card.note.kind].css}${LOOK}</style><div class="card${isNight ? " nightMode" : ""}">${html}</div>`;
+    .replace(/(<img[^>]*\s)src="([^"]+)"/g, (_, start, name) => `${start}data-name="${name}" src="${data.media[name] || ""}"`);
+  const css = data.types[card.note.kind].css.replaceAll("[src", "[data-name");  // which pictures it means, it says by their names
+  root.innerHTML = `<style>${css}${LOOK}</style><div class="card${isNight ? " nightMode" : ""}">${html}</div>`;
   const input = root.querySelector("input");
   if (input) answering(input, card);
   root.querySelectorAll(".replay-button").forEach((button, i) => speaking(button, ...speeches[i]));
