@@ -15,6 +15,8 @@ def run() -> None:
         code = main(sys.argv[1:])
         gc.freeze()  # else Python looks for them all the same when it ends
         sys.exit(code)
+    except KeyboardInterrupt:
+        sys.exit(130)  # while the program is still read; later the command says that it stops
     except ModuleNotFoundError as error:
         if (error.name or "deckbuilder").startswith("deckbuilder"):
             raise

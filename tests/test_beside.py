@@ -224,6 +224,6 @@ def test_what_would_be_retired_is_told_as_it_is(project: Project, capsys: pytest
     assert project.run() == 1
     said = capsys.readouterr().err
     assert "N304" in said
-    assert "30 still stand in the notes and are asked otherwise" in said
+    assert "30 still stand in the notes (no longer asked for)" in said
     assert "30 were in files that are not there (乙.md)" in said
     assert "2 were taken out of their files" in said

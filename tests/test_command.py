@@ -233,6 +233,10 @@ def test_explain_says_what_the_catalogue_says(project: Path) -> None:
         assert "{" not in result.stdout
 
 
+def test_explain_says_where_the_remedy_stands_if_it_differs_from_case_to_case(project: Path) -> None:
+    assert "help: each such message says what to do" in run("explain", "N001", cwd=project).stdout
+
+
 def test_explain_of_an_unknown_code_is_wrong_usage(project: Path) -> None:
     result = run("explain", "N999", cwd=project)
     assert (result.returncode, result.stdout) == (2, "")

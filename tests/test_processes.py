@@ -131,6 +131,26 @@ def test_ctrl_c_ends_a_build_at_once_and_without_a_traceback(whom: str, project:
     assert {path.name for path in (project / "output").iterdir()} == {"notes.apkg", "report.json", ".cache"}
 
 
+INTERRUPTED = """
+import sys
+
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == "deckbuilder.app.command":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+sys.modules.pop("deckbuilder.app.command", None)
+from deckbuilder.__main__ import run
+run()
+"""
+
+
+def test_ctrl_c_while_the_program_is_read_shows_no_traceback(project: Path) -> None:
+    result = run(project, script=INTERRUPTED)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
+
+
 def test_too_little_memory_is_told_of(project: Path) -> None:
     write(project, MUCH)
     before = state(project)

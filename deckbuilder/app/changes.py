@@ -9,19 +9,11 @@ from deckbuilder.app.language import worded
 from deckbuilder.base.notes import Note
 from deckbuilder.base.printed import in_line
 from deckbuilder.base.words import Words, filled
-from deckbuilder.identity.changes import Change, ChangeKind
-from deckbuilder.ledger.records import Reason
+from deckbuilder.identity.changes import REASONS, Change, ChangeKind
 from deckbuilder.quality.card_texts import CardText, card_texts
 
 MOST_CARDS, LONGEST_QUESTION = 20, 60
 """How many cards are named after a save, and the characters of a question up to which it is shown."""
-REASONS: dict[Reason, Words] = {
-    "deleted": Words("gone from the notes", "ノートから消えた"),
-    "withdrawn": Words("no longer asked for", "問わないことにした"),
-    "doubled": Words("asked by another card", "ほかのカードが問う"),
-    "misread": Words("read otherwise than before", "読み方が変わった"),
-}
-"""Why notes are retired."""
 SIGNS: dict[ChangeKind, str] = {"new": "+", "updated": "~", "moved": ">", "retired": "-", "revived": "^"}
 KINDS: dict[ChangeKind, Words] = {
     "new": Words("new", "新規"),
@@ -64,7 +56,7 @@ def summary(changes: Sequence[Change], notes: Iterable[Note]) -> Words:
 
 
 _BLANK = Words(
-    ", {} go blank (Tools > Empty Cards in Anki removes them with their reviews)",
+    ", {} will go blank (Tools > Empty Cards in Anki removes such cards with their reviews)",
     "、空になるもの {} 枚(Anki のツール > 空のカードを確認 で、復習の記録ごと消せます)",
 )
 

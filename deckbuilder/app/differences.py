@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from deckbuilder.app.changes import KINDS, REASONS, SIGNS, SILENCE
+from deckbuilder.app.changes import KINDS, SIGNS, SILENCE
 from deckbuilder.app.language import worded
 from deckbuilder.app.names import NOTE_KINDS
 from deckbuilder.app.why import why
@@ -14,7 +14,7 @@ from deckbuilder.base.likeness import common_ends
 from deckbuilder.base.model import Span
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import in_line, width
-from deckbuilder.identity.changes import Change
+from deckbuilder.identity.changes import REASONS, Change
 
 MOST_PAIRS = 20_000
 """Pairs of equal words in two texts up to which they are compared part by part."""

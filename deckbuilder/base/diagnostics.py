@@ -191,7 +191,8 @@ def explained(code: str, language: Language = "en") -> str:
     """Return all that the catalogue says of a code; … stands for what differs from case to case."""
     severity, *said = CATALOGUE[code]
     problem, remedy, example = (unfilled(words.within(language)) for words in said)
-    rows = (f"{_EXAMPLE.within(language)}: {example}", f"{HELP.within(language)}: {remedy}")
+    advice = _EACH.within(language) if remedy == "…" else remedy
+    rows = (f"{_EXAMPLE.within(language)}: {example}", f"{HELP.within(language)}: {advice}")
     sides = zip(_SIDES, EXAMPLES.get(code, ()), strict=False)
     shown = (f"{words.within(language)}:\n{_quoted(notes)}" for words, notes in sides)
     return "\n  ".join((f"{code} ({severity}): {problem}", *rows, *shown))
@@ -202,6 +203,7 @@ def _quoted(notes: str) -> str:
 
 
 _EXAMPLE = Words("example", "例")
+_EACH = Words("each such message says what to do in its case", "場合によって違うので、メッセージごとに書かれます")
 _SIDES = (Words("before", "直す前"), Words("after", "直した後"))
 
 

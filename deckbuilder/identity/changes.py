@@ -5,10 +5,18 @@ from typing import Literal, NamedTuple
 from deckbuilder.base.html_text import html_plain, map_clozes
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import Kind, Note
+from deckbuilder.base.words import Words
 from deckbuilder.identity.compared import record_side
 from deckbuilder.identity.notes import old_cards
 from deckbuilder.ledger.records import Reason, Record, of_line
 
+REASONS: dict[Reason, Words] = {
+    "deleted": Words("gone from the notes", "ノートから消えた"),
+    "withdrawn": Words("no longer asked for", "問わないことにした"),
+    "doubled": Words("asked by another card", "ほかのカードが問う"),
+    "misread": Words("read otherwise than before", "読み方が変わった"),
+}
+"""Why notes are retired."""
 ChangeKind = Literal["new", "updated", "moved", "retired", "revived"]
 
 

@@ -9,8 +9,7 @@ from deckbuilder.base.model import Diagnostic, Settings, Source, Span
 from deckbuilder.base.notes import Note
 from deckbuilder.base.text import fold
 from deckbuilder.base.words import Words
-from deckbuilder.identity.changes import Change
-from deckbuilder.identity.standing import Standing
+from deckbuilder.identity.changes import REASONS, Change
 from deckbuilder.ledger.records import Ledger
 from deckbuilder.pipeline.outcome import is_ahead
 
@@ -55,16 +54,20 @@ def _is_renamed(ledger: Ledger, settings: Settings) -> bool:
 
 
 def _seen(changes: Sequence[Change], sources: Sequence[Source]) -> Words:
-    """Say where the texts are that would be retired."""
-    standing = Standing({source.path: source.text for source in sources})
+    """Say what becomes of the texts that would be retired."""
     retired = [change for change in changes if change.kind == "retired"]
-    gone = [change.span.path for change in retired if not standing.has_text(change.old[1])]
-    files = Counter(path for path in gone if path not in standing.files)
+    reasons = Counter(change.reason for change in retired)
+    gone = Counter(change.span.path for change in retired if change.reason == "deleted")
+    files = Counter({path: count for path, count in gone.items() if path not in {source.path for source in sources}})
     names = ", ".join(list(files)[:_NAMED]) + (", …" if len(files) > _NAMED else "")
     parts = [
-        (len(retired) - len(gone), "still stand in the notes and are asked otherwise", "別の問い方になった"),
+        *(
+            (reasons[reason], f"still stand in the notes ({why.en})", f"ノートにはまだある({why.ja})")
+            for reason, why in REASONS.items()
+            if reason != "deleted"
+        ),
         (files.total(), f"were in files that are not there ({names})", f"ファイルがない({names})"),
-        (len(gone) - files.total(), "were taken out of their files", "ファイルから消えた"),
+        (gone.total() - files.total(), "were taken out of their files", "ファイルから消えた"),
     ]
     present = [part for part in parts if part[0]]
     return Words(
