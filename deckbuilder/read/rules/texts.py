@@ -154,7 +154,8 @@ def _join(look: Look) -> Iterator[Step]:
 _LONGEST_ENDED = 50
 """Columns of a line that ends by itself; one that is wrapped is longer."""
 _WORD_START = lazy(r"[一-龠々ァ-ヶA-Z「『]")
-_NOUN_END = lazy(r"[一-龠々ァ-ヶーA-Za-z0-9)）」』]")
+_END = lazy(r"[一-龠々ァ-ヶーA-Za-z0-9)）」』]$|(?:仕組み|である|です|ます|でした|ました)$")
+"""The end of a noun, or of a sentence without its 。."""
 
 
 def _ends_by_itself(text: str, row: str, below: str) -> bool:
@@ -164,7 +165,7 @@ def _ends_by_itself(text: str, row: str, below: str) -> bool:
         return False
     begins = below.lstrip("*`=")[:1]
     is_latin = said.isascii() and begins.isascii()
-    return bool(_NOUN_END.match(text.rstrip("*`")[-1:]) and _WORD_START.match(begins)) and not is_latin
+    return bool(_END.search(text.rstrip("*`")) and _WORD_START.match(begins)) and not is_latin
 
 
 def _is_under_item(look: Look) -> bool:
