@@ -98,7 +98,7 @@ def names_part_of_diary(name: str, answer: str) -> bool:
 
 _OF_DIARY = lazy(
     r"impressions?|(?:problem|task) (?:description|statement|overview)|(?:key )?(?:learnings?|takeaways?)|what i (?:learned|did)|lessons learned"
-    r"|thoughts?|reflections?|findings|next (?:steps?|actions?)|(?:問題|課題)の?(?:概要|文|説明)|感想|所感|気づき|気付き|反省点?|きっかけ|一言"
+    r"|thoughts?|reflections?|findings|next (?:steps?|actions?)|(?:問題|課題)の?(?:概要|文|説明)|感想|所感|気づき|気付き|反省点?|きっかけ|一言|.*に至った(?:経緯|理由|きっかけ)"
     r"|(?:学んだ|気づいた|気付いた|わかった|分かった|困った|感じた|良かった|よかった|悪かった|できた|できなかった|調べた|苦労した)(?:こと|点|ところ)"
     r"|(?:つま[ずづ]いた|ハマった|はまった|詰まった)(?:こと|点|ところ|箇所)",
     re.IGNORECASE,

@@ -1,5 +1,6 @@
 """What any card may be: about the notes, an aside, struck out, of another text, drawn."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -7,6 +8,7 @@ from pathlib import PurePosixPath
 from deckbuilder.base.blocks import Entry, Paragraph, block_lines
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.sentences import ONE_WORD
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of
 from deckbuilder.cards.names_given import BLANK
 from deckbuilder.cards.saying import is_aside, points_elsewhere
@@ -88,6 +90,18 @@ _NO_NOTES = lazy(
 )
 
 
+def is_property(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a line says in a word of what sort a note is, and no heading stands between it and the note's title."""
+    is_of_note = entry.shape == "line" and len(draft.trail) <= 1 and bool(_PROPERTY.fullmatch(name_of(draft)))
+    return is_of_note and bool(ONE_WORD.fullmatch(text_of(draft.body[0])))
+
+
+_PROPERTY = lazy(
+    "(?:ノートの?)?(?:タイプ|種別|種類|形式|ジャンル|ステータス|状態|レベル|難易度|重要度|優先度)|kind|level|priority",
+    re.IGNORECASE,
+)
+
+
 def is_wished(entry: Entry, draft: Draft) -> bool:
     """Tell whether one of the texts next above says what its author wants or thinks: 私が育てたいのは…."""
     return any(map(_WISHES.search, texts_above(entry, draft)))
@@ -116,9 +130,12 @@ _STRUCK = lazy("~~[^~]+~~")
 
 
 def is_struck(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether the answer is struck out in the notes."""
+    """Tell whether the answer is struck out in the notes, or its whole line is: ~~気孔：葉の表にある穴~~."""
     (first, *_) = draft.body
-    return isinstance(first, Paragraph) and bool(_STRUCK.fullmatch(first.text.md))
+    if not isinstance(first, Paragraph):
+        return False
+    is_line = draft.prompt is not None and draft.prompt.md.startswith("~~") and first.text.md.endswith("~~")
+    return is_line or bool(_STRUCK.fullmatch(first.text.md))
 
 
 def is_of_another_text(entry: Entry, draft: Draft) -> bool:

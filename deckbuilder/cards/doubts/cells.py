@@ -9,6 +9,7 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Entry, Paragraph, Table
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import fold
 from deckbuilder.cards.doubts.anywhere import texts_above
 from deckbuilder.cards.doubts.drafts import Finder, says_answer
 from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
@@ -73,7 +74,12 @@ def is_below_a_rule(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands below a row of dashes, and so in what is said of the whole table: | - | - |."""
     rows = _table_of(entry, draft).rows
     at = bisect_right(rows, draft.span.first, key=lambda row: row[0].first) - 1
-    return at > 0 and all(_DASH.fullmatch(cell.md) for cell in rows[at - 1])
+    return at > 0 and all(is_dash(cell.md) for cell in rows[at - 1])
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether dashes stand in the place of a text."""
+    return bool(_DASH.fullmatch(text))
 
 
 _DASH = lazy("[-–—ー]+")
@@ -111,6 +117,19 @@ def is_beside_own(entry: Entry, draft: Draft) -> bool:
 _OWN = lazy(
     "(?:本|この|当)(?:シリーズ|書|記事|講座|講義|サイト|ノート|アプリ|システム)|(?:自|弊|当)社|(?:僕|私|自分)(?:の.*)?"
 )
+
+
+def is_of_a_day(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table of who did what when on one day of its author's: | Who | 自分 |."""
+    rows = [[plain(cell.md) for cell in row[:2]] for row in _table_of(entry, draft).rows[:CELLS_THAT_TELL]]
+    asked = {fold(name) for name, *_ in rows} & _WHO_DID_WHAT
+    return len(asked) >= LEAST_ASKED and any(_ONE_DAY.match(text) for _, *texts in rows for text in texts)
+
+
+_WHO_DID_WHAT = frozenset("who when where why what how 誰 いつ どこ なぜ 何 誰が どこで 何を".split())
+LEAST_ASKED = 3
+"""Rows of a table that ask who, when and where."""
+_ONE_DAY = lazy("(?:自分|私|僕|俺)$|[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}")
 
 
 def is_planned(entry: Entry, draft: Draft) -> bool:

@@ -33,6 +33,7 @@ from deckbuilder.cards.titles import (
 from deckbuilder.cards.trimming import trimmed
 from deckbuilder.quality.wording import names_part_of_diary
 from deckbuilder.read.inline import IMAGE, plain
+from deckbuilder.read.terms import is_year
 
 _BELOW = ("heading", "term", "facet")
 """Shapes of entries whose definition only stands below their term."""
@@ -156,6 +157,18 @@ def names_another(term: str, text: str) -> bool:
 
 
 _KATAKANA = lazy("[ァ-ヶー・ ]+")
+
+
+def is_imprint(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what stands beside a year is only who published something then: 2019年3月 芽吹書房; not 東インド会社."""
+    return is_year(name_of(draft)) and bool(_PUBLISHER.fullmatch(text_of(draft.body[0]).strip()))
+
+
+_PUBLISHER = lazy(
+    r"[^をがはにで、。]{1,16}(?:(?<![会神結商支本])社|書房|書店|書院|出版(?:会|局|部|協会)?|新書|文庫|選書|(?<![雑会機])誌|[0-9]月号|Books|Press|Publishing)"
+    r"(?:[(（][^()（）]*[)）])?(?:刊|発行|発売)?",
+    re.IGNORECASE,
+)
 
 
 def is_of_aspect(_entry: Entry, draft: Draft) -> bool:
