@@ -144,6 +144,13 @@ def test_what_is_only_offered_is_known_by_its_own_words(question: str, answer: s
     assert is_enough([note(question, answer, wish="offer")], [old], stands=True) is enough
 
 
+@pytest.mark.parametrize(("path", "enough"), [("a.md", True), ("new.md", True), ("b.md", False)])
+def test_what_another_file_may_offer_all_the_time_is_not_the_question_that_went(path: str, enough: bool) -> None:
+    old, other = note("荷の数え方", "箱の段の数に比例する"), note("門", "鉄の扉", path="b.md")
+    new = note("荷の数え方", "船の棚の数に比例する", wish="offer", path=path)
+    assert is_enough([new, other], [old, other], sure={1: 1}) is enough
+
+
 @pytest.mark.parametrize(
     ("answer", "enough"),
     [
@@ -203,11 +210,25 @@ def test_an_answer_of_three_signs_is_misspelt_where_the_one_between_is_another()
     assert not any(is_misspelt(*pair) for pair in (("abc", "axc"), ("左回り", "右回り"), ("右り", "右回り先")))
 
 
-@pytest.mark.parametrize(("path", "is_here"), [("a.md", True), ("new.md", True), ("b.md", False)])
-def test_what_no_heading_stands_above_is_of_one_section_in_one_file(path: str, is_here: bool) -> None:
-    old, other = cloze("岬に建つ白い塔である。", "白い", trail=()), cloze("港の鐘が鳴る。", "鐘", trail=(), path="b.md")
-    new = cloze("岬に建つ白い塔のことだ。", "白い", trail=(), path=path)
-    assert ("in the same section" in pieces([new, other], [old, other], sure={1: 1})) is is_here
+@pytest.mark.parametrize("trail", [(), HERE])
+@pytest.mark.parametrize(("path", "is_here"), [("a.md", True), ("new.md", True), ("b.md", False), ("c.md", True)])
+def test_two_files_that_had_the_same_headings_have_a_section_each(
+    trail: tuple[str, ...], path: str, is_here: bool
+) -> None:
+    old, other = (
+        cloze("岬に建つ白い塔である。", "白い", trail=trail),
+        cloze("港の鐘が鳴る。", "鐘", trail=trail, path="b.md"),
+    )
+    third = cloze("船が町へ着く。", "町", trail=ELSEWHERE, path="c.md")
+    new = cloze("岬に建つ白い塔のことだ。", "白い", trail=trail, path=path)
+    found = pieces([new, other, third], [old, other, third], sure={1: 1, 2: 2})
+    assert ("in the same section" in found) is is_here
+
+
+def test_a_section_that_moved_into_one_of_another_file_is_that_one() -> None:
+    old, other = cloze("岬に建つ白い塔である。", "白い", trail=ELSEWHERE), cloze("港の鐘が鳴る。", "鐘", path="b.md")
+    new = cloze("岬に建つ白い塔のことだ。", "白い", path="b.md")
+    assert "in the same section" in pieces([new, other], [old, other], sure={1: 1}, moved={ELSEWHERE: HERE}.items())
 
 
 def test_an_item_of_a_list_is_no_chance() -> None:

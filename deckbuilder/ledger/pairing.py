@@ -127,6 +127,14 @@ class Pairing:
         """The drafts of each file that are asked, in their order."""
         return _grouped(self._wished("ask"), lambda at: self.drafts[at].path)
 
+    def had(self, path: str, trail: Place) -> bool:
+        """Tell whether a file had a section, as far as its records tell."""
+        return (path, trail) in self._sections
+
+    @cached_property
+    def _sections(self) -> set[tuple[str, Place]]:
+        return {(side.path, side.trail) for side in self.records if not side.retired}
+
     @cached_property
     def new_paths(self) -> set[str]:
         """The files that no record is of."""
