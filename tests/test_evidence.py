@@ -210,6 +210,14 @@ def test_an_answer_of_three_signs_is_misspelt_where_the_one_between_is_another()
     assert not any(is_misspelt(*pair) for pair in (("abc", "axc"), ("左回り", "右回り"), ("右り", "右回り先")))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "enough"),
+    [("薄い", "うすい", True), ("つめたい", "冷たい", True), ("上がる", "下がる", False), ("赤", "あお", False)],
+)
+def test_an_answer_may_be_written_in_hiragana_and_shares_more_than_its_ending(old: str, new: str, enough: bool) -> None:
+    assert is_enough([note(answer=new)], [note(answer=old)], stands=True) is enough
+
+
 @pytest.mark.parametrize("trail", [(), HERE])
 @pytest.mark.parametrize(("path", "is_here"), [("a.md", True), ("new.md", True), ("b.md", False), ("c.md", True)])
 def test_two_files_that_had_the_same_headings_have_a_section_each(

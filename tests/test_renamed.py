@@ -380,6 +380,9 @@ def test_which_answers_have_nothing_in_common() -> None:
     assert differ("遠い", "近くて見えにくい")
     assert differ("岬で開くセミナー", "砂と塩のシミュレーション")
     assert differ("ビール", "カレー")
+    assert differ("水かさが上がる", "潮が引き下がる")
+    assert not differ("水かさが上がる", "水かさも下がる")
+    assert not differ("seperate", "separate")
 
 
 def test_sections_that_differ_in_one_name_are_near() -> None:

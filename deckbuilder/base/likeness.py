@@ -178,6 +178,17 @@ def _in_hiragana(text: str) -> bool:
     return all("ぁ" <= char <= "ゖ" for char in text)
 
 
+def is_read_as(one: str, other: str) -> bool:
+    """Tell whether one of two texts may be the other in hiragana, as the ending says that both have: うすい, 薄い."""
+    return common_ends(one, other)[1] > 0 and (_is_read(one, other) or _is_read(other, one))
+
+
+def are_other_words(one: str, other: str) -> bool:
+    """Tell whether two texts share nothing but endings of their words: 上がる, 下がる. Of letters a few may only be misspelt."""
+    left, right = said(one), said(other)
+    return left.keys().isdisjoint(right) and not any(map(str.isascii, left | right)) and bool(left and right)
+
+
 def _is_read(reading: str, text: str) -> bool:
     """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell."""
     pattern = "".join(char if _in_hiragana(char) else "[ぁ-ゖ]{1,4}" for char in text)

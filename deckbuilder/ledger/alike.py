@@ -5,6 +5,7 @@ from itertools import product, starmap
 from deckbuilder.base.likeness import (
     ALIKE_HERE,
     heading_likeness,
+    is_read_as,
     likeness,
     name_likeness,
     said_likeness,
@@ -102,9 +103,12 @@ def _bare_by_length(one: Side, other: Side) -> list[str]:
 
 
 def is_misspelt(one: str, other: str) -> bool:
-    """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派; or 右れり, 右回り."""
+    """Tell whether one text is the other with little put in, however common its letters are: 左か派, 左派; or 右れり, 右回り.
+
+    So is one that may be the other in hiragana.
+    """
     short, long = sorted(map(len, (one, other)))
-    return (long < 2 * short and grew(one, other)) or _has_another_middle(one, other)
+    return (long < 2 * short and grew(one, other)) or _has_another_middle(one, other) or is_read_as(one, other)
 
 
 def _has_another_middle(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from deckbuilder.base.likeness import (
     Likeness,
+    are_other_words,
     is_end_of_others,
     is_telling,
     likeness,
@@ -130,6 +131,8 @@ class Vicinity:
         answers, is_same = (draft.text[1], record.text[1]), asks_the_same(draft, record)
         if is_same and naming(draft.term) != "term" and not self._say_alike(draft, record):
             return True  # 特徴 of what, the question does not say
+        if is_same and are_other_words(draft.answer, record.answer):
+            return True
         alike = likeness(*answers) if is_same else self.likeness(*answers)
         if alike >= ALIKE_FACT or self.answers_share_what_is_rare(draft, record):
             return False
