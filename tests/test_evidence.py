@@ -218,6 +218,20 @@ def test_an_answer_may_be_written_in_hiragana_and_shares_more_than_its_ending(ol
     assert is_enough([note(answer=new)], [note(answer=old)], stands=True) is enough
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "enough"),
+    [
+        ("A boolean.", "真偽値である。", True),
+        ("岬の塔を指す文字列", "Names the tower of a cape", True),
+        ("Tokyo", "ロンドン", False),
+        ("A boolean.", "A string.", False),
+        ("A boolean.", "Xに立つY Z Wの旗", False),
+    ],
+)
+def test_the_only_answer_to_a_question_goes_on_in_another_language(old: str, new: str, enough: bool) -> None:
+    assert is_enough([note(answer=new)], [note(answer=old)]) is enough
+
+
 @pytest.mark.parametrize("trail", [(), HERE])
 @pytest.mark.parametrize(("path", "is_here"), [("a.md", True), ("new.md", True), ("b.md", False), ("c.md", True)])
 def test_two_files_that_had_the_same_headings_have_a_section_each(

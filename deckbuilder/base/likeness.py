@@ -189,6 +189,21 @@ def are_other_words(one: str, other: str) -> bool:
     return left.keys().isdisjoint(right) and not any(map(str.isascii, left | right)) and bool(left and right)
 
 
+def is_translated(one: str, other: str) -> bool:
+    """Tell whether one of two texts is in Japanese and the other in words of the alphabet, so that they share nothing anyhow."""
+    both = said(one), said(other)
+    return any(_is_foreign(left) and 2 * _letters(right) < right.total() for left, right in (both, both[::-1]))
+
+
+def _is_foreign(words: Counter[str]) -> bool:
+    """Tell whether a text has words of the alphabet only, and more than a name."""
+    return _letters(words) == words.total() > 1
+
+
+def _letters(words: Counter[str]) -> int:
+    return sum(count for word, count in words.items() if word.isascii())
+
+
 def _is_read(reading: str, text: str) -> bool:
     """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell."""
     pattern = "".join(char if _in_hiragana(char) else "[ぁ-ゖ]{1,4}" for char in text)

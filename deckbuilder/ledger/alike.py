@@ -6,6 +6,7 @@ from deckbuilder.base.likeness import (
     ALIKE_HERE,
     heading_likeness,
     is_read_as,
+    is_translated,
     likeness,
     name_likeness,
     said_likeness,
@@ -90,6 +91,11 @@ def is_added_to(one: Side, other: Side, least: int = LONG // 2) -> bool:
     """Tell whether one answer begins with all of the other one, of so many characters, however much was put behind it."""
     short, long = _bare_by_length(one, other)
     return len(short) >= least and long.startswith(short)
+
+
+def goes_on(one: Side, other: Side) -> bool:
+    """Tell whether an answer to one question was only added to behind, or cut there, or put in another language."""
+    return is_added_to(one, other) or is_translated(one.answer, other.answer)
 
 
 def is_within(one: Side, other: Side) -> bool:

@@ -12,7 +12,7 @@ from itertools import chain
 from deckbuilder.base.likeness import ALIKE_HERE, telling_length
 from deckbuilder.base.model import Place
 from deckbuilder.base.text import fold
-from deckbuilder.ledger.alike import LONG, is_added_to
+from deckbuilder.ledger.alike import LONG, goes_on
 from deckbuilder.ledger.pairing import Pairing, by_key
 from deckbuilder.ledger.place_names import are_like_names, is_still_named, renamed, with_those_above
 from deckbuilder.ledger.sides import Side, asks_the_same
@@ -118,7 +118,7 @@ class MovedPlaces:
             side = self.pairing.records[at]
             same = _those_asked(drafts, texts.get((side.kind, *side.text), []), side)
             alone = prompts.get((side.kind, side.text[0]), [])
-            found = same or [one for one in alone if len(alone) == 1 and is_added_to(drafts[one], side)]
+            found = same or [one for one in alone if len(alone) == 1 and goes_on(drafts[one], side)]
             if len(found) != 1 or side.trail not in gone:
                 continue
             now = drafts[found[0]]
@@ -166,7 +166,7 @@ class MovedPlaces:
         before = self._open(self.pairing.records, self.pairing.records_at[old], self.pairing.open_records)
         both = [side for side in before if side.text[0] in asked]
         alike = sum(
-            any(is_added_to(one, side) or self.are_alike(one, side) for one in asked[side.text[0]]) for side in both
+            any(goes_on(one, side) or self.are_alike(one, side) for one in asked[side.text[0]]) for side in both
         )
         return len(both) - alike, alike
 

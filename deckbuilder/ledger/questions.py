@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from functools import cached_property
 from itertools import chain
 
-from deckbuilder.base.likeness import ALIKE_HERE, likeness, telling_length
+from deckbuilder.base.likeness import ALIKE_HERE, is_translated, likeness, telling_length
 from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.ledger.moved_places import TELLING, MovedPlaces
 from deckbuilder.ledger.pairing import Pairing, by_key
@@ -37,7 +37,8 @@ class Questions:
         """
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
         if self.is_asked_once(draft, record) and not self._stands_elsewhere(record):
-            return (stands or self._stayed(draft, record)) and not self.is_claimed(at, match)
+            stayed = stands or self._stayed(draft, record) or is_translated(draft.answer, record.answer)
+            return stayed and not self.is_claimed(at, match)
         return False
 
     def is_asked_once(self, draft: Side, record: Side) -> bool:

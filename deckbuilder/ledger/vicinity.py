@@ -15,6 +15,7 @@ from deckbuilder.base.likeness import (
     are_other_words,
     is_end_of_others,
     is_telling,
+    is_translated,
     likeness,
     pairs,
     said,
@@ -131,6 +132,8 @@ class Vicinity:
         answers, is_same = (draft.text[1], record.text[1]), asks_the_same(draft, record)
         if is_same and naming(draft.term) != "term" and not self._say_alike(draft, record):
             return True  # 特徴 of what, the question does not say
+        if is_same and is_translated(draft.answer, record.answer):
+            return False
         if is_same and are_other_words(draft.answer, record.answer):
             return True
         alike = likeness(*answers) if is_same else self.likeness(*answers)
