@@ -175,6 +175,9 @@ def test_answers_that_were_swapped() -> None:
     assert not are_swapped(note("塔", "茶"), note("桟橋", "白"))
     assert not are_swapped(note("灯台", "茶"), note("桟橋", "緑"))
     assert not are_swapped(note("灯台", "茶"), note("旗", "白"))
+    assert are_swapped(note("灯台", "青"), note("桟橋", "白"), note("旗", "茶"))
+    assert not are_swapped(note("灯台", "緑"), note("桟橋", "青"), note("旗", "茶"))
+    assert not are_swapped(note("灯台", "緑"), note("桟橋", "白"), note("旗", "茶"))
 
 
 def is_only_one(drafts: Sequence[Side], records: Sequence[Side], stands: bool = True, **sure: Any) -> bool:

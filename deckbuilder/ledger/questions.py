@@ -82,12 +82,17 @@ class Questions:
         return stayed > least
 
     def are_swapped(self, draft: Side, record: Side) -> bool:
-        """Tell whether the answer that a question had is now given to another one of the place, and that one's to it."""
+        """Tell whether some questions of the place, this one too, have exchanged their answers among themselves."""
         if not asks_the_same(draft, record):
             return False
-        before = {self.pairing.records[at].text for at in self.pairing.records_at[record.trail]}
-        after = (self.pairing.drafts[at].text for at in self.pairing.drafts_at[draft.trail])
-        return any(answer == record.text[1] and (asked, draft.text[1]) in before for asked, answer in after)
+        before = dict(self.pairing.records[at].text for at in self.pairing.records_at[record.trail])
+        after = dict(self.pairing.drafts[at].text for at in self.pairing.drafts_at[draft.trail])
+        now_of = {answer: asked for asked, answer in after.items() if before.get(asked, answer) != answer}
+        at, seen = now_of.get(record.text[1]), set[str]()
+        while at is not None and at != draft.text[0] and at not in seen:
+            seen.add(at)
+            at = now_of.get(before[at])
+        return at == draft.text[0]
 
     def has_an_answer_of_many(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes below other names share one answer that many things may have: 25歳, 1947年5月3日."""
