@@ -81,11 +81,17 @@ def name_likeness(one: str, other: str) -> float:
 
 
 def heading_likeness(one: str, other: str) -> float:
-    """Return how much of the names of two rows or columns is shared, 0 to 1; with other numbers they are others."""
+    """Return how much of the names of two rows or columns is shared, 0 to 1; with other numbers they are others.
+
+    Names that only say that something is explained are one: 説明, 意味.
+    """
+    if {one, other} <= _MEANINGS:
+        return 1.0
     numbers, others = (_NUMBERS.findall(name) for name in (one, other))
     return 0.0 if numbers and others and numbers != others else name_likeness(one, other)
 
 
+_MEANINGS = frozenset("説明 意味 定義 内容 解説 概要 definition meaning description".split())
 _NUMBERS = lazy(r"[0-9]+|(?<=第)[一二三四五六七八九十百]+")
 
 

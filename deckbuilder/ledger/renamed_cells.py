@@ -126,9 +126,9 @@ def _last_of_all(gone: _Groups, come: _Groups, lone: frozenset[str]) -> dict[str
 def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: frozenset[str]) -> float:
     """Return how much of a row or column, its name and its texts, is kept; 0 if it may be another one."""
     (old_name, old_texts), (new_name, new_texts) = old, new
-    if says_otherwise(old_name, new_name) and _all_say_otherwise(old_texts, new_texts):
-        return 0.0
     alike = heading_likeness(old_name, new_name)
+    if alike < 1 and says_otherwise(old_name, new_name) and _all_say_otherwise(old_texts, new_texts):
+        return 0.0
     short, long = sorted((old_name, new_name), key=len)
     kept = likeness(*_own_texts(old_texts, new_texts))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
