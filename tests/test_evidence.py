@@ -149,6 +149,7 @@ def test_what_another_file_may_offer_all_the_time_is_not_the_question_that_went(
     old, other = note("荷の数え方", "箱の段の数に比例する"), note("門", "鉄の扉", path="b.md")
     new = note("荷の数え方", "船の棚の数に比例する", wish="offer", path=path)
     assert is_enough([new, other], [old, other], sure={1: 1}) is enough
+    assert not is_enough([note(new.prompt, new.answer, wish="offer", path="c.md"), note(path="a.md")], [old])
 
 
 @pytest.mark.parametrize(
@@ -245,6 +246,8 @@ def test_two_files_that_had_the_same_headings_have_a_section_each(
     new = cloze("岬に建つ白い塔のことだ。", "白い", trail=trail, path=path)
     found = pieces([new, other, third], [old, other, third], sure={1: 1, 2: 2})
     assert ("in the same section" in found) is is_here
+    left = cloze("帆が風を受ける。", "帆", trail=trail)
+    assert "in the same section" not in pieces([cloze(new.answer, "白い", trail=trail, path="d.md"), left], [old, left])
 
 
 def test_a_section_that_moved_into_one_of_another_file_is_that_one() -> None:

@@ -150,7 +150,7 @@ class Evidence:
 
         What is only offered may have stood beside the record all the time, so that order and pattern say nothing of it.
         """
-        if draft.wish == "offer" and asks_the_same(draft, record) and self._are_of_one_file(draft, record):
+        if draft.wish == "offer" and asks_the_same(draft, record) and self.pairing.are_one_file(draft, record):
             return is_added_to(draft, record) or likeness(draft.text[1], record.text[1]) >= ALIKE_FACT
         if draft.wish == "offer":
             # Another question beside it may only follow the pattern of this one.
@@ -244,13 +244,7 @@ class Evidence:
 
     def _is_in_the_same_section(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes have the same headings above them; two files that had them both have a section each."""
-        are_two = draft.trail == record.trail and self.pairing.had(draft.path, draft.trail)
-        is_one = self._are_of_one_file(draft, record) or not are_two
-        return is_one and draft.trail == self.places.here(record.trail)
-
-    def _are_of_one_file(self, draft: Side, record: Side) -> bool:
-        """Tell whether two notes stand in one file, which may have another name now."""
-        return draft.path == record.path or draft.path in self.pairing.new_paths
+        return draft.trail == self.places.here(record.trail) and not self.pairing.are_two_sections(draft, record)
 
     def _is_sure(self, draft: Side, record: Side, stands: bool) -> bool:
         is_sure = self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record)

@@ -127,13 +127,27 @@ class Pairing:
         """The drafts of each file that are asked, in their order."""
         return _grouped(self._wished("ask"), lambda at: self.drafts[at].path)
 
-    def had(self, path: str, trail: Place) -> bool:
-        """Tell whether a file had a section, as far as its records tell."""
-        return (path, trail) in self._sections
+    def are_two_sections(self, draft: Side, record: Side) -> bool:
+        """Tell whether two files have headings of the same names, as one had them before or the other has them still."""
+        if draft.path == record.path or draft.trail != record.trail:
+            return False
+        return (draft.path, draft.trail) in self._sections_before or (record.path, record.trail) in self._sections_now
 
     @cached_property
-    def _sections(self) -> set[tuple[str, Place]]:
+    def _sections_before(self) -> set[tuple[str, Place]]:
         return {(side.path, side.trail) for side in self.records if not side.retired}
+
+    @cached_property
+    def _sections_now(self) -> set[tuple[str, Place]]:
+        return {(side.path, side.trail) for side in self.drafts}
+
+    def are_one_file(self, draft: Side, record: Side) -> bool:
+        """Tell whether a draft stands in the file of a record, or in a new one that may be that file under a new name."""
+        return draft.path == record.path or (draft.path in self.new_paths and record.path in self._gone_paths)
+
+    @cached_property
+    def _gone_paths(self) -> set[str]:
+        return {side.path for side in self.records} - {side.path for side in self.drafts}
 
     @cached_property
     def new_paths(self) -> set[str]:
