@@ -98,7 +98,7 @@ class Questions:
         """Tell whether two notes below other names share one answer that many things may have: 25歳, 1947年5月3日."""
         old = self.places.here(record.place)
         is_named = len(old) == len(draft.place) and all(map(are_like_names, old, draft.place))
-        is_short = record.role != "question" and telling_length(record.text[1]) < TELLING
+        is_short = record.role != "question" and telling_length(record.bare_answer) < TELLING
         if not is_short or is_named or self._is_moved_line(draft, record):
             return False
         return self._share_one_answer(draft, record)
