@@ -35,7 +35,7 @@ class Known:
     def is_telling_in_file(self, record: int) -> bool:
         """Tell whether an answer is long, and no other note near says the same in that file."""
         side = self.pairing.records[record]
-        return len(side.text[1]) >= LONG and self.vicinity.said_in_files[side.path, *side.text] <= 1
+        return len(side.text[1]) >= LONG and self.vicinity.said_in_files[side.path, side.said] <= 1
 
     def has_long_answer(self, record: int) -> bool:
         """Tell whether an answer is long, and no other note near has it; of a question that had gone it says too little."""
@@ -117,7 +117,7 @@ WORD_FOR_WORD = (
     Pass("the same words elsewhere", lambda _, s: (s.kind, *s.text), Known.is_telling, copies=True, elsewhere=True),
     Pass(
         "the same words elsewhere in the file",
-        lambda _, s: (s.kind, s.path, *s.text),
+        lambda _, s: (s.path, s.said),
         Known.is_telling_in_file,
         elsewhere=True,
     ),

@@ -6,7 +6,7 @@ cut to one template are such.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -81,9 +81,9 @@ class Vicinity:
         return Counter(side.text[1] for side in self.sides)
 
     @cached_property
-    def said_in_files(self) -> Counter[tuple[str, str, str]]:
-        """How many records of each file have each folded question and answer."""
-        return Counter((side.path, *side.text) for side in self.sides)
+    def said_in_files(self) -> Counter[tuple[str, Hashable]]:
+        """How many records of each file say the same."""
+        return Counter((side.path, side.said) for side in self.sides)
 
     @cached_property
     def likeness(self) -> Likeness:
