@@ -104,7 +104,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], dict[str, Any], str, int, str]] =
     "another deck": ({"a.md": "---\ndeck: 別\n---\n- 語：意味"}, {"after": build("- 語：意味")}, "N303", 0, "出典:a.md*"),
     "deck of a common name": ({"a.md": "- 語：意味"}, {"name": "Notes"}, "N009", 0, "deck.toml"),
     "deck of another spelling": ({"a.md": "---\ndeck: AWS::net\n---\n- 語：意味", "b.md": "---\ndeck: aws::Net\n---\n- 句：別の意味"}, {}, "N013", 0, "everywhere"),
-    "deck too deep": ({"a.md": f"---\ndeck: {'::'.join('abcdefghijkl')}\n---\n- 語：意味"}, {}, "N014", 0, "headings"),
+    "deck too deep": ({"a.md": "- 語：意味"}, {"name": "::".join("abcdefghijkl")}, "N014", 0, "headings"),
     "copied folder": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一つめ"), "name": "別", "may_retire": False}, "N306", 0, "delete the copy"),
     "clock that was ahead": ({"a.md": "- 語：意味"}, {"after": build("- 語：意味", now=NOW + 10**7)}, "N515", 0, "set the clock"),
     "most notes gone": ({"a.md": "- 語：意味"}, {"after": build("- 甲：一\n- 乙：二\n- 丙：三\n- 丁：四\n"), "may_retire": False}, "N304", 0, "--yes"),

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from deckbuilder.anki.deck_names import DEEPEST, spellings
+from deckbuilder.anki.deck_names import spellings
 from deckbuilder.anki.package import packed
+from deckbuilder.base.settings import DEEPEST
 from tests.builds import NOW, build, codes, rebuilt
 from tests.engine import Engine
 

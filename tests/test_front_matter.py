@@ -34,6 +34,7 @@ WARNED: dict[str, tuple[str, str, int]] = {
     "a slip": ("---\ntitel: 民法\n---\n", "N011", 2),
     "another slip": ("---\nx: 1\nnubmers: false\n---\n", "N011", 3),
     "a value that ours cannot have": ("---\nreverse: 片方\n---\n", "N011", 2),
+    "a deck that Anki refuses": (f"---\ndeck: {'::'.join('abcdefghijkl')}\n---\n", "N011", 2),
     "wikilinks that are a list of lists": ("---\ntitle: [[甲]]\n---\n", "N011", 2),
     "brackets left open": ("---\nx: 1\ntags: [甲, 乙\n---\n", "N007", 3),
     "TOML left open": ('+++\ntitle = "題\n+++\n', "N007", 2),

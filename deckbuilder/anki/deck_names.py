@@ -3,8 +3,6 @@
 import unicodedata
 from collections.abc import Iterable
 
-DEEPEST = 11
-"""Levels of a deck name; a package with more is refused as a whole."""
 _BLANK = "blank"
 """What Anki calls a level without a name."""
 
@@ -21,11 +19,6 @@ def spellings(names: Iterable[str]) -> dict[str, str]:
         folded = tuple(unicodedata.normalize("NFC", level.casefold()) for level in levels)
         found[name] = "::".join(first.setdefault(folded[: at + 1], level) for at, level in enumerate(levels))
     return found
-
-
-def depth(name: str) -> int:
-    """Return how many levels a deck name has."""
-    return name.count("::") + 1
 
 
 def _level(part: str) -> str:

@@ -11,7 +11,18 @@ from deckbuilder.base.library_words import of_library
 from deckbuilder.base.model import Diagnostic, FileSettings, Span
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import printable
-from deckbuilder.base.settings import LONGEST, TEXTS, TOO_DEEP, TOO_LONG, TRUTH, key_span, toml, toml_problem
+from deckbuilder.base.settings import (
+    DECK,
+    DEEPEST,
+    LONGEST,
+    TEXTS,
+    TOO_DEEP,
+    TOO_LONG,
+    TRUTH,
+    key_span,
+    toml,
+    toml_problem,
+)
 from deckbuilder.base.words import Words
 
 _SLIP, _SLIPPED = 0.75, 2
@@ -158,6 +169,11 @@ def _text(value: Any) -> str | None:
     return " ".join(printable(value).split()) if isinstance(value, str) else None
 
 
+def _deck(value: Any) -> str | None:
+    name = _text(value)
+    return name if name and name.count("::") < DEEPEST else None
+
+
 def _names(value: Any) -> tuple[str, ...] | None:
     names = re.split(r"[,、\s]+", value) if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -170,7 +186,7 @@ def _truth(value: Any) -> bool | None:
 
 
 _FRONT_KEYS: dict[str, tuple[Callable[[Any], Any], Words]] = {
-    "deck": (_text, Words("a text", "文字列")),
+    "deck": (_deck, DECK),
     "title": (_text, Words("a text", "文字列")),
     "tags": (_names, TEXTS),
     "numbers": (_truth, TRUTH),

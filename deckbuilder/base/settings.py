@@ -19,6 +19,9 @@ LONGEST = 10_000
 """Characters of deck.toml, and of front matter."""
 TOO_LONG = Words(f"it has more than {LONGEST:,} characters", f"{LONGEST:,} 字を超えています")
 TOO_DEEP = Words("it is nested too deep", "入れ子が深すぎます")
+DEEPEST = 11
+"""Levels of a deck's name; Anki refuses a package with more as a whole."""
+DECK = Words(f"a name of at most {DEEPEST} levels", f"{DEEPEST} 階層までの名前")
 TRUTH = Words("true or false", "true か false")
 TEXTS = Words("a list of texts", "文字列の並び")
 _CHOICES = {"masks": ("all", "one"), "language": LANGUAGES}
