@@ -182,7 +182,8 @@ class Evidence:
         ):
             return True
         answers = draft.text[1], record.text[1]
-        if draft.kind != "basic" or is_misspelt(*answers):
+        goes_on = asks_the_same(draft, record) and is_added_to(draft, record)
+        if draft.kind != "basic" or goes_on or is_misspelt(*answers):
             return False
         is_another = self.vicinity.answers_differ(draft, record) or (
             likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
