@@ -593,6 +593,12 @@ def test_what_is_no_longer_read_so_is_retired_with_its_reason() -> None:
     assert status(after, gist.guid) == MISREAD
 
 
+def test_what_was_shifted_to_the_next_question_was_not_misread() -> None:
+    first = build("# 門\n- 門1：五尺\n- 門2：三尺\n- 門3：九尺\n")
+    after = build("# 門\n- 門1：十尺\n- 門2：五尺\n- 門3：三尺\n- 門4：九尺\n", after=first)
+    assert {status(after, note.guid) for note in after.deck.notes if note.retired} == {DELETED}
+
+
 def test_a_gist_has_its_way_back_beside_the_sentence_below_it() -> None:
     """Ledgers of before have both as the answer; of a file that cannot be read all is as the ledger has it."""
     copper = "# 金属\n\n- 鉛\n灰色の重い金属である。\n- 銅\n【導体】\n{}"

@@ -17,15 +17,15 @@ from deckbuilder.identity.standing import Stands
 from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.cloze_numbers import live_slots
 from deckbuilder.ledger.records import Record
-from deckbuilder.ledger.sides import cell_names
+from deckbuilder.ledger.sides import Side, cell_names
 from deckbuilder.ledger.twins import text_of
 
 
 class _Asked:
     """What other notes ask now of what a record asked; only looked at where something goes."""
 
-    def __init__(self, left: Sequence[Record], forms: Sequence[Rendered]) -> None:
-        self.left, self.forms = left, forms
+    def __init__(self, left: Sequence[Record], forms: Mapping[int, Rendered], old: Mapping[int, Record]) -> None:
+        self.left, self.forms, self.old = left, forms, old
         self.is_copied = cache(self._is_copied)
 
     def elsewhere(self, leaving: Record, was_live: bool) -> bool:
@@ -33,6 +33,26 @@ class _Asked:
         if leaving.reason == "misread":
             return text_of(record_side(leaving)) in self._texts or self._is_merged(leaving)
         return leaving.reason == "deleted" and was_live and self.is_copied(leaving.trail)
+
+    def is_answered_otherwise(self, record: Record) -> bool:
+        """Tell whether a question has another answer now, and its own was given to another question: lines were shifted."""
+        side = record_side(record)
+        return (record.trail, side.text[0]) in self._questions and (record.trail, side.text[1]) in self._given
+
+    @cached_property
+    def _questions(self) -> set[tuple[Place, str]]:
+        return {(side.trail, side.text[0]) for side in self._sides.values()}
+
+    @cached_property
+    def _given(self) -> set[tuple[Place, str]]:
+        """The answers of each section that their questions did not have."""
+        before = {at: record_side(self.old[at]).text[1] for at in self._sides if at in self.old}
+        return {(side.trail, side.text[1]) for at, side in self._sides.items() if before.get(at) != side.text[1]}
+
+    @cached_property
+    def _sides(self) -> dict[int, Side]:
+        """All questions that are asked."""
+        return {at: draft_side(draft) for at, draft in self.forms.items() if draft.kind in WHOLE}
 
     def _is_merged(self, record: Record) -> bool:
         hidden = {(record.trail, fold(text)) for _, text in live_slots(record)}
@@ -47,13 +67,13 @@ class _Asked:
     @cached_property
     def _texts(self) -> dict[Hashable, set[Place]]:
         found: dict[Hashable, set[Place]] = defaultdict(set)
-        for draft in self.forms:
+        for draft in self.forms.values():
             found[text_of(draft_side(draft))].add(draft.trail)
         return found
 
     @cached_property
     def _words(self) -> set[tuple[Place, str]]:
-        return {(draft.trail, words) for draft in self.forms for _, words in draft.asks}
+        return {(draft.trail, words) for draft in self.forms.values() for _, words in draft.asks}
 
     @cached_property
     def _sections(self) -> dict[Place, list[Record]]:
@@ -76,20 +96,20 @@ def unclaimed(
     claimed = {old[at].guid for at in forms if at in old}
     follows = {record.guid: drafts[at] for at, record in old.items() if drafts[at].wish == "withdraw"}
 
-    asked = _Asked(left, list(forms.values()))
+    asked = _Asked(left, forms, old)
     for record in left:
         if record.guid in claimed:
             continue
         if record.guid not in follows and absent.holds(record):
             yield record, None
             continue
-        leaving = _leaving(record, follows.get(record.guid), stands, absent)
+        leaving = _leaving(record, follows.get(record.guid), asked, stands, absent)
         if asked.elsewhere(leaving, was_live=not record.retired):
             leaving = replace(leaving, reason="doubled")
         yield record, leaving
 
 
-def _leaving(record: Record, draft: Rendered | None, stands: Stands, absent: Absent) -> Record:
+def _leaving(record: Record, draft: Rendered | None, asked: _Asked, stands: Stands, absent: Absent) -> Record:
     """Return a record that no card goes on with, and why; `draft` is its text where the notes still have it."""
     if draft:
         return replace(followed(record, draft), reason="withdrawn")
@@ -99,7 +119,7 @@ def _leaving(record: Record, draft: Rendered | None, stands: Stands, absent: Abs
     texts = (*said_by(record), *(cell_names(record.prompt) if record.kind in WHOLE else ()))
     if absent.has_gone_apart(record, texts):
         return replace(record, reason="withdrawn")
-    if not stands(texts, "".join(record.trail[-1:])):
+    if not stands(texts, "".join(record.trail[-1:])) or asked.is_answered_otherwise(record):
         return replace(record, reason="deleted")
     # A table is a picture only where its author says so.
     return replace(record, reason="withdrawn" if record.kind == "occlusion" else "misread")
