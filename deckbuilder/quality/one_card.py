@@ -105,7 +105,7 @@ def answer_on_front(card_text: CardText, limits: Limits) -> Iterator[Finding]:
         return
     if answer.isdecimal():
         before, _, after = card_text.prompt.partition(GAP)
-        if repeats_number(before, after, answer):
+        if repeats_number(f"{card_text.term}／{before}", after, answer):
             yield found_on("N255", card_text, card_text.answer)
     elif any(
         stands_in(said, *map(_shown, card_text.parts), "／", card_text.readings) for said in _said_by_answer(card_text)
