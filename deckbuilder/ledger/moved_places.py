@@ -113,7 +113,7 @@ class MovedPlaces:
         drafts = self.pairing.drafts
         said = [at for at in self.pairing.open_drafts if drafts[at].wish != "withdraw"]
         texts = by_key(drafts, said, lambda s: (s.kind, *s.text))
-        prompts = by_key(drafts, said, lambda s: (s.kind, s.text[0]))
+        prompts = by_key(drafts, self.pairing.asked_open(), lambda s: (s.kind, s.text[0]))
         for at in self.pairing.live_open():
             side = self.pairing.records[at]
             same = _those_asked(drafts, texts.get((side.kind, *side.text), []), side)
