@@ -57,14 +57,15 @@ def agrees(question: str, text: str) -> bool:
 
 _ELSEWHERE = lazy(
     r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$"
+    r"|^(?:これ|それ)(?=なぜ|どうして)|[こそ]んな(?:こと|もの|風)|^(?:では、?)?どう(?:したら|すれば)(?:良|よ|い)い(?:です|の)?か[。？?]?$"
     r"|(?:(?:問題?|設問|例題)[ 　]*[0-9０-９]+|(?:前|直前)の?(?:問題?|設問|例題))(?:[のでにと]|より|から)"
 )
 
 
 def asks_elsewhere(question: str) -> bool:
-    """Tell whether a question is about a text or a question that is not on the card, or is only a title in parentheses.
+    """Tell whether a question is about what is not on the card, or is only a title in parentheses.
 
-    問3の葉は何の葉か？, （二分探索）
+    問3の葉は何の葉か？, なぜこんなことをするのか？, （二分探索）
     """
     return bool(_ELSEWHERE.search(question))
 

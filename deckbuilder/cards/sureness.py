@@ -98,7 +98,7 @@ from deckbuilder.cards.facts import (
 from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word, sums_up
 from deckbuilder.cards.names_given import is_meant_of_many
 from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
-from deckbuilder.cards.titles import names_act, names_no_thing
+from deckbuilder.cards.titles import names_act, names_no_thing, names_relation
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.read.inline import plain
@@ -192,17 +192,18 @@ DOUBTS = (
     Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな仕組み\n", each(is_too_long, "definition")),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
     Doubt("term that is no thing", "N240", "- 訳：葉の裏で水が出ていく穴\n", "- 訳語：葉の裏で水が出ていく穴\n", definition(lambda term, _: names_no_thing(term)), of_file=False),
+    Doubt("relation of a note", "N240", "- ↔ 蒸散：葉の裏から水を出す仕組み\n- vs 根：水を吸い上げる器官\n", "- 蒸散：葉の裏から水を出す仕組み\n", definition(lambda term, _: names_relation(term)), of_file=False),
     Doubt("text that names another", "N240", "- 気孔：水の出を蒸散という\n", "- 気孔：葉の裏で水を出す穴を気孔という\n", definition(names_another)),
     Doubt("text that judges", "N240", "- 桜の耐寒性：○\n", "- 桜の耐寒性：氷点下まで\n", definition(lambda _, text: is_verdict(text))),
     Doubt("day without an event", "N240", "2019年11月7日　15時16分\n", "2019年11月7日　測候所ができた\n", definition(lambda term, text: is_year(term) and is_no_event(text))),
     Doubt("year of a publication", "N240", "2019年3月　芽吹書房\n", "2019年3月　芽吹書房ができる\n", each(is_imprint, "definition"), of_file=False),
-    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n", "- 気孔：光で開く穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
+    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- 葉穴：葉に穴なんて有りません\n", "- 気孔：光で開く穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name for a verb", "N240", "- leafy：枝をleafyする命令\n", "- leafy：枝を葉で覆う命令\n", each(is_only_used, "definition"), of_file=False),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again, "definition")),
     Doubt("sort alone", "N240", "- 葉型：葉を表すための型\n", "- 葉型：葉の形と色を表すための型\n", definition(names_sort_alone), of_file=False),
     Doubt("question without answer", "N249", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered, "question")),
-    Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n", "Q: 葉の裏にある穴は？\nA: 気孔\n", each(is_asked_elsewhere, "question")),
+    Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n\nQ: どうしたらよいか\nA: 葉を数える。\n\nQ: なぜこんなことをするのか？\nA: 葉を数えるため\n", "Q: 葉の裏にある穴は？\nA: 気孔\n\nQ: それぞれの葉は何を受けるか？\nA: 光\n", each(is_asked_elsewhere, "question")),
     Doubt("question about a picture", "N240", "Q: この葉はなんという？\nA: 銀杏\n", "Q: この語はなぜ使うか？\nA: 葉を数えるため\n", each(is_of_a_picture, "question")),
     Doubt("question over several", "N249", "Q: 次のものを数える語は？\n<ol>\n<li>葉\n<details>\n<summary>答え</summary>\n枚\n</details></li>\n<li>木\n<details>\n<summary>答え</summary>\n本\n</details></li>\n</ol>\n", "Q: 次のものを数える語は？\n<ol>\n<li>葉は枚</li>\n<li>木は本</li>\n</ol>\n", each(has_several_answers, "question"), of_file=False),
     Doubt("question of a talk", "N243", "Q: 葉は毎朝数えるのかな？\nA: 今回は数えた。\n", "Q: 葉は毎朝数えるべきか？\nA: 数える。\n", each(is_of_talk, "question")),

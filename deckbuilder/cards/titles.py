@@ -102,6 +102,14 @@ _DEED = lazy(
 )
 
 
+def names_relation(term: str) -> bool:
+    """Tell whether a term only says what a note goes with, and the text how: ← 蒸散, vs 気孔."""
+    return bool(_RELATION.match(term))
+
+
+_RELATION = lazy("[←→↔⇄⇔](?=.)|(?i:vs)[. 　]")
+
+
 def names_deed(term: str) -> bool:
     """Tell whether a term says what is done, as code is asked by it: 変更を取り消す, 列の追加, 一覧を見るコマンド."""
     bare = re.sub(r"[(（][^()（）]*[)）]|とは$", "", term).strip("：: 　")
