@@ -1,8 +1,8 @@
 """Small signs that a card may ask for nothing: none is a fault by itself, and together they say where to look.
 
 Which cards are made is weighed by what the notes say. Of those that are made, these signs tell most of what readers
-still do not want to keep: they were chosen on the verdicts of readers on 800 cards of strangers' notes, where three of
-four bad cards have one, and three of eight good ones.
+still do not want to keep: of 1,180 cards of strangers' notes that readers judged six of ten bad ones have one, and four
+of nine good ones.
 """
 
 from collections.abc import Callable, Iterator
@@ -96,18 +96,19 @@ def _says_name_again(seen: Seen) -> bool:
 
 SHORT, SHORTEST = 8, 4
 """Characters of a definition, and of a cell, that hardly tells what it is asked by from other things."""
-MUCH = 5
-"""Points that a file asks of each card if most of what it says cannot be asked."""
+MUCH = 8
+"""Points that a file asks of each card if hardly anything in it can be asked; of 85 such cards readers called 11 % bad, of 252 with five to seven 4 %."""
 
 _EXERCISE = "求め(?:よ|なさい|ましょう)|計算(?:せよ|しなさい|しましょう)|(?:して|訳して)み(?:よう|ましょう)|[英日本国]語に(?:し|訳|直)"
 _DIARY = "".join(
-    f"## {leaf}の葉\n朝に開いて、夜になると閉じていくことが多くなった。\n" for leaf in "一二三四五六七八九十百千万"
+    f"## {leaf}の葉\n今日は朝に開いて、夜になると閉じていくことが多くなった。\n"
+    for leaf in "一二三四五六七八九十百千万"
 )
 _ARROW = lazy("[←→⇒↔]")
 _STEPS = "(?:方法|手順|構築|設定|確認|接続|作成|利用|使い方)$|例|演習|練習"
 
 SMALL_SIGNS = (
-    SmallSign(Words("most of its file cannot be asked", "ファイルの大半が問えない"), f"Q: 息をする穴は？\nA: 気孔\n{_DIARY}", lambda seen: seen.points >= MUCH),
+    SmallSign(Words("hardly anything in its file can be asked", "ファイルのほとんどが問えない"), f"Q: 息をする穴は？\nA: 気孔\n{_DIARY}", lambda seen: seen.points >= MUCH),
     SmallSign(Words("a formula in the name", "名前の中の数式"), "Q: 式 $y$\nA: 直線", _in("name", r"\\[(\[]")),
     SmallSign(Words("code, a link or a blank in the answer", "答えの中のコード、リンク、記入欄"), "Q: 穴を開くのは？\nA: <開く命令>", _in("said", r"[=<>{}\\|_$#@]|https?:|/[a-z]")),
     SmallSign(Words("an answer like its name", "名前に似た答え"), "Q: 側根\nA: 側に伸びる根", _says_name_again),
