@@ -62,7 +62,7 @@ class Questions:
 
     @cached_property
     def _drafts(self) -> dict[Hashable, list[int]]:
-        return by_key(self.pairing.drafts, (at for at in self._asked if self.pairing.drafts[at].is_question), _question)
+        return by_key(self.pairing.drafts, self._asked, _question)
 
     @property
     def _asked(self) -> Iterator[int]:
@@ -160,7 +160,10 @@ class Questions:
         return not asks_the_same(self.pairing.drafts[at], self.pairing.records[match]) and self._has_draft(match)
 
     def is_reworded_by_another(self, at: int, match: int) -> bool:
-        """Tell whether an open draft of the place asks the question of a record and answers alike, and this one asks another."""
+        """Tell whether an open draft of the place has the question or the term of a record and answers alike.
+
+        Not where this one has that question, too.
+        """
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
         asking = self.pairing.open_drafts.intersection(self._drafts[_question(record)])
         answers = (self.pairing.drafts[one].text[1] for one in asking)
