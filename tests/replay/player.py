@@ -187,9 +187,11 @@ class Player:
     def _judge_gone(self, current: dict[Fact, Note], done: Done, label: str) -> None:
         """A fact whose lines all stand as they stood goes on being asked, unless its author took it back.
 
-        Whoever takes off every mark that its cards asked took it back, even if another one is left.
+        Whoever takes off every mark that its cards asked took it back, even if another one is left. What stands twice in
+        one place, since one section was moved beside another of its name, is asked once.
         """
         live = {note.guid for note in current.values()}
+        asked = {(front_of(note), text_of(note)) for note in current.values()}
         lines = {row.id: unmarked(row.text) for rows in self.folder.files.values() for row in rows}
         marks, headings = marked(self.folder), headings_of(self.folder)
         for fact in sorted(self.alive - set(current), key=repr):
@@ -197,6 +199,7 @@ class Player:
             stands = all(lines.get(row) == self.lines[row] for row in ids)
             # What asked a heading by its name asks nothing below another one.
             stands = stands and self.heading_of[fact] in (None, *(headings.get(row) for row in ids))
+            stands = stands and (self.front_of[fact], self.text_of[fact]) not in asked
             excused = ids & (done.taken_back | done.rewritten) or (ids | ids_of(fact)) & done.replaced
             hid = self.marks_of[fact]
             if stands and not excused and (not hid or hid & marks) and self.guid_of[fact] not in live:
