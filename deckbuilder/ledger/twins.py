@@ -32,8 +32,9 @@ def copies(pairing: Pairing, here: Callable[[Place], Place]) -> set[tuple[Place,
     is their section.
     """
     open_at: dict[Hashable, list[Side]] = defaultdict(list)
-    for at in pairing.open_drafts:
-        open_at[pairing.drafts[at].said].append(pairing.drafts[at])
+    for side in map(pairing.drafts.__getitem__, pairing.open_drafts):
+        if not side.is_kept:
+            open_at[side.said].append(side)
     stayed = ((pairing.drafts[at], pairing.records[match]) for at, match in pairing.pairs.items())
     return {
         pair
