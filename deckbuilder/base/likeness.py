@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import starmap
 from math import fsum
 from operator import add
 
@@ -132,7 +131,7 @@ def words(text: str) -> set[str]:
     character what stands beside it; a very short text counts by its single characters. Katakana are
     told from hiragana here, as folded texts do not.
     """
-    text = _spelt(text)
+    text = spelt(text)
     found = set(filter(says_alone, text)) if len(text) <= _SHORT_NAME else set()
     found.update(_WORDS.findall(text))
     return found
@@ -149,93 +148,15 @@ def said_likeness(one: str, other: str) -> float:
     return 2 * (left & right).total() / max(1, left.total() + right.total())
 
 
-def says_otherwise(one: str, other: str) -> bool:
-    """Tell whether each of two texts says something that the other does not, or only one of them denies something."""
-    if one == other:
-        return False
-    left, right = said(one), said(other)
-    gone, come = left - right, right - left
-    is_denied, denies = (bool(_DENIAL.search(text)) for text in (one, other))
-    is_other = bool(_besides(gone, come) and _besides(come, gone)) or is_denied != denies
-    return is_other or any(starmap(_are_words, _replaced(one, other)))
-
-
-def _replaced(one: str, other: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands in one text where something else stands in the other, runs of hiragana compared as a whole."""
-    left, right = (_PARTS.findall(_spelt(text)) for text in (one, other))
-    for what, start, end, from_, to in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if what == "replace":
-            old, new = "".join(left[start:end]), "".join(right[from_:to])
-            same, ends = common_ends(old, new)
-            yield old[same : len(old) - ends], new[same : len(new) - ends]
-
-
-def _are_words(one: str, other: str) -> bool:
-    """Tell whether two parts are two words, one at least in hiragana: あつ(い) and うす(い), から出ていく and にもどる.
-
-    事 and こと are one, and what only holds a sentence together is none.
-    """
-    if min(len(one), len(other)) < PAIR or _GRAMMAR.fullmatch(one) or _GRAMMAR.fullmatch(other):
-        return False
-    return any(_in_hiragana(part) and not _is_read(part, written) for part, written in ((one, other), (other, one)))
-
-
-def _in_hiragana(text: str) -> bool:
-    return all("ぁ" <= char <= "ゖ" for char in text)
-
-
-def is_read_as(one: str, other: str) -> bool:
-    """Tell whether one of two texts may be the other in hiragana, as the ending says that both have: うすい, 薄い."""
-    return common_ends(one, other)[1] > 0 and (_is_read(one, other) or _is_read(other, one))
-
-
-def are_other_words(one: str, other: str) -> bool:
-    """Tell whether two texts share nothing but endings of their words: 上がる, 下がる. Of letters a few may only be misspelt."""
-    left, right = said(one), said(other)
-    return left.keys().isdisjoint(right) and not any(map(str.isascii, left | right)) and bool(left and right)
-
-
-def is_translated(one: str, other: str) -> bool:
-    """Tell whether one of two texts is in Japanese and the other in words of the alphabet, so that they share nothing anyhow."""
-    both = said(one), said(other)
-    return any(_is_foreign(left) and 2 * _letters(right) < right.total() for left, right in (both, both[::-1]))
-
-
-def _is_foreign(words: Counter[str]) -> bool:
-    """Tell whether a text has words of the alphabet only, and more than a name."""
-    return _letters(words) == words.total() > 1
-
-
-def _letters(words: Counter[str]) -> int:
-    return sum(count for word, count in words.items() if word.isascii())
-
-
-def _is_read(reading: str, text: str) -> bool:
-    """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell."""
-    pattern = "".join(char if _in_hiragana(char) else "[ぁ-ゖ]{1,4}" for char in text)
-    return re.fullmatch(pattern, reading) is not None
-
-
-def _besides(words: Iterable[str], others: Iterable[str]) -> list[str]:
-    """Return the words of one text that another one does not have, however its words in the alphabet are spelt there."""
-    return [word for word in words if not any(_is_spelling(*sorted((word, also), key=len)) for also in others)]
-
-
-def _is_spelling(short: str, long: str) -> bool:
-    """Tell whether a word in the alphabet is another one with few letters put in behind its first, or out of their order."""
-    left = iter(long)
-    is_within = len(long) < 2 * len(short) and all(letter in left for letter in short)
-    return short[0] == long[0] and (short + long).isalpha() and (is_within or sorted(short) == sorted(long))
-
-
 @lru_cache(_RECENT)
-def _spelt(text: str) -> str:
+def spelt(text: str) -> str:
+    """Return a text without what its widths, case and blanks add."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def is_end_of_others(word: str, one: str, other: str) -> bool:
     """Tell whether a part of two texts only ends longer words, that begin otherwise: 接税 of 直接税 and 間接税."""
-    before, also = (_before(word, _spelt(text)) for text in (one, other))
+    before, also = (_before(word, spelt(text)) for text in (one, other))
     is_within = bool(before and also) and all(char and is_telling(char) for char in before | also)
     return is_within and before.isdisjoint(also)
 
@@ -288,12 +209,6 @@ _MUTE = rf"ぁ-ゖ{re.escape(''.join(sorted(_SILENT)))}"
 _WORDS = lazy(rf"(?=([^{_MUTE}]{{2}}|[{_MUTE}][^{_MUTE}](?![^{_MUTE}])|(?<![^{_MUTE}])[^{_MUTE}][{_MUTE}]))")
 """Two characters that say something, or a lone one and what stands beside it."""
 _SAID = lazy(rf"[A-Za-z0-9]+|[^\W{_MUTE}ー]")
-_PARTS = lazy(r"[ぁ-ゖ]+|[^\Wぁ-ゖ]")
-_GRAMMAR = lazy(
-    "(?:である|でし|です|ます|まし|とい[うい]|よ[ばびぶ]|する|した|して|され|させ|あ[るりっ]|い[るたう]|な[るりっ]|でき"
-    "|こと|もの|ため|とき|よう|から|ので|まで|より|など|だけ|だっ|だれ|なに|なん|どこ|どれ|どの|どんな|よる|よっ|[はがをにでとものかてた])*"
-)
-_DENIAL = lazy("な(?:い|かっ|く)|ません|ず(?:に|、)|[不非無未副]")
 
 
 def grams(text: str) -> Grams:

@@ -2,16 +2,8 @@
 
 from itertools import product, starmap
 
-from deckbuilder.base.likeness import (
-    ALIKE_HERE,
-    heading_likeness,
-    is_read_as,
-    is_translated,
-    likeness,
-    name_likeness,
-    said_likeness,
-    says_otherwise,
-)
+from deckbuilder.base.likeness import ALIKE_HERE, heading_likeness, likeness, name_likeness, said_likeness
+from deckbuilder.base.other_words import is_read_as, is_translated, says_otherwise
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.sides import Side, bare, cell_names

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterator
 from functools import cached_property
 from itertools import chain
 
-from deckbuilder.base.likeness import ALIKE_HERE, is_translated, likeness, telling_length
+from deckbuilder.base.likeness import ALIKE_HERE, likeness, telling_length
+from deckbuilder.base.other_words import is_translated
 from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.ledger.moved_places import TELLING, MovedPlaces
 from deckbuilder.ledger.pairing import Pairing, by_key

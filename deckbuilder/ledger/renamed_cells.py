@@ -16,9 +16,9 @@ from deckbuilder.base.likeness import (
     likeness,
     ranking,
     said_likeness,
-    says_otherwise,
     telling_length,
 )
+from deckbuilder.base.other_words import says_otherwise
 from deckbuilder.base.text import fold, fold_question
 from deckbuilder.read.cells import SEPARATOR
 

@@ -12,10 +12,8 @@ from itertools import chain
 
 from deckbuilder.base.likeness import (
     Likeness,
-    are_other_words,
     is_end_of_others,
     is_telling,
-    is_translated,
     likeness,
     pairs,
     said,
@@ -25,6 +23,7 @@ from deckbuilder.base.likeness import (
     words,
 )
 from deckbuilder.base.model import Place
+from deckbuilder.base.other_words import are_other_words, is_translated
 from deckbuilder.ledger.alike import LONG
 from deckbuilder.ledger.pairing import Pairing
 from deckbuilder.ledger.sides import Side, asks_the_same

@@ -1,0 +1,97 @@
+"""Tell whether two texts say something else, or the same in other words: in hiragana, in another language."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import starmap
+
+from deckbuilder.base.likeness import PAIR, common_ends, said, spelt
+from deckbuilder.base.patterns import lazy
+
+
+def says_otherwise(one: str, other: str) -> bool:
+    """Tell whether each of two texts says something that the other does not, or only one of them denies something."""
+    if one == other:
+        return False
+    left, right = said(one), said(other)
+    gone, come = left - right, right - left
+    is_denied, denies = (bool(_DENIAL.search(text)) for text in (one, other))
+    is_other = bool(_besides(gone, come) and _besides(come, gone)) or is_denied != denies
+    return is_other or any(starmap(_are_words, _replaced(one, other)))
+
+
+def _replaced(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands in one text where something else stands in the other, runs of hiragana compared as a whole."""
+    left, right = (_PARTS.findall(spelt(text)) for text in (one, other))
+    for what, start, end, from_, to in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if what == "replace":
+            old, new = "".join(left[start:end]), "".join(right[from_:to])
+            same, ends = common_ends(old, new)
+            yield old[same : len(old) - ends], new[same : len(new) - ends]
+
+
+def _are_words(one: str, other: str) -> bool:
+    """Tell whether two parts are two words, one at least in hiragana: あつ(い) and うす(い), から出ていく and にもどる.
+
+    事 and こと are one, and what only holds a sentence together is none.
+    """
+    if min(len(one), len(other)) < PAIR or _GRAMMAR.fullmatch(one) or _GRAMMAR.fullmatch(other):
+        return False
+    return any(_in_hiragana(part) and not _is_read(part, written) for part, written in ((one, other), (other, one)))
+
+
+def _in_hiragana(text: str) -> bool:
+    return all("ぁ" <= char <= "ゖ" for char in text)
+
+
+def is_read_as(one: str, other: str) -> bool:
+    """Tell whether one of two texts may be the other in hiragana, as the ending says that both have: うすい, 薄い."""
+    return common_ends(one, other)[1] > 0 and (_is_read(one, other) or _is_read(other, one))
+
+
+def are_other_words(one: str, other: str) -> bool:
+    """Tell whether two texts share nothing but endings of their words: 上がる, 下がる. Of letters a few may only be misspelt."""
+    left, right = said(one), said(other)
+    return left.keys().isdisjoint(right) and not any(map(str.isascii, left | right)) and bool(left and right)
+
+
+def is_translated(one: str, other: str) -> bool:
+    """Tell whether one of two texts is in Japanese and the other in words of the alphabet, so that they share nothing anyhow."""
+    both = said(one), said(other)
+    return any(_is_foreign(left) and 2 * _letters(right) < right.total() for left, right in (both, both[::-1]))
+
+
+def _is_foreign(words: Counter[str]) -> bool:
+    """Tell whether a text has words of the alphabet only, and more than a name."""
+    return _letters(words) == words.total() > 1
+
+
+def _letters(words: Counter[str]) -> int:
+    return sum(count for word, count in words.items() if word.isascii())
+
+
+def _is_read(reading: str, text: str) -> bool:
+    """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell."""
+    pattern = "".join(char if _in_hiragana(char) else "[ぁ-ゖ]{1,4}" for char in text)
+    return re.fullmatch(pattern, reading) is not None
+
+
+def _besides(words: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Return the words of one text that another one does not have, however its words in the alphabet are spelt there."""
+    return [word for word in words if not any(_is_spelling(*sorted((word, also), key=len)) for also in others)]
+
+
+def _is_spelling(short: str, long: str) -> bool:
+    """Tell whether a word in the alphabet is another one with few letters put in behind its first, or out of their order."""
+    left = iter(long)
+    is_within = len(long) < 2 * len(short) and all(letter in left for letter in short)
+    return short[0] == long[0] and (short + long).isalpha() and (is_within or sorted(short) == sorted(long))
+
+
+_PARTS = lazy(r"[ぁ-ゖ]+|[^\Wぁ-ゖ]")
+_GRAMMAR = lazy(
+    "(?:である|でし|です|ます|まし|とい[うい]|よ[ばびぶ]|する|した|して|され|させ|あ[るりっ]|い[るたう]|な[るりっ]|でき"
+    "|こと|もの|ため|とき|よう|から|ので|まで|より|など|だけ|だっ|だれ|なに|なん|どこ|どれ|どの|どんな|よる|よっ|[はがをにでとものかてた])*"
+)
+_DENIAL = lazy("な(?:い|かっ|く)|ません|ず(?:に|、)|[不非無未副]")
