@@ -21,19 +21,17 @@ from deckbuilder.ledger.alike import (
     grew,
     hide_alike,
     is_added_to,
-    is_another_list,
-    is_counterpart,
-    is_misspelt,
     is_within,
     items_alike,
     question_likeness,
     tell_alike,
 )
 from deckbuilder.ledger.candidates import candidates
+from deckbuilder.ledger.facts import Facts
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.pairing import Pairing
-from deckbuilder.ledger.questions import Questions, is_one_a_full_name
+from deckbuilder.ledger.questions import Questions
 from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
 from deckbuilder.read.words import naming
@@ -98,6 +96,7 @@ class Evidence:
     def __init__(self, pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> None:
         self.pairing, self.places, self.vicinity = pairing, places, vicinity
         self.questions = Questions(pairing, places)
+        self.facts = Facts(pairing, places, vicinity, self.questions)
         self.standings: Mapping[tuple[int, int], Standing] = {}
         self._known: dict[tuple[int, tuple[str, str], bool], float] = {}
         """Likenesses; from round to round few change."""
@@ -125,13 +124,17 @@ class Evidence:
             self._known[key] = self._likeness(draft, record, is_here)
         alike = self._known[key]
         if record.retired:
-            comes_back = alike >= ENOUGH_RETIRED and not self._is_another_of_a_pattern(draft, record)
+            comes_back = alike >= ENOUGH_RETIRED and not self.facts.is_another_of_a_pattern(draft, record)
             return Weighed({"alike": alike}, True) if comes_back else None
         if not is_near and alike < _LEAST_ELSEWHERE:
             return None
         names = list(self._pieces(at, match))
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
-        if weighed.score < ENOUGH or not self._is_what_was_asked(draft, record) or self._is_another_fact(draft, record):
+        if (
+            weighed.score < ENOUGH
+            or not self._is_what_was_asked(draft, record)
+            or self.facts.is_another_fact(draft, record)
+        ):
             return weighed
         # What is little alike, of another question or term, may share a pair of characters by chance: 直接税 and 間接税.
         is_same = SAME_QUESTION in names if draft.is_question else is_here or draft.role == "list"
@@ -140,7 +143,7 @@ class Evidence:
             ONLY_QUESTION in names
             or (not is_other and grew(draft.text[1], record.text[1]))
             or (tell_alike(draft, record) and self._is_known_here(draft, record, names))
-            or self._is_misspelt_here(draft, record)
+            or self.facts.is_misspelt_here(draft, record)
         )
         least = 2 if is_other else 1
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record, least))
@@ -163,53 +166,11 @@ class Evidence:
             return False  # which asks something of its own
         return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
 
-    def _is_another_of_a_pattern(self, draft: Side, record: Side) -> bool:
-        """Tell whether a question that others ask too has an answer like one that had gone from another section."""
-        is_here = draft.trail == self.places.here(record.trail)
-        return draft.is_question and draft.text != record.text and not is_here and self.vicinity.asks_as_others(record)
-
-    def _is_another_fact(self, draft: Side, record: Side) -> bool:
-        """Tell whether a question has an answer with nothing of the one before; answers that were swapped stay.
-
-        Of a question with choices another one may be right now: its front says what it is.
-        """
-        if draft.role == record.role == "list":
-            return is_another_list(draft, record)
-        if (
-            self.questions.has_an_answer_of_many(draft, record)
-            or is_counterpart(draft, record)
-            or is_one_a_full_name(draft, record)
-        ):
-            return True
-        answers = draft.text[1], record.text[1]
-        goes_on = asks_the_same(draft, record) and is_added_to(draft, record)
-        if draft.kind != "basic" or goes_on or is_misspelt(*answers):
-            return False
-        is_another = self.vicinity.answers_differ(draft, record) or (
-            likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
-        )
-        return is_another and not self.questions.are_swapped(draft, record)
-
-    def _is_misspelt_here(self, draft: Side, record: Side) -> bool:
-        """Tell whether a question that is asked once in its place is so still, and most of what its answer says stayed."""
-        is_here = draft.trail == self.places.here(record.trail) and self.questions.is_asked_once(draft, record)
-        return is_here and self.vicinity.most_stayed(draft, record)
-
     def _is_known_here(self, draft: Side, record: Side, names: Container[str]) -> bool:
         """Tell whether a sentence of a term stands alone there, is the only one, or hides what no other one near it does."""
         if OF_THE_TERM in names and (ALONE in names or self.vicinity.hides_alone(record)):
             return True
-        return self._is_only_sentence(draft, record)
-
-    def _is_only_sentence(self, draft: Side, record: Side) -> bool:
-        """Tell whether a term has one sentence before and after."""
-        if draft.kind != "cloze" or draft.place != self.places.here(record.place):
-            return False
-        before = (self.pairing.records[at] for at in self.pairing.records_at[record.trail])
-        after = (self.pairing.drafts[at] for at in self.pairing.drafts_at[draft.trail])
-        sides = [[one for one in side if one.kind == "cloze" and not one.retired] for side in (before, after)]
-        counts = [sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)]
-        return counts == [1, 1]
+        return self.facts.is_only_sentence(draft, record)
 
     # --- pieces -------------------------------------------------------------------------------
 

@@ -1,0 +1,58 @@
+"""Whether a draft and a record say one fact, however much of the rest is alike."""
+
+from deckbuilder.base.likeness import likeness
+from deckbuilder.ledger.alike import is_added_to, is_another_list, is_counterpart, is_misspelt
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.questions import Questions, is_one_a_full_name
+from deckbuilder.ledger.sides import Side, asks_the_same
+from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
+
+
+class Facts:
+    """Tells facts apart by what stands near them."""
+
+    def __init__(self, pairing: Pairing, places: MovedPlaces, vicinity: Vicinity, questions: Questions) -> None:
+        self.pairing, self.places, self.vicinity, self.questions = pairing, places, vicinity, questions
+
+    def is_another_of_a_pattern(self, draft: Side, record: Side) -> bool:
+        """Tell whether a question that others ask too has an answer like one that had gone from another section."""
+        is_here = draft.trail == self.places.here(record.trail)
+        return draft.is_question and draft.text != record.text and not is_here and self.vicinity.asks_as_others(record)
+
+    def is_another_fact(self, draft: Side, record: Side) -> bool:
+        """Tell whether a question has an answer with nothing of the one before; answers that were swapped stay.
+
+        Of a question with choices another one may be right now: its front says what it is.
+        """
+        if draft.role == record.role == "list":
+            return is_another_list(draft, record)
+        if (
+            self.questions.has_an_answer_of_many(draft, record)
+            or is_counterpart(draft, record)
+            or is_one_a_full_name(draft, record)
+        ):
+            return True
+        answers = draft.text[1], record.text[1]
+        goes_on = asks_the_same(draft, record) and is_added_to(draft, record)
+        if draft.kind != "basic" or goes_on or is_misspelt(*answers):
+            return False
+        is_another = self.vicinity.answers_differ(draft, record) or (
+            likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
+        )
+        return is_another and not self.questions.are_swapped(draft, record)
+
+    def is_misspelt_here(self, draft: Side, record: Side) -> bool:
+        """Tell whether a question that is asked once in its place is so still, and most of what its answer says stayed."""
+        is_here = draft.trail == self.places.here(record.trail) and self.questions.is_asked_once(draft, record)
+        return is_here and self.vicinity.most_stayed(draft, record)
+
+    def is_only_sentence(self, draft: Side, record: Side) -> bool:
+        """Tell whether a term has one sentence before and after."""
+        if draft.kind != "cloze" or draft.place != self.places.here(record.place):
+            return False
+        before = (self.pairing.records[at] for at in self.pairing.records_at[record.trail])
+        after = (self.pairing.drafts[at] for at in self.pairing.drafts_at[draft.trail])
+        sides = [[one for one in side if one.kind == "cloze" and not one.retired] for side in (before, after)]
+        counts = [sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)]
+        return counts == [1, 1]
