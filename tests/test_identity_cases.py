@@ -495,6 +495,9 @@ NUMBERS = {
         "【穴埋め】\n・古くて大きな木でできた赤いもの\n・新しくて小さな紙でできた白いもの\n・秤\n・網\n・縄\n・竿",
         "123456",
     ),
+    "an item added to, and a new one behind it": (
+        "【穴埋め】\n・綱を解く\n・錨を上げる\n・帆を張る", "【穴埋め】\n・岸の綱を全部解く\n・点呼をとる\n・錨を上げる\n・帆を張る", "1423"
+    ),
     "an item in the place of another": ("【穴埋め】\n・丈夫な箱\n・秤\n・網", "【穴埋め】\n・軽さ\n・秤\n・網", "423"),
     "a mark taken back, another word marked": ("電池の正極に **銅** を使う。", "電池の正極に銅と **亜鉛** を使う。", "2"),
     "a word that was in sight marked": ("電池の正極に **銅** と亜鉛を使う。", "電池の正極に **亜鉛** だけを使う。", "2"),

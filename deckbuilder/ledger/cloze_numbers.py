@@ -4,12 +4,12 @@ A number once used is never given to another text; a text that was only reworded
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from deckbuilder.base.html_text import clozes, html_plain, map_clozes
-from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking, words
+from deckbuilder.base.likeness import ALIKE_HERE, MARGIN, name_likeness, ranking, said, words
 from deckbuilder.base.notes import LAST_CLOZE, Rendered
 from deckbuilder.base.text import fold
 from deckbuilder.ledger.records import Record
@@ -148,7 +148,11 @@ def _replace_slots(draft: Rendered, old: Record, numbers: list[int | None]) -> N
 def _by_order(old: str, new: str) -> dict[int, int]:
     """Return slot -> number where each stands in one place only, and the same one."""
     both = zip(clozes(new), clozes(old), strict=False)
-    pairs = {(slot, number) for (slot, _), (number, _) in both if 0 < number <= LAST_CLOZE}
+    return _only({(slot, number) for (slot, _), (number, _) in both if 0 < number <= LAST_CLOZE})
+
+
+def _only(pairs: Collection[tuple[int, int]]) -> dict[int, int]:
+    """Return slot -> number of the pairs of which neither is in another."""
     slots, found = Counter(slot for slot, _ in pairs), Counter(number for _, number in pairs)
     return {slot: number for slot, number in pairs if slots[slot] == found[number] == 1}
 
@@ -162,7 +166,8 @@ def _by_gap(
 ) -> dict[int, int]:
     """Return slot -> number where between two known neighbours one went and one came.
 
-    Items of a list have to share a word besides; then there may be as many of them, in their order.
+    Items of a list have to share a word besides; then there may be as many of them, in their order. Of more or fewer
+    those are one of which the one says all that the other does.
     """
     order: dict[int | None, int] = {number: at for at, number in enumerate(live)}
     left = _nearest([order.get(number) for number in numbers], -1)
@@ -176,7 +181,15 @@ def _by_gap(
         if len(between) == len(slots) and (len(slots) == 1 or items):
             pairs = zip(slots, between, strict=True)
             found |= {at: number for at, number in pairs if not items or words(items[at]) & words(live[number])}
+        elif items:
+            found |= _only([(at, n) for at in slots for n in between if _says_all(items[at], live[n])])
     return found
+
+
+def _says_all(one: str, other: str) -> bool:
+    """Tell whether one of two texts says all that the other does, and that is more than a word: 綱を解く, 岸の綱を全部解く."""
+    less, more = sorted(map(said, (one, other)), key=Counter.total)
+    return less.total() > 1 and less <= more
 
 
 def _nearest(places: Sequence[int | None], edge: int) -> list[int]:
