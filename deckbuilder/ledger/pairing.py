@@ -53,6 +53,8 @@ class Pairing:
         """Where sections and terms are that have gone from their place, as far as is known by now (moved_places.py)."""
         self.tables: dict[Place, Place] = {}
         """The same of tables whose sections may be where they were (tables.py)."""
+        self._went: set[tuple[str, str, Place]] = set()
+        """(file, file before, section) of what stands below the same headings in another file now."""
         self.steps = 0
         """How often something that tells of other drafts and records has changed."""
         self.open_drafts = set(range(len(drafts)))
@@ -63,6 +65,8 @@ class Pairing:
         self.pairs[draft] = record
         self.reasons[draft] = reason
         self.names[draft] = names
+        if self.drafts[draft].trail == self.records[record].trail:
+            self._went.add((self.drafts[draft].path, self.records[record].path, self.drafts[draft].trail))
         self.open_drafts.discard(draft)
         self.open_records.discard(record)
         self.steps += 1
@@ -128,9 +132,15 @@ class Pairing:
         return _grouped(self._wished("ask"), lambda at: self.drafts[at].path)
 
     def are_two_sections(self, draft: Side, record: Side) -> bool:
-        """Tell whether two files have headings of the same names, as one had them before or the other has them still."""
+        """Tell whether two files have headings of the same names, as one had them before or the other has them still.
+
+        If anything below these went from the one to the other, as of a file that was split or joined with another one,
+        they have a question each only where one asked it before or the other asks it still.
+        """
         if draft.path == record.path or draft.trail != record.trail:
             return False
+        if (draft.path, record.path, draft.trail) in self._went:
+            return _question(draft) in self._questions_before or _question(record) in self._questions_now
         return (draft.path, draft.trail) in self._sections_before or (record.path, record.trail) in self._sections_now
 
     @cached_property
@@ -140,6 +150,14 @@ class Pairing:
     @cached_property
     def _sections_now(self) -> set[tuple[str, Place]]:
         return {(side.path, side.trail) for side in self.drafts}
+
+    @cached_property
+    def _questions_before(self) -> set[Hashable]:
+        return {_question(side) for side in self.records if side.is_question and not side.retired}
+
+    @cached_property
+    def _questions_now(self) -> set[Hashable]:
+        return {_question(side) for side in self.drafts if side.is_question}
 
     def are_one_file(self, draft: Side, record: Side) -> bool:
         """Tell whether a draft stands in the file of a record, or in a new one that may be that file under a new name."""
@@ -223,6 +241,11 @@ def _grouped(chosen: Iterable[int], key: Callable[[int], _Key]) -> dict[_Key, li
     for at in chosen:
         found[key(at)].append(at)
     return found
+
+
+def _question(side: Side) -> Hashable:
+    """Return a question in its section of its file."""
+    return side.path, side.trail, side.kind, side.text[0]
 
 
 def by_key(sides: Sequence[Side], chosen: Iterable[int], key: Callable[[Side], Hashable]) -> dict[Hashable, list[int]]:
