@@ -1,5 +1,6 @@
 """A question with another answer: whether it is the same card, or the answer has gone to another question."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from functools import cached_property
 from itertools import chain
@@ -86,14 +87,17 @@ class Questions:
         """Tell whether some questions of the place, this one too, have exchanged their answers among themselves."""
         if not asks_the_same(draft, record):
             return False
-        before = dict(self.pairing.records[at].text for at in self.pairing.records_at[record.trail])
-        after = dict(self.pairing.drafts[at].text for at in self.pairing.drafts_at[draft.trail])
-        now_of = {answer: asked for asked, answer in after.items() if before.get(asked, answer) != answer}
-        at, seen = now_of.get(record.text[1]), set[str]()
-        while at is not None and at != draft.text[0] and at not in seen:
-            seen.add(at)
-            at = now_of.get(before[at])
-        return at == draft.text[0]
+        before, leads = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for asked, answer in (self.pairing.records[at].text for at in self.pairing.records_at[record.trail]):
+            before[asked].add(answer)
+        for asked, answer in (self.pairing.drafts[at].text for at in self.pairing.drafts_at[draft.trail]):
+            for old in before[asked]:
+                leads[old].add(answer)
+        found, left = set[str](), {draft.text[1]}
+        while left:
+            found |= left
+            left = set[str]().union(*(leads[answer] for answer in left)) - found
+        return record.text[1] in found
 
     def has_an_answer_of_many(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes below other names share one answer that many things may have: 25歳, 1947年5月3日."""
