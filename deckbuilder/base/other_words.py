@@ -1,4 +1,4 @@
-"""Tell whether two texts say something else, or the same in other words: in hiragana, in another language."""
+"""Tell whether two texts say something else, or the same in other words: in hiragana, in English."""
 
 import re
 from collections import Counter
@@ -57,14 +57,19 @@ def are_other_words(one: str, other: str) -> bool:
 
 
 def is_translated(one: str, other: str) -> bool:
-    """Tell whether one of two texts is in Japanese and the other in words of the alphabet, so that they share nothing anyhow."""
-    both = said(one), said(other)
-    return any(_is_foreign(left) and 2 * _letters(right) < right.total() for left, right in (both, both[::-1]))
+    """Tell whether one of two texts is in Japanese and the other a phrase in English, so that they share nothing anyhow."""
+    return any(_is_english(left) and _is_japanese(right) for left, right in ((one, other), (other, one)))
 
 
-def _is_foreign(words: Counter[str]) -> bool:
-    """Tell whether a text has words of the alphabet only, and more than a name."""
-    return _letters(words) == words.total() > 1
+def _is_english(text: str) -> bool:
+    """Tell whether a text has words of the alphabet only, and is neither a name nor a command: New York City, git log."""
+    words = said(text)
+    return _letters(words) == words.total() > 1 and bool(_SMALL_WORD.search(text))
+
+
+def _is_japanese(text: str) -> bool:
+    words = said(text)
+    return 2 * _letters(words) < words.total()
 
 
 def _letters(words: Counter[str]) -> int:
@@ -94,4 +99,5 @@ _GRAMMAR = lazy(
     "(?:である|でし|です|ます|まし|とい[うい]|よ[ばびぶ]|する|した|して|され|させ|あ[るりっ]|い[るたう]|な[るりっ]|でき"
     "|こと|もの|ため|とき|よう|から|ので|まで|より|など|だけ|だっ|だれ|なに|なん|どこ|どれ|どの|どんな|よる|よっ|[はがをにでとものかてた])*"
 )
+_SMALL_WORD = lazy(r"(?<![\w-])(?:an?|the|of|to|that|which|are|be)(?![\w-])", re.IGNORECASE)
 _DENIAL = lazy("な(?:い|かっ|く)|ません|ず(?:に|、)|[不非無未副]")
