@@ -44,6 +44,7 @@ CLOSE = {
     ("definition", "particle in the name"): "でんぷん：葉の粉\n\nにがり：塩の残り",
     ("definition", "acronym"): "NG：西日の当たる棚",
     ("definition", "subject in the answer"): "葉柄：葉柄は葉を支える柄",
+    ("definition", "bits"): "5の2進数：0101\n\n北の町の番号：01\n\n段の数：1000",
     ("definition", "digit in the answer"): "鉄砲の伝来：1543年",
     ("definition", "answer in Latin letters"): "桜：5\n\n梅\n![](ume.mp3)",
     ("definition", "nothing but the name"): "LAN：neural という語の中の文字",

@@ -123,7 +123,7 @@ _DEFINITION = (
     Sign("answer in Latin letters", "気孔：the small stoma of leaves", -2, is_foreign),
     Sign("digit in the answer", "気孔：1平方ミリに100個ある穴", -1, found_in("answer", "[0-9０-９].*[ぁ-ん]")),
     Sign("amount", "気孔：1,250,000", -3, found_in("answer", "^[^0-9]?[0-9]{1,3}(?:,[0-9]{3})+$")),
-    Sign("bits", "気孔：01001010", -3, found_in("answer", "^(?:0[01]+|(?!10*$)[01]{4,})$")),
+    Sign("bits", "気孔：01001010", -3, lambda asked: bool(re.search("^(?:0[01]+|(?!10*$)[01]{4,})$", asked.answer)) and not re.search("進[数法]|コード|番号?$", asked.name)),
     Sign("politeness", "気孔：葉の裏にある小さな穴です", -1, found_in("answer", "です|ます|ません|ください")),
     Sign("many things", "葉身：表皮、葉肉、葉脈、そして気孔", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 2),
 )  # fmt: skip

@@ -81,7 +81,9 @@ def parsed_table(line: Line) -> ParsedTable:
 
 _SAYS = lazy(rf"(?:[。．]|である|です|ます|でした|ました)$|.{{{LONGEST_TERM + 1}}}")
 """What is said, or longer than any name."""
-_COLUMN = lazy("(?:名|値|型|例|数|量|訳|法|先|元|式|動作|操作|処理|働き|違い|[ぁ-ん]?(?:もの|こと|とき))$")
+_COLUMN = lazy(
+    "(?:名|値|型|例|数|量|訳|法|先|元|式|動作|操作|処理|働き|違い|時期?|時間|期間|場合|場面|場所|点|理由|目的|条件|[ぁ-ん]?(?:もの|こと|とき))$"
+)
 _KINDS = frozenset(
     "method option key type field column property attribute event status code tag flag variable param parameter function "
     "class keyword operator symbol file path verb noun item no id".split()
@@ -108,8 +110,9 @@ def is_like_rows(header: Row, rows: Sequence[Row]) -> bool:
 
 
 def are_clauses(name: Text, cells: Sequence[Text]) -> bool:
-    """Tell whether what heads a column says what is done to what, as most of its cells do: 物を置く箱, and no name for them."""
-    return bool(_CLAUSE.fullmatch(name.md)) and 2 * sum("を" in cell.md for cell in cells) > len(cells)
+    """Tell whether what heads a column says what is done to what, as most of its cells do: 物を置く箱; not 気をつける点."""
+    is_clause = _CLAUSE.fullmatch(name.md) and not _COLUMN.search(name.md)
+    return bool(is_clause) and 2 * sum("を" in cell.md for cell in cells) > len(cells)
 
 
 _CLAUSE = lazy("[^何?？]+を[^何?？]+(?<!か)")

@@ -160,12 +160,13 @@ _KATAKANA = lazy("[ァ-ヶー・ ]+")
 
 
 def is_imprint(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether what stands beside a year is only who published something then: 2019年3月 芽吹書房; not 東インド会社."""
-    return is_year(name_of(draft)) and bool(_PUBLISHER.fullmatch(text_of(draft.body[0]).strip()))
+    """Tell whether what stands beside a year is only who published something then: 2019年3月 芽吹書房; not 1873年 明六社."""
+    name, found = name_of(draft), _PUBLISHER.fullmatch(text_of(draft.body[0]).strip())
+    return is_year(name) and found is not None and ("月" in name or not found["society"])
 
 
 _PUBLISHER = lazy(
-    r"[^をがはにで、。]{1,16}(?:(?<![会神結商支本])社|書房|書店|書院|出版(?:会|局|部|協会)?|新書|文庫|選書|(?<![雑会機])誌|[0-9]月号|Books|Press|Publishing)"
+    r"[^をがはにで、。]{1,16}(?:(?P<society>(?<![会神結商支本新])社)|新社|書房|書店|書院|出版(?:会|局|部|協会)?|新書|文庫|選書|(?<![雑会機])誌|[0-9]月号|Books|Press|Publishing)"
     r"(?:[(（][^()（）]*[)）])?(?:刊|発行|発売)?",
     re.IGNORECASE,
 )
