@@ -83,6 +83,29 @@ def test_a_cell_that_is_only_kept_may_be_of_another_file_where_its_table_has_mov
     assert both.may_pair(0, 0)
 
 
+# --- two files with headings of the same names -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moved_from", "more_drafts", "more_records", "are_two"),
+    [
+        (HERE, [], [], False),
+        (ELSEWHERE, [], [], True),
+        (HERE, [], [note("帆", "白い布", path="b.md")], True),
+        (HERE, [], [note("帆", "白い布", path="b.md", retired=True)], False),
+        (HERE, [note("帆", "黄色い布")], [], True),
+        (HERE, [note("旗", "黄色い布")], [note("旗", "白い布", path="b.md")], False),
+    ],
+)
+def test_sections_of_two_files_are_one_where_something_went_from_one_to_the_other(
+    moved_from: tuple[str, ...], more_drafts: list[Side], more_records: list[Side], are_two: bool
+) -> None:
+    draft, record = note("帆", "風を受ける布", path="b.md"), note("帆", "赤い布")
+    drafts = [note(path="b.md"), draft, note("門", "鉄の扉"), *more_drafts]
+    records = [note(trail=moved_from), record, note("門", "木の扉"), note("錨", "鉄の爪", path="b.md"), *more_records]
+    assert pairing(drafts, records, sure={0: 0}).are_two_sections(draft, record) is are_two
+
+
 # --- what of a note is compared -----------------------------------------------------------------
 
 
