@@ -686,3 +686,9 @@ def test_a_picture_of_which_older_cards_ask_every_part_is_not_shipped() -> None:
     assert pictured.deck.assets == ()
     more = build("# 機械\n\n【図表】\n" + HEAVIER, after=pictured)
     assert [asset.name.startswith("table-") for asset in more.deck.assets] == [True]
+
+
+def test_a_question_goes_on_when_it_gets_choices() -> None:
+    first = build("# 船\nQ: 船を止める道具は？\nA: 錨\n")
+    then = build("# 船\nQ: 船を止める道具は？\nA. 帆\nB. 錨\nC. 櫂\n正解: B\n", after=first, now=NOW + 60)
+    assert [(note.guid, note.retired) for note in then.deck.notes] == [(first.deck.notes[0].guid, False)]

@@ -138,6 +138,7 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.term and (numbered_questions(entry) or lacks_answers(entry)):
         yield replace(basic_draft(entry, "question", entry.term, entry.answer, that_fit(entry.blocks)), wish="keep")
     has_choices = bool(entry.answer) and isinstance(entry.answer[0], Choices)
+    yield from _without_choices(entry)
     for inner, block in _blocks(entry):
         if has_choices and isinstance(block, ItemList | Table):
             continue  # what is said of wrong choices
@@ -162,6 +163,15 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         for shown in _only_shown(block):
             for text in _texts(shown):
                 yield from _sentences(inner, shown, text, numbers, marked=True)
+
+
+def _without_choices(entry: Entry) -> Iterator[Draft]:
+    """Yield a question with choices as it was asked before it had any: by what is right."""
+    choices = entry.answer[0] if entry.answer else None
+    right = [choice for choice in choices.choices if choice.right] if isinstance(choices, Choices) else []
+    if entry.term and len(right) == 1:
+        body = (Paragraph(right[0].text), *right[0].blocks)
+        yield replace(basic_draft(entry, "question", entry.term, body, that_fit(entry.blocks)), wish="keep")
 
 
 def _blocks(entry: Entry) -> Iterator[tuple[Entry, Block]]:
