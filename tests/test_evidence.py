@@ -226,10 +226,12 @@ def test_an_answer_may_be_written_in_hiragana_and_shares_more_than_its_ending(ol
         ("岬の塔を指す文字列", "Names the tower of a cape", True),
         ("Tokyo", "ロンドン", False),
         ("A boolean.", "A string.", False),
+        ("乙の案", "Plan A", False),
+        ("真の値", "A", False),
         ("A boolean.", "Xに立つY Z Wの旗", False),
     ],
 )
-def test_the_only_answer_to_a_question_goes_on_in_another_language(old: str, new: str, enough: bool) -> None:
+def test_the_only_answer_to_a_question_goes_on_in_english(old: str, new: str, enough: bool) -> None:
     assert is_enough([note(answer=new)], [note(answer=old)]) is enough
 
 
