@@ -213,7 +213,15 @@ def test_an_answer_of_three_signs_is_misspelt_where_the_one_between_is_another()
 
 @pytest.mark.parametrize(
     ("old", "new", "enough"),
-    [("薄い", "うすい", True), ("つめたい", "冷たい", True), ("上がる", "下がる", False), ("赤", "あお", False)],
+    [
+        ("薄い", "うすい", True),
+        ("つめたい", "冷たい", True),
+        ("受け渡しの様を見る", "うけわたしのさまをみる", True),
+        ("上がる", "下がる", False),
+        ("赤", "あお", False),
+        ("塔" * 20 + "い", "そ" * 50 + "い", False),
+        ("塔" * 30 + "い", "そ" * 30 + "港い", False),
+    ],
 )
 def test_an_answer_may_be_written_in_hiragana_and_shares_more_than_its_ending(old: str, new: str, enough: bool) -> None:
     assert is_enough([note(answer=new)], [note(answer=old)], stands=True) is enough

@@ -1,6 +1,5 @@
 """Tell whether two texts say something else, or the same in other words: in hiragana, in English."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -78,8 +77,15 @@ def _letters(words: Counter[str]) -> int:
 
 def _is_read(reading: str, text: str) -> bool:
     """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell."""
-    pattern = "".join(char if _in_hiragana(char) else "[ぁ-ゖ]{1,4}" for char in text)
-    return re.fullmatch(pattern, reading) is not None
+    if len(reading) > _LONGEST_READING or not _in_hiragana(reading):
+        return False
+    ends = {0}
+    for char in text:
+        if _in_hiragana(char):
+            ends = {end + 1 for end in ends if reading[end : end + 1] == char}
+        else:
+            ends = {end + more for end in ends for more in _LENGTHS if end + more <= len(reading)}
+    return len(reading) in ends
 
 
 def _besides(words: Iterable[str], others: Iterable[str]) -> list[str]:
@@ -94,6 +100,8 @@ def _is_spelling(short: str, long: str) -> bool:
     return short[0] == long[0] and (short + long).isalpha() and (is_within or sorted(short) == sorted(long))
 
 
+_LONGEST_READING, _LENGTHS = 30, range(1, 5)
+"""Hiragana of a word or two, and of one character."""
 _PARTS = lazy(r"[ぁ-ゖ]+|[^\Wぁ-ゖ]")
 _GRAMMAR = lazy(
     "(?:である|でし|です|ます|まし|とい[うい]|よ[ばびぶ]|する|した|して|され|させ|あ[るりっ]|い[るたう]|な[るりっ]|でき"
