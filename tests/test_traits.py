@@ -121,6 +121,13 @@ def test_a_few_cards_of_a_page_need_more_and_a_fifth_lets_them_be_asked() -> Non
     assert {note.fields[0] for note in build(f"{HEAD}{four}").deck.notes} == names
 
 
+@pytest.mark.parametrize("said", ["気孔とは、", "- 気孔とは、"])
+def test_a_page_on_one_thing_says_what_it_is(said: str) -> None:
+    page = "## 暮らし\n\n" + "朝に開いて、夜になると閉じていく。\n" * 20
+    made = build(f"# 気孔\n\n{said}葉の裏にある最も小さい穴である。\n\n{page}")
+    assert [tuple(note.fields[:2]) for note in made.deck.notes] == [("気孔", "葉の裏にある最も小さい穴である。")]
+
+
 def test_what_another_part_says_decides_and_unchanged_parts_follow(project: Project) -> None:
     """`Project` holds that what comes of the cache is what a clean build makes."""
     long = "\n".join(f"## 第{at}章の層\n\n- 細胞{at}：葉の表を守る層である。{'葉' * 900}\n" for at in range(40))

@@ -219,6 +219,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """The line of the first --- below what it says; 0 if there is none."""
     counted: bool = False
     """It stands among as many terms as the title or the text above them counts: 葉の三つの層."""
+    defined: bool = False
+    """It says in words what it is: 光合成とは、…."""
     fills_in: bool = False
     """Two of those beside it, or of them and it, say what is filled in somewhere: - 送信先：Any⏎- 送信元：*."""
 

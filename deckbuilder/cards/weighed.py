@@ -6,6 +6,7 @@ from typing import NamedTuple
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.sentences import without_parentheses
+from deckbuilder.base.text import fold
 from deckbuilder.cards.gaps import gapped
 from deckbuilder.cards.saying import CALLED
 from deckbuilder.read.inline import IMAGE, TOKEN, plain, without_slots
@@ -33,6 +34,8 @@ class Asked(NamedTuple):
     """A number is hidden that nobody marked."""
     is_counted: bool = False
     """It stands among as many as are counted above it."""
+    is_defined: bool = False
+    """The notes say in words that the answer is what it is: 光合成とは、…."""
 
     @property
     def bare(self) -> str:
@@ -79,7 +82,23 @@ def _basic(entry: Entry, draft: Draft) -> Iterator[Asked]:
         is_cell = draft.role == "cell"
         name = draft.term if is_cell else plain(draft.prompt.md)
         column = draft.prompt.md.rpartition(" ─ ")[2] if is_cell and " ─ " in draft.prompt.md else ""
-        yield Asked(draft.role, entry.shape, name, plain(column), answer, "", draft.trail, is_counted=entry.counted)
+        yield Asked(
+            kind=draft.role,
+            shape=entry.shape,
+            name=name,
+            column=plain(column),
+            answer=answer,
+            sentence="",
+            above=draft.trail,
+            is_counted=entry.counted,
+            is_defined=entry.defined or _says_what_it_is(entry, name),
+        )
+
+
+def _says_what_it_is(entry: Entry, name: str) -> bool:
+    """Tell whether the text below a name begins with it and とは."""
+    texts = (plain(block.text.md) for block in entry.blocks[:1] if isinstance(block, Paragraph))
+    return any(fold(text).startswith(f"{fold(without_parentheses(name))}とは") for text in texts)
 
 
 def _answer(draft: Draft) -> str | None:

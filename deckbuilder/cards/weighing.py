@@ -91,6 +91,7 @@ _DEFINITION = (
     Sign("name in Latin letters or katakana", "クチクラ：葉の表に広がる薄い膜", 2, lambda asked: is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
     Sign("name with its Latin form", "気孔（stoma）：葉の裏に小さく開く穴", 1, found_in("name", "[(（][A-Za-z]")),
     Sign("asked what it is", "## 気孔とは\n葉の裏にある小さな穴", 2, found_in("name", "とは$")),
+    Sign("said to be", "気孔とは、葉の裏にある小さな穴", 3, lambda asked: asked.is_defined),
     Sign("theorem", "## 葉序の定理\n葉の裏の穴", 5, lambda asked: names_theorem(asked.name)),
     Sign("when it happens", "気孔：葉の裏の光が足りないときに発生", 2, found_in("said", "(?:とき|時|際|場合)に[一-龠]{2}$")),
     Sign("what the letters stand for", "WWW：World Wide Web", 2, lambda asked: is_expansion(asked.name, asked.answer)),

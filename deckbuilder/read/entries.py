@@ -192,6 +192,7 @@ class Assembly:
         later = ("whole",) if IMAGE.match(step.text) else ("picture", "whole")
         self._add(Prose(step.form, step.label, self.text, () if step.form == "caption" else self._served(later)))
         self.top.last = step.line
+        self.top.is_defined |= step.defines
         if is_reference(step.text):
             self.structure.append(Structure(step.line, "link"))
 

@@ -47,6 +47,7 @@ class OpenEntry(msgspec.Struct):
     parted: int = 0
     values: int = 0
     """How many of those right below it say what is filled in."""
+    is_defined: bool = False
     is_late: bool = False
     """Its text comes after the entries below it, and so does not define it."""
 
@@ -128,5 +129,6 @@ def done(entry: OpenEntry, path: str) -> Entry:
         leads=entry.leads,
         parted=entry.parted,
         compares=entry.parent is not None and entry.parent.compares,
+        defined=entry.is_defined,
         fills_in=entry.parent is not None and entry.parent.values > 1,
     )

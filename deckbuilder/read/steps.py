@@ -81,6 +81,8 @@ class Say(NamedTuple):
     col: int
     then: Literal["goes on", "stands", "ends"] = "goes on"
     """An unmarked next line continues it; or only an arrow does; or nothing."""
+    defines: bool = False
+    """Its line says in words that it is what the term is: 光合成とは、…."""
 
 
 class Join(NamedTuple):

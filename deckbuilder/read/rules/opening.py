@@ -32,11 +32,17 @@ def _is_mark(said: str) -> bool:
     return said[0] == "【" and said[-1] == "】" and naming(said[1:-1]) == "label"
 
 
+def says_topic(look: Look) -> bool:
+    """Tell whether a term and its definition are parted by とは."""
+    found = look.definition
+    return found is not None and "とは" in look.line.text[found.term_at + len(found.term) : found.text_at]
+
+
 def define(look: Look, level: Level) -> Iterator[Step]:
     """Open an entry whose term and definition stand on one line."""
     found, line, above = look.definition, look.line, look.above
     assert found
-    said = Say("paragraph", "", found.text, line.first, line.col + found.text_at)
+    said = Say("paragraph", "", found.text, line.first, line.col + found.text_at, defines=says_topic(look))
     if above.fresh and above.top.shape in ("heading", "term") and plain(found.term) in DEFINING:
         yield said  # - 光合成⏎定義：養分を作る働き
         return

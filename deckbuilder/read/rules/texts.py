@@ -9,7 +9,7 @@ from deckbuilder.read.context import Said
 from deckbuilder.read.inline import is_reference, plain
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.ranks import Level, Rank
-from deckbuilder.read.rules.opening import define, opened
+from deckbuilder.read.rules.opening import define, opened, says_topic
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of, once
 from deckbuilder.read.steps import Join, Say, Step, ToTerm, UnderItem
 from deckbuilder.read.terms import CHOICE, LABEL_LINE, definition, same_term
@@ -41,9 +41,8 @@ def _is_definition(look: Look) -> bool:
     above = look.above
     if look.in_answer or not is_closed(look):
         return False
-    found = look.definition
-    if found is None or "とは" not in look.line.text[found.term_at + len(found.term) : found.text_at]:
-        return found is not None
+    if not says_topic(look):
+        return look.definition is not None
     if _names_title(look):
         return False  # # 光合成⏎光合成とは、養分を作る働きである。
     # Inside running text `…とは、…` is just another sentence.
@@ -59,7 +58,10 @@ def _names_title(look: Look) -> bool:
 def _define(look: Look) -> Iterator[Step]:
     found, line = look.definition, look.line
     if found and _names_title(look):
-        yield Say("paragraph", "", found.text, line.first, line.col + found.text_at)  # # 光合成⏎光合成：養分を作る働き
+        at = line.col + found.text_at
+        yield Say(
+            "paragraph", "", found.text, line.first, at, defines=says_topic(look)
+        )  # # 光合成⏎光合成：養分を作る働き
     else:
         yield from define(look, Level(Rank.ONE_LINE))
 
