@@ -1,6 +1,7 @@
 """What a question asks by its wording: a fact, another text, or the people who were there."""
 
 import re
+from collections.abc import Sequence
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.saying import POINTS, SUPPOSES, is_aside, says_what
@@ -57,7 +58,7 @@ def agrees(question: str, text: str) -> bool:
 
 _ELSEWHERE = lazy(
     r"空欄|下線部|本文[中の]|[（(][ 　0-9０-９①-⑳]*[）)]|^[（(][^（）()]*[）)]$"
-    r"|^(?:これ|それ)(?=なぜ|どうして)|[こそ]んな(?:こと|もの|風)|^(?:では、?)?どう(?:したら|すれば)(?:良|よ|い)い(?:です|の)?か[。？?]?$"
+    r"|^(?:これ|それ)(?=なぜ|どうして)|[こそ]んな(?:こと|もの|風)"
     r"|(?:(?:問題?|設問|例題)[ 　]*[0-9０-９]+|(?:前|直前)の?(?:問題?|設問|例題))(?:[のでにと]|より|から)"
 )
 
@@ -68,6 +69,15 @@ def asks_elsewhere(question: str) -> bool:
     問3の葉は何の葉か？, なぜこんなことをするのか？, （二分探索）
     """
     return bool(_ELSEWHERE.search(question))
+
+
+_WHAT_TO_DO = lazy(r"^(?:では、?)?どう(?:したら|すれば)(?:良|よ|い)い(?:です|の)?か[。？?]?$")
+_CASE = lazy(r"(?:とき|時|際|場合|[ただな]ら|れば)[はに]?$")
+
+
+def lacks_case(question: str, above: Sequence[str]) -> bool:
+    """Tell whether a question is what to do, and the title above it does not say when: どうしたらよいか."""
+    return bool(_WHAT_TO_DO.search(question)) and not any(map(_CASE.search, above[-1:]))
 
 
 _WONDERS = lazy(

@@ -203,7 +203,7 @@ DOUBTS = (
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again, "definition")),
     Doubt("sort alone", "N240", "- 葉型：葉を表すための型\n", "- 葉型：葉の形と色を表すための型\n", definition(names_sort_alone), of_file=False),
     Doubt("question without answer", "N249", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered, "question")),
-    Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n\nQ: どうしたらよいか\nA: 葉を数える。\n\nQ: なぜこんなことをするのか？\nA: 葉を数えるため\n", "Q: 葉の裏にある穴は？\nA: 気孔\n\nQ: それぞれの葉は何を受けるか？\nA: 光\n", each(is_asked_elsewhere, "question")),
+    Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n\nQ: どうしたらよいか\nA: 葉を数える。\n\nQ: なぜこんなことをするのか？\nA: 葉を数えるため\n", "Q: 葉の裏にある穴は？\nA: 気孔\n\nQ: それぞれの葉は何を受けるか？\nA: 光\n\n## 葉が枯れたとき\nQ: どうしたらよいか\nA: 葉を数える。\n", each(is_asked_elsewhere, "question")),
     Doubt("question about a picture", "N240", "Q: この葉はなんという？\nA: 銀杏\n", "Q: この語はなぜ使うか？\nA: 葉を数えるため\n", each(is_of_a_picture, "question")),
     Doubt("question over several", "N249", "Q: 次のものを数える語は？\n<ol>\n<li>葉\n<details>\n<summary>答え</summary>\n枚\n</details></li>\n<li>木\n<details>\n<summary>答え</summary>\n本\n</details></li>\n</ol>\n", "Q: 次のものを数える語は？\n<ol>\n<li>葉は枚</li>\n<li>木は本</li>\n</ol>\n", each(has_several_answers, "question"), of_file=False),
     Doubt("question of a talk", "N243", "Q: 葉は毎朝数えるのかな？\nA: 今回は数えた。\n", "Q: 葉は毎朝数えるべきか？\nA: 数える。\n", each(is_of_talk, "question")),

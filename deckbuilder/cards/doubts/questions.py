@@ -3,7 +3,7 @@
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_datum, is_talk
+from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_datum, is_talk, lacks_case
 from deckbuilder.cards.doubts.drafts import LONGEST_SURE, said, text_of
 from deckbuilder.cards.listing import is_of_a_kind
 from deckbuilder.read.inline import is_reference, plain
@@ -31,7 +31,9 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
 
 
 def is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:
-    return draft.prompt is not None and asks_elsewhere(plain(draft.prompt.md))
+    """Tell whether a question is about another text, or about a case that nothing on the front tells."""
+    question = plain(draft.prompt.md) if draft.prompt else ""
+    return asks_elsewhere(question) or lacks_case(question, draft.trail)
 
 
 def is_of_a_picture(_entry: Entry, draft: Draft) -> bool:
