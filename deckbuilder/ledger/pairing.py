@@ -141,14 +141,14 @@ class Pairing:
             return False
         if (draft.path, record.path, draft.trail) in self._went:
             return _question(draft) in self._questions_before or _question(record) in self._questions_now
-        return (draft.path, draft.trail) in self._sections_before or (record.path, record.trail) in self._sections_now
+        return (draft.path, draft.trail) in self._in_files_before or (record.path, record.trail) in self._in_files_now
 
     @cached_property
-    def _sections_before(self) -> set[tuple[str, Place]]:
+    def _in_files_before(self) -> set[tuple[str, Place]]:
         return {(side.path, side.trail) for side in self.records if not side.retired}
 
     @cached_property
-    def _sections_now(self) -> set[tuple[str, Place]]:
+    def _in_files_now(self) -> set[tuple[str, Place]]:
         return {(side.path, side.trail) for side in self.drafts}
 
     @cached_property
