@@ -4,7 +4,7 @@ import os
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from deckbuilder.anki.package import packed
@@ -100,6 +100,7 @@ NOTES = st.lists(
 @pytest.mark.slow
 @examples(100)
 @given(NOTES)
+@example("- **主**か？\n| **主** | **主** |\n|---|---|\n| 国 | 民 |\n**主**は**主**を持つ。")
 def test_no_character_of_the_notes_is_lost_or_added(text: str) -> None:
     build = laws.builds(("a.md", text.encode()), media=MEDIA)
     assert not list(laws.vanished(build))

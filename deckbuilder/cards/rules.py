@@ -116,7 +116,7 @@ def _question(entry: Entry) -> Iterator[Draft | Diagnostic]:
         for block in entry.blocks:
             for made in _of_block(entry, block, marked):
                 if isinstance(made, Draft) and made.role in ("sentence", "caution", "label"):
-                    yield replace(made, term="")
+                    yield replace(made, term="", head=())
     else:
         wants = Wants(frozenset({"cloze"}), False, False)
         clozes = list(sentence_clozes(entry, entry.term, wants, "question", header=False))
