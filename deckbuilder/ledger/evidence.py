@@ -210,7 +210,7 @@ class Evidence:
 
     def _is_sure(self, draft: Side, record: Side, stands: bool) -> bool:
         is_sure = self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record)
-        if is_sure or self._goes_on_as_it_began(draft, record):
+        if is_sure or self._is_sure_by_both(draft, record) or self._goes_on_as_it_began(draft, record):
             return True
         return stands and self._is_sure_by_question(draft, record)
 
@@ -219,6 +219,13 @@ class Evidence:
         if min(len(draft.text[1]), len(record.text[1])) < 2 * LONG or draft.term != record.term:
             return False
         return self.places.are_alike(draft, record)
+
+    def _is_sure_by_both(self, draft: Side, record: Side) -> bool:
+        """Tell whether a note that is no mere form asks what nobody else near does, and its answer was hardly reworded."""
+        if draft.wish == "keep" or not asks_the_same(draft, record) or naming(draft.prompt) != "term":
+            return False
+        is_telling = self.vicinity.telling(record) >= 2 * LONG and not self.vicinity.asks_as_others(record)
+        return is_telling and self.places.are_alike(draft, record)
 
     def _goes_on_as_it_began(self, draft: Side, record: Side) -> bool:
         """Tell whether nobody else near asks a question, and a long answer to it was only added to behind, or cut there."""
