@@ -31,6 +31,7 @@ from deckbuilder.ledger.facts import Facts
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.pairing import Pairing
+from deckbuilder.ledger.place_names import are_like_names
 from deckbuilder.ledger.questions import Questions
 from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
@@ -222,7 +223,7 @@ class Evidence:
 
     def _is_sure_by_both(self, draft: Side, record: Side) -> bool:
         """Tell whether a note that is no mere form asks what nobody else near does, and its answer was hardly reworded."""
-        if draft.wish == "keep" or not asks_the_same(draft, record) or naming(draft.prompt) != "term":
+        if draft.wish == "keep" or not (asks_the_same(draft, record) and are_like_names(draft.term, record.term)):
             return False
         is_telling = self.vicinity.telling(record) >= 2 * LONG and not self.vicinity.asks_as_others(record)
         return is_telling and self.places.are_alike(draft, record)
