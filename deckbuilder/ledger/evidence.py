@@ -223,14 +223,13 @@ class Evidence:
 
     def _is_sure_by_both(self, draft: Side, record: Side) -> bool:
         """Tell whether a note that is no mere form asks what nobody else near does, and its answer was hardly reworded."""
-        if draft.wish == "keep" or not (asks_the_same(draft, record) and are_like_names(draft.term, record.term)):
+        if draft.wish == "keep" or not (self._asks_alone(draft, record) and are_like_names(draft.term, record.term)):
             return False
-        is_telling = self.vicinity.telling(record) >= 2 * LONG and not self.vicinity.asks_as_others(record)
-        return is_telling and self.places.are_alike(draft, record)
+        return self.vicinity.telling(record) >= 2 * LONG and self.places.are_alike(draft, record)
 
     def _goes_on_as_it_began(self, draft: Side, record: Side) -> bool:
         """Tell whether nobody else near asks a question, and a long answer to it was only added to behind, or cut there."""
-        if not asks_the_same(draft, record) or naming(draft.prompt) != "term" or self.vicinity.asks_as_others(record):
+        if not self._asks_alone(draft, record) or naming(draft.prompt) != "term":
             return False
         return draft.bare_answer != record.bare_answer and is_added_to(draft, record, LONG)
 
@@ -240,11 +239,15 @@ class Evidence:
 
     def _is_sure_by_question(self, draft: Side, record: Side) -> bool:
         """Tell whether nobody else near asks a question, and the heading above it was only added to or shortened."""
-        if not asks_the_same(draft, record) or self.vicinity.asks_as_others(record):
+        if not self._asks_alone(draft, record):
             return False
         names = zip(draft.trail, record.trail, strict=False)
         is_here = len(draft.trail) == len(record.trail) and all(one in other or other in one for one, other in names)
         return is_here and self.vicinity.answers_share_what_is_rare(draft, record)
+
+    def _asks_alone(self, draft: Side, record: Side) -> bool:
+        """Tell whether two notes ask one question, which nobody else near asks."""
+        return asks_the_same(draft, record) and not self.vicinity.asks_as_others(record)
 
     def _of_sections(self, draft: Side, record: Side, is_moved: bool) -> Iterator[str]:
         is_moved = is_moved or draft.place == self.places.here(record.place)

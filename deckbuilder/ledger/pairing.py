@@ -140,7 +140,7 @@ class Pairing:
         if draft.path == record.path or draft.trail != record.trail:
             return False
         if (draft.path, record.path, draft.trail) in self._went:
-            return _question(draft) in self._questions_before or _question(record) in self._questions_now
+            return _asked(draft) in self._questions_before or _asked(record) in self._questions_now
         return (draft.path, draft.trail) in self._in_files_before or (record.path, record.trail) in self._in_files_now
 
     @cached_property
@@ -153,11 +153,11 @@ class Pairing:
 
     @cached_property
     def _questions_before(self) -> set[Hashable]:
-        return {_question(side) for side in self.records if side.is_question and not side.retired}
+        return {_asked(side) for side in self.records if side.is_question and not side.retired}
 
     @cached_property
     def _questions_now(self) -> set[Hashable]:
-        return {_question(side) for side in self.drafts if side.is_question}
+        return {_asked(side) for side in self.drafts if side.is_question}
 
     def are_one_file(self, draft: Side, record: Side) -> bool:
         """Tell whether a draft stands in the file of a record, or in a new one that may be that file under a new name."""
@@ -243,7 +243,7 @@ def _grouped(chosen: Iterable[int], key: Callable[[int], _Key]) -> dict[_Key, li
     return found
 
 
-def _question(side: Side) -> Hashable:
+def _asked(side: Side) -> Hashable:
     """Return a question in its section of its file."""
     return side.path, side.trail, side.kind, side.text[0]
 
