@@ -20,6 +20,7 @@ from deckbuilder.base.settings import (
     TOO_LONG,
     TRUTH,
     key_span,
+    levels,
     toml,
     toml_problem,
 )
@@ -171,7 +172,7 @@ def _text(value: Any) -> str | None:
 
 def _deck(value: Any) -> str | None:
     name = _text(value)
-    return name if name and name.count("::") < DEEPEST else None
+    return name if name and levels(name) <= DEEPEST else None
 
 
 def _names(value: Any) -> tuple[str, ...] | None:

@@ -144,3 +144,8 @@ def key_span(path: str, text: str, key: str, table: str = "") -> Span:
     match = re.compile(rf"(?m)^[ \t]*{name}").search(text, header.end() if header else 0)
     line = text.count("\n", 0, match.start()) + 1 if match else 1
     return Span(path, line, line, 1)
+
+
+def levels(deck: str) -> int:
+    """Return how many levels the name of a deck has."""
+    return deck.count("::") + 1

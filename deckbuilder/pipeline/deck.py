@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from deckbuilder.base.model import Diagnostic, Settings, Span
 from deckbuilder.base.notes import Asset, Deck, Note
-from deckbuilder.base.settings import DEEPEST
+from deckbuilder.base.settings import DEEPEST, levels
 from deckbuilder.identity.notes import RETIRED_TAG
 from deckbuilder.identity.unchanged import FinishedPart
 from deckbuilder.ledger.records import Look
@@ -60,8 +60,8 @@ def problems_of_decks(notes: Iterable[Note], decks: Mapping[str, str]) -> list[D
     found = []
     for deck, note in first.items():
         span = Span(note.span.path, 0, 0)
-        if (levels := deck.count("::") + 1) > DEEPEST:
-            found.append(Diagnostic("N014", span, (deck, str(levels), str(DEEPEST))))
+        if levels(deck) > DEEPEST:
+            found.append(Diagnostic("N014", span, (deck, str(levels(deck)), str(DEEPEST))))
         elif decks[deck] != deck:
             found.append(Diagnostic("N013", span, (deck, decks[deck])))
     return found

@@ -58,7 +58,8 @@ def _seen(changes: Sequence[Change], sources: Sequence[Source]) -> Words:
     retired = [change for change in changes if change.kind == "retired"]
     reasons = Counter(change.reason for change in retired)
     gone = Counter(change.span.path for change in retired if change.reason == "deleted")
-    files = Counter({path: count for path, count in gone.items() if path not in {source.path for source in sources}})
+    there = {source.path for source in sources}
+    files = Counter({path: count for path, count in gone.items() if path not in there})
     names = ", ".join(list(files)[:_NAMED]) + (", …" if len(files) > _NAMED else "")
     parts = [
         *(
