@@ -58,10 +58,7 @@ def _names_title(look: Look) -> bool:
 def _define(look: Look) -> Iterator[Step]:
     found, line = look.definition, look.line
     if found and _names_title(look):
-        at = line.col + found.text_at
-        yield Say(
-            "paragraph", "", found.text, line.first, at, defines=says_topic(look)
-        )  # # 光合成⏎光合成：養分を作る働き
+        yield Say("paragraph", "", found.text, line.first, line.col + found.text_at)  # # 光合成⏎光合成：養分を作る働き
     else:
         yield from define(look, Level(Rank.ONE_LINE))
 
