@@ -1,15 +1,13 @@
 """What any card may be: about the notes, an aside, struck out, of another text, drawn."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from deckbuilder.base.blocks import Entry, Paragraph, block_lines
+from deckbuilder.base.blocks import Entry, Paragraph
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ONE_WORD
-from deckbuilder.cards.doubts.drafts import name_of, said, text_of
+from deckbuilder.cards.doubts.drafts import name_of, said, text_of, texts_above
 from deckbuilder.cards.names_given import BLANK
 from deckbuilder.cards.saying import is_aside, points_elsewhere
 from deckbuilder.cards.titles import is_about_notes, is_exercise, is_own_document, is_set_up, subject
@@ -164,19 +162,6 @@ def is_of_an_example(entry: Entry, draft: Draft) -> bool:
 _EXAMPLE = lazy(
     r"^(?:(?:具体)?例として|(?:具体)?例[：:]|[(（](?:具体)?例[)）]$|サンプルとして)|(?:例|シナリオ|サンプル)(?:を|が)(?:示[さしす]|考え|挙げ|あげ|見)"
 )
-
-
-def texts_above(entry: Entry, draft: Draft) -> Iterable[str]:
-    """Return the texts above what a draft asks: in its entry above a list or a table, else above the term."""
-    if draft.role == "definition":
-        return entry.leads
-    at = bisect_left(entry.blocks, draft.span.first, key=lambda block: block_lines(block)[0])
-    above = entry.blocks[max(at - TEXTS_ABOVE, 0) : at]
-    return (block.text.md for block in above if isinstance(block, Paragraph))
-
-
-TEXTS_ABOVE = 2
-"""Texts above a list and its lead that may say what it is of."""
 
 
 def is_filled_in(entry: Entry, _draft: Draft) -> bool:

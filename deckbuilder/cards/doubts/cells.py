@@ -10,8 +10,7 @@ from deckbuilder.base.blocks import Entry, Paragraph, Table
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
-from deckbuilder.cards.doubts.anywhere import texts_above
-from deckbuilder.cards.doubts.drafts import Finder, says_answer
+from deckbuilder.cards.doubts.drafts import Finder, says_answer, texts_above
 from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
 from deckbuilder.read.cells import is_one_of_several
 from deckbuilder.read.inline import plain

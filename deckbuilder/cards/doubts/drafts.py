@@ -1,9 +1,10 @@
 """What of a draft is looked at by all doubts: its texts, and whether all its cards are meant."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph
+from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, block_lines
 from deckbuilder.base.notes import Draft
 from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again
 from deckbuilder.cards.saying import CALLED
@@ -53,6 +54,19 @@ def name_of(draft: Draft) -> str:
 
 def text_of(block: Block) -> str:
     return plain(block.text.md) if isinstance(block, Paragraph) else ""
+
+
+TEXTS_ABOVE = 2
+"""Texts above a list and its lead that may say what it is of."""
+
+
+def texts_above(entry: Entry, draft: Draft) -> Iterable[str]:
+    """Return the texts above what a draft asks: in its entry above a list or a table, else above the term."""
+    if draft.role == "definition":
+        return entry.leads
+    at = bisect_left(entry.blocks, draft.span.first, key=lambda block: block_lines(block)[0])
+    above = entry.blocks[max(at - TEXTS_ABOVE, 0) : at]
+    return (block.text.md for block in above if isinstance(block, Paragraph))
 
 
 def says_answer(name: str, draft: Draft) -> bool:
