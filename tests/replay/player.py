@@ -223,7 +223,9 @@ class Player:
         """Tell whether a note of another fact may be the note of this one, which says what that one said."""
         if ids & done.replaced:
             return self.said[owner] == text_of(note)  # the new fact happens to say what the old one said
-        if self.rows_of[owner] & done.rewritten and self.said[owner] == text_of(note):
+        if self.rows_of[owner] & done.rewritten and (
+            self.said[owner] == text_of(note) or self._is_copy(owner, note, rows)
+        ):
             return True  # its line says something else now, and a copy of it stands for what it said
         if self.guid_of.get(owner) != note.guid and self.said[owner] == text_of(note):
             return True  # it goes on in an older note that said the same; this one is free for what says it again
@@ -237,9 +239,12 @@ class Player:
         """
         if rows & self.rows_of[owner] or self.front_of[owner] == front_of(note):
             return True
-        if self.rows_of[owner] & {self.folder.copied.get(row) for row in rows}:
-            return kept(self.said[owner], text_of(note)) >= 0.5
-        return self.text_of[owner] == text_of(note)
+        return self._is_copy(owner, note, rows) or self.text_of[owner] == text_of(note)
+
+    def _is_copy(self, owner: Fact, note: Note, rows: Set[int]) -> bool:
+        """Tell whether a note asks the copy of a fact's line, and at least half of that is what it said."""
+        is_copied = bool(self.rows_of[owner] & {self.folder.copied.get(row) for row in rows})
+        return is_copied and kept(self.said[owner], text_of(note)) >= 0.5
 
     def _rows(self, note: Note) -> set[int]:
         """Return the ids of the lines that a note asks."""
