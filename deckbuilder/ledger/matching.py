@@ -103,7 +103,7 @@ class Matcher:
         self._retire(twins, False)
         if twins:
             self._rounds()
-        prefer_older(self.pairing, {record for _, record in self.parts})
+        self._prefer_older()
         open_ = self.pairing.open_drafts, self.pairing.open_records
         parts = {(draft, record) for draft, record in self.parts if draft in open_[0] or record in open_[1]}
         split = {draft for draft, _ in parts}
@@ -111,6 +111,14 @@ class Matcher:
         named = {record for _, record in told | parts}
         offered = offered_instead(self.pairing, self.vicinity, named)
         return Matching(self.pairing.pairs, self.pairing.reasons, sorted(told | parts), offered, self.pairing.names)
+
+    def _prefer_older(self) -> None:
+        """Let copies go on with the older notes of what goes; forms that only these have go along with them."""
+        before = self.pairing.steps
+        prefer_older(self.pairing, {record for _, record in self.parts})
+        if self.pairing.steps > before:
+            self.places.learn()
+            self._pass(KEPT, NOT_ASKED)
 
     def _retire(self, records: Iterable[int], is_out: bool) -> None:
         """Take records for gone, so that others that say the same are the only ones; or take that back."""
