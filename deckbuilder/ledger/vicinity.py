@@ -179,7 +179,8 @@ class Vicinity:
 
     def asks_as_others(self, record: Side) -> bool:
         """Tell whether a record asks what others near it ask too, of their own sections."""
-        return self.prompts[record.text[0]] > 1
+        others = self.prompts[record.text[0]] - (not record.retired)
+        return others > 0
 
     def telling(self, side: Side) -> int:
         """Return how many characters of a note say which it is; a question that many ask says nothing."""
