@@ -10,6 +10,7 @@ from deckbuilder.cards.echoes import is_of_language, said_again
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit, without_topic
+from deckbuilder.cards.titles import names_theorem
 from deckbuilder.cards.weighed import Asked
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.words import naming
@@ -64,10 +65,19 @@ def says_name(asked: Asked) -> bool:
     return bool(carried) and carried <= letters(TOPIC.sub("", asked.answer)) and not says_kind(asked)
 
 
-says_kind = found_in(
-    "said",
-    f"(?:こと|もの|物|{KINDS}|略称?|一種|一つ|(?<=[ぁ-ん])(?:{KINDS_OF_FIELDS}))(?:である|です|だ|のこと|を指す|をいう|という)?$",
+_IS = "(?:である|です|だ|のこと|を指す|をいう|という)?$"
+says_kind = found_in("said", f"(?:こと|もの|物|{KINDS}|略称?|一種|一つ|(?<=[ぁ-ん])(?:{KINDS_OF_FIELDS})){_IS}")
+_WHICH = lazy(
+    f"[うくぐすつぬぶむるたい](?:ための)?[一-龠々ァ-ヶーA-Za-z]{{0,12}}?(?:(?<!という)こと|もの|物|{KINDS}|{KINDS_OF_FIELDS}){_IS}"
 )
+
+
+def says_which(asked: Asked) -> bool:
+    """Tell whether a clause says which of its kind a thing is, and the name is no aspect of one: 気孔, 開く穴; not 穴の役割."""
+    is_name = "の" not in asked.bare and not (is_label(asked) or PARTICLE.search(asked.bare))
+    return is_name and bool(_WHICH.search(asked.said))
+
+
 CLAUSE = "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$"
 has_clause = found_in("said", CLAUSE)
 
@@ -99,11 +109,19 @@ def is_few_words(asked: Asked) -> bool:
 
 
 def is_said_again(asked: Asked) -> bool:
-    """Tell whether a name in small Latin letters is only said by a word: value, 値; of a language that is asked."""
+    """Tell whether a word in small Latin letters is only said by a word: value, 値; of a language and of a symbol that is asked."""
     is_word = not is_of_language(asked.above) and width(asked.said) <= SHORT and not _SAYING.search(asked.said)
-    return is_word and bool(re.fullmatch("[^A-Za-z]?[a-z][!-~ ]*", asked.bare))
+    return is_word and bool(re.fullmatch("[^A-Za-z]?[a-z]{2}[!-~ ]*(?<!-)", asked.bare))
 
 
+def says_what_it_is(asked: Asked) -> bool:
+    """Tell whether a column says what the things of the rows are or do, and a cell of it more than a word for a word."""
+    return bool(_WHAT_IT_IS.search(asked.column)) and not is_said_again(asked)
+
+
+_WHAT_IT_IS = lazy(
+    "^(?:説明|定義|機能|役割|責務|(?:主な)?用途|動作|挙動|働き|はたらき|効果|(?i:desc|description|explanation|function))(?:[（(].*)?$"
+)
 _SAYING = lazy("[をがはにでとへ]|[うくすつぬむる]$|[ぁ-ん]{3}|^[!-~ ]*$")
 THING = "こと|もの|方法|仕組み|機能|技術|方式|手法|概念|サービス|システム|状態|処理|構造|プロトコル|言語|規格"
 is_latin = found_in("bare", r"^[!-~ァ-ヶー・ ]+$")
@@ -142,7 +160,7 @@ ASPECT = (
     "(?:メリット|デメリット|利点|欠点|長所|短所|特徴|特長|役割|用途|注意点|[良悪]い点|改善点?|(?<![ァ-ヶー])ポイント|理由|課題|問題点?|効果|目的|できること"
     "|対策|原則|活用|応用|ユースケース|例|場面|機能|重要性|必要性|優位性|強み|弱み)(?:[（(].*)?$"
 )
-SOURCE_FILE = r"\.(?:php|py|rb|[jt]sx?|go|java|cs|vue|swift|kt|rs|c|cpp|h)$"
+SOURCE_FILE = r"\.(?:php|py|rb|[jt]sx?|go|java|cs|vue|swift|kt|rs|c|cpp|h|sh)$"
 LIKENESS = "(?:たとえ話?|例え話?|比喩|アナロジー|覚え方|(?<![ァ-ヶーA-Za-z])イメージ)$"
 RESULTS = "(?<!実行)(?<!出力)(?:結果|リザルト)$"
 _ACT = lazy(
@@ -168,6 +186,16 @@ def is_compared_in(asked: Asked) -> bool:
 
 IN_GENERAL = "主に|基本|通常|一般|よく|多い|高い|低い|簡単|容易|便利|高速|大規模|最適|優れ|強い|弱い|少ない"
 OF_WORDS = "用語|単語|キーワード|語句|まとめ|一覧|種類|分類|コマンド|タグ|プロパティ|メソッド|関数|オプション"
+
+
+def states_theorem(asked: Asked) -> bool:
+    """Tell whether the name is that of a theorem, and not only what it speaks of stands below it: 葉の数を n とする。"""
+    return names_theorem(asked.name) and not _PREMISE.search(asked.answer)
+
+
+_PREMISE = lazy("(?:とする|とおく|とします)[。．]?$")
+GLOSSARY = "(?:(?:用語|単語|語句|キーワード)(?:集|帳|の?(?:整理|一覧|説明|定義))?|[一-龠ァ-ヶーA-Za-z]の意味|^(?i:words?|glossary|vocabulary))(?:[(（].*)?$"
+"""A title of words that are explained: 葉の用語集; not 葉の用語と役割."""
 
 
 PARTICLE = lazy("を(?=.)|(?<=[^ぁ-ん])(?:[がはにとへ]|で(?!き))(?=.)|→|->")

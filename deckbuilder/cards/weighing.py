@@ -19,6 +19,7 @@ from deckbuilder.cards.saying import SO_CALLED
 from deckbuilder.cards.signs import (
     ASPECT,
     EXERCISE,
+    GLOSSARY,
     IN_GENERAL,
     LABELS,
     LIKENESS,
@@ -59,9 +60,11 @@ from deckbuilder.cards.signs import (
     says_kind,
     says_name,
     says_partly,
+    says_what_it_is,
+    says_which,
+    states_theorem,
     unordered,
 )
-from deckbuilder.cards.titles import names_theorem
 from deckbuilder.cards.weighed import Asked
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.terms import is_year
@@ -87,18 +90,20 @@ def points(asked: Asked) -> int:
 
 _DEFINITION = (
     Sign("kind of thing", "気孔：葉の裏で水が出ていく仕組み", 3, says_kind),
+    Sign("kind of thing that a clause tells apart", "気孔：葉の裏で開く仕組み", 2, says_which),
     Sign("acronym", "ATP：葉の中で力になる小さな粒", 3, is_acronym),
     Sign("name in Latin letters or katakana", "クチクラ：葉の表に広がる薄い膜", 2, lambda asked: is_latin(asked) and not re.search(r"[_=<>{}/\\;0-9]", asked.bare)),
-    Sign("name with its Latin form", "気孔（stoma）：葉の裏に小さく開く穴", 1, found_in("name", "[(（][A-Za-z]")),
+    Sign("name with its Latin form", "気孔（stoma）：葉の裏に小さく開く穴", 2, found_in("name", r"[\w+][ 　]?[(（][A-Za-z][^()（）,=+]*[)）](?:[ 　]*[(（].*[)）])?(?:とは)?$")),
     Sign("asked what it is", "## 気孔とは\n葉の裏にある小さな穴", 2, found_in("name", "とは$")),
     Sign("said to be", "気孔とは、葉の裏にある小さな穴", 3, lambda asked: asked.is_defined),
-    Sign("theorem", "## 葉序の定理\n葉の裏の穴", 5, lambda asked: names_theorem(asked.name)),
+    Sign("theorem", "## 葉序の定理\n葉の裏の穴", 5, states_theorem),
     Sign("when it happens", "気孔：葉の裏の光が足りないときに発生", 2, found_in("said", "(?:とき|時|際|場合)に[一-龠]{2}$")),
     Sign("what the letters stand for", "WWW：World Wide Web", 2, lambda asked: is_expansion(asked.name, asked.answer)),
     Sign("what is done", "気孔：葉の裏で水を出す小さな穴", 2, found_in("answer", "を(?=.)")),
     Sign("noun with a clause", "気孔：葉の裏に細く並ぶ穴", 1, lambda asked: has_clause(asked) and not says_kind(asked)),
     Sign("kind of thing above", "## 葉の仕組み\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", 1, found_just_above(f"(?:{THING})$")),
     Sign("words above", "## 葉の用語\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", 1, found_near_above(OF_WORDS)),
+    Sign("glossary above", "## 葉の用語集\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", 3, found_just_above(GLOSSARY)),
     Sign("one of those that are counted", "## 葉の三つの部分\n表皮：表を覆う薄い膜\n\n葉肉：緑の粒の集まり\n\n葉脈：水を運ぶ細い管", 4, is_one_of_counted),
     Sign("event of a year", "1990年　葉の裏の穴の発見", 6, lambda asked: is_year(asked.name)),
     Sign("term", "- 気孔\n  - 葉の裏にある小さな穴である。\n- 葉柄\n  - 枝と葉との間にある柄である。", 1, lambda asked: asked.shape == "term"),
@@ -110,7 +115,7 @@ _DEFINITION = (
     Sign("symbol", "x1：葉の裏にある小さな穴", -1, found_in("bare", r"^(?:[a-z]{1,2}[0-9]?$|[A-Z]$|\\\(|\$)")),
     Sign("exercise or log above", "## 観察の記録\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -1, found_above(EXERCISE)),
     Sign("aspect above", "## 緑の葉の利点\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -4, found_just_above(ASPECT)),
-    Sign("likeness above", "## 緑の葉のたとえ\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -6, found_just_above(LIKENESS)),
+    Sign("likeness above", "## 緑の葉のたとえ\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -8, found_just_above(LIKENESS)),
     Sign("source file for a name", "Leaf.java：葉の裏にある小さな穴", -3, found_in("bare", SOURCE_FILE)),
     Sign("results above", "## 数えた結果\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -4, found_just_above(RESULTS)),
     Sign("name in a program above", "## leaf\n気孔：葉の裏にある小さな穴\n\n葉柄：枝と葉との間にある柄", -2, found_just_above("^[a-z][!-~]*$")),
@@ -132,7 +137,8 @@ _CELL = (
     Sign("what is not", "| 木 | 冬の葉 |\n|---|---|\n| 松 | 落ちない |", 1, found_in("answer", "ない|不可|無し|なし|せず")),
     Sign("what is done", "| 木 | 花の色 |\n|---|---|\n| 桜 | 春を告げる色 |", 2, found_in("answer", "を(?=.)")),
     Sign("whole sentence", "| 木 | 花の色 |\n|---|---|\n| 桜 | 咲く頃は白い。 |", 2, found_in("answer", "。")),
-    Sign("meaning of a word", "| 語 | 品詞 | 意味 |\n|---|---|---|\n| 猫 | 名詞 | cat |", 3, found_in("column", "^(?:意味|訳|訳語|和訳|英訳|(?i:meaning|translation))$")),
+    Sign("meaning of a word", "| 語 | 品詞 | 意味 |\n|---|---|---|\n| 猫 | 名詞 | cat |", 4, found_in("column", "^(?:意味(?:・用法)?|(?:日本語|英語)?訳|訳語|和訳|英訳|(?i:meaning|translation))$")),
+    Sign("what a thing is or does", "| 木 | 花の色 | 役割 |\n|---|---|---|\n| 桜 | 淡紅色 | 春を告げる |", 2, says_what_it_is),
     Sign("column in kanji", "| 木 | 花色 |\n|---|---|\n| 桜 | 淡紅色 |", 1, found_in("column", "^[一-龠々]+$")),
     Sign("short answer", "| 木 | 花の色 |\n|---|---|\n| 桜 | 紅 |", -2, lambda asked: 0 < width(asked.answer) <= SHORT_CELL),
     Sign("only katakana", "| 木 | 花の色 |\n|---|---|\n| 桜 | ピンク |", -3, found_in("answer", "^[ァ-ヶー・ ]+$")),
@@ -148,8 +154,8 @@ _CELL = (
     Sign("number of a row", "| 木 | 花の色 |\n|---|---|\n| ① 桜 | 淡紅色 |", -3, found_in("name", r"[①-⑳]|^\d+(?:[.) ]|$)")),
     Sign("column of names", "| 木 | 会員名 |\n|---|---|\n| 桜 | 佐藤さん |", -3, found_in("column", "^(?:生徒|学生|社員|従業員|会員|顧客|得意先|担当者?|担任|著者|ユーザー?|科目|部署|商品|店舗?|会社)の?名前?$|^(?:氏名|住所|年齢|身長|体重|点数|得点)$")),
     Sign("column of settings", "| 木 | 最大値 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_in("column", "^(?:型|幅|最[大小]値|単位|スケール)$")),
-    Sign("column of anything", "| 木 | 説明 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_in("column", "^(?:説明|内容|概要|詳細|特徴|対応|ポイント)$")),
-    Sign("column of aspects", "| 木 | 違い |\n|---|---|\n| 桜 | 淡紅色 |", -1, found_in("column", "^(?:内容|content|機能|特徴|違い|ポイント|注意点|詳細)$")),
+    Sign("column of anything", "| 木 | 内容 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_in("column", "^(?:内容|概要|詳細|特徴|対応|ポイント)$")),
+    Sign("column of aspects", "| 木 | 違い |\n|---|---|\n| 桜 | 淡紅色 |", -1, found_in("column", "^(?:内容|content|特徴|違い|ポイント|注意点|詳細)$")),
     Sign("exercise or log above", "## 観察の記録\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_above(EXERCISE)),
     Sign("results above", "## 数えた結果\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |", -4, found_just_above(RESULTS)),
     Sign("label", "| 木 | 花の色 |\n|---|---|\n| 基本 | 淡紅色 |", -1, lambda asked: naming(asked.name) != "term" or fold(asked.name) in LABELS),
@@ -164,7 +170,7 @@ _CELL = (
     Sign("many things", "| 木 | 花の色 |\n|---|---|\n| 桜 | 赤、白、青 |", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 1),
 )  # fmt: skip
 _SENTENCE = (
-    Sign("named", "植物の葉の裏にある穴を**ストマ**と呼ぶ。", 3, found_in("sentence", f"{GAP}[」』]?{SO_CALLED}|^[「『]?{GAP}{MEANING}")),
+    Sign("named", "植物の葉の裏にある穴を**ストマ**と呼ぶ。", 4, found_in("sentence", f"{GAP}[」』]?{SO_CALLED}|^[「『]?{GAP}{MEANING}")),
     Sign("word in kanji", "植物の葉の裏には==気孔==がある。", 1, found_in("answer", "^[一-龠]+$")),
     Sign("one or two", "葉の枚数は最大2枚である。", -2, lambda asked: asked.is_number and bool(re.fullmatch("[12１２](?:つ|個|枚|本|種|人|回|行|台|度)?", asked.answer))),
     Sign("marked number", "桜の花の花びらは**5枚**である。", -1, is_loose_number),
