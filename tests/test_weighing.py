@@ -42,7 +42,10 @@ CLOSE = {
     ("definition", "exercise or log above"): "## プログラムとカタログ\n気孔：葉の裏の穴",
     ("definition", "label"): "沸点：液の沸く温度\n\n条例：町の決まり\n\n祝日：休みの日\n\n食べもの：口に入れる品",
     ("definition", "particle in the name"): "でんぷん：葉の粉\n\nにがり：塩の残り",
-    ("definition", "kind of thing that a clause tells apart"): "気孔：葉の穴\n\n穴の役割：水を出す働き\n\n晩霜：葉が枯れるということ",
+    (
+        "definition",
+        "kind of thing that a clause tells apart",
+    ): "気孔：葉の穴\n\n穴の役割：水を出す働き\n\n晩霜：葉が枯れるということ",
     ("definition", "name with its Latin form"): "f（x, y）：葉の数\n\n穴（a）の数：葉の裏の数",
     ("definition", "glossary above"): "## 葉の用語と役割\n気孔：葉の裏の穴",
     ("definition", "theorem"): "## 葉序の定理\n葉の数を八とする。",
@@ -58,6 +61,10 @@ CLOSE = {
     ): "## 葉の三つの部分\n葉への道：水の管\n\nleaf：緑の粒\n\n葉1：細い管\n\n## 二つの利点\n表皮：薄い膜\n\n葉肉：緑の粒",
     ("cell", "exercise or log above"): "## 主なレコード\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |",
     ("cell", "what things are compared in"): "| 性質 | 意味 |\n|---|---|\n| 耐寒性 | 寒さに耐える力 |",
+    (
+        "cell",
+        "form of a word or command",
+    ): "| 木 | コマンド |\n|---|---|\n| 桜 | 花の色 |\n\n| 木 | 値 |\n|---|---|\n| 梅 | ume |",
     ("cell", "what a thing is or does"): "| 木 | 花の内容 |\n|---|---|\n| 桜 | 淡紅色 |",
     ("cell", "answer in Latin letters"): "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |",
     ("definition", "only nouns"): "NIC：Network Interface Card",

@@ -87,6 +87,16 @@ def is_foreign(asked: Asked) -> bool:
     return bool(re.fullmatch("(?=.*[A-Za-z])[!-~ ]+", asked.answer)) and not is_expansion(asked.name, asked.answer)
 
 
+def asks_for_latin(asked: Asked) -> bool:
+    """Tell whether a column asks for what is written in Latin letters, and its cell is: 過去形, went; コマンド, ls -l."""
+    return bool(_IN_LATIN.search(asked.column)) and is_foreign(asked)
+
+
+_IN_LATIN = lazy(
+    "^(?:英語(?:名|表記)?|英単語|コマンド|ショートカット(?:キー)?|構文|過去形|過去分詞形?|複数形|比較級|最上級|動名詞|(?i:english|command|shortcut))(?:[（(].*)?$"
+)
+
+
 def is_acronym(asked: Asked) -> bool:
     """Tell whether the name is a few capital letters, and no label: ATP; not NG."""
     return bool(re.fullmatch("[A-Z][A-Z0-9/-]{1,6}", asked.bare)) and not is_label(asked)
