@@ -75,6 +75,40 @@ def test_the_older_of_two_survives(name: str, tmp_path: Path) -> None:
     assert {_status(note) for note in last.deck.notes if note.retired} <= {RETIRED_LINES["doubled"]}
 
 
+VESSELS = (
+    "# 器\n## 用語\n- 瓶：口の細い入れ物\n- 壺：口が狭く胴がふくらんだ器\n- 皿：平たくて浅い器\n"
+    "Q: 鉢と皿の違いはどこにあるか？\nA: 深さ\n## 作り方\n- 窯焼き：窯の火で土を固める作り方\n"
+)
+EDITED = (
+    VESSELS.replace("：口の細い", "：首が長くて口の細い")
+    .replace("平たくて浅い", "浅くて平たい")
+    .replace("違いは", "大きな違いは")
+)
+EDITED = EDITED.replace("窯の火で土を固める", "窯の強い火で土を焼き固める")
+STAYS: dict[str, tuple[Files, ...]] = {
+    "in a new file": ({"b.md": VESSELS}, {"b.md": EDITED, "c.md": VESSELS}),
+    "in a new file that is read before": ({"b.md": VESSELS}, {"a.md": VESSELS, "b.md": EDITED}),
+    "in a build of before": ({"b.md": VESSELS}, {"a.md": VESSELS, "b.md": VESSELS}, {"a.md": VESSELS, "b.md": EDITED}),
+    "in a file that has other sections": (
+        {"b.md": VESSELS.partition("## 作")[0], "c.md": BARN},
+        {"b.md": EDITED.partition("## 作")[0], "c.md": BARN + VESSELS.partition("## 作")[0]},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STAYS)
+def test_a_copy_under_the_same_headings_takes_nothing_of_what_is_edited(name: str, tmp_path: Path) -> None:
+    first, last, _ = _played(STAYS[name], tmp_path)
+    before, after = ({note.guid: note.span.path for note in build.deck.notes} for build in (first, last))
+    assert after.items() >= before.items()
+
+
+def test_what_is_not_edited_where_it_stood_goes_on_in_the_copy(tmp_path: Path) -> None:
+    left, copied = VESSELS.replace("- 壺：口が狭く胴がふくらんだ器\n", ""), VESSELS.replace("窯の火", "窯の強い火")
+    first, last, _ = _played(({"a.md": VESSELS}, {"a.md": left.partition("## 作")[0], "b.md": copied}), tmp_path)
+    assert {note.guid for note in first.deck.notes} == {note.guid for note in last.deck.notes}
+
+
 def test_a_copy_is_one_though_one_of_its_answers_became_another(tmp_path: Path) -> None:
     versions = ((CASTLE + MORE, ""), (CASTLE + MORE,) * 2, (CASTLE + MORE, CASTLE + OTHER), ("", CASTLE + OTHER))
     files = tuple({"a.md": f"# 覚え書き\n{a}", "b.md": f"# 城の要点\n{b}", "x.md": BARN} for a, b in versions)

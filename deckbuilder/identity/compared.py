@@ -54,7 +54,7 @@ class _OfRecord(Side, kw_only=True):
         return tuple([text for _, text in live_slots(self.record)]) if self.kind == "cloze" else ()
 
 
-def draft_side(draft: Rendered) -> Side:
+def draft_side(draft: Rendered, also_in: frozenset[str] = frozenset()) -> Side:
     """Return a draft as it is compared with records."""
     is_picture = draft.kind == "occlusion"
     return _OfDraft(
@@ -67,6 +67,7 @@ def draft_side(draft: Rendered) -> Side:
         prompt=draft.prompt,
         answer=_cells_text(dict(draft.slots)) if is_picture else draft.answer,
         pin=draft.pin,
+        also_in=also_in,
         wish=draft.wish,
         cells=dict(draft.slots) if is_picture else {},
         folded=None if is_picture else (fold_question(draft.prompt), draft.folded[1]),

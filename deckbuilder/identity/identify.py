@@ -34,6 +34,7 @@ from deckbuilder.ledger.matching import matched
 from deckbuilder.ledger.pairing import Matching, Rest
 from deckbuilder.ledger.reading_order import ranks
 from deckbuilder.ledger.records import Ledger, Look, Record, Records, as_line
+from deckbuilder.ledger.sides import Side
 from deckbuilder.pictures.media import filled, has_gaps, packaged_names
 from deckbuilder.quality.findings import Offer
 from deckbuilder.quality.gate import offers_of
@@ -69,10 +70,12 @@ def identified(
     `rendered` has the drafts of the parts that are not unchanged, and is emptied: the notes take their place in memory.
     `absent` is what could not be read, and `stands` tells whether texts stand together below a heading.
     """
-    drafts, doubles = _distinct(rendered)
     left = [ledger.records[guid] for guid in ledger.records if guid not in unchanged.guids]
+    drafts, doubles = _distinct(rendered, left)
     records = [record for record in left if not absent.sets_apart(record)]
-    result = _matched(drafts, records, ledger, unchanged)
+    files = {at: frozenset(draft.span.path for draft in same) for at, same in doubles.items()}
+    sides = [draft_side(draft, files.get(at, frozenset())) for at, draft in enumerate(drafts)]
+    result = _matched(sides, records, ledger, unchanged)
     known = {at: also_named(records[one], result.names[at]) for at, one in result.pairs.items()}
     old = {at: record for at, record in known.items() if has_numbers(drafts[at], record)}
     forms, numbers = asked_forms(drafts, old)
@@ -102,25 +105,28 @@ def identified(
     return identity, diagnostics
 
 
-def _distinct(rendered: Iterable[Rendered]) -> tuple[list[Rendered], dict[int, list[Rendered]]]:
+def _distinct(
+    rendered: Iterable[Rendered], records: Iterable[Record]
+) -> tuple[list[Rendered], dict[int, list[Rendered]]]:
     """Return the drafts, nothing said twice, and what the notes say twice, by the index of its draft."""
     asked: list[Rendered] = []
     others: list[Rendered] = []
     for draft in rendered:
         (asked if draft.wish in ("ask", "offer") else others).append(draft)
-    found, doubles = without_doubles(asked)
+    found, doubles = without_doubles(asked, records)
     return with_others(found, others), doubles
 
 
-def _matched(drafts: Sequence[Rendered], records: Sequence[Record], ledger: Ledger, unchanged: Unchanged) -> Matching:
+def _matched(drafts: Sequence[Side], records: Sequence[Record], ledger: Ledger, unchanged: Unchanged) -> Matching:
     if not records:
         return Matching({}, {}, (), (), {})
     rest = Rest(
         lambda: unchanged.places,
         lambda: {p for g in unchanged.guids for r in (ledger.records[g],) for p in (r.trail, r.place)},
         lambda trails: (record_side(r) for g in unchanged.guids_at(trails) if (r := ledger.records[g]).trail in trails),
+        {path for path, _ in unchanged.parts},
     )
-    return matched([draft_side(draft) for draft in drafts], [record_side(record) for record in records], rest)
+    return matched(drafts, [record_side(record) for record in records], rest)
 
 
 def _doubt(code: str, draft: Rendered, like: Record) -> Diagnostic:

@@ -101,7 +101,8 @@ class Matcher:
         self._retire(twins, True)
         self._rounds()
         self._retire(twins, False)
-        if twins:
+        if twins or self.pairing.copied:
+            self.pairing.copied.clear()  # what does not go on where it stood goes on in the copy
             self._rounds()
         self._prefer_older()
         open_ = self.pairing.open_drafts, self.pairing.open_records

@@ -23,6 +23,8 @@ class Rest(msgspec.Struct, frozen=True):
     """The same of their records."""
     records_at: Callable[[Set[Place]], Iterable[Side]]
     """The records in some trails."""
+    paths: Set[str] = frozenset()
+    """Their files; they may have other parts, too."""
 
 
 class Matching(msgspec.Struct, frozen=True):
@@ -165,12 +167,12 @@ class Pairing:
 
     @cached_property
     def _gone_paths(self) -> set[str]:
-        return {side.path for side in self.records} - {side.path for side in self.drafts}
+        return {side.path for side in self.records} - {side.path for side in self.drafts} - self.rest.paths
 
     @cached_property
     def new_paths(self) -> set[str]:
         """The files that no record is of."""
-        return {side.path for side in self.drafts} - {side.path for side in self.records}
+        return {side.path for side in self.drafts} - {side.path for side in self.records} - self.rest.paths
 
     @cached_property
     def _new_entries(self) -> set[Place]:
@@ -189,9 +191,12 @@ class Pairing:
 
         But for one of the same place, or of what has moved there: files that share a place are always matched together;
         a file that the ledger does not know may be the other one under a new name; and what is offered word for word as
-        it was asked, or said so by an entry that is new, is that card, wherever it stands now.
+        it was asked, or said so by an entry that is new, is that card, wherever it stands now. Nor does a copy take anything
+        as long as it is known as one.
         """
         new, old = self.drafts[draft], self.records[record]
+        if self.is_copy(new, old):
+            return False
         if new.wish == "ask":
             return True
         is_near = new.path == old.path or new.path in self.new_paths or self._has_moved_along(new, old)
@@ -201,6 +206,26 @@ class Pairing:
             return _goes_on(new, old) and new.wish == "withdraw" and new.path == old.path
         says_so = new.text == old.text and new.place in self._new_entries
         return _goes_on(new, old) and (is_near or says_so) and not old.retired
+
+    def is_copy(self, new: Side, old: Side) -> bool:
+        """Tell whether a draft stands in a copy of the section of a record, or of one that it is below."""
+        if not self.copied or new.trail != old.trail:
+            return False
+        above = (new.trail[:depth] for depth in range(len(new.trail) + 1))
+        return not self.copied.isdisjoint((old.path, new.path, place) for place in above)
+
+    @cached_property
+    def copied(self) -> set[tuple[str, str, Place]]:
+        """(file, file of the copy, section) where a file says the same as another one, below headings that it did not have.
+
+        Of a new file all is a copy, below whatever headings.
+        """
+        return {
+            (side.path, path, () if path in self.new_paths else side.trail)
+            for side in self.drafts
+            for path in side.also_in
+            if (side.path, side.trail) in self._in_files_before and (path, side.trail) not in self._in_files_before
+        }
 
     def _has_moved_along(self, new: Side, old: Side) -> bool:
         """Tell whether the section, the term or the table of a record is where a draft is."""

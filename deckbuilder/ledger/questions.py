@@ -47,7 +47,11 @@ class Questions:
         """Tell whether two notes ask the same, which nothing else in their sections does."""
         if not asks_the_same(draft, record):
             return False
-        return len(self._records[_question(record)]) == len(self._drafts[_question(draft)]) == 1
+        return len(self._records[_question(record)]) == len(self._asking(_question(draft), record)) == 1
+
+    def _asking(self, question: Hashable, record: Side) -> list[int]:
+        """Return the drafts that ask a question, but for those in a copy of the section of a record."""
+        return [at for at in self._drafts[question] if not self.pairing.is_copy(self.pairing.drafts[at], record)]
 
     def _stands_elsewhere(self, record: Side) -> bool:
         """Tell whether the answer of a record is still there, in a form that the notes only keep."""
@@ -170,7 +174,7 @@ class Questions:
         Not where this one has that question, too.
         """
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
-        asking = self.pairing.open_drafts.intersection(self._drafts[_question(record)])
+        asking = self.pairing.open_drafts.intersection(self._asking(_question(record), record))
         answers = (self.pairing.drafts[one].text[1] for one in asking)
         is_reworded = any(likeness(answer, record.text[1]) >= ALIKE_HERE for answer in answers)
         return is_reworded and not asks_the_same(draft, record)
@@ -183,7 +187,7 @@ class Questions:
     def _has_draft(self, record: int) -> bool:
         """Tell whether an open draft asks the question of a record in its place."""
         old = self.pairing.records[record]
-        return old.is_question and not self.pairing.open_drafts.isdisjoint(self._drafts[_question(old)])
+        return old.is_question and not self.pairing.open_drafts.isdisjoint(self._asking(_question(old), old))
 
 
 def is_one_a_full_name(draft: Side, record: Side) -> bool:

@@ -25,6 +25,8 @@ class Side(msgspec.Struct, dict=True):
     prompt: str
     answer: str
     pin: str = ""
+    also_in: frozenset[str] = frozenset()
+    """Of a draft: all files that say the same below the same headings, if there are several."""
     wish: Wish = "ask"
     """Of a draft: one that the notes only keep or withdraw goes with a card that is there, and is no reason for doubt."""
     retired: bool = False
