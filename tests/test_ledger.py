@@ -274,6 +274,7 @@ def test_reviews_of_a_number_that_two_branches_gave_land_on_neither_text(tmp_pat
     files = (("a.md", "# 章\n- 語\n国に **甲** と **乙** と **丙** がある。\n".encode()),)
     both = rebuilt(files, ledger=merged(ours, theirs), now=NOW + 200)
     assert codes(both) == ["N508"]
+    assert [one.added for one in both.changes] == [2], "neither number has a card yet"
     assert codes(rebuilt(files, after=both)) == []
     engine = Engine(tmp_path / "anki")
     for result in (base, ours):

@@ -36,8 +36,7 @@ def merged(records: Sequence[Record]) -> tuple[Record, list[int]]:
             slots |= dict.fromkeys(keys, following) if following <= LAST_CLOZE else {}
     if max(slots.values(), default=0) < highest:
         slots[_SPENT] = highest
-    given = {number: slots.get(key, LAST_CLOZE + 1) for key, number in last.slots.items()}
-    answer = map_clozes(last.answer, lambda number, hidden: f"{{{{c{given.get(number, number)}::{hidden}}}}}")
+    answer = map_clozes(last.answer, lambda n, hidden: f"{{{{c{LAST_CLOZE + 1 if n in clashes else n}::{hidden}}}}}")
     ids = {number: given_id for record in ordered for number, given_id in record.ids.items()}
     created = min(record.created for record in records)
     return replace(last, slots=slots, answer=answer, ids=ids, created=created), list(clashes)
