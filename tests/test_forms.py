@@ -633,6 +633,22 @@ def test_a_card_that_only_lives_on_is_made_for_nobody_anew() -> None:
     assert [note.kind for note in build(marked).deck.notes] == ["cloze"]
 
 
+@pytest.mark.parametrize(
+    ("more", "back"),
+    [
+        ("    - 手紙で届く\n    - 太鼓で届く\n", "<ul><li>手紙で届く</li><li>太鼓で届く</li></ul>"),
+        ("    - 手紙で届く\n        - 太鼓で届く\n", "<ul><li>手紙で届く<p>太鼓で届く</p></li></ul>"),
+        ("※太鼓では届かない\n", ""),
+    ],
+)
+def test_an_item_that_goes_on_as_a_definition_stands_once_on_its_back(more: str, back: str) -> None:
+    alone = "# 町\n- 触れ係\n    - 配達の係\n"
+    first = build(alone)
+    second = build(alone + more, after=first)
+    (note,) = (note for note in second.deck.notes if note.guid == first.deck.notes[0].guid)
+    assert (note.fields[1], note.fields[4]) == ("配達の係", back)
+
+
 def test_the_summary_says_what_becomes_of_the_cards() -> None:
     first = build(CHAINS["the mark taken back"].notes[0])
     after = build(CHAINS["the mark taken back"].notes[1], after=first)

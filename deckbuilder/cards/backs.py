@@ -86,6 +86,14 @@ def items_around(block: ItemList, at: int, sizes: Sequence[int]) -> ItemList:
     return block if whole else ItemList(items[low:high], False)
 
 
+def without_item(block: ItemList, at: int) -> tuple[Block, ...]:
+    """Return what stands below an item and the other items; a list in which the order matters is left whole."""
+    others = (*block.items[:at], *block.items[at + 1 :])
+    if block.ordered:
+        return (block,)
+    return (*block.items[at].blocks, *([replace(block, items=others)] if others else []))
+
+
 def _nearest(count: int, at: int, size: Callable[[int], int]) -> tuple[int, int]:
     """Return the range round `at`, of 0 to `count`, of what together takes no more than a back has room for."""
     low, high, room = max(at, 0), at + 1, LONGEST_BACK

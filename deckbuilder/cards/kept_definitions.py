@@ -22,7 +22,7 @@ from deckbuilder.base.blocks import (
 )
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.sentences import is_noun_phrase, sentences
-from deckbuilder.cards.backs import around, beside
+from deckbuilder.cards.backs import around, beside, without_item
 from deckbuilder.cards.cues import cue_of, when_of
 from deckbuilder.cards.makers.drafting import basic_draft
 from deckbuilder.cards.names_given import name_spans
@@ -57,8 +57,8 @@ def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
                 text = whole_unmarked(block.text.slice(start, end))
                 yield block, Paragraph(text), around(block, bounds, at)
         elif isinstance(block, ItemList):
-            for item in block.items:
-                yield block, Paragraph(whole_unmarked(item.text)), (block,)
+            for at, item in enumerate(block.items):
+                yield block, Paragraph(whole_unmarked(item.text)), without_item(block, at)
             if _was_one_line(block):
                 yield block, block, ()
         elif isinstance(block, Verbatim):
