@@ -76,13 +76,16 @@ def _letters(words: Counter[str]) -> int:
 
 
 def _is_read(reading: str, text: str) -> bool:
-    """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell."""
+    """Tell whether hiragana may be what a text is in them: うけわたし is 受け渡し, as far as its own hiragana tell.
+
+    Of a word of which another one with the same ending is the opposite they say all: 遠い is not ちかい.
+    """
     if len(reading) > _LONGEST_READING or not _in_hiragana(reading):
         return False
-    ends = {0}
-    for char in text:
-        if _in_hiragana(char):
-            ends = {end + 1 for end in ends if reading[end : end + 1] == char}
+    ends, stems = {0}, {found.start(): _STEMS[found[0]] for found in _BEFORE_ENDING.finditer(text)}
+    for at, char in enumerate(text):
+        if known := (char,) if _in_hiragana(char) else stems.get(at):
+            ends = {end + len(part) for end in ends for part in known if reading.startswith(part, end)}
         else:
             ends = {end + more for end in ends for more in _LENGTHS if end + more <= len(reading)}
     return len(reading) in ends
@@ -102,6 +105,18 @@ def _is_spelling(short: str, long: str) -> bool:
 
 _LONGEST_READING, _LENGTHS = 30, range(1, 5)
 """Hiragana of a word or two, and of one character."""
+_STEMS = {
+    word[0]: tuple(word[1:].split("・"))
+    for word in (
+        "遠とお 近ちか 高たか 低ひく 長なが 短みじか 重おも・かさ 軽かる・かろ 厚あつ 薄うす 太ふと 細ほそ・こま 広ひろ 狭せま 深ふか 浅あさ 多おお 少すく・すこ "
+        "大おお 小ちい 強つよ・し 弱よわ 早はや 速はや 遅おそ・おく 暑あつ 熱あつ 寒さむ 冷つめ・ひ・さ 暖あたた 温あたた・ぬる 涼すず 明あか・あき・あ 暗くら 新あたら・あら 古ふる "
+        "若わか 硬かた 固かた 堅かた 柔やわ 軟やわ 濃こ 淡あわ 甘あま 辛から・つら 苦にが・くる 酸す 白しろ 黒くろ 赤あか 青あお 黄き 丸まる 鋭するど 鈍にぶ・のろ "
+        "良よ・い 善よ・い 悪わる 易やさ・やす 難むずか・がた・にく 安やす 美うつく 醜みにく 楽たの・らく 悲かな 嬉うれ 正ただ 賢かしこ 愚おろ "
+        "貸か 返かえ 出だ・で 消け・き 残のこ 隠かく 上のぼ・あ・うわ・うえ 登のぼ 下くだ・さ・お・した 勝まさ・か 劣おと 売う 去さ 入はい・い 足た 引ひ"
+    ).split()
+}
+"""How what stands before the ending of a word is read, of words with an opposite."""
+_BEFORE_ENDING = lazy(rf"(?<![^\Wぁ-ゖ])[{''.join(_STEMS)}](?![のにはをもとでへや])(?=[ぁ-ゖ])")
 _PARTS = lazy(r"[ぁ-ゖ]+|[^\Wぁ-ゖ]")
 _GRAMMAR = lazy(
     "(?:である|でし|です|ます|まし|とい[うい]|よ[ばびぶ]|する|した|して|され|させ|あ[るりっ]|い[るたう]|な[るりっ]|でき"
