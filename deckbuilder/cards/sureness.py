@@ -162,7 +162,7 @@ def _outweighed(kind: str, number: bool = False) -> Finder:
 
 
 DOUBTS = (
-    Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n\n## この庭で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 花\n- 本日の目的：花の色を決める色素\n\n## 頻出問題\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2\n- 葉肉：光を力に変える緑の層\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n\n## この木で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 葉の管（★頻出）\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2 葉の層\n- 葉肉：光を力に変える緑の層\n", each(stands_in_frame)),
+    Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n\n## この庭で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 花\n- 本日の目的：花の色を決める色素\n\n## 頻出問題\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2\n- 葉肉：光を力に変える緑の層\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n\n## この木で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 葉の管（★頻出）\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2 葉の層\n- 葉肉：光を力に変える緑の層\n\n## この庭の石\n- 沓脱石：客が靴を脱ぐために縁の前に置く石\n", each(stands_in_frame)),
     Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n", each(is_of_own_document)),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
     Doubt("environment of its author", "N243", "## 観察の環境\n- 机：LeafDesk 3.1\n", "## 観察の環境\n- 机：葉を並べて見る所\n", each(is_environment, "definition", "cell")),
