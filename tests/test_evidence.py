@@ -274,6 +274,27 @@ def test_an_item_of_a_list_is_no_chance() -> None:
     assert is_enough([one], [other])
 
 
+def wares(*items: str, **given: Any) -> Side:
+    return cloze("".join(items), *items, role="list", **given)
+
+
+@pytest.mark.parametrize(
+    ("new", "others", "enough"),
+    [
+        (("羊の毛の上着", "雨具", "手袋"), (), True),
+        (("外套", "雨具", "手袋", "帯"), (), False),
+        (("羊の毛の上着", "雨具", "手袋"), (("上着", "雨具", "手袋"),), False),
+    ],
+)
+def test_a_list_that_moved_alone_says_by_most_of_its_items_which_it_is(
+    new: tuple[str, ...], others: tuple[tuple[str, ...], ...], enough: bool
+) -> None:
+    stay = [wares(*items) for items in (("米", "果物"), *others)]
+    sure = {at: at for at in range(1, 1 + len(stay))}
+    drafts, records = [wares(*new, trail=ELSEWHERE), *stay], [wares("上着", "雨具", "手袋"), *stay]
+    assert is_enough(drafts, records, sure=sure) is enough
+
+
 # --- sections -----------------------------------------------------------------------------------
 
 TOWN = ("港の町",)

@@ -198,7 +198,7 @@ class Evidence:
         elif not is_here:
             if self._goes_on_as_it_began(draft, record):
                 yield "its answer goes on as it began"
-            elif self.vicinity.telling(record) < LONG:
+            elif self.vicinity.telling(record) < LONG and not self.vicinity.most_items_stayed(draft, record):
                 yield "short, and in another section"
         against = list(self._of_sections(draft, record, is_moved=bool(standing)))
         # Asked last, as it takes what is rare in all that is near.

@@ -177,6 +177,11 @@ class Vicinity:
         """Tell whether a record hides what no other one near it hides, so that this says which it is."""
         return all(self._hidden[text] <= 1 for text in record.hidden)
 
+    def most_items_stayed(self, draft: Side, record: Side) -> bool:
+        """Tell whether two lists have most items in common, and no other list near has those."""
+        stayed = sum(self._hidden[text] <= 1 for text in draft.hidden & record.hidden) if draft.role == "list" else 0
+        return 2 * stayed > max(len(draft.hidden), len(record.hidden))
+
     def asks_as_others(self, record: Side) -> bool:
         """Tell whether a record asks what others near it ask too, of their own sections."""
         others = self.prompts[record.text[0]] - (not record.retired)
