@@ -109,6 +109,14 @@ def test_what_is_not_edited_where_it_stood_goes_on_in_the_copy(tmp_path: Path) -
     assert {note.guid for note in first.deck.notes} == {note.guid for note in last.deck.notes}
 
 
+@pytest.mark.parametrize("path", ["a.md", "b.md"])
+def test_what_is_taken_from_where_it_stood_goes_on_in_a_copy_below_another_heading(path: str, tmp_path: Path) -> None:
+    left, copied = VESSELS.replace("- 壺：口が狭く胴がふくらんだ器\n", ""), VESSELS.replace("# 器", "# 道具")
+    files = {"a.md": left + copied} if path == "a.md" else {"a.md": left, "b.md": copied}
+    first, last, _ = _played(({"a.md": VESSELS}, files), tmp_path)
+    assert {note.guid for note in first.deck.notes} <= {note.guid for note in last.deck.notes if not note.retired}
+
+
 def test_a_copy_is_one_though_one_of_its_answers_became_another(tmp_path: Path) -> None:
     versions = ((CASTLE + MORE, ""), (CASTLE + MORE,) * 2, (CASTLE + MORE, CASTLE + OTHER), ("", CASTLE + OTHER))
     files = tuple({"a.md": f"# 覚え書き\n{a}", "b.md": f"# 城の要点\n{b}", "x.md": BARN} for a, b in versions)
