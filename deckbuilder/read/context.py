@@ -65,12 +65,15 @@ class OpenEntry(msgspec.Struct):
     inside: int = 0
     awaiting: bool = False
     headed: bool = False
+    is_exercise: bool = False
     has_gist: bool = False
     last: Said | OpenList | None = None
     """Its last block."""
     is_answered: bool = False
     last_of_answer: Said | OpenList | None = None
     is_explained: bool = False
+    is_solved: bool = False
+    """What answers it so far is a solution."""
 
     @property
     def awaits_after_hint(self) -> bool:
@@ -99,7 +102,7 @@ class OpenEntry(msgspec.Struct):
 
 def takes_answer(entry: OpenEntry, explains: bool) -> bool:
     """Tell whether an entry is a question that waits for its answer, or for what explains it."""
-    return entry.shape == "question" and (explains or entry.last_of_answer is None)
+    return entry.shape == "question" and (explains or entry.last_of_answer is None or entry.is_solved)
 
 
 class Context(msgspec.Struct):
@@ -153,7 +156,7 @@ class Context(msgspec.Struct):
         self._close(Close(step.level))
         entry = OpenEntry(
             step.level, step.shape, step.title.plain, step.title.md, step.blank_ends, step.inside, step.awaiting,
-            step.headed,
+            step.headed, step.exercise,
         )  # fmt: skip
         self.entries.append(entry)
         self.fresh, self.gap, self.text, self.lists, self.item_level = not step.asks, True, None, [], None
@@ -228,6 +231,9 @@ class Context(msgspec.Struct):
         self._close(Close(self.entries[index].level, itself=False))
         self.top.awaiting, self.top.is_explained = False, step.explains
         self.top.is_answered |= not step.explains
+        if self.top.is_solved and not step.explains:
+            self.top.last, self.top.last_of_answer = self.top.last_of_answer, None
+        self.top.is_solved = step.solves
         self.fresh, self.gap, self.text, self.lists = False, True, None, []
 
     def _stop(self, step: Stop) -> None:

@@ -12,8 +12,10 @@ import msgspec
 
 from deckbuilder.base.blocks import Directive, Entry, OpenHeading, Structure, Table
 from deckbuilder.base.model import Allowance, Diagnostic, Source, Span
+from deckbuilder.base.sentences import sentences
 from deckbuilder.base.words import Argument, Words
 from deckbuilder.read import directives
+from deckbuilder.read.choices.phrases import sets_task
 from deckbuilder.read.choices.scenarios import names_case, names_scenario
 from deckbuilder.read.inline import IMAGE, is_reference, plain
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
@@ -161,7 +163,7 @@ class Assembly:
 
     def _given(self) -> list[OpenBlock]:
         """Return what is said so far of the case that a question is about, by a label above it or by its headings."""
-        headings = [entry for entry in self.open if entry.shape == "heading" and names_case(entry.title)]
+        headings = [entry for entry in self.open if entry.shape == "heading" and _is_case(entry)]
         return [block for entry in ([self.case] if self.case else headings) for block in entry.blocks]
 
     def _to_term(self, step: ToTerm) -> None:
@@ -179,8 +181,9 @@ class Assembly:
     def _answer(self, step: Answer) -> None:
         question = next(entry for entry in reversed(self.open) if entry.takes_answer(step.explains))
         self._pop(question.level, itself=False)
-        question.is_explained = step.explains
+        question.is_explained, question.is_solved = step.explains, step.solves
         if not step.explains:
+            question.blocks = [*(question.answer or []), *question.blocks]
             question.answer, question.last = [], step.line
 
     # --- blocks --------------------------------------------------------------------------------
@@ -339,6 +342,13 @@ class Assembly:
             self._report("N104", entry.line, entry.col, entry.title)
             return
         self.structure.append(Structure(entry.line, "heading"))
+
+
+def _is_case(heading: OpenEntry) -> bool:
+    """Tell whether the questions below a heading are about the text right below it, which is no exercise by itself."""
+    texts = (block.text.md for block in heading.blocks if isinstance(block, Prose))
+    said = (md[start:end] for md in texts for start, end in sentences(md))
+    return names_case(heading.title) and not any(map(sets_task, said))
 
 
 _ACTS: dict[type, Callable[[Assembly, Any], None]] = {

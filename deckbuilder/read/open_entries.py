@@ -36,6 +36,8 @@ class OpenEntry(msgspec.Struct):
     answer: list[OpenBlock] | None = None
     given: list[OpenBlock] = []
     is_explained: bool = False
+    is_solved: bool = False
+    """What answers it so far is a solution."""
     has_children: bool = False
     asks: bool = False
     """A question by its marker."""
@@ -93,7 +95,7 @@ class OpenEntry(msgspec.Struct):
 
     def takes_answer(self, explains: bool) -> bool:
         """Tell whether it is a question that waits for its answer, or for what explains it."""
-        return self.shape == "question" and (explains or not self.answer)
+        return self.shape == "question" and (explains or not self.answer or self.is_solved)
 
 
 def root_entry(source: Source) -> OpenEntry:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import RECENT, contains, fold
+from deckbuilder.read.line_order import OPTIONS
 from deckbuilder.read.markers import COUNTED
 from deckbuilder.read.titles import undecorated
 from deckbuilder.read.words import names_nothing
@@ -78,8 +79,10 @@ def _fitting(levels: tuple[str, ...]) -> list[str]:
         return [_cut(level, PLACE_COLUMNS) for level in levels]
     outermost, *between, last = levels
     room = PLACE_COLUMNS - width(_BETWEEN)
+    if between and OPTIONS.fullmatch(last):  # of what says the level above
+        room -= width(between[-1] + _BETWEEN)
     outermost = _cut(outermost, max(room - width(last), _LEAST))
-    kept = [_cut(last, room - width(outermost))]
+    kept = [_cut(last, PLACE_COLUMNS - width(_BETWEEN + outermost))]
     for level in reversed(between[1 - PLACE_LEVELS :]):
         if width(_BETWEEN.join((outermost, level, *kept))) > PLACE_COLUMNS or len(kept) == PLACE_LEVELS - 1:
             break

@@ -39,6 +39,8 @@ class Open(NamedTuple):
     """A question whose answer line is still to come: what stands before it is the question."""
     headed: bool = False
     """A question whose parts stand under headings of their own; no blank line ends it."""
+    exercise: bool = False
+    """A question that is numbered in bold; no blank line ends its solution."""
     directives: tuple[str, ...] = ()
     """Those that it has by what it is: a list of sources is skipped, a year is asked both ways."""
     shares: bool = False
@@ -146,6 +148,8 @@ class Answer(NamedTuple):
     line: int
     explains: bool = False
     """It only explains the answer."""
+    solves: bool = False
+    """It may be a solution, of which 答 below says what it comes to."""
 
 
 class Pin(NamedTuple):

@@ -17,6 +17,8 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
     if isinstance(answer, Paragraph) and text_of(answer).endswith((":", "：", "、")):
         return True
     assert draft.prompt
+    if draft.extra and _FILE_NAME.fullmatch(text_of(answer)) and isinstance(draft.extra[0], Verbatim):
+        return True
     if entry.asks:  # but for what can only be answered by yes or no, its author knows what answers it
         asked = plain(draft.prompt.md)
         return isinstance(answer, Paragraph) and asked.endswith(("？", "?")) and not agrees(asked, text_of(answer))
@@ -28,6 +30,10 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
         is_long = len(text) > LONGEST_SURE
         return is_long or is_reference(answer.text.md) or not answers(plain(draft.prompt.md), text)
     return isinstance(answer, Table)
+
+
+_FILE_NAME = lazy(r"[\w./-]+\.[a-z]{1,5}")
+"""What stands over code and only says where that is."""
 
 
 def is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:

@@ -18,7 +18,7 @@ _ADMONITION = lazy(
 )
 _KEY = lazy(
     r"(?:(?:第?\d+問|問題?\s*\d+|Q\s*\d+)\s*の?\s*)?"
-    r"(?:(?:正解|解答|回答|答え)(?:と|・|及び|＆|&|/)?(?:解説|説明)|正解|正答|解答|回答|正しい答え|答え|答|こたえ"
+    r"(?:考え方と)?(?:(?:正解|解答|回答|答え)(?:と|・|及び|＆|&|/)?(?:解説|説明)|正解|正答|(?:模範)?解答例?|回答例?|略解|正しい答え|答え|答|こたえ|解(?=\s*(?:$|[:】]))"
     r"|(?:correct |(?:show|see|view|reveal) (?:the )?)?answers?|correct|ans(?=[.:\s])|A(?=[.:]\s*[(\[]?[アイウエオカキクケコ1-9]))(?:番号|選択肢|肢)?(?:を(?:見る|表示)|を見る)?"
     r"\s*(?:$|[:】\])=→.]\s*|(?:は[、,]?\s*|\s+)(?=[(\[【「『]?(?:[A-Ja-jアイウエオカキクケコ1-9]|選択肢|肢)))(?P<rest>.*)$",
     re.IGNORECASE,
@@ -119,6 +119,38 @@ _CHOOSES = lazy(
 def asks(text: str) -> bool:
     """Tell whether a text may be a question."""
     return bool(_ASKS.search(text.strip(" *_`　")))
+
+
+_TASK = lazy(
+    r"(?:[えけげせてねべめれ]よ|なさい|ください|下さい|ましょう|(?<=[しみ])よう|か|[？?])[。．]?[^\w]*(?:[(（].*)?$"
+)
+_POINTS_BELOW = lazy("次の|以下|下の|各[問設]|それぞれ|問い|設問|答え(?:よ|な|て)")
+
+
+def sets_task(text: str) -> bool:
+    """Tell whether a sentence asks for something itself, and not only that what stands below be answered: 和を求めよ。"""
+    return bool(_TASK.search(text)) and not _POINTS_BELOW.search(text)
+
+
+_DEED = lazy(
+    r"(?:訳|翻訳|判定|判別|計算|証明|説明|変換|展開|[求確]め|示|書|直|述べ|解|数え)[^。]{0,6}(?:よ|なさい|ください|下さい|ましょう)[。．：:]?$"
+)
+_CHOOSING = lazy("どれ|いずれ|選|正し|誤|適切|適当|最も|うち|もの|組み?合わ?せ|記号|番号")
+
+
+def is_for_each(text: str) -> bool:
+    """Tell whether a text says what is to be done with each of the things below it, and not to choose one: 英語に直せ。"""
+    return bool(_DEED.search(text)) and not _CHOOSING.search(text)
+
+
+_SOLUTIONS = lazy(
+    "(?:^|[のと・ 　])(?:模範)?(?:解答例?|答え|略解|回答例?)(?:(?:と|・|&|＆|及び)?(?:解説|説明))?[)）]?$"
+)
+
+
+def gives_solutions(title: str) -> bool:
+    """Tell whether what stands below a heading solves what is asked elsewhere: 練習問題の解答."""
+    return bool(_SOLUTIONS.search(bare_text(title)))
 
 
 def asks_to_choose(text: str) -> bool:

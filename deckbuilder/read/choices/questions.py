@@ -12,7 +12,16 @@ from deckbuilder.read.choices.frames import frame_end
 from deckbuilder.read.choices.labels import labelled, lead_length, verdict
 from deckbuilder.read.choices.listed import listed
 from deckbuilder.read.choices.making import ChoiceQuestion, Told, made
-from deckbuilder.read.choices.phrases import answer_key, asks, asks_to_choose, explains, names_choices, question_head
+from deckbuilder.read.choices.phrases import (
+    answer_key,
+    asks,
+    asks_to_choose,
+    explains,
+    gives_solutions,
+    is_for_each,
+    names_choices,
+    question_head,
+)
 from deckbuilder.read.choices.rows import Row, is_unticked, row_list
 from deckbuilder.read.choices.runs import Run, runs
 from deckbuilder.read.choices.scenarios import scenarios, without_label
@@ -80,13 +89,21 @@ class _Finder:
             if run.start < position or self._are_statements(at):
                 continue
             start = self.starts.above(run, position)
-            if start is None:
+            if start is None or self._is_of_solution(run, start):
                 continue
             question, end = self._question(at, run, start)
             if question is not None:
                 questions.append(question)
                 position = end
         return questions
+
+    def _asked(self, run: Run, start: Start) -> str:
+        return " ".join(row.text for row in self.rows[start.row : run.start] if row.text)
+
+    def _is_of_solution(self, run: Run, start: Start) -> bool:
+        """Tell whether a run stands in what solves a question that is asked elsewhere."""
+        above = (self.rows[at].text for at in range(start.row, -1, -1) if self.rows[at].kind == "heading")
+        return gives_solutions(next(above, "")) and not asks(self._asked(run, start))
 
     def _are_statements(self, at: int) -> bool:
         """Tell whether a run is what the choices below it combine: ア…エ, and then 1 アとイ, 2 アとウ."""
@@ -122,6 +139,8 @@ class _Finder:
         following = self._following(at, run, start)
         key = next((r for r in range(run.end + 1, following) if answer_key(self.rows[r].text) is not None), None)
         if key is not None and self._answers_each(key, following, run):
+            return None, run.end
+        if (key is None or not answer_key(self.rows[key].text)) and is_for_each(self._asked(run, start)):
             return None, run.end
         answer = self._marked(run, start) if key is None else self._told(key, following, run, start)
         end = self._end(run, answer.end, following, start)
@@ -162,7 +181,7 @@ class _Finder:
 
     def _asks_to_choose(self, run: Run, start: Start) -> bool:
         """Tell whether what stands below a question can only be choices, though no answer is told."""
-        if run.family == "box" or asks_to_choose(" ".join(row.text for row in self.rows[start.row : run.start])):
+        if run.family == "box" or asks_to_choose(self._asked(run, start)):
             return True
         is_listed = run.family in ("digit", "circled") or any(choice.nested for choice in run.choices)
         return not is_listed and not _SPOKEN.match(self.rows[run.start].text)

@@ -71,7 +71,9 @@ def ends_answer(look: Look) -> Step | None:
     What stands under the same heading or in the same frame belongs to it, and so only explains the answer.
     """
     top, indent = look.above.top, look.line.indent
-    if top.shape != "question" or top.last_of_answer is None or top.headed or not look.gap_above:
+    if top.shape != "question" or top.last_of_answer is None or not look.gap_above:
+        return None
+    if top.headed or top.is_solved:
         return None
     if top.level.rank is Rank.HEADING or look.around.is_framed(look.index):
         is_of_item = indent and look.above.lists

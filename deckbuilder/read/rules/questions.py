@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.answer_labels import answer_label, is_answer, labels_answer
 from deckbuilder.read.choices.phrases import bare_text
-from deckbuilder.read.context import OpenEntry, takes_answer
 from deckbuilder.read.inline import marks
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import MARKERS, Line, classify, level
 from deckbuilder.read.ranks import Level, Rank
+from deckbuilder.read.rules.exercises import (
+    comes_to,
+    help_waiting,
+    helps_waiting,
+    is_exercise,
+    is_solution,
+    numbered_alike,
+    question_above,
+    solves_exercise,
+)
 from deckbuilder.read.rules.items import add_item
 from deckbuilder.read.rules.opening import opened
 from deckbuilder.read.rules.rule import Look, Role, Rule, always, is_closed, of
@@ -99,15 +108,19 @@ def _again_inner(look: Look) -> Iterator[Step]:
 def _asks(look: Look) -> bool:
     """Tell whether 問 … is a question: Q is one always, 問 and > Q with an answer or a 【blank】."""
     line = look.line
+    if is_solution(look):
+        return False
     return line.mark.strip("*")[0] in "QＱ" or look.around.is_answered(look.index) or bool(marks(line.text, True))
 
 
 def _ask_in_line(look: Look) -> Iterator[Step]:
+    if beside := numbered_alike(look):
+        yield Close(beside)
     # After a blank line a question stands on its own, beside the term above and not inside it; so do those right below it.
     above = look.above.top
     goes_on = above.shape == "question" and above.level.rank is Rank.BULLET
     own = (look.gap_above or goes_on) and not look.line.indent
-    return _ask(look, Level(Rank.BULLET if own else Rank.ONE_LINE), look.line)
+    yield from _ask(look, Level(Rank.BULLET if own else Rank.ONE_LINE), look.line)
 
 
 def _ask(look: Look, here: Level, line: Line) -> Iterator[Step]:
@@ -117,25 +130,26 @@ def _ask(look: Look, here: Level, line: Line) -> Iterator[Step]:
     awaiting = look.around.is_answered(look.index)
     text = "" if headed else line.text
     ends = look.line.kind in ITEM and not awaiting  # - Q: … without an answer takes none behind a blank line
-    yield opened(here, "question", line, text, line.col, asks=True, awaiting=awaiting, headed=headed, blank_ends=ends)
+    exercise = is_exercise(line.mark)
+    yield opened(
+        here, "question", line, text, line.col, asks=True, awaiting=awaiting, headed=headed, exercise=exercise,
+        blank_ends=ends,
+    )  # fmt: skip
 
 
 # --- answers -----------------------------------------------------------------------------------
-
-
-def _question_above(look: Look, explains: bool) -> OpenEntry | None:
-    return next((entry for entry in reversed(look.above.entries) if takes_answer(entry, explains)), None)
 
 
 def _answers(look: Look) -> bool:
     below = look.below
     if look.line.mark[-1:] in ".．" and below is not None and below.text[:2] in ("B.", "Ｂ．", "B．"):
         return False  # A. 葉⏎B. 茎: a choice
-    return _question_above(look, explains=False) is not None
+    question = question_above(look, explains=False)
+    return question is not None and (not question.is_solved or comes_to(look))
 
 
 def _answer(look: Look) -> Iterator[Step]:
-    yield Answer(look.line.first)
+    yield Answer(look.line.first, solves=solves_exercise(look))
     yield from _said(look.line, "answer")
 
 
@@ -147,7 +161,7 @@ def _said(line: Line, part: str) -> Iterator[Step]:
 
 
 def _explains(look: Look) -> bool:
-    question = _question_above(look, explains=True)
+    question = question_above(look, explains=True)
     return question is not None and question.is_answered
 
 
@@ -179,13 +193,17 @@ def _as_text(look: Look) -> Iterator[Step]:
 
 
 def _hides_answer(look: Look) -> bool:
-    return _has_name(look) and look.above.top.shape == "question" and not look.above.top.is_answered
+    """Tell whether what opens below a question answers it: it says so, or is the first thing below it."""
+    top = look.above.top
+    if not _has_name(look) or top.shape != "question" or top.is_answered:
+        return False
+    return top.newest is None or labels_answer(look.line) or bool(_HINT.match(look.line.text))
 
 
 def _labels_answer(look: Look) -> bool:
     """Tell whether a line is the label of an answer below a question, or below what stands under that by itself."""
-    question = _question_above(look, explains=False)
-    if question is None or not labels_answer(look.line):
+    question = question_above(look, explains=False)
+    if question is None or question.is_solved or not labels_answer(look.line):
         return False
     return not any(entry.level.rank is Rank.HEADING and entry.level > question.level for entry in look.above.entries)
 
@@ -195,7 +213,7 @@ def _hints(look: Look) -> bool:
     return _hides_answer(look) and bool(_HINT.fullmatch(look.line.text))
 
 
-_HINT = lazy("(?:ヒント|手がかり|(?i:hints?))[ 　]*[0-9０-９①-⑳]*")
+_HINT = lazy(r"[^\w]*(?:ヒント|手がかり|(?i:hints?))[ 　]*[0-9０-９①-⑳]*(?:を(?:見る|表示))?")
 
 
 def _labels_explanation(look: Look) -> bool:
@@ -210,7 +228,7 @@ def _uncover_explanation(look: Look) -> Iterator[Step]:
 
 
 def _uncover(look: Look) -> Iterator[Step]:
-    yield Answer(look.line.first)
+    yield Answer(look.line.first, solves=solves_exercise(look))
     yield Note(look.line.first, "answer")
 
 
@@ -256,6 +274,7 @@ BULLET, QUESTION, ANSWER, EXPLANATION = of("bullet", "sub"), of("question"), of(
 ITEM = BULLET | of("number")
 SUMMARY = of("summary")
 WAITING = (
+    Rule("hint in a question", LINES | of("facet", "frame"), "Q: 光合成の場は？⏎⟨**ヒント**⟩⏎緑の所⏎A: 葉", Role.EXPLANATION, helps_waiting, help_waiting),
     Rule("question goes on", LINES, "Q: 光合成の場は？⏎⟨ア 葉⟩⏎A: 葉", Role.QUESTION, _waits, _add_to_question),
     Rule("fence in a question", of("code"), "Q: 何と出るか。⏎⟨```⏎print(3)⏎```⟩⏎A: 3", Role.QUESTION, _waits_for_code, _quote_in_question),
 )  # fmt: skip

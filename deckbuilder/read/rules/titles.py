@@ -118,7 +118,8 @@ def _is_over_gist(look: Look) -> bool:
 
 def _is_bold_title(look: Look) -> bool:
     below = _below(look)
-    if not _is_bold(look) or below.kind not in _BELOW or bold_title(below.text):
+    is_over = below.kind in _BELOW or (below.kind == "question" and not below.mark.startswith("#"))
+    if not _is_bold(look) or not is_over or bold_title(below.text):
         return False
     if not _may_stand_here(look):
         return False
