@@ -120,7 +120,7 @@ _COLON = lazy(r"[ 　]*[:：=＝]")
 
 def _is_label(gap: Gap) -> bool:
     """Tell whether what is hidden only leads the text behind it: **使い所**：葉の裏."""
-    return naming(gap.name) == "label" or (not gap.before.strip(" 　・") and bool(_COLON.match(gap.after)))
+    return naming(gap.name) == "label" or (not _WORD_SIGN.search(gap.before) and bool(_COLON.match(gap.after)))
 
 
 def is_no_name(gap: Gap) -> bool:
@@ -221,6 +221,8 @@ _CLICKED = lazy(
 )
 """How a sentence goes on that says where to click: 一覧の［次へ］をクリックする."""
 _ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
+_ROW_OF_NAMES = lazy("[^ぁ-ん。:：=＝+]*?(?:[、,，・][^ぁ-ん。:：=＝+、,，・]*){2,}")
+"""What is left of a sentence that only lists: ［葉］、茎、根; as one that leads on to what stands below, it says nothing."""
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
 """Signs that say something, in what follows a gap at the start, and in a sentence that stands below no term."""
@@ -246,6 +248,8 @@ def is_not_determined(gap: Gap) -> bool:
         return left < 1
     is_leading = not gap.before.strip(" 「→…")
     if (is_leading and _USED.match(gap.after)) or _CLICKED.match(gap.after):
+        return True
+    if gap.after.rstrip().endswith((":", "：")) or _ROW_OF_NAMES.fullmatch(gap.rest):
         return True
     share = len(gap.name) / (len(gap.rest) + len(gap.term) + len(gap.name))
     return share > LARGEST_SHARE or left < (1 if gap.term and not is_leading else LEAST_SAID)

@@ -134,11 +134,19 @@ def _by_first(entry: Entry, draft: Draft) -> Draft:
         bounds = sentences(first.text.md)
         said, rest = first.text.slice(*bounds[0]), around(first, bounds, 0)
     elif isinstance(first, ItemList):
-        said, rest = first.items[0].text, (*first.items[0].blocks, replace(first, items=first.items[1:]))
+        at = int(_is_other_name(first))
+        item, others = first.items[at], (*first.items[:at], *first.items[at + 1 :])
+        said, rest = item.text, (*item.blocks, replace(first, items=others))
     else:
         return draft
     shorter = replace(draft, body=(Paragraph(said),), extra=(*rest, *below))
     return draft if is_not_answered(entry, shorter) else shorter
+
+
+def _is_other_name(items: ItemList) -> bool:
+    """Tell whether the first of some items is only what something is called in Latin letters: - stoma⏎- 葉の裏の穴."""
+    first, second, *_ = (*(plain(item.text.md) for item in items.items[:2]), "")
+    return first.isascii() and second != "" and not second.isascii()
 
 
 def _are_data(block: Block) -> bool:

@@ -131,6 +131,16 @@ LEAST_ASKED = 3
 _ONE_DAY = lazy("(?:自分|私|僕|俺)$|[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}")
 
 
+def is_lettered(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table whose columns are but letters: | A | B | 違い |."""
+    first, *_ = (*(plain(name.md) for name in _table_of(entry, draft).header[:1]), "")
+    column = draft.prompt.md.rpartition(" ─ ")[2] if draft.prompt else ""
+    return bool(_LETTER.fullmatch(first) and _LETTER.fullmatch(plain(column)))
+
+
+_LETTER = lazy("[A-ZＡ-Ｚ]")
+
+
 def is_planned(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a plan or a schedule: | 回 | 場所・開催形式 | 資料 |."""
     return is_plan(plain(name.md) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL])

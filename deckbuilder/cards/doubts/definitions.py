@@ -8,6 +8,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase
+from deckbuilder.base.text import fold
 from deckbuilder.cards.doubts.drafts import (
     CLEAR,
     LONGEST_ANSWER,
@@ -170,6 +171,63 @@ _PUBLISHER = lazy(
     r"(?:[(（][^()（）]*[)）])?(?:刊|発行|発売)?",
     re.IGNORECASE,
 )
+
+
+def is_type(_term: str, text: str) -> bool:
+    """Tell whether a text only says of what type something is in a program: string."""
+    return bool(_TYPE.fullmatch(text.strip("`。 ")))
+
+
+_TYPE = lazy(
+    r"(?:\[\])?(?:string|str|int(?:eger)?(?:8|16|32|64)?|uint(?:8|16|32|64)?|bool(?:ean)?|float(?:32|64)?|double|char|byte|number|object|date|datetime|varchar|text|void)(?:\[\])?(?:型)?",
+    re.IGNORECASE,
+)
+
+
+def is_made_before(_term: str, text: str) -> bool:
+    """Tell whether a text only names what was made before in the notes: 作成したサブネット; not 作成した日."""
+    return bool(_MADE_BEFORE.fullmatch(text.strip("`。 ")))
+
+
+_MADE_BEFORE = lazy(
+    "(?:(?:先ほど|さきほど|さっき|先に|事前に|上で|手順[0-9０-９]+で)(?:作成|登録|用意|設定|準備|発行|取得)した.*|作成した[^ぁ-ん、。]{0,3}[A-Za-z][^ぁ-ん、。]{0,30}|作成したやつ)"
+)
+
+
+def says_who_made_it(_term: str, text: str) -> bool:
+    """Tell whether a text only says by whom something was proposed: 森（1986）が提案。"""
+    return bool(_PROPOSED.fullmatch(text))
+
+
+_PROPOSED = lazy(
+    "[^、。]{1,30}(?:が|により|によって)[^、。を]{0,12}(?:提案|提唱|考案|発表|開発|発明|命名)(?:(?:さ?れ)?(?:た|ました)|した|しました)?[。．]?"
+)
+
+
+def is_misconception(_term: str, text: str) -> bool:
+    """Tell whether a text says what something is mistaken for: 葉の口と誤解されがちだが、."""
+    return bool(_MISTAKEN.search(text))
+
+
+_MISTAKEN = lazy("誤解|勘違い|思われがち|思われやすい|思いがち")
+
+
+def is_argument(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a name is that of an argument of the call right above it, which its card does not show: `open(path, mode)`."""
+    calls = (call for lead in entry.leads for call in _CALL.finditer(lead))
+    given = [call for call in calls if fold(name_of(draft)) in map(fold, re.split(r"[,\s*&]+", call["given"]))]
+    return any(all(call["name"] not in title for title in draft.trail) for call in given)
+
+
+_CALL = lazy(r"(?P<name>[A-Za-z_][\w.]*)\((?P<given>[^()]*)\)")
+
+
+def is_of_differences(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition says in what one of several differs, which its heading does not name: 木ごとの違い."""
+    return bool(draft.trail and _DIFFERENCES.search(draft.trail[-1]))
+
+
+_DIFFERENCES = lazy("(?:ごと|毎)の(?:違い|差)$")
 
 
 def is_of_aspect(_entry: Entry, draft: Draft) -> bool:
