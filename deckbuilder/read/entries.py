@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from deckbuilder.base.blocks import Directive, Entry, OpenHeading, Structure, Table
+from deckbuilder.base.blocks import Directive, Entry, OpenHeading, Structure, Table, Verbatim
 from deckbuilder.base.model import Allowance, Diagnostic, Source, Span
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.words import Argument, Words
@@ -181,6 +181,10 @@ class Assembly:
     def _answer(self, step: Answer) -> None:
         question = next(entry for entry in reversed(self.open) if entry.takes_answer(step.explains))
         self._pop(question.level, itself=False)
+        if not (step.explains or question.is_explained or question.is_solved):
+            asked_about = [block for block in question.blocks if isinstance(block, Table | Verbatim)]
+            question.given = [*question.given, *asked_about]
+            question.blocks = [block for block in question.blocks if block not in asked_about]
         question.is_explained, question.is_solved = step.explains, step.solves
         if not step.explains:
             question.blocks = [*(question.answer or []), *question.blocks]

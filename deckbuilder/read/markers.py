@@ -187,7 +187,7 @@ def _whole_mark(kind: LineKind) -> Callable[[str, re.Match[str]], Part]:
 
     def take(body: str, match: re.Match[str]) -> Part:
         mark, rest = match.group(), body[match.end() :]
-        if mark.count("**") == 1 and rest.endswith("**") and body.count("**") == 2:
+        if mark.count("**") % 2 and rest.endswith("**") and rest.count("**") == 1:
             rest = rest.removesuffix("**")  # **正解：金庫**
         elif mark.count("**") == 1 and rest.count("**") % 2:
             return kind, mark, f"**{rest}", match.end() - len("**")  # **A: 葉緑体。** 緑の粒である。
@@ -290,7 +290,7 @@ MARKERS: tuple[Marker, ...] = (
         lazy(
             rf"(?:\*\*)?(?:(?:[QＱ]|問題?|設問|質問)\s*[{COUNTED}]{{0,3}}(?:\*\*)?\s*(?:[:：]|[.．](?![0-9０-９.．]))(?:\*\*)?[\s　]*"
             rf"|(?:(?:[QＱ]|問題?|設問)\s*[{COUNTED}]{{1,3}}|第\s*[{COUNTED}]{{1,3}}\s*問)(?:\*\*)?[\s　、)）]+|問[\s　]+)"
-            rf"|\*\*(?:例題|問題?|設問|(?:演習|練習|確認)(?:問題)?)\s*[{COUNTED}]{{1,3}}(?:{_IN_PARENTHESES})?\*\*[\s　]*(?=\S)(?:{_IN_PARENTHESES}[\s　]*(?=\S))?"
+            rf"|\*\*(?:例題|問題?|設問|(?:演習|練習|確認)(?:問題)?)\s*[{COUNTED}]{{1,3}}(?:{_IN_PARENTHESES})?\*\*[\s　]*(?=\S)(?:{_IN_PARENTHESES}[\s　]*)?"
         ),
         "question", None, "Q: 光合成の場は？", take=_whole_mark("question"),
     ),

@@ -138,6 +138,8 @@ class _Finder:
         """Return the question of a run, and the row behind it; None if it might as well be a list."""
         following = self._following(at, run, start)
         key = next((r for r in range(run.end + 1, following) if answer_key(self.rows[r].text) is not None), None)
+        if key is not None and self._is_over_another(key, following):
+            key, following = None, key
         if key is not None and self._answers_each(key, following, run):
             return None, run.end
         if (key is None or not answer_key(self.rows[key].text)) and is_for_each(self._asked(run, start)):
@@ -156,6 +158,11 @@ class _Finder:
         if scenario is None or not (scenario.level or question_head(self.rows[start.row].text)):
             return ()
         return [without_label(self.rows[scenario.row]), *self.rows[scenario.row + 1 : scenario.end]]
+
+    def _is_over_another(self, key: int, following: int) -> bool:
+        """Tell whether a heading stands right over the solution of another question, as one of several: ## 解答⏎問1 2を掛けて…."""
+        is_empty = not any(row.text for row in self.rows[key + 1 : following])
+        return is_empty and self.rows[key].kind == "heading" and following < len(self.rows)
 
     def _answers_each(self, key: int, following: int, run: Run) -> bool:
         """Tell whether each of what looks like choices is a question, with an answer of its own below 解答: 1. … 2. …"""

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Text
+from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.labels import BEGINNINGS, Label, labelled, verdict
 from deckbuilder.read.choices.phrases import answer_key, explains, question_head
 from deckbuilder.read.choices.rows import Row, box_of, parts_of
@@ -56,8 +57,13 @@ def runs(rows: Sequence[Row], lines: Sequence[Line]) -> Iterator[Run]:
 
 def _are_questions(run: Run) -> bool:
     """Tell whether what is numbered are questions, each over choices of its own."""
+    if all(_TASK.search(choice.open_text.md) for choice in run.choices):
+        return True  # (1) 式で表しなさい。⏎(2) 値を求めなさい。
     nested = [row for choice in run.choices for row in choice.nested]
     return run.family == "digit" and any(box_of(row) or _is_first(row, run.family) for row in nested)
+
+
+_TASK = lazy("(?:[えけげせてねべめれ]よ|なさい)[。．]?(?:[(（].*)?$")
 
 
 def _is_first(row: Row, family: str) -> bool:

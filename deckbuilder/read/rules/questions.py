@@ -83,7 +83,11 @@ def _is_in_answer(look: Look) -> bool:
     top = look.above.top
     if not top.is_answered or top.is_explained:
         return False
-    return top.last_of_answer is None or (bool(look.above.lists) and (not look.gap_above or _is_apart_too(look)))
+    return (
+        top.is_solved
+        or top.last_of_answer is None
+        or (bool(look.above.lists) and (not look.gap_above or _is_apart_too(look)))
+    )
 
 
 def _is_apart_too(look: Look) -> bool:
