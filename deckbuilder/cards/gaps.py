@@ -95,7 +95,7 @@ _NO_NAMES = frozenset(
         "必須 任意 重要 可能 不可 不可能 必要 不要 大切 注意 全て 常に 必ず 絶対 のみ だけ どれでも 同じ 別 逆 非 未 不 無 ない なし あり "
         "自由 簡単 両方 自分 意味 目的 理由 結果 ポイント ok ng yes no ほぼ ほとんど かなり とても もっと まだ もう すぐ しっかり はっきり ゆっくり "
         "あまり まず かならず すべて たくさん ちょうど しか もの こと とき ため など ので でも つまり ただし なお 直接 一度 複数 最初 最後 最新 現在 今後 "
-        "今回 以前 事前 通常 普通 基本 一般 一部 大量 安全 危険 便利 有利 不利 推奨 非推奨 違い"
+        "例題 問題 今回 以前 事前 通常 普通 基本 一般 一部 大量 安全 危険 便利 有利 不利 推奨 非推奨 違い"
     ).split()
 )
 _CLAUSE = lazy(
@@ -120,7 +120,7 @@ _COLON = lazy(r"[ 　]*[:：=＝]")
 
 def _is_label(gap: Gap) -> bool:
     """Tell whether what is hidden only leads the text behind it: **使い所**：葉の裏."""
-    return naming(gap.name) == "label" or (not _WORD_SIGN.search(gap.before) and bool(_COLON.match(gap.after)))
+    return naming(gap.name) == "label" or (not gap.before.strip(" 　・") and bool(_COLON.match(gap.after)))
 
 
 def is_no_name(gap: Gap) -> bool:
@@ -221,8 +221,6 @@ _CLICKED = lazy(
 )
 """How a sentence goes on that says where to click: 一覧の［次へ］をクリックする."""
 _ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
-_ROW_OF_NAMES = lazy("[^ぁ-ん。:：=＝+]*?(?:[、,，・][^ぁ-ん。:：=＝+、,，・]*){2,}")
-"""What is left of a sentence that only lists: ［葉］、茎、根; as one that leads on to what stands below, it says nothing."""
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
 """Signs that say something, in what follows a gap at the start, and in a sentence that stands below no term."""
@@ -239,6 +237,16 @@ _DASH_AT_END = lazy("[—―─]{1,2}[ 　]*$")
 _COPULA = lazy("(?:だ|である|です)?[。．]?")
 
 
+def says_nothing(gap: Gap) -> bool:
+    """Tell whether a text with a gap only lists, labels or leads on to what stands below: ［葉］、茎、根; 🍃 ［用途］：…; ［葉］の数："""
+    leads_on = gap.after.rstrip().endswith((":", "：")) and not _is_named(gap)
+    labels = not _WORD_SIGN.search(gap.before) and bool(_COLON.match(gap.after))
+    return leads_on or labels or bool(_ROW_OF_NAMES.fullmatch(gap.rest))
+
+
+_ROW_OF_NAMES = lazy("[^ぁ-ん。:：=＝+]*?(?:[、,，・][^ぁ-ん。:：=＝+、,，・]*){2,}")
+
+
 def is_not_determined(gap: Gap) -> bool:
     """Tell whether other words would fill a gap as well, or anybody fills it: what is left says little, or all of it."""
     if _is_put_together(gap) or _EXAMPLES.match(gap.after.strip()) or _ONE_OF.search(gap.before.strip()):
@@ -248,8 +256,6 @@ def is_not_determined(gap: Gap) -> bool:
         return left < 1
     is_leading = not gap.before.strip(" 「→…")
     if (is_leading and _USED.match(gap.after)) or _CLICKED.match(gap.after):
-        return True
-    if gap.after.rstrip().endswith((":", "：")) or _ROW_OF_NAMES.fullmatch(gap.rest):
         return True
     share = len(gap.name) / (len(gap.rest) + len(gap.term) + len(gap.name))
     return share > LARGEST_SHARE or left < (1 if gap.term and not is_leading else LEAST_SAID)

@@ -138,7 +138,7 @@ is_latin = found_in("bare", r"^[!-~ァ-ヶー・ ]+$")
 LABELS = frozenset(
     fold(word)
     for word in (
-        "要約 狙い ねらい 業種 結論 前提条件 担当 ファイル名 パスワード 用語 基本 基礎 詳細 前提 解説 問題 使い方 書き方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
+        "要約 狙い ねらい 業種 結論 前提条件 担当 ファイル名 パスワード 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
         "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 概念 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに 解決策 解決方法 対処法 使い道 intro abstract conclusion good bad by misc general model before after ng ok do dont don't who what when where why how which presenter speaker なぜ どうやって どのように 何を 誰が どこで いつ"
     ).split()
 )
@@ -184,7 +184,7 @@ def has_act(asked: Asked) -> bool:
     return not asked.is_ordered and not _STAGES.search(asked.name) and any(map(_ACT.search, asked.items))
 
 
-REMARK = "以下の|とされる|注意|らしい|みたい|(?<![ァ-ヶーA-Za-z ])イメージ|感じ|ざっくり|要するに|(?<!あ)つまり|簡単|便利|大事|すごく|めちゃ|とりあえず|確かに"
+REMARK = "以下の|とされる|注意|らしい|みたい|(?<![ァ-ヶーA-Za-z ])イメージ|感じ|ざっくり|要するに|(?<!あ)つまり|簡単|便利|大事|すごく|めちゃ|とりあえず"
 _COMPARED = lazy("(?:性|処理速度|方法|用途|特徴|内容|中身|条件|形態)$")
 _MEANING = lazy("意味|説明|定義|内容|概要|解説|詳細")
 

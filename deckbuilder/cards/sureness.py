@@ -102,7 +102,7 @@ from deckbuilder.cards.facts import (
     is_verdict,
     names_no_row,
 )
-from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word, sums_up
+from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word, says_nothing, sums_up
 from deckbuilder.cards.names_given import is_meant_of_many
 from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
 from deckbuilder.cards.titles import names_act, names_no_thing, names_relation
@@ -254,6 +254,7 @@ DOUBTS = (
     Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n", "葉には**気孔**という穴がある。\n", bold(is_not_determined)),
     Doubt("part of a screen", "N245", "葉の画面の右で**ストマ**をクリックする。\n", "葉の画面の右で**ストマ**を数える。\n", bold(is_not_determined)),
     Doubt("words that sum up", "N245", "葉の裏では水も光も足りずに育つ——**二重苦**だ。\n", "葉の裏で水が出る所——**気孔**という。\n", bold(sums_up), of_file=False),
+    Doubt("text that says nothing", "N245", "**気孔**、葉、茎\n", "葉の裏の穴を**気孔**という。\n", bold(says_nothing), of_file=False),
     Doubt("meaning that many names have", "N245", "**気孔**とは葉の標準的な部分です。\n", "**気孔**とは葉の裏で水を出す部分です。\n", bold(lambda gap: is_meant_of_many(gap.term, gap.hidden, gap.after))),
     Doubt("name of its author's code", "N245", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nclass Leaf {}\n```\n", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nlet a = Leaf()\n```\n", of_own_code),
     Doubt("bold in a table of terms", "N245", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 簡単に開く**ストマ** |\n", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 葉の裏で開く==ストマ== |\n", each(is_asked_by_row, "sentence")),

@@ -190,7 +190,7 @@ def is_made_before(_term: str, text: str) -> bool:
 
 
 _MADE_BEFORE = lazy(
-    "(?:(?:先ほど|さきほど|さっき|先に|事前に|上で|手順[0-9０-９]+で)(?:作成|登録|用意|設定|準備|発行|取得)した.*|作成した[^ぁ-ん、。]{0,3}[A-Za-z][^ぁ-ん、。]{0,30}|作成したやつ)"
+    "(?:(?:先ほど|さきほど|さっき|上で|手順[0-9０-９]+で)(?:作成|登録|用意|設定|準備|発行|取得)した[^をがはに。]*|作成した[^ぁ-ん、。]{0,3}[A-Za-z][^ぁ-ん、。]{0,30}|作成したやつ)"
 )
 
 
@@ -205,11 +205,11 @@ _PROPOSED = lazy(
 
 
 def is_misconception(_term: str, text: str) -> bool:
-    """Tell whether a text says what something is mistaken for: 葉の口と誤解されがちだが、."""
+    """Tell whether a text says what something is mistaken for, or concedes: 葉の口と誤解されがちだが、; 確かに小さい穴."""
     return bool(_MISTAKEN.search(text))
 
 
-_MISTAKEN = lazy("誤解|勘違い|思われがち|思われやすい|思いがち")
+_MISTAKEN = lazy("誤解|勘違い|思われがち|思われやすい|思いがち|(?<!不)確かに")
 
 
 def is_argument(entry: Entry, draft: Draft) -> bool:

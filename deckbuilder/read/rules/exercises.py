@@ -41,7 +41,7 @@ def is_exercise(mark: str) -> bool:
     return _EXERCISE.match(mark) is not None
 
 
-_EXERCISE = lazy(rf"\*\*(?:例題|[演練]習|確認|問題?|設問)\D*[{COUNTED}]")
+_EXERCISE = lazy(rf"\*\*例題|\*\*(?:[演練]習|確認|問題?|設問)\D*[{COUNTED}]")
 
 
 # --- answers and what stands before them --------------------------------------------------------
