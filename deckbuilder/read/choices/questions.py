@@ -139,7 +139,8 @@ class _Finder:
         following = self._following(at, run, start)
         key = next((r for r in range(run.end + 1, following) if answer_key(self.rows[r].text) is not None), None)
         if key is not None and self._is_over_another(key, following):
-            key, following = None, key
+            following = key
+            key = None
         if key is not None and self._answers_each(key, following, run):
             return None, run.end
         if (key is None or not answer_key(self.rows[key].text)) and is_for_each(self._asked(run, start)):
