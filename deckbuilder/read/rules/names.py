@@ -1,6 +1,7 @@
 """What lines, and the rules that decide what they are, are called in Japanese."""
 
 RULES = {
+    "hint in a question": "問いの途中のヒント",
     "question goes on": "問いの続き",
     "fence in a question": "問いの中のコード",
     "question with choices": "選択問題",
