@@ -37,7 +37,7 @@ class Likeness:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         """`weights` says how much pairs count; all others count 1."""
-        self._worth = _Worth(weights)
+        self._worth = _Worth(weights).__getitem__
         self._total = lru_cache(_MANY)(self._worth_of_all)
         self._total_of_text = lru_cache(_MANY)(lambda text: self._worth_of_all(_grams_lately(text)))
 
@@ -55,7 +55,7 @@ class Likeness:
 
     def _worth_of_all(self, found: Grams) -> float:
         # Of a sum of floats in the order of a set only the exact one is the same in every process.
-        return fsum(map(self._worth.__getitem__, found))
+        return fsum(map(self._worth, found))
 
 
 class _Worth(dict[str, float]):
@@ -213,6 +213,8 @@ _SAID = lazy(rf"[A-Za-z0-9]+|[^\W{_MUTE}ー]")
 
 def grams(text: str) -> Grams:
     """Return what a text is compared by."""
+    if len(found := frozenset(_in_order(text))) == len(text) - 1 > 0:  # as nearly always
+        return found
     counts = Counter(_in_order(text))
     again = [f"{pair}{number}" for pair, count in counts.items() if count > 1 for number in range(2, count + 1)]
     return frozenset([*counts, *again] or [text])

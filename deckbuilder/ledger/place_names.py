@@ -24,7 +24,7 @@ _MOST_PAIRS = 400
 
 def are_like_names(old: str, new: str) -> bool:
     """Tell whether one of two names was only respelt, added to or shortened."""
-    return name_likeness(fold(old), fold(new)) >= ALIKE_HERE or _is_added_to(old, new)
+    return old == new or name_likeness(fold(old), fold(new)) >= ALIKE_HERE or _is_added_to(old, new)
 
 
 def is_still_named(old: Place, new: Place) -> bool:
