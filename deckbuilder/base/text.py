@@ -34,6 +34,7 @@ def folded(*parts: str) -> str:
     return "".join(map(fold, parts))
 
 
+@lru_cache(RECENT)
 def fold_question(text: str) -> str:
     """Return a question folded; the case of letters that stand alone tells questions apart: -a, -A.
 
