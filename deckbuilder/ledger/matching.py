@@ -152,13 +152,17 @@ class Matcher:
         drafts, records = self.pairing.drafts, self.pairing.records
         answers = {drafts[at].bare_answer for at in self.pairing.open_drafts}
         answers &= {records[at].bare_answer for at in self.pairing.open_records}
+        same = (
+            {at for at in self.pairing.open_drafts if drafts[at].bare_answer in answers},
+            {at for at in self.pairing.open_records if records[at].bare_answer in answers},
+        )
         for wishes, passes in ((ASKED, WORD_FOR_WORD), (OFFERED, WORD_FOR_WORD), (NOT_ASKED, KEPT)):
             for one in passes:
-                self._pass((one,), wishes, answers if one.by_answer else None)
+                self._pass((one,), wishes, same if one.by_answer else None)
                 self.places.learn()
 
-    def _pass(self, passes: Sequence[Pass], wishes: Set[Wish], answers: Set[str] | None = None) -> None:
-        """Make the pairs of some passes among the drafts with these wishes, and with these answers if some are given."""
+    def _pass(self, passes: Sequence[Pass], wishes: Set[Wish], among: tuple[Set[int], Set[int]] | None = None) -> None:
+        """Make the pairs of some passes among the drafts with these wishes, and among some drafts and records if given."""
         pairing = self.pairing
         stands, copied = (
             lru_cache(1)(partial(standings, pairing)),
@@ -166,12 +170,11 @@ class Matcher:
         )
         for one in passes:
             key = partial(one.key, self.known)
-            open_drafts = {at for at in pairing.open_drafts if pairing.drafts[at].wish in wishes}
-            open_records = pairing.open_records
-            if answers is not None:
-                open_drafts = {at for at in open_drafts if pairing.drafts[at].bare_answer in answers}
-                open_records = {at for at in open_records if pairing.records[at].bare_answer in answers}
-            drafts = by_key(pairing.drafts, open_drafts, key)
+            open_drafts, open_records = pairing.open_drafts, pairing.open_records
+            if among:
+                open_drafts, open_records = open_drafts & among[0], open_records & among[1]
+            wished = (at for at in open_drafts if pairing.drafts[at].wish in wishes)
+            drafts = by_key(pairing.drafts, wished, key)
             records = by_key(pairing.records, open_records, key) if drafts else {}
             for value, found in drafts.items():
                 live = self._least_out(records.get(value, []))
