@@ -39,8 +39,8 @@ def copies(pairing: Pairing, here: Callable[[Place], Place]) -> set[tuple[Place,
     return {
         pair
         for draft, record in stayed
-        if draft.place == here(record.place) and len(draft.prompt + draft.answer) >= LONG
         for copy in open_at.get(draft.said, ())
+        if draft.place == here(record.place) and len(draft.prompt + draft.answer) >= LONG
         for pair in ((_in_file(record, record.trail), _in_file(copy, copy.trail)), _in_files(record, copy))
         if pair[0] != pair[1]
     }

@@ -53,11 +53,9 @@ class Vicinity:
         rest = self.pairing.rest.records_at(trails)
         return [side for side in (*self.pairing.records, *rest) if side.trail in trails and not side.retired]
 
-    def _places(self) -> Iterator[Place]:
-        for side in chain(self.pairing.drafts, self.pairing.records):
-            yield side.trail
-            yield side.place
-        yield from self.pairing.rest.places()
+    def _places(self) -> set[Place]:
+        sides = (*self.pairing.drafts, *self.pairing.records)
+        return {side.trail for side in sides}.union((side.place for side in sides), self.pairing.rest.places())
 
     @cached_property
     def _distinct(self) -> list[Side]:
