@@ -144,6 +144,19 @@ def test_what_is_only_offered_is_known_by_its_own_words(question: str, answer: s
     assert is_enough([note(question, answer, wish="offer")], [old], stands=True) is enough
 
 
+def test_what_is_only_offered_has_the_whole_answer_in_it_or_is_another() -> None:
+    wordy = "雨の日は布をかけ、帳面に書いて鐘を鳴らす。" * 9
+    old = cell("鍵の印", "説明", "蔵番だけが読む札を置く場所である。")
+    whole, part = (
+        cell("鍵の印", "説明", f"決まりの三。{said}{wordy}", wish="offer") for said in (old.answer, "蔵番だ。")
+    )
+    assert is_enough([whole], [old], stands=True)
+    assert not is_enough([part], [old], stands=True)
+    beside = cell("鍵の色の印", "説明", "蔵番だけが塗る色である。", wish="offer")
+    assert "its question is asked by another one" in pieces([beside, whole], [old])
+    assert "its question is asked by another one" not in pieces([beside], [old])
+
+
 @pytest.mark.parametrize(("path", "enough"), [("a.md", True), ("new.md", True), ("b.md", False)])
 def test_what_another_file_may_offer_all_the_time_is_not_the_question_that_went(path: str, enough: bool) -> None:
     old, other = note("荷の数え方", "箱の段の数に比例する"), note("門", "鉄の扉", path="b.md")
@@ -192,6 +205,9 @@ LOCK, GATE = note("水門", "水を通す"), cloze("水を通すものは水門�
         (note("開く板", "重い戸"), note("ひらく板", "軽い戸"), False),
         (note("それを通す板", "重い戸"), note("これを通す板", "軽い戸"), False),
         (cell("水門", "役", "水を通す"), cell("堰", "役", "水を止める"), True),
+        (cell("水門", "説明", "水を通す"), cell("水門", "概要", "水を止める"), False),
+        (cell("水門", "説明", "水を通す"), cell("堰", "概要", "水を止める"), True),
+        (cell("水門", "説明", "水を通す"), cell("水門", "役", "水を止める"), True),
         (cell("水門", "開くとき", "水を通す"), cell("水門と堰", "開く", "水を止める"), False),
         (GATE, cloze("水を止めるものは堰だ。", "堰"), True),
         (GATE, cloze("水を通すものは堰だ。", "堰"), False),

@@ -82,12 +82,17 @@ def name_likeness(one: str, other: str) -> float:
 def heading_likeness(one: str, other: str) -> float:
     """Return how much of the names of two rows or columns is shared, 0 to 1; with other numbers they are others.
 
-    Names that only say that something is explained are one: 説明, 意味.
+    Names that only say that something is explained are one.
     """
-    if {one, other} <= _MEANINGS:
+    if both_explain(one, other):
         return 1.0
     numbers, others = (_NUMBERS.findall(name) for name in (one, other))
     return 0.0 if numbers and others and numbers != others else name_likeness(one, other)
+
+
+def both_explain(one: str, other: str) -> bool:
+    """Tell whether two folded names only say that something is explained: 説明, 意味."""
+    return {one, other} <= _MEANINGS
 
 
 _MEANINGS = frozenset("説明 意味 定義 内容 解説 概要 definition meaning description".split())

@@ -2,7 +2,7 @@
 
 from itertools import product, starmap
 
-from deckbuilder.base.likeness import ALIKE_HERE, heading_likeness, likeness, name_likeness, said_likeness
+from deckbuilder.base.likeness import ALIKE_HERE, both_explain, heading_likeness, likeness, name_likeness, said_likeness
 from deckbuilder.base.other_words import is_read_as, is_translated, says_otherwise
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
@@ -46,8 +46,13 @@ def is_counterpart(draft: Side, record: Side) -> bool:
         return _hide_otherwise(draft, record) and (
             says_otherwise(draft.shown, record.shown) or says_otherwise(draft.term, record.term)
         )
-    asked = any(map(says_otherwise, cell_names(draft.prompt), cell_names(record.prompt)))
+    asked = any(map(_are_other_names, cell_names(draft.prompt), cell_names(record.prompt)))
     return asked and says_otherwise(draft.answer, record.answer)
+
+
+def _are_other_names(one: str, other: str) -> bool:
+    """Tell whether the names of two terms, rows or columns are of something else; 説明 and 概要 are not."""
+    return says_otherwise(one, other) and not both_explain(fold(one), fold(other))
 
 
 def _hide_otherwise(draft: Side, record: Side) -> bool:

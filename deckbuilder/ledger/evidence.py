@@ -154,14 +154,18 @@ class Evidence:
 
         What is only offered may have stood beside the record all the time, so that order and pattern say nothing of it.
         """
-        if draft.wish == "offer" and asks_the_same(draft, record) and self.pairing.are_one_file(draft, record):
-            return is_added_to(draft, record) or likeness(draft.text[1], record.text[1]) >= ALIKE_FACT
         if draft.wish == "offer":
+            if is_within(draft, record):
+                return True
+            if asks_the_same(draft, record) and self.pairing.are_one_file(draft, record):
+                return likeness(draft.text[1], record.text[1]) >= ALIKE_FACT
             # Another question beside it may only follow the pattern of this one.
             least = ENOUGH if draft.is_question else ALIKE_HERE
-            return is_within(draft, record) or self.places.are_alike(draft, record, least)
-        if not draft.is_kept or not draft.is_question:
+            return self.places.are_alike(draft, record, least)
+        if not draft.is_kept:
             return True
+        if not draft.is_question:
+            return hide_alike(draft, record) or any(hidden in draft.bare_answer for hidden in record.hidden)
         is_its_own = draft.place == self.places.here(record.place)
         if not (is_its_own or asks_the_same(draft, record)) and self.places.was_there(draft.place):
             return False  # which asks something of its own

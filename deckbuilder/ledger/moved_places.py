@@ -219,7 +219,7 @@ class MovedPlaces:
 
     @cached_property
     def _drafts_in(self) -> dict[Place, list[Side]]:
-        return _by_place(side for side in self.pairing.drafts if side.wish == "ask")
+        return _by_place(side for side in self.pairing.drafts if not side.is_kept)
 
     def are_alike(self, draft: Side, record: Side, least: float = ALIKE_HERE) -> bool:
         """Tell whether two answers are alike by themselves, in what is rare near them."""

@@ -162,6 +162,7 @@ KEPT_ELSEWHERE = (
         "the same words elsewhere, in a form that is kept",
         lambda _, s: (s.kind, *s.text),
         Known.is_telling,
+        copies=True,
         elsewhere=True,
     ),
 )

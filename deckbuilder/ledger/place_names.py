@@ -5,6 +5,7 @@ from itertools import product
 
 from deckbuilder.base.likeness import ALIKE_HERE, name_likeness
 from deckbuilder.base.model import Place
+from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.base.text import fold
 
 
@@ -33,9 +34,9 @@ def is_still_named(old: Place, new: Place) -> bool:
 
 
 def _is_added_to(old: str, new: str) -> bool:
-    """Tell whether one name is the other, or that with something put before or behind it: 用語, 用語(第1条)."""
+    """Tell whether one name is the other, or that with something put before or behind it, or in parentheses: 用語, 用語(第1条)."""
     short, long = sorted((fold(old), fold(new)), key=len)
-    return old == new or (len(short) > 1 and short in long)
+    return old == new or (len(short) > 1 and (short in long or short == without_parentheses(long)))
 
 
 def with_those_above(places: Iterable[Place]) -> set[Place]:

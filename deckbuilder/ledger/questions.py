@@ -1,7 +1,7 @@
 """A question with another answer: whether it is the same card, or the answer has gone to another question."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
@@ -51,7 +51,10 @@ class Questions:
 
     def _asking(self, question: Hashable, record: Side) -> list[int]:
         """Return the drafts that ask a question, but for those in a copy of the section of a record."""
-        return [at for at in self._drafts[question] if not self.pairing.is_copy(self.pairing.drafts[at], record)]
+        return self._not_copies(self._drafts[question], record)
+
+    def _not_copies(self, drafts: Iterable[int], record: Side) -> list[int]:
+        return [at for at in drafts if not self.pairing.is_copy(self.pairing.drafts[at], record)]
 
     def _stands_elsewhere(self, record: Side) -> bool:
         """Tell whether the answer of a record is still there, in a form that the notes only keep."""
@@ -69,6 +72,11 @@ class Questions:
     @cached_property
     def _drafts(self) -> dict[Hashable, list[int]]:
         return by_key(self.pairing.drafts, self._asked, _question)
+
+    @cached_property
+    def _not_kept(self) -> dict[Hashable, list[int]]:
+        drafts = self.pairing.drafts
+        return by_key(drafts, (at for at, draft in enumerate(drafts) if not draft.is_kept), _question)
 
     @property
     def _asked(self) -> Iterator[int]:
@@ -185,9 +193,10 @@ class Questions:
         return new.is_question and not self.pairing.open_records.isdisjoint(self._records[_question(new)])
 
     def _has_draft(self, record: int) -> bool:
-        """Tell whether an open draft asks the question of a record in its place."""
+        """Tell whether an open draft asks the question of a record in its place, or could."""
         old = self.pairing.records[record]
-        return old.is_question and not self.pairing.open_drafts.isdisjoint(self._asking(_question(old), old))
+        there = self._not_copies(self._not_kept[_question(old)], old)
+        return old.is_question and not self.pairing.open_drafts.isdisjoint(there)
 
 
 def is_one_a_full_name(draft: Side, record: Side) -> bool:
