@@ -58,7 +58,68 @@ NESTED = "# 抽出\n\n" + "".join(
     f"- {tool}\n  - 方式：{way}\n  - 時間：{time}\n"
     for tool, way, time in (("ネル", "透過", "4分"), ("サイフォン", "浸漬", "1分"), ("プレス", "加圧", "4分"))
 )
+RIDDLE = "# 謎\n\n## 樽\n\nQ. 七升と四升の樽で三升を量るには？\n\n{}七升の樽を満たして四升の樽に移す。\n\n## 橋\n\nQ. 灯りを消すのは？\n\nA. 橋番の子\n"
 CHAINS = {
+    "a sentence put above the answer of a question": Chain(
+        (RIDDLE.format("A. "), RIDDLE.format("A. 答えはほかにもある。\n\n")),
+        live={"七升の樽を満たして四升の樽に移す。", "橋番の子"},
+    ),
+    "an answer that was reworded below a sentence put above it": Chain(
+        (
+            RIDDLE.format("A. "),
+            RIDDLE.format("A. 答えはほかにもある。\n\n").replace("樽を満たして四升", "樽を満たしてから四升"),
+        ),
+        live={"七升の樽を満たしてから四升の樽に移す。", "橋番の子"},
+    ),
+    "another answer with a sentence below it that is not the old one": Chain(
+        (
+            RIDDLE.format("A. "),
+            RIDDLE.format("A. 匙で汲んでゆく。\n\n").replace("七升の樽を満たして四升の樽に移す", "橋の下に水をまく"),
+        ),
+        live={"橋番の子"},
+        new={"匙で汲んでゆく。"},
+        gone={"七升の樽を満たして四升の樽に移す。": DELETED},
+    ),
+    "a sentence whose meaning of a name is set bold": Chain(
+        (
+            "# 灯り\n\n常夜灯は、主に夜の港の入口を照らす装置です。\n",
+            "# 灯り\n\n常夜灯は、主に**夜の港の入口を照らす装置**です。\n",
+        ),
+        live={"常夜灯"},
+    ),
+    "words that were bold and are set as code": Chain(
+        (
+            "# 道具\n\n**網元**で作られた網は、浜で乾かします。\n\n帳面は**勘定**の書き付けに使います。\n\n浮きは**桐**で作ります。\n",
+            "# 道具\n\n`網元`で作られた網は、浜で乾かします。\n\n帳面は`勘定`の書き付けに使います。\n\n`浮き`は桐で作ります。\n",
+        ),
+        live={"網元", "勘定"},
+        gone={"桐": WITHDRAWN},
+    ),
+    "a mark that is taken out of a sentence with code, which is polished, and put back": Chain(
+        (
+            "# 道具\n\n`浮き`は**桐**で作ります。\n\n帳面は**勘定**の書き付けに使います。\n",
+            "# 道具\n\n`浮き`は桐で作ります。\n\n帳面は勘定の書き付けに使います。\n",
+            "# 道具\n\n`浮き`は軽い桐で作ります。\n\n帳面は`勘定`の書き付けに使います。\n",
+            "# 道具\n\n`浮き`は軽い**桐**で作ります。\n\n帳面は`勘定`の書き付けに使います。\n",
+        ),
+        live={"桐"},
+        gone={"勘定": WITHDRAWN},
+    ),
+    "another word in the place of one that is no more bold, as code, or beside some": Chain(
+        (
+            "# 道具\n\n水に浮かぶのは**桐**と`浮き`です。\n\n帳面には**勘定**を`筆`で書きます。\n\n古い櫂は**網元**の蔵にあります。\n",
+            "# 道具\n\n水に浮かぶのは樫と`浮き`です。\n\n帳面には天気を`筆`で書きます。\n\n古い櫂は`船主`の蔵にあります。\n",
+        ),
+        live={"船主"},
+        gone={"桐": DELETED, "勘定": DELETED},
+    ),
+    "a name that is set as code where its sentence says what it is": Chain(
+        (
+            "# 関数\n\ncast_upは渡した値を大きな型に変える関数だ。\n\nfold式とは並んだ値に演算子を順に当てる式だ。\n",
+            "# 関数\n\n`cast_up`は渡した値を大きな型に変える関数だ。\n\n`fold`式とは並んだ値に演算子を順に当てる式だ。\n",
+        ),
+        live={"cast_up", "fold式"},
+    ),
     "terms with gists that get numbers, each kind of them": Chain(
         tuple(WALLS.format(*signs) for signs in ("--", ("1.", "2."), "①②", ("(1)", "(2)"))),
         live={"自然石を積む方法", "野面積み", "角をたたいて積む方法", "打込接"},

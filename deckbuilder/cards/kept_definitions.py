@@ -73,7 +73,7 @@ def _was_one_line(block: ItemList) -> bool:
 
 def kept_labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator[Draft]:
     """Ask `名前：値` in an item or behind ※ as a term with its definition, or as a table's cells: it may have been one."""
-    below = replace(entry, trail=_trail_below(entry)) if entry.shape == "text" else entry
+    below = replace(entry, trail=trail_below(entry)) if entry.shape == "text" else entry
     for text in texts:
         if found := definition(text.md):
             term, body = text.slice(found[1], found[1] + len(found[0])), text.slice(found[3], len(text.md))
@@ -83,7 +83,7 @@ def kept_labelled(entry: Entry, block: Block, texts: Iterable[Text]) -> Iterator
 
 def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
     """Ask the lines `名前：値` of a text as the terms that they are where nothing, or other company, stands round them."""
-    text, below = _unlabelled(whole_unmarked(text)), replace(entry, trail=_trail_below(entry))
+    text, below = _unlabelled(whole_unmarked(text)), replace(entry, trail=trail_below(entry))
     starts, lines = _lines(text)
     read: Sequence[Definition | None] = pairs(lines) or [definition(line) if line else None for line in lines]
     terms = [(start, found) for start, found in zip(starts, read, strict=True) if found]
@@ -100,7 +100,7 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
 
 def kept_answers(entry: Entry) -> Iterator[Draft]:
     """Ask each line of an entry that is a question, as it may have been by its marker, by what stands below it."""
-    below = replace(entry, trail=_trail_below(entry))
+    below = replace(entry, trail=trail_below(entry))
     for is_text, run in groupby(entry.blocks, lambda block: isinstance(block, Paragraph)):
         if is_text:
             texts = [block.text for block in run if isinstance(block, Paragraph)]
@@ -109,7 +109,7 @@ def kept_answers(entry: Entry) -> Iterator[Draft]:
 
 def kept_over_code(entry: Entry) -> Iterator[Draft]:
     """Ask the code right below a text by its first and its last line, as a section of nothing but such pairs does."""
-    below = replace(entry, shape="text", trail=_trail_below(entry), gist=None, answer=())
+    below = replace(entry, shape="text", trail=trail_below(entry), gist=None, answer=())
     for block, code in pairwise(entry.blocks):
         if isinstance(block, Paragraph) and isinstance(code, Verbatim) and code.form == "code":
             starts, lines = _lines(block.text)
@@ -185,9 +185,9 @@ def kept_rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Dra
 def item_entry(entry: Entry, item: Item) -> Entry:
     """Return what stands below an item as an entry of the item's name."""
     return replace(
-        entry, shape="text", trail=_trail_below(entry), term=item.text, gist=None, blocks=item.blocks, answer=()
+        entry, shape="text", trail=trail_below(entry), term=item.text, gist=None, blocks=item.blocks, answer=()
     )
 
 
-def _trail_below(entry: Entry) -> tuple[str, ...]:
+def trail_below(entry: Entry) -> tuple[str, ...]:
     return (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail

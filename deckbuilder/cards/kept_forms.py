@@ -10,6 +10,8 @@ that misread it are retired.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from sys import maxsize
 
 from msgspec.structs import replace
 
@@ -25,6 +27,7 @@ from deckbuilder.base.blocks import (
     Table,
     Text,
     Verbatim,
+    block_lines,
 )
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
@@ -40,6 +43,7 @@ from deckbuilder.cards.kept_definitions import (
     kept_over_code,
     kept_pairs,
     kept_rows,
+    trail_below,
 )
 from deckbuilder.cards.makers.drafting import basic_draft, make_draft
 from deckbuilder.cards.makers.lists import asks_below, item_cloze
@@ -65,6 +69,8 @@ def kept_drafts(entries: Sequence[Entry], deck: str, numbers: bool, reverse: boo
                 yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers)))
     for parent in _groups(entries):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
+    for question, blocks in _below_questions(entries):
+        yield from (finished(draft, question, deck) for draft in _answered(question, blocks))
 
 
 def _possible(found: Iterable[Draft]) -> Iterator[Draft]:
@@ -235,6 +241,24 @@ def _sentences(entry: Entry, block: Block, text: Text, numbers: bool, marked: bo
 
 
 # --- several entries --------------------------------------------------------------------------
+
+
+def _below_questions(entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[Block, ...]]]:
+    """Yield each question that is answered with what stands below that, up to the next one, and is of its section."""
+    below = {trail_below(entry): entry.blocks for entry in entries if entry.shape != "question"}
+    asked = [entry for entry in entries if entry.shape == "question" and entry.answer and not entry.has("skip")]
+    for entry, after in zip_longest(asked, asked[1:]):
+        lines = range(entry.span.last + 1, after.span.first if after else maxsize)
+        yield entry, tuple(block for block in below.get(entry.trail, ()) if block_lines(block)[0] in lines)
+
+
+def _answered(entry: Entry, below: Sequence[Block]) -> Iterator[Draft]:
+    """Ask a question by what stands below its answer, as it was asked until a sentence was put above that."""
+    if entry.term and not isinstance(entry.answer[0], Choices):
+        for block in below:
+            if isinstance(block, Paragraph | ItemList):
+                rest = tuple(other for other in (*entry.answer, *below) if other is not block)
+                yield replace(basic_draft(entry, "question", entry.term, (block,), that_fit(rest)), wish="keep")
 
 
 def _groups(entries: Iterable[Entry]) -> Iterator[Entry]:

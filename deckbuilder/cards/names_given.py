@@ -1,6 +1,8 @@
 """Which name a sentence gives to something, 水が出る現象を蒸散という, or says the meaning of: 蒸散とは水が出る現象である."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import is_noun_phrase
@@ -47,6 +49,29 @@ def name_spans(md: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, name
 
 
+def covered_name_spans(md: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the same of each name that it would give if nothing in it stood out: `蒸散`は**水が出る現象**である."""
+    signs = [sign.span() for sign in _SIGN.finditer(md)]
+    if not signs:
+        return
+    at = [here for here in range(len(md)) if not any(start <= here < end for start, end in signs)]
+    for start, end, _ in name_spans("".join(md[here] for here in at)):
+        first, last = at[start], at[end - 1] + 1
+        starts = (first, *(before for before, sign_end in signs if sign_end == first))
+        ends = (last, *(behind for sign_start, behind in signs if sign_start == last))
+        for one, other in product(starts, ends):
+            if _are_in_pairs(md[:one]) and _are_in_pairs(md[one:other]):
+                yield one, other, md[one:other]
+                break
+
+
+def _are_in_pairs(md: str) -> bool:
+    """Tell whether each sign in a text that words stand out by has another one."""
+    return all(count % 2 == 0 for count in Counter(_SIGN.findall(md)).values())
+
+
+_SIGN = lazy(r"\*\*|==|`")
+"""What stands before and behind words that stand out."""
 _VERB = lazy("[ぁ-ん]+[うくぐすつぬぶむる]")
 _ORDER = lazy("[一-龠](?:[けげせてねべめれ]|[いき]?ろ)")
 BLANK = lazy("【[ 　]*(?:[0-9０-９]{1,3}|[ァ-ヶ]|[①-⑳])[ 　]*】")

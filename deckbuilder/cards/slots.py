@@ -9,8 +9,8 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.quantities import numbers
 from deckbuilder.base.text import fold
 from deckbuilder.cards.gaps import is_bold
-from deckbuilder.cards.names_given import name_spans
-from deckbuilder.read.inline import marks, masked, plain, with_slots
+from deckbuilder.cards.names_given import covered_name_spans, name_spans
+from deckbuilder.read.inline import TOKEN, marks, masked, plain, with_slots
 from deckbuilder.read.terms import same_term
 
 
@@ -22,17 +22,21 @@ def has_sure_gap(md: str) -> bool:
 def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tuple[Text, tuple[Slot, ...]]:
     """Return a sentence below a term with its slots in place; equal hidden texts share one.
 
-    Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked.
+    Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked. So is a name
+    that its sentence gives if none of its words stands out, 気孔 in `気孔`は**水が出る穴**である, and code, which may have been bold.
     """
     found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    names = [(*span, plain(span[2])) for span in name_spans(text.md)]
-    named = [name for name in names if not same_term(name[3], term)]
+    named, covered = (
+        [(*span, key) for span in spans if not same_term(key := plain(span[2]), term)]
+        for spans in (name_spans(text.md), covered_name_spans(text.md))
+    )
     counted = [span for span in _number_spans(text.md) if not _overlaps(span, named)] if with_numbers else []
     marked = {fold(key) for *_, key in found}
     unmarked_ones = [*counted, *named]
-    kept = [
-        span for span in (unmarked_ones if found else ()) if fold(span[3]) not in marked and not _overlaps(span, found)
-    ]
+    beside = unmarked_ones if found else []
+    for others in covered, _codes(text.md):
+        beside = [*beside, *(one for one in others if not _overlaps(one, [*beside, *unmarked_ones]))]
+    kept = [span for span in beside if fold(span[3]) not in marked and not _overlaps(span, found)]
     found = found or unmarked_ones
     keys: dict[str, int] = {}
     slots: list[Slot] = []
@@ -41,7 +45,7 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
         slot = keys.setdefault(fold(key), len(keys))
         if slot == len(slots):
             is_kept = (start, end, inner, key) in kept
-            is_word = is_bold(text.md, start) or (start, end, inner, key) in named
+            is_word = is_bold(text.md, start) or (start, end, inner, key) in (*named, *covered)
             slots.append(Slot(key, text.at(start)[0], is_kept, is_word))
         spans.append((start, end, inner, slot))
     return with_slots_at(text, spans), tuple(slots)
@@ -49,6 +53,11 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
 
 _Span = tuple[int, int, str, str]
 """Where something that may be hidden starts and ends, its text, and the same plain."""
+
+
+def _codes(md: str) -> list[_Span]:
+    found = TOKEN.finditer(md) if "`" in md else ()
+    return [(*code.span(), code[0], plain(code[0])) for code in found if code["code"]]
 
 
 def _overlaps(span: _Span, others: Sequence[_Span]) -> bool:

@@ -48,7 +48,7 @@ def asked_forms(drafts: Sequence[Rendered], old: Mapping[int, Record]) -> Forms:
 
     for at, record in old.items():
         draft = _asked_back(drafts[at], record)
-        if draft.wish == "withdraw":
+        if draft.wish == "withdraw" or (draft.wish == "keep" and record.retired):
             continue
         known = _without(draft, _never_asked(draft, record))
         if known:

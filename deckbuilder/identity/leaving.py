@@ -94,8 +94,7 @@ def unclaimed(
 ) -> Iterator[tuple[Record, Record | None]]:
     """Yield each record that no card goes on with, and the same with the reason why; None where it is held."""
     claimed = {old[at].guid for at in forms if at in old}
-    follows = {record.guid: drafts[at] for at, record in old.items() if drafts[at].wish == "withdraw"}
-
+    follows = {record.guid: drafts[at] for at, record in old.items() if _follows(drafts[at], record)}
     asked = _Asked(left, forms, old)
     for record in left:
         if record.guid in claimed:
@@ -107,6 +106,13 @@ def unclaimed(
         if asked.elsewhere(leaving, was_live=not record.retired):
             leaving = replace(leaving, reason="doubled")
         yield record, leaving
+
+
+def _follows(draft: Rendered, record: Record) -> bool:
+    """Tell whether the text of a record is still there, though it is not asked so: what it hid stands there without a mark."""
+    if draft.wish == "keep" and draft.kind == "cloze":
+        return all(fold(hidden) in draft.folded[1] for _, hidden in live_slots(record))
+    return draft.wish == "withdraw"
 
 
 def _leaving(record: Record, draft: Rendered | None, asked: _Asked, stands: Stands, absent: Absent) -> Record:

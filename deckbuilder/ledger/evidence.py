@@ -162,10 +162,8 @@ class Evidence:
             # Another question beside it may only follow the pattern of this one.
             least = ENOUGH if draft.is_question else ALIKE_HERE
             return self.places.are_alike(draft, record, least)
-        if not draft.is_kept:
+        if not draft.is_kept or not draft.is_question:
             return True
-        if not draft.is_question:
-            return hide_alike(draft, record) or any(hidden in draft.bare_answer for hidden in record.hidden)
         is_its_own = draft.place == self.places.here(record.place)
         if not (is_its_own or asks_the_same(draft, record)) and self.places.was_there(draft.place):
             return False  # which asks something of its own

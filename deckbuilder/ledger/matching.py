@@ -212,9 +212,10 @@ class Matcher:
             return
         weighed = self._weighed()
         kept = {pair for pair in weighed if self.pairing.drafts[pair[0]].is_kept}
-        willing = {pair: one.score for pair, one in weighed.items() if one.is_enough or pair not in kept}
-        scores = without_other_forms(self.pairing, willing)
-        sure = {pair: score for pair, score in scores.items() if weighed[pair].is_enough}
+        enough = {pair for pair, one in weighed.items() if one.is_enough}
+        willing = {pair: one.score for pair, one in weighed.items() if pair in enough or pair not in kept}
+        scores = without_other_forms(self.pairing, willing, enough)
+        sure = {pair: score for pair, score in scores.items() if pair in enough}
         if parted := split_or_merged(self.pairing, self.places, sure):
             for pairs in parted:
                 self._go_on_in_the_likest(pairs)

@@ -203,7 +203,8 @@ class Pairing:
         if new.wish == "offer":
             return (is_near or new.text == old.text) and not (old.retired or old.withdrawn)
         if old.withdrawn:
-            return _goes_on(new, old) and new.wish == "withdraw" and new.path == old.path
+            follows = new.wish == "withdraw" or new.kind == "cloze"
+            return _goes_on(new, old) and follows and new.path == old.path
         says_so = new.text == old.text and new.place in self._new_entries
         return _goes_on(new, old) and (is_near or says_so) and not old.retired
 
@@ -254,7 +255,7 @@ def _goes_on(draft: Side, record: Side) -> bool:
     if (draft.role == "list") != (record.role == "list"):
         return False
     # What a mark hid must still be there to be marked again.
-    marked = draft.wish == "withdraw" and draft.kind == "cloze"
+    marked = (draft.wish == "withdraw" or record.withdrawn) and draft.kind == "cloze"
     return not marked or all(fold(hidden) in draft.text[1] for hidden in record.hidden_texts)
 
 

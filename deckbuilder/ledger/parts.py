@@ -1,7 +1,7 @@
 """One text that became several, and several that became one: the likest of them goes on."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.pairing import Pairing
@@ -11,13 +11,15 @@ Scores = Mapping[tuple[int, int], float]
 """(draft, record) -> score."""
 
 
-def without_other_forms(pairing: Pairing, scores: Scores) -> dict[tuple[int, int], float]:
+def without_other_forms(
+    pairing: Pairing, scores: Scores, sure: Container[tuple[int, int]]
+) -> dict[tuple[int, int], float]:
     """Leave out what asks a record's question, in the same place, with a less likely answer: that is no rival.
 
-    Of a definition that was split, one part is asked and the others are forms that are only kept.
+    Nor is what would not be enough one of what is `sure`. Of a definition that was split, one part is asked and the others are forms that are only kept.
     """
     best: dict[Hashable, tuple[int, int]] = {}
-    for draft, record in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+    for draft, record in sorted(scores, key=lambda pair: (pair not in sure, -scores[pair], pair)):
         side = pairing.drafts[draft]
         key = (record, side.trail, side.text[0]) if side.is_question else (draft, record)
         best.setdefault(key, (draft, record))

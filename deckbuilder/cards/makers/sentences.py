@@ -53,7 +53,7 @@ def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: CardRole, head
         text = unmarked(text)
     term = plain(entry.term.md) if entry.term else ""
     body, slots = slotted(text, "cloze" in wants.names, wants.numbers, term)
-    if slots and _NOTHING.sub("", map_slots(body.md, lambda _slot, _inner: "")):
+    if any(not slot.kept for slot in slots) and _NOTHING.sub("", map_slots(body.md, lambda _slot, _inner: "")):
         draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
         yield replace(draft, insists="cloze" in wants.names or has_sure_gap(text.md))
 
