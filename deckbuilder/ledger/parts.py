@@ -45,7 +45,7 @@ def split_or_merged(pairing: Pairing, places: MovedPlaces, scores: Scores) -> li
 def _may_be_part(one: Side, whole: Side) -> bool:
     """Tell whether a sentence can hide less than another one, or the same and is shorter."""
     is_shorter = len(one.text[1]) < len(whole.text[1])
-    return one.hideable < whole.hideable or (one.hideable == whole.hideable and is_shorter)
+    return one.hidden < whole.hideable or (one.hidden == whole.hideable and is_shorter)
 
 
 def _are_parts(sides: Sequence[Side], whole: Side) -> bool:
