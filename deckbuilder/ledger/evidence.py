@@ -133,7 +133,7 @@ class Evidence:
         weighed = Weighed({"alike": alike} | {name: WEIGHTS[name] for name in names}, False)
         if (
             weighed.score < ENOUGH
-            or not self._is_what_was_asked(draft, record)
+            or not self._is_what_was_asked(draft, record, alike)
             or self.facts.is_another_fact(draft, record)
         ):
             return weighed
@@ -149,7 +149,7 @@ class Evidence:
         least = 2 if is_other else 1
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record, least))
 
-    def _is_what_was_asked(self, draft: Side, record: Side) -> bool:
+    def _is_what_was_asked(self, draft: Side, record: Side, alike: float) -> bool:
         """Tell whether a draft that the notes do not ask says by its own words what was asked; any other may be reworded.
 
         What is only offered may have stood beside the record all the time, so that order and pattern say nothing of it.
@@ -162,8 +162,10 @@ class Evidence:
             # Another question beside it may only follow the pattern of this one.
             least = ENOUGH if draft.is_question else ALIKE_HERE
             return self.places.are_alike(draft, record, least)
-        if not draft.is_kept or not draft.is_question:
+        if not draft.is_kept:
             return True
+        if not draft.is_question:
+            return alike >= ALIKE_HERE
         is_its_own = draft.place == self.places.here(record.place)
         if not (is_its_own or asks_the_same(draft, record)) and self.places.was_there(draft.place):
             return False  # which asks something of its own
