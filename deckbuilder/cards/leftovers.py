@@ -47,7 +47,7 @@ class Leftovers(NamedTuple):
 
     def _may_go_on_hidden(self, draft: Draft) -> bool:
         same = [one for one in self.clozes if one[0] == (draft.role == "list")]
-        if draft.wish == "keep" or not same:
+        if draft.role == "list" or not same:
             return bool(same)
         text = _said(draft)
         return any(all(part in text for part in hidden) or _are_alike(text, other) for _, other, hidden in same)
