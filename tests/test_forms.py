@@ -634,6 +634,20 @@ def test_what_could_be_asked_is_found_below_a_heading_of_its_own_in_a_new_file()
     assert {note.guid for note in first.deck.notes} <= {note.guid for note in after.deck.notes if not note.retired}
 
 
+@pytest.mark.parametrize(
+    ("text", "live"),
+    [("船を岸へ導くために港の海に詳しい者が乗り込む仕事", 2), ("北の岬にある寺で、鐘が三つ鳴る。", 1)],
+)
+def test_a_term_goes_on_in_a_file_of_its_name_without_a_heading(text: str, live: int) -> None:
+    tower = "\n- 灯台守\n    - 油を絶やさず夜の海を見張る人\n"
+    before = f"# 港\n\n- 水先案内\n    - 船を岸まで導くために港の海に詳しい者が乗り込む仕事\n{tower}"
+    after = f"# 港\n\n- [[水先案内]]\n{tower}"
+    first = rebuilt((("a.md", before.encode()),))
+    last = rebuilt((("a.md", after.encode()), ("水先案内.md", f"{text}\n".encode())), first, NOW + 60)
+    assert {note.guid for note in last.deck.notes} == {note.guid for note in first.deck.notes}
+    assert sum(not note.retired for note in last.deck.notes) == live
+
+
 def test_a_part_of_a_picture_keeps_its_number_where_the_text_cells_tell_which_row_it_is_of() -> None:
     """The one cell that is new in the picture says too little by itself."""
     asked = build("# 機械\n\n" + TABLE)

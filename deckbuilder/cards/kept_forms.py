@@ -51,6 +51,7 @@ from deckbuilder.cards.makers.tables import cell_drafts
 from deckbuilder.cards.rules import drafts, finished
 from deckbuilder.cards.slots import slotted
 from deckbuilder.read.cells import table_cells
+from deckbuilder.read.file_names import stem
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.terms import definition, parted
 from deckbuilder.read.words import wants_answer
@@ -120,6 +121,12 @@ def _under_heading(entry: Entry, deck: str, numbers: bool) -> Iterator[Draft]:
 # --- one entry --------------------------------------------------------------------------------
 
 
+def _named_by_file(entry: Entry) -> Entry:
+    """Return what stands without a heading in a file as said of the file's name: that may be a term with a file of its own now."""
+    origins = entry.blocks[0].text.origins if entry.blocks and isinstance(entry.blocks[0], Paragraph) else ()
+    return replace(entry, term=Text(stem(entry.span.path), origins[:1])) if origins else entry
+
+
 def _below_answer(entry: Entry) -> Iterator[Entry]:
     """Yield what stands below an answer as the text of its section, which it was until the question was put above it.
 
@@ -133,7 +140,7 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
 
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.shape != "question":
-        yield from kept_definitions(entry)
+        yield from kept_definitions(entry if entry.term or entry.trail else _named_by_file(entry))
         yield from kept_answers(entry)
         yield from kept_over_code(entry)
         title = entry.term.md if entry.term else ""
