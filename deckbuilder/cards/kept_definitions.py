@@ -21,6 +21,7 @@ from deckbuilder.base.blocks import (
     Verbatim,
 )
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import is_noun_phrase, sentences
 from deckbuilder.cards.backs import around, beside, without_item
 from deckbuilder.cards.cues import cue_of, when_of
@@ -96,6 +97,12 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
             yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
     yield from _over(entry, text, is_noun_phrase)  # beside the entry, with a blank line between
     yield from _called(below, text)
+    for told in list(_IN_PARENTHESES.finditer(text.md))[:MOST_ANSWERS]:
+        yield from kept_definitions(_said_of(below, text.slice(*told.span("name")), text.slice(*told.span("said"))))
+
+
+_IN_PARENTHESES = lazy("(?P<name>[^ 　\\n、。，．:：;；・()（）]{2,40})[(（](?P<said>[^\\n()（）]{4,})[)）]")
+"""A name and what is said of it in parentheses."""
 
 
 def kept_answers(entry: Entry) -> Iterator[Draft]:
