@@ -39,8 +39,8 @@ from deckbuilder.read.words import naming
 
 ENOUGH = 0.72
 """Score from which a draft is a record."""
-ENOUGH_RETIRED = 0.85
-"""Likeness, all by itself, for a note whose text had gone: only what comes back nearly word for word takes up its reviews."""
+NEARLY_THE_SAME = 0.85
+"""Likeness, all by itself, for a note whose text had gone, or for what stands below an answer: nearly word for word."""
 SAME_QUESTION = "its question stayed"
 ONLY_QUESTION = "the only one that asks this here"
 OF_THE_TERM = "and of the same term"
@@ -125,7 +125,7 @@ class Evidence:
             self._known[key] = self._likeness(draft, record, is_here)
         alike = self._known[key]
         if record.retired:
-            comes_back = alike >= ENOUGH_RETIRED and not self.facts.is_another_of_a_pattern(draft, record)
+            comes_back = alike >= NEARLY_THE_SAME and not self.facts.is_another_of_a_pattern(draft, record)
             return Weighed({"alike": alike}, True) if comes_back else None
         if not is_near and alike < _LEAST_ELSEWHERE:
             return None
@@ -169,7 +169,9 @@ class Evidence:
         is_its_own = draft.place == self.places.here(record.place)
         if not (is_its_own or asks_the_same(draft, record)) and self.places.was_there(draft.place):
             return False  # which asks something of its own
-        return likeness(draft.text[1], record.text[1]) >= ALIKE_KEPT
+        # What stands below an answer may tell what is not the answer, or was it once.
+        least = NEARLY_THE_SAME if draft.role == "question" else ALIKE_KEPT
+        return likeness(draft.text[1], record.text[1]) >= least
 
     def _is_known_here(self, draft: Side, record: Side, names: Container[str]) -> bool:
         """Tell whether a sentence of a term stands alone there, is the only one, or hides what no other one near it does."""
