@@ -173,7 +173,7 @@ def test_what_is_no_part_of_a_sentence_that_was_split(drafts: list[Side]) -> Non
     assert parts([WHOLE], drafts, {(0, at): 0.9 for at in range(len(drafts))}) == []
 
 
-def test_of_forms_of_one_question_the_likest_is_the_rival_or_one_that_is_enough() -> None:
+def test_of_forms_of_one_question_the_likest_is_the_rival_or_one_that_is_nearly_the_same() -> None:
     forms = [note(answer="高い塔"), note(answer="白い塔"), note("塔"), note(trail=ELSEWHERE)]
     scores = {(at, 0): 0.5 + at / 10 for at in range(4)}
     assert list(without_other_forms(pairing(forms, [note()]), scores, ())) == [(1, 0), (2, 0), (3, 0)]

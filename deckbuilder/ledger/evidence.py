@@ -85,6 +85,11 @@ class Weighed(msgspec.Struct, frozen=True, gc=False):
         return sum(self.pieces.values())
 
     @property
+    def is_nearly_the_same(self) -> bool:
+        """Tell whether both are nearly the same by themselves."""
+        return self.pieces["alike"] >= NEARLY_THE_SAME
+
+    @property
     def reason(self) -> str:
         """The pieces in words: alike 0.61, in the same section +0.22."""
         alike, *others = (f"{name} {weight:+.2f}" for name, weight in self.pieces.items())

@@ -214,7 +214,8 @@ class Matcher:
         kept = {pair for pair in weighed if self.pairing.drafts[pair[0]].is_kept}
         enough = {pair for pair, one in weighed.items() if one.is_enough}
         willing = {pair: one.score for pair, one in weighed.items() if pair in enough or pair not in kept}
-        scores = without_other_forms(self.pairing, willing, enough)
+        same = {pair for pair in enough if weighed[pair].is_nearly_the_same}
+        scores = without_other_forms(self.pairing, willing, same)
         sure = {pair: score for pair, score in scores.items() if pair in enough}
         if parted := split_or_merged(self.pairing, self.places, sure):
             for pairs in parted:

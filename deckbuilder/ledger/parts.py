@@ -12,14 +12,15 @@ Scores = Mapping[tuple[int, int], float]
 
 
 def without_other_forms(
-    pairing: Pairing, scores: Scores, sure: Container[tuple[int, int]]
+    pairing: Pairing, scores: Scores, same: Container[tuple[int, int]]
 ) -> dict[tuple[int, int], float]:
     """Leave out what asks a record's question, in the same place, with a less likely answer: that is no rival.
 
-    Nor is what would not be enough one of what is `sure`. Of a definition that was split, one part is asked and the others are forms that are only kept.
+    Nor is any other of what is nearly the `same`. Of a definition that was split, one part is asked and the others are
+    forms that are only kept.
     """
     best: dict[Hashable, tuple[int, int]] = {}
-    for draft, record in sorted(scores, key=lambda pair: (pair not in sure, -scores[pair], pair)):
+    for draft, record in sorted(scores, key=lambda pair: (pair not in same, -scores[pair], pair)):
         side = pairing.drafts[draft]
         key = (record, side.trail, side.text[0]) if side.is_question else (draft, record)
         best.setdefault(key, (draft, record))
