@@ -732,6 +732,13 @@ def test_an_item_that_goes_on_as_a_definition_stands_once_on_its_back(more: str,
     assert (note.fields[1], note.fields[4]) == ("配達の係", back)
 
 
+def test_code_beside_what_is_asked_stands_there_as_if_it_could_never_be_asked() -> None:
+    (note,) = build(
+        "# 港\n\n常夜灯は、主に`fmt::Write`と`image-occlusion:`と`{x}`で港の入口を照らす装置です。\n"
+    ).deck.notes
+    assert "<code>fmt::Write</code>と<code>image-occlusion:</code>と<code>{x}</code>で" in note.fields[0]
+
+
 def test_the_summary_says_what_becomes_of_the_cards() -> None:
     first = build(CHAINS["the mark taken back"].notes[0])
     after = build(CHAINS["the mark taken back"].notes[1], after=first)

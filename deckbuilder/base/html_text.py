@@ -68,6 +68,18 @@ def map_clozes(body: str, shown: Callable[[int, str], str]) -> str:
     return _CLOZE.sub(lambda cloze: shown(int(cloze[1]), cloze[2]), body) if "{{c" in body else body
 
 
+def in_cloze(inner: str) -> str:
+    """Return hidden HTML with nothing that Anki would take for a hint, a mask or the end of the cloze."""
+    inner = inner.replace("::", ":&#58;").replace("image-occlusion:", "image-occlusion&#58;")
+    return inner[:-1] + "&#125;" if inner.endswith("}") else inner
+
+
+def out_of_cloze(inner: str) -> str:
+    """Return hidden HTML as it is where nothing hides it."""
+    inner = inner.replace(":&#58;", "::").replace("image-occlusion&#58;", "image-occlusion:")
+    return inner.removesuffix("&#125;") + "}" * inner.endswith("&#125;")
+
+
 _CLOZE = lazy(r"\{\{c\x11?(\d+)\x11?::([^}]*+(?:\}(?!\})[^}]*+)*+)\}\}")
 """A cloze as Anki writes it; until its note is identified its number is that of a slot, between \\x11."""
 _READING = lazy(r"<rt>.*?</rt>|<rp>.*?</rp>")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Choices, ItemList, block_lines, block_texts
-from deckbuilder.base.html_text import html_plain, is_seen
+from deckbuilder.base.html_text import html_plain, in_cloze, is_seen
 from deckbuilder.base.model import Diagnostic, Place, Settings, Source
 from deckbuilder.base.notes import Asset, Draft, Objection, Rendered
 from deckbuilder.base.patterns import lazy
@@ -209,16 +209,10 @@ def _numbered(body: str) -> tuple[list[tuple[int, str]], str]:
     def cloze(slot: int, inner: str) -> str:
         if slot not in places:
             return inner
-        return f"{{{{c\x11{places[slot]}\x11::{_in_cloze(inner)}}}}}"
+        return f"{{{{c\x11{places[slot]}\x11::{in_cloze(inner)}}}}}"
 
     body = _STRAY.sub("", map_slots(_BEFORE_SLOT.sub("&#123;", body), cloze))
     return sorted(found.items()), body
-
-
-def _in_cloze(inner: str) -> str:
-    """Return hidden HTML with nothing that Anki would take for a hint, a mask or the end of the cloze."""
-    inner = inner.replace("::", ":&#58;").replace("image-occlusion:", "image-occlusion&#58;")
-    return inner[:-1] + "&#125;" if inner.endswith("}") else inner
 
 
 _TAGGED = lazy(f"<[^<>]*[{OPEN}{CLOSE}][^<>]*>")

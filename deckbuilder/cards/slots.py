@@ -23,7 +23,8 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     """Return a sentence below a term with its slots in place; equal hidden texts share one.
 
     Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked. So is a name
-    that its sentence gives if none of its words stands out, 気孔 in `気孔`は**水が出る穴**である, and code, which may have been bold.
+    that its sentence gives if none of its words stands out, 気孔 in `気孔`は**水が出る穴**である, and code where nothing is
+    marked, which may have been bold.
     """
     found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
     named, covered = (
@@ -33,8 +34,8 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     counted = [span for span in _number_spans(text.md) if not _overlaps(span, named)] if with_numbers else []
     marked = {fold(key) for *_, key in found}
     unmarked_ones = [*counted, *named]
-    beside = unmarked_ones if found else []
-    for others in covered, _codes(text.md):
+    beside, words = (unmarked_ones, [*named, *covered]) if found else ([], named)
+    for others in covered, [] if found else _codes(text.md):
         beside = [*beside, *(one for one in others if not _overlaps(one, [*beside, *unmarked_ones]))]
     kept = [span for span in beside if fold(span[3]) not in marked and not _overlaps(span, found)]
     found = found or unmarked_ones
@@ -45,7 +46,7 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
         slot = keys.setdefault(fold(key), len(keys))
         if slot == len(slots):
             is_kept = (start, end, inner, key) in kept
-            is_word = is_bold(text.md, start) or (start, end, inner, key) in (*named, *covered)
+            is_word = is_bold(text.md, start) or (start, end, inner, key) in words
             slots.append(Slot(key, text.at(start)[0], is_kept, is_word))
         spans.append((start, end, inner, slot))
     return with_slots_at(text, spans), tuple(slots)

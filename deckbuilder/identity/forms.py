@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from deckbuilder.base.html_text import clozes, html_plain, map_clozes
+from deckbuilder.base.html_text import clozes, html_plain, map_clozes, out_of_cloze
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
 from deckbuilder.base.notes import WHOLE, Rendered
 from deckbuilder.base.patterns import lazy
@@ -157,9 +157,11 @@ def _without(draft: Rendered, dropped: Set[int]) -> Rendered | None:
 
 def _text(draft: Rendered, place: Mapping[int, int]) -> dict[str, str]:
     """Return the fields of a cloze in which only the slots of `place` are hidden, under their new numbers."""
-    text = map_clozes(
-        draft.fields["Text"], lambda slot, inner: f"{{{{c\x11{place[slot]}\x11::{inner}}}}}" if slot in place else inner
-    )
+
+    def cloze(slot: int, inner: str) -> str:
+        return f"{{{{c\x11{place[slot]}\x11::{inner}}}}}" if slot in place else out_of_cloze(inner)
+
+    text = map_clozes(draft.fields["Text"], cloze)
     gives = gives_away(draft.term, [draft.slots[slot][1] for slot in place])
     return {"Text": text, "Term": "" if gives else draft.fields["Term"]}
 
@@ -226,7 +228,7 @@ def followed(record: Record, draft: Rendered) -> Record:
     """Return a withdrawn record as its text now stands in the notes, what it hid still hidden where that is there."""
     answer = draft.fields["Answer"] if draft.kind in WHOLE else record.answer
     if draft.kind == "cloze":
-        text = map_clozes(draft.fields["Text"], lambda _slot, inner: inner)
+        text = map_clozes(draft.fields["Text"], lambda _slot, inner: out_of_cloze(inner))
         hidden = dict(clozes(record.answer))
         if all(text.count(inner) == 1 for inner in hidden.values()):
             answer = text

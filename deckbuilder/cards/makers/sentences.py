@@ -53,7 +53,8 @@ def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: CardRole, head
         text = unmarked(text)
     term = plain(entry.term.md) if entry.term else ""
     body, slots = slotted(text, "cloze" in wants.names, wants.numbers, term)
-    if any(not slot.kept for slot in slots) and _NOTHING.sub("", map_slots(body.md, lambda _slot, _inner: "")):
+    asked = {at for at, slot in enumerate(slots) if not slot.kept}
+    if asked and _NOTHING.sub("", map_slots(body.md, lambda slot, inner: "" if slot in asked else inner)):
         draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
         yield replace(draft, insists="cloze" in wants.names or has_sure_gap(text.md))
 
