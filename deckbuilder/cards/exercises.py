@@ -16,11 +16,11 @@ _NUMBERED = lazy(r"(?P<number>[0-9]{1,2})[.)．）][ 　]*(?=\S)")
 
 
 def numbered_questions(entry: Entry) -> list[tuple[Text, Item]]:
-    """Return each question of a question entry, its instruction above it, with its answer; nothing if it is but one."""
+    """Return each question of a question entry, an instruction above it, with its answer; nothing if it is but one."""
     instruction, questions, answers = _exercise(entry)
-    if not instruction or len(questions) != len(answers):
+    if len(questions) != len(answers):
         return []
-    asked = (instruction.over(question, "\n") for question in questions)
+    asked = (instruction.over(question, "\n") if instruction else question for question in questions)
     return list(zip(asked, answers, strict=True))
 
 
@@ -44,15 +44,16 @@ def _exercise(entry: Entry) -> tuple[Text | None, list[Text], tuple[Item, ...]]:
 
 
 def _parted(term: Text) -> tuple[Text | None, list[Text]]:
-    """Return the instruction and the questions behind their numbers, which count from 1; no questions where they do not."""
-    first, *others = _lines(term)
+    """Return the instruction, if any, and the questions behind their numbers, which count from 1; none where they do not."""
+    lines = list(_lines(term))
+    instruction = None if _NUMBERED.match(lines[0].md) else lines.pop(0)
     questions = []
-    for number, line in enumerate(others, 1):
+    for number, line in enumerate(lines, 1):
         found = _NUMBERED.match(line.md)
         if not found or int(found["number"]) != number:
             return None, []
         questions.append(line.slice(found.end(), len(line.md)))
-    return first, questions
+    return instruction, questions
 
 
 def _word(text: Text) -> str:
