@@ -49,6 +49,7 @@ CLOSE = {
     ("definition", "name with its Latin form"): "f（x, y）：葉の数\n\n穴（a）の数：葉の裏の数",
     ("definition", "glossary above"): "## 葉の用語と役割\n気孔：葉の裏の穴",
     ("definition", "theorem"): "## 葉序の定理\n葉の数を八とする。",
+    ("definition", "premise of a theorem"): "## 葉序の定理\n葉は光を必要とする。\n\n## 葉の数\n葉の数を八とする。",
     ("definition", "acronym"): "NG：西日の当たる棚",
     ("definition", "subject in the answer"): "葉柄：葉柄は葉を支える柄",
     ("definition", "bits"): "5の2進数：0101\n\n北の町の番号：01\n\n段の数：1000",
