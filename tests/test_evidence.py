@@ -237,6 +237,7 @@ def test_an_answer_of_three_signs_is_misspelt_where_the_one_between_is_another()
         ("遠い", "ちかい", False),
         ("ながくてかるい", "長くて重い", False),
         ("最高の重さ", "さいこうのおもさ", True),
+        ("足が速い馬と小さじ", "あしがはやいうまとこさじ", True),
         ("赤", "あお", False),
         ("塔" * 20 + "い", "そ" * 50 + "い", False),
         ("塔" * 30 + "い", "そ" * 30 + "港い", False),
