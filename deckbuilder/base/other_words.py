@@ -50,7 +50,9 @@ def is_read_as(one: str, other: str) -> bool:
 
 
 def are_other_words(one: str, other: str) -> bool:
-    """Tell whether two texts share nothing but endings of their words: 上がる, 下がる. Of letters a few may only be misspelt."""
+    """Tell whether two texts share nothing but endings of their words: 上がる, 下がる, さがる. Of letters a few may only be misspelt."""
+    if _has_other_word(one, other) or _has_other_word(other, one):
+        return True
     left, right = said(one), said(other)
     return left.keys().isdisjoint(right) and not any(map(str.isascii, left | right)) and bool(left and right)
 
@@ -73,6 +75,12 @@ def _is_japanese(text: str) -> bool:
 
 def _letters(words: Counter[str]) -> int:
     return sum(count for word, count in words.items() if word.isascii())
+
+
+def _has_other_word(reading: str, text: str) -> bool:
+    """Tell whether a text in hiragana has not the word of another one that has an opposite: さがる, くらくなる; 上がる, 明るくなる."""
+    stems = (_STEMS[found[0]] for found in _BEFORE_ENDING.finditer(text))
+    return bool(reading) and _in_hiragana(reading) and any(not any(part in reading for part in stem) for stem in stems)
 
 
 def _is_read(reading: str, text: str) -> bool:
