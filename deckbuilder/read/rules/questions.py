@@ -197,11 +197,12 @@ def _as_text(look: Look) -> Iterator[Step]:
 
 
 def _hides_answer(look: Look) -> bool:
-    """Tell whether what opens below a question answers it: it says so, or is the first thing below it."""
+    """Tell whether what opens below a question answers it: it says so, or only that it opens, or is the first thing below it."""
     top = look.above.top
     if not _has_name(look) or top.shape != "question" or top.is_answered:
         return False
-    return top.newest is None or labels_answer(look.line) or bool(_HINT.match(look.line.text))
+    text = look.line.text
+    return top.newest is None or labels_answer(look.line) or bool(_HINT.match(text) or _OPENS.fullmatch(text))
 
 
 def _labels_answer(look: Look) -> bool:
@@ -217,6 +218,9 @@ def _hints(look: Look) -> bool:
     return _hides_answer(look) and bool(_HINT.fullmatch(look.line.text))
 
 
+_OPENS = lazy(
+    r"[^\w]*(?:ここ|クリック|タップ|開[くい]|ひらく|展開|表示|見る|みる|する|[をでしてと 　]|(?i:click|tap|open|show|view|expand|toggle|here|to))+[^\w]*"
+)
 _HINT = lazy(r"[^\w]*(?:ヒント|手がかり|(?i:hints?))[ 　]*[0-9０-９①-⑳]*(?:を(?:見る|表示))?")
 
 
