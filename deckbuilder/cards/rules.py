@@ -22,6 +22,7 @@ from deckbuilder.base.blocks import (
 )
 from deckbuilder.base.model import Diagnostic, Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.text import as_tag, section_tag
 from deckbuilder.cards.asking import is_datum, named
@@ -146,7 +147,10 @@ def _by_first(entry: Entry, draft: Draft) -> Draft:
 def _is_other_name(items: ItemList) -> bool:
     """Tell whether the first of some items is only what something is called in Latin letters: - stoma⏎- 葉の裏の穴."""
     first, second, *_ = (*(plain(item.text.md) for item in items.items[:2]), "")
-    return first.isascii() and second != "" and not second.isascii()
+    return bool(_IN_LATIN.fullmatch(first)) and second != "" and not second.isascii()
+
+
+_IN_LATIN = lazy("[A-Za-z -]+")
 
 
 def _are_data(block: Block) -> bool:

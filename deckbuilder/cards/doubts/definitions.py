@@ -194,22 +194,24 @@ _MADE_BEFORE = lazy(
 )
 
 
-def says_who_made_it(_term: str, text: str) -> bool:
-    """Tell whether a text only says by whom something was proposed: 森（1986）が提案。"""
-    return bool(_PROPOSED.fullmatch(text))
+def says_who_made_it(term: str, text: str) -> bool:
+    """Tell whether a text only says by whom something was proposed: 森（1986）が提案。 An invention is known by that, and a year by what it saw."""
+    return not is_year(term) and bool(_PROPOSED.fullmatch(text))
 
 
 _PROPOSED = lazy(
-    "[^、。]{1,30}(?:が|により|によって)[^、。を]{0,12}(?:提案|提唱|考案|発表|開発|発明|命名)(?:(?:さ?れ)?(?:た|ました)|した|しました)?[。．]?"
+    "[^、。]{1,30}(?:が|により|によって)[^、。を]{0,12}(?:提案|提唱|考案|発表|開発|命名)(?:(?:さ?れ)?(?:た|ました)|した|しました)?[。．]?"
 )
 
 
 def is_misconception(_term: str, text: str) -> bool:
-    """Tell whether a text says what something is mistaken for, or concedes: 葉の口と誤解されがちだが、; 確かに小さい穴."""
+    """Tell whether a text says what something is mistaken for, or concedes: 葉の口と誤解されがちだが、; 確かに小さい穴; not 誤解を解くこと."""
     return bool(_MISTAKEN.search(text))
 
 
-_MISTAKEN = lazy("誤解|勘違い|思われがち|思われやすい|思いがち|(?<!不)確かに")
+_MISTAKEN = lazy(
+    "(?:誤解|勘違い)(?:され|しが|しやす|を招|が多|$)|思われがち|思われやすい|思いがち|(?:^|[、。はばも])確かに"
+)
 
 
 def is_argument(entry: Entry, draft: Draft) -> bool:

@@ -17,7 +17,7 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
     if isinstance(answer, Paragraph) and text_of(answer).endswith((":", "：", "、")):
         return True
     assert draft.prompt
-    if draft.extra and _FILE_NAME.fullmatch(text_of(answer)) and isinstance(draft.extra[0], Verbatim):
+    if draft.extra and _names_file(text_of(answer), draft.prompt.md) and isinstance(draft.extra[0], Verbatim):
         return True
     if entry.asks:  # but for what can only be answered by yes or no, its author knows what answers it
         asked = plain(draft.prompt.md)
@@ -32,8 +32,12 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
     return isinstance(answer, Table)
 
 
-_FILE_NAME = lazy(r"[\w./-]+\.[a-z]{1,5}")
-"""What stands over code and only says where that is."""
+def _names_file(text: str, question: str) -> bool:
+    """Tell whether a text is the name of a file for which nobody asks: over code it only says where that is."""
+    return bool(_FILE_NAME.fullmatch(text)) and not _ASKS_FOR_FILE.search(question)
+
+
+_FILE_NAME, _ASKS_FOR_FILE = lazy(r"[\w./-]+\.[a-z]{1,5}"), lazy("ファイル|スクリプト|どこ|どれ|名")
 
 
 def is_asked_elsewhere(_entry: Entry, draft: Draft) -> bool:
