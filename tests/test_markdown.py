@@ -75,6 +75,9 @@ def test_where_we_differ_and_mean_it() -> None:
     assert ours("- 用語\n\n    説明")[1] == []
     # A fence may be indented below its bullet, and its end may be longer than its start.
     assert ours("- 用語\n  ```\n  x\n  ````")[1] == ["x"]
+    # It may begin behind a bullet, or a number, and be all that stands there.
+    assert ours("- 織る\n  - ```sh\n    # x\n    ```\n1. ~~~\n   y\n   ~~~\n# 染め") == ([(1, "染め")], ["#x", "y"])
+    assert ours("- ```x``` と書く\n# 染め\n```\ny\n```") == ([(1, "染め")], ["y"])
 
 
 def test_texts_that_are_set_leave_no_garbage() -> None:

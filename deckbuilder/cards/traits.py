@@ -62,7 +62,7 @@ def together(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(*tallies, strict=True)))
 
 
-_CODE = lazy(r"^[ \t]*(```|~~~).*\n(?:.*\n)*?[ \t]*\1.*$", re.MULTILINE)
+_CODE = lazy(r"^[ \t]*(?:(?:[-*+]|[0-9]{1,2}[.)])[ \t]+)?(```|~~~).*\n(?:.*\n)*?[ \t]*\1.*$", re.MULTILINE)
 _PERSONAL = lazy(
     "私(?![法的有人権立文学鉄])|僕|自分|俺|今日|明日|昨日|と思(?:う|った|い)|たい[。！!]?$|かな[。？?]?$|らしい|っぽい"
 )

@@ -64,7 +64,8 @@ _DATED = lazy(
 _HEAD, _LONGEST_HEAD = frozenset(("blank", "comment", "heading")), 20
 """What may stand above it, and in how many lines."""
 _BARE_QUESTION, _BARE_ANSWER = lazy(r"[QＱ][ 　]+(?=[^\s.…・])"), lazy(r"[ \t　]*[AＡ][ 　]+(?=[^\s.…・])")
-_FENCE = lazy(r"((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
+_FENCE = lazy(r"(?:(?:[-*+]|[0-9]{1,2}[.)])[ \t]++)?((?>`{3,}|~{3,}))[ \t]*+([^`\s]*+)[^`]*$")
+"""What begins a block of code, which may be all that an item of a list says."""
 _SUMMARY = lazy(r"<summary\b[^>]*>(.*?)(?:</summary>|$)", re.IGNORECASE)
 _HTML_HEADING = lazy(r"<h([1-6])\b[^>]*>(.*)</h\1>", re.IGNORECASE)
 _DETAILS = lazy(r"</?details\b[^>]*>", re.IGNORECASE)
@@ -162,7 +163,7 @@ def _fence(reader: LineReader, raw: str, body: str) -> bool:
     opening = _FENCE.match(body)
     if not opening:
         return False
-    fence, indent = opening[1], len(raw) - len(raw.lstrip())
+    fence, indent = opening[1], raw.index(opening[1])
 
     def closes(row: str) -> bool:
         return row.strip().startswith(fence) and not row.strip().strip(fence)
@@ -302,7 +303,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     Construct("component", "{<", _component, '{{< note⏎name="気孔"⏎>}}'),
     Construct("property", f"作最更投公スタ状{ascii_letters}", _property, "作成日: 2026年5月1日⏎状態: 完了"),
     Construct("question without a colon", "QＱ", _question, "Q 光合成の場は？⏎A 葉緑体"),
-    Construct("fence", "`~", _fence, "```python⏎print()⏎```"),
+    Construct("fence", "`~-*+0123456789", _fence, "```python⏎print()⏎```"),
     Construct("formula", "$", _formula, "$$E = mc^2$$"),
     Construct("summary", "<", _summary, "<summary>答え</summary>"),
     Construct("heading in HTML", "<", _html_heading, "<h2>生態系</h2>"),
