@@ -439,6 +439,63 @@ CASES = {
         "# 船の本\n## 🌱札の決まり\n### 札の表\n- 言葉：大切な語\n- 発見：見つけた事\n- 算法：解いた物\n",
         {"大切な語": "大切な語", "見つけた事": "見つけた事", "解いた物": "解いた物"},
     ),
+    "a section of another name below another title, its names shortened to what stood in brackets and its answers explained in some": Case(
+        "# 染め物の段（要点）\n## 3. 段の名\n- D1（下漬け）：**Soaking**\n- D2（染め）：**Vatting**\n- D3（すすぎ）：**Rinsing**\n",
+        "# 布を染める（二月）\n## 2) 英語での言い方\n- 下漬け：Soaking（ソーク）\n- 染め：Vatting（バット）\n- すすぎ：Rinsing（リンス）\n",
+        {"Soaking": "Soaking", "Vatting": "Vatting", "Rinsing": "Rinsing"},
+    ),
+    "a section of another name with one such answer": Case(
+        "# 染め物の段（要点）\n## 3. 段の名\n- D1（下漬け）：水に沈める。\n- D2（染め）：藍に浸す。\n- D3（すすぎ）：川で洗う。\n",
+        "# 糸を作る（二月）\n## 2) 糸の段\n- 下漬け：水に沈める（一晩）。\n- 紡ぎ：糸車で撚る。\n- 巻き：枠に取る。\n",
+        {},
+        ("水に沈める", "糸車で", "枠に"),
+        told=True,
+    ),
+    "a section of another name whose answers are of other names, or of the same with something else in brackets": Case(
+        "# 染め物の段（要点）\n## 3. 段の名\n- 下漬け（藍）：水に沈める。\n- 本染め（藍）：藍に浸す。\n- すすぎ（藍）：川で洗う。\n",
+        "# 泥で染める（二月）\n## 2) 泥の段\n- 下漬け（泥）：水に沈める（一晩）。\n- 練り（泥）：藍に浸す（三度）。\n- 仕上げ：川で洗う（朝）。\n",
+        {},
+        ("水に沈める", "藍に浸す", "川で洗う"),
+        told=True,
+    ),
+    "answers that were explained, put in the place of others whose names are within their own": Case(
+        "# 染め物の段\n## 3. 藍の段\n- D1（下漬け）：水に沈める。\n- D2（染め）：藍に浸す。\n## 4. 紅の段\n- 下漬け：湯に入れる。\n- 染め：紅に通す。\n",
+        "# 染め物の段\n## 4. 紅の段\n- 下漬け：水に沈める（一晩）。\n- 染め：藍に浸す（三度）。\n",
+        {},
+        ("水に沈める", "藍に浸す"),
+        told=True,
+    ),
+    "answers of a section of another name with something else in brackets than before": Case(
+        "# 染め物の段（要点）\n## 3. 藍の段\n- D1（下漬け）：水に沈める（一晩）。\n- D2（染め）：藍に浸す（一度）。\n",
+        "# 泥で染める（二月）\n## 2) 泥の段\n- 下漬け：水に沈める（三日）。\n- 染め：藍に浸す（十度）。\n",
+        {},
+        ("水に沈める", "藍に浸す"),
+        told=True,
+    ),
+    "a section of a template replaced by one of longer names with answers that another has too": Case(
+        "# 花\n## 冬椿\n- 咲く時期：冬の間\n- 育つ場所：暖かい庭\n## 庭の手入れ\n- 剪定：枝を切って形を整える作業である。\n## 雪柳\n- 咲く時期：冬の間\n- 育つ場所：暖かい庭\n",
+        "# 花\n## 冬椿\n- 咲く時期：冬の間\n- 育つ場所：暖かい庭\n## 庭の手入れ\n- 剪定：枝を切って形を整える作業である。\n## 寒梅\n- 咲く時期（目安）：冬の間\n- 育つ場所（主な）：暖かい庭\n",
+        {},
+        ("時期（目安）", "場所（主な）"),
+        told=True,
+    ),
+    "a heading that ends in とは made a line, above a sentence about what it names": Case(
+        "# 織物の本\n## 道具の力\n### 長杼とは\n長杼は、よこ糸を通すために左右へ投げる舟の形の道具です。片手で持てます。\n",
+        "道具の力\n\n長杼とは\n\n長杼は、よこ糸を通すために左右へ投げる舟の形の道具です。片手で持てます。\n",
+        {"舟の形の道具": "舟の形の道具"},
+    ),
+    "a line that a term and a number are asked of, below another heading": Case(
+        "# 記録\n## 付録\n### 料金の券\n- 早割\n  - 船の荷賃を最大72%まで安くできる前払いの券。\n- 月割\n  - 月ごとに数えた荷の重さで払う券。\n",
+        "# 別の帳面\n## 2. 券の種類\n### 2.3. 料金の券\n#### 2.3.1. 早割\n##### 概要\n- 船の荷賃を最大 72%まで安くできる前払いの券。\n#### 2.3.2. 月割\n##### 概要\n- 月ごとに数えた荷の重さで払う券。\n",
+        {"船の荷賃": "船の荷賃", "月ごとに": "月ごとに"},
+    ),
+    "a line that two terms had, below a third one and another heading": Case(
+        "# 記録\n## 付録\n- 早割\n  - 船の荷賃を最大72%まで安くできる前払いの券。\n- 特割\n  - 船の荷賃を最大72%まで安くできる前払いの券。\n",
+        "# 別の帳面\n## 2. 券の種類\n- 半券\n  - 船の荷賃を最大72%まで安くできる前払いの券。\n",
+        {},
+        ("半券",),
+        told=True,
+    ),
 }  # fmt: skip
 
 

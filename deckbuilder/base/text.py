@@ -38,11 +38,11 @@ def folded(*parts: str) -> str:
 def fold_question(text: str) -> str:
     """Return a question folded; the case of letters that stand alone tells questions apart: -a, -A.
 
-    A formula is what it says, whether it is set, \\(J\\), or shown as it is typed, $J$.
+    A formula is what it says, whether it is set, \\(J\\), or shown as it is typed, $J$. とは behind a name adds nothing to it.
     """
     if "$" in text or "\\(" in text:
         text = _FORMULA.sub(r"\1\2", text)
-    return "".join(without_case(text).translate(_HIRAGANA).split())
+    return "".join(without_case(text).removesuffix("とは").translate(_HIRAGANA).split())
 
 
 _FORMULA = lazy(r"\\\((.+?)\\\)|\$([^$]+)\$")

@@ -5,16 +5,23 @@ has gone while one has come, says nothing as long as no sentence or answer of it
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from deckbuilder.base.likeness import ALIKE_HERE, telling_length
 from deckbuilder.base.model import Place
-from deckbuilder.base.text import fold
 from deckbuilder.ledger.alike import LONG, goes_on
 from deckbuilder.ledger.pairing import Pairing, by_key
-from deckbuilder.ledger.place_names import are_like_names, is_still_named, renamed, with_those_above
+from deckbuilder.ledger.place_names import (
+    are_like_names,
+    grouped,
+    is_added_to_name,
+    is_still_named,
+    last_name,
+    renamed,
+    with_those_above,
+)
 from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.ledger.vicinity import Vicinity, grouped_holes
 from deckbuilder.read.words import naming
@@ -114,11 +121,13 @@ class MovedPlaces:
         said = [at for at in self.pairing.open_drafts if drafts[at].wish != "withdraw"]
         texts = by_key(drafts, said, lambda s: (s.kind, *s.text))
         prompts = by_key(drafts, self.pairing.asked_open(), lambda s: (s.kind, s.text[0]))
+        answers = by_key(drafts, said, lambda s: (s.kind, s.unglossed))
         for at in self.pairing.live_open():
             side = self.pairing.records[at]
             same = _those_asked(drafts, texts.get((side.kind, *side.text), []), side)
             alone = prompts.get((side.kind, side.text[0]), [])
-            found = same or [one for one in alone if len(alone) == 1 and goes_on(drafts[one], side)]
+            grew = [one for one in alone if len(alone) == 1 and goes_on(drafts[one], side)]
+            found = same or grew or self._glossed(answers.get((side.kind, side.unglossed), ()), side)
             if len(found) != 1 or side.trail not in gone:
                 continue
             now = drafts[found[0]]
@@ -136,6 +145,13 @@ class MovedPlaces:
             if count > 1:  # one answer may begin like another by chance
                 votes[old][new] += count
         return votes
+
+    def _glossed(self, found: Iterable[int], record: Side) -> Sequence[int]:
+        """Return the drafts of like name with the answer of a record, or that explained in parentheses: 甲, 甲（きのえ）."""
+        drafts = {at: self.pairing.drafts[at] for at in found if self.vicinity.telling(record) >= TELLING}
+        same = {at: one for at, one in drafts.items() if one.unglossed in (one.text[1], record.text[1])}
+        named = {at: one for at, one in same.items() if is_added_to_name(one.prompt, record.prompt)}
+        return [at for at, one in named.items() if not self._is_asked_before(one)]
 
     def _is_all(self, place: Place, sides: Sequence[Side], besides: int) -> bool:
         """Tell whether these are all that a place had, and together so long that they tell it, though a copy says the same."""
@@ -246,18 +262,18 @@ class MovedPlaces:
         A name that stands in other places too is no such term, unless something of it stayed alike.
         """
         gone, come = self._left()
-        for key in (_last_name, self._facet_of):
-            old, new = _grouped(gone, key), _grouped(come, key)
+        for key in (last_name, self._facet_of):
+            old, new = grouped(gone, key), grouped(come, key)
             for name, places in old.items():
                 if len(places) == len(new.get(name, ())) == 1:
                     one, other = places[0], new[name][0]
-                    if (key is _last_name and self._names[name] == 1) or self._stayed(one, other):
+                    if (key is last_name and self._names[name] == 1) or self._stayed(one, other):
                         self.moved.setdefault(one, other)
 
     @cached_property
     def _names(self) -> Counter[Hashable]:
         """In how many places of the ledger each term stands."""
-        return Counter(filter(None, map(_last_name, self._before.keys() | self.pairing.rest.before())))
+        return Counter(filter(None, map(last_name, self._before.keys() | self.pairing.rest.before())))
 
     def _facet_of(self, place: Place) -> Hashable:
         """Return what a facet is a part of, where that is now; nothing for other places."""
@@ -284,15 +300,3 @@ def _by_place(sides: Iterable[Side]) -> dict[Place, list[Side]]:
         for place in (side.trail, side.place):
             found[place].append(side)
     return found
-
-
-def _last_name(place: Place) -> Hashable:
-    return len(place) > 1 and naming(place[-1]) == "term" and fold(place[-1])
-
-
-def _grouped(places: Iterable[Place], key: Callable[[Place], Hashable]) -> dict[Hashable, list[Place]]:
-    groups: dict[Hashable, list[Place]] = defaultdict(list)
-    for place in sorted(places):
-        if value := key(place):
-            groups[value].append(place)
-    return groups

@@ -70,6 +70,11 @@ class Side(msgspec.Struct, dict=True):
         return without_parentheses(self.text[0])
 
     @cached_property
+    def unglossed(self) -> str:
+        """The folded answer without what stands in parentheses, as of a word that is explained there."""
+        return without_parentheses(self.text[1])
+
+    @cached_property
     def gist(self) -> str:
         """Folded: of a gist the word or phrase itself, without what stands below it."""
         return ""

@@ -74,8 +74,10 @@ class Vicinity:
 
     @cached_property
     def answers(self) -> Counter[str]:
-        """How many records have each folded answer."""
-        return Counter(side.text[1] for side in self.sides)
+        """How many records have each folded answer; of a question and a sentence on one line that is one."""
+        asked = {(side.place, side.text[1]) for side in self.sides if side.is_question}
+        own = (side for side in self.sides if side.is_question or (side.place, side.text[1]) not in asked)
+        return Counter(side.text[1] for side in own)
 
     @cached_property
     def said_in_files(self) -> Counter[tuple[str, Hashable]]:
