@@ -479,6 +479,16 @@ CASES = {
         ("時期（目安）", "場所（主な）"),
         told=True,
     ),
+    "texts over their code put below it, with rules between the pairs": Case(
+        "# 染め場の帳\n## 見張り\n昨日の分を見る\n```\nwatch --day 1\n```\n水の量を見る\n```\nwatch --water\n```\n",
+        "# 染め場の帳\n## 見張り\n```\nheat --pot 1\n```\n甕を温める\n\n---\n```\nwatch --day 1\n```\n昨日の分を見る\n\n---\n```\nwatch --water\n```\n水の量を見る\n",
+        {"昨日の分を見る": "watch --day 1", "水の量を見る": "watch --water", "watch --day 1": "昨日の分を見る"},
+    ),
+    "the same, one text reworded": Case(
+        "# 染め場の帳\n## 見張り\n昨日の分を見る\n```\nwatch --day 1\n```\n水の量を見る\n```\nwatch --water\n```\n",
+        "# 染め場の帳\n## 見張り\n```\nheat --pot 1\n```\n甕を温める\n\n---\n\n```\nwatch --day 1\n```\n前の分の見方\n\n---\n\n```\nwatch --water\n```\n水の量を見る\n",
+        {"昨日の分を見る": "前の分の見方", "watch --water": "水の量を見る"},
+    ),
     "a heading that ends in とは made a line, above a sentence about what it names": Case(
         "# 織物の本\n## 道具の力\n### 長杼とは\n長杼は、よこ糸を通すために左右へ投げる舟の形の道具です。片手で持てます。\n",
         "道具の力\n\n長杼とは\n\n長杼は、よこ糸を通すために左右へ投げる舟の形の道具です。片手で持てます。\n",

@@ -115,14 +115,24 @@ def kept_answers(entry: Entry) -> Iterator[Draft]:
 
 
 def kept_over_code(entry: Entry) -> Iterator[Draft]:
-    """Ask the code right below a text by its first and its last line, as a section of nothing but such pairs does."""
+    """Ask code by the first and the last line of the text right above it, or below, as a section of nothing but such pairs does.
+
+    Between both is at most a blank line: what stands beyond a rule is said of something else.
+    """
     below = replace(entry, shape="text", trail=trail_below(entry), gist=None, answer=())
-    for block, code in pairwise(entry.blocks):
+    for one, other in pairwise(entry.blocks):
+        block, code = (one, other) if isinstance(one, Paragraph) else (other, one)
         if isinstance(block, Paragraph) and isinstance(code, Verbatim) and code.form == "code":
             starts, lines = _lines(block.text)
-            for at in sorted({0, len(lines) - 1}):
+            last = block.text.origins[-1][1]
+            rows = code.text.first - last if block is one else block.text.first - code.last
+            for at in sorted({0, len(lines) - 1}) if rows <= _BESIDE else ():
                 name = block.text.slice(starts[at], starts[at] + len(lines[at]))
                 yield from kept_definitions(replace(below, term=whole_unmarked(name), blocks=(code,)))
+
+
+_BESIDE = 2
+"""Rows from a text to code, with at most a blank one between."""
 
 
 def _joined(texts: Sequence[Text]) -> Text:
