@@ -4,7 +4,7 @@ These are the forms among `kept_forms` whose front is a term.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 
 from msgspec.structs import replace
 
@@ -115,24 +115,23 @@ def kept_answers(entry: Entry) -> Iterator[Draft]:
 
 
 def kept_over_code(entry: Entry) -> Iterator[Draft]:
-    """Ask code by the first and the last line of the text right above it, or below, as a section of nothing but such pairs does.
-
-    Between both is at most a blank line: what stands beyond a rule is said of something else.
-    """
+    """Ask the code right below a text, or else above it, by its first and its last line, as a section of such pairs does."""
     below = replace(entry, shape="text", trail=trail_below(entry), gist=None, answer=())
-    for one, other in pairwise(entry.blocks):
-        block, code = (one, other) if isinstance(one, Paragraph) else (other, one)
-        if isinstance(block, Paragraph) and isinstance(code, Verbatim) and code.form == "code":
+    for before, block, after in zip((None, *entry.blocks), entry.blocks, (*entry.blocks[1:], None), strict=False):
+        if not isinstance(block, Paragraph):
+            continue
+        if code := [one for one in (after, before) if one and _is_code_beside(one, block)]:
             starts, lines = _lines(block.text)
-            last = block.text.origins[-1][1]
-            rows = code.text.first - last if block is one else block.text.first - code.last
-            for at in sorted({0, len(lines) - 1}) if rows <= _BESIDE else ():
+            for at in sorted({0, len(lines) - 1}):
                 name = block.text.slice(starts[at], starts[at] + len(lines[at]))
-                yield from kept_definitions(replace(below, term=whole_unmarked(name), blocks=(code,)))
+                yield from kept_definitions(replace(below, term=whole_unmarked(name), blocks=(code[0],)))
 
 
-_BESIDE = 2
-"""Rows from a text to code, with at most a blank one between."""
+def _is_code_beside(block: Block, text: Paragraph) -> bool:
+    """Tell whether a block is code with at most a blank row between it and a text: what stands beyond a rule is of another."""
+    if not isinstance(block, Verbatim) or block.form != "code":
+        return False
+    return max(block.text.first - text.text.origins[-1][1], text.text.first - block.last) <= 2
 
 
 def _joined(texts: Sequence[Text]) -> Text:
