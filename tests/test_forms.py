@@ -71,6 +71,12 @@ CHAINS = {
         ),
         live={"七升の樽を満たしてから四升の樽に移す。", "橋番の子"},
     ),
+    "a name that is the answer now, with the one of before below it": Chain(
+        (RIDDLE.format("A. "), RIDDLE.format("A. 大きな匙\n\n")),
+        live={"橋番の子"},
+        new={"大きな匙"},
+        gone={"七升の樽を満たして四升の樽に移す。": MISREAD},
+    ),
     "another answer with a sentence below it that is not the old one": Chain(
         (
             RIDDLE.format("A. "),

@@ -260,8 +260,9 @@ def _below_questions(entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[Bl
 
 
 def _answered(entry: Entry, below: Sequence[Block]) -> Iterator[Draft]:
-    """Ask a question by what stands below its answer, as it was asked until a sentence was put above that."""
-    if entry.term and not isinstance(entry.answer[0], Choices):
+    """Ask a question by what stands below its answer, as it was asked until a sentence, and no other name, was put above that."""
+    above = entry.answer[0]
+    if entry.term and isinstance(above, Paragraph) and not is_noun_phrase(plain(above.text.md)):
         for block in below:
             if isinstance(block, Paragraph | ItemList):
                 rest = tuple(other for other in (*entry.answer, *below) if other is not block)
