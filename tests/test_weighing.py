@@ -66,7 +66,10 @@ CLOSE = {
         "cell",
         "form of a word or command",
     ): "| 木 | コマンド |\n|---|---|\n| 桜 | 花の色 |\n\n| 木 | 値 |\n|---|---|\n| 梅 | ume |",
-    ("cell", "what a thing is or does"): "| 木 | 花の内容 |\n|---|---|\n| 桜 | 淡紅色 |",
+    (
+        "cell",
+        "what a thing is or does",
+    ): "| 木 | 花の内容 |\n|---|---|\n| 桜 | 淡紅色 |\n\n| 項目 | 花色 | 説明 |\n|---|---|---|\n| 樹高 | 紅 | 桜の樹高を記す |",
     ("cell", "answer in Latin letters"): "| 木 | 花弁の数 |\n|---|---|\n| 桜 | 5 |",
     ("definition", "only nouns"): "NIC：Network Interface Card",
 }

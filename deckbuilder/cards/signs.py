@@ -125,8 +125,9 @@ def is_said_again(asked: Asked) -> bool:
 
 
 def says_what_it_is(asked: Asked) -> bool:
-    """Tell whether a column says what the things of the rows are or do, and a cell of it more than a word for a word."""
-    return bool(_WHAT_IT_IS.search(asked.column)) and not is_said_again(asked)
+    """Tell whether a column says what the things of the rows are or do, and a cell of it does not by the name itself."""
+    is_by_name = fold(asked.bare) in fold(asked.answer)
+    return bool(_WHAT_IT_IS.search(asked.column)) and not (is_by_name or is_said_again(asked))
 
 
 _WHAT_IT_IS = lazy(
