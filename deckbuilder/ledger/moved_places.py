@@ -64,6 +64,11 @@ class MovedPlaces:
         return {place for side in self.pairing.drafts if not side.is_kept for place in (side.trail, side.place)}
 
     @cached_property
+    def _asked_now(self) -> set[Place]:
+        """The places of what the notes ask."""
+        return {place for side in self.pairing.drafts if side.wish == "ask" for place in (side.trail, side.place)}
+
+    @cached_property
     def _before(self) -> Counter[Place]:
         """How much stood in each place of the ledger."""
         live = ((side.trail, side.place) for side in self.pairing.records if not side.retired)
@@ -259,9 +264,11 @@ class MovedPlaces:
     def _learn_from_terms(self) -> None:
         """A term that has gone from one place and come up in one other has moved; so has a facet's name in its term.
 
-        A name that stands in other places too is no such term, unless something of it stayed alike.
+        A name that stands in other places too is no such term, unless something of it stayed alike. Nor is one whose place
+        is only offered there: it may have stood in it all the time.
         """
         gone, come = self._left()
+        come &= self._asked_now
         for key in (last_name, self._facet_of):
             old, new = grouped(gone, key), grouped(come, key)
             for name, places in old.items():
