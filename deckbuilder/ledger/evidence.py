@@ -27,15 +27,14 @@ from deckbuilder.ledger.alike import (
     tell_alike,
 )
 from deckbuilder.ledger.candidates import candidates
+from deckbuilder.ledger.certainty import Certainty
 from deckbuilder.ledger.facts import Facts
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import ALONE, Standing
 from deckbuilder.ledger.pairing import Pairing
-from deckbuilder.ledger.place_names import are_like_names
 from deckbuilder.ledger.questions import Questions
 from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
-from deckbuilder.read.words import naming
 
 ENOUGH = 0.72
 """Score from which a draft is a record."""
@@ -102,6 +101,7 @@ class Evidence:
     def __init__(self, pairing: Pairing, places: MovedPlaces, vicinity: Vicinity) -> None:
         self.pairing, self.places, self.vicinity = pairing, places, vicinity
         self.questions = Questions(pairing, places)
+        self.certainty = Certainty(places, vicinity)
         self.facts = Facts(pairing, places, vicinity, self.questions)
         self.standings: Mapping[tuple[int, int], Standing] = {}
         self._known: dict[tuple[int, tuple[str, str], bool], float] = {}
@@ -207,58 +207,18 @@ class Evidence:
         elif draft.trail == record.place or draft.place == record.trail:
             yield "one's term is the heading of the other"
         elif not is_here:
-            if self._goes_on_as_it_began(draft, record):
+            if self.certainty.goes_on_as_it_began(draft, record):
                 yield "its answer goes on as it began"
             elif self.vicinity.telling(record) < LONG and not self.vicinity.most_items_stayed(draft, record):
                 yield "short, and in another section"
         against = list(self._of_sections(draft, record, is_moved=bool(standing)))
         # Asked last, as it takes what is rare in all that is near.
-        if against and not self._is_sure(draft, record, stands=bool(standing)):
+        if against and not self.certainty.is_sure(draft, record, stands=bool(standing)):
             yield from against
 
     def _is_in_the_same_section(self, draft: Side, record: Side) -> bool:
         """Tell whether two notes have the same headings above them; two files that had them both have a section each."""
         return draft.trail == self.places.here(record.trail) and not self.pairing.are_two_sections(draft, record)
-
-    def _is_sure(self, draft: Side, record: Side, stands: bool) -> bool:
-        is_sure = self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record)
-        if is_sure or self._is_sure_by_both(draft, record) or self._goes_on_as_it_began(draft, record):
-            return True
-        return stands and self._is_sure_by_question(draft, record)
-
-    def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
-        """Tell whether a text is so long and so much alike that it says by itself which note it is, with its term."""
-        if min(len(draft.text[1]), len(record.text[1])) < 2 * LONG or draft.term != record.term:
-            return False
-        return self.places.are_alike(draft, record)
-
-    def _is_sure_by_both(self, draft: Side, record: Side) -> bool:
-        """Tell whether a note that is no mere form asks what nobody else near does, and its answer was hardly reworded."""
-        if draft.wish == "keep" or not (self._asks_alone(draft, record) and are_like_names(draft.term, record.term)):
-            return False
-        return self.vicinity.telling(record) >= 2 * LONG and self.places.are_alike(draft, record)
-
-    def _goes_on_as_it_began(self, draft: Side, record: Side) -> bool:
-        """Tell whether nobody else near asks a question, and a long answer to it was only added to behind, or cut there."""
-        if not self._asks_alone(draft, record) or naming(draft.prompt) != "term":
-            return False
-        return draft.bare_answer != record.bare_answer and is_added_to(draft, record, LONG)
-
-    def _is_sure_by_hidden(self, draft: Side, record: Side) -> bool:
-        """Tell whether a sentence hides what the record alone hides near it, so that it says itself what it is about."""
-        return draft.kind == "cloze" and draft.hidden == record.hidden and self.vicinity.hides_alone(record)
-
-    def _is_sure_by_question(self, draft: Side, record: Side) -> bool:
-        """Tell whether nobody else near asks a question, and the heading above it was only added to or shortened."""
-        if not self._asks_alone(draft, record):
-            return False
-        names = zip(draft.trail, record.trail, strict=False)
-        is_here = len(draft.trail) == len(record.trail) and all(one in other or other in one for one, other in names)
-        return is_here and self.vicinity.answers_share_what_is_rare(draft, record)
-
-    def _asks_alone(self, draft: Side, record: Side) -> bool:
-        """Tell whether two notes ask one question, which nobody else near asks."""
-        return asks_the_same(draft, record) and not self.vicinity.asks_as_others(record)
 
     def _of_sections(self, draft: Side, record: Side, is_moved: bool) -> Iterator[str]:
         is_moved = is_moved or draft.place == self.places.here(record.place)
