@@ -54,7 +54,8 @@ def covered_name_spans(md: str) -> Iterator[tuple[int, int, str]]:
     signs = [sign.span() for sign in _SIGN.finditer(md)]
     if not signs:
         return
-    at = [here for here in range(len(md)) if not any(start <= here < end for start, end in signs)]
+    covered = {here for sign in signs for here in range(*sign)}
+    at = [here for here in range(len(md)) if here not in covered]
     for start, end, _ in name_spans("".join(md[here] for here in at)):
         first, last = at[start], at[end - 1] + 1
         starts = (first, *(before for before, sign_end in signs if sign_end == first))
