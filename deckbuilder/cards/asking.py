@@ -28,8 +28,12 @@ def answers(question: str, text: str) -> bool:
     if _TO_SOMEBODY.search(question):
         return False
     if name := named(question):
-        return says_what(name, text, by_verb=True)
+        return says_what(name, text, by_verb=True) and not _OF_IT.match(text.removeprefix(name))
     return agrees(question, text) and not (_ASKS.search(question) and _ASKS_OTHERS.search(question))
+
+
+_OF_IT = lazy("の[^、。はが]{1,20}は")
+"""What stands behind a name where something of it is spoken of: 気孔の数え方は簡単である."""
 
 
 def is_datum(text: str) -> bool:

@@ -57,8 +57,10 @@ def said_again(name: str, answer: str) -> float:
 
 
 def uses_name(name: str, answer: str) -> bool:
-    """Tell whether an answer ends in its name, or only has it for a verb: 大気孔, ひときわ大きい大気孔; prune, 枝をpruneする命令."""
+    """Tell whether an answer ends in its name, or only has it for a verb: 大気孔, ひときわ大きい大気孔; prune, 枝をpruneする命令; 剪定, 枝を剪定すること."""
     bare, said = without_parentheses(name).strip("\"' "), answer.rstrip("。．")
+    if _ACT.fullmatch(bare) and re.search(rf"{bare}(?:する|すること|します)$", said):
+        return True
     if len(bare) < _SHORTEST_USED or said == bare:
         return False
     return said.endswith(bare) or (
@@ -66,6 +68,7 @@ def uses_name(name: str, answer: str) -> bool:
     )
 
 
+_ACT = lazy("[一-龠々]{2,}|[ァ-ヶー]{2,}")
 _SHORTEST_USED = 3
 """Characters of a name that is no chance at the end of an answer."""
 
@@ -92,6 +95,12 @@ _PLACEHOLDER = lazy("(?<=[ 　])<[^<>]+>")
 _ANY_ACT = lazy("(?:新しい|新たな)(?=[^、。]+を)|(?<=する)(?:プロセス|工程)(?:である|です|だ)?[。．]?$")
 """What is said of anything that is done: 新しい葉を育成するプロセス."""
 _COPULA = lazy("(?:である|です|だ|のこと|こと|する)?[。．]?$")
+
+
+def sounds_like(name: str, other: str) -> bool:
+    """Tell whether one of two names says in katakana how the other one sounds: LeafGarden, リーフガーデン."""
+    latin, katakana = sorted(map(without_parentheses, (name, other)))
+    return latin.isascii() and bool(_SOUNDS.fullmatch(katakana)) and said_again(latin, katakana) == 1.0
 
 
 def names_sort_alone(term: str, text: str) -> bool:

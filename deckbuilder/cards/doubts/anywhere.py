@@ -221,3 +221,22 @@ def is_of_a_channel(_entry: Entry, draft: Draft) -> bool:
 
 _CHANNEL = lazy("コマンドライン(?:引数)?|引数|標準(?:入力|出力)|ファイル|画面")
 _IN_OR_OUT = lazy("(?:入|出|入出)力|(?i:inputs?|outputs?)")
+
+
+def is_task(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is asked says what a report that is to be handed in has to hold."""
+    is_told = bool(_HAS_TO.search(text_of(draft.body[0])))
+    return is_told and any(map(_HANDED_IN.search, draft.trail))
+
+
+_HAS_TO = lazy("すること[。．]?$")
+_HANDED_IN = lazy("(?:レポート|最終|提出)課題|課題レポート|レポート[ 　]?[0-9]|提出(?:物|方法)$|含めるべき")
+
+
+def is_of_an_index(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is asked is the numbered title of another of the notes, as an index has it with a remark."""
+    return draft.prompt is not None and bool(_NUMBERED_LINK.match(draft.prompt.md))
+
+
+_NUMBERED_LINK = lazy(r"\[[0-9０-９]{1,3}[.．:：_ 　-][^\]]*\]\((?!https?:)[^()]*\.md\)")
+"""A link to a text beside it that begins with its number: [01 葉の形](./01-leaf.md)."""

@@ -17,12 +17,16 @@ from deckbuilder.read.inline import plain, without_slots
 
 
 def begins_inside(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether a sentence begins with a particle, and so goes on from another: と言われる。, を使う。"""
+    """Tell whether a sentence begins with a particle or behind a formula, and so goes on: と言われる。, なるとき開集合という。"""
     if draft.kind != "cloze":
         return False
     (block,) = draft.body
     assert isinstance(block, Paragraph)
-    return continues(plain(without_slots(block.text.md)))
+    text = plain(without_slots(block.text.md))
+    return continues(text) or bool(_BEHIND_FORMULA.match(text))
+
+
+_BEHIND_FORMULA = lazy("なる(?:とき|時|場合|ならば|もの|よう)")
 
 
 def is_asked_by_row(entry: Entry, draft: Draft) -> bool:
