@@ -187,7 +187,7 @@ DOUBTS = (
     Doubt("words left out", "N240", "- 気孔：葉の裏で【12】を出す穴\n", "- 気孔：葉の裏で水を出す穴\n", each(has_blanks), of_file=False),
     Doubt("part of a diary", "N243", "## わかったこと\n葉の裏に開く小さな穴である。\n\n## 葉を数えるに至った経緯\n葉の裏に開く小さな穴である。\n", "- impression：葉の見え方が心に残す跡\n", each(is_of_diary, "definition")),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n- ~~気孔：葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", each(is_struck), of_file=False),
-    Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),
+    Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n\n## 葉の数え方\n本セクションでは葉の数を**面積**で定義する。\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),
     Doubt("entry of an index", "N243", "- [01 葉の作り](./01-leaf.md)\n  水と空気が出入りする小さな穴\n", "- [葉の作り](./01-leaf.md)\n  水と空気が出入りする小さな穴\n", each(is_of_an_index, "definition"), of_file=False),
     Doubt("what is to be handed in", "N243", "## レポート課題\n- 写生：葉の形を細かく記録すること。\n", "## 観察レポート\n- 写生：葉の形を細かく記録すること。\n", each(is_task, "definition"), of_file=False),
     Doubt("part of an example", "N243", "## 葉の観察\n\n（例）\n- 東の庭：葉の広い木が立つ場所\n", "## 葉の観察\n\n- 東の庭：葉の広い木が立つ場所\n", each(is_of_an_example, "definition"), of_file=False),
