@@ -62,7 +62,7 @@ def solves_exercise(look: Look) -> bool:
     return question.is_exercise and not question.is_solved and bool(_SOLUTION.match(label))
 
 
-_SOLUTION = lazy("(?:考え方と|模範)?(?:解(?!説)|回答例)|略解")
+_SOLUTION = lazy("(?:考え方と|模範|想定)?(?:解(?!説)|回答例)|想定回答|略解")
 
 
 def comes_to(look: Look) -> bool:
