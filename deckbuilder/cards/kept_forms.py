@@ -143,6 +143,7 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
         yield from kept_definitions(entry if entry.term or entry.trail else _named_by_file(entry))
         yield from kept_answers(entry)
         yield from kept_over_code(entry)
+        yield from _as_sentence(entry, numbers)
         title = entry.term.md if entry.term else ""
         if entry.term and title and (found := definition(title) or parted(title)):  # ## 光合成：養分を作る働き
             yield from kept_definitions(defined(entry, entry.term, found))
@@ -245,6 +246,16 @@ def _sentences(entry: Entry, block: Block, text: Text, numbers: bool, marked: bo
         kept = tuple(slot._replace(kept=True) for slot in slots)
         draft = make_draft(entry, "cloze", "sentence", None, (Paragraph(body),), (block,), kept)
         yield replace(draft, wish="keep" if kept else "withdraw")
+
+
+def _as_sentence(entry: Entry, numbers: bool) -> Iterator[Draft]:
+    """Ask a term that says in words what it is as a sentence of its section, which it was below a heading of its name."""
+    said = entry.blocks[0] if entry.defined and entry.blocks else None
+    if entry.term and entry.trail and isinstance(said, Paragraph):
+        (_, end), *_ = sentences(said.text.md)
+        sentence = entry.term.over(said.text.slice(0, end), "とは、")
+        section = replace(entry, trail=entry.trail[:-1], term=Text(entry.trail[-1], entry.term.origins))
+        yield from _sentences(section, said, sentence, numbers, marked=bool(marks(sentence.md)))
 
 
 # --- several entries --------------------------------------------------------------------------
