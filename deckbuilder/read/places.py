@@ -19,7 +19,7 @@ _BETWEEN = " › "
 _LEAST = 20
 """Columns in which an outermost level is still known by its first words."""
 _PART_OF_QUESTION = lazy(
-    rf"第[ 　]*[{COUNTED}]+[ 　]*問|(?:問題?|設問|質問|例題|練習問題|演習問題|[QＱ])[ 　]*[{COUNTED}]{{0,3}}[.．:：]?"
+    rf"第[ 　]*[{COUNTED}]+[ 　]*問|(?:問題?|設問|質問|クイズ|例題|練習問題|演習問題|[QＱ])[ 　]*[{COUNTED}]{{0,3}}[.．:：]?"
     r"|選択肢|正解|正答|解答|回答|答え|解説|解答・解説|解答と解説|各選択肢の解説"
 )
 """A heading that is no place: 問3, 第2問, 選択肢, 解説."""
