@@ -93,8 +93,8 @@ class Matcher:
         self.known = Known(pairing, self.places, self.vicinity)
         self.parts: set[tuple[int, int]] = set()
         """(draft, record) of a sentence that was split or merged, where another of its parts is the one that goes on."""
-        self.copies_wait, self.waiting = True, False
-        """Whether what is asked in a copy waits until its text was looked for where it stood, and whether any did."""
+        self.waiting = False
+        """Whether anything that is asked in a copy waited."""
 
     def run(self) -> Matching:
         """Return which draft is which record, and why."""
@@ -104,8 +104,7 @@ class Matcher:
         self._rounds()
         self._retire(twins, False)
         if twins or self.waiting or self.pairing.copied:
-            self.copies_wait = False
-            self.pairing.copied.clear()
+            self.pairing.copies_wait = False
             self._rounds()
         self._prefer_older()
         open_ = self.pairing.open_drafts, self.pairing.open_records
@@ -180,7 +179,7 @@ class Matcher:
                 live = self._least_out(records.get(value, []))
                 if len(live) != 1 or not one.accepts(self.known, live[0]):
                     continue
-                if one.elsewhere and (self.copies_wait or wishes != ASKED):
+                if one.elsewhere and (pairing.copies_wait or wishes != ASKED):
                     was, said = pairing.records[live[0]], len(found)
                     found = [at for at in found if not is_below(copied(), was, pairing.drafts[at])]
                     self.waiting |= len(found) < said

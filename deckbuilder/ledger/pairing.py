@@ -59,6 +59,8 @@ class Pairing:
         """(file, file before, section) of what stands below the same headings in another file now."""
         self.steps = 0
         """How often something that tells of other drafts and records has changed."""
+        self.copies_wait = True
+        """Whether what is asked in a copy waits until its text was looked for where it stood."""
         self.open_drafts = set(range(len(drafts)))
         self.open_records = set(range(len(records)))
 
@@ -195,7 +197,7 @@ class Pairing:
         as long as it is known as one.
         """
         new, old = self.drafts[draft], self.records[record]
-        if self.is_copy(new, old):
+        if self.waits_in_copy(new, old):
             return False
         if new.wish == "ask":
             return True
@@ -208,9 +210,9 @@ class Pairing:
         says_so = new.text == old.text and new.place in self._new_entries
         return _goes_on(new, old) and (is_near or says_so) and not old.retired
 
-    def is_copy(self, new: Side, old: Side) -> bool:
-        """Tell whether a draft stands in a copy of the section of a record, or of one that it is below."""
-        if not self.copied or new.trail != old.trail:
+    def waits_in_copy(self, new: Side, old: Side) -> bool:
+        """Tell whether a draft waits in a copy of the section of a record, or of one that it is below."""
+        if not (self.copies_wait and self.copied) or new.trail != old.trail:
             return False
         above = (new.trail[:depth] for depth in range(len(new.trail) + 1))
         return not self.copied.isdisjoint((old.path, new.path, place) for place in above)

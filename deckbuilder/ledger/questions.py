@@ -54,7 +54,7 @@ class Questions:
         return self._not_copies(self._drafts[question], record)
 
     def _not_copies(self, drafts: Iterable[int], record: Side) -> list[int]:
-        return [at for at in drafts if not self.pairing.is_copy(self.pairing.drafts[at], record)]
+        return [at for at in drafts if not self.pairing.waits_in_copy(self.pairing.drafts[at], record)]
 
     def _stands_elsewhere(self, record: Side) -> bool:
         """Tell whether the answer of a record is still there, in a form that the notes only keep."""
