@@ -5,6 +5,8 @@ the paragraph that asks. Right is what the notes say is right; where they do not
 """
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.answers import marked, prose, told
@@ -102,8 +104,13 @@ class _Finder:
 
     def _is_of_solution(self, run: Run, start: Start) -> bool:
         """Tell whether a run stands in what solves a question that is asked elsewhere."""
-        above = (self.rows[at].text for at in range(start.row, -1, -1) if self.rows[at].kind == "heading")
-        return gives_solutions(next(above, "")) and not asks(self._asked(run, start))
+        return gives_solutions(self._titles[start.row]) and not asks(self._asked(run, start))
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        """The heading that each row stands below, or is; empty above the first."""
+        titles = accumulate(self.rows, lambda title, row: row.text if row.kind == "heading" else title, initial="")
+        return list(titles)[1:]
 
     def _are_statements(self, at: int) -> bool:
         """Tell whether a run is what the choices below it combine: ア…エ, and then 1 アとイ, 2 アとウ."""
