@@ -134,8 +134,12 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
     """
     below = entry.answer if entry.answer and isinstance(entry.answer[0], ItemList) else entry.answer[1:]
     if entry.term and entry.trail and below:
-        term = Text(entry.trail[-1], entry.term.origins)
-        yield replace(entry, shape="text", trail=entry.trail[:-1], term=term, blocks=below, answer=())
+        yield replace(_section(entry, entry.term), shape="text", blocks=below, answer=())
+
+
+def _section(entry: Entry, term: Text) -> Entry:
+    """Return an entry below a heading, of a term, as one of that heading."""
+    return replace(entry, trail=entry.trail[:-1], term=Text(entry.trail[-1], term.origins))
 
 
 def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
@@ -254,8 +258,7 @@ def _as_sentence(entry: Entry, numbers: bool) -> Iterator[Draft]:
     if entry.term and entry.trail and isinstance(said, Paragraph):
         (_, end), *_ = sentences(said.text.md)
         sentence = entry.term.over(said.text.slice(0, end), "とは、")
-        section = replace(entry, trail=entry.trail[:-1], term=Text(entry.trail[-1], entry.term.origins))
-        yield from _sentences(section, said, sentence, numbers, marked=bool(marks(sentence.md)))
+        yield from _sentences(_section(entry, entry.term), said, sentence, numbers, marked=bool(marks(sentence.md)))
 
 
 # --- several entries --------------------------------------------------------------------------
