@@ -201,12 +201,12 @@ OF_WORDS = "用語|単語|キーワード|語句|まとめ|一覧|種類|分類|
 
 def states_theorem(asked: Asked) -> bool:
     """Tell whether the name is that of a theorem, and not only what it speaks of stands below it."""
-    return names_theorem(asked.name) and not _PREMISE.search(asked.answer)
+    return names_theorem(asked.name) and not is_premise(asked)
 
 
 def is_premise(asked: Asked) -> bool:
     """Tell whether below the name of a theorem stands only what it speaks of: 葉の数を n とする。"""
-    return names_theorem(asked.name) and not states_theorem(asked)
+    return names_theorem(asked.name) and bool(_PREMISE.search(asked.answer))
 
 
 _PREMISE = lazy("(?<!必要|可能|目的|対象|原則|前提|特徴|基本|基礎|基準|根拠)(?:とする|とおく|とします)[。．]?$")
