@@ -138,9 +138,11 @@ _CLOSING_HASHES = lazy(r"(?<=\s)#+$|\s*\{#[\w:-]+\}$")
 """Hashes behind a heading, and its {#anchor}."""
 COUNTED = "0-9０-９一二三四五六七八九十"
 """Characters of the number of a question: 問1, 問一."""
+SOLUTION = "(?:模範|想定)?[解回]答例?"
+"""What is written as an answer, by its label."""
 _QA_HEADING = lazy(
     rf"(?:(?P<question>例題|演習問題|練習問題|問題?|設問|質問|(?:クイズ|quiz)(?=[\s　]*[{COUNTED}])|[QＱ]|question|第[\s　]*[{COUNTED}]{{1,3}}[\s　]*問)"
-    r"|(?P<answer>(?:模範|想定)?[解回]答例?|答え?|正解|正答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
+    rf"|(?P<answer>{SOLUTION}|答え?|正解|正答|解|[AＡ]|answer)|(?P<explanation>解説|explanation))"
     rf"[\s　]*[{COUNTED}]{{0,3}}[\s　:：.．、)）]*",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import RECENT
 from deckbuilder.read.choices.labels import lead_length
-from deckbuilder.read.markers import COUNTED
+from deckbuilder.read.markers import COUNTED, SOLUTION
 from deckbuilder.read.ranks import HASHES
 
 # --- answers -----------------------------------------------------------------------------------
@@ -18,7 +18,7 @@ _ADMONITION = lazy(
 )
 _KEY = lazy(
     r"(?:(?:第?\d+問|問題?\s*\d+|Q\s*\d+)\s*の?\s*)?"
-    r"(?:考え方と)?(?:(?:正解|解答|回答|答え)(?:と|・|及び|＆|&|/)?(?:解説|説明)|正解|正答|(?:模範|想定)?[解回]答例?|略解|正しい答え|答え|答|こたえ|解(?=\s*(?:$|[:】]))"
+    rf"(?:考え方と)?(?:(?:正解|解答|回答|答え)(?:と|・|及び|＆|&|/)?(?:解説|説明)|正解|正答|{SOLUTION}|略解|正しい答え|答え|答|こたえ|解(?=\s*(?:$|[:】]))"
     r"|(?:correct |(?:show|see|view|reveal) (?:the )?)?answers?|correct|ans(?=[.:\s])|A(?=[.:]\s*[(\[]?[アイウエオカキクケコ1-9]))(?:番号|選択肢|肢)?(?:を(?:見る|表示)|を見る)?"
     r"\s*(?:$|[:】\])=→.]\s*|(?:は[、,]?\s*|\s+)(?=[(\[【「『]?(?:[A-Ja-jアイウエオカキクケコ1-9]|選択肢|肢)))(?P<rest>.*)$",
     re.IGNORECASE,
@@ -121,9 +121,9 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(text.strip(" *_`　")))
 
 
-_TASK = lazy(
-    r"(?:[えけげせてねべめれ]よ|なさい|ください|下さい|ましょう|(?<=[しみ])よう|か|[？?])[。．]?[^\w]*(?:[(（].*)?$"
-)
+ORDER = "[えけげせてねべめれ]よ|なさい"
+"""How a sentence ends that tells to do something."""
+_TASK = lazy(rf"(?:{ORDER}|ください|下さい|ましょう|(?<=[しみ])よう|か|[？?])[。．]?[^\w]*(?:[(（].*)?$")
 _POINTS_BELOW = lazy("次の|以下|下の|各[問設]|それぞれ|問い|設問|答え(?:よ|な|て)")
 
 
@@ -143,9 +143,7 @@ def is_for_each(text: str) -> bool:
     return bool(_DEED.search(text)) and not _CHOOSING.search(text)
 
 
-_SOLUTIONS = lazy(
-    "(?:^|[のと・ 　])(?:(?:模範|想定)?[解回]答例?|答え|略解)(?:(?:と|・|&|＆|及び)?(?:解説|説明))?[)）]?$"
-)
+_SOLUTIONS = lazy(f"(?:^|[のと・ 　])(?:{SOLUTION}|答え|略解)(?:(?:と|・|&|＆|及び)?(?:解説|説明))?[)）]?$")
 
 
 def gives_solutions(title: str) -> bool:

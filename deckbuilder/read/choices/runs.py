@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from deckbuilder.base.blocks import Text
 from deckbuilder.base.patterns import lazy
 from deckbuilder.read.choices.labels import BEGINNINGS, Label, labelled, verdict
-from deckbuilder.read.choices.phrases import answer_key, explains, question_head
+from deckbuilder.read.choices.phrases import ORDER, answer_key, explains, question_head
 from deckbuilder.read.choices.rows import Row, box_of, parts_of
 from deckbuilder.read.markers import Line
 from deckbuilder.read.open_blocks import JoinedText
@@ -63,7 +63,7 @@ def _are_questions(run: Run) -> bool:
     return run.family == "digit" and any(box_of(row) or _is_first(row, run.family) for row in nested)
 
 
-_TASK = lazy("(?:[えけげせてねべめれ]よ|なさい)[。．]?(?:[(（].*)?$")
+_TASK = lazy(f"(?:{ORDER})[。．]?(?:[(（].*)?$")
 
 
 def _is_first(row: Row, family: str) -> bool:
