@@ -35,7 +35,7 @@ GUARDED = {"N265"}
 """What the builder never lets into a note, so that no notes can show it."""
 UNSURE = {"N240", "N241", "N242", "N243", "N244", "N245", "N246", "N247", "N248", "N249"}
 """Why a reading is not sure, which keeps a card from being made."""
-UNLABELLED = {"N230", "N234", "N236", "N237", "N238", "N281", "N283", "N284", "N285", "N286", "N287"} | UNSURE
+UNLABELLED = {"N230", "N234", "N236", "N237", "N238", "N281", "N283", "N284", "N286", "N287"} | UNSURE
 """Codes of which the labelled cards have few."""
 DIARY = "".join(f"## {leaf}枚目の葉\n朝に開いて、夜になると閉じていくことが多くなった。\n" for leaf in range(1, 13))
 """What does not define what it stands below, over and over."""

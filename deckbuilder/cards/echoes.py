@@ -136,7 +136,7 @@ _TOLD_OF = lazy(
 )
 
 
-_LANGUAGE = lazy("単語|語彙|英語|語$|vocabulary", re.IGNORECASE)
+_LANGUAGE = lazy("単語|語彙|英語|(?<!用)語$|vocabulary", re.IGNORECASE)
 
 
 def is_of_language(titles: Iterable[str]) -> bool:

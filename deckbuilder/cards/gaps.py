@@ -12,7 +12,9 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import balanced, without_parentheses
 from deckbuilder.base.text import fold
+from deckbuilder.cards.echoes import said_again
 from deckbuilder.cards.names_given import MEANING, name_spans
+from deckbuilder.cards.saying import SO_CALLED
 from deckbuilder.quality.card_texts import GAP
 from deckbuilder.read.inline import map_slots, marks, plain
 from deckbuilder.read.terms import USED_ON_SCREEN
@@ -233,6 +235,17 @@ def sums_up(gap: Gap) -> bool:
     return bool(_DASH_AT_END.search(gap.before) and _COPULA.fullmatch(gap.after))
 
 
+def says_itself(gap: Gap) -> bool:
+    """Tell whether a sentence says of the name that is hidden only what that says: ［資金管理術］とは、資金を管理する術である。"""
+    is_word = len(gap.name) < SHORTEST_TOLD  # 錨につく鎖を錨鎖という
+    return _is_named(gap) and not is_word and said_again(gap.name, _CALLING.sub("", gap.rest)) >= WHOLLY
+
+
+WHOLLY = 0.8
+"""From which share on a sentence says no more than the name."""
+SHORTEST_TOLD = 4
+"""Characters of a name that is more than a word, so that its parts tell it."""
+_CALLING = lazy(SO_CALLED)
 _DASH_AT_END = lazy("[—―─]{1,2}[ 　]*$")
 _COPULA = lazy("(?:だ|である|です)?[。．]?")
 

@@ -104,7 +104,15 @@ from deckbuilder.cards.facts import (
     is_verdict,
     names_no_row,
 )
-from deckbuilder.cards.gaps import is_loose, is_no_name, is_not_determined, is_piece_of_word, says_nothing, sums_up
+from deckbuilder.cards.gaps import (
+    is_loose,
+    is_no_name,
+    is_not_determined,
+    is_piece_of_word,
+    says_itself,
+    says_nothing,
+    sums_up,
+)
 from deckbuilder.cards.names_given import is_meant_of_many
 from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
 from deckbuilder.cards.titles import names_act, names_no_thing, names_relation
@@ -217,7 +225,7 @@ DOUBTS = (
     Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- Leaf 3.1：新しいモデル。\n- 葉穴：葉に穴なんて有りません\n", "- 気孔：光で開く穴\n- How small：なんて小さい穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name for a verb", "N240", "- leafy：枝をleafyする命令\n- 剪定：枝を丁寧に剪定すること。\n", "- leafy：枝を葉で覆う命令\n- 剪定：枝を丁寧に切ること。\n", each(is_only_used, "definition"), of_file=False),
-    Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n", "- テキストファイル：文字だけが書かれたもの\n", each(is_name_again, "definition")),
+    Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n\n## 剪定計画とは？\n剪定を行うための計画である。\n", "- テキストファイル：文字だけが書かれたもの\n\n## 剪定計画とは？\n枝を切る順を決めた計画である。\n", each(is_name_again, "definition", "question")),
     Doubt("sort alone", "N240", "- 葉型：葉を表すための型\n", "- 葉型：葉の形と色を表すための型\n", definition(names_sort_alone), of_file=False),
     Doubt("question without answer", "N249", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n\n## 気孔とは？\n気孔の数え方は驚くほどシンプルです。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered, "question")),
     Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n\nQ: どうしたらよいか\nA: 葉を数える。\n\nQ: なぜこんなことをするのか？\nA: 葉を数えるため\n", "Q: 葉の裏にある穴は？\nA: 気孔\n\nQ: それぞれの葉は何を受けるか？\nA: 光\n\n## 葉が枯れたとき\nQ: どうしたらよいか\nA: 葉を数える。\n", each(is_asked_elsewhere, "question")),
@@ -260,6 +268,7 @@ DOUBTS = (
     Doubt("words that sum up", "N245", "葉の裏では水も光も足りずに育つ——**二重苦**だ。\n", "葉の裏で水が出る所——**気孔**という。\n", bold(sums_up), of_file=False),
     Doubt("text that says nothing", "N245", "**気孔**、葉、茎\n", "葉の裏の穴を**気孔**という。\n", bold(says_nothing), of_file=False),
     Doubt("meaning that many names have", "N245", "**気孔**とは葉の標準的な部分です。\n", "**気孔**とは葉の裏で水を出す部分です。\n", bold(lambda gap: is_meant_of_many(gap.term, gap.hidden, gap.after))),
+    Doubt("name said again by its sentence", "N245", "枝を剪定する方法を**枝剪定法**という。\n", "木の形を整える方法を**枝剪定法**という。\n", bold(says_itself), of_file=False),
     Doubt("name by its sound", "N245", "## LeafGarden\n例：朝の庭\n\nリーフガーデンは、葉の形と色を競う手法です。\n", "## LeafGarden\n例：朝の庭\n\nグリーンガーデンは、葉の形と色を競う手法です。\n", bold(lambda gap: sounds_like(gap.term, gap.hidden)), of_file=False),
     Doubt("name of its author's code", "N245", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nclass Leaf {}\n```\n", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nlet a = Leaf()\n```\n", of_own_code),
     Doubt("bold in a table of terms", "N245", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 簡単に開く**ストマ** |\n", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 葉の裏で開く==ストマ== |\n", each(is_asked_by_row, "sentence")),

@@ -135,11 +135,16 @@ def prompt_asks_nothing(card_text: CardText, _limits: Limits) -> Iterator[Findin
 
 
 def answer_says_nothing(card_text: CardText, _limits: Limits) -> Iterator[Finding]:
-    """27. The answer points elsewhere, breaks off, or says the question again. (strangers' notes)"""
+    """27. The answer points elsewhere, breaks off, or says the question again. (strangers' notes)
+
+    To a question in words an answer may be a link or part of a sentence.
+    """
     answer = card_text.answer.strip()
-    if card_text.note.kind != "basic" or "<img" in card_text.note.fields[1] or card_text.note.role == "question":
+    if card_text.note.kind != "basic" or "<img" in card_text.note.fields[1]:
         return
     same = card_text.ordinal == 0 and _core(answer) == _core(card_text.prompt)
+    if card_text.note.role == "question" and not same:
+        return
     if not answer or same or _URL.fullmatch(answer) or _POINTER.search(answer) or _BREAKS_OFF.search(answer):
         yield found_on("N285", card_text, answer)
 
@@ -164,7 +169,7 @@ def _is_index(text: str) -> bool:
     return bool(re.fullmatch(r"[\s0-9０-９.．/年月日（）()第回\-:]+", text))
 
 
-_NO_CORE = lazy(r"である|です|のこと|こと|する|とは|[のはがをに。、？?]")
+_NO_CORE = lazy(r"とは(?:何(?:か|ですか)?)?|である|です|のこと|こと|する|[のはがをに。、？?]")
 
 
 def _core(text: str) -> str:

@@ -9,6 +9,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase
 from deckbuilder.base.text import fold
+from deckbuilder.cards.asking import named
 from deckbuilder.cards.doubts.drafts import (
     CLEAR,
     LONGEST_ANSWER,
@@ -138,8 +139,9 @@ def definition(doubts: Callable[[str, str], bool]) -> Finder:
 
 
 def is_name_again(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether the name of what is defined says its definition already; that of a theorem has its words."""
-    name = plain(draft.prompt.md) if draft.prompt else ""
+    """Tell whether the name of what is defined, or of what is asked for (気孔とは？), says its definition already; that of a theorem has its words."""
+    asked = plain(draft.prompt.md) if draft.prompt else ""
+    name = named(asked) if draft.role == "question" else asked
     return bool(name) and not names_theorem(name) and says_answer(name, draft)
 
 
