@@ -16,6 +16,7 @@ from deckbuilder.cards.echoes import said_again
 from deckbuilder.cards.names_given import MEANING, name_spans
 from deckbuilder.cards.saying import SO_CALLED
 from deckbuilder.quality.card_texts import GAP
+from deckbuilder.quality.wording import leaves_nothing
 from deckbuilder.read.inline import map_slots, marks, plain
 from deckbuilder.read.terms import USED_ON_SCREEN
 from deckbuilder.read.words import naming
@@ -267,6 +268,8 @@ def is_not_determined(gap: Gap) -> bool:
     left = len(_SAYS.findall(gap.rest))
     if _is_named(gap):
         return left < 1
+    if leaves_nothing(gap.rest):
+        return True
     is_leading = not gap.before.strip(" 「→…")
     if (is_leading and _USED.match(gap.after)) or _CLICKED.match(gap.after):
         return True

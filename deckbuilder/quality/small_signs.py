@@ -14,7 +14,7 @@ from deckbuilder.base.text import fold, letters
 from deckbuilder.base.words import Words
 from deckbuilder.quality.card_texts import FORMULA, GAP, CardText
 from deckbuilder.quality.findings import Finding, found_on
-from deckbuilder.quality.wording import lacks_command, names_part_of_diary, tells_environment
+from deckbuilder.quality.wording import lacks_command, leaves_nothing, names_part_of_diary, tells_environment
 
 
 class Seen(NamedTuple):
@@ -129,6 +129,7 @@ SMALL_SIGNS = (
     SmallSign(Words("the meaning of a word", "語の意味だけの答え"), "Q: 気孔\nA: 息をする穴を意味する", _named("answer", "意味(?:する|します)?[。．]?$")),
     SmallSign(Words("only what it is one of", "何の一つかだけの答え"), "Q: 気孔\nA: 葉の穴の一つ", _named("answer", "の(?:一つ|ひとつ|一種)(?:である|です|だ)?[。．]?$")),
     SmallSign(Words("a noun of a noun", "「…の…」だけの答え"), "Q: 気孔\nA: 葉裏の小穴", _named("answer", "^[^ぁ-ん]+の[^ぁ-ん]+。?$")),
+    SmallSign(Words("nothing to fill the gap by", "穴の手がかりがない文"), "==気孔==を確認できる。", lambda seen: seen.role == "sentence" and leaves_nothing(seen.asked.replace(seen.answer, ""))),
     SmallSign(Words("an arrow in the sentence", "文の中の矢印"), "水が出る穴 ← ==気孔==", lambda seen: not seen.name and bool(_ARROW.search(seen.asked))),
     SmallSign(Words("a side for a name", "名前の代わりの一方"), "Q: 従来\nA: 手で数える葉", _in("name", "^(?:従来|以前|旧|新|通常|標準|グローバル|ローカル|内部|外部|前者|後者|正常|異常|左|右|上|下|中央)$")),
     SmallSign(Words("an option without its command", "コマンドのないオプション"), "## オプション\nQ: -l\nA: 葉の名を出す", lambda seen: lacks_command(seen.place.split(" › "), seen.name, seen.answer)),

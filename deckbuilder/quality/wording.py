@@ -233,6 +233,18 @@ def is_one_of_many(description: str) -> bool:
     return bool(_ONE_OF_MANY.search(description.rstrip("。 ")))
 
 
+def leaves_nothing(rest: str) -> bool:
+    """Tell whether what stands round a gap says nothing to fill it by: 詳細は［…］で確認できる, ［…］コマンドを使う."""
+    return not _SAYS.search(_OF_ANYTHING.sub("", rest))
+
+
+_SAYS = lazy("[一-龠々ァ-ヶA-Za-z0-9０-９]")
+_OF_ANYTHING = lazy(
+    "確認|実行|使用|利用|活用|参照|参考|検討|意識|理解|把握|注意|対応|重要|必要|大切|大事|便利|可能|推奨|有効|簡単|使|行|見|詳細?|内容|情報|結果|方法|場合|以下|今回|他|際|時|上|下|次|コマンド|ケース|ポイント"
+)
+"""Words that stand round anything."""
+
+
 # --- what changes ---------------------------------------------------------------------------------
 
 _CHANGING = lazy(
