@@ -1,6 +1,6 @@
 """The cards of a part that its notes do not ask for: they are kept, or withdrawn, where the ledger has them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
 
 import msgspec
@@ -16,24 +16,28 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(KeptCards).decode
 
 
-def kept_cards_of_parts(parts: Sequence[SetPart], tools: Tools, leftovers: Leftovers | None) -> dict[Spot, KeptCards]:
-    """Return such cards of each part, as far as one of the leftovers may go on as them."""
-    asked_for = _encode(leftovers)
+def kept_cards_of_parts(
+    parts: Sequence[SetPart], tools: Tools, leftovers: Leftovers | None, cells: Set[str]
+) -> dict[Spot, KeptCards]:
+    """Return such cards of each part, as far as one of the leftovers may go on as them; `cells` as of `kept_made`."""
+    asked_for = digest(_encode((leftovers, sorted(cells))))
     keys = [digest(one.key, asked_for) for one in parts]
     known = [_known(one.key, key, tools) for one, key in zip(parts, keys, strict=True)]
-    made = _made_of([one.part for one, cards in zip(parts, known, strict=True) if cards is None], tools, leftovers)
+    made = _made_of(
+        [one.part for one, cards in zip(parts, known, strict=True) if cards is None], tools, leftovers, cells
+    )
     return {
         one.spot: _moved(cards or _keeping(one.key, key, next(made), tools), one.start)
         for one, key, cards in zip(parts, keys, known, strict=True)
     }
 
 
-def _made_of(missing: Sequence[Part], tools: Tools, leftovers: Leftovers | None) -> Iterator[bytes]:
+def _made_of(missing: Sequence[Part], tools: Tools, leftovers: Leftovers | None, cells: Set[str]) -> Iterator[bytes]:
     if not missing:
         return iter(())
     from deckbuilder.cards.part_making import kept_made  # takes long to import
 
-    make = partial(kept_made, leftovers=leftovers)
+    make = partial(kept_made, leftovers=leftovers, cells=cells)
     return shared_out(make, tools, missing, seconds_for(missing))
 
 

@@ -9,7 +9,7 @@ that misread it are retired.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from sys import maxsize
 
@@ -34,6 +34,7 @@ from deckbuilder.base.notes import LAST_CLOZE, Draft
 from deckbuilder.base.sentences import is_noun_phrase, sentences
 from deckbuilder.cards.backs import that_fit
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
+from deckbuilder.cards.kept_cells import kept_cells
 from deckbuilder.cards.kept_definitions import (
     defined,
     item_entry,
@@ -60,14 +61,16 @@ _REFUSES = frozenset(("skip", "basic"))
 """Directives that take cards back."""
 
 
-def kept_drafts(entries: Sequence[Entry], deck: str, numbers: bool, reverse: bool) -> Iterator[Draft]:
-    """Yield the drafts that the entries of one file do not ask for, but cards may ask already."""
+def kept_drafts(
+    entries: Sequence[Entry], deck: str, numbers: bool, reverse: bool, cells: Container[str] = ()
+) -> Iterator[Draft]:
+    """Yield the drafts that the entries of one file do not ask for, but cards may ask already: of `cells` they ask these questions."""
     for entry in entries:
         yield from _refused(entry, deck, numbers, reverse)
         if not entry.has("skip"):
             yield from _under_heading(entry, deck, numbers)
             for one in (entry, *_below_answer(entry)):
-                yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers)))
+                yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers, cells)))
     for parent in _groups(entries):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
     for question, blocks in _below_questions(entries):
@@ -142,7 +145,7 @@ def _section(entry: Entry, term: Text) -> Entry:
     return replace(entry, trail=entry.trail[:-1], term=Text(entry.trail[-1], term.origins))
 
 
-def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
+def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from kept_definitions(entry if entry.term or entry.trail else _named_by_file(entry))
         yield from kept_answers(entry)
@@ -171,6 +174,7 @@ def _other_forms(entry: Entry, numbers: bool) -> Iterator[Draft]:
             cells = [cell for cell in table_cells(block) if cell.says]
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
             yield from kept_rows(inner, block, cells)
+            yield from kept_cells(inner, block, asked) if asked else ()
         elif isinstance(block, Paragraph) and inner.term:
             lone = ItemList((Item(block.text),), False)
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, lone, ()))

@@ -68,6 +68,11 @@ def leftovers_of(records: Iterable[Record]) -> Leftovers | None:
     )
 
 
+def questions_of_cells(records: Iterable[Record]) -> frozenset[str]:
+    """Return what records of cells ask, folded."""
+    return frozenset(fold(record.prompt) for record in records if record.role == "cell")
+
+
 def _cloze(record: Record) -> tuple[bool, str, tuple[str, ...]]:
     hidden = tuple(_bare(text) for _, text in live_slots(record))
     return record.role == "list", _bare(html_plain(record.answer)), hidden

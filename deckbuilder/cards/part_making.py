@@ -1,6 +1,6 @@
 """A part of a notes file from text to rendered cards. Takes long to import, for the patterns of all rules."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 import msgspec
@@ -96,14 +96,14 @@ def _drafted(
     return sorted(found, key=lambda draft: draft.span.first), unmade
 
 
-def kept_made(tools: Tools, part: Part, leftovers: Leftovers | None) -> bytes:
+def kept_made(tools: Tools, part: Part, leftovers: Leftovers | None, cells: Container[str]) -> bytes:
     """Return the cards of a part that its notes do not ask for, rendered, as the cache keeps them.
 
-    Left out are those that no record of `leftovers` may go on as.
+    Left out are those that no record of `leftovers` may go on as; `cells` are the questions of cells that no card asks.
     """
     source = part.source
     numbers, reverse = _wanted(source, tools.settings)
-    found = trimmed(list(kept_drafts(_outlined(part).entries, source.settings.deck, numbers, reverse)))
+    found = trimmed(list(kept_drafts(_outlined(part).entries, source.settings.deck, numbers, reverse, cells)))
     if leftovers:
         found = list(filter(leftovers.may_go_on, found))
     library = tools.library.looking_anew()

@@ -1,0 +1,32 @@
+"""The cells of a table by the names that another column gave their rows, for those who have cards that ask so."""
+
+from collections.abc import Container, Iterator
+
+from msgspec.structs import replace
+
+from deckbuilder.base.blocks import Entry, Table, Text
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.text import fold
+from deckbuilder.cards.makers.tables import cell_drafts
+from deckbuilder.read.cells import table_cells
+from deckbuilder.read.inline import plain
+
+
+def kept_cells(entry: Entry, block: Table, asked: Container[str]) -> Iterator[Draft]:
+    """Ask the cells of a table as they were asked while one of its later columns was the first; only these folded questions."""
+    own = {(cell.row, cell.text): cell.key for cell in table_cells(block)}
+    for first in range(1, len(block.header)):
+        for cell in table_cells(_led_by(block, first)):
+            if cell.says:
+                (draft,) = cell_drafts(entry, block, (cell,))
+                if draft.prompt and fold(plain(draft.prompt.md)) in asked:
+                    yield replace(draft, asks=own.get((cell.row, cell.text), ""), wish="keep")
+
+
+def _led_by(table: Table, first: int) -> Table:
+    """Return a table with another column in front."""
+
+    def led(row: tuple[Text, ...]) -> tuple[Text, ...]:
+        return (row[first], *row[:first], *row[first + 1 :])
+
+    return replace(table, header=led(table.header), rows=tuple(map(led, table.rows)))
