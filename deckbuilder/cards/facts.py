@@ -133,6 +133,19 @@ def is_measured(answer: str) -> bool:
     return bool(_MEASURED.match(answer))
 
 
+def is_grade(named: str, answer: str) -> bool:
+    """Tell whether a cell only says how many points or what share a grade takes: 評価 A, 90%以上."""
+    return bool(_GRADE.fullmatch(named) and _SCORE_OR_SHARE.fullmatch(answer))
+
+
+_GRADE = lazy(
+    "(?:.{0,6}(?:評価|成績|評定|判定|グレード)|(?i:grade)) ?[A-ZＡ-Ｚ0-9０-９][+＋-]?|[A-ZＡ-Ｚ][+-]?(?:判定|評価)|(?:評価|成績|評定)? ?[秀優良可]"
+)
+_SCORE_OR_SHARE = lazy(
+    "[0-9０-９.]+ ?[%％点]?(?:以上|以下|未満|超|台)?(?:[ 　]?[~〜～、–-][ 　]?[0-9０-９.]+ ?[%％点]?(?:以上|以下|未満|台)?)?"
+)
+
+
 _DATA = lazy(
     r"(?:[出入]?金額?|価格|単価|代金|売上高?|給[与料]|数量|個数|在庫数?|人数|点数|得点|年齢|身長|体重|price|salary|amount|quantity|stock|age|score)(?:[(（].*)?",
     re.IGNORECASE,

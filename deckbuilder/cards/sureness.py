@@ -97,6 +97,7 @@ from deckbuilder.cards.doubts.sentences import (
 from deckbuilder.cards.echoes import names_sort_alone, sounds_like
 from deckbuilder.cards.facts import (
     asks_for_no_fact,
+    is_grade,
     is_measured,
     is_no_fact,
     is_sign,
@@ -115,7 +116,7 @@ from deckbuilder.cards.gaps import (
 )
 from deckbuilder.cards.names_given import is_meant_of_many
 from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
-from deckbuilder.cards.titles import names_act, names_no_thing, names_relation
+from deckbuilder.cards.titles import is_part_of_test, names_act, names_no_thing, names_relation
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
 from deckbuilder.read.inline import plain
@@ -181,7 +182,7 @@ def _outweighed(kind: str, number: bool = False) -> Finder:
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n\n## この庭で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 花\n- 本日の目的：花の色を決める色素\n\n## 頻出問題\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2\n- 葉肉：光を力に変える緑の層\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n\n## この木で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 葉の管（★頻出）\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2 葉の層\n- 葉肉：光を力に変える緑の層\n\n## この庭の石\n- 沓脱石：客が靴を脱ぐために縁の前に置く石\n", each(stands_in_frame)),
     Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n", each(is_of_own_document)),
-    Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
+    Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n- 葉脈：試験によく出る管\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
     Doubt("environment of its author", "N243", "## 観察の環境\n- 机：LeafDesk 3.1\n", "## 観察の環境\n- 机：葉を並べて見る所\n", each(is_environment, "definition", "cell")),
     Doubt("folder of its author", "N243", "- Leaf (10-leaf/)：葉の裏を写した絵\n", "- Leaf (leaf)：葉の裏を写した絵\n", each(is_own_folder, "definition", "cell"), of_file=False),
     Doubt("property of a note", "N243", "**タイプ**: 🔍 Concept\n", "## 気孔\n**タイプ**: 🔍 Concept\n", each(is_property, "definition"), of_file=False),
@@ -206,7 +207,7 @@ DOUBTS = (
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n\n## Leaf Garden (LG)\n2,100円\n", "## 気孔\n葉の裏にある穴である。\n", each(is_not_said, "definition")),
     Doubt("gist of several", "N240", "## 葉を扱う際の注意点\n【水の量と回数】\n朝に多くの水をやる。\n", "## 気孔\n【水と空気の出口】\n葉の裏にある穴である。\n", each(is_of_aspect, "gist")),
     Doubt("text below two terms", "N240", "- 最低気温\n- 最高気温\n一日の気温の端にある値である。\n", "- 最低気温\n一日の気温で最も低い値である。\n- 最高気温\n一日の気温で最も高い値である。\n", each(is_shared, "definition")),
-    Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n\nd. ○：葉の裏で水を出す穴\n", ".leaf：葉の形を決める字の区画\n", each(has_no_name, "definition")),
+    Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n\n大問3：葉の図を見て答える問い\n\nd. ○：葉の裏で水を出す穴\n", ".leaf：葉の形を決める字の区画\n", each(has_no_name, "definition")),
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", definition(lambda _, text: breaks_off(text))),
     Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな仕組み\n", each(is_too_long, "definition")),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
@@ -222,7 +223,7 @@ DOUBTS = (
     Doubt("misconception", "N240", "- 気孔：葉の口との誤解を招く穴\n", "- 気孔：葉の口として働く穴\n", definition(is_misconception), of_file=False),
     Doubt("argument of a call", "N240", "`open(leaf, mode)`\n- mode：葉を開く方法\n", "## 気孔\n葉の裏で水を出す穴である。`open(leaf)` が開く。\n- mode：葉を開く方法\n", each(is_argument, "definition"), of_file=False),
     Doubt("one of several that differ", "N240", "## 木ごとの違い\n- 桜：葉の縁がぎざぎざした木\n", "## 木の違い\n- 桜：葉の縁がぎざぎざした木\n", each(is_of_differences, "definition"), of_file=False),
-    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- Leaf 3.1：新しいモデル。\n- 葉穴：葉に穴なんて有りません\n", "- 気孔：光で開く穴\n- How small：なんて小さい穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
+    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- Leaf 3.1：新しいモデル。\n- 葉穴：葉に穴なんて有りません\n- 葉肉：後で復習する部分\n- 表皮：まだ理解できていない\n- 葉柄：教科書 p.35\n", "- 気孔：光で開く穴\n- How small：なんて小さい穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name for a verb", "N240", "- leafy：枝をleafyする命令\n- 剪定：枝を丁寧に剪定すること。\n", "- leafy：枝を葉で覆う命令\n- 剪定：枝を丁寧に切ること。\n", each(is_only_used, "definition"), of_file=False),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n\n## 剪定計画とは？\n剪定を行うための計画である。\n", "- テキストファイル：文字だけが書かれたもの\n\n## 剪定計画とは？\n枝を切る順を決めた計画である。\n", each(is_name_again, "definition", "question")),
@@ -254,6 +255,8 @@ DOUBTS = (
     Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |\n", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", each(is_row_again, "cell")),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", cell(lambda asked: is_too_much(asked.answer, asked.lines))),
     Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 記号 | 葉の形 |\n|---|---|\n| ^ | 先のとがった葉 |\n", cell(lambda asked: (names_no_row(asked.row) and not is_sign(asked.row, asked.named)) or is_verdict(asked.named))),
+    Doubt("row that is a part of a test", "N246", "| 部 | 働き |\n|---|---|\n| パートC | 光を力に変える |\n", "| 部 | 働き |\n|---|---|\n| 葉部 | 光を力に変える |\n", cell(lambda asked: is_part_of_test(asked.row)), of_file=False),
+    Doubt("grade of a test", "N246", "| 評価 | 割合 |\n|---|---|\n| A | 90%以上 |\n", "| 血液型 | 割合 |\n|---|---|\n| A | 40%以上 |\n", cell(lambda asked: is_grade(asked.named, asked.answer)), of_file=False),
     Doubt("rows that are numbered", "N246", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-2 | 白い花の木 |\n", "| ID | 木 |\n|---|---|\n| K-1 | 淡紅色の花の木 |\n| K-7 | 白い花の木 |\n", each(is_numbered, "cell")),
     Doubt("rows that share a name", "N246", "| 木 | 春 | 秋 |\n|---|---|---|\n| 桜 |  | 紅葉 |\n|  | 開花 | 落葉 |\n", "| 木 | 部分 | 秋 |\n|---|---|---|\n| 桜 | 葉 | 紅葉 |\n|  | 芽 | 休眠 |\n", each(is_of_many_rows, "cell")),
     Doubt("header that is a row", "N246", "| 桜 | 春に咲く木である。 | 紅葉 |\n|---|---|---|\n| 松 | 冬も緑の木である。 | 常緑 |\n", "| 木 | 咲く時 | 秋 |\n|---|---|---|\n| 桜 | 春 | 紅葉 |\n", each(is_below_a_row, "cell")),

@@ -50,9 +50,20 @@ def leads_on(term: str) -> bool:
 
 
 def is_of_notes(term: str) -> bool:
-    """Tell whether a name is that of a part or of the data of any notes: 結果, 著者, 更新日（予定）."""
+    """Tell whether a name is that of a part or of the data of any notes, or a part of a test: 結果, 著者, 更新日（予定）, 大問3."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", term)
-    return bool(_LEADS_ON.fullmatch(bare) or _OF_THE_TEXT.fullmatch(bare))
+    return bool(_LEADS_ON.fullmatch(bare) or _OF_THE_TEXT.fullmatch(bare)) or is_part_of_test(bare)
+
+
+def is_part_of_test(name: str) -> bool:
+    """Tell whether a name is but the number or letter of a part of a test: パートC, Part 5, 第3問."""
+    return bool(_PART_OF_TEST.fullmatch(name))
+
+
+_PART_OF_TEST = lazy(
+    r"(?:part|パート|section|セクション|大問|小問|設問)[ 　.]?(?:[0-9０-９]{1,2}|[A-ZＡ-Ｚ]|[IVX]+)|第[0-9０-９一二三四五六七八九十]{1,2}問",
+    re.IGNORECASE,
+)
 
 
 _NO_NAME_AT_ALL = lazy(
