@@ -165,9 +165,10 @@ def _untagged(text: str) -> str:
 _BLACK = "\u25a1"
 _INSIDE_WORD = lazy(
     r"(?<![!-~])(?!:|https?:)[!-~]*?[!-9;-~](?=:?$|：|: )|(?<=[0-9０-９]):(?=[0-9０-９])"
-    r"|(?:(?<![A-Za-z0-9-])[a-z][a-z0-9-]*|(?<!\S)[0-9]+):(?=[A-Za-z0-9])|(?<=[!-~][ 　]):(?=[a-z])"
+    r"|(?:(?<![A-Za-z0-9-])[a-z][a-z0-9-]*|(?<!\S)[0-9]+):(?=[A-Za-z0-9])(?![A-Za-z]+文)|(?<=[!-~][ 　]):(?=[a-z])"
 )
-"""A word whose colons part nothing: kms:Decrypt before its definition or alone, 6:30, sts:AssumeRole, 22:SSH, has_many :leaves."""
+"""A word whose colons part nothing: kms:Decrypt before its definition or alone, 6:30, sts:AssumeRole, 22:SSH, has_many :leaves; not else:if文の….
+"""
 
 
 _JAPANESE = "ぁ-んァ-ヶー一-龠々"
