@@ -10,7 +10,7 @@ that misread it are retired.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from sys import maxsize
 
 from msgspec.structs import replace
@@ -69,7 +69,7 @@ def kept_drafts(
         yield from _refused(entry, deck, numbers, reverse)
         if not entry.has("skip"):
             yield from _under_heading(entry, deck, numbers)
-            for one in (entry, *_below_answer(entry)):
+            for one in (entry, *_below_answer(entry), *_below_names(entry)):
                 yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers, cells)))
     for parent in _groups(entries):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
@@ -138,6 +138,17 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
     below = entry.answer if entry.answer and isinstance(entry.answer[0], ItemList) else entry.answer[1:]
     if entry.term and entry.trail and below:
         yield replace(_section(entry, entry.term), shape="text", blocks=below, answer=())
+
+
+def _below_names(entry: Entry) -> Iterator[Entry]:
+    """Yield what stands right below each line that is a name, as a term of it: it was one until its marker became a number."""
+    for name, said in pairwise(entry.blocks):
+        if (
+            isinstance(name, Paragraph)
+            and isinstance(said, Paragraph | ItemList)
+            and is_noun_phrase(plain(name.text.md))
+        ):
+            yield item_entry(entry, Item(name.text, (said,)))
 
 
 def _section(entry: Entry, term: Text) -> Entry:

@@ -1,6 +1,7 @@
 """What the order of the lines of a file tells by itself: what stands next, where paragraphs end, what runs there are."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import dropwhile, groupby, pairwise
@@ -95,6 +96,31 @@ def numbered(lines: Sequence[Line]) -> Iterator[list[int]]:
             yield from runs.values()
             runs.clear()
     yield from runs.values()
+
+
+def counted_on(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbered lines that count on behind the bullets below the one before: 1. 櫂⏎- 長い⏎2. 錨."""
+    found: set[int] = set()
+    before, last = None, None
+    for at, line in enumerate(lines):
+        if line.kind in PASSED_OVER:
+            continue
+        if line.kind in _HEADINGS:
+            last = None
+        elif line.kind == "number":
+            is_behind_bullet = before is not None and (before.kind, before.indent) == ("bullet", line.indent)
+            counts_on = last is not None and last.indent == line.indent and ordinal(line) == ordinal(last) + 1
+            if is_behind_bullet and counts_on:
+                found.add(at)
+            last = line if counts_on or not is_behind_bullet else None  # - 櫂⏎1. 削る: numbers below a bullet
+        before = line
+    return frozenset(found)
+
+
+def ordinal(line: Line) -> int:
+    """Return the number that leads a line, 0 if it is none."""
+    counted = unicodedata.normalize("NFKC", line.mark).strip("().")
+    return int(counted) if counted.isdecimal() else 0
 
 
 def names_between(lines: Sequence[Line]) -> frozenset[int]:

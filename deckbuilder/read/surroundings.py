@@ -19,6 +19,7 @@ from deckbuilder.read.line_order import (
     answered_below,
     commands_over,
     content_after,
+    counted_on,
     family,
     gaps_above,
     names_between,
@@ -78,7 +79,7 @@ class Surroundings:
             if following.indent > line.indent or (following.kind == "sub" and line.kind == "bullet"):
                 return "nested"
             lower = following.kind in ("dot", "number") and following.kind != line.kind
-            lower = lower and following.indent >= line.indent
+            lower = lower and following.indent >= line.indent and index not in self._counted_on
             return "below" if lower else ""
         if following.kind not in _BODIES:
             return ""
@@ -263,6 +264,10 @@ class Surroundings:
     @cached_property
     def _titles(self) -> frozenset[int]:
         return names_between(self.lines)
+
+    @cached_property
+    def _counted_on(self) -> frozenset[int]:
+        return counted_on(self.lines)
 
     @cached_property
     def _commands(self) -> dict[int, str]:

@@ -1,10 +1,10 @@
 """Items of lists: which list a bullet, a ・ or a number is an item of."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from deckbuilder.read.context import OpenList
 from deckbuilder.read.inline import plain
+from deckbuilder.read.line_order import ordinal
 from deckbuilder.read.markers import TASK, Line, level
 from deckbuilder.read.ranks import Level, Rank
 from deckbuilder.read.rules.rule import Look
@@ -31,8 +31,7 @@ def _counted_on(look: Look) -> OpenList | None:
     newest = look.above.top.newest
     if not isinstance(newest, OpenList) or (newest.family, newest.indent) != ("number", look.line.indent):
         return None
-    counted = unicodedata.normalize("NFKC", look.line.mark).strip("().")
-    return newest if counted == str(newest.count + 1) else None
+    return newest if ordinal(look.line) == newest.count + 1 else None
 
 
 def _holds(here: OpenList, line: Line, family: str) -> bool:
