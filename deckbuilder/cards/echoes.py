@@ -45,7 +45,7 @@ def said_again(name: str, answer: str) -> float:
         return set(word) <= in_japanese or any(_sound_alike(word, other) for other in of_name.latin)
 
     for word in of_answer.katakana:
-        known = any(word in other or (len(other) > 2 and other in word) for other in of_name.katakana)
+        known = any(_are_forms(word, other) for other in of_name.katakana)
         known = known or stands(word) or any(all(map(stands, halves)) for halves in _halves(word))
         if known or word not in _EMPTY_KATAKANA:
             pieces.append((2, known))
@@ -54,6 +54,16 @@ def said_again(name: str, answer: str) -> float:
         pieces.append((2, known or any(_sound_alike(other, word) for other in of_name.katakana)))
     whole = sum(weight for weight, _ in pieces)
     return sum(weight for weight, known in pieces if known) / whole if whole else 0.0
+
+
+def _are_forms(word: str, other: str) -> bool:
+    """Tell whether one of two words in katakana is in the other, or both differ in their last sign: コントローラ, コントロール."""
+    is_ending = len(word) == len(other) >= _LONG and word[:-1] == other[:-1]
+    return word in other or (len(other) > 2 and other in word) or is_ending
+
+
+_LONG = 5
+"""Signs of a word in katakana whose last one is only its ending."""
 
 
 def uses_name(name: str, answer: str) -> bool:
@@ -98,9 +108,13 @@ _COPULA = lazy("(?:である|です|だ|のこと|こと|する)?[。．]?$")
 
 
 def sounds_like(name: str, other: str) -> bool:
-    """Tell whether one of two names says in katakana how the other one sounds: LeafGarden, リーフガーデン."""
+    """Tell whether one of two names says in katakana how the other one sounds: LeafGarden, リーフガーデン; migration 作成, マイグレーション ファイル."""
     latin, katakana = sorted(map(without_parentheses, (name, other)))
-    return latin.isascii() and bool(_SOUNDS.fullmatch(katakana)) and said_again(latin, katakana) == 1.0
+    is_other = bool(_LATIN.match(latin)) and not re.search("[ァ-ヶ]", latin)
+    return is_other and bool(_SOUNDS.fullmatch(katakana)) and said_again(latin, katakana) == 1.0
+
+
+_LATIN = lazy("[!-~]*[A-Za-z]{3}")
 
 
 def names_sort_alone(term: str, text: str) -> bool:
@@ -119,16 +133,16 @@ def _are_words_of(word: str, name: str) -> bool:
     return fold(word) in fold(name) or fold(word).endswith(fold(name)) or is_sound
 
 
-_SOUNDS = lazy("[ァ-ヶー]+")
+_SOUNDS = lazy("[ァ-ヶー]+(?:[ 　・][ァ-ヶー]+)*")
 
 
-_SORT = f"[一-龠ァ-ヶー]{{0,6}}(?:{KINDS}|{KINDS_OF_FIELDS}|領域|モジュール)(?:のこと)?(?:である|です|だ)?[。．]?"
+_SORT = f"[一-龠ァ-ヶー]{{0,6}}(?:{KINDS}|{KINDS_OF_FIELDS}|領域|モジュール|メッセージ)(?:のこと)?(?:である|です|だ)?[。．]?"
 _PECULIAR = lazy(
     f"[^、。をはが]{{1,24}}(?:独特|特有|固有|独自)の{_SORT}"
     "|[^。]{0,30}(?:で|において|として)(?:使われる|使用される|用いられる|使われている)(?:概念|用語|言葉|言い方|考え方|もの)(?:である|です|だ)?[。．]?"
 )
 _OF_ITS_WORDS = lazy(
-    f"(?P<word>[^、。はが]{{1,24}})(?:を|に関(?:連)?する)(?:扱う|表す|管理する|処理する|行う|示す)?(?:ための)?{_SORT}"
+    f"(?:(?:何|なん)らかの|任意の|各種の?)?(?P<word>[^、。はが]{{1,24}}?)(?:を|に関(?:連)?する)(?:扱う|表す|管理する|処理する|行う|示す|送信する|送る|通知する|伝える|知らせる)?(?:ための)?{_SORT}"
 )
 _VARIOUS = lazy("(?:各種の?|様々な|いろいろな)(?P<word>[^ぁ-ん、。]{1,12})(?:である|です|だ)?[。．]?")
 _TOLD_OF = lazy(
@@ -186,7 +200,7 @@ _OF_KATAKANA = str.maketrans({sign: sound for sound, signs in _ROWS.items() for 
 """Sounds that English spells in many ways are one; those of ラ are left out, as English ends in them unheard."""
 _SPELT = (
     ("tch|ch|d", "t"),
-    ("sh|th|z|j|ge$|c(?=[eiy])", "s"),
+    ("ti(?=on)|sh|th|z|j|ge$|c(?=[eiy])", "s"),
     ("ph|f|v|b|h", "p"),
     ("x", "ks"),
     ("ck|c|q|g", "k"),
@@ -194,10 +208,12 @@ _SPELT = (
     ("[^kstnp]", ""),
 )
 _ENDING = lazy("(?<=[a-z]{3})(?:e[sd]|ing|e|s)$")
+_DOUBLED = lazy(r"([bdgmnpt])\1$")
+"""What is left of logging and planned is log and plan."""
 
 
 def _stem(word: str) -> str:
-    return _ENDING.sub("", word)
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", word))
 
 
 _EMPTY_KANJI = frozenset(

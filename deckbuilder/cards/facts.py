@@ -111,7 +111,7 @@ def only_counts(row: str, kind: str, names: Sequence[str]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-_COUNTERS = lazy("(?i:id|no\\.?|#|№)|(?:通し)?番号|項番")
+_COUNTERS = lazy("(?:[一-龠ァ-ヶー]{2,8})?(?i:id)|(?i:no\\.?|#|№)|(?:通し)?番号|項番")
 _SERIAL = lazy("[A-Za-z]{0,4}[-_.]?(?P<number>[0-9]{1,4})")
 
 

@@ -51,6 +51,8 @@ _POINTER = lazy(
     r"|(?:公式|こちらの)(?:サイト|ページ|ドキュメント|HP)[^。]{0,8}[。．]?$|(?:未定|調査中|要確認|要調査|作成中|執筆中|TODO|TBD)[。．]?$",
     re.IGNORECASE,
 )
+_LEFT_OPEN = lazy(r"[?？]{3,}|[_＿]{3,}|[○〇◯]{3,}")
+"""What stands for an answer that its author did not know."""
 _BREAKS_OFF = lazy(r"(?:、|，|,|：|:|に対して|について|に関して|とは|ならば|ため|場合(?:は|には)?|として)$")
 _PAIRS = tuple(
     pair.split("・")
@@ -140,6 +142,8 @@ def answer_says_nothing(card_text: CardText, _limits: Limits) -> Iterator[Findin
     To a question in words an answer may be a link or part of a sentence.
     """
     answer = card_text.answer.strip()
+    if _LEFT_OPEN.fullmatch(answer):
+        yield found_on("N285", card_text, answer)
     if card_text.note.kind != "basic" or "<img" in card_text.note.fields[1]:
         return
     same = card_text.ordinal == 0 and _core(answer) == _core(card_text.prompt)

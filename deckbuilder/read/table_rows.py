@@ -189,7 +189,18 @@ def _piped(line: Line) -> tuple[Row, list[Row]]:
         if (rows or header) and not any(text for text, _ in found):
             continue
         rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
-    return header, rows
+    return header, _merged(rows)
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    """Leave the first cell blank where it only says that it is merged with the one above: ^, which once alone is a sign."""
+    if sum(row[0].md == _UP for row in rows) < LEAST_MERGED:
+        return rows
+    return [(row[0]._replace(md=""), *row[1:]) if row[0].md == _UP else row for row in rows]
+
+
+_UP, LEAST_MERGED = "^", 2
+"""What stands in a cell that is merged with the one above, and in how many it has to."""
 
 
 def _width_without_border(rows: list[str]) -> int:

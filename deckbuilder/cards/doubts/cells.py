@@ -88,15 +88,15 @@ def is_of_example(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell says what the example beside it means, which its card does not show: | 形式 | 例 | 意味 |."""
     header = [plain(name.md) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL]]
     column = plain(draft.prompt.md.rpartition(" ─ ")[2]) if draft.prompt else ""
-    return (
-        bool(_MEANING.search(column))
-        and any(_EXAMPLE.search(left) and right == column for left, right in pairwise(header[1:]))
-        and bool(_FORM.search(header[0]))
-    )
+    is_beside = any(_EXAMPLE.search(left) and right == column for left, right in pairwise(header[1:]))
+    is_form = is_beside and bool(_FORM.search(header[0]))
+    return bool(_MEANING.search(column)) and (is_form or (_SENTENCE in header[1:] and bool(_PERSON.search(header[0]))))
 
 
 _FORM = lazy("(?:形式|書式|種類|種別|分類|区分|パターン)$")
 _EXAMPLE = lazy("例$")
+_SENTENCE, _PERSON = "例文", lazy("^(?:主語|人称|時制|文型|語順)")
+"""A column of sentences, and what forms of a sentence are called: the meaning beside them is that of a sentence."""
 _MEANING = lazy("^(?:意味|読み方|解釈)$")
 
 
@@ -139,6 +139,18 @@ def is_lettered(entry: Entry, draft: Draft) -> bool:
 
 
 _LETTER = lazy("[A-ZＡ-Ｚ]")
+
+
+def is_letter(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a row that only has a letter, as the text around it speaks of a, b and c (or a', b')."""
+    table = _table_of(entry, draft)
+    if not _SMALL.fullmatch(draft.term) or (table.header and plain(table.header[0].md)):
+        return False
+    names = [plain(row[0].md) for row in table.rows]
+    return all(map(_SMALL.fullmatch, names)) and "".join(name[0] for name in names) == _ALPHABET[: len(names)]
+
+
+_SMALL, _ALPHABET = lazy("[a-z]['’′]?"), "abcdefghijklmnopqrstuvwxyz"
 
 
 def is_planned(entry: Entry, draft: Draft) -> bool:
