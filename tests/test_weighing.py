@@ -60,6 +60,10 @@ CLOSE = {
         "definition",
         "one of those that are counted",
     ): "## 葉の三つの部分\n葉への道：水の管\n\nleaf：緑の粒\n\n葉1：細い管\n\n## 二つの利点\n表皮：薄い膜\n\n葉肉：緑の粒",
+    (
+        "definition",
+        "one of those that end alike",
+    ): "- 針葉：とがった葉\n- 芽：葉の元\n\n## 例\n- 春の場合：とがった葉\n- 夏の場合：ひろい葉\n\n## 組\n- 葉：とがった葉\n- 広葉：ひろい葉",
     ("cell", "exercise or log above"): "## 主なレコード\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |",
     ("cell", "what things are compared in"): "| 性質 | 意味 |\n|---|---|\n| 耐寒性 | 寒さに耐える力 |",
     (

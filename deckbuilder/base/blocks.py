@@ -219,6 +219,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """The line of the first --- below what it says; 0 if there is none."""
     counted: bool = False
     """It stands among as many terms as the title or the text above them counts: 葉の三つの層."""
+    kindred: bool = False
+    """Its name ends as those of the terms beside it: 主格, 属格, 呼格."""
     defined: bool = False
     """It says in words what it is: 光合成とは、…."""
     fills_in: bool = False

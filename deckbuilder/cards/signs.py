@@ -239,6 +239,18 @@ def is_one_of_counted(asked: Asked) -> bool:
     return asked.is_counted and is_name and not (asked.above and _POINTS_MADE.search(asked.above[-1]))
 
 
+def is_one_of_kindred(asked: Asked) -> bool:
+    """Tell whether the name is that of a kind beside others, 主格, 属格, and words say what it is."""
+    return asked.is_kindred and names_kind(asked.bare) and not is_label(asked) and bool(_IN_WORDS.search(asked.answer))
+
+
+def names_kind(name: str) -> bool:
+    """Tell whether a name that ends as those beside it may be that of a kind: no act, no aspect, no case, no example."""
+    return not (PARTICLE.search(name) or _ACT.search(name) or _NO_KIND.search(name))
+
+
+_NO_KIND = lazy(f"{ASPECT}|の[^の]{{1,4}}$|(?:[場都]合|とき|[時例化点者面役]|影響|特性|方針|部分|内容)$")
+_IN_WORDS = lazy("^[^「」]*[ぁ-ん]{2}")
 _POINTS_MADE = lazy("ポイント|[視観要利欠]点|理由|心得|メリット|特[徴長]|潮流|軸|コツ|方法|使用例|概要")
 
 

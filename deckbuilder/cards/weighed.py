@@ -34,6 +34,8 @@ class Asked(NamedTuple):
     """A number is hidden that nobody marked."""
     is_counted: bool = False
     """It stands among as many as are counted above it."""
+    is_kindred: bool = False
+    """It stands among terms whose names end as its own."""
     is_defined: bool = False
     """The notes say in words that the answer is what it is: 光合成とは、…."""
 
@@ -91,6 +93,7 @@ def _basic(entry: Entry, draft: Draft) -> Iterator[Asked]:
             sentence="",
             above=draft.trail,
             is_counted=entry.counted,
+            is_kindred=entry.kindred,
             is_defined=entry.defined or _says_what_it_is(entry, name),
         )
 

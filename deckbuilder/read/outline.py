@@ -4,6 +4,7 @@ from deckbuilder.base.blocks import Outline, Structure
 from deckbuilder.base.model import Source
 from deckbuilder.read.counted import counted
 from deckbuilder.read.entries import Assembly
+from deckbuilder.read.kindred import kindred
 from deckbuilder.read.lines import lines
 from deckbuilder.read.readings import ALONE, Within, readings
 from deckbuilder.read.references import resolved
@@ -20,7 +21,7 @@ def outline(source: Source, within: Within = ALONE) -> Outline:
     entries, allowances = assembly.finish()
     structure = [Structure(number, "front matter") for number in range(1, source.body + 1)]
     return Outline(
-        counted(entries),
+        kindred(counted(entries)),
         structure + assembly.structure,
         allowances,
         diagnostics + assembly.diagnostics,

@@ -23,7 +23,9 @@ from deckbuilder.cards.doubts.drafts import (
 from deckbuilder.cards.echoes import uses_name
 from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, says_what, without_topic
+from deckbuilder.cards.signs import names_kind
 from deckbuilder.cards.titles import (
+    bare_name,
     is_code_name,
     is_of_notes,
     leads_on,
@@ -64,7 +66,11 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
         and (entry.shape == "facet" or names_something(term))
         and len(text) <= LONGEST_SURE
         and (
-            says_what(term, text, entry.shape == "term" or is_code_name(term))
+            says_what(
+                term,
+                text,
+                entry.shape == "term" or is_code_name(term) or (entry.kindred and names_kind(bare_name(term))),
+            )
             or _is_facet_in_a_word(entry, text)
             or _is_statement(term, text)
         )
