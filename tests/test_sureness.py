@@ -73,6 +73,15 @@ def test_the_name_of_a_file_tells_the_command_of_an_option(name: str, is_asked: 
     assert bool(made.deck.notes) == is_asked
 
 
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [("0412_庭の議事録.md", False), ("葉の進捗報告.md", False), ("議事録の書き方.md", True), ("庭.md", True)],
+)
+def test_the_name_of_a_file_tells_that_it_is_on_one_project(name: str, is_asked: bool) -> None:
+    made = rebuilt(((name, "# 葉\n- 気孔：葉の裏にある小さな穴\n".encode()),))
+    assert bool(made.deck.notes) == is_asked
+
+
 def test_what_is_bold_in_a_definition_leaves_it_to_its_term() -> None:
     asked = build("# 植物\n\n- 気孔：葉の**裏にある**穴である。\n").deck.notes
     assert [note.role for note in asked] == ["definition"]

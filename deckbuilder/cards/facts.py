@@ -51,6 +51,14 @@ def asks_for_no_fact(row: str, column: str) -> bool:
     return any(_ASIDES.fullmatch(fold(part)) for part in parts)
 
 
+_FILLED_IN = lazy("(?:入力|記入|選択)(?:する)?(?:内容|値|肢)|設定例|(?i:input(?: value)?)")
+
+
+def is_of_a_form(column: str) -> bool:
+    """Tell whether a column says what was filled in somewhere, once: 入力内容."""
+    return bool(_FILLED_IN.fullmatch(_BESIDE.sub("", column)))
+
+
 def is_no_fact(row: str, column: str, answer: str) -> bool:
     """Tell whether a cell only says yes or no, counts without a unit, asks something, or says what its row or column is called."""
     if _ARITHMETIC.fullmatch(row) and len(answer) <= LONGEST_READING:

@@ -32,6 +32,7 @@ from deckbuilder.cards.doubts.questions import (
     is_asked_elsewhere,
     is_not_answered,
     is_of_a_picture,
+    is_of_survey,
     is_of_talk,
 )
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
@@ -78,7 +79,14 @@ def finished(draft: Draft, entry: Entry, deck: str) -> Draft:
     return doubted(replace(draft, tags=_tags(entry), deck=deck, pin=entry.pin, insists=insists), entry)
 
 
-_AGAINST_A_QUESTION = (has_several_answers, is_asked_elsewhere, is_of_a_picture, is_of_talk, is_not_answered)
+_AGAINST_A_QUESTION = (
+    has_several_answers,
+    is_asked_elsewhere,
+    is_of_a_picture,
+    is_of_survey,
+    is_of_talk,
+    is_not_answered,
+)
 """What makes a question by its marker one that need not be asked."""
 _INSISTING = frozenset(("basic", "cloze", "reverse", "typed", "whole", "picture"))
 """Directives that ask for cards, whatever a check would say of them."""

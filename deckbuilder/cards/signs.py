@@ -139,7 +139,7 @@ is_latin = found_in("bare", r"^[!-~ァ-ヶー・ ]+$")
 LABELS = frozenset(
     fold(word)
     for word in (
-        "要約 狙い ねらい 業種 結論 前提条件 担当 ファイル名 パスワード 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
+        "要約 狙い ねらい 設計意図 作成意図 業種 結論 前提条件 担当 ファイル名 パスワード 用語 基本 基礎 詳細 前提 解説 問題 使い方 環境 準備 確認 方針 仕様 特性 本質 課題 意味 従来 旧 新 改善前 改善後 正 誤 入力 出力 処理 "
         "シナリオ 必要性 高速 低速 スケーラブル デフォルト値 既定値 応用例 お題 証明 修正前 修正後 環境構築 概念 発表者 合言葉 対象 状況 場面 形式 形 その他 はじめに 解決策 解決方法 対処法 使い道 intro abstract conclusion good bad by misc general model before after ng ok do dont don't who what when where why how which presenter speaker なぜ どうやって どのように 何を 誰が どこで いつ"
     ).split()
 )

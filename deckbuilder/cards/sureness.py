@@ -29,7 +29,6 @@ from deckbuilder.cards.doubts.anywhere import (
     is_of_another_text,
     is_of_no_command,
     is_of_no_notes,
-    is_of_own_document,
     is_own_folder,
     is_property,
     is_side,
@@ -80,11 +79,13 @@ from deckbuilder.cards.doubts.definitions import (
 )
 from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
+from deckbuilder.cards.doubts.own import is_of_a_machine, is_of_own_document
 from deckbuilder.cards.doubts.questions import (
     has_several_answers,
     is_asked_elsewhere,
     is_not_answered,
     is_of_a_picture,
+    is_of_survey,
     is_of_talk,
 )
 from deckbuilder.cards.doubts.sentences import (
@@ -101,6 +102,7 @@ from deckbuilder.cards.facts import (
     is_grade,
     is_measured,
     is_no_fact,
+    is_of_a_form,
     is_sign,
     is_too_much,
     is_verdict,
@@ -182,7 +184,9 @@ def _outweighed(kind: str, number: bool = False) -> Finder:
 
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n\n## この庭で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 花\n- 本日の目的：花の色を決める色素\n\n## 頻出問題\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2\n- 葉肉：光を力に変える緑の層\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n\n## この木で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 葉の管（★頻出）\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2 葉の層\n- 葉肉：光を力に変える緑の層\n\n## この庭の石\n- 沓脱石：客が靴を脱ぐために縁の前に置く石\n", each(stands_in_frame)),
-    Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n", each(is_of_own_document)),
+    Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n\n# 庭の議事録\n- 剪定：枝を切って木の形を整える仕事\n\n# 葉の形に関するアンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 研究進捗まとめ：葉の数\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n\n# 議事録の書き方\n- 剪定：枝を切って木の形を整える仕事\n\n# アンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 進捗管理\n## 道具\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", each(is_of_own_document)),
+    Doubt("design of what its author makes", "N243", "# 葉を数えるボットの作成\n## 機能要件\n| 部分 | 役割 |\n|---|---|\n| 計数 | 葉の数を調べて表に出す |\n\n## 使用技術\n- 写真：画像から葉を数える方法\n", "# 庭の仕組みの設計\n## 機能要件\n| 部分 | 役割 |\n|---|---|\n| 計数 | 葉の数を調べて表に出す |\n\n# 葉を数えるボットの作成\n## 言葉\n- 写真：画像から葉を数える方法\n", each(is_of_own_document)),
+    Doubt("address of an example", "N243", "- 十進の表記：203. 0. 113. 25\n", "- 自分自身を指す住所：127.0.0.1\n", each(is_of_a_machine, "definition"), of_file=False),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n- 葉脈：試験によく出る管\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
     Doubt("environment of its author", "N243", "## 観察の環境\n- 机：LeafDesk 3.1\n", "## 観察の環境\n- 机：葉を並べて見る所\n", each(is_environment, "definition", "cell")),
     Doubt("folder of its author", "N243", "- Leaf (10-leaf/)：葉の裏を写した絵\n", "- Leaf (leaf)：葉の裏を写した絵\n", each(is_own_folder, "definition", "cell"), of_file=False),
@@ -209,7 +213,7 @@ DOUBTS = (
     Doubt("gist of several", "N240", "## 葉を扱う際の注意点\n【水の量と回数】\n朝に多くの水をやる。\n", "## 気孔\n【水と空気の出口】\n葉の裏にある穴である。\n", each(is_of_aspect, "gist")),
     Doubt("text below two terms", "N240", "- 最低気温\n- 最高気温\n一日の気温の端にある値である。\n", "- 最低気温\n一日の気温で最も低い値である。\n- 最高気温\n一日の気温で最も高い値である。\n", each(is_shared, "definition")),
     Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n\n大問3：葉の図を見て答える問い\n\nd. ○：葉の裏で水を出す穴\n\n=> 例: 葉の裏で水を出す穴\n", ".leaf：葉の形を決める字の区画\n", each(has_no_name, "definition")),
-    Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n", "- 気孔：水が出る穴\n", definition(lambda _, text: breaks_off(text))),
+    Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n\n- 葉脈：要するに以下のパターンを一つにしたもの\n", "- 気孔：水が出る穴\n\n- 葉脈：八本以下の例を集めたもの\n", definition(lambda _, text: breaks_off(text))),
     Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな仕組み\n", each(is_too_long, "definition")),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
     Doubt("term that is no thing", "N240", "- 訳：葉の裏で水が出ていく穴\n", "- 訳語：葉の裏で水が出ていく穴\n", definition(lambda term, _: names_no_thing(term)), of_file=False),
@@ -233,6 +237,7 @@ DOUBTS = (
     Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n\nQ: どうしたらよいか\nA: 葉を数える。\n\nQ: なぜこんなことをするのか？\nA: 葉を数えるため\n", "Q: 葉の裏にある穴は？\nA: 気孔\n\nQ: それぞれの葉は何を受けるか？\nA: 光\n\n## 葉が枯れたとき\nQ: どうしたらよいか\nA: 葉を数える。\n", each(is_asked_elsewhere, "question")),
     Doubt("question about a picture", "N240", "Q: この葉はなんという？\nA: 銀杏\n", "Q: この語はなぜ使うか？\nA: 葉を数えるため\n", each(is_of_a_picture, "question")),
     Doubt("question over several", "N249", "Q: 次のものを数える語は？\n<ol>\n<li>葉\n<details>\n<summary>答え</summary>\n枚\n</details></li>\n<li>木\n<details>\n<summary>答え</summary>\n本\n</details></li>\n</ol>\n", "Q: 次のものを数える語は？\n<ol>\n<li>葉は枚</li>\n<li>木は本</li>\n</ol>\n", each(has_several_answers, "question"), of_file=False),
+    Doubt("way to answer", "N243", "**Q1. 葉の形で気になったことは何ですか？**\n\n（自由記述）\n\n**Q2. 葉の色をどの程度好きですか？**\n\n（1: 全く好きでない ～ 5: とても好き）\n", "**Q1. 欄に何でも書ける答え方は何ですか？**\n\n自由に書く記述式\n", each(is_of_survey, "question")),
     Doubt("question of a talk", "N243", "Q: 葉は毎朝数えるのかな？\nA: 今回は数えた。\n", "Q: 葉は毎朝数えるべきか？\nA: 数える。\n", each(is_of_talk, "question")),
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", each(is_a_program)),
     Doubt("code of its author", "N244", "## 葉を数える\n```\ncount leaf.txt\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", each(is_own_code, "definition")),
@@ -243,6 +248,7 @@ DOUBTS = (
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", incidental),
     Doubt("number of its name", "N242", "- 8枚葉\n枝は最大8枚の葉を付ける。\n", "## 葉\n光を受ける器官である。\n\n枝は最大8枚の葉を付ける。\n", of_its_name),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", cell(lambda asked: asks_for_no_fact(asked.row, asked.column))),
+    Doubt("what was filled in", "N246", "| 欄 | 入力内容 |\n|---|---|\n| 木の名 | 八重の桜の木 |\n", "| 欄 | 内容の意味 |\n|---|---|\n| 木の名 | 植えた木を呼ぶ名 |\n", cell(lambda asked: is_of_a_form(asked.column)), of_file=False),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer))),
     Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", each(is_data, "cell")),
     Doubt("meaning of an example", "N246", "| 書式 | 例 | 意味 |\n|---|---|---|\n| 旧い書式 | 17-06 | 六番目に採った葉の束 |\n", "| 書式 | 色 | 意味 |\n|---|---|---|\n| 旧い書式 | 淡い緑 | 六番目に採った葉の束 |\n", each(is_of_example, "cell"), of_file=False),

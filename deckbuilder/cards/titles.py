@@ -1,6 +1,7 @@
 """What a term or a heading is by its wording: a name, a label, a part of the notes, an act, an exercise."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from deckbuilder.base.patterns import lazy
@@ -11,7 +12,7 @@ _ABOUT_NOTES = lazy(
     r"使い方$|本書|この(?:本|章|節|記事|ノート|ページ|資料|文書|講座|サイト|ブログ|庭(?!の))|本[章節稿]|はじめに|おわりに|まえがき|あとがき|謝辞|学べること|学ぶこと|学習(?:目標|方法|の進め方)"
     r"|到達目標|ゴール$|出題|配点|頻出(?:問題|分野|パターン|ポイント|テーマ|トピック)|問われ|試験(?:に|で|対策|情報|概要)|対象読者|目次|関連(?:項目|ページ|ノート)|所感|感想|雑記|日記|雑感|余談"
     r"|模試|学習計画|勉強計画|振り返り|反省|間違え|コードレビュー|今日の|本日の|今回の(?:目的|目標|ゴール|テーマ)|今週の|今後の|やったこと|やりたい|todo|メモ[)）]?$|まとめ(?:ると)?$|チェックリスト|参考|出典|引用|^参照$|レビュー状況|進捗|検討事項|変更(?:点|履歴)|更新履歴"
-    r"|(?:学習|勉強|暗記|覚え方)のコツ|勉強法|学習推奨|推奨事項|^目標$|^tips$|^metadata$|^キーワード$|おさらい|^(?:学習|勉強|年間|月間|週間|今後の)?スケジュール$|(?:講義|講座|レッスン|授業)で扱う|へのメモ$|(?:裁判官|出席者|参加者|登壇者|メンバー)(?:の?一覧)?$|名簿$|(?:作成|記録|運用)[ 　]?マニュアル",
+    r"|(?:学習|勉強|暗記|覚え方)のコツ|勉強法|学習推奨|推奨事項|^目標$|^goals?$|^objectives?$|^tips$|^metadata$|^キーワード$|おさらい|^(?:学習|勉強|年間|月間|週間|今後の)?スケジュール$|(?:講義|講座|レッスン|授業)で扱う|へのメモ$|(?:裁判官|出席者|参加者|登壇者|メンバー)(?:の?一覧)?$|名簿$|(?:作成|記録|運用)[ 　]?マニュアル",
     re.IGNORECASE,
 )
 _EXERCISE = lazy(
@@ -164,16 +165,34 @@ def is_about_notes(name: str) -> bool:
 
 
 def is_own_document(title: str) -> bool:
-    """Tell whether a file says by its title how somebody's program or work is done: 機能マップ, 記録マニュアル, 画面設計書."""
+    """Tell whether a file says by its title how somebody's program or work is done or goes on: 記録マニュアル, 画面設計書, 庭の議事録."""
     return bool(_OWN_DOCUMENT.search(title))
 
 
 _OWN_DOCUMENT = lazy(
     r"機能(?:マップ|一覧)|(?:画面|API|テーブル)[ 　]?一覧|(?:自動化|記録|運用|作業|操作|保守|移行)[ 　]?(?:マニュアル|手順書)"
     r"|(?:基本|詳細|外部|内部|画面|機能|DB|API|テーブル|システム)[ 　]?(?:設計|仕様|定義)書|(?:実装|開発|移行|改修|リリース)計画"
-    r"|(?<![A-Za-z])harness(?![A-Za-z])|(?<![ァ-ヶー])ハーネス(?![ァ-ヶー])",
+    r"|(?<![A-Za-z])harness(?![A-Za-z])|(?<![ァ-ヶー])ハーネス(?![ァ-ヶー])"
+    r"|(?<=.)アンケート(?:項目|用紙)?$|議事録$|進捗(?:まとめ|報告|共有|記録|状況|$)|(?:開発|作業)(?:日誌|ログ|記録)$"
+    r"|(?:スキーマ|仕様|画面|構成|設計)の?検討$|発表(?:会)?の?(?:スライド|資料|原稿)",
     re.IGNORECASE,
 )
+
+
+def is_own_design(titles: Sequence[str]) -> bool:
+    """Tell whether a file is by its name or title on something that is made, and a heading in it on how: 葉を数えるアプリ, 機能要件."""
+    is_made = any(map(_MADE.search, titles[:2]))
+    return any(map(_STACK.search, titles[1:])) or (is_made and any(map(_DESIGN.search, titles[1:])))
+
+
+_MADE = lazy(
+    "(?<!書)の(?:作成|開発|制作|実装|構築|自作)$|(?:アプリ|ボット|(?i:bot|app))$|開発(?:メモ|日記)$"
+    "|(?<!書)を(?:作る$|作った|作ってみ|自作)"
+)
+_DESIGN = lazy(
+    "(?:機能|データ|性能|画面|技術|インターフェー?ス)要件|(?:機能|画面|API|技術)(?:一覧|構成|要素|仕様)$|プログラム構成$"
+)
+_STACK = lazy("^(?:使用|採用|利用)技術(?:一覧)?$|技術スタック$|(?i:^tech(?:nology)? stack$)")
 _SORT_OF_NOTES = lazy(
     r"(?<=[^\s])(?<!へ)(?<!への)(?:の|に関する|について(?:調べた)?|を?(?:学習|勉強|読書|調べた)(?:こと|した)?|雑|入門)*(?:メモ|まとめ|ノート|使い方)[)）]?$"
 )

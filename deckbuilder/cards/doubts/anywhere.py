@@ -10,7 +10,7 @@ from deckbuilder.base.sentences import ONE_WORD
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of, texts_above
 from deckbuilder.cards.names_given import BLANK
 from deckbuilder.cards.saying import is_aside, points_elsewhere
-from deckbuilder.cards.titles import is_about_notes, is_exercise, is_own_document, is_set_up, subject
+from deckbuilder.cards.titles import is_about_notes, is_exercise, is_set_up, subject
 from deckbuilder.quality.wording import lacks_command, tells_environment
 from deckbuilder.read.inline import plain
 from deckbuilder.read.terms import is_year
@@ -38,11 +38,6 @@ _OF_NOTES = lazy("はじめに|おわりに|本書|やったこと|まとめ(?:�
 """A part of the notes in which something may be defined in passing."""
 _SUMMARY = lazy("まとめ[)）]?$")
 """A heading over what was said above once more; a pair or a cell that stands there is the gist of it."""
-
-
-def is_of_own_document(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether what is asked stands in a file on its author's program or work."""
-    return bool(draft.trail) and is_own_document(draft.trail[0])
 
 
 def asks_aside(entry: Entry, draft: Draft) -> bool:

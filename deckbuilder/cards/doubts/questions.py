@@ -67,3 +67,14 @@ def is_of_talk(entry: Entry, draft: Draft) -> bool:
     """Tell whether a question by its marker is one of a talk, and so is its answer nobody's fact."""
     asked = plain(draft.prompt.md) if draft.prompt else ""
     return entry.asks and any(is_talk(asked, text) for text in (*said(draft), ""))
+
+
+def is_of_survey(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether an answer only says how a survey is answered: 自由記述, 1: 全く違う ～ 5: 同じ."""
+    return bool(_HOW_TO_ANSWER.fullmatch(text_of(draft.body[0]).strip("（）()[]【】 　")))
+
+
+_HOW_TO_ANSWER = lazy(
+    "自由(?:記述|回答|記入)(?:欄|式|形式)?|(?:複数|単一)(?:回答|選択)(?:可|式)?|(?:任意|必須)(?:回答|入力)"
+    r"|[0-9０-９][ 　]*[:：=＝.．][^0-9０-９]+[～〜~…‐–—-]+[ 　]*[0-9０-９]{1,2}[ 　]*[:：=＝.．].+"
+)
