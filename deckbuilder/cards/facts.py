@@ -30,7 +30,7 @@ _AND = lazy("[・/／]")
 """What stands between the names of a column of two things: 特徴・備考."""
 _VERDICTS = frozenset(
     fold(word)
-    for word in "○ ◯ 〇 ● ◎ △ ▲ × ✕ ✗ ❌ ✓ ✔ ✅ あり なし 有り 無し 有 無 可 不可 可能 不可能 対応 非対応 必須 任意 必要 不要 有効 無効 はい いいえ yes no true false on off 多い 少ない 高い 低い 大 中 小 高 低 ? - なし。 同じ ほぼ同じ 同様 ほぼ同様 同左 同上 共通 変わらない".split()
+    for word in "○ ◯ 〇 ● ◎ △ ▲ × ✕ ✗ ❌ ✓ ✔ ✅ あり なし 有り 無し 有 無 可 不可 可能 不可能 対応 非対応 必須 任意 必要 不要 有効 無効 はい いいえ yes no true false on off 多い 少ない 高い 低い 大 中 小 高 低 ? - 同じ ほぼ同じ 同様 ほぼ同様 同左 同上 共通 変わらない 正しい 誤り 誤っている 間違い 適切 不適切".split()
 )
 """One of two or three that the question leaves."""
 _QUANTITY = lazy(
@@ -86,7 +86,7 @@ def is_no_fact(row: str, column: str, answer: str) -> bool:
 
 def is_verdict(answer: str) -> bool:
     """Tell whether an answer is one of two or three that anybody guesses: ○, あり, 不要."""
-    return fold(answer) in _VERDICTS
+    return fold(answer.rstrip("。．")) in _VERDICTS
 
 
 def is_too_much(answer: str, lines: int) -> bool:

@@ -82,10 +82,16 @@ _JAPANESE = lazy("[ぁ-んァ-ヶ一-龠]")
 
 
 def is_piece_of_word(gap: Gap) -> bool:
-    """Tell whether letters of a word, a variable, or a word of a foreign sentence are hidden: **P**artition, **A** の場合."""
+    """Tell whether letters of a word, a word of a name, a variable, or a word of a foreign sentence are hidden: **P**artition, **A** の場合."""
     inside = _LETTER.match(_last(gap.before)) and _LETTER.match(gap.hidden)
     inside = inside or (_LETTER.match(_last(gap.hidden)) and _LETTER.match(gap.after))
+    inside = inside or (
+        _CAPITAL_BEFORE.search(gap.before) and _CAPITAL.match(gap.name) and _CAPITAL_AFTER.match(gap.after)
+    )
     return bool(inside or _LETTER.fullmatch(gap.name)) or not _JAPANESE.search(gap.rest + gap.term)
+
+
+_CAPITAL_BEFORE, _CAPITAL, _CAPITAL_AFTER = lazy("[A-Z][a-z]+ $"), lazy("[A-Z]"), lazy(" [A-Z][a-z]")
 
 
 def _last(text: str) -> str:

@@ -15,7 +15,7 @@ from deckbuilder.read.words import naming, spells_out
 
 def lists_something(name: str) -> bool:
     """Tell whether a name over a list says what is listed, and not only that there are examples."""
-    if _ADVERB.fullmatch(name) or _PART.search(name):
+    if _ADVERB.fullmatch(name) or _PART.search(name) or _POINTS_UP.match(name):
         return False
     return naming(bare_name(name)) != "label" and not re.search(
         r"例$|^例|例え|たとえば|など$|等$|のような|のように", name
@@ -26,6 +26,7 @@ _PART = lazy(
     r"^(?:レッスン|トピック|lesson|topic|chapter|第?[0-9０-９]+[章節回])|^(?:用語集|キーワード)$|(?:トピック|目次|アジェンダ)$",
     re.IGNORECASE,
 )
+_POINTS_UP = lazy("上記|前述|先述|先ほど|[こそ]の(?:場合|とき|時|例)|[上下左右]の?(?:図|表|例|式|画像|写真)")
 _ADVERB = lazy(
     r"(?:ただし|特に|なお|また|主に|ちなみに|つまり|他にも?|その他(?:の.*)?|以下|次|terminology|misc)[、:：]?",
     re.IGNORECASE,

@@ -35,7 +35,7 @@ _LABELS = frozenset(
 _HEADINGS = frozenset(
     fold(word)
     for word in (
-        "詳細 詳細メモ 解決 はじめに おわりに 前提 準備 やったこと やりたいこと 感想 所感 気づき 学び 疑問 質問 回答 今後 tips "
+        "詳細 詳細メモ 詳細解説 詳細説明 wikiの説明 wikipediaの説明 公式の説明 解決 はじめに おわりに 前提 準備 やったこと やりたいこと 感想 所感 気づき 学び 疑問 質問 回答 今後 tips "
         "確認 確認ポイント 補足説明 全体像 導入 本文 雑記 余談 ログ 参考文献 参考資料 参考リンク summary overview introduction "
         "references links readme index untitled 無題 highlights kindlehighlights"
     ).split()
@@ -118,6 +118,7 @@ def number_is_no_fact(card_text: CardText, _limits: Limits) -> Iterator[Finding]
 
 
 _NUMBERED = lazy(r"[\s0-9０-９.．（）()第回]+")
+_ASKING = lazy("は[？?]$")
 _SIGNS = lazy(r"[^\w!-~]+")
 
 
@@ -125,7 +126,7 @@ def prompt_asks_nothing(card_text: CardText, _limits: Limits) -> Iterator[Findin
     """26. The question is a URL, a formula's source, a label or a number. (strangers' notes)"""
     if card_text.note.kind != "basic":
         return
-    name = card_text.prompt.split(" ─ ")[0].strip("【】 　:：*")
+    name = _ASKING.sub("", card_text.prompt.split(" ─ ")[0]).strip("【】 　:：*")
     if (
         (fold(name) in _LABELS or _NUMBERED.fullmatch(name) or _URL.fullmatch(name) or _LABEL.fullmatch(name))
         or _SIGNS.fullmatch(name)

@@ -24,6 +24,8 @@ class Seen(NamedTuple):
     place: str
     name: str
     """What it asks by: a term or the name of its row; empty if it asks in words: 穴は？"""
+    term: str
+    """What stands over a sentence with a gap, empty otherwise."""
     column: str
     """Of a cell, empty otherwise."""
     asked: str
@@ -66,6 +68,7 @@ def _seen(card_text: CardText, points: int) -> Seen:
         role=note.role,
         place=card_text.place,
         name="" if note.kind == "cloze" or prompt.endswith(("？", "?")) else row,
+        term=card_text.term,
         column=column,
         asked=prompt.replace(GAP, answer),
         answer=answer,
@@ -140,6 +143,7 @@ SMALL_SIGNS = (
     SmallSign(Words("を in the name", "名前の中の「を」"), "Q: 水を出す\nA: 気孔", _in("name", "を")),
     SmallSign(Words("の in the name", "名前の中の「の」"), "Q: 葉の穴\nA: 気孔", _in("name", "の")),
     SmallSign(Words("a heading of steps or examples", "手順や例の見出し"), "## 観察の手順\nQ: 気孔\nA: 息をする穴", _named("place", _STEPS)),
+    SmallSign(Words("a gap below an example", "例の下の穴"), "## 観察の例1\n気孔の数は==八つ==である。", _in("term", "(?:例|演習|練習|計算)[0-9０-９]*$")),
     SmallSign(Words("a quotation in the answer", "答えの中の引用"), "Q: 気孔は？\nA: 葉の「口」", _in("answer", '["“「『]')),
     SmallSign(Words("an exercise", "練習問題"), "Q: 水の量を計算せよ\nA: 八割", _in("asked", _EXERCISE)),
     SmallSign(Words("a word for another text", "ほかの文章を指す語"), "Q: 前回見た穴は？\nA: 気孔", _in("asked", "前回|前章|前節|本記事|この記事|次回|の章で|ここで見る")),

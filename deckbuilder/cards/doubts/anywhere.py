@@ -229,9 +229,25 @@ _HANDED_IN = lazy("(?:レポート|最終|提出)課題|課題レポート|レ�
 
 
 def is_of_an_index(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether what is asked is the numbered title of another of the notes, as an index has it with a remark."""
-    return draft.prompt is not None and bool(_NUMBERED_LINK.match(draft.prompt.md))
+    """Tell whether what is asked is the title of another of the notes, as an index has it with a remark: numbered, or below 目次."""
+    link = _LINKED_NOTE.match(draft.prompt.md) if draft.prompt else None
+    is_listed = any(map(_INDEX.search, (PurePosixPath(draft.span.path).stem, *draft.trail[-1:])))
+    return link is not None and (is_listed or bool(link["number"]))
 
 
-_NUMBERED_LINK = lazy(r"\[[0-9０-９]{1,3}[.．:：_ 　-][^\]]*\]\((?!https?:)[^()]*\.md\)")
-"""A link to a text beside it that begins with its number: [01 葉の形](./01-leaf.md)."""
+_LINKED_NOTE = lazy(r"\[(?P<number>[0-9０-９]{1,3}[.．:：_ 　-])?[^\]]*\]\((?!https?:)[^()]*\.md\)")
+"""A link to a text beside it, that may begin with its number: [01 葉の形](./01-leaf.md)."""
+_INDEX = lazy(
+    "^(?:readme|index|summary|toc)$|目次|もくじ|(?:ノート|記事|ドキュメント|ページ|章|ファイル)の?一覧$", re.IGNORECASE
+)
+
+
+def is_of_a_page(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a text only says what a page is about that its name links to or names: …を解説した記事."""
+    return bool(_OF_A_PAGE.search(text_of(draft.body[0])))
+
+
+_OF_A_PAGE = lazy(
+    r"(?:解説|紹介|説明|まとめ)(?:し(?:た|ている)|て(?:いる|ある|くれている)|する|た|の)?(?:公式)?(?:サイト|ページ|記事|動画|スライド|ブログ|リンク集?)(?:です|である)?[。．]?$"
+    r"|(?:解説|紹介)[ 　]*[(（][0-9]{4}[-/.年][0-9]{1,2}[^()（）]*[)）]$"
+)
