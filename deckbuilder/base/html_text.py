@@ -22,9 +22,11 @@ _TYPE = r"(?<=[A-Za-z0-9_])<(?!Br|Su[bp]|Font|Span)[A-Z][a-z]+>"
 """A name of a type behind that of another: List<Map>."""
 TAG = (
     rf"(?:<(?:(?:https?|ftp|mailto):|[A-Za-z][\w.+-]*+@)[^<>\s]*>|(?!{_TYPE})</?(?i:{_ELEMENTS})(?![\w:-])(?:[^<>\s]*>|"
-    r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>))"
+    r"(?:\s++(?:[A-Za-z:-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++)|controls|hidden|open|reversed))*+\s*+/?>|"
+    r"(?<=span|.div)(?:\s++[A-Za-z-]++)++\s*+>))"
 )
 """The pattern of an HTML tag, or of an address in its place; in a<b かつ c>d there is no attribute, and so no tag.
+Only span and div, which nobody takes for a name, may have any without a value, as those of a site do: <span arab>.
 
 What is no element of HTML is text: <bean>, <form:input>, List<String>.
 """
