@@ -8,6 +8,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.base.text import fold
 from deckbuilder.cards.saying import is_aside
+from deckbuilder.cards.word_forms import is_form, names_word
 
 LONGEST_CELL, MOST_PARTS = 88, 2
 """Columns of a cell that is recalled, and how many lines or sentences it may have."""
@@ -194,8 +195,11 @@ _KINDLESS = frozenset(map(fold, "名 項目 名前 名称 内容 種類 対象 �
 
 
 def needs_kind(name: str, kind: str) -> bool:
-    """Tell whether a row's name says nothing by itself, 30~180, `*`, 高, so that it takes what such names are called: 沸点."""
-    is_word = bool(_WORD.search(name)) and not is_verdict(name)
+    """Tell whether a row's name says nothing by itself, 30~180, `*`, 高, so that it takes what such names are called: 沸点.
+
+    So does a form, 複数, where that is the word that it is a form of.
+    """
+    is_word = bool(_WORD.search(name)) and not is_verdict(name) and not (is_form(name) and names_word(kind))
     if not name or is_word or not _WORD.search(kind) or len(kind) > LONGEST_KIND:
         return False
     said, called = fold(name), fold(kind)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -50,11 +51,13 @@ def table_cells(table: Table) -> list[Cell]:
     """Return the body cells of a table, row by row; `asked` are those worth a card.
 
     A first cell that is blank, or ^^, takes the name above it. Rows that share a name are told apart by their
-    second cell. When some cells are marked, as a whole or by ==x==, only those are asked.
+    second cell, which as a name stands on one line; where the name of the first column reaches over others, these
+    name the rows too. When some cells are marked, as a whole or by ==x==, only those are asked.
     """
     first = 1 if _only_counts(table) else 0
     names = _row_names(table, first)
     headers = table.header or (_NO_NAME,) * len(table.rows[0])
+    keys = _reach(headers, first)
     repeated = {name for name, count in Counter(names).items() if count > 1}
     any_marked = any(_is_marked(cell.md) for row in table.rows for cell in row[first + 1 :])
     twins: Counter[tuple[str, str]] = Counter()
@@ -64,8 +67,11 @@ def table_cells(table: Table) -> list[Cell]:
         name = names[index]
         is_merged = index > 0 and is_as_above(row, table.rows[index - 1], first)
         text = Text(name, row[first].origins) if is_merged or not row[first].md else row[first]
-        if name in repeated and len(row) > start + 1:
-            start, name = start + 1, f"{name} {plain(row[start].md)}".strip()
+        until = max(keys, start + (name in repeated))
+        if start < until < len(row) and (keys > start or not _BREAK.search(row[start].md)):
+            start = until
+            told = (plain(cell.md) for left, cell in pairwise(row[first:start]) if cell.origins != left.origins)
+            name = " ".join(filter(None, (name, *told)))
             text = Text(name, text.origins)
         for column in range(start, len(row)):
             cell = row[column]
@@ -78,7 +84,15 @@ def table_cells(table: Table) -> list[Cell]:
     return found
 
 
+def _reach(headers: Sequence[Text], first: int) -> int:
+    """Return the column behind those that the name of the first one is over."""
+    name = headers[first]
+    others = (at for at in range(first + 1, len(headers)) if headers[at].origins != name.origins or not name.origins)
+    return next(others, len(headers))
+
+
 _NO_NAME = Text("", ())
+_BREAK = lazy("(?i)<br")
 
 
 def _is_marked(md: str) -> bool:
@@ -120,4 +134,6 @@ def is_one_of_several(table: Table, line: int, most: int) -> bool:
 
 def _are_told_apart(above: tuple[Text, ...], row: tuple[Text, ...], column: int) -> bool:
     is_last = len(row) == column + 1
-    return not (is_last or is_as_above(row, above, column) or fold(above[column].md) in ("", fold(row[column].md)))
+    if is_last or is_as_above(row, above, column) or fold(above[column].md) in ("", fold(row[column].md)):
+        return False
+    return not any(_BREAK.search(cell.md) for cell in (above[column], row[column]))

@@ -1,6 +1,7 @@
 """The rows of a pipe table: where they are split, and what the table is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, starmap
 
@@ -189,18 +190,32 @@ def _piped(line: Line) -> tuple[Row, list[Row]]:
         if (rows or header) and not any(text for text, _ in found):
             continue
         rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
-    return header, _merged(rows)
+    return _reached(header), _merged(header, rows)
 
 
-def _merged(rows: list[Row]) -> list[Row]:
-    """Leave the first cell blank where it only says that it is merged with the one above: ^, which once alone is a sign."""
-    if sum(row[0].md == _UP for row in rows) < LEAST_MERGED:
-        return rows
-    return [(row[0]._replace(md=""), *row[1:]) if row[0].md == _UP else row for row in rows]
+def _reached(row: Row) -> Row:
+    """Give a cell that only says > what it reaches over: | > | 甲 |."""
+    found = list(row)
+    for at in reversed(range(len(row) - 1)):
+        if row[at].md == ">":
+            found[at] = found[at + 1]
+    return tuple(found)
 
 
-_UP, LEAST_MERGED = "^", 2
-"""What stands in a cell that is merged with the one above, and in how many it has to."""
+def _merged(header: Row, rows: list[Row]) -> list[Row]:
+    """Let rows reach over what their header does, and leave blank what only says that it is merged with the one above: ^.
+
+    A ^ is a sign where it comes once in its column below a name, and nothing reaches over in the header.
+    """
+    keys = next((at for at, name in enumerate(header) if name.md != ">"), 0)
+    rows = [(*_reached(row[: keys + 1]), *row[keys + 1 :]) for row in rows]
+    carets = Counter(at for row in rows for at, cell in enumerate(row) if cell.md == "^")
+    unnamed = {at for at, name in enumerate(header) if not name.md}
+    above = {at for at, count in carets.items() if keys or count > 1 or at in unnamed}
+    return [
+        tuple(cell._replace(md="") if cell.md == "^" and at in above else cell for at, cell in enumerate(row))
+        for row in rows
+    ]
 
 
 def _width_without_border(rows: list[str]) -> int:

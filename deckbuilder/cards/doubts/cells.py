@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise, starmap
 from typing import NamedTuple
 
-from deckbuilder.base.blocks import Entry, Paragraph, Table
+from deckbuilder.base.blocks import Entry, Paragraph, Table, Text
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
-from deckbuilder.cards.doubts.drafts import Finder, says_answer, texts_above
+from deckbuilder.cards.doubts.drafts import Finder, said, says_answer, texts_above
 from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
+from deckbuilder.cards.word_forms import is_foreign, is_form, is_of_closed_class, names_word
 from deckbuilder.read.cells import is_one_of_several
 from deckbuilder.read.inline import plain
 from deckbuilder.read.table_rows import are_clauses, columns_of, is_like_rows
@@ -69,6 +70,13 @@ def is_below_a_clause(entry: Entry, draft: Draft) -> bool:
     return any(starmap(are_clauses, columns))
 
 
+def is_below_a_span(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in one of several columns that share a name: | 木 | > | 春 |."""
+    header = _table_of(entry, draft).header[1 : CELLS_THAT_TELL + 1]
+    names = [name.origins for name in header if plain(name.md) == _asked_by(draft)[1]]
+    return len(names) > len(set(names))
+
+
 def is_below_a_rule(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands below a row of dashes, and so in what is said of the whole table: | - | - |."""
     rows = _table_of(entry, draft).rows
@@ -98,6 +106,35 @@ _EXAMPLE = lazy("例$")
 _SENTENCE, _PERSON = "例文", lazy("^(?:主語|人称|時制|文型|語順)")
 """A column of sentences, and what forms of a sentence are called: the meaning beside them is that of a sentence."""
 _MEANING = lazy("^(?:意味|読み方|解釈)$")
+
+
+def is_form_of_no_word(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell is a word in a form, and its card does not say of which word: 複数 1人称 ─ 過去."""
+    (row, column), answer = _asked_by(draft), next(said(draft))
+    if not (is_form(draft.term) or is_form(column)) or is_form(answer) or not is_foreign(answer):
+        return False
+    named = (*draft.trail[-2:], column)
+    return not is_of_closed_class(named) and not any(map(names_word, (*named, row)))
+
+
+def is_meaning_of_form(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell translates a word or sentence beside it, whose form alone names the row: il / elle, 第Ⅱ形."""
+    table = _table_of(entry, draft)
+    (_, column), subject = _asked_by(draft), plain(table.header[0].md) if table.header else ""
+    if not _TRANSLATION.fullmatch(column) or not (is_form(draft.term) or _SUBJECT.fullmatch(subject)):
+        return False
+    row = _row_of(table, draft)[1:CELLS_THAT_TELL]
+    return any(is_foreign(plain(cell.md)) for cell in row)
+
+
+_SUBJECT = lazy("主語|人称(?:代名詞)?")
+_TRANSLATION = lazy("意味|(?:日本語)?訳|和訳|訳文|日本語")
+
+
+def _asked_by(draft: Draft) -> tuple[str, str]:
+    """Return what the card of a cell calls its row and its column, plain."""
+    row, _, column = draft.prompt.md.rpartition(" ─ ") if draft.prompt else ("", "", "")
+    return plain(row), plain(column)
 
 
 def is_of_example_code(entry: Entry, draft: Draft) -> bool:
@@ -172,6 +209,10 @@ def is_of_many_rows(entry: Entry, draft: Draft) -> bool:
 
 def _table_of(entry: Entry, draft: Draft) -> Table:
     return next(block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last)
+
+
+def _row_of(table: Table, draft: Draft) -> tuple[Text, ...]:
+    return table.rows[bisect_right(table.rows, draft.span.first, key=lambda row: row[-1].first) - 1]
 
 
 def is_row_again(_entry: Entry, draft: Draft) -> bool:
