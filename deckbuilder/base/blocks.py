@@ -64,6 +64,10 @@ class Directive(NamedTuple):
     col: int
 
 
+NOT_ASKED = "not asked"
+"""The option of a 【skip】 that nobody wrote: a heading of sources, a task. What was asked there before goes on."""
+
+
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """Running text."""
 

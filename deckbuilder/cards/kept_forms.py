@@ -9,16 +9,18 @@ that misread it are retired.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from sys import maxsize
 
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import (
+    NOT_ASKED,
     Block,
     Caution,
     Choices,
+    Directive,
     Entry,
     Item,
     ItemList,
@@ -30,11 +32,11 @@ from deckbuilder.base.blocks import (
     block_lines,
 )
 from deckbuilder.base.model import Span
-from deckbuilder.base.notes import LAST_CLOZE, Draft
+from deckbuilder.base.notes import LAST_CLOZE, Draft, Wish
 from deckbuilder.base.sentences import is_noun_phrase, sentences
 from deckbuilder.cards.backs import that_fit
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
-from deckbuilder.cards.kept_cells import kept_cells
+from deckbuilder.cards.kept_cells import kept_cells, kept_sentences
 from deckbuilder.cards.kept_definitions import (
     defined,
     item_entry,
@@ -57,23 +59,22 @@ from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.terms import definition, parted
 from deckbuilder.read.words import wants_answer
 
-_REFUSES = frozenset(("skip", "basic"))
-"""Directives that take cards back."""
-
 
 def kept_drafts(
     entries: Sequence[Entry], deck: str, numbers: bool, reverse: bool, cells: Container[str] = ()
 ) -> Iterator[Draft]:
     """Yield the drafts that the entries of one file do not ask for, but cards may ask already: of `cells` they ask these questions."""
-    for entry in entries:
-        yield from _refused(entry, deck, numbers, reverse)
+    asked = [_without(entry, _is_implied) for entry in entries]
+    for entry, own in zip(asked, entries, strict=True):
+        yield from _more(entry, own, "keep", deck, numbers, reverse)
+        yield from _more(_without(entry, _refuses), entry, "withdraw", deck, numbers, reverse)
         if not entry.has("skip"):
             yield from _under_heading(entry, deck, numbers)
             for one in (entry, *_below_answer(entry), *_below_names(entry)):
                 yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers, cells)))
-    for parent in _groups(entries):
+    for parent in _groups(asked):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
-    for question, blocks in _below_questions(entries):
+    for question, blocks in _below_questions(asked):
         yield from (finished(draft, question, deck) for draft in _answered(question, blocks))
 
 
@@ -81,13 +82,22 @@ def _possible(found: Iterable[Draft]) -> Iterator[Draft]:
     return (draft for draft in found if len(draft.slots) <= LAST_CLOZE)
 
 
-def _refused(entry: Entry, deck: str, numbers: bool, reverse: bool) -> Iterator[Draft]:
-    """Withdraw what the entry would ask if its author had not taken that back by a directive."""
-    willing = _without(entry, _REFUSES)
+def _is_implied(directive: Directive) -> bool:
+    """Tell whether nobody wrote a directive: what was asked below a heading that names sources now is still there."""
+    return directive.option == NOT_ASKED
+
+
+def _refuses(directive: Directive) -> bool:
+    """Tell whether the author of a directive takes cards back."""
+    return directive.name in ("skip", "basic")
+
+
+def _more(willing: Entry, entry: Entry, wish: Wish, deck: str, numbers: bool, reverse: bool) -> Iterator[Draft]:
+    """Yield what an entry would ask without some of its directives, and does not with them."""
     if willing is not entry:
         own = {_key(draft) for draft in drafts(entry, deck, numbers, reverse)[0]}
         found = drafts(willing, deck, numbers, reverse)[0]
-        yield from (replace(draft, wish="withdraw") for draft in found if _key(draft) not in own)
+        yield from (replace(draft, wish=wish) for draft in found if _key(draft) not in own)
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
@@ -95,17 +105,17 @@ def _key(draft: Draft) -> tuple[object, ...]:
     return (draft.kind, draft.role, draft.prompt.md if draft.prompt else "", draft.span)
 
 
-def _without(entry: Entry, names: frozenset[str]) -> Entry:
-    """Return an entry without these directives, its own and those of its blocks; itself if it has none."""
-    blocks = tuple(_block_without(block, names) for block in entry.blocks)
-    kept = tuple(directive for directive in entry.directives if directive.name not in names)
+def _without(entry: Entry, is_left_out: Callable[[Directive], bool]) -> Entry:
+    """Return an entry without some directives, its own and those of its blocks; itself if it has none."""
+    blocks = tuple(_block_without(block, is_left_out) for block in entry.blocks)
+    kept = tuple(directive for directive in entry.directives if not is_left_out(directive))
     if kept == entry.directives and all(one is other for one, other in zip(blocks, entry.blocks, strict=True)):
         return entry
     return replace(entry, directives=kept, blocks=blocks)
 
 
-def _block_without(block: Block, names: frozenset[str]) -> Block:
-    kept = tuple(directive for directive in block.directives if directive.name not in names)
+def _block_without(block: Block, is_left_out: Callable[[Directive], bool]) -> Block:
+    kept = tuple(directive for directive in block.directives if not is_left_out(directive))
     return block if kept == block.directives else replace(block, directives=kept)
 
 
@@ -162,9 +172,7 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
         yield from kept_answers(entry)
         yield from kept_over_code(entry)
         yield from _as_sentence(entry, numbers)
-        title = entry.term.md if entry.term else ""
-        if entry.term and title and (found := definition(title) or parted(title)):  # ## 光合成：養分を作る働き
-            yield from kept_definitions(defined(entry, entry.term, found))
+        yield from _defined_by_heading(entry)
         for below in _below(entry.blocks, entry):
             yield from kept_definitions(below)
     if entry.term and (numbered_questions(entry) or lacks_answers(entry)):
@@ -184,6 +192,7 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
         elif isinstance(block, Table) and block.rows:
             cells = [cell for cell in table_cells(block) if cell.says]
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
+            yield from kept_sentences(inner, block, cells)
             yield from kept_rows(inner, block, cells)
             yield from kept_cells(inner, block, asked) if asked else ()
         elif isinstance(block, Paragraph) and inner.term:
@@ -196,6 +205,13 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
         for shown in _only_shown(block):
             for text in _texts(shown):
                 yield from _sentences(inner, shown, text, numbers, marked=True)
+
+
+def _defined_by_heading(entry: Entry) -> Iterator[Draft]:
+    """Ask a heading that was a term with its definition: ## 光合成：養分を作る働き."""
+    title = entry.term.md if entry.term else ""
+    if entry.term and title and (found := definition(title) or parted(title)):
+        yield from kept_definitions(defined(entry, entry.term, found))
 
 
 def _without_choices(entry: Entry) -> Iterator[Draft]:
@@ -312,9 +328,13 @@ def _groups(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _of_group(parent: Entry) -> Iterator[Draft]:
-    """Ask terms as the list, or the one thing said of their heading, that they were before they had text of their own."""
+    """Ask terms as the list, or the one thing said of their heading, that they were before they had text of their own.
+
+    Their heading may say itself what it is.
+    """
     (block,) = parent.blocks
     assert isinstance(block, ItemList)
     if len(block.items) > 1:
         yield from (replace(draft, wish="keep") for draft in item_cloze(parent, block, ()))
     yield from kept_definitions(parent)
+    yield from _defined_by_heading(parent)

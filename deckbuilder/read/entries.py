@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from deckbuilder.base.blocks import Directive, Entry, OpenHeading, Structure, Table, Verbatim
+from deckbuilder.base.blocks import NOT_ASKED, Directive, Entry, OpenHeading, Structure, Table, Verbatim
 from deckbuilder.base.model import Allowance, Diagnostic, Source, Span
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.words import Argument, Words
@@ -40,7 +40,7 @@ from deckbuilder.read.steps import (
     ToTerm,
     UnderItem,
 )
-from deckbuilder.read.words import is_contents, is_filled_in, is_side
+from deckbuilder.read.words import is_contents, is_filled_in, is_side, is_source_list
 
 
 class Assembly:
@@ -132,7 +132,8 @@ class Assembly:
         taken = [*self.pending, *(directive for directive in found if directive)]
         inherits = parent.skips_headings if step.level.rank is Rank.HEADING else parent.is_skipped
         skips = inherits or any(directive.name == "skip" for directive in taken)
-        taken += [Directive(name, "", step.line, step.col - title.offset) for name in step.directives]
+        implied = NOT_ASKED if is_source_list(title.plain) else ""
+        taken += [Directive(name, implied, step.line, step.col - title.offset) for name in step.directives]
         entry = OpenEntry(
             level=step.level,
             shape=step.shape,
@@ -224,7 +225,7 @@ class Assembly:
         if step.joins:
             self.lists[-1].items.append(item)
         else:
-            skip = (Directive("skip", "", step.line, step.col),) if step.family == "task" else ()
+            skip = (Directive("skip", NOT_ASKED, step.line, step.col),) if step.family == "task" else ()
             begun = Items(step.family, [item], self._served(("picture",)) + skip)
             (self.lists[-1].items[-1].blocks if self.lists else self.top.open_blocks).append(begun)
             self.lists.append(begun)

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 import msgspec
 
-from deckbuilder.base.blocks import Directive, Entry, Shape, Text
+from deckbuilder.base.blocks import NOT_ASKED, Directive, Entry, Shape, Text
 from deckbuilder.base.model import Source, Span
 from deckbuilder.read.inline import is_reference, marks
 from deckbuilder.read.open_blocks import JoinedText, OpenBlock, Prose, frozen
@@ -69,6 +69,12 @@ class OpenEntry(msgspec.Struct):
         return self.is_skipped and not self.skips_headings
 
     @property
+    def is_taken_back(self) -> bool:
+        """Tell whether its author wrote that nothing of it is asked, on it or above it."""
+        own = any(directive.name == "skip" and not directive.option for directive in self.directives)
+        return own or (self.parent is not None and self.parent.is_taken_back)
+
+    @property
     def end(self) -> int:
         """Its last line."""
         return max(self.line, self.last)
@@ -111,8 +117,9 @@ def done(entry: OpenEntry, path: str) -> Entry:
     if entry.shape == "question" and entry.answer is None and not entry.is_explained:
         answer, blocks = blocks[:1], blocks[1:]
     found = tuple(entry.directives)
-    if entry.is_skipped and not any(directive.name == "skip" for directive in found):
-        found = (*found, Directive("skip", "", entry.line, entry.col))
+    if entry.is_skipped:
+        skip = Directive("skip", "" if entry.is_taken_back else NOT_ASKED, entry.line, entry.col)
+        found = (*(directive for directive in found if directive.name != "skip"), skip)
     return Entry(
         shape="text" if entry.is_late else entry.shape,
         trail=entry.trail,

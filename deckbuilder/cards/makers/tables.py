@@ -42,7 +42,7 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
         if cell.row not in shown:
             shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
         extra = (*lead, shown[cell.row], *cautions)
-        body = (Paragraph(_cell_answer(cell)),)
+        body = (Paragraph(cell_answer(cell)),)
         draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
         head = (*draft.head, *head)
@@ -59,7 +59,7 @@ def _cell_prompt(cell: Cell) -> Text:
     return Text(f"{name} ─ {column}" if column else name, cell.text.origins)
 
 
-def _cell_answer(cell: Cell) -> Text:
+def cell_answer(cell: Cell) -> Text:
     """Return what a cell answers: its first sentence, as of a definition; the table on the back shows the rest."""
     text = whole_unmarked(cell.text)
     bounds = sentences(text.md)
