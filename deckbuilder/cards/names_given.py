@@ -90,7 +90,7 @@ _NO_SUBJECT = lazy(
 )
 """Of a name: it points elsewhere, counts, is two, is an aspect of something, 気孔の役割, or a person: 森さんとは庭で会った."""
 _UNSURE = lazy(
-    '(?:よう|みたい)な(?:もの|こと|存在|感じ)|[」”"]という|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|(?:る|いう)点|、[^、]{1,20}は(?![じず])'
+    '(?:よう|みたい)な(?:もの|こと|存在|感じ)|[」”"]という|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|ではないか|(?:る|いう)点|、[^、]{1,20}は(?![じず])'
 )
 """Of what is said: it likens, sorts, praises, demands, or sets another against the name."""
 

@@ -107,6 +107,7 @@ _DIARY = "".join(
     f"## {leaf}の葉\n今日は朝に開いて、夜になると閉じていくことが多くなった。\n"
     for leaf in "一二三四五六七八九十百千万"
 )
+_JAPANESE = lazy("[ぁ-んァ-ヶ一-龠]")
 _ARROW = lazy("[←→⇒↔]")
 _STEPS = "(?:方法|手順|構築|設定|確認|接続|作成|利用|使い方)$|例|演習|練習"
 
@@ -143,6 +144,7 @@ SMALL_SIGNS = (
     SmallSign(Words("を in the name", "名前の中の「を」"), "Q: 水を出す\nA: 気孔", _in("name", "を")),
     SmallSign(Words("の in the name", "名前の中の「の」"), "Q: 葉の穴\nA: 気孔", _in("name", "の")),
     SmallSign(Words("a heading of steps or examples", "手順や例の見出し"), "## 観察の手順\nQ: 気孔\nA: 息をする穴", _named("place", _STEPS)),
+    SmallSign(Words("a foreign sentence alone", "訳のない外国語の文"), "==Stoma== is a small hole.", lambda seen: seen.role == "sentence" and not _JAPANESE.search(seen.asked)),
     SmallSign(Words("a gap below an example", "例の下の穴"), "## 観察の例1\n気孔の数は==八つ==である。", _in("term", "(?:例|演習|練習|計算)[0-9０-９]*$")),
     SmallSign(Words("a quotation in the answer", "答えの中の引用"), "Q: 気孔は？\nA: 葉の「口」", _in("answer", '["“「『]')),
     SmallSign(Words("an exercise", "練習問題"), "Q: 水の量を計算せよ\nA: 八割", _in("asked", _EXERCISE)),
