@@ -14,6 +14,7 @@ from typing import NamedTuple
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.base.text import fold
+from deckbuilder.cards.english import ENGLISH
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.saying import TOPIC, without_topic
 
@@ -64,6 +65,25 @@ def _are_forms(word: str, other: str) -> bool:
 
 _LONG = 5
 """Signs of a word in katakana whose last one is only its ending."""
+
+
+def only_translates(name: str, answer: str) -> bool:
+    """Tell whether an answer is only a name in English word by word, or how it sounds: Deep Learning, 深層学習."""
+    said = without_parentheses(answer).strip("。．. ")
+    if not _ONLY_NOUNS.fullmatch(said) or len(name) > _LONGEST_NAME:
+        return False
+    words, of_answer = _pieces(name.lower()).latin, _pieces(said)
+    known = {sign for word in words for sign in ENGLISH.get(word, "") + _WORDS.get(_stem(word), "")}
+    rest = [sign for sign in of_answer.kanji if sign not in known]
+    sounds = all(set(word) <= known or any(_sound_alike(word, other) for other in words) for word in of_answer.katakana)
+    return (
+        sounds
+        and len(rest) < len(of_answer.kanji) + len(of_answer.katakana)
+        and all(sign in _EMPTY_KANJI for sign in rest)
+    )
+
+
+_ONLY_NOUNS = lazy("[一-龠々ァ-ヶー]+(?:(?:[のな・ 　]|あり|なし)[一-龠々ァ-ヶー]+)*")
 
 
 def uses_name(name: str, answer: str) -> bool:

@@ -9,7 +9,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import balanced, introduces
 from deckbuilder.base.text import fold
-from deckbuilder.cards.echoes import said_again
+from deckbuilder.cards.echoes import only_translates, said_again
 from deckbuilder.cards.saying import CALLED
 from deckbuilder.cards.titles import is_about_notes, names_something
 from deckbuilder.read.inline import plain
@@ -86,7 +86,8 @@ def _told_once(draft: Draft, names: Set[str]) -> Draft:
         return draft
     told, known = (said_again(found[part], plain(answer.text.md)) for part in ("gloss", "name"))
     alone = found["name"] + (found["column"] or "")
-    if told < ECHOED or known >= told or alone in names:
+    is_told = told >= ECHOED or only_translates(found["gloss"], plain(answer.text.md))
+    if not is_told or known >= max(told, ECHOED) or alone in names:
         return draft
     if found["column"]:  # the table on the back has the whole name
         return replace(draft, prompt=Text(alone, draft.prompt.origins))

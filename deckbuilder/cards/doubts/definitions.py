@@ -7,7 +7,7 @@ from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase
+from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase, without_parentheses
 from deckbuilder.base.text import fold
 from deckbuilder.cards.asking import named
 from deckbuilder.cards.doubts.drafts import (
@@ -20,7 +20,7 @@ from deckbuilder.cards.doubts.drafts import (
     says_answer,
     text_of,
 )
-from deckbuilder.cards.echoes import uses_name
+from deckbuilder.cards.echoes import is_of_language, only_translates, uses_name
 from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, says_what, without_topic
 from deckbuilder.cards.signs import names_kind
@@ -149,6 +149,12 @@ def is_name_again(_entry: Entry, draft: Draft) -> bool:
     asked = plain(draft.prompt.md) if draft.prompt else ""
     name = named(asked) if draft.role == "question" else asked
     return bool(name) and not names_theorem(name) and says_answer(name, draft)
+
+
+def is_translated(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a definition only translates its name, and no word of a language is asked."""
+    name = without_parentheses(name_of(draft))
+    return not is_of_language(draft.trail) and only_translates(name, text_of(draft.body[0]))
 
 
 def is_only_used(_entry: Entry, draft: Draft) -> bool:
