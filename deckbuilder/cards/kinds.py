@@ -1,5 +1,7 @@
 """Words that say of what kind a thing is, at the end of what is said of it."""
 
+from deckbuilder.base.patterns import lazy
+
 KINDS = (
     "方法|方式|手法|技法|手順|手続き|仕組み|しくみ|役目|働き|機能|技術|概念|考え方|サービス|システム|状態|構造|プロトコル|言語|規格|規約|総称"
     "|ツール|関数|装置|制度|処理|単位|値|集合|領域|形式|行為|権利|組織|機関|器官|生物|人|場所|物質|現象|性質|指標|割合|部分|型|モデル|フレームワーク"
@@ -13,3 +15,9 @@ KINDS_OF_FIELDS = (
     "|コマンド|操作|情報|文字列|メソッド|能力|インターフェ[ーイ]ス|構文|アプリ|アプリケーション|プロセス|モジュール|グラフ|手段|戦略|学問|範囲|サーバー?|キーワード|枠組み|基盤|エンジン"
 )
 """Kinds of things in law, trade, history, nature, mathematics and music, behind a word that says which."""
+IS = "(?:である|です|だ|のこと|を指す|をいう|という)?$"
+"""What may stand behind such a word at the end of a sentence."""
+WHICH = lazy(
+    f"[うくぐすつぬぶむるたい](?:ための)?[一-龠々ァ-ヶーA-Za-z]{{0,12}}?(?:(?<!という)こと|もの|物|{KINDS}|{KINDS_OF_FIELDS}){IS}"
+)
+"""What says by a clause which of its kind a thing is: 葉の裏で水を出す穴."""

@@ -7,6 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase, without_parentheses
 from deckbuilder.base.text import fold
+from deckbuilder.cards.kinds import WHICH
 from deckbuilder.cards.saying import TOPIC, says_what
 from deckbuilder.cards.titles import bare_name
 from deckbuilder.read.inline import is_reference, plain
@@ -98,9 +99,16 @@ def explains_first(term: str, items: list[str]) -> bool:
     end = _IS_A.search(first)
     is_of_any_kind = end is not None and end.group() in ("こと", "もの")
     go_on_alike = is_of_any_kind and len(others) > 1 and all(map(_HAS_CLAUSE.search, others))
-    if not end or go_on_alike or any(other.endswith(end.group()[-2:]) for other in others):
+    is_alone = end is not None and not any(other.endswith(end.group()[-2:]) for other in others)
+    is_alone = is_alone or (_says_which(first) and not any(map(_says_which, others)))
+    if go_on_alike or not is_alone:
         return False
     return says_what(term, first, by_verb=False)
+
+
+def _says_which(text: str) -> bool:
+    """Tell whether a text says by a clause which of its kind something is, also before what stands in parentheses."""
+    return bool(WHICH.search(without_parentheses(text).strip()))
 
 
 _IS_A = lazy(

@@ -7,7 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, letters
 from deckbuilder.cards.echoes import is_of_language, said_again
-from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
+from deckbuilder.cards.kinds import IS, KINDS, KINDS_OF_FIELDS, WHICH
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit, without_topic
 from deckbuilder.cards.titles import names_theorem
@@ -65,17 +65,13 @@ def says_name(asked: Asked) -> bool:
     return bool(carried) and carried <= letters(TOPIC.sub("", asked.answer)) and not says_kind(asked)
 
 
-_IS = "(?:である|です|だ|のこと|を指す|をいう|という)?$"
-says_kind = found_in("said", f"(?:こと|もの|物|{KINDS}|略称?|一種|一つ|(?<=[ぁ-ん])(?:{KINDS_OF_FIELDS})){_IS}")
-_WHICH = lazy(
-    f"[うくぐすつぬぶむるたい](?:ための)?[一-龠々ァ-ヶーA-Za-z]{{0,12}}?(?:(?<!という)こと|もの|物|{KINDS}|{KINDS_OF_FIELDS}){_IS}"
-)
+says_kind = found_in("said", f"(?:こと|もの|物|{KINDS}|略称?|一種|一つ|(?<=[ぁ-ん])(?:{KINDS_OF_FIELDS})){IS}")
 
 
 def says_which(asked: Asked) -> bool:
     """Tell whether a clause says which of its kind a thing is, and the name is no aspect of one: 気孔, 開く穴; not 穴の役割."""
     is_name = "の" not in asked.bare and not (is_label(asked) or PARTICLE.search(asked.bare))
-    return is_name and bool(_WHICH.search(asked.said))
+    return is_name and bool(WHICH.search(asked.said))
 
 
 CLAUSE = "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$"
