@@ -17,11 +17,11 @@ from deckbuilder.cards.echoes import names_sort_alone
 from deckbuilder.cards.gaps import asks
 from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
-from deckbuilder.cards.makers.leads import first_of, is_lead
+from deckbuilder.cards.makers.leads import MOST_REFERENCES, first_of, is_lead, is_link
 from deckbuilder.cards.saying import says_only_sort, says_what, without_topic
 from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
 from deckbuilder.cards.titles import bare_name, is_code_name
-from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.inline import IMAGE, LINK, URL, marks, plain
 from deckbuilder.read.words import is_index
 
 
@@ -87,6 +87,8 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
     term = plain(entry.term.md)
     if isinstance(first, Verbatim):
         first = _description(term, first, entry.blocks) or first
+    elif entry.shape == "heading" and _is_picture(first):
+        first = _below_pictures(term, entry.blocks) or first
     rest = tuple(block for block in entry.blocks if block is not first)
     if any(directive.name in ("picture", "skip", "cloze") for directive in first.directives):
         return None
@@ -160,6 +162,22 @@ def _description(term: str, code: Verbatim, blocks: tuple[Block, ...]) -> Paragr
         return None
     (start, end), *_ = sentences(described[0].text.md)
     return described[0] if says_what(term, plain(described[0].text.md[start:end]), by_verb=True) else None
+
+
+def _below_pictures(term: str, blocks: tuple[Block, ...]) -> Paragraph | None:
+    """Return the text below the pictures and links at the top of a section, where it says what its title is."""
+    below = next((block for block in blocks[:MOST_REFERENCES] if not (_is_picture(block) or is_link(block))), None)
+    if not isinstance(below, Paragraph):
+        return None
+    (start, end), *_ = sentences(below.text.md) or [(0, 0)]
+    return below if says_what(term, plain(below.text.md[start:end]), by_verb=False) else None
+
+
+def _is_picture(block: Block) -> bool:
+    """Tell whether a block is nothing but pictures, and where they come from."""
+    if not isinstance(block, Paragraph) or not IMAGE.match(block.text.md):
+        return False
+    return not URL.sub("", LINK.sub("", block.text.md)).strip()
 
 
 def _are_gaps(entry: Entry, md: str) -> bool:

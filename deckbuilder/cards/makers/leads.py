@@ -11,8 +11,12 @@ MOST_REFERENCES = 20
 
 def first_of(blocks: tuple[Block, ...]) -> Block | None:
     """Return the first block that says something, and not just where it stands."""
-    blocks = blocks[:MOST_REFERENCES]
-    return next((b for b in blocks if not (isinstance(b, Paragraph | Labelled) and is_reference(b.text.md))), None)
+    return next((block for block in blocks[:MOST_REFERENCES] if not is_link(block)), None)
+
+
+def is_link(block: Block) -> bool:
+    """Tell whether a block only says where something stands."""
+    return isinstance(block, Paragraph | Labelled) and is_reference(block.text.md)
 
 
 def block_after(entry: Entry, block: Block) -> tuple[Block, ...]:
