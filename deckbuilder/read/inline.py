@@ -32,7 +32,7 @@ TOKEN = lazy(
     r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\])"
 )
 _BLANK = lazy(r"【(?P<blank>[^【】]+)】")
-LINK = lazy(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
+LINK = lazy(r"!?\[([^\[\]]*)\]\(\s*+[^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
 URL = lazy(r"https?://[!-;=?-~]+")
 MEDIUM = "|".join(map(re.escape, sorted(PICTURES | SOUNDS | VIDEOS)))
 """What the name of a picture, a sound or a video ends in, as a pattern."""
