@@ -160,6 +160,7 @@ _SORT = f"[一-龠ァ-ヶー]{{0,6}}(?:{KINDS}|{KINDS_OF_FIELDS}|領域|モジ�
 _PECULIAR = lazy(
     f"[^、。をはが]{{1,24}}(?:独特|特有|固有|独自)の{_SORT}"
     "|[^。]{0,30}(?:で|において|として)(?:使われる|使用される|用いられる|使われている)(?:概念|用語|言葉|言い方|考え方|もの)(?:である|です|だ)?[。．]?"
+    "|(?:特殊|特別|一般的|基本的|代表的|典型的|主要|標準的)な[^、。のをがはい]{1,10}(?:である|です|だ)?[。．]?"
     "|[^、。をはが]{1,24}(?:で|において)(?:利用|使用)(?:可能な|できる|される)(?:手法|方法|機能|もの)(?:である|です|だ)?[。．]?"
 )
 _OF_ITS_WORDS = lazy(
@@ -220,6 +221,7 @@ _ROWS = {
 _OF_KATAKANA = str.maketrans({sign: sound for sound, signs in _ROWS.items() for sign in signs})
 """Sounds that English spells in many ways are one; those of ラ are left out, as English ends in them unheard."""
 _SPELT = (
+    ("che$", "s"),
     ("tch|ch|d", "t"),
     ("ti(?=on)|sh|th|z|j|ge$|c(?=[eiy])", "s"),
     ("ph|f|v|b|h", "p"),

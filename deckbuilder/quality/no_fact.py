@@ -35,7 +35,7 @@ _LABELS = frozenset(
 _HEADINGS = frozenset(
     fold(word)
     for word in (
-        "詳細 詳細メモ 詳細解説 詳細説明 wikiの説明 wikipediaの説明 公式の説明 解決 はじめに おわりに 前提 準備 やったこと やりたいこと 感想 所感 気づき 学び 疑問 質問 回答 今後 tips "
+        "詳細 詳細メモ 詳細解説 詳細説明 wikiの説明 wikipediaの説明 公式の説明 教科書の説明 辞書の説明 解決 はじめに おわりに 前提 準備 やったこと やりたいこと 感想 所感 気づき 学び 疑問 質問 回答 今後 tips "
         "確認 確認ポイント 補足説明 全体像 導入 本文 雑記 余談 ログ 参考文献 参考資料 参考リンク summary overview introduction "
         "references links readme index untitled 無題 highlights kindlehighlights"
     ).split()

@@ -243,8 +243,14 @@ _INDEX = lazy(
 
 
 def is_of_a_page(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether a text only says what a page is about that its name links to or names: …を解説した記事."""
-    return bool(_OF_A_PAGE.search(text_of(draft.body[0])))
+    """Tell whether a text only says what a page is about that its name links to or names: …を解説した記事; or stands below 便利なサイト."""
+    is_listed = bool(draft.trail and _PAGES.search(draft.trail[-1]))
+    return is_listed or bool(_OF_A_PAGE.search(text_of(draft.body[0])))
+
+
+_PAGES = lazy(
+    "(?:便利な?|役(?:に)?立つ|お役立ち|おすすめの?|お勧めの?|参考になる|参考にした|お気に入りの?)(?:サイト|リンク|ページ|記事|動画|ブログ)(?:集|一覧|まとめ)?$"
+)
 
 
 _OF_A_PAGE = lazy(
