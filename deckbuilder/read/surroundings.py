@@ -30,6 +30,7 @@ from deckbuilder.read.line_order import (
 )
 from deckbuilder.read.long_lines import LONGEST_TEXT
 from deckbuilder.read.markers import Line, LineKind
+from deckbuilder.read.option_lines import options
 from deckbuilder.read.part_names import ends_part, first_parts
 from deckbuilder.read.terms import LONGEST_HIDDEN, Definition, definition, dotted, pairs
 from deckbuilder.read.titles import bold_title
@@ -316,4 +317,4 @@ def _in_company(kind: LineKind, texts: list[str]) -> Sequence[Definition | None]
     read = pairs(texts)
     if kind == "number":
         return read if all(pair.term.isascii() for pair in read) else []  # others are steps
-    return read or (dotted(texts) if kind != "dot" else [])
+    return read or options(texts) or (dotted(texts) if kind != "dot" else [])
