@@ -53,10 +53,12 @@ def that_fit(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks[:high]
 
 
-def around(block: Paragraph | Caution | Labelled, bounds: Sequence[tuple[int, int]], at: int) -> tuple[Block, ...]:
-    """Return what stands before and after the sentence `at` of a block; `bounds` are those of its sentences."""
+def around(
+    block: Paragraph | Caution | Labelled, bounds: Sequence[tuple[int, int]], at: int, count: int = 1
+) -> tuple[Block, ...]:
+    """Return what stands before and after `count` sentences from `at` on of a block; `bounds` are those of its sentences."""
     low, high = _nearest(len(bounds), at, lambda other: bounds[other][1] - bounds[other][0])
-    parts = [part for part in (bounds[low:at], bounds[at + 1 : high]) if part]
+    parts = [part for part in (bounds[low:at], bounds[at + count : high]) if part]
     texts = (_without_break(block.text.slice(part[0][0], part[-1][1])) for part in parts)
     return tuple(replace(block, text=text, directives=()) for text in texts)
 

@@ -28,6 +28,7 @@ from deckbuilder.cards.cues import cue_of, when_of
 from deckbuilder.cards.makers.drafting import basic_draft
 from deckbuilder.cards.names_given import name_spans
 from deckbuilder.cards.slots import unmarked, whole_unmarked
+from deckbuilder.cards.whole_definitions import whole_definition
 from deckbuilder.read.cells import Cell
 from deckbuilder.read.inline import marks, plain
 from deckbuilder.read.table_rows import defines_terms
@@ -42,28 +43,35 @@ def kept_definitions(entry: Entry) -> Iterator[Draft]:
     """Ask the term by each thing said of it: what was said first may now stand elsewhere, or in another form."""
     if entry.term is None:
         return
-    for block, answer, rest in list(_answers(entry))[:MOST_ANSWERS]:
-        cue = cue_of(plain(entry.term.md), answer)
+    for block, answers, rest in list(_answers(plain(entry.term.md), entry))[:MOST_ANSWERS]:
+        cue = cue_of(plain(entry.term.md), answers[0])
         extra = beside(entry, block, rest)
-        draft = basic_draft(entry, "definition", entry.term, (answer,), extra, cue, entry.has("reverse"))
+        draft = basic_draft(entry, "definition", entry.term, answers, extra, cue, entry.has("reverse"))
         yield replace(draft, reverse_cue=when_of(plain(entry.term.md)), wish="keep")
 
 
-def _answers(entry: Entry) -> Iterator[tuple[Block, Block, tuple[Block, ...]]]:
+def _answers(term: str, entry: Entry) -> Iterator[tuple[Block, tuple[Block, ...], tuple[Block, ...]]]:
     """Yield (the block it stands in, what may be the answer, what is left of that block)."""
     for block in entry.blocks:
         if isinstance(block, Paragraph | Caution | Labelled):
-            bounds = sentences(block.text.md)
-            for at, (start, end) in enumerate(bounds):
-                text = whole_unmarked(block.text.slice(start, end))
-                yield block, Paragraph(text), around(block, bounds, at)
+            yield from ((block, *one) for one in _sentences(term, block))
         elif isinstance(block, ItemList):
             for at, item in enumerate(block.items):
-                yield block, Paragraph(whole_unmarked(item.text)), without_item(block, at)
+                yield block, (Paragraph(whole_unmarked(item.text)),), without_item(block, at)
             if _was_one_line(block):
-                yield block, block, ()
+                yield block, (block,), ()
         elif isinstance(block, Verbatim):
-            yield block, block, ()
+            yield block, (block,), ()
+
+
+def _sentences(
+    term: str, block: Paragraph | Caution | Labelled
+) -> Iterator[tuple[tuple[Block, ...], tuple[Block, ...]]]:
+    """Yield each sentence of a block as an answer, with what is asked together with it if it defines a term, and what is left of the block."""
+    bounds = sentences(block.text.md)
+    for at, (start, end) in enumerate(bounds):
+        alone = (Paragraph(whole_unmarked(block.text.slice(start, end))),), around(block, bounds, at)
+        yield whole_definition(term, block, bounds, at) if at < 2 else alone
 
 
 def _was_one_line(block: ItemList) -> bool:

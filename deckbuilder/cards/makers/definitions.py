@@ -10,7 +10,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ONE_WORD, introduces, is_unfinished, sentences
 from deckbuilder.base.text import fold
-from deckbuilder.cards.backs import around, index_of, that_fit
+from deckbuilder.cards.backs import index_of, that_fit
 from deckbuilder.cards.cues import cue_of, is_full_form, when_of
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, text_of
 from deckbuilder.cards.echoes import names_sort_alone
@@ -19,8 +19,9 @@ from deckbuilder.cards.listing import defines_first
 from deckbuilder.cards.makers.drafting import Wants, basic_draft
 from deckbuilder.cards.makers.leads import MOST_REFERENCES, first_of, is_lead, is_link
 from deckbuilder.cards.saying import says_only_sort, says_what, without_topic
-from deckbuilder.cards.slots import has_sure_gap, is_whole, whole_unmarked
+from deckbuilder.cards.slots import has_sure_gap, is_whole
 from deckbuilder.cards.titles import bare_name, is_code_name
+from deckbuilder.cards.whole_definitions import whole_definition
 from deckbuilder.read.inline import IMAGE, LINK, URL, marks, plain
 from deckbuilder.read.words import is_index
 
@@ -34,11 +35,11 @@ def term_drafts(entry: Entry, wants: Wants) -> Iterator[Draft]:
         alone = gist_draft(entry, entry.gist, wants)
         yield _told(alone, *found) if found and not wants.names else alone
     elif found:
-        answer, rest = found
+        (answer, *more), rest = found
         term = plain(entry.term.md)
         cue = cue_of(term, answer)
         reverse, typed = "reverse" in wants.names, "typed" in wants.names
-        draft = basic_draft(entry, "definition", entry.term, (answer,), that_fit(rest), cue, reverse, typed)
+        draft = basic_draft(entry, "definition", entry.term, (answer, *more), that_fit(rest), cue, reverse, typed)
         yield replace(draft, reverse_cue=when_of(term))
 
 
@@ -54,12 +55,12 @@ _SENTENCE = range(1, LONGEST_SURE + 1)
 """Characters of a text that can stand below its gist as an answer."""
 
 
-def _told(alone: Draft, answer: Block, rest: tuple[Block, ...]) -> Draft:
+def _told(alone: Draft, answers: tuple[Block, ...], rest: tuple[Block, ...]) -> Draft:
     """Return what is said of a term first as the answer where its gist is a tag: one word, one that breaks off or is said again there.
 
     The gist is in sight beside it, or over what does not say what the term is.
     """
-    (gist,) = alone.body
+    (gist,), (answer, *more) = alone.body, answers
     assert isinstance(gist, Paragraph)
     assert alone.prompt
     word, said = plain(gist.text.md), text_of(answer)
@@ -68,7 +69,7 @@ def _told(alone: Draft, answer: Block, rest: tuple[Block, ...]) -> Draft:
     if not is_tag or len(said) not in _SENTENCE:
         return alone
     written = Text(f"【{gist.text.md}】", tuple((at, line, col - 1) for at, line, col in gist.text.origins))
-    body, extra = ((answer,), (Paragraph(written), *rest)) if says else ((gist, answer), rest)
+    body, extra = ((answer,), (Paragraph(written), *more, *rest)) if says else ((gist, answer), (*more, *rest))
     span = alone.span._replace(last=max(alone.span.last, block_lines(answer)[1]))
     return replace(alone, gist=gist.text, body=body, extra=that_fit(extra), span=span, cue="")
 
@@ -79,7 +80,7 @@ def _names_nothing(entry: Entry) -> bool:
     return entry.shape == "heading" and (is_index(title) or title.endswith(("。", "．")))
 
 
-def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] | None:
+def _definition(entry: Entry, forced: bool) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
     """Split what is said of a term into the definition and the rest; None where something else asks it better."""
     first = first_of(entry.blocks)
     if first is None or entry.term is None:
@@ -105,12 +106,13 @@ def _definition(entry: Entry, forced: bool) -> tuple[Block, tuple[Block, ...]] |
         if len(bounds) == 1 and is_lead(text.md, rest) and not forced:
             return None
         if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
-            return rest[0], (first, *rest[1:])
-        return Paragraph(whole_unmarked(text)), (*around(first, bounds, at), *rest)
+            return (rest[0],), (first, *rest[1:])
+        answers, left = whole_definition(term, first, bounds, at)
+        return answers, (*left, *rest)
     if isinstance(first, Verbatim | Caution) or forced:
-        return first, rest
+        return (first,), rest
     if isinstance(first, ItemList) and defines_first(entry, first):
-        return Paragraph(first.items[0].text), (replace(first, items=first.items[1:]), *rest)
+        return (Paragraph(first.items[0].text),), (replace(first, items=first.items[1:]), *rest)
     return None
 
 
