@@ -29,6 +29,7 @@ JAPANESE = {
     "the same words elsewhere, in a form that is kept": "別の場所に、前の問い方で同じ言葉",
     "the older of two that said the same": "同じことを言う二つのうち古いほう",
     "the same answer under the same names": "名前も答えも同じ",
+    "a like answer to a name that nothing else has": "ほかにない名前で、答えが似ている",
     "the likest part of a sentence that was split or merged": "分けたか合わせた文のうち最も近いところ",
     "alike": "似ている度合い",
     "in the same section": "同じ節",

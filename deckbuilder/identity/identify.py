@@ -124,6 +124,7 @@ def _matched(drafts: Sequence[Side], records: Sequence[Record], ledger: Ledger, 
         lambda: unchanged.places,
         lambda: {p for g in unchanged.guids for r in (ledger.records[g],) for p in (r.trail, r.place)},
         lambda trails: (record_side(r) for g in unchanged.guids_at(trails) if (r := ledger.records[g]).trail in trails),
+        lambda: (record_side(ledger.records[g]) for g in unchanged.guids),
         {path for path, _ in unchanged.parts},
     )
     return matched(drafts, [record_side(record) for record in records], rest)

@@ -17,6 +17,7 @@ from deckbuilder.ledger.doubts import doubts, offered_instead
 from deckbuilder.ledger.evidence import Evidence, Weighed
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.neighbours import standings
+from deckbuilder.ledger.own_names import pair_by_own_name
 from deckbuilder.ledger.pairing import Matching, Pairing, Rest, by_key
 from deckbuilder.ledger.parts import split_or_merged, without_other_forms
 from deckbuilder.ledger.passes import (
@@ -143,6 +144,8 @@ class Matcher:
             self._pass(KEPT_ELSEWHERE, NOT_ASKED)
             self.places.learn()
             self._respell()
+            if len(self.pairing.pairs) == before:
+                pair_by_own_name(self.pairing, self.places, self.vicinity, self.evidence.facts)
             if len(self.pairing.pairs) == before or self.pairing.is_done:
                 break
 

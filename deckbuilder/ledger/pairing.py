@@ -23,6 +23,8 @@ class Rest(msgspec.Struct, frozen=True):
     """The same of their records."""
     records_at: Callable[[Set[Place]], Iterable[Side]]
     """The records in some trails."""
+    records: Callable[[], Iterable[Side]] = tuple
+    """All records."""
     paths: Set[str] = frozenset()
     """Their files; they may have other parts, too."""
 

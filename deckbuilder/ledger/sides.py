@@ -10,6 +10,10 @@ from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.base.text import fold, fold_question
+from deckbuilder.read.words import naming
+
+OWN_NAME = 8
+"""Folded characters from which a name is hardly that of two things."""
 
 
 class Side(msgspec.Struct, dict=True):
@@ -68,6 +72,14 @@ class Side(msgspec.Struct, dict=True):
     def bare_name(self) -> str:
         """The folded question without what stands in parentheses, as of a name that is spelt out there."""
         return without_parentheses(self.text[0])
+
+    @cached_property
+    def own_name(self) -> str:
+        """What is asked, if that is a name so long that two things hardly have it; without parentheses and punctuation."""
+        if self.role not in ("definition", "gist") or naming(self.prompt) != "term":
+            return ""
+        name = bare(self.bare_name)
+        return name if len(name) >= OWN_NAME else ""
 
     @cached_property
     def unglossed(self) -> str:

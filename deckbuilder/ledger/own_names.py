@@ -1,0 +1,46 @@
+"""Pair what is said of a name that nothing else in the deck has: it says what is asked, wherever it stands."""
+
+from collections.abc import Hashable, Iterable
+
+from deckbuilder.base.likeness import ALIKE_HERE, likeness
+from deckbuilder.ledger.alike import is_within
+from deckbuilder.ledger.facts import Facts
+from deckbuilder.ledger.moved_places import MovedPlaces
+from deckbuilder.ledger.pairing import Pairing, by_key
+from deckbuilder.ledger.sides import Side
+from deckbuilder.ledger.vicinity import Vicinity
+
+
+def pair_by_own_name(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity, facts: Facts) -> None:
+    """Pair answers that were reworded in the build that moved them, if they are alike or share a word that is rare near them.
+
+    Not where the section is gone, unless all of the answer is still there: another one may be cut to the same template.
+    """
+    records = by_key(pairing.records, pairing.live_open(), lambda side: side.own_name)
+    drafts = by_key(pairing.drafts, pairing.asked_open(), lambda side: side.own_name)
+    for name in [name for name in drafts if name in records]:
+        (at, *others), (match, *also) = drafts[name], records[name]
+        draft, record = pairing.drafts[at], pairing.records[match]
+        is_there = not record.trail or record.trail in places.sections or is_within(draft, record)
+        if others or also or not is_there or not _say_alike(draft, record, vicinity):
+            continue
+        if not facts.is_another_fact(draft, record) and pairing.may_pair(at, match) and _is_alone(pairing, name):
+            pairing.pair(at, match, "a like answer to a name that nothing else has")
+
+
+def _say_alike(draft: Side, record: Side, vicinity: Vicinity) -> bool:
+    """Tell whether two answers share what says something, and no number differs."""
+    one, other = ([char for char in side.text[1] if char.isdigit()] for side in (draft, record))
+    is_alike = likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
+    return (one == other or not (one and other)) and (is_alike or vicinity.answers_share_what_is_rare(draft, record))
+
+
+def _is_alone(pairing: Pairing, name: Hashable) -> bool:
+    """Tell whether one note of the ledger and one that is asked have a name, those that are sure among them."""
+    live = [side for side in pairing.records if not side.retired]
+    asked = [side for side in pairing.drafts if side.wish == "ask"]
+    return _having(name, live) == _having(name, asked) == 1 and not _having(name, pairing.rest.records())
+
+
+def _having(name: Hashable, sides: Iterable[Side]) -> int:
+    return sum(side.own_name == name for side in sides)
