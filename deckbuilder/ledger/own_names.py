@@ -2,6 +2,8 @@
 
 from collections.abc import Hashable, Iterable
 
+from msgspec.structs import replace
+
 from deckbuilder.base.likeness import ALIKE_HERE, likeness
 from deckbuilder.ledger.alike import is_within
 from deckbuilder.ledger.facts import Facts
@@ -24,14 +26,15 @@ def pair_by_own_name(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity, 
         is_there = not record.trail or record.trail in places.sections or is_within(draft, record)
         if others or also or not is_there or not _say_alike(draft, record, vicinity):
             continue
-        if not facts.is_another_fact(draft, record) and pairing.may_pair(at, match) and _is_alone(pairing, name):
+        asking = replace(draft, prompt=record.prompt, folded=(record.text[0], draft.text[1]))
+        if not facts.is_another_fact(asking, record) and pairing.may_pair(at, match) and _is_alone(pairing, name):
             pairing.pair(at, match, "a like answer to a name that nothing else has")
 
 
 def _say_alike(draft: Side, record: Side, vicinity: Vicinity) -> bool:
     """Tell whether two answers share what says something, and no number differs."""
     one, other = ([char for char in side.text[1] if char.isdigit()] for side in (draft, record))
-    is_alike = likeness(draft.text[1], record.text[1]) >= ALIKE_HERE
+    is_alike = likeness(draft.unglossed, record.unglossed) >= ALIKE_HERE
     return (one == other or not (one and other)) and (is_alike or vicinity.answers_share_what_is_rare(draft, record))
 
 
