@@ -47,7 +47,7 @@ def is_counterpart(draft: Side, record: Side) -> bool:
             says_otherwise(draft.shown, record.shown) or says_otherwise(draft.term, record.term)
         )
     asked = any(map(_are_other_names, cell_names(draft.prompt), cell_names(record.prompt)))
-    return asked and says_otherwise(draft.answer, record.answer)
+    return asked and draft.bare_answer != record.bare_answer and says_otherwise(draft.answer, record.answer)
 
 
 def _are_other_names(one: str, other: str) -> bool:
