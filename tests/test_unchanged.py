@@ -135,6 +135,17 @@ def test_what_stands_still_tells_how_common_the_words_of_a_retired_note_are(proj
     assert {change.kind for change in made.changes} == {"new"}
 
 
+def test_what_stands_still_tells_which_names_are_those_of_one_thing(project: Project) -> None:
+    rest = "- 帆柱の滑車：綱を上げ下げする輪\n## 帳簿\n- 荷札：荷の名を書いた札\n"
+    before = f"# 港\n## 道具\n- 港の縄張りの大錨：船の留め具\n{rest}"
+    after = f"# 港\n## 道具\n{rest}- 港の縄張りの大錨：深い海で舟が潮に流されないようにする留め具\n"
+    for other, goes_on in ((BIRDS, True), ("# 島\n- 港の縄張りの大錨：木で作った錨\n", False)):
+        project.build(before, other)
+        made, stood = project.build(after, other)
+        assert stood == "b"
+        assert any(change.kind == "retired" for change in made.changes) != goes_on
+
+
 def test_what_an_earlier_file_says_too_is_told_of_by_each_build(project: Project) -> None:
     double = BIRDS.replace("かもめ", "うみねこ").replace("【海の鳥】\n港に住む。", "【島の鳥】\n島に住む。")
     assert codes(project.build(FRUIT, BIRDS, double)[0]) == ["N301"]
