@@ -1,7 +1,7 @@
 """Which cells of a table hold a fact that its row and column ask for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
@@ -109,19 +109,6 @@ def names_no_row(name: str) -> bool:
     ):
         return not re.search(r"[0-9０-９][%％年月日℃]|^[0-9]{3}$", bare)
     return bool(re.match(r"[・•]|[1１][.．)）]\s", bare)) or not is_noun_phrase(bare, LONGEST_NAME, clause=True)
-
-
-def only_counts(row: str, kind: str, names: Sequence[str]) -> bool:
-    """Tell whether a row is named by a number that goes on by one, and what such names are called says no more: ID, O-01, O-02."""
-    found = [_SERIAL.fullmatch(name) for name in names]
-    if not (_SERIAL.fullmatch(row) and _COUNTERS.fullmatch(kind) and all(found)):
-        return False
-    numbers = [int(one["number"]) for one in found if one]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-_COUNTERS = lazy("(?:[一-龠ァ-ヶー]{2,8})?(?i:id)|(?i:no\\.?|#|№)|(?:通し)?番号|項番")
-_SERIAL = lazy("[A-Za-z]{0,4}[-_.]?(?P<number>[0-9]{1,4})")
 
 
 _OF_SIGNS = lazy(

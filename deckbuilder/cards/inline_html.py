@@ -138,14 +138,19 @@ class _Stash:
             if match["embed"] and is_medium(page):
                 return f"![{stem}](<{page}>)"
             return keep(html.escape(match["alias"] or page, quote=False), match.group())
-        if match["times"]:
+        if match["times"] or (match["star"] and not _OPENS.search(match.string, 0, match.start())):
             return keep("*", "*")
         if match["less"]:
             return keep("&lt;", "<")
         return match.group()
 
 
-_TOKEN_OR_SIGN = lazy(rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))")
+_STAR = r"(?<=[^\s*])\*(?=$|[\s,.;:!?)、。，．；：！？）」』】<])"
+"""An asterisk behind a word, as of a remark: it opens nothing, and closes only what one before it opened."""
+_OPENS = lazy(r"(?<!\*)\*(?=[^\s*,.;:!?)、。，．；：！？）」』】<])")
+_TOKEN_OR_SIGN = lazy(
+    rf"{TOKEN.pattern}|(?P<times>(?<=[0-9])\*(?=[0-9]))|(?P<star>{_STAR})|(?P<less>(?!{TAG})<(?=/?[A-Za-z]))"
+)
 """What Markdown would take for more than it is: an asterisk between digits multiplies, and not every < opens a tag."""
 _LOOSE = lazy(
     rf" (?:(?<=[{WIDE}] )(?=(?:\*\*|==|{OPEN}\d+{MIDDLE})[{WIDE}])"

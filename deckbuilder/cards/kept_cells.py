@@ -9,15 +9,15 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.text import fold
 from deckbuilder.cards.makers.tables import cell_answer, cell_drafts
-from deckbuilder.read.cells import Cell, table_cells
+from deckbuilder.read.cells import Cell, names_from, table_cells
 from deckbuilder.read.inline import plain
 
 
 def kept_cells(entry: Entry, block: Table, asked: Container[str]) -> Iterator[Draft]:
-    """Ask the cells of a table as they were asked while one of its later columns was the first; only these folded questions."""
+    """Ask the cells of a table as they were asked while another of its columns named the rows; only these folded questions."""
     own = {(cell.row, cell.text): cell.key for cell in table_cells(block)}
-    for first in range(1, len(block.header)):
-        for cell in table_cells(_led_by(block, first)):
+    for first in range(1 - names_from(block), len(block.header)):
+        for cell in table_cells(_led_by(block, first), by_number=True):
             if cell.says:
                 (draft,) = cell_drafts(entry, block, (cell,))
                 if draft.prompt and fold(plain(draft.prompt.md)) in asked:

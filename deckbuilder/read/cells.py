@@ -47,14 +47,16 @@ class Cell(msgspec.Struct, frozen=True):
         return f"{names} ({self.twin + 1})" if self.twin else names
 
 
-def table_cells(table: Table) -> list[Cell]:
+def table_cells(table: Table, by_number: bool = False) -> list[Cell]:
     """Return the body cells of a table, row by row; `asked` are those worth a card.
+
+    What only numbers the rows names them where that is wanted, or where nothing else does.
 
     A first cell that is blank, or ^^, takes the name above it. Rows that share a name are told apart by their
     second cell, which as a name stands on one line; where the name of the first column reaches over others, these
     name the rows too. When some cells are marked, as a whole or by ==x==, only those are asked.
     """
-    first = 1 if _only_counts(table) else 0
+    first = 0 if by_number else names_from(table)
     names = _row_names(table, first)
     headers = table.header or (_NO_NAME,) * len(table.rows[0])
     keys = _reach(headers, first)
@@ -104,11 +106,33 @@ _COUNTERS = frozenset(fold(word) for word in ("no", "no.", "番号", "項番", "
 _NUMBER = lazy(r".{0,2}|(?=.*[0-9]).{0,8}")
 
 
-def _only_counts(table: Table) -> bool:
-    """Tell whether the first column only numbers the rows, so that the second one names them."""
-    if len(table.header) < 3 or fold(plain(table.header[0].md)) not in _COUNTERS:
-        return False
-    return all(_NUMBER.fullmatch(fold(plain(row[0].md))) for row in table.rows)
+def names_from(table: Table) -> int:
+    """Return the column that names the rows: the second one, where the first only numbers them."""
+    kind = plain(table.header[0].md) if len(table.header) > 2 else ""
+    if fold(kind) in _COUNTERS:
+        return int(all(_NUMBER.fullmatch(fold(plain(row[0].md))) for row in table.rows))
+    if not _IDS.fullmatch(kind):
+        return 0
+    rows = table.rows[:_ROWS_THAT_TELL]
+    names = {fold(plain(row[1].md)) for row in rows} - _NOT_ASKED
+    return int(len(names) == len(rows) and counts_on(kind, [plain(row[0].md) for row in rows]))
+
+
+_ROWS_THAT_TELL = 20
+"""First rows by which identifiers are known, as each cell of a table asks anew."""
+
+
+def counts_on(kind: str, names: Sequence[str]) -> bool:
+    """Tell whether rows are named by numbers that go on by one, and what these are called says no more: ID, O-01, O-02."""
+    found = [SERIAL.fullmatch(name) for name in names] if _IDS.fullmatch(kind) else [None]
+    numbers = [int(one["number"]) for one in found if one]
+    return (
+        bool(numbers) and len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
+
+
+_IDS = lazy("(?:[一-龠ァ-ヶー]{2,8})?(?i:id)|(?i:no\\.?|#|№)|(?:通し)?番号|項番")
+SERIAL = lazy("[A-Za-z]{0,4}[-_.]?(?P<number>[0-9]{1,4})")
 
 
 def _row_names(table: Table, first: int) -> list[str]:
@@ -124,7 +148,7 @@ def is_one_of_several(table: Table, line: int, most: int) -> bool:
 
     The first `most` rows say so: the second column is blank in one of them or says the same, or there are but two columns.
     """
-    rows, first = table.rows, 1 if _only_counts(table) else 0
+    rows, first = table.rows, names_from(table)
     at = bisect_right(rows, line, key=lambda row: row[0].first) - 1
     if not any(is_as_above(row, above, first) for above, row in pairwise(rows[max(at - 1, 0) : at + 2])):
         return False

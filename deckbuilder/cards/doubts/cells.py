@@ -11,9 +11,9 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.cards.doubts.drafts import Finder, said, says_answer, texts_above
-from deckbuilder.cards.facts import is_example_data, is_plan, only_counts
+from deckbuilder.cards.facts import is_example_data, is_plan
 from deckbuilder.cards.word_forms import is_foreign, is_form, is_of_closed_class, names_word
-from deckbuilder.read.cells import is_one_of_several
+from deckbuilder.read.cells import SERIAL, counts_on, is_one_of_several
 from deckbuilder.read.inline import plain
 from deckbuilder.read.table_rows import are_clauses, columns_of, is_like_rows
 
@@ -199,7 +199,7 @@ def is_numbered(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a row that its table only numbers: ID, O-01."""
     table = _table_of(entry, draft)
     names = [plain(row[0].md) for row in table.rows[:CELLS_THAT_TELL]]
-    return bool(table.header) and only_counts(draft.term, plain(table.header[0].md), names)
+    return bool(table.header and SERIAL.fullmatch(draft.term)) and counts_on(plain(table.header[0].md), names)
 
 
 def is_of_many_rows(entry: Entry, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Caution, Entry, Item, ItemList, Paragraph, Table, Text
 from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import sentences, without_parentheses
 from deckbuilder.cards.backs import beside, index_of
 from deckbuilder.cards.facts import compares, needs_kind
@@ -55,8 +56,13 @@ def _cell_prompt(cell: Cell) -> Text:
     """Return a cell's row and column; a row named by a number or a sign is told by what it is: 沸点 30~180 ─ 用途."""
     column, kind = whole_unmarked(cell.header).md, whole_unmarked(cell.named).md
     kind = kind if "$" in kind else without_parentheses(kind).strip()
-    name = f"{kind} {cell.name.md}" if needs_kind(cell.row_name, plain(kind)) else cell.name.md
+    own = _BETWEEN_CODES.sub(" / ", cell.name.md)
+    name = f"{kind} {own}" if needs_kind(cell.row_name, plain(kind)) else own
     return Text(f"{name} ─ {column}" if column else name, cell.text.origins)
+
+
+_BETWEEN_CODES = lazy("(?<=`)[ 　]+(?=`[^`]+`(?:$|[ 　]+`))")
+"""Between two ways to write a name: `l` `-l`."""
 
 
 def cell_answer(cell: Cell) -> Text:
