@@ -29,6 +29,8 @@ ONLY_DRAWN = "[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d \u3000]+$"
 """Nothing but little pictures."""
 USED_ON_SCREEN = "(?:タブ|ページ|画面|ボタン|メニュー|アイコン|欄|フィルター|ウィンドウ|ダイアログ|パネル|実機)(?:[でをにがは]|から).*[うくすつぬぶむるた][。．]?$"
 """How a sentence goes on that says what is done with a part of a screen."""
+USED_IN_CODE = "(?:モジュール|関数|クラス|メソッド|ライブラリ|コマンド|パッケージ|プロパティ|演算子|タグ|型)(?:の.+)?を(?:使(?:う|います)|(?:使用|利用)(?:する|します)?|用い(?:る|ます))[。．]?$"
+"""How a sentence goes on that says which part of a program is used."""
 _ERA = r"(?:[（(][^()（）0-9０-９]{1,4}[0-9０-９元]{1,2}年[)）])?"
 _MONTH = r"[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?"
 _YEAR = rf"(?:西暦|紀元前|前)?[0-9０-９]{{1,4}}年(?:{_MONTH})?{_ERA}(?:頃|ごろ|代)?"
@@ -83,9 +85,9 @@ SEPARATORS = (
     Separator(
         "bold and blank",
         "**光合成** 養分を作る働き",
-        # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`; so do more in bold and `**出庫** タブを開く`.
+        # A word of hiragana behind the blank continues a sentence: `**5つ** まで作れる`; so do more in bold, `**出庫** タブを開く` and `**copy** 関数を使う`.
         lazy(
-            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND}|{_TRANSLATED}|{USED_ON_SCREEN}|{ONLY_DRAWN})(?:(?:[…‥]+|・・・+|\.\.\.+)\s*)?"
+            rf"\*\*(?P<term>[^*]{_TERM})\*\*[ 　]+(?!{_BEHIND}|{_TRANSLATED}|{USED_ON_SCREEN}|{USED_IN_CODE}|{ONLY_DRAWN})(?:(?:[…‥]+|・・・+|\.\.\.+)\s*)?"
             r"(?P<text>(?!.*\*\*)[^\sぁ-ゖ、。].*)$"
         ),
     ),
