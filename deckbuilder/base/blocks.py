@@ -217,6 +217,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """What it says may be said of the term right above it too: - 最小⏎- 最大⏎値の範囲."""
     leads: tuple[str, ...] = ()
     """The texts right above it and those beside it, in the notes' notation; two at most."""
+    code: str = ""
+    """The code above it and those beside it, with two texts between at most."""
     compares: bool = False
     """It and those beside it are the sides of a comparison: - 従来：…⏎- 新型：…."""
     parted: int = 0

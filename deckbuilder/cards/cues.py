@@ -28,6 +28,11 @@ def cue_of(term: str, answer: Block) -> str:
     return "何の略？" if is_short else ""
 
 
+def of_command(command: str) -> str:
+    """Return what tells of which command an option is asked, or an empty string where none is told."""
+    return f"{command} のオプション" if command else ""
+
+
 def is_full_form(term: str, text: str) -> bool:
     """Tell whether a text only says what a term is short for: ワイドエリアネットワークの略。"""
     return is_expansion(term, text.rstrip("。")) or bool(_IS_SHORT_FOR.search(text))

@@ -213,7 +213,7 @@ DOUBTS = (
     Doubt("part of an example", "N243", "## 葉の観察\n\n（例）\n- 東の庭：葉の広い木が立つ場所\n", "## 葉の観察\n\n- 東の庭：葉の広い木が立つ場所\n", each(is_of_an_example, "definition"), of_file=False),
     Doubt("value that is filled in", "N243", "## 葉の箱\n- 送信先：Any\n- 送信元：*\n- 覆い：葉を覆う薄い膜\n", "## 葉の箱\n- 優先度：葉の並ぶ順序\n- 覆い：葉を覆う薄い膜\n", each(is_filled_in, "definition"), of_file=False),
     Doubt("side of a comparison", "N240", "## 葉の観察\n- 従来：葉を一枚ずつ数える方法\n- 写真：画像から葉を数える方法\n", "## 葉の観察\n- 手作業：葉を一枚ずつ数える方法\n- 写真：画像から葉を数える方法\n", each(is_side, "definition"), of_file=False),
-    Doubt("option of nobody knows what", "N240", "## よく使うオプション\n- -l：葉の名を出す\n", "## leaf のオプション\n- -l：葉の名を出す\n", each(is_of_no_command, "definition", "cell")),
+    Doubt("option of nobody knows what", "N240", "## よく使うオプション\n- -l：葉の名を出す\n\n## 葉の数の確認\n```\ncount a\ncut b\n```\n| オプション | 説明 |\n|---|---|\n| -m | 枝ごとの数を表に出す |\n", "## leaf のオプション\n- -l：葉の名を出す\n\n## 葉の数の確認\n```\ncount [option] branch\n```\n- -m：枝ごとの数を表に出す命令\n", each(is_of_no_command, "definition", "cell")),
     Doubt("symbol", "N240", "- $A_k$：葉の広さを表す変数\n", "- 面積 $A_k$：葉の広さを表す変数\n", each(is_symbol, "definition")),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n\n## Leaf Garden (LG)\n2,100円\n", "## 気孔\n葉の裏にある穴である。\n", each(is_not_said, "definition")),
     Doubt("gist of several", "N240", "## 葉を扱う際の注意点\n【水の量と回数】\n朝に多くの水をやる。\n", "## 気孔\n【水と空気の出口】\n葉の裏にある穴である。\n", each(is_of_aspect, "gist")),

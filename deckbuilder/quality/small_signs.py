@@ -28,6 +28,7 @@ class Seen(NamedTuple):
     """What stands over a sentence with a gap, empty otherwise."""
     column: str
     """Of a cell, empty otherwise."""
+    cue: str
     asked: str
     """Its question, or its sentence without a gap."""
     answer: str
@@ -70,6 +71,7 @@ def _seen(card_text: CardText, points: int) -> Seen:
         name="" if note.kind == "cloze" or prompt.endswith(("？", "?")) else row,
         term=card_text.term,
         column=column,
+        cue=card_text.cue,
         asked=prompt.replace(GAP, answer),
         answer=answer,
         said=FORMULA.sub("", answer),
@@ -136,7 +138,7 @@ SMALL_SIGNS = (
     SmallSign(Words("nothing to fill the gap by", "穴の手がかりがない文"), "==気孔==を確認できる。", lambda seen: seen.role == "sentence" and leaves_nothing(seen.asked.replace(seen.answer, ""))),
     SmallSign(Words("an arrow in the sentence", "文の中の矢印"), "水が出る穴 ← ==気孔==", lambda seen: not seen.name and bool(_ARROW.search(seen.asked))),
     SmallSign(Words("a side for a name", "名前の代わりの一方"), "Q: 従来\nA: 手で数える葉", _in("name", "^(?:従来|以前|旧|新|通常|標準|グローバル|ローカル|内部|外部|前者|後者|正常|異常|左|右|上|下|中央)$")),
-    SmallSign(Words("an option without its command", "コマンドのないオプション"), "## オプション\nQ: -l\nA: 葉の名を出す", lambda seen: lacks_command(seen.place.split(" › "), seen.name, seen.answer)),
+    SmallSign(Words("an option without its command", "コマンドのないオプション"), "## オプション\nQ: -l\nA: 葉の名を出す", lambda seen: not seen.cue and lacks_command(seen.place.split(" › "), seen.name, seen.answer)),
     SmallSign(Words("the environment of its author", "書いた人の環境"), "## 実行環境\nQ: 机\nA: LeafDesk 3.1", lambda seen: bool(seen.name) and tells_environment(seen.place.split(" › ")[-1], seen.name, seen.answer)),
     SmallSign(Words("a part of a diary for a name", "名前の代わりの日記の項目"), "Q: わかったこと\nA: 葉の裏に穴がある", lambda seen: names_part_of_diary(seen.name, seen.answer)),
     SmallSign(Words("a part of speech for an answer", "品詞だけの答え"), "Q: 葉\nA: 名詞", _named("answer", "^(?:名|代名|動|形容|形容動|連体|副|接続|感動|助|助動|前置|冠)詞$")),

@@ -111,7 +111,7 @@ def lacks_command(above: Sequence[str], name: str, answer: str) -> bool:
     For a word it has to stand near: コマンドの意味 over start.
     """
     if not above or not _OF_COMMANDS.fullmatch(above[-1]):
-        return False
+        return bool(above and _OPTION.match(name)) and not any(map(_LATIN.search, above))
     if _WORD.fullmatch(name) and ONE_WORD.fullmatch(answer):
         return not any(map(_COMMAND.search, above[-2:]))
     return bool(_OPTION.match(name)) and not any(map(_COMMAND.search, above))
@@ -119,6 +119,7 @@ def lacks_command(above: Sequence[str], name: str, answer: str) -> bool:
 
 _OF_COMMANDS = lazy(f"{OPTIONS.pattern}|(?:サブ)?コマンドの(?:意味|説明)", re.IGNORECASE)
 _COMMAND = lazy("(?<![A-Za-z])(?!options?|flags?)[a-z][a-z0-9._+-]+|^[!-~]+$")
+_LATIN = lazy("(?<![A-Za-z])(?!(?i:options?|flags?)(?![a-z]))[A-Za-z][A-Za-z0-9._+-]+")
 _OPTION = lazy("--?[A-Za-z]")
 _WORD = lazy("[a-z][a-z-]+")
 

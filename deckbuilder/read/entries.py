@@ -18,6 +18,7 @@ from deckbuilder.read import directives
 from deckbuilder.read.choices.phrases import sets_task
 from deckbuilder.read.choices.scenarios import names_case, names_scenario
 from deckbuilder.read.inline import IMAGE, is_reference, plain
+from deckbuilder.read.line_order import OPTIONS
 from deckbuilder.read.open_blocks import Items, JoinedText, OpenBlock, OpenItem, Prose
 from deckbuilder.read.open_entries import OpenEntry, done, root_entry
 from deckbuilder.read.ranks import Level, Rank
@@ -134,6 +135,7 @@ class Assembly:
         skips = inherits or any(directive.name == "skip" for directive in taken)
         implied = NOT_ASKED if is_source_list(title.plain) else ""
         taken += [Directive(name, implied, step.line, step.col - title.offset) for name in step.directives]
+        is_over_options = step.level.rank >= Rank.BARE_TERM and bool(OPTIONS.fullmatch(title.plain))
         entry = OpenEntry(
             level=step.level,
             shape=step.shape,
@@ -151,6 +153,7 @@ class Assembly:
             asks=step.asks,
             shares=step.shares,
             leads=() if step.shape == "heading" else parent.last_texts,
+            code=parent.last_code if step.shape != "heading" or is_over_options else "",
             parent=parent,
             given=self._given() if step.shape == "question" else [],
         )

@@ -163,7 +163,7 @@ def commands_over(lines: Sequence[Line]) -> dict[int, str]:
 
 _COMMANDED = LISTS | {"plain"}
 OPTIONS = lazy(
-    r"(?:よく(?:使う|使われる|設定される)|主な|主要な|基本の|基本的な)?(?:コマンドの?)?(?:オプション|引数|フラグ|サブコマンド|options?|flags?)(?:の?(?:説明|一覧|意味))?[:：]?",
+    r"(?:よく(?:使う|使われる|設定される)|主な|主要な|基本の|基本的な)?(?:コマンドの?)?(?:オプション|引数|フラグ|サブコマンド|options?|flags?)(?:たち|等|など)?(?:の?(?:説明|一覧|意味))?[:：]?",
     re.IGNORECASE,
 )
 """What stands over the options of something: オプション, よく使う引数."""

@@ -1,10 +1,10 @@
 """Entries in the making, and as they are when done."""
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 import msgspec
 
-from deckbuilder.base.blocks import NOT_ASKED, Directive, Entry, Shape, Text
+from deckbuilder.base.blocks import NOT_ASKED, Directive, Entry, Shape, Text, Verbatim
 from deckbuilder.base.model import Source, Span
 from deckbuilder.read.inline import is_reference, marks
 from deckbuilder.read.open_blocks import JoinedText, OpenBlock, Prose, frozen
@@ -43,6 +43,7 @@ class OpenEntry(msgspec.Struct):
     """A question by its marker."""
     shares: bool = False
     leads: tuple[str, ...] = ()
+    code: str = ""
     parent: "OpenEntry | None" = None
     compares: bool = False
     """Those right below it are the sides of a comparison."""
@@ -99,6 +100,15 @@ class OpenEntry(msgspec.Struct):
         last = takewhile(lambda block: isinstance(block, Prose), reversed(self.blocks[-MOST_LEADS:]))
         return tuple(block.text.md for block in last if isinstance(block, Prose))[::-1]
 
+    @property
+    def last_code(self) -> str:
+        """The code that ends it so far but for two texts, or that above it where a term says nothing itself."""
+        if not self.blocks:
+            return self.code
+        last = dropwhile(lambda block: isinstance(block, Prose), reversed(self.blocks[-MOST_LEADS - 1 :]))
+        block = next(last, None)
+        return block.text.md if isinstance(block, Verbatim) and block.form == "code" else ""
+
     def takes_answer(self, explains: bool) -> bool:
         """Tell whether it is a question that waits for its answer, or for what explains it."""
         return self.shape == "question" and (explains or not self.answer or self.is_solved)
@@ -136,6 +146,7 @@ def done(entry: OpenEntry, path: str) -> Entry:
         answered=entry.answer is not None,
         shares=entry.shares,
         leads=entry.leads,
+        code=entry.code,
         parted=entry.parted,
         compares=entry.parent is not None and entry.parent.compares,
         defined=entry.is_defined,

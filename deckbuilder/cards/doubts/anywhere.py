@@ -51,7 +51,7 @@ def is_of_no_command(_entry: Entry, draft: Draft) -> bool:
     """Tell whether an option or a word of a command is asked, and no heading says of which."""
     file = PurePosixPath(draft.span.path).stem  # it stands on the card
     is_told = bool(_FILE_OF_COMMAND.search(file)) and not names_nothing(file)
-    return not is_told and lacks_command(draft.trail, name_of(draft), text_of(draft.body[0]))
+    return not (is_told or draft.cue) and lacks_command(draft.trail, name_of(draft), text_of(draft.body[0]))
 
 
 _FILE_OF_COMMAND = lazy("^[a-z]{2,}(?:[ _-][a-z]+)?$|[A-Za-z] ?コマンド|(?i:command)")

@@ -11,7 +11,8 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ONE_WORD, introduces, is_unfinished, sentences
 from deckbuilder.base.text import fold
 from deckbuilder.cards.backs import index_of, that_fit
-from deckbuilder.cards.cues import cue_of, is_full_form, when_of
+from deckbuilder.cards.commands import command_of
+from deckbuilder.cards.cues import cue_of, is_full_form, of_command, when_of
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, text_of
 from deckbuilder.cards.echoes import names_sort_alone
 from deckbuilder.cards.gaps import asks
@@ -37,7 +38,7 @@ def term_drafts(entry: Entry, wants: Wants) -> Iterator[Draft]:
     elif found:
         (answer, *more), rest = found
         term = plain(entry.term.md)
-        cue = cue_of(term, answer)
+        cue = cue_of(term, answer) or of_command(command_of(term, entry.trail, entry.code, entry.leads))
         reverse, typed = "reverse" in wants.names, "typed" in wants.names
         draft = basic_draft(entry, "definition", entry.term, (answer, *more), that_fit(rest), cue, reverse, typed)
         yield replace(draft, reverse_cue=when_of(term))

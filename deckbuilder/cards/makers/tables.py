@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from deckbuilder.base.blocks import Block, Caution, Entry, Item, ItemList, Paragraph, Table, Text
+from deckbuilder.base.blocks import Block, Caution, Entry, Item, ItemList, Paragraph, Table, Text, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import sentences, without_parentheses
 from deckbuilder.cards.backs import beside, index_of
+from deckbuilder.cards.commands import command_of
+from deckbuilder.cards.cues import of_command
 from deckbuilder.cards.facts import compares, needs_kind
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
 from deckbuilder.cards.makers.leads import lead_of
@@ -16,6 +18,8 @@ from deckbuilder.cards.slots import has_sure_gap, whole_unmarked
 from deckbuilder.read.cells import Cell, table_cells
 from deckbuilder.read.inline import marks, plain
 
+MOST_ABOVE = 2
+"""Blocks above a table that may say of which command its options are."""
 WIDEST_SHOWN, LONGEST_SHOWN = 3, 8
 """Columns and rows of a table that is shown whole on the back of its cards; of a larger one just the row."""
 
@@ -39,17 +43,27 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
     lead = (entry.blocks[index_of(entry.blocks, block) - 1],) if lead_of(entry, block) else ()
     cautions = tuple(other for other in beside(entry, block) if isinstance(other, Caution))
     shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
+    code, texts = _above(entry, block)
     for cell in asked:
         if cell.row not in shown:
             shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
         extra = (*lead, shown[cell.row], *cautions)
         body = (Paragraph(cell_answer(cell)),)
-        draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, ())
+        cue = of_command(command_of(cell.row_name, trail, code, texts))
+        draft = make_draft(entry, "basic", "cell", _cell_prompt(cell), body, extra, (), cue=cue)
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
         head = (*draft.head, *head)
         yield replace(
             draft, trail=trail, term=cell.row_name, head=head, asks=cell.key, insists=has_sure_gap(cell.text.md)
         )
+
+
+def _above(entry: Entry, block: Table) -> tuple[str, list[str]]:
+    """Return the code above a table, and the texts between or above."""
+    at = index_of(entry.blocks, block)
+    above = entry.blocks[max(at - MOST_ABOVE, 0) : at]
+    code = (other.text.md for other in reversed(above) if isinstance(other, Verbatim) and other.form == "code")
+    return next(code, ""), [other.text.md for other in above if isinstance(other, Paragraph)]
 
 
 def _cell_prompt(cell: Cell) -> Text:

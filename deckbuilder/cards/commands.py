@@ -1,0 +1,39 @@
+"""Which command an option is of, where no title says it but code or a text above does."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from deckbuilder.base.patterns import lazy
+
+_OPTION = lazy("--?[A-Za-z]")
+_OF_MANY = (
+    "git|docker|kubectl|npm|yarn|apt|apt-get|dnf|yum|brew|pip|conda|cargo|go|aws|gcloud|az|helm|terraform|systemctl"
+)
+"""Commands whose first word is half of a name: git commit."""
+_CALL = lazy(
+    rf"(?:[$#%>] )?(?:sudo )?(?P<name>(?:{_OF_MANY})(?: [a-z][a-z-]*)?|[a-z][\w.+-]*)(?P<given>(?:[ 　][^|;&]*)?)"
+)
+_WITH_OPTIONS = lazy("(?i:option|オプション)|(?<![^ 　])-")
+_SAID = lazy("`(?P<name>[a-z][a-z0-9._+-]*(?: [a-z-]+)?)` ?コマンド|(?<![!-~])(?P<bare>[a-z][a-z0-9._+-]*) ?コマンド")
+
+
+def command_of(name: str, titles: Sequence[str], code: str, texts: Iterable[str]) -> str:
+    """Return the command that an option is of by the code or else the texts above it; nothing where a title has it."""
+    if not _OPTION.match(name):
+        return ""
+    found = _called(code) or _said(texts)
+    is_told = re.compile(rf"(?<![!-~]){re.escape(found)}(?![!-~])").search
+    return "" if any(map(is_told, titles)) else found
+
+
+def _called(code: str) -> str:
+    """Return the one command that code calls alone, with nothing, an option or a place for options behind it."""
+    rows = [row.strip() for row in code.split("\n") if row.strip()]
+    call = _CALL.fullmatch(rows[0]) if len(rows) == 1 else None
+    return call["name"] if call and (not call["given"] or _WITH_OPTIONS.search(call["given"])) else ""
+
+
+def _said(texts: Iterable[str]) -> str:
+    """Return the one command that texts name, or nothing."""
+    names = {found["name"] or found["bare"] for text in texts for found in _SAID.finditer(text)}
+    return names.pop() if len(names) == 1 else ""
