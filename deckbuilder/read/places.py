@@ -10,7 +10,7 @@ from deckbuilder.base.text import RECENT, contains, fold
 from deckbuilder.read.line_order import OPTIONS
 from deckbuilder.read.markers import COUNTED
 from deckbuilder.read.titles import undecorated
-from deckbuilder.read.words import names_nothing
+from deckbuilder.read.words import names_nothing, naming
 
 PLACE_LEVELS = 3
 PLACE_COLUMNS = 60
@@ -26,9 +26,9 @@ _PART_OF_QUESTION = lazy(
 
 
 _NO_NAME = lazy(
-    r"(?>.*?\{[{%]).*[%}]\}|(?=[ -~]+$)(?:.*;|(?>(?:(?!: ).)*: ){2}|.*,$)|.*(?:[、。．]$|どれか[。？?]?$|(?:選|答え|述べ|求め)(?:び?なさい|べ|よ)[。]?$|として、?，?適切な)"
+    r"https?://\S+$|(?>.*?\{[{%]).*[%}]\}|(?=[ -~]+$)(?:.*;|(?>(?:(?!: ).)*: ){2}|.*,$)|.*(?:[、。．]$|どれか[。？?]?$|(?:選|答え|述べ|求め)(?:び?なさい|べ|よ)[。]?$|として、?，?適切な)"
 )
-"""A heading that is no place: a template to be filled in, the output of a program, a sentence, an exercise."""
+"""A heading that is no place: a link, a template to be filled in, the output of a program, a sentence, an exercise."""
 _SLUG = lazy(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 """A name for machines, hybrid-decisions: it stands on cards where there is room to spare."""
 
@@ -78,6 +78,8 @@ def _fitting(levels: tuple[str, ...]) -> list[str]:
     if len(levels) < 2:
         return [_cut(level, PLACE_COLUMNS) for level in levels]
     outermost, *between, last = levels
+    if width(_BETWEEN.join((outermost, last))) > PLACE_COLUMNS:
+        last = _named_only(last)
     room = PLACE_COLUMNS - width(_BETWEEN)
     if between and OPTIONS.fullmatch(last):  # of what says the level above
         room -= width(between[-1] + _BETWEEN)
@@ -91,6 +93,17 @@ def _fitting(levels: tuple[str, ...]) -> list[str]:
 
 
 _BEHIND = lazy(r"(?<=\S)[ 　]*[(（][^()（）]*[)）]$")
+
+
+def _named_only(level: str) -> str:
+    """Return a level without what it says of its name, 複合語 of 複合語：二つ以上の語が結び付いた語; all of it where that is but a label."""
+    name = _SAID_OF_IT.sub("", level)
+    return level if names_nothing(name) or naming(name) != "term" or _COUNTED_NAME.search(name) else name
+
+
+_SAID_OF_IT = lazy(r"(?<=\S)(?:[ 　]*[：｜].+|:[ 　].+|[ 　]+[-–—―][ 　]+.+)$")
+_COUNTED_NAME = lazy(rf"[{COUNTED}][^ぁ-んァ-ヶA-Za-z]{{0,2}}$")
+"""第3章, パターン1, 手順２: what tells it from others is said behind it."""
 
 
 def _cut(level: str, columns: int) -> str:
