@@ -1,6 +1,8 @@
 """Pair what is said of a name that nothing else in the deck has: it says what is asked, wherever it stands."""
 
-from collections.abc import Hashable, Iterable
+from collections import Counter
+from collections.abc import Set
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -20,14 +22,15 @@ def pair_by_own_name(pairing: Pairing, places: MovedPlaces, vicinity: Vicinity, 
     """
     records = by_key(pairing.records, pairing.live_open(), lambda side: side.own_name)
     drafts = by_key(pairing.drafts, pairing.asked_open(), lambda side: side.own_name)
+    names = cache(partial(_names_of_one, pairing))
     for name in [name for name in drafts if name in records]:
-        (at, *others), (match, *also) = drafts[name], records[name]
+        at, match = drafts[name][0], records[name][0]
         draft, record = pairing.drafts[at], pairing.records[match]
         is_there = not record.trail or record.trail in places.sections or is_within(draft, record)
-        if others or also or not is_there or not _say_alike(draft, record, vicinity):
+        if not is_there or not _say_alike(draft, record, vicinity):
             continue
         asking = replace(draft, prompt=record.prompt, folded=(record.text[0], draft.text[1]))
-        if not facts.is_another_fact(asking, record) and pairing.may_pair(at, match) and _is_alone(pairing, name):
+        if not facts.is_another_fact(asking, record) and pairing.may_pair(at, match) and name in names():
             pairing.pair(at, match, "a like answer to a name that nothing else has")
 
 
@@ -38,12 +41,9 @@ def _say_alike(draft: Side, record: Side, vicinity: Vicinity) -> bool:
     return (one == other or not (one and other)) and (is_alike or vicinity.answers_share_what_is_rare(draft, record))
 
 
-def _is_alone(pairing: Pairing, name: Hashable) -> bool:
-    """Tell whether one note of the ledger and one that is asked have a name, those that are sure among them."""
-    live = [side for side in pairing.records if not side.retired]
-    asked = [side for side in pairing.drafts if side.wish == "ask"]
-    return _having(name, live) == _having(name, asked) == 1 and not _having(name, pairing.rest.records())
-
-
-def _having(name: Hashable, sides: Iterable[Side]) -> int:
-    return sum(side.own_name == name for side in sides)
+def _names_of_one(pairing: Pairing) -> Set[str]:
+    """Return the names that one note of the ledger and one that is asked have, those that are sure among them."""
+    live = Counter(side.own_name for side in pairing.records if not side.retired)
+    asked = Counter(side.own_name for side in pairing.drafts if side.wish == "ask")
+    sure = {side.own_name for side in pairing.rest.records()}
+    return {name for name, count in live.items() if count == asked[name] == 1 and name not in sure}
