@@ -245,7 +245,7 @@ def names_kind(name: str) -> bool:
     return not (PARTICLE.search(name) or _ACT.search(name) or _NO_KIND.search(name))
 
 
-_NO_KIND = lazy(f"{ASPECT}|の[^の]{{1,4}}$|(?:[場都]合|とき|[時例化点者面役]|影響|特性|方針|部分|内容)$")
+_NO_KIND = lazy(f"{ASPECT}|の[^の]{{1,4}}$|(?:[場都]合|とき|[時例化点者面役名]|影響|特性|方針|部分|内容)$")
 _IN_WORDS = lazy("^[^「」]*[ぁ-ん]{2}")
 _POINTS_MADE = lazy("ポイント|[視観要利欠]点|理由|心得|メリット|特[徴長]|潮流|軸|コツ|方法|使用例|概要")
 
