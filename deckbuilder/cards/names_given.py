@@ -90,7 +90,7 @@ _NO_SUBJECT = lazy(
 )
 """Of a name: it points elsewhere, counts, is two, is an aspect of something, 気孔の役割, or a person: 森さんとは庭で会った."""
 _UNSURE = lazy(
-    '(?:よう|みたい)な(?:もの|こと|存在|感じ)|[」”"]という|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|ではないか|(?:る|いう)点|、[^、]{1,20}は(?![じず])'
+    '(?:よう|みたい)な(?:もの|こと|存在|感じ)|[」”"]という|の(?:一種|[1１一]つ|ひとつ)で|よく(?:見|使|用|知)|べき|(?:る|いう)点|、[^、]{1,20}は(?![じず])'
 )
 """Of what is said: it likens, sorts, praises, demands, or sets another against the name."""
 
@@ -112,7 +112,7 @@ _MEANT_AFTER = lazy(MEANING)
 _NO_NAME = lazy("(?:[ァ-ヶーA-Za-z]|[一-龠]{2})外$|側$|[うくぐすつぬぶむるたいき](?:こと|もの|ところ|とき)$")
 """Of a name: it is a place beside something, or a clause: 花壇外, 葉でしていること, すべきこと."""
 _TITLE_OF_ONE = lazy("とは(?:何か|なに|何)?[?？]?$")
-_SO_TO_SAY = lazy("いわゆる|所謂|(?:だけ|様子)(?:です|だ|である)?[。．]?$")
+_SO_TO_SAY = lazy("いわゆる|所謂|ではないか[。．]?$|(?:だけ|様子)(?:です|だ|である)?[。．]?$")
 LEAST_WORDS = 2
 """Words that say something of a thing, besides its kind."""
 _WORD = lazy("[一-龠々]+|[ァ-ヶー]+|[A-Za-z]+|[0-9０-９]+")

@@ -290,7 +290,7 @@ DOUBTS = (
     Doubt("part of a screen", "N245", "葉の画面の右で**ストマ**をクリックする。\n", "葉の画面の右で**ストマ**を数える。\n", bold(is_not_determined)),
     Doubt("words that sum up", "N245", "葉の裏では水も光も足りずに育つ——**二重苦**だ。\n", "葉の裏で水が出る所——**気孔**という。\n", bold(sums_up), of_file=False),
     Doubt("text that says nothing", "N245", "**気孔**、葉、茎\n", "葉の裏の穴を**気孔**という。\n", bold(says_nothing), of_file=False),
-    Doubt("meaning that many names have", "N245", "**気孔**とは葉の標準的な部分です。\n", "**気孔**とは葉の裏で水を出す部分です。\n", bold(lambda gap: is_meant_of_many(gap.term, gap.hidden, gap.after))),
+    Doubt("meaning that many names have", "N245", "**気孔**とは葉の標準的な部分です。\n\n葉脈とはいかに水を葉の先まで運ぶかではないか。\n", "**気孔**とは葉の裏で水を出す部分です。\n", bold(lambda gap: is_meant_of_many(gap.term, gap.hidden, gap.after))),
     Doubt("name said again by its sentence", "N245", "枝を剪定する方法を**枝剪定法**という。\n", "木の形を整える方法を**枝剪定法**という。\n", bold(says_itself), of_file=False),
     Doubt("name by its sound", "N245", "## LeafGarden\n例：朝の庭\n\nリーフガーデンは、葉の形と色を競う手法です。\n\n## leaf migration 作成\n例：朝の庭\n\nリーフ マイグレーションは、葉の形と色を移す手法です。\n", "## LeafGarden\n例：朝の庭\n\nグリーンガーデンは、葉の形と色を競う手法です。\n", bold(lambda gap: sounds_like(gap.term, gap.hidden)), of_file=False),
     Doubt("name of its author's code", "N245", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nclass Leaf {}\n```\n", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nlet a = Leaf()\n```\n", of_own_code),
