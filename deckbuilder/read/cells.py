@@ -94,7 +94,8 @@ def _reach(headers: Sequence[Text], first: int) -> int:
 
 
 _NO_NAME = Text("", ())
-_BREAK = lazy("(?i)<br")
+_BREAK = lazy(r"(?i)<br[^<>]*>(?!\s*(?:$|[(（<]))")
+"""Between two texts; a name may have a remark in parentheses below it: `https`<br>(443)."""
 
 
 def _is_marked(md: str) -> bool:
