@@ -26,7 +26,8 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     that its sentence gives if none of its words stands out, 気孔 in `気孔`は**水が出る穴**である, and code where nothing is
     marked, which may have been bold.
     """
-    found = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
+    marked_ones = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
+    found = [one for one in marked_ones if not _BLANK.fullmatch(one[3])]
     named, covered = (
         [(*span, key) for span in spans if not same_term(key := plain(span[2]), term)]
         for spans in (name_spans(text.md), covered_name_spans(text.md))
@@ -74,6 +75,8 @@ def with_slots_at(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
     return Text(with_slots(text.md, spans), tuple(origins))
 
 
+_BLANK = lazy(r"[?？]{3,}|[_＿]{3,}|[○〇◯□]{2,}|…+|[（(]?[\s　]*[)）]?")
+"""What stands in the notes for a word that their author left out."""
 _DIGIT = lazy("[0-9０-９]")
 
 

@@ -251,6 +251,8 @@ def _quoted(body: str, _match: re.Match[str]) -> Part | None:
 # --- the table ---------------------------------------------------------------------------------
 
 _SIGNS = r"[\s　]*(?=\S)"
+_ARROWS = {"=>": "⇒", "->": "→"}
+"""Arrows of two signs, and what they are read as."""
 _RIGHT = "✓✔✅☑⭕"
 MARKERS: tuple[Marker, ...] = (
     Marker(
@@ -261,7 +263,7 @@ MARKERS: tuple[Marker, ...] = (
         take=lambda body, _match: ("rule", body[0], body, 0),
     ),
     Marker(
-        "- * +", "-*+", lazy(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?(?:>[ 　]+(?![0-9０-９]))?|(-)(?=[ぁ-んァ-ヶ一-龠])"), "bullet", Rank.BULLET, "- 光合成",
+        "- * +", "-*+", lazy(r"([-*+])[ \t　]+(\[[ xX]\][ \t　]+)?(?:>[ 　]+(?![0-9０-９])|#{1,6}[ 　]+(?![ぁ-ん]))?|(-)(?=[ぁ-んァ-ヶ一-龠])"), "bullet", Rank.BULLET, "- 光合成",
         take=_bullet,
     ),
     Marker(
@@ -286,7 +288,10 @@ MARKERS: tuple[Marker, ...] = (
     ),
     Marker("※", "※", lazy(rf"(※){_SIGNS}"), "caution", None, "※夜は行わない"),
     Marker(": ", ":：", lazy(r"([:：])[ \t　]+(?=\S)"), "arrow", None, ": 養分を作る働き"),
-    Marker("→", "→⇒➡➔⇨", lazy(rf"([→⇒➡➔⇨])\ufe0f?{_SIGNS}"), "arrow", None, "→酸素が出る"),
+    Marker(
+        "→", "→⇒➡➔⇨=-", lazy(rf"([→⇒➡➔⇨]|[=-]>(?=[ 　]))\ufe0f?{_SIGNS}"), "arrow", None, "→酸素が出る",
+        take=lambda body, match: ("arrow", _ARROWS.get(match[1], match[1]), body[match.end() :], match.end()),
+    ),
     Marker(
         "Q:", "QＱ問設質第*",
         lazy(

@@ -31,7 +31,7 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     whole = entry.gist is None and block is first_of(entry.blocks) and isinstance(block, Paragraph) and wants.basic
     bounds = sentences(block.text.md)
     for index, (start, end) in enumerate(bounds):
-        sentence = block.text.slice(start, end)
+        sentence = _without_arrow(block.text.slice(start, end))
         if whole and index == 0 and is_whole(sentence.md, marks(sentence.md)):
             continue
         lead = end == len(block.text.md) and is_lead(sentence.md, block_after(entry, block))
@@ -41,6 +41,13 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
             yield replace(draft, extra=beside(entry, block, around(block, bounds, index)))
 
 
+def _without_arrow(text: Text) -> Text:
+    """Return a sentence without the arrow that leads to it from the one before."""
+    lead = _ARROW.match(text.md)
+    return text.slice(lead.end(), len(text.md)) if lead else text
+
+
+_ARROW = lazy("[→⇒➡➔⇨]\ufe0f?[ 　]*(?=[^ 　])")
 _ROLES: dict[type, CardRole] = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}
 
 
