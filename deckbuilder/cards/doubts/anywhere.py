@@ -146,6 +146,14 @@ def is_drawn(_entry: Entry, draft: Draft) -> bool:
     return any(map(_DRAWN.search, (asked, *said(draft))))
 
 
+def is_pasted_row(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what is asked is a row of cells with tabs between, as it is pasted from a spreadsheet."""
+    return any(map(_TAB_BETWEEN.search, (draft.term, plain(draft.prompt.md) if draft.prompt else "", *said(draft))))
+
+
+_TAB_BETWEEN = lazy(r"\S[ 　]*\t\s*\S")
+
+
 def is_of_an_example(entry: Entry, draft: Draft) -> bool:
     """Tell whether one of the texts next above says that an example begins: 例として、庭の仕事を考える。
 
