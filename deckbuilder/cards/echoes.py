@@ -147,6 +147,17 @@ def names_sort_alone(term: str, text: str) -> bool:
     return bool(_PECULIAR.fullmatch(said)) or bool(own and _are_words_of(own["word"].strip(), name))
 
 
+def says_little(text: str) -> bool:
+    """Tell whether a text only praises a thing of its sort, or says what it can be used with: 特殊な枝。; 木の世話で利用可能な手法。"""
+    return bool(_LITTLE.fullmatch(text))
+
+
+_LITTLE = lazy(
+    "(?:特殊|特別|一般的|基本的|代表的|典型的|主要|標準的)な[^、。のをがはい]{1,10}(?:である|です|だ)?[。．]?"
+    "|[^、。をはが]{1,24}(?:で|において)(?:利用|使用)(?:可能な|できる|される)(?:手法|方法|機能|もの)(?:である|です|だ)?[。．]?"
+)
+
+
 def _are_words_of(word: str, name: str) -> bool:
     """Tell whether a word is one of a name, a longer one that ends in it, or how it sounds: 葉, 広葉; leaf, リーフ."""
     is_sound = bool(_SOUNDS.fullmatch(word)) and said_again(name, word) == 1.0
@@ -160,8 +171,6 @@ _SORT = f"[一-龠ァ-ヶー]{{0,6}}(?:{KINDS}|{KINDS_OF_FIELDS}|領域|モジ�
 _PECULIAR = lazy(
     f"[^、。をはが]{{1,24}}(?:独特|特有|固有|独自)の{_SORT}"
     "|[^。]{0,30}(?:で|において|として)(?:使われる|使用される|用いられる|使われている)(?:概念|用語|言葉|言い方|考え方|もの)(?:である|です|だ)?[。．]?"
-    "|(?:特殊|特別|一般的|基本的|代表的|典型的|主要|標準的)な[^、。のをがはい]{1,10}(?:である|です|だ)?[。．]?"
-    "|[^、。をはが]{1,24}(?:で|において)(?:利用|使用)(?:可能な|できる|される)(?:手法|方法|機能|もの)(?:である|です|だ)?[。．]?"
 )
 _OF_ITS_WORDS = lazy(
     f"(?:(?:何|なん)らかの|任意の|各種の?)?(?P<word>[^、。はが]{{1,24}}?)(?:を|に関(?:連)?する)(?:扱う|表す|管理する|処理する|行う|示す|送信する|送る|通知する|伝える|知らせる)?(?:ための)?{_SORT}"

@@ -9,7 +9,7 @@ from deckbuilder.base.sentences import introduces, is_sentence
 from deckbuilder.cards.backs import around
 from deckbuilder.cards.cues import cue_of, is_full_form
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER
-from deckbuilder.cards.echoes import MOSTLY, names_sort_alone, said_again
+from deckbuilder.cards.echoes import MOSTLY, names_sort_alone, said_again, says_little
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.saying import CALLED, POINTS, TOPIC, is_aside, is_same, says_only_sort, says_what
 from deckbuilder.cards.slots import slotted, whole_unmarked
@@ -58,7 +58,7 @@ _JAPANESE = lazy("[ぁ-ん]")
 
 def _says_little(term: str, text: str) -> bool:
     """Tell whether a sentence only has the words of a term, or says its sort or who made it."""
-    is_sort = says_only_sort(text) or names_sort_alone(term, text)
+    is_sort = says_only_sort(text) or names_sort_alone(term, text) or says_little(text)
     return is_sort or bool(_ORIGIN.fullmatch(text)) or said_again(term, text) >= MOSTLY
 
 

@@ -20,7 +20,7 @@ from deckbuilder.cards.doubts.drafts import (
     says_answer,
     text_of,
 )
-from deckbuilder.cards.echoes import is_of_language, only_translates, uses_name
+from deckbuilder.cards.echoes import is_of_language, only_translates, says_little, uses_name
 from deckbuilder.cards.listing import is_expansion, names_list
 from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, says_what, without_topic
 from deckbuilder.cards.signs import names_kind
@@ -149,6 +149,11 @@ def is_name_again(_entry: Entry, draft: Draft) -> bool:
     asked = plain(draft.prompt.md) if draft.prompt else ""
     name = named(asked) if draft.role == "question" else asked
     return bool(name) and not names_theorem(name) and says_answer(name, draft)
+
+
+def is_praised(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether all that an answer says of a thing is that it is special of its sort, or can be used with something."""
+    return len(draft.body) == 1 and says_little(text_of(draft.body[0]))
 
 
 def is_translated(_entry: Entry, draft: Draft) -> bool:
