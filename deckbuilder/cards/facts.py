@@ -181,13 +181,13 @@ _KINDLESS = frozenset(map(fold, "名 項目 名前 名称 内容 種類 対象 �
 """What the names of rows are called where it says nothing of them."""
 
 
-def needs_kind(name: str, kind: str) -> bool:
+def needs_kind(name: str, kind: str, *, always: bool) -> bool:
     """Tell whether a row's name says nothing by itself, 30~180, `*`, 高, so that it takes what such names are called: 沸点.
 
-    So does a form, 複数, where that is the word that it is a form of.
+    So does a form, 複数, where that is the word that it is a form of; with `always` any name that does not say it already.
     """
     is_word = bool(_WORD.search(name)) and not is_verdict(name) and not (is_form(name) and names_word(kind))
-    if not name or is_word or not _WORD.search(kind) or len(kind) > LONGEST_KIND:
+    if not name or (is_word and (not always or kind[-1:].isdigit())) or not _WORD.search(kind) or len(kind) > LONGEST_KIND:
         return False
     said, called = fold(name), fold(kind)
     return called not in _KINDLESS and not _SCORE.fullmatch(name) and said not in called and called not in said
