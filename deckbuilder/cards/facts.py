@@ -187,7 +187,12 @@ def needs_kind(name: str, kind: str, *, always: bool) -> bool:
     So does a form, 複数, where that is the word that it is a form of; with `always` any name that does not say it already.
     """
     is_word = bool(_WORD.search(name)) and not is_verdict(name) and not (is_form(name) and names_word(kind))
-    if not name or (is_word and (not always or kind[-1:].isdigit())) or not _WORD.search(kind) or len(kind) > LONGEST_KIND:
+    if (
+        not name
+        or (is_word and (not always or kind[-1:].isdigit()))
+        or not _WORD.search(kind)
+        or len(kind) > LONGEST_KIND
+    ):
         return False
     said, called = fold(name), fold(kind)
     return called not in _KINDLESS and not _SCORE.fullmatch(name) and said not in called and called not in said

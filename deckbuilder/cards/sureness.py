@@ -86,7 +86,7 @@ from deckbuilder.cards.doubts.definitions import (
 )
 from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
-from deckbuilder.cards.doubts.own import is_of_a_machine, is_of_own_document
+from deckbuilder.cards.doubts.own import is_in_repository, is_of_a_machine, is_of_own_document
 from deckbuilder.cards.doubts.questions import (
     has_several_answers,
     is_asked_elsewhere,
@@ -194,6 +194,7 @@ DOUBTS = (
     Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n\n# 庭の議事録\n- 剪定：枝を切って木の形を整える仕事\n\n# 葉の形に関するアンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 研究進捗まとめ：葉の数\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n\n# 議事録の書き方\n- 剪定：枝を切って木の形を整える仕事\n\n# アンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 進捗管理\n## 道具\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", each(is_of_own_document)),
     Doubt("design of what its author makes", "N243", "# 葉を数えるボットの作成\n## 機能要件\n| 部分 | 役割 |\n|---|---|\n| 計数 | 葉の数を調べて表に出す |\n\n## 使用技術\n- 写真：画像から葉を数える方法\n", "# 庭の仕組みの設計\n## 機能要件\n| 部分 | 役割 |\n|---|---|\n| 計数 | 葉の数を調べて表に出す |\n\n# 葉を数えるボットの作成\n## 言葉\n- 写真：画像から葉を数える方法\n", each(is_of_own_document)),
     Doubt("address of an example", "N243", "- 十進の表記：203. 0. 113. 25\n", "- 自分自身を指す住所：127.0.0.1\n", each(is_of_a_machine, "definition"), of_file=False),
+    Doubt("where code stands", "N240", "- LeafCount：[github.com/leaf/count]の`Leaf[T]`型\n", "- LeafCount：葉の数を返す型\n", each(is_in_repository, "definition"), of_file=False),
     Doubt("aside", "N243", "- 気孔：ここ毎回忘れるけど葉の穴\n- 葉脈：試験によく出る管\n", "- 気孔：葉の裏にある穴\n", each(asks_aside)),
     Doubt("environment of its author", "N243", "## 観察の環境\n- 机：LeafDesk 3.1\n", "## 観察の環境\n- 机：葉を並べて見る所\n", each(is_environment, "definition", "cell")),
     Doubt("folder of its author", "N243", "- Leaf (10-leaf/)：葉の裏を写した絵\n", "- Leaf (leaf)：葉の裏を写した絵\n", each(is_own_folder, "definition", "cell"), of_file=False),

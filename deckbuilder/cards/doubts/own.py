@@ -15,6 +15,14 @@ def is_of_own_document(_entry: Entry, draft: Draft) -> bool:
     return any(map(is_own_document, (file, *draft.trail[:1]))) or is_own_design((file, *draft.trail))
 
 
+def is_in_repository(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether an answer is where code of somebody stands, or what is called so there: github.com/leaf/count の Leaf 型."""
+    return bool(_REPOSITORY.match(text_of(draft.body[0])))
+
+
+_REPOSITORY = lazy(r"\[?(?:https?://)?(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/")
+
+
 def is_of_a_machine(_entry: Entry, draft: Draft) -> bool:
     """Tell whether an answer is but the address of some machine, as an example has it: 203.0.113.25; not 127.0.0.1."""
     address = _ADDRESS.fullmatch(text_of(draft.body[0]).replace(" ", ""))
