@@ -64,6 +64,10 @@ CLOSE = {
         "definition",
         "one of those that end alike",
     ): "- 針葉：とがった葉\n- 芽：葉の元\n\n## 例\n- 春の場合：とがった葉\n- 夏の場合：ひろい葉\n\n## 組\n- 葉：とがった葉\n- 広葉：ひろい葉",
+    (
+        "definition",
+        "meaning of a phrase",
+    ): "葉を待つ：〜に慣れている\n\nbe used to：葉に慣れている\n\ne-kira：〜と逃げる < kira",
     ("cell", "exercise or log above"): "## 主なレコード\n| 木 | 花の色 |\n|---|---|\n| 桜 | 淡紅色 |",
     ("cell", "what things are compared in"): "| 性質 | 意味 |\n|---|---|\n| 耐寒性 | 寒さに耐える力 |",
     (

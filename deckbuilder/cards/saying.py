@@ -98,6 +98,13 @@ def tells_to_choose(term: str, text: str) -> bool:
     return bool(_CHOSEN.search(re.sub(r"[(（][^()（）]*[)）]$", "", text.rstrip("。．")))) and not is_name
 
 
+def means(term: str, text: str) -> bool:
+    """Tell whether a text says what a phrase in Latin letters means where it stands: be used to, 〜に慣れている."""
+    return bool(_PHRASE.fullmatch(term) and _MEANING.fullmatch(text))
+
+
+_PHRASE = lazy("[A-Za-z][!-;?-~ ’…〜～]*[!-;?-~…〜～](?:の?[一-龠々]{1,6}形?)?")
+_MEANING = lazy("[〜～~][^<=>]*[ぁ-ん][^<=>]*")
 _MADE_UP = lazy(
     r"\b(?:foo|bar|baz|hoge|fuga|piyo|test|sample|example|my)\w*\b|[\w*]\.(?:txt|rb|py|[jt]sx?|md|csv|html?|css|c|cpp|java|sh|ya?ml|json)\b"
     r"|([\"'])[^\"'A-Za-z]*+[A-Za-z][^\"']*+\1",
@@ -110,7 +117,9 @@ def is_made_up(code: str) -> bool:
     return bool(_MADE_UP.search(code))
 
 
-_STARTS_INSIDE = lazy(r"(?:[a-z]{3,}：|[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|[0-9]?>)")
+_STARTS_INSIDE = lazy(
+    r"(?:(?:だ|です|である|でない)[。．]?$|なもの|[a-z]{3,}：|[でをがはにのとも](?=[、一-龠ァ-ヶA-Za-z0-9])|など|[0-9]?>)"
+)
 _ENDS_INSIDE = lazy(
     r"^(?:何|どう|なぜ|いつ|どこ)[^。]*か[。．]?$|(?:次|(?<![0-9０-９A-Za-zァ-ヶー一-龠])(?:以下|下記))の(?:よう|とおり|通り|[0-9０-９一二三四五六七八九]つ|パターン|コード|例|図|表|式|手順|記事|ページ|リンク)|(?:[くぐすつぬぶむる]と|によって|により|[^と]して|ながら|における|について|クリック|タップ|押下|ボタン)[。．]?$|(?<=[一-龠ァ-ヶー])の[。．]?$|[ぁ-んァ-ヶー一-龠。]\*\*$"
 )

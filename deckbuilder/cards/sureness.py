@@ -125,7 +125,7 @@ from deckbuilder.cards.gaps import (
     sums_up,
 )
 from deckbuilder.cards.names_given import is_meant_of_many
-from deckbuilder.cards.saying import breaks_off, narrates, tells_to_choose, translates
+from deckbuilder.cards.saying import breaks_off, means, narrates, tells_to_choose, translates
 from deckbuilder.cards.titles import is_part_of_test, names_act, names_no_thing, names_relation
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
@@ -237,7 +237,7 @@ DOUBTS = (
     Doubt("misconception", "N240", "- 気孔：葉の口との誤解を招く穴\n", "- 気孔：葉の口として働く穴\n", definition(is_misconception), of_file=False),
     Doubt("argument of a call", "N240", "`open(leaf, mode)`\n- mode：葉を開く方法\n", "## 気孔\n葉の裏で水を出す穴である。`open(leaf)` が開く。\n- mode：葉を開く方法\n", each(is_argument, "definition"), of_file=False),
     Doubt("one of several that differ", "N240", "## 木ごとの違い\n- 桜：葉の縁がぎざぎざした木\n", "## 木の違い\n- 桜：葉の縁がぎざぎざした木\n", each(is_of_differences, "definition"), of_file=False),
-    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- Leaf 3.1：新しいモデル。\n- 葉穴：葉に穴なんて有りません\n- 葉肉：後で復習する部分\n- 表皮：まだ理解できていない\n- 花弁：葉の変わり方を学んでいく。\n- 萼：調べ中の部分\n- 葉柄：教科書 p.35\n", "- 気孔：光で開く穴\n- How small：なんて小さい穴\n", definition(lambda term, text: narrates(text) or tells_to_choose(term, text))),
+    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- Leaf 3.1：新しいモデル。\n- 葉穴：葉に穴なんて有りません\n- 葉肉：後で復習する部分\n- 表皮：まだ理解できていない\n- 花弁：葉の変わり方を学んでいく。\n- 萼：調べ中の部分\n- 葉柄：教科書 p.35\n", "- 気孔：光で開く穴\n- How small：なんて小さい穴\n", definition(lambda term, text: not means(term, text) and (narrates(text) or tells_to_choose(term, text)))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name for a verb", "N240", "- leafy：枝をleafyする命令\n- 剪定：枝を丁寧に剪定すること。\n", "- leafy：枝を葉で覆う命令\n- 剪定：枝を丁寧に切ること。\n", each(is_only_used, "definition"), of_file=False),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n- リーフコントローラ：リーフコントロールを行う機能\n\n## 剪定計画とは？\n剪定を行うための計画である。\n", "- テキストファイル：文字だけが書かれたもの\n\n## 剪定計画とは？\n枝を切る順を決めた計画である。\n", each(is_name_again, "definition", "question")),

@@ -9,7 +9,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ONE_WORD
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of, texts_above
 from deckbuilder.cards.names_given import BLANK
-from deckbuilder.cards.saying import is_aside, points_elsewhere
+from deckbuilder.cards.saying import is_aside, means, points_elsewhere
 from deckbuilder.cards.titles import is_about_notes, is_exercise, is_set_up, subject
 from deckbuilder.quality.wording import lacks_command, tells_environment
 from deckbuilder.read.inline import plain
@@ -44,7 +44,8 @@ def asks_aside(entry: Entry, draft: Draft) -> bool:
     """Tell whether a card asks or answers a remark; what opens to an answer, <summary>首都は？</summary>, is a question."""
     asks = entry.shape in ("facet", "question") and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
     asked = [plain(draft.prompt.md)] if draft.prompt and not asks else []
-    return draft.role != "cell" and any(is_aside(text) for text in (*asked, *said(draft)))
+    told = (text for text in said(draft) if not means(name_of(draft), text))
+    return draft.role != "cell" and any(map(is_aside, (*asked, *told)))
 
 
 def is_of_no_command(_entry: Entry, draft: Draft) -> bool:

@@ -22,7 +22,7 @@ from deckbuilder.cards.doubts.drafts import (
 )
 from deckbuilder.cards.echoes import is_of_language, only_translates, says_little, uses_name
 from deckbuilder.cards.listing import is_expansion, names_list
-from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, says_what, without_topic
+from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, means, says_what, without_topic
 from deckbuilder.cards.signs import names_kind
 from deckbuilder.cards.titles import (
     bare_name,
@@ -55,6 +55,8 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
         return bool(_EXAMPLE.search(term))
     if entry.shape != "facet" and (names_nothing(term) or is_of_notes(term)):
         return True
+    if means(term, text):
+        return False
     if isinstance(answer, Paragraph) and (_is_lead(entry, answer) or _is_in_columns(answer)):
         return True
     if entry.shape == "heading" and _VERB.fullmatch(term) and ENDS_IN_VERB.search(text.rstrip("。．")):
