@@ -115,10 +115,13 @@ def names_from(table: Table) -> int:
     if not _IDS.fullmatch(kind):
         return 0
     rows = table.rows[:_ROWS_THAT_TELL]
-    names = {fold(plain(row[1].md)) for row in rows} - _NOT_ASKED
-    return int(len(names) == len(rows) and counts_on(kind, [plain(row[0].md) for row in rows]))
+    numbers, names = ([plain(row[column].md) for row in rows] for column in (0, 1))
+    are_names = len(set(map(fold, names)) - _NOT_ASKED) == len(rows) and plain(table.header[1].md) not in _OF_PEOPLE
+    return int(are_names and not any(map(str.isdecimal, numbers)) and counts_on(kind, numbers))
 
 
+_OF_PEOPLE = frozenset(("名前", "氏名", "社員名", "顧客名", "会員名", "学生名", "生徒名", "ユーザー名"))
+"""Names in rows of a database, which its notes have for an example, as they have those with a bare number for their ID."""
 _ROWS_THAT_TELL = 20
 """First rows by which identifiers are known, as each cell of a table asks anew."""
 
