@@ -30,7 +30,22 @@ _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 def trimmed(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of one part without what only adorns their texts, or tells on a front what it asks."""
     names = {draft.prompt.md for draft in drafts if draft.prompt}
-    return [_trimmed(draft, names) for draft in drafts]
+    titles = names.union(*(draft.trail for draft in drafts))
+    numbers = {int(found["number"]) for title in titles if (found := _NUMBERED.match(title))}
+    counted = {one for number in numbers for one in range(number, number + 3) if {number + 1, number + 2} <= numbers}
+    return [_trimmed(_unnumbered(draft, counted) if counted else draft, names) for draft in drafts]
+
+
+_NUMBERED = lazy(r"(?P<number>[0-9]{1,2}) +(?=[^\W\d_])")
+"""A number and the title behind it; of three in a row each only counts: 2 舵 between 1 帆柱 and 3 錨, not 2 Phase Commit."""
+
+
+def _unnumbered(draft: Draft, counted: Set[int]) -> Draft:
+    """Return a card of a term without the number of its section, if it is one of these."""
+    found = _NUMBERED.match(draft.prompt.md) if draft.prompt and draft.role in ("definition", "gist") else None
+    if not found or not draft.prompt or int(found["number"]) not in counted:
+        return draft
+    return replace(draft, prompt=draft.prompt.slice(found.end(), len(draft.prompt.md)))
 
 
 def _trimmed(draft: Draft, names: Set[str]) -> Draft:
