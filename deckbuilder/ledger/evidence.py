@@ -10,7 +10,7 @@ pattern, and what stands in one's place may be another fact. Nor is it where a q
 one sentence stands in place of another.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -26,7 +26,7 @@ from deckbuilder.ledger.alike import (
     question_likeness,
     tell_alike,
 )
-from deckbuilder.ledger.candidates import candidates
+from deckbuilder.ledger.candidates import Candidates, Index
 from deckbuilder.ledger.certainty import Certainty
 from deckbuilder.ledger.facts import Facts
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -64,7 +64,9 @@ WEIGHTS = {
     "other answers to the same questions": -0.6,
 }
 """What a piece of evidence adds to the likeness of the texts."""
-_LEAST_ELSEWHERE = ENOUGH - MARGIN - WEIGHTS["hides the same"] - WEIGHTS["one's term is the heading of the other"]
+_MOST_ELSEWHERE = WEIGHTS["hides the same"] + WEIGHTS["one's term is the heading of the other"]
+"""What speaks for a pair at most, besides its likeness, where neither section, term nor order is the same."""
+_LEAST_ELSEWHERE = ENOUGH - MARGIN - _MOST_ELSEWHERE
 """Likeness that, where neither section, term nor order is the same, no other evidence makes up for."""
 ALIKE_KEPT = 0.4
 """Likeness from which something else that is said of a term may be the old answer, reworded."""
@@ -113,11 +115,27 @@ class Evidence:
         Left out are those for which so little speaks that they are no rivals of any other.
         """
         self.standings = standings
+        candidates = Candidates(self.pairing, self.places, standings)
         found = {}
-        for draft, record in candidates(self.pairing, self.places, standings):
-            if weighed := self._weigh(draft, record):
-                found[draft, record] = weighed
+        for at in sorted(self.pairing.open_drafts):
+            weighed = self._weigh_all(at, candidates.standing(at))
+            is_settled = self._is_settled(at, weighed, candidates.index)
+            others = candidates.near(at) if is_settled else candidates.all_of(at)
+            weighed |= self._weigh_all(at, (match for match in others if match not in weighed))
+            found.update({(at, match): one for match, one in weighed.items()})
         return found
+
+    def _weigh_all(self, at: int, records: Iterable[int]) -> dict[int, Weighed]:
+        return {match: weighed for match in records if (weighed := self._weigh(at, match))}
+
+    def _is_settled(self, at: int, weighed: Mapping[int, Weighed], index: Index) -> bool:
+        """Tell whether so much speaks for what a draft stands alone with that no record elsewhere can come near."""
+        draft = self.pairing.drafts[at]
+        scores = [one.score for match, one in weighed.items() if one.is_enough and self.standings[at, match] == ALONE]
+        if not scores or draft.role == "list":
+            return False
+        most = self.vicinity.likeness.of_grams(draft.grams, index.known(draft))
+        return scores[0] - MARGIN >= most + _MOST_ELSEWHERE
 
     def _weigh(self, at: int, match: int) -> Weighed | None:
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
