@@ -112,8 +112,8 @@ def test_a_card_goes_on_when_its_file_becomes_a_diary() -> None:
 
 def test_a_few_cards_of_a_page_need_more_and_a_fifth_lets_them_be_asked() -> None:
     page = "## 記録\n\n" + "朝に開いて、夜になると閉じていく。\n" * 14
-    names = {"気孔", "水孔", "皮目", "篩孔"}
-    four = "- 気孔：葉の裏にある穴\n- 水孔：葉の端にある穴\n- 皮目：枝の皮にある穴\n- 篩孔：管の中にある穴\n"
+    names = {"気孔", "葉枕", "皮目", "篩管"}
+    four = "- 気孔：葉の裏にある穴\n- 葉枕：葉の端にある穴\n- 皮目：枝の皮にある穴\n- 篩管：管の中にある穴\n"
     assert {name for _, name in _offered(build(f"{HEAD}{four}\n{page}").offers)} >= names
     for more in ("- 葉柄：葉の下にある棒\n", "\n==葉柄== は葉の下にある。\n"):
         asked = build(f"{HEAD}{four}{more}\n{page}")
