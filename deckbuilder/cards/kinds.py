@@ -21,3 +21,5 @@ WHICH = lazy(
     f"[うくぐすつぬぶむるたい](?:ための)?[一-龠々ァ-ヶーA-Za-z]{{0,12}}?(?:(?<!という)こと|もの|物|{KINDS}|{KINDS_OF_FIELDS}){IS}"
 )
 """What says by a clause which of its kind a thing is: 葉の裏で水を出す穴."""
+CLAUSE = "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$"
+"""What ends in a noun behind a clause, whatever kind of thing that is: 葉の裏で開く口."""

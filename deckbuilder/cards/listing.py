@@ -7,10 +7,11 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase, without_parentheses
 from deckbuilder.base.text import fold
-from deckbuilder.cards.kinds import WHICH
+from deckbuilder.cards.kinds import CLAUSE, WHICH
 from deckbuilder.cards.saying import TOPIC, says_what
 from deckbuilder.cards.titles import bare_name
 from deckbuilder.read.inline import is_reference, plain
+from deckbuilder.read.terms import LABEL_LINE
 from deckbuilder.read.words import naming, spells_out
 
 
@@ -108,7 +109,14 @@ def explains_first(term: str, items: list[str]) -> bool:
 
 def _says_which(text: str) -> bool:
     """Tell whether a text says by a clause which of its kind something is, also before what stands in parentheses."""
-    return bool(WHICH.search(without_parentheses(text).strip()))
+    bare = without_parentheses(text).strip()
+    return bool(WHICH.search(bare) or _BEHIND_CLAUSE.search(bare))
+
+
+_BEHIND_CLAUSE = lazy(
+    f"^(?!.*(?:意味|感じ|話|方|場合|必要|理由|ため|とき|時|際|点)$|.*(?:作成|追加|設定|用意)した).*{CLAUSE}"
+)
+"""What ends in a noun behind a clause; none that only points at what somebody did."""
 
 
 _IS_A = lazy(
@@ -126,8 +134,10 @@ def is_expansion(term: str, text: str) -> bool:
 
 
 def defines_first(entry: Entry, items: ItemList) -> bool:
-    """Tell whether the first item of the list below a term says what it is, and the others more of it; no link does."""
+    """Tell whether the first item of the list below a term says what it is, and the others more of it; no link does, and no example."""
     if entry.shape not in ("heading", "term") or not entry.term or items.ordered or len(items.items) < 2:
         return False
     texts, first = [plain(item.text.md) for item in items.items], items.items[0]
-    return not first.blocks and not is_reference(first.text.md) and explains_first(plain(entry.term.md), texts)
+    labelled = LABEL_LINE.match(first.text.md)
+    is_label = labelled is not None and (labelled["short"] or naming(labelled["label"].strip()) == "label")
+    return not (first.blocks or is_label or is_reference(first.text.md)) and explains_first(plain(entry.term.md), texts)

@@ -7,7 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.text import fold, letters
 from deckbuilder.cards.echoes import is_of_language, said_again
-from deckbuilder.cards.kinds import IS, KINDS, KINDS_OF_FIELDS, WHICH
+from deckbuilder.cards.kinds import CLAUSE, IS, KINDS, KINDS_OF_FIELDS, WHICH
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.cards.saying import TOPIC, tells_event, tells_limit, without_topic
 from deckbuilder.cards.titles import names_theorem
@@ -74,7 +74,6 @@ def says_which(asked: Asked) -> bool:
     return is_name and bool(WHICH.search(asked.said))
 
 
-CLAUSE = "[うくぐすつぬぶむるたい](?:[一-龠々]{1,6}|[ァ-ヶー]{2,10})(?:である|です|だ)?$"
 has_clause = found_in("said", CLAUSE)
 
 

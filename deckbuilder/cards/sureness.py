@@ -260,7 +260,7 @@ DOUBTS = (
     Doubt("number of its name", "N242", "- 8枚葉\n枝は最大8枚の葉を付ける。\n", "## 葉\n光を受ける器官である。\n\n枝は最大8枚の葉を付ける。\n", of_its_name),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", cell(lambda asked: asks_for_no_fact(asked.row, asked.column))),
     Doubt("what was filled in", "N246", "| 欄 | 入力内容 |\n|---|---|\n| 木の名 | 八重の桜の木 |\n", "| 欄 | 内容の意味 |\n|---|---|\n| 木の名 | 植えた木を呼ぶ名 |\n", cell(lambda asked: is_of_a_form(asked.column)), of_file=False),
-    Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer))),
+    Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer) and not means(asked.row, asked.answer))),
     Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", each(is_data, "cell")),
     Doubt("meaning of an example", "N246", "| 書式 | 例 | 意味 |\n|---|---|---|\n| 旧い書式 | 17-06 | 六番目に採った葉の束 |\n", "| 書式 | 色 | 意味 |\n|---|---|---|\n| 旧い書式 | 淡い緑 | 六番目に採った葉の束 |\n", each(is_of_example, "cell"), of_file=False),
     Doubt("form of nobody knows which word", "N246", "## 動詞\n\n| 人称 | 過去 |\n|---|---|\n| 3人称 | budiva |\n", "## 動詞 budi\n\n| 人称 | 過去 |\n|---|---|\n| 3人称 | budiva |\n", each(is_form_of_no_word, "cell"), of_file=False),

@@ -18,7 +18,7 @@ from deckbuilder.base.notes import Draft, Rendered
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.words import Words
-from deckbuilder.cards.signs import CLAUSE
+from deckbuilder.cards.kinds import CLAUSE
 
 
 class Tally(NamedTuple):
