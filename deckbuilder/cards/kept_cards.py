@@ -17,14 +17,14 @@ _decode = msgspec.msgpack.Decoder(KeptCards).decode
 
 
 def kept_cards_of_parts(
-    parts: Sequence[SetPart], tools: Tools, leftovers: Leftovers | None, cells: Set[str]
+    parts: Sequence[SetPart], tools: Tools, leftovers: Leftovers | None, names: Set[str]
 ) -> dict[Spot, KeptCards]:
-    """Return such cards of each part, as far as one of the leftovers may go on as them; `cells` as of `kept_made`."""
-    asked_for = digest(_encode((leftovers, sorted(cells))))
+    """Return such cards of each part, as far as one of the leftovers may go on as them; `names` as of `kept_made`."""
+    asked_for = digest(_encode((leftovers, sorted(names))))
     keys = [digest(one.key, asked_for) for one in parts]
     known = [_known(one.key, key, tools) for one, key in zip(parts, keys, strict=True)]
     made = _made_of(
-        [one.part for one, cards in zip(parts, known, strict=True) if cards is None], tools, leftovers, cells
+        [one.part for one, cards in zip(parts, known, strict=True) if cards is None], tools, leftovers, names
     )
     return {
         one.spot: _moved(cards or _keeping(one.key, key, next(made), tools), one.start)
@@ -32,12 +32,12 @@ def kept_cards_of_parts(
     }
 
 
-def _made_of(missing: Sequence[Part], tools: Tools, leftovers: Leftovers | None, cells: Set[str]) -> Iterator[bytes]:
+def _made_of(missing: Sequence[Part], tools: Tools, leftovers: Leftovers | None, names: Set[str]) -> Iterator[bytes]:
     if not missing:
         return iter(())
     from deckbuilder.cards.part_making import kept_made  # takes long to import
 
-    make = partial(kept_made, leftovers=leftovers, cells=cells)
+    make = partial(kept_made, leftovers=leftovers, names=names)
     return shared_out(make, tools, missing, seconds_for(missing))
 
 

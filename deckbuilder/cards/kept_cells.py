@@ -4,24 +4,33 @@ from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from deckbuilder.base.blocks import Entry, Table, Text
+from deckbuilder.base.blocks import Entry, Item, Paragraph, Table, Text
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.text import fold
-from deckbuilder.cards.makers.tables import cell_answer, cell_drafts
+from deckbuilder.cards.kept_definitions import item_entry, kept_definitions
+from deckbuilder.cards.makers.tables import cell_answer, cell_drafts, cell_prompt, has_like
 from deckbuilder.read.cells import Cell, names_from, table_cells
 from deckbuilder.read.inline import plain
 
 
 def kept_cells(entry: Entry, block: Table, asked: Container[str]) -> Iterator[Draft]:
-    """Ask the cells of a table as they were asked while another of its columns named the rows; only these folded questions."""
+    """Ask the cells of a table as they were asked while another of its columns named the rows; only these folded questions.
+
+    In a table of terms they were asked by the name of their row alone.
+    """
     own = {(cell.row, cell.text): cell.key for cell in table_cells(block)}
     for first in range(1 - names_from(block), len(block.header)):
         for cell in table_cells(_led_by(block, first), by_number=True):
-            if cell.says:
-                (draft,) = cell_drafts(entry, block, (cell,))
-                if draft.prompt and fold(plain(draft.prompt.md)) in asked:
-                    yield replace(draft, asks=own.get((cell.row, cell.text), ""), wish="keep")
+            for draft in _by_its_names(entry, block, cell, asked) if cell.says else ():
+                yield replace(draft, asks=own.get((cell.row, cell.text), ""), wish="keep")
+
+
+def _by_its_names(entry: Entry, block: Table, cell: Cell, asked: Container[str]) -> Iterator[Draft]:
+    if fold(plain(cell_prompt(cell, has_like(entry, block)).md)) in asked:
+        yield from cell_drafts(entry, block, (cell,))
+    if fold(plain(cell.name.md)) in asked:
+        yield from kept_definitions(item_entry(entry, Item(cell.name, (Paragraph(cell.text),))))
 
 
 def kept_sentences(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:

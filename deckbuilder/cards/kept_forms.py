@@ -33,10 +33,11 @@ from deckbuilder.base.blocks import (
 )
 from deckbuilder.base.model import Span
 from deckbuilder.base.notes import LAST_CLOZE, Draft, Wish
-from deckbuilder.base.sentences import is_noun_phrase, sentences
+from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.cards.backs import that_fit
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.kept_cells import kept_cells, kept_sentences
+from deckbuilder.cards.kept_clozes import kept_as_sentence, kept_clozes, kept_named, of_section
 from deckbuilder.cards.kept_definitions import (
     defined,
     item_entry,
@@ -48,22 +49,21 @@ from deckbuilder.cards.kept_definitions import (
     kept_rows,
     trail_below,
 )
-from deckbuilder.cards.makers.drafting import basic_draft, make_draft
+from deckbuilder.cards.makers.drafting import basic_draft
 from deckbuilder.cards.makers.lists import asks_below, item_cloze
 from deckbuilder.cards.makers.tables import cell_drafts
 from deckbuilder.cards.rules import drafts, finished
-from deckbuilder.cards.slots import slotted
 from deckbuilder.read.cells import table_cells
 from deckbuilder.read.file_names import stem
-from deckbuilder.read.inline import marks, plain
+from deckbuilder.read.inline import plain
 from deckbuilder.read.terms import definition, parted
 from deckbuilder.read.words import wants_answer
 
 
 def kept_drafts(
-    entries: Sequence[Entry], deck: str, numbers: bool, reverse: bool, cells: Container[str] = ()
+    entries: Sequence[Entry], deck: str, numbers: bool, reverse: bool, names: Container[str] = ()
 ) -> Iterator[Draft]:
-    """Yield the drafts that the entries of one file do not ask for, but cards may ask already: of `cells` they ask these questions."""
+    """Yield the drafts that the entries of one file do not ask for, but cards may ask already; `names` as of `kept_made`."""
     asked = [_without(entry, _is_implied) for entry in entries]
     for entry, own in zip(asked, entries, strict=True):
         yield from _more(entry, own, "keep", deck, numbers, reverse)
@@ -71,7 +71,7 @@ def kept_drafts(
         if not entry.has("skip"):
             yield from _under_heading(entry, deck, numbers)
             for one in (entry, *_below_answer(entry), *_below_names(entry)):
-                yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers, cells)))
+                yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers, names)))
     for parent in _groups(asked):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
     for question, blocks in _below_questions(asked):
@@ -147,7 +147,7 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
     """
     below = entry.answer if entry.answer and isinstance(entry.answer[0], ItemList) else entry.answer[1:]
     if entry.term and entry.trail and below:
-        yield replace(_section(entry, entry.term), shape="text", blocks=below, answer=())
+        yield replace(of_section(entry, entry.term), shape="text", blocks=below, answer=())
 
 
 def _below_names(entry: Entry) -> Iterator[Entry]:
@@ -161,17 +161,12 @@ def _below_names(entry: Entry) -> Iterator[Entry]:
             yield item_entry(entry, Item(name.text, (said,)))
 
 
-def _section(entry: Entry, term: Text) -> Entry:
-    """Return an entry below a heading, of a term, as one of that heading."""
-    return replace(entry, trail=entry.trail[:-1], term=Text(entry.trail[-1], term.origins))
-
-
 def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator[Draft]:
     if entry.shape != "question":
         yield from kept_definitions(entry if entry.term or entry.trail else _named_by_file(entry))
         yield from kept_answers(entry)
         yield from kept_over_code(entry)
-        yield from _as_sentence(entry, numbers)
+        yield from kept_as_sentence(entry, numbers, asked)
         yield from _defined_by_heading(entry)
         for below in _below(entry.blocks, entry):
             yield from kept_definitions(below)
@@ -194,6 +189,8 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
             yield from kept_sentences(inner, block, cells)
             yield from kept_rows(inner, block, cells)
+            for cell in cells:
+                yield from kept_named(inner, cell.name, cell.text, numbers, asked)
             yield from kept_cells(inner, block, asked) if asked else ()
         elif isinstance(block, Paragraph) and inner.term:
             lone = ItemList((Item(block.text),), False)
@@ -201,10 +198,10 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
         if isinstance(block, Paragraph | Labelled | Verbatim):
             yield from kept_pairs(inner, block.text)
         for text in _texts(block):
-            yield from _sentences(inner, block, text, numbers)
+            yield from kept_clozes(inner, block, text, numbers)
         for shown in _only_shown(block):
             for text in _texts(shown):
-                yield from _sentences(inner, shown, text, numbers, marked=True)
+                yield from kept_clozes(inner, shown, text, numbers, marked=True)
 
 
 def _defined_by_heading(entry: Entry) -> Iterator[Draft]:
@@ -265,31 +262,6 @@ def _texts(block: Block) -> Iterator[Text]:
         yield from (item.text for item in block.items)
     elif isinstance(block, Paragraph | Caution | Labelled):
         yield block.text
-
-
-def _sentences(entry: Entry, block: Block, text: Text, numbers: bool, marked: bool = False) -> Iterator[Draft]:
-    """Hide the numbers of a sentence where marks elsewhere in its list keep them; else withdraw what it hid.
-
-    Of sentences with marks, hide these, if `marked` says that they are meant: most are asked.
-    """
-    bounds = list(sentences(text.md)) if isinstance(block, Paragraph | Caution | Labelled) else [(0, len(text.md))]
-    for start, end in bounds:
-        sentence = text.slice(start, end)
-        if bool(marks(sentence.md)) != marked:
-            continue
-        body, slots = slotted(sentence, False, numbers)
-        kept = tuple(slot._replace(kept=True) for slot in slots)
-        draft = make_draft(entry, "cloze", "sentence", None, (Paragraph(body),), (block,), kept)
-        yield replace(draft, wish="keep" if kept else "withdraw")
-
-
-def _as_sentence(entry: Entry, numbers: bool) -> Iterator[Draft]:
-    """Ask a term that says in words what it is as a sentence of its section, which it was below a heading of its name."""
-    said = entry.blocks[0] if entry.defined and entry.blocks else None
-    if entry.term and entry.trail and isinstance(said, Paragraph):
-        (_, end), *_ = sentences(said.text.md)
-        sentence = entry.term.over(said.text.slice(0, end), "とは、")
-        yield from _sentences(_section(entry, entry.term), said, sentence, numbers, marked=bool(marks(sentence.md)))
 
 
 # --- several entries --------------------------------------------------------------------------

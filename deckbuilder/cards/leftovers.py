@@ -68,9 +68,12 @@ def leftovers_of(records: Iterable[Record]) -> Leftovers | None:
     )
 
 
-def questions_of_cells(records: Iterable[Record]) -> frozenset[str]:
-    """Return what records of cells ask, folded."""
-    return frozenset(fold(record.prompt) for record in records if record.role == "cell")
+def names_of(records: Iterable[Record]) -> frozenset[str]:
+    """Return what records ask by name, folded: the questions of cells and terms, and what sentences hide."""
+    found = list(records)
+    questions = (record.prompt for record in found if record.role in ("cell", "definition"))
+    hidden = (text for record in found if record.role == "sentence" for _, text in live_slots(record))
+    return frozenset(map(fold, (*questions, *hidden)))
 
 
 def _cloze(record: Record) -> tuple[bool, str, tuple[str, ...]]:

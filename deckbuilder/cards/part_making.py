@@ -96,14 +96,14 @@ def _drafted(
     return sorted(found, key=lambda draft: draft.span.first), unmade
 
 
-def kept_made(tools: Tools, part: Part, leftovers: Leftovers | None, cells: Container[str]) -> bytes:
+def kept_made(tools: Tools, part: Part, leftovers: Leftovers | None, names: Container[str]) -> bytes:
     """Return the cards of a part that its notes do not ask for, rendered, as the cache keeps them.
 
-    Left out are those that no record of `leftovers` may go on as; `cells` are the questions of cells that no card asks.
+    Left out are those that no record of `leftovers` may go on as; `names` are what they ask, or hide.
     """
     source = part.source
     numbers, reverse = _wanted(source, tools.settings)
-    found = trimmed(list(kept_drafts(_outlined(part).entries, source.settings.deck, numbers, reverse, cells)))
+    found = trimmed(list(kept_drafts(_outlined(part).entries, source.settings.deck, numbers, reverse, names)))
     if leftovers:
         found = list(filter(leftovers.may_go_on, found))
     library = tools.library.looking_anew()

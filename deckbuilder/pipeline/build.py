@@ -22,7 +22,7 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.coverage import Role, sections
 from deckbuilder.cards.file_cards import SetPart, Spot, told_once
 from deckbuilder.cards.kept_cards import kept_cards_of_parts
-from deckbuilder.cards.leftovers import leftovers_of, questions_of_cells
+from deckbuilder.cards.leftovers import leftovers_of, names_of
 from deckbuilder.cards.part_cards import About, KeptCards, Tools, allowed_everywhere, moved
 from deckbuilder.collection.reading import Collection
 from deckbuilder.collection.taking import Taken, taken
@@ -237,7 +237,7 @@ def _other_forms(
 
     changed = [one for one in parts if left and one.spot not in unchanged.parts]
     asking = [one for one in changed if one.is_alone or may_ask(one.part)]
-    return kept_cards_of_parts(asking, tools, leftovers_of(left), questions_of_cells(left))
+    return kept_cards_of_parts(asking, tools, leftovers_of(left), names_of(left))
 
 
 def _absent(read: Read, parts: Iterable[SetPart]) -> Absent:

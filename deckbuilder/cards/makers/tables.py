@@ -44,14 +44,14 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
     cautions = tuple(other for other in beside(entry, block) if isinstance(other, Caution))
     shown: dict[int, Block] = dict.fromkeys(range(len(block.rows)), replace(block, caption=None)) if narrow else {}
     code, texts = _above(entry, block)
-    has_like = _has_like(entry, block)
+    beside_like = has_like(entry, block)
     for cell in asked:
         if cell.row not in shown:
             shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
         extra = (*lead, shown[cell.row], *cautions)
         body = (Paragraph(cell_answer(cell)),)
         cue = of_command(command_of(cell.row_name, trail, code, texts))
-        draft = make_draft(entry, "basic", "cell", _cell_prompt(cell, has_like), body, extra, (), cue=cue)
+        draft = make_draft(entry, "basic", "cell", cell_prompt(cell, beside_like), body, extra, (), cue=cue)
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
         head = (*draft.head, *head)
         yield replace(
@@ -67,14 +67,14 @@ def _above(entry: Entry, block: Table) -> tuple[str, list[str]]:
     return next(code, ""), [other.text.md for other in above if isinstance(other, Paragraph)]
 
 
-def _has_like(entry: Entry, block: Table) -> bool:
+def has_like(entry: Entry, block: Table) -> bool:
     """Tell whether another table of an entry says the same of other things: | 針葉樹 | 説明 | beside | 広葉樹 | 説明 |."""
     first, *columns = [plain(name.md) for name in block.header] or [""]
     others = ([plain(name.md) for name in other.header] for other in entry.blocks if isinstance(other, Table))
     return any(names[1:] == columns and names[0] != first for names in others if names)
 
 
-def _cell_prompt(cell: Cell, has_like: bool) -> Text:
+def cell_prompt(cell: Cell, beside_like: bool) -> Text:
     """Return a cell's row and column; a row named by a number or a sign is told by what it is: 沸点 30~180 ─ 用途.
 
     So is one of a table beside which another is like it.
@@ -82,7 +82,7 @@ def _cell_prompt(cell: Cell, has_like: bool) -> Text:
     column, kind = whole_unmarked(cell.header).md, whole_unmarked(cell.named).md
     kind = kind if "$" in kind else without_parentheses(kind).strip()
     own = _BETWEEN_CODES.sub(" / ", cell.name.md)
-    name = f"{kind} {own}" if needs_kind(cell.row_name, plain(kind), always=has_like) else own
+    name = f"{kind} {own}" if needs_kind(cell.row_name, plain(kind), always=beside_like) else own
     return Text(f"{name} ─ {column}" if column else name, cell.text.origins)
 
 
