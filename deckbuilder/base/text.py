@@ -38,11 +38,20 @@ def folded(*parts: str) -> str:
 def fold_question(text: str) -> str:
     """Return a question folded; the case of letters that stand alone tells questions apart: -a, -A.
 
-    A formula is what it says, whether it is set, \\(J\\), or shown as it is typed, $J$. とは behind a name adds nothing to it.
+    A formula is what it says, whether it is set, \\(J\\), or shown as it is typed, $J$. とは behind a name adds nothing to it,
+    nor does 年 to a year.
     """
     if "$" in text or "\\(" in text:
         text = _FORMULA.sub(r"\1\2", text)
-    return "".join(without_case(text).removesuffix("とは").translate(_HIRAGANA).split())
+    return without_year_sign("".join(without_case(text).removesuffix("とは").translate(_HIRAGANA).split()))
+
+
+def without_year_sign(folded: str) -> str:
+    """Return a folded text that is only a year as its number: 2015年 is 2015."""
+    return folded[:-1] if _ONLY_YEAR.fullmatch(folded) else folded
+
+
+_ONLY_YEAR = lazy("[0-9]{3,4}年")
 
 
 _FORMULA = lazy(r"\\\((.+?)\\\)|\$([^$]+)\$")

@@ -19,7 +19,8 @@ from deckbuilder.base.likeness import (
     telling_length,
 )
 from deckbuilder.base.other_words import says_otherwise
-from deckbuilder.base.text import fold, fold_question
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.text import fold, fold_question, without_year_sign
 from deckbuilder.read.cells import SEPARATOR
 
 _TELLING = 4
@@ -133,7 +134,9 @@ def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: froz
     kept = likeness(*_own_texts(old_texts, new_texts))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
-        telling = sum(telling_length(text) for text in same if text in lone)
+        is_whole = old_texts == new_texts and len(same) > 1  # one date many things have, not two in the same rows
+        lengths = ((telling_length(text), len(text) // 2 * is_whole) for text in same if text in lone)
+        telling = sum(map(max, lengths))
         most = 2 * same.total() > len(old_texts)  # of a row that is replaced half of two cells may be the same
         if telling < _TELLING or not most or same.total() < ALIKE_HERE * len(new_texts):
             return 0.0
@@ -170,8 +173,16 @@ def _by_name(cells: Mapping[str, str], side: int) -> _Groups:
     """Return the folded texts of each row (side 0) or column (side 1)."""
     groups: _Groups = {}
     for key, text in cells.items():
-        groups.setdefault(_parts(key)[side], []).append(fold(text))
+        groups.setdefault(_parts(key)[side], []).append(_spelt(text))
     return groups
+
+
+def _spelt(text: str) -> str:
+    """Return a folded text, numbers in one spelling: 1,000円 is 1000円, 2015年 is 2015."""
+    return without_year_sign(_THOUSANDS.sub("", fold(text)))
+
+
+_THOUSANDS = lazy("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
 def _parts(key: str) -> tuple[str, str]:

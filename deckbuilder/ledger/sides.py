@@ -9,7 +9,7 @@ from deckbuilder.base.likeness import Grams, grams, words
 from deckbuilder.base.model import Place
 from deckbuilder.base.notes import WHOLE, Wish
 from deckbuilder.base.sentences import without_parentheses
-from deckbuilder.base.text import fold, fold_question
+from deckbuilder.base.text import fold, fold_question, without_year_sign
 from deckbuilder.read.words import naming
 
 OWN_NAME = 8
@@ -157,9 +157,9 @@ class Side(msgspec.Struct, dict=True):
 
 
 def bare(text: str) -> str:
-    """Return a folded text without brackets and punctuation; of nothing else, the text itself."""
+    """Return a folded text without brackets and punctuation, a year as its number; of nothing else, the text itself."""
     folded = fold(text)
-    return "".join(filter(str.isalnum, folded)) or folded
+    return without_year_sign("".join(filter(str.isalnum, folded)) or folded)
 
 
 def _without(text: str, hidden: Iterable[str]) -> str:
