@@ -35,6 +35,7 @@ JAPANESE = {
     "in the same section": "同じ節",
     "its question stayed": "問いが同じ",
     "its answer goes on as it began": "答えの始まりが同じで、続きが足されたか削られた",
+    "the same answer to its question in other words": "言い換えた問いに同じ答え",
     "the only one that asks this here": "ここでこれを問うのはこれだけ",
     "hides the same": "隠すところが同じ",
     "and of the same term": "用語も同じ",

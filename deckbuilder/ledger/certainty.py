@@ -1,5 +1,7 @@
 """Whether a note says by itself which one it is, so that nothing that is known of its section speaks against it."""
 
+from deckbuilder.base.likeness import ALIKE_HERE, likeness
+from deckbuilder.base.other_words import says_otherwise
 from deckbuilder.ledger.alike import LONG, is_added_to
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.place_names import are_like_names
@@ -19,6 +21,8 @@ class Certainty:
         is_sure = self._is_sure_by_text(draft, record) or self._is_sure_by_hidden(draft, record)
         if is_sure or self._is_sure_by_both(draft, record) or self.goes_on_as_it_began(draft, record):
             return True
+        if self.is_asked_in_other_words(draft, record):
+            return True
         return stands and self._is_sure_by_question(draft, record)
 
     def goes_on_as_it_began(self, draft: Side, record: Side) -> bool:
@@ -26,6 +30,17 @@ class Certainty:
         if not self._asks_alone(draft, record) or naming(draft.prompt) != "term":
             return False
         return draft.bare_answer != record.bare_answer and is_added_to(draft, record, LONG)
+
+    def is_asked_in_other_words(self, draft: Side, record: Side) -> bool:
+        """Tell whether a long question that no other note near asks was only reworded, and has the answer that it had."""
+        if not draft.role == record.role == "question" or draft.bare_answer != record.bare_answer:
+            return False
+        is_known = len(record.text[0]) >= LONG and self.vicinity.telling(record) > len(record.text[0])
+        return (
+            is_known
+            and likeness(draft.text[0], record.text[0]) >= ALIKE_HERE
+            and not says_otherwise(draft.prompt, record.prompt)
+        )
 
     def _is_sure_by_text(self, draft: Side, record: Side) -> bool:
         """Tell whether a text is so long and so much alike that it says by itself which note it is, with its term."""

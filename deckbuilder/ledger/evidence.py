@@ -52,6 +52,7 @@ WEIGHTS = {
     "its term has moved here": 0.15,
     "one's term is the heading of the other": 0.15,
     "its answer goes on as it began": 0.25,
+    "the same answer to its question in other words": 0.15,
     ALONE: 0.4,
     "in the same order between the same neighbours": 0.25,
     "hides nothing alike": -0.2,
@@ -227,6 +228,8 @@ class Evidence:
         elif not is_here:
             if self.certainty.goes_on_as_it_began(draft, record):
                 yield "its answer goes on as it began"
+            elif self.certainty.is_asked_in_other_words(draft, record):
+                yield "the same answer to its question in other words"
             elif self.vicinity.telling(record) < LONG and not self.vicinity.most_items_stayed(draft, record):
                 yield "short, and in another section"
         against = list(self._of_sections(draft, record, is_moved=bool(standing)))
