@@ -16,8 +16,8 @@ from deckbuilder.read.words import naming, spells_out
 
 
 def lists_something(name: str) -> bool:
-    """Tell whether a name over a list says what is listed, and not only that there are examples."""
-    if _ADVERB.fullmatch(name) or _PART.search(name) or _POINTS_UP.match(name):
+    """Tell whether a name over a list says what is listed, and not only that there are examples or that the page is about it."""
+    if _ADVERB.fullmatch(name) or _PART.search(name) or _POINTS_UP.match(name) or _OF_THE_PAGE.search(name):
         return False
     return naming(bare_name(name)) != "label" and not re.search(
         r"例$|^例|例え|たとえば|など$|等$|のような|のように", name
@@ -29,6 +29,9 @@ _PART = lazy(
     re.IGNORECASE,
 )
 _POINTS_UP = lazy("上記|前述|先述|先ほど|[こそ]の(?:場合|とき|時|例)|[上下左右]の?(?:図|表|例|式|画像|写真)")
+_OF_THE_PAGE = lazy(
+    r"(?:(?:に(?:ついて|関して)|を例に)[^。]*|(?:以下|次|下記)の[0-9０-９一二三四五六七八九十]+[つ点個]を)(?:解説|説明|紹介)(?:し(?:ます|ていき(?:ます|たい).*|ていく)|する|いたします)[。．：:]?$"
+)
 _ADVERB = lazy(
     r"(?:ただし|特に|なお|また|主に|ちなみに|つまり|他にも?|その他(?:の.*)?|以下|次|terminology|misc)[、:：]?",
     re.IGNORECASE,

@@ -56,6 +56,7 @@ from deckbuilder.cards.doubts.cells import (
     is_of_a_day,
     is_of_example,
     is_of_example_code,
+    is_of_lists,
     is_of_many_rows,
     is_planned,
     is_row_again,
@@ -86,7 +87,7 @@ from deckbuilder.cards.doubts.definitions import (
 )
 from deckbuilder.cards.doubts.drafts import Finder, each
 from deckbuilder.cards.doubts.lists import is_list_of_examples, is_motley
-from deckbuilder.cards.doubts.own import is_in_repository, is_of_a_machine, is_of_own_document
+from deckbuilder.cards.doubts.own import is_a_file, is_in_repository, is_of_a_machine, is_of_own_document
 from deckbuilder.cards.doubts.questions import (
     has_several_answers,
     is_asked_elsewhere,
@@ -191,7 +192,7 @@ def _outweighed(kind: str, number: bool = False) -> Finder:
 
 DOUBTS = (
     Doubt("about the notes", "N243", "## 本書の使い方\n- 索引：終わりの頁で語を探す所\n\n## この庭で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 花\n- 本日の目的：花の色を決める色素\n\n## 頻出問題\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2\n- 葉肉：光を力に変える緑の層\n", "## 本の作り\n- 索引：終わりの頁で語を探す所\n\n## この木で育てる葉\n- 学びの葉：毎日の光を力に変える\n\n## 葉の管（★頻出）\n- 葉脈：水を葉の先まで運ぶ管\n\n## Chapter 2 葉の層\n- 葉肉：光を力に変える緑の層\n\n## この庭の石\n- 沓脱石：客が靴を脱ぐために縁の前に置く石\n", each(stands_in_frame)),
-    Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n\n# 庭の議事録\n- 剪定：枝を切って木の形を整える仕事\n\n# 葉の形に関するアンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 研究進捗まとめ：葉の数\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n\n# 議事録の書き方\n- 剪定：枝を切って木の形を整える仕事\n\n# アンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 進捗管理\n## 道具\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", each(is_of_own_document)),
+    Doubt("document of its author's program", "N243", "# 葉の記録マニュアル\n- 索引：終わりの頁で語を探す所\n\n# 葉の図鑑の要件定義書\n- 葉柄：葉を枝につなぐ細い部分\n\n# 庭の議事録\n- 剪定：枝を切って木の形を整える仕事\n\n# 葉の形に関するアンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 研究進捗まとめ：葉の数\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", "# 葉の本\n- 索引：終わりの頁で語を探す所\n\n# 議事録の書き方\n- 剪定：枝を切って木の形を整える仕事\n\n# アンケート\n- 葉脈：水を葉の先まで運ぶ管\n\n# 進捗管理\n## 道具\n| 道具 | 役割 |\n|---|---|\n| 定規 | 葉の長さを測る道具 |\n", each(is_of_own_document)),
     Doubt("design of what its author makes", "N243", "# 葉を数えるボットの作成\n## 機能要件\n| 部分 | 役割 |\n|---|---|\n| 計数 | 葉の数を調べて表に出す |\n\n## 使用技術\n- 写真：画像から葉を数える方法\n", "# 庭の仕組みの設計\n## 機能要件\n| 部分 | 役割 |\n|---|---|\n| 計数 | 葉の数を調べて表に出す |\n\n# 葉を数えるボットの作成\n## 言葉\n- 写真：画像から葉を数える方法\n", each(is_of_own_document)),
     Doubt("address of an example", "N243", "- 十進の表記：203. 0. 113. 25\n", "- 自分自身を指す住所：127.0.0.1\n", each(is_of_a_machine, "definition"), of_file=False),
     Doubt("where code stands", "N240", "- LeafCount：[github.com/leaf/count]の`Leaf[T]`型\n", "- LeafCount：葉の数を返す型\n", each(is_in_repository, "definition"), of_file=False),
@@ -220,8 +221,9 @@ DOUBTS = (
     Doubt("symbol", "N240", "- $A_k$：葉の広さを表す変数\n", "- 面積 $A_k$：葉の広さを表す変数\n", each(is_symbol, "definition")),
     Doubt("text that does not define", "N240", "## 気孔\n昼は開いており、夜になると閉じていく。\n\n## Leaf Garden (LG)\n2,100円\n", "## 気孔\n葉の裏にある穴である。\n", each(is_not_said, "definition")),
     Doubt("gist of several", "N240", "## 葉を扱う際の注意点\n【水の量と回数】\n朝に多くの水をやる。\n", "## 気孔\n【水と空気の出口】\n葉の裏にある穴である。\n", each(is_of_aspect, "gist")),
+    Doubt("file for a gist", "N240", "## 葉を数える処理を追加する\n【src/leaf/_count.py】\n",  "## 葉の名を並べる設定\n【/etc/leaf/names.conf】\n", each(is_a_file, "gist"), of_file=False),
     Doubt("text below two terms", "N240", "- 最低気温\n- 最高気温\n一日の気温の端にある値である。\n", "- 最低気温\n一日の気温で最も低い値である。\n- 最高気温\n一日の気温で最も高い値である。\n", each(is_shared, "definition")),
-    Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n\n大問3：葉の図を見て答える問い\n\nd. ○：葉の裏で水を出す穴\n\n=> 例: 葉の裏で水を出す穴\n\n**葉 → 若葉** wa: 葉の裏で水を出す穴\n", ".leaf：葉の形を決める字の区画\n", each(has_no_name, "definition")),
+    Doubt("word that leads on", "N240", "結果：葉は朝に開いた。\n\n大問3：葉の図を見て答える問い\n\nシナリオ２：葉の裏で水を出す穴\n\nwww.example.com：葉の裏を写した絵\n\nd. ○：葉の裏で水を出す穴\n\n=> 例: 葉の裏で水を出す穴\n\n**葉 → 若葉** wa: 葉の裏で水を出す穴\n", ".leaf：葉の形を決める字の区画\n", each(has_no_name, "definition")),
     Doubt("text that breaks off", "N240", "- 気孔：を通して水が出る\n- 葉肉：水の流れ対応の\n\n- 葉脈：要するに以下のパターンを一つにしたもの\n", "- 気孔：水が出る穴\n\n- 葉脈：八本以下の例を集めたもの\n", definition(lambda _, text: breaks_off(text))),
     Doubt("text that nobody recalls", "N248", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じているとても小さな穴\n", "- 気孔：葉の裏に多く、朝の光を受けて開いて水と酸素を外へ出し、夜になると水を失わないように閉じている小さな仕組み\n", each(is_too_long, "definition")),
     Doubt("term that is an act", "N240", "- 水やりの手順：朝に土を湿らせる心がけ\n", "- 日当たり：日の光を受ける場所\n", definition(lambda term, _: names_act(term))),
@@ -253,7 +255,7 @@ DOUBTS = (
     Doubt("program", "N244", "## 葉を数える\n```\na = read()\nprint(a)\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", each(is_a_program)),
     Doubt("code of its author", "N244", "## 葉を数える\n```\ncount leaf.txt\n```\n", "## 葉を数える\n```\ncount leaf\n```\n", each(is_own_code, "definition")),
     Doubt("message below what fails", "N244", "## 葉を数えるとエラーが出る\n```\nleaf not found\n```\n", "## 葉を数えて表に出す\n```\ncount leaf\n```\n", each(is_own_code, "definition")),
-    Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n\n## 上の図の二つの部分\n- 表皮層\n- 葉肉層\n", "## 春の花の種類\n- 桜\n- 梅\n", each(is_list_of_examples, "list")),
+    Doubt("list of nobody knows what", "N241", "## 例\n- 桜\n- 梅\n\n## 上の図の二つの部分\n- 表皮層\n- 葉肉層\n\n## 葉の層\n以下の二つについて解説します。\n\n- 表皮\n- 葉肉\n", "## 春の花の種類\n- 桜\n- 梅\n", each(is_list_of_examples, "list")),
     Doubt("motley list", "N241", "## 葉\n- 光を受ける\n- 表皮\n- 気孔のない草もある\n", "## 葉の要素\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_motley, "list")),
     Doubt("sentence that goes on", "N245", "を取り入れる穴を**気孔**という。\n\n## 開く穴\n例：昼の葉\n\nなるとき葉の穴を**ストマ**とよぶ。\n", "水を出す穴を**気孔**という。\n", each(begins_inside, "sentence", "caution")),
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", incidental),
@@ -285,6 +287,7 @@ DOUBTS = (
     Doubt("header that says what is done", "N246", "| 桜 | 春に花を付ける木 |\n|---|---|\n| 芒 | 秋に穂を出す草 |\n", "| 木 | 木を植える場所 |\n|---|---|\n| 桜 | 日を受ける岸 |\n", each(is_below_a_clause, "cell")),
     Doubt("column of a name over several", "N246", "| 木 | > | 春の森 |\n|---|---|---|\n| 桜 | 淡紅色の花 | |\n", "| > | 木 | 春の森 |\n|---|---|---|\n| 山 | 桜 | 淡紅色の花 |\n| ^ | 松 | 緑の葉 |\n", each(is_below_a_span, "cell")),
     Doubt("row below a rule", "N246", "| 木 | 葉 |\n|---|---|\n| 桜 |  |\n| - | - |\n| 松の木 | 針の葉 |\n", "| 木 | 葉 |\n|---|---|\n| 桜 |  |\n| 松の木 | 針の葉 |\n", each(is_below_a_rule, "cell")),
+    Doubt("columns that are lists", "N246", "| 庭の木 | 森の木 | 岸の木 |\n|---|---|---|\n| 桜の木 | 淡い松 | 柳の木 |\n| 梅の木 | 大きな樫 |  |\n| 桃の木 |  |  |\n", "| 木 | 花 | 葉 |\n|---|---|---|\n| 桜の木 | 淡紅色 | 広い葉 |\n| 松の木 |  | 針の葉 |\n| 梅の木 | 白い花 |  |\n", each(is_of_lists, "cell"), of_file=False),
     Doubt("row with tabs", "N240", "- 気孔：1\t葉の表面\t水と空気が出入りする小さな穴\n", "- 気孔：水と空気が出入りする小さな穴\n", each(is_pasted_row, "definition"), of_file=False),
     Doubt("gap in a row with tabs", "N245", "## 葉の作り\n1\t出入り口\t水を出す穴を**気孔**という。\n", "## 葉の作り\n水を出す穴を**気孔**という。\n", each(is_pasted_row, "sentence", "caution", "label"), of_file=False),
     Doubt("drawing", "N244", "## 葉の作り\n│ 気孔：葉の裏の穴 │\n", "## 葉の作り\n気孔：葉の裏の穴\n", each(is_drawn)),

@@ -51,30 +51,30 @@ def leads_on(term: str) -> bool:
 
 
 def is_of_notes(term: str) -> bool:
-    """Tell whether a name is that of a part or of the data of any notes, or a part of a test: 結果, 著者, 更新日（予定）, 大問3."""
+    """Tell whether a name is that of a part or of the data of any notes, of a test or of examples: 結果, 著者, 更新日（予定）, 大問3."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", term)
     return bool(_LEADS_ON.fullmatch(bare) or _OF_THE_TEXT.fullmatch(bare)) or is_part_of_test(bare)
 
 
 def is_part_of_test(name: str) -> bool:
-    """Tell whether a name is but the number or letter of a part of a test: パートC, Part 5, 第3問."""
+    """Tell whether a name is but the number or letter of a part of a test or of one of several examples: パートC, Part 5, 第3問, シナリオ2."""
     return bool(_PART_OF_TEST.fullmatch(name))
 
 
 _PART_OF_TEST = lazy(
-    r"(?:part|パート|section|セクション|大問|小問|設問)[ 　.]?(?:[0-9０-９]{1,2}|[A-ZＡ-Ｚ]|[IVX]+)|第[0-9０-９一二三四五六七八九十]{1,2}問",
+    r"(?:part|パート|section|セクション|大問|小問|設問|シナリオ|ケース|パターン|例|サンプル)[ 　.]?(?:[0-9０-９]{1,2}|[A-ZＡ-Ｚ]|[IVX]+)|第[0-9０-９一二三四五六七八九十]{1,2}問",
     re.IGNORECASE,
 )
 
 
 _NO_NAME_AT_ALL = lazy(
     r"%[ 　]|[=-]> |(?:.*\s)?\*\*\w|[A-Za-zア-オ][.．)）][ 　]*[OXox○×]$|[.…](?![A-Za-z])|.*\t|.*[^\s=][ 　]*(?:=>|⇒|→|←|↔|⇄|⇆|⇔|⟷|⟶|➡)[ 　\ufe0f]*[^\s]|[^(（]*[^(（\s][ 　]+(?:<?-+>|<-+)[ 　]+\S|[こそあ]の|[こそ]れ|[左右上下]図$|.*(?:\.\.\.|よりも|には|では|により|によって|ように|にて)$|\$[^$]+\$$|\\\(.*\\\)$"
-    r"|[0-9０-９,、~〜～–-]+(?:行|段)目$|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
+    r"|[0-9０-９,、~〜～–-]+(?:行|段)目$|[0-9.,]+\s*(?:[KMGT]B|%|問|点)?\s*[~〜～–-]\s*[0-9.,]+\s*(?:[KMGT]B|%|問|点)|(?:https?://|[\w.+-]+@)?(?:[\w-]+\.)*example\.(?:com|org|net|jp)(?![\w.])|.*[一-龠ァ-ヶーA-Za-z0-9)）]は(?![じず]).*[^？?]$"
 )
 
 
 def names_nothing(term: str) -> bool:
-    """Tell whether what stands before a text names nothing: a range, a row, a formula, the beginning of a sentence, a choice with its mark."""
+    """Tell whether what stands before a text names nothing: a range, a row, a formula, an address of nobody, the beginning of a sentence, a choice with its mark."""
     return bool(_NO_NAME_AT_ALL.match(term))
 
 
@@ -174,7 +174,7 @@ _OWN_DOCUMENT = lazy(
     r"|(?:基本|詳細|外部|内部|画面|機能|DB|API|テーブル|システム)[ 　]?(?:設計|仕様|定義)書|(?:実装|開発|移行|改修|リリース)計画"
     r"|(?<![A-Za-z])harness(?![A-Za-z])|(?<![ァ-ヶー])ハーネス(?![ァ-ヶー])"
     r"|(?<=.)アンケート(?:項目|用紙)?$|議事録$|進捗(?:まとめ|報告|共有|記録|状況|$)|(?:開発|作業)(?:日誌|ログ|記録)$"
-    r"|(?:スキーマ|仕様|画面|構成|設計)の?検討$|発表(?:会)?の?(?:スライド|資料|原稿)",
+    r"|(?:スキーマ|仕様|画面|構成|設計)の?検討$|発表(?:会)?の?(?:スライド|資料|原稿)|の要件定義書$|^(?:サンプル|sample)[ _-]?(?:資料|文書|ドキュメント|doc(?:ument)?)s?$",
     re.IGNORECASE,
 )
 

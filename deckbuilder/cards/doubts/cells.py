@@ -84,6 +84,21 @@ def is_below_a_rule(entry: Entry, draft: Draft) -> bool:
     return at > 0 and all(is_dash(cell.md) for cell in rows[at - 1])
 
 
+def is_of_lists(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in a table whose columns are lists of their own, each ending where it ends: the last rows have but one."""
+    rows = [[bool(plain(cell.md)) for cell in row] for row in _table_of(entry, draft).rows[:CELLS_THAT_TELL]]
+    if not rows or sum(rows[-1]) != 1 or len(rows[-1]) < LEAST_LISTS:
+        return False
+    columns = list(zip(*rows, strict=False))
+    return len({sum(filled) for filled in columns}) > 1 and all(
+        list(filled) == sorted(filled, reverse=True) for filled in columns
+    )
+
+
+LEAST_LISTS = 3
+"""Columns of which all but one are blank in the last row, so that it cannot only lack a cell."""
+
+
 def is_dash(text: str) -> bool:
     """Tell whether dashes stand in the place of a text."""
     return bool(_DASH.fullmatch(text))
