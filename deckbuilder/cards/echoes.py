@@ -40,7 +40,9 @@ def said_again(name: str, answer: str) -> float:
     of_name, of_answer = _pieces(name), _pieces(answer)
     in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(_stem(word), "")}
     kanji = in_japanese.union(of_name.kanji)
-    pieces = [(1, sign in kanji) for sign in of_answer.kanji if sign in kanji or sign not in _EMPTY_KANJI]
+    told = _KANJI.findall(_EMPTY_WORDS.sub("", answer))
+    pieces = [(1, True)] * len(kanji.intersection(of_answer.kanji))
+    pieces += [(1, False) for sign in told if sign not in kanji and sign not in _EMPTY_KANJI]
 
     def stands(word: str) -> bool:
         return set(word) <= in_japanese or any(_sound_alike(word, other) for other in of_name.latin)
@@ -87,9 +89,12 @@ _ONLY_NOUNS = lazy("[一-龠々ァ-ヶー]+(?:(?:[のな・ 　]|あり|なし)[
 
 
 def uses_name(name: str, answer: str) -> bool:
-    """Tell whether an answer ends in its name, or only has it for a verb: 大気孔, ひときわ大きい大気孔; prune, 枝をpruneする命令; 剪定, 枝を剪定すること."""
+    """Tell whether an answer ends in its name, or only has it for a verb: 大気孔, ひときわ大きい大気孔; prune, 枝をpruneする命令; 剪定, 枝を剪定すること; 剪定, 「剪定」と呼ばれる手法."""
     bare, said = without_parentheses(name).strip("\"' "), answer.rstrip("。．")
     if _ACT.fullmatch(bare) and re.search(rf"{bare}(?:する|すること|します)$", said):
+        return True
+    called = _SO_CALLED.search(said)
+    if called and bare and said[: called.start()].endswith(_BEHIND_DASH.sub("", bare)):
         return True
     if len(bare) < _SHORTEST_USED or said == bare:
         return False
@@ -99,6 +104,10 @@ def uses_name(name: str, answer: str) -> bool:
 
 
 _ACT = lazy("[一-龠々]{2,}|[ァ-ヶー]{2,}")
+_SO_CALLED = lazy(
+    f"[」』]?と(?:呼ばれる|いわれる|言われる|いう)[^をがは、。]{{0,6}}(?:{KINDS}|もの)(?:である|です|だ)?$"
+)
+_BEHIND_DASH = lazy("[ 　]+[-–—―][ 　].*")
 _SHORTEST_USED = 3
 """Characters of a name that is no chance at the end of an answer."""
 
@@ -192,7 +201,10 @@ def is_of_language(titles: Iterable[str]) -> bool:
 def _pieces(text: str) -> _Pieces:
     text = re.sub("(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", text))
     latin = [word.lower() for word in re.findall("[A-Za-z]{2,}", text)]
-    return _Pieces(re.findall("[一-龠]", text), re.findall("[ァ-ヶー]{2,}", text), latin)
+    return _Pieces(_KANJI.findall(text), re.findall("[ァ-ヶー]{2,}", text), latin)
+
+
+_KANJI = lazy("[一-龠]")
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -231,6 +243,7 @@ _OF_KATAKANA = str.maketrans({sign: sound for sound, signs in _ROWS.items() for 
 """Sounds that English spells in many ways are one; those of ラ are left out, as English ends in them unheard."""
 _SPELT = (
     ("che$", "s"),
+    ("du(?=l)", "s"),
     ("tch|ch|d", "t"),
     ("ti(?=on)|sh|th|z|j|ge$|c(?=[eiy])", "s"),
     ("ph|f|v|b|h", "p"),
@@ -252,8 +265,13 @@ _EMPTY_KANJI = frozenset(
     "的性化等他際場合為者方行使用関係起発生意味機能方法処理対応略称可能必要実際示設定指定作成利用各任意内側状態属"
 )
 """What is said of anything: a name may have it, an answer says nothing by it."""
+_EMPTY_WORDS = lazy(
+    "に関(?:連)?する|関連(?=の)|列挙|管理|の表現|を表現する(?=ため)|返[すし]|持[つち]|(?<=[一-龠ァ-ヶー])情報"
+    "|(?:仕組み|手法)(?=(?:のこと|である|です|だ)?[。．]?$)"
+)
+"""What is said of anything in words whose kanji by themselves say something."""
 _EMPTY_KATAKANA = frozenset(
-    "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション ファイル タイプ".split()
+    "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション ファイル タイプ キャスト".split()
 )
 _WORDS = {
     _stem(word): "".join(japanese)
@@ -265,7 +283,7 @@ _WORDS = {
             "search 検索,find 検索,check 確認 検証,name 名,number 番号 数,count 数,time 時間 時刻,date 日付,hour 時間,type 種類 型,bold 太字,"
             "print 印刷,display 表示,show 表示,anomaly 異常,detection 検知 検出,send 送信,receive 受信,connect 接続,data 情報,text 文字,"
             "image 画像,color 色,width 幅,height 高,copy 複製 コピー,move 移動,rename 名前 変更,change 変更,select 選択,insert 挿入,"
-            "password パスワード,address 住所 アドレス,mail メール,title 題名,length 長,error 誤 エラー,false 偽,true 真,request 要求,"
+            "password パスワード,address 住所 アドレス,mail メール,title 題名,length 長,error 誤 エラー 例外,false 偽,true 真,request 要求,"
             "response 応答,sum 合計,total 合計,average 平均,max 最大,min 最小,list 一覧,merge マージ,static 静的,dynamic 動的,local ローカル,"
             "public 公開,private 非公開,execute 実行,run 実行,view ビュー,replace 置換,split 分割,join 結合,range 範囲,first 最初,last 最後,"
             "begin 開始,process 処理,source 元,target 対象,version 版,default 既定,require 必須,optional 任意,description 説明,price 価格,"
@@ -273,7 +291,8 @@ _WORDS = {
             "resolution 解決,position 位置,item 項目 要素,row 行,column 列,line 行 線,page 頁,word 語 言葉,char 文字,string 文字列,"
             "integer 整数,array 配列,function 関数,path 経路,network 網,secret 秘密,group 群,order 順,size 大,filter 絞,"
             "block 塊,attribute 属性,element 要素,comment 注釈,table 表,parent 親,child 子,previous 前,next 次,new 新,old 旧 古,"
-            "hidden 隠,enable 有効,disable 無効,valid 有効 妥当,invalid 無効,match 一致,equal 等,unique 一意,"
+            "video 動画,audio 音声,meta メタ,float 浮動小数点,numeric 数値,decimal 十進,complex 複素数,distance 距離,parse 解析,"
+            "all 全,encode 符号 エンコード,exception 例外,hidden 隠,enable 有効,disable 無効,valid 有効 妥当,invalid 無効,match 一致,equal 等,unique 一意,"
             "allow 許可,deny 拒否,circle 円,square 四角,choose 選,specific 具体,hide 隠,reverse 逆 反転,random 乱 無作為,middle 中央,"
             "return 戻 返,upload アップロード,download ダウンロード,normal 通常 標準,"
             "log 記録 ログ,key 鍵 キー,user 利用者 ユーザー,server サーバー サーバ,layer 層 レイヤー"

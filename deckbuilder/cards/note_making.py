@@ -10,8 +10,10 @@ from deckbuilder.base.notes import Draft, Rendered
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold, rooted
 from deckbuilder.cards.sanitizing import escaped
+from deckbuilder.cards.trimming import untold
 from deckbuilder.cards.typesetting import Setter
 from deckbuilder.read.file_names import stem
+from deckbuilder.read.inline import plain
 from deckbuilder.read.places import named, place
 
 _PART = lazy(r"\{(path|heading|line)\}")
@@ -101,6 +103,9 @@ class NoteMaker:
         """Return the place of a note: its headings, or else its file or its deck."""
         name = self.source.name if draft.trail and fold(self.source.name) not in fold(draft.trail[0]) else ""
         trail = draft.trail if under == draft.trail[-1:] else (*draft.trail, *under)
+        if draft.kind == "basic" and draft.prompt and not draft.reverse:
+            name_asked, answer = plain(draft.prompt.md), " ".join(avoid)
+            trail = tuple(untold(title, name_asked, answer) for title in trail)
         own = place(trail, avoid, "" if under else draft.term, name)
         return own or named((self.title, self.settings.name), avoid)
 

@@ -13,6 +13,7 @@ from deckbuilder.cards.echoes import only_translates, said_again
 from deckbuilder.cards.saying import CALLED
 from deckbuilder.cards.titles import is_about_notes, names_something
 from deckbuilder.read.inline import plain
+from deckbuilder.read.places import SAID_OF_IT
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.titles import undecorated
 
@@ -108,6 +109,14 @@ def _told_once(draft: Draft, names: Set[str]) -> Draft:
         return replace(draft, prompt=Text(alone, draft.prompt.origins))
     whole = Paragraph(draft.prompt)
     return replace(draft, prompt=draft.prompt.slice(0, found.end("name")), extra=(whole, *draft.extra))
+
+
+def untold(title: str, name: str, answer: str) -> str:
+    """Return a title without what it says of a name, where that is said by the answer: Builder of Builder - 組み立てる."""
+    said = SAID_OF_IT.search(title)
+    alone = title[: said.start()] if said else title
+    is_told = said and fold(undecorated(alone)) in fold(name) and said_again(said[0], answer) >= ECHOED
+    return alone if is_told else title
 
 
 _FULL_FORM = lazy(

@@ -97,11 +97,12 @@ _BEHIND = lazy(r"(?<=\S)[ 　]*[(（][^()（）]*[)）]$")
 
 def _named_only(level: str) -> str:
     """Return a level without what it says of its name, 複合語 of 複合語：二つ以上の語が結び付いた語; all of it where that is but a label."""
-    name = _SAID_OF_IT.sub("", level)
+    name = SAID_OF_IT.sub("", level)
     return level if names_nothing(name) or naming(name) != "term" or _COUNTED_NAME.search(name) else name
 
 
-_SAID_OF_IT = lazy(r"(?<=\S)(?:[ 　]*[：｜].+|:[ 　].+|[ 　]+[-–—―][ 　]+.+)$")
+SAID_OF_IT = lazy(r"(?<=\S)(?:[ 　]*[：｜].+|:[ 　].+|[ 　]+[-–—―][ 　]+.+|[ 　]{2,}.+)$")
+"""What a title says of the name before it."""
 _COUNTED_NAME = lazy(rf"[{COUNTED}][^ぁ-んァ-ヶA-Za-z]{{0,2}}$")
 """第3章, パターン1, 手順２: what tells it from others is said behind it."""
 
