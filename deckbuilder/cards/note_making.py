@@ -12,9 +12,9 @@ from deckbuilder.base.text import fold, rooted
 from deckbuilder.cards.sanitizing import escaped
 from deckbuilder.cards.trimming import untold
 from deckbuilder.cards.typesetting import Setter
-from deckbuilder.read.file_names import stem
+from deckbuilder.read.file_names import folder_above, stem
 from deckbuilder.read.inline import plain
-from deckbuilder.read.places import named, place
+from deckbuilder.read.places import below, named, place
 
 _PART = lazy(r"\{(path|heading|line)\}")
 """What is filled in where a source line leads."""
@@ -28,6 +28,7 @@ class NoteMaker:
         self.source = setter.source
         self.settings = settings
         self.title = self.source.settings.title or stem(self.source.path)
+        self.folder = folder_above(self.source.path)
         self.used: set[str] = set()
         """Paths of the author's files that the notes show."""
 
@@ -100,14 +101,15 @@ class NoteMaker:
         return f'<a href="{escaped(address)}">{said}</a>'
 
     def _place(self, draft: Draft, avoid: Sequence[str], under: tuple[str, ...]) -> str:
-        """Return the place of a note: its headings, or else its file or its deck."""
+        """Return the place of a note: its headings, or else its file, its folder or its deck."""
         name = self.source.name if draft.trail and fold(self.source.name) not in fold(draft.trail[0]) else ""
         trail = draft.trail if under == draft.trail[-1:] else (*draft.trail, *under)
         if draft.kind == "basic" and draft.prompt and not draft.reverse:
             name_asked, answer = plain(draft.prompt.md), " ".join(avoid)
             trail = tuple(untold(title, name_asked, answer) for title in trail)
         own = place(trail, avoid, "" if under else draft.term, name)
-        return own or named((self.title, self.settings.name), avoid)
+        own = own or named((self.title, self.folder, self.settings.name), avoid)
+        return below(self.folder, own, [*avoid, draft.term])
 
 
 def draft_texts(draft: Draft, verbatim: bool = True) -> Iterator[Text]:

@@ -4,7 +4,7 @@ import posixpath
 import re
 
 from deckbuilder.base.patterns import lazy
-from deckbuilder.base.text import PAGE_NUMBER
+from deckbuilder.base.text import PAGE_NUMBER, fold
 from deckbuilder.read.ranks import HASHES
 from deckbuilder.read.words import names_nothing
 
@@ -32,3 +32,20 @@ def name_above(path: str, text: str) -> str:
         return ""
     name = _NUMBER.sub("", stem(path))
     return "" if len(name) < SHORTEST_NAME or names_nothing(name) else name
+
+
+_LANGUAGES_AND_TOOLS = frozenset(
+    map(
+        fold,
+        "Ruby Rails Ruby_on_Rails RSpec Java Spring Spring_Boot Kotlin Scala JavaScript JS TypeScript TS Node Node.js React Vue Vue.js Next.js Angular jQuery"
+        " PHP Laravel Python Django Flask NumPy pandas Go Golang Rust C++ cpp C# csharp Swift Perl Haskell Elixir Dart Flutter Lua COBOL VBA Excel"
+        " HTML CSS Sass SQL MySQL PostgreSQL Oracle MongoDB Redis Git GitHub Docker Kubernetes Terraform Ansible Linux Unix Bash Shell Vim Emacs"
+        " nginx Apache AWS Azure GCP Selenium WordPress LaTeX MATLAB".split(),
+    )
+)
+
+
+def folder_above(path: str) -> str:
+    """Return the name of the innermost folder of a file that is a language or a tool, of which all in it is: Ruby of Ruby/配列.md."""
+    folders = (_NUMBER.sub("", name) for name in reversed(posixpath.dirname(path).split("/")))
+    return next((name for name in folders if fold(re.sub("[ _-]", "_", name)) in _LANGUAGES_AND_TOOLS), "")

@@ -65,6 +65,14 @@ def named(names: Sequence[str], avoid: Sequence[str]) -> str:
     return next((found for name in names if not names_nothing(name) and (found := place((name,), avoid))), "")
 
 
+def below(folder: str, own: str, avoid: Sequence[str]) -> str:
+    """Return a place with the name of a folder before it, where it does not say that already, fits with it and gives nothing away."""
+    whole = _BETWEEN.join((folder, own))
+    fits = width(whole) <= PLACE_COLUMNS and own.count(_BETWEEN) + 1 < PLACE_LEVELS
+    is_told = not folder or contains(fold(own), fold(folder))
+    return whole if fits and not is_told and place((folder,), avoid) else own
+
+
 @lru_cache(RECENT)
 def _is_a_place(level: str) -> bool:
     return not (_PART_OF_QUESTION.fullmatch(level) or _NO_NAME.match(level))
