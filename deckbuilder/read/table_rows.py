@@ -190,7 +190,7 @@ def _piped(line: Line) -> tuple[Row, list[Row]]:
         if (rows or header) and not any(text for text, _ in found):
             continue
         rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
-    return _reached(header), _merged(header, rows)
+    return _merged(header, rows)
 
 
 def _reached(row: Row) -> Row:
@@ -202,20 +202,34 @@ def _reached(row: Row) -> Row:
     return tuple(found)
 
 
-def _merged(header: Row, rows: list[Row]) -> list[Row]:
-    """Let rows reach over what their header does, and leave blank what only says that it is merged with the one above: ^.
+def _merged(header: Row, rows: list[Row]) -> tuple[Row, list[Row]]:
+    """Let names of columns reach over others, rows as their header does, and leave blank a ^: it is merged with the one above.
 
-    A ^ is a sign where it comes once in its column below a name, and nothing reaches over in the header.
+    A > is a sign where another column is called by one. A ^ is a sign where another cell of its column is one, or its
+    name says so, and where it comes once below a name and nothing reaches over in the header.
     """
-    keys = next((at for at, name in enumerate(header) if name.md != ">"), 0)
-    rows = [(*_reached(row[: keys + 1]), *row[keys + 1 :]) for row in rows]
+    keys = 0
+    if not any(_OPERATORS.fullmatch(name.md) for name in header if name.md != ">"):
+        keys = next((at for at, name in enumerate(header) if name.md != ">"), 0)
+        header, rows = _reached(header), [(*_reached(row[: keys + 1]), *row[keys + 1 :]) for row in rows]
     carets = Counter(at for row in rows for at, cell in enumerate(row) if cell.md == "^")
+    signs = {at for row in rows for at, cell in enumerate(row) if cell.md not in _MERGED and _SIGNS.fullmatch(cell.md)}
+    signs |= {at for at, name in enumerate(header) if _OF_SIGNS.search(plain(name.md))}
     unnamed = {at for at, name in enumerate(header) if not name.md}
-    above = {at for at, count in carets.items() if keys or count > 1 or at in unnamed}
-    return [
+    above = {at for at, count in carets.items() if keys or count > 1 or at in unnamed} - signs
+    rows = [
         tuple(cell._replace(md="") if cell.md == "^" and at in above else cell for at, cell in enumerate(row))
         for row in rows
     ]
+    return header, rows
+
+
+_OPERATORS = lazy("`?[<>=!^~&|+*/≠≤≥×÷±]+`?")
+_SIGNS = lazy("(?![-?]+$)`?[!-/:-@[-_{-~≠≤≥×÷±]+`?")
+"""Nothing but signs, and not what says that there is nothing."""
+_OF_SIGNS = lazy("(?:記号|演算子?|文字|メタ文字|印|キー|符号|(?i:symbol|sign|operator|character|key)s?)$")
+"""What a column of signs is called."""
+_MERGED = frozenset(("^", "^^", ">"))
 
 
 def _width_without_border(rows: list[str]) -> int:
