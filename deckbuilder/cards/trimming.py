@@ -8,7 +8,7 @@ from deckbuilder.base.blocks import Paragraph, Text
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import balanced, introduces
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, section_tag
 from deckbuilder.cards.echoes import only_translates, said_again
 from deckbuilder.cards.saying import CALLED
 from deckbuilder.cards.titles import is_about_notes, names_something
@@ -31,22 +31,54 @@ _ASKING = lazy(r"とは(?:何(?:か|ですか)?)?[？?]?$")
 def trimmed(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of one part without what only adorns their texts, or tells on a front what it asks."""
     names = {draft.prompt.md for draft in drafts if draft.prompt}
-    titles = names.union(*(draft.trail for draft in drafts))
-    numbers = {int(found["number"]) for title in titles if (found := _NUMBERED.match(title))}
-    counted = {one for number in numbers for one in range(number, number + 3) if {number + 1, number + 2} <= numbers}
-    return [_trimmed(_unnumbered(draft, counted) if counted else draft, names) for draft in drafts]
+    counted = _counted(drafts) if any(_NUMBERED.match(draft.term) for draft in drafts) else ()
+    return [
+        _trimmed(_unnumbered(draft) if counted and _heading(draft) in counted else draft, names) for draft in drafts
+    ]
 
 
-_NUMBERED = lazy(r"(?P<number>[0-9]{1,2}) +(?=[^\W\d_])")
-"""A number and the title behind it; of three in a row each only counts: 2 舵 between 1 帆柱 and 3 錨, not 2 Phase Commit."""
+_NUMBERED = lazy(
+    r"(?P<number>[0-9]{1,2}) +(?=[^\W\d_])"
+    r"(?!次|段(?!落)|要素|層|値|元|軸|項(?!目)|者|桁|倍|級|乗(?![りっ算客用馬])|相(?![互関対手談違])|進(?![化行路捗展出])|分(?:木|探索|法)|対[ 　]?[0-9一多]"
+    r"|重(?![要力量心点大])|階(?![層級段])|点(?![検滅灯字])|人(?![間口物事工体類権])|体問題|変数関数|部グラフ|ウェイ|フェーズ|ビット)"
+)
+"""A number and the title behind it, and no number that counts what the title says: 3 舵, not 3 次元の帆."""
 
 
-def _unnumbered(draft: Draft, counted: Set[int]) -> Draft:
-    """Return a card of a term without the number of its section, if it is one of these."""
+def _counted(drafts: Sequence[Draft]) -> set[tuple[str, ...]]:
+    """Return headings with a number of three in a row below the same one, if no two say the same behind it.
+
+    So is 2 舵 between 1 帆柱 and 3 錨, but not 2 Phase Commit.
+    """
+    headings = {path for draft in drafts for path in (draft.trail, _heading(draft))}
+    paths = {path[:size] for path in headings for size in range(1, len(path) + 1)}
+    below: dict[tuple[str, ...], list[str]] = {}
+    for *parents, title in paths:
+        below.setdefault(tuple(parents), []).append(title)
+    found: set[tuple[str, ...]] = set()
+    for above, titles in below.items():
+        numbers = {int(match["number"]): title for title in titles if (match := _NUMBERED.match(title))}
+        alone = {_NUMBERED.sub("", title, 1) for title in titles}
+        if len(alone) == len(titles):
+            runs = (range(one, one + 3) for one in numbers)
+            found.update((*above, numbers[one]) for run in runs if numbers.keys() >= set(run) for one in run)
+    return found
+
+
+def _heading(draft: Draft) -> tuple[str, ...]:
+    """Return the heading that is the term of a draft below those over it; nothing where it is none."""
+    path = (*draft.trail, draft.term)
+    return path if section_tag(path) in draft.tags else ()
+
+
+def _unnumbered(draft: Draft) -> Draft:
+    """Return a card of a numbered heading without the number."""
     found = _NUMBERED.match(draft.prompt.md) if draft.prompt and draft.role in ("definition", "gist") else None
-    if not found or not draft.prompt or int(found["number"]) not in counted:
-        return draft
-    return replace(draft, prompt=draft.prompt.slice(found.end(), len(draft.prompt.md)))
+    return (
+        replace(draft, prompt=draft.prompt.slice(found.end(), len(draft.prompt.md)))
+        if found and draft.prompt
+        else draft
+    )
 
 
 def _trimmed(draft: Draft, names: Set[str]) -> Draft:
