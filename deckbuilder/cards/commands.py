@@ -14,7 +14,13 @@ _CALL = lazy(
     rf"(?:[$#%>] )?(?:sudo )?(?P<name>(?:{_OF_MANY})(?: [a-z][a-z-]*)?|[a-z][\w.+-]*)(?P<given>(?:[ 　][^|;&]*)?)"
 )
 _WITH_OPTIONS = lazy("(?i:option|オプション)|(?<![^ 　])-")
-_SAID = lazy("`(?P<name>[a-z][a-z0-9._+-]*(?: [a-z-]+)?)` ?コマンド|(?<![!-~])(?P<bare>[a-z][a-z0-9._+-]*) ?コマンド")
+_SAID = lazy(
+    r"(?:`(?P<name>[a-z][a-z0-9._+-]*(?: [a-z-]+)?)`|(?<![!-~])(?P<bare>[a-z][a-z0-9._+-]*)) ?"
+    r"(?:コマンド)?(?:の|には|では?)[^。、\n!-~]{0,20}オプション(?![がはも](?:ない|無い|ありません))"
+)
+"""What leads to options: `ls` コマンドの主なオプション, `ls` には次のオプションがある."""
+_OTHER = lazy("代わり|かわり|違い|違う|異なる|ではなく|でなく|危な|危険|同じ")
+"""Says that the options are not, or not only, of the command that is named."""
 
 
 def command_of(name: str, titles: Sequence[str], code: str, texts: Iterable[str]) -> str:
@@ -34,6 +40,7 @@ def _called(code: str) -> str:
 
 
 def _said(texts: Iterable[str]) -> str:
-    """Return the one command that texts name, or nothing."""
-    names = {found["name"] or found["bare"] for text in texts for found in _SAID.finditer(text)}
+    """Return the one command to whose options texts lead, or nothing."""
+    leads = (text for text in texts if not _OTHER.search(text))
+    names = {found["name"] or found["bare"] for text in leads for found in _SAID.finditer(text)}
     return names.pop() if len(names) == 1 else ""
