@@ -1,5 +1,6 @@
 """The cells of a table, each asked by the names of its row and column; or all of it as a picture."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -81,13 +82,20 @@ def cell_prompt(cell: Cell, beside_like: bool) -> Text:
     """
     column, kind = whole_unmarked(cell.header).md, whole_unmarked(cell.named).md
     kind = kind if "$" in kind else without_parentheses(kind).strip()
-    own = _BETWEEN_CODES.sub(" / ", cell.name.md)
+    own = _TWO_CODES.sub(_parted, cell.name.md)
     name = f"{kind} {own}" if needs_kind(cell.row_name, plain(kind), always=beside_like) else own
     return Text(f"{name} ─ {column}" if column else name, cell.text.origins)
 
 
-_BETWEEN_CODES = lazy("(?<=`)[ 　]+(?=`[^`]+`(?:$|[ 　]+`))")
-"""Between two ways to write a name: `l` `-l`."""
+_TWO_CODES = lazy("`(?P<one>[^`]+)`[ 　]+(?=`(?P<other>[^`]+)`(?:$|[ 　]+`))")
+_SHORT, _LONG = lazy("-[^-]"), lazy("--[^-]")
+
+
+def _parted(codes: re.Match[str]) -> str:
+    """Return code with a slash behind it, if the next is another way to write it: `l` `-l`, `-a` `--all`; not `Ctrl` `C`."""
+    one, other = codes["one"], codes["other"]
+    is_option = any(short.match(one) and long.match(other) for short, long in ((_SHORT, _LONG), (_LONG, _SHORT)))
+    return f"`{one}` / " if is_option or one.lstrip("-") == other.lstrip("-") else codes[0]
 
 
 def cell_answer(cell: Cell) -> Text:
