@@ -34,6 +34,10 @@ _VERDICTS = frozenset(
     for word in "○ ◯ 〇 ● ◎ △ ▲ × ✕ ✗ ❌ ✓ ✔ ✅ あり なし 有り 無し 有 無 可 不可 可能 不可能 対応 非対応 必須 任意 必要 不要 有効 無効 はい いいえ yes no true false on off 多い 少ない 高い 低い 大 中 小 高 低 ? - 同じ ほぼ同じ 同様 ほぼ同様 同左 同上 共通 変わらない 正しい 誤り 誤っている 間違い 適切 不適切".split()
 )
 """One of two or three that the question leaves."""
+_ABLE = lazy(
+    "(?:利用|使用|対応|設定|変更|選択|実行|適用|追加|削除|作成|取得)(?:可|不可|可能|不可能|できる|できない|できます|できません|しない|していない|しています|していません)"
+)
+"""A verdict as what can be done with a thing: 利用可能, 利用できません."""
 _QUANTITY = lazy(
     r"(?:数|量|率|年|値|番号|ポート|サイズ|長さ?|幅|高さ?|重さ|料金|価格|[)）\]］])$|port|size|count|rate",
     re.IGNORECASE,
@@ -86,8 +90,9 @@ def is_no_fact(row: str, column: str, answer: str) -> bool:
 
 
 def is_verdict(answer: str) -> bool:
-    """Tell whether an answer is one of two or three that anybody guesses: ○, あり, 不要."""
-    return fold(answer.rstrip("。．")) in _VERDICTS
+    """Tell whether an answer is one of two or three that anybody guesses: ○, あり, 不要, 利用できません."""
+    bare = fold(answer.rstrip("。．"))
+    return bare in _VERDICTS or bool(_ABLE.fullmatch(bare))
 
 
 def is_too_much(answer: str, lines: int) -> bool:
