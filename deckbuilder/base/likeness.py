@@ -82,9 +82,9 @@ def name_likeness(one: str, other: str) -> float:
 def heading_likeness(one: str, other: str) -> float:
     """Return how much of the names of two rows or columns is shared, 0 to 1; with other numbers they are others.
 
-    Names that only say that something is explained are one.
+    Names that only say that something is explained are one, and those that only say when it was.
     """
-    if both_explain(one, other):
+    if both_explain(one, other) or {one, other} <= _WHEN:
         return 1.0
     numbers, others = (_NUMBERS.findall(name) for name in (one, other))
     return 0.0 if numbers and others and numbers != others else name_likeness(one, other)
@@ -96,6 +96,7 @@ def both_explain(one: str, other: str) -> bool:
 
 
 _MEANINGS = frozenset("説明 意味 定義 内容 解説 概要 definition meaning description".split())
+_WHEN = frozenset("時 いつ 時期 年 年代 年月 年月日 年度 日付 月日 日時 year date when".split())
 _NUMBERS = lazy(r"[0-9]+|(?<=第)[一二三四五六七八九十百]+")
 
 

@@ -101,7 +101,7 @@ def _names(before: _Groups, after: _Groups, in_order: bool, may_give: bool) -> d
 def _is_given_to_others(name: str, before: _Groups, after: _Groups, lone: frozenset[str]) -> bool:
     """Tell whether all that stood under a name stands under a new one, and nothing of that under it any more, reworded or not."""
     old = Counter(before[name])
-    is_left = old & Counter(after[name]) or sum(len(text) for text in old if text in lone) < _TELLING
+    is_left = old & Counter(after[name]) or sum(telling_length(text) for text in old if text in lone) < _TELLING
     texts = _own_texts(before[name], after[name])
     if is_left or max(likeness(*texts), said_likeness(*texts)) >= ALIKE_HERE:
         return False
@@ -134,9 +134,7 @@ def _sameness(old: tuple[str, list[str]], new: tuple[str, list[str]], lone: froz
     kept = likeness(*_own_texts(old_texts, new_texts))
     if alike < ALIKE_HERE and not (short and short in long and kept >= ALIKE_HERE):
         same = Counter(old_texts) & Counter(new_texts)
-        is_whole = old_texts == new_texts and len(same) > 1  # one date many things have, not two in the same rows
-        lengths = ((telling_length(text), len(text) // 2 * is_whole) for text in same if text in lone)
-        telling = sum(map(max, lengths))
+        telling = sum(telling_length(text) for text in same if text in lone)
         most = 2 * same.total() > len(old_texts)  # of a row that is replaced half of two cells may be the same
         if telling < _TELLING or not most or same.total() < ALIKE_HERE * len(new_texts):
             return 0.0
