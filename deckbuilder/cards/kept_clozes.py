@@ -9,19 +9,19 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.text import fold
 from deckbuilder.cards.makers.drafting import make_draft
-from deckbuilder.cards.slots import slotted, whole_unmarked
+from deckbuilder.cards.slots import is_marked, slotted, whole_unmarked
 from deckbuilder.read.inline import marks, plain
 
 
 def kept_clozes(entry: Entry, block: Block, text: Text, numbers: bool, marked: bool = False) -> Iterator[Draft]:
-    """Hide the numbers of a sentence where marks elsewhere in its list keep them; else withdraw what it hid.
+    """Hide the blanks of a sentence, and its numbers where marks elsewhere in its list keep them; else withdraw what it hid.
 
     Of sentences with marks, hide these, if `marked` says that they are meant: most are asked.
     """
     bounds = list(sentences(text.md)) if isinstance(block, Paragraph | Caution | Labelled) else [(0, len(text.md))]
     for start, end in bounds:
         sentence = text.slice(start, end)
-        if bool(marks(sentence.md)) != marked:
+        if is_marked(sentence.md) != marked:
             continue
         body, slots = slotted(sentence, False, numbers)
         kept = tuple(slot._replace(kept=True) for slot in slots)

@@ -19,15 +19,21 @@ def has_sure_gap(md: str) -> bool:
     return any(not is_bold(md, start) for start, *_ in marks(md))
 
 
+def is_marked(md: str) -> bool:
+    """Tell whether a text has a mark over more than a blank."""
+    return any(not _BLANK.fullmatch(plain(inner)) for *_, inner in marks(md))
+
+
 def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tuple[Text, tuple[Slot, ...]]:
     """Return a sentence below a term with its slots in place; equal hidden texts share one.
 
     Beside marks, numbers and names are kept only: 5つ was asked until a word of its sentence was marked. So is a name
-    that its sentence gives if none of its words stands out, 気孔 in `気孔`は**水が出る穴**である, and code where nothing is
-    marked, which may have been bold.
+    that its sentence gives if none of its words stands out, 気孔 in `気孔`は**水が出る穴**である, code where nothing is
+    marked, which may have been bold, and a blank.
     """
     marked_ones = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
-    found = [one for one in marked_ones if not _BLANK.fullmatch(one[3])]
+    left_out = [one for one in marked_ones if _BLANK.fullmatch(one[3])]
+    found = [one for one in marked_ones if one not in left_out and not _UNKNOWN.fullmatch(one[3])]
     named, covered = (
         [(*span, key) for span in spans if not same_term(key := plain(span[2]), term)]
         for spans in (name_spans(text.md), covered_name_spans(text.md))
@@ -39,6 +45,7 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     for others in covered, [] if found else _codes(text.md):
         beside = [*beside, *(one for one in others if not _overlaps(one, [*beside, *unmarked_ones]))]
     kept = [span for span in beside if fold(span[3]) not in marked and not _overlaps(span, found)]
+    kept += [one for one in left_out if not _overlaps(one, kept)]
     found = found or unmarked_ones
     keys: dict[str, int] = {}
     slots: list[Slot] = []
@@ -75,8 +82,10 @@ def with_slots_at(text: Text, spans: list[tuple[int, int, str, int]]) -> Text:
     return Text(with_slots(text.md, spans), tuple(origins))
 
 
-_BLANK = lazy(r"[?？]{3,}|[_＿]{3,}|[○〇◯□]{2,}|…+|[（(]?[\s　]*[)）]?")
-"""What stands in the notes for a word that their author left out."""
+_UNKNOWN = lazy(r"[?？]{3,}")
+"""What stands in the notes for what their author does not know."""
+_BLANK = lazy(r"[_＿]{3,}|[○〇◯□]{2,}|…+|[（(]?[\s　]*[)）]?")
+"""What stands for a word that was left out, or is a sign itself: it goes on being asked where it is."""
 _DIGIT = lazy("[0-9０-９]")
 
 
