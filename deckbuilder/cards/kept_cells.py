@@ -9,6 +9,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.sentences import sentences
 from deckbuilder.base.text import fold
 from deckbuilder.cards.kept_definitions import item_entry, kept_definitions
+from deckbuilder.cards.leftovers import said_alone
 from deckbuilder.cards.makers.tables import cell_answer, cell_drafts, cell_prompt, has_like
 from deckbuilder.read.cells import Cell, names_from, table_cells
 from deckbuilder.read.inline import plain
@@ -20,25 +21,29 @@ def kept_cells(entry: Entry, block: Table, asked: Container[str]) -> Iterator[Dr
     In a table of terms they were asked by the name of their row alone.
     """
     own = {(cell.row, cell.text): cell.key for cell in table_cells(block)}
+    beside_like = has_like(entry, block)
     for first in range(1 - names_from(block), len(block.header)):
         for cell in table_cells(_led_by(block, first), by_number=True):
-            for draft in _by_its_names(entry, block, cell, asked) if cell.says else ():
+            for draft in _by_its_names(entry, block, cell, beside_like, asked) if cell.says else ():
                 yield replace(draft, asks=own.get((cell.row, cell.text), ""), wish="keep")
 
 
-def _by_its_names(entry: Entry, block: Table, cell: Cell, asked: Container[str]) -> Iterator[Draft]:
-    if fold(plain(cell_prompt(cell, has_like(entry, block)).md)) in asked:
+def _by_its_names(entry: Entry, block: Table, cell: Cell, beside_like: bool, asked: Container[str]) -> Iterator[Draft]:
+    if fold(plain(cell_prompt(cell, beside_like).md)) in asked:
         yield from cell_drafts(entry, block, (cell,))
     if fold(plain(cell.name.md)) in asked:
         yield from kept_definitions(item_entry(entry, Item(cell.name, (Paragraph(cell.text),))))
 
 
-def kept_sentences(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:
-    """Answer cells by one of their sentences, where others came before it or one has a mark now."""
+def kept_sentences(entry: Entry, block: Table, cells: Iterable[Cell], answers: Container[str]) -> Iterator[Draft]:
+    """Answer cells by one of their sentences, where others came before it or one has a mark now; only by these, as `said_alone`.
+
+    One that is only like an answer may be the rest of it: 網、魚を獲る道具 that became 網。魚を獲る道具.
+    """
     for cell in cells:
         own = cell_answer(cell).md
         parts = [cell.text.slice(start, end) for start, end in sentences(cell.text.md)]
-        said = [replace(cell, text=part) for part in parts if part.md != own]
+        said = [replace(cell, text=part) for part in parts if part.md != own and said_alone(plain(part.md)) in answers]
         yield from (replace(draft, wish="keep") for draft in cell_drafts(entry, block, said))
 
 

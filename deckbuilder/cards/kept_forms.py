@@ -187,7 +187,7 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
         elif isinstance(block, Table) and block.rows:
             cells = [cell for cell in table_cells(block) if cell.says]
             yield from (replace(draft, wish="keep") for draft in cell_drafts(inner, block, cells))
-            yield from kept_sentences(inner, block, cells)
+            yield from kept_sentences(inner, block, cells, asked)
             yield from kept_rows(inner, block, cells)
             for cell in cells:
                 yield from kept_named(inner, cell.name, cell.text, numbers, asked)

@@ -69,11 +69,17 @@ def leftovers_of(records: Iterable[Record]) -> Leftovers | None:
 
 
 def names_of(records: Iterable[Record]) -> frozenset[str]:
-    """Return what records ask by name, folded: the questions of cells and terms, and what sentences hide."""
+    """Return what records ask by name, folded, the questions of cells and terms, and what sentences hide; and the answers of both."""
     found = list(records)
-    questions = (record.prompt for record in found if record.role in ("cell", "definition"))
+    named = [record for record in found if record.role in ("cell", "definition")]
+    answers = (said_alone(html_plain(record.answer)) for record in named)
     hidden = (text for record in found if record.role == "sentence" for _, text in live_slots(record))
-    return frozenset(map(fold, (*questions, *hidden)))
+    return frozenset((*(fold(record.prompt) for record in named), *map(fold, hidden), *answers))
+
+
+def said_alone(text: str) -> str:
+    """Return a sentence folded, without its full stop."""
+    return fold(text).rstrip("。．.")
 
 
 def _cloze(record: Record) -> tuple[bool, str, tuple[str, ...]]:

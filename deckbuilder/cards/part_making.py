@@ -99,7 +99,7 @@ def _drafted(
 def kept_made(tools: Tools, part: Part, leftovers: Leftovers | None, names: Container[str]) -> bytes:
     """Return the cards of a part that its notes do not ask for, rendered, as the cache keeps them.
 
-    Left out are those that no record of `leftovers` may go on as; `names` are what they ask, or hide.
+    Left out are those that no record of `leftovers` may go on as; `names` are what they ask, answer or hide (`names_of`).
     """
     source = part.source
     numbers, reverse = _wanted(source, tools.settings)
