@@ -33,7 +33,7 @@ def slotted(text: Text, blanks: bool, with_numbers: bool, term: str = "") -> tup
     """
     marked_ones = [(start, end, inner, plain(inner)) for start, end, inner in marks(text.md, blanks)]
     left_out = [one for one in marked_ones if _BLANK.fullmatch(one[3])]
-    found = [one for one in marked_ones if one not in left_out and not _UNKNOWN.fullmatch(one[3])]
+    found = [one for one in marked_ones if not (_BLANK.fullmatch(one[3]) or _UNKNOWN.fullmatch(one[3]))]
     named, covered = (
         [(*span, key) for span in spans if not same_term(key := plain(span[2]), term)]
         for spans in (name_spans(text.md), covered_name_spans(text.md))

@@ -73,12 +73,10 @@ def _heading(draft: Draft) -> tuple[str, ...]:
 
 def _unnumbered(draft: Draft) -> Draft:
     """Return a card of a numbered heading without the number."""
-    found = _NUMBERED.match(draft.prompt.md) if draft.prompt and draft.role in ("definition", "gist") else None
-    return (
-        replace(draft, prompt=draft.prompt.slice(found.end(), len(draft.prompt.md)))
-        if found and draft.prompt
-        else draft
-    )
+    if not draft.prompt or draft.role not in ("definition", "gist"):
+        return draft
+    found = _NUMBERED.match(draft.prompt.md)
+    return replace(draft, prompt=draft.prompt.slice(found.end(), len(draft.prompt.md))) if found else draft
 
 
 def _trimmed(draft: Draft, names: Set[str]) -> Draft:

@@ -53,11 +53,13 @@ def _say_alike(draft: Side, record: Side, vicinity: Vicinity) -> bool:
 
 def _without_kind(draft: Side, record: Side) -> tuple[Side, Side]:
     """Return two notes without the noun that both answers end with, where they say more: many things are a 働き."""
-    kinds = [found[0] if (found := _KIND.search(side.answer)) else "" for side in (draft, record)]
-    if kinds[0] != kinds[1] or not all(map(str.removesuffix, (draft.answer, record.answer), kinds)):
+    found, other = _KIND.search(draft.answer), _KIND.search(record.answer)
+    if not (found and other) or found[0] != other[0] or not (found.start() and other.start()):
         return draft, record
-    one, other = (replace(side, answer=side.answer.removesuffix(kinds[0]), folded=None) for side in (draft, record))
-    return one, other
+    return (
+        replace(draft, answer=draft.answer[: found.start()], folded=None),
+        replace(record, answer=record.answer[: other.start()], folded=None),
+    )
 
 
 _GLOSS = lazy("[(（]([^()（）]*)[)）]")
