@@ -22,7 +22,11 @@ REASON = "the older of two that said the same"
 
 def text_of(side: Side) -> Hashable:
     """Return what is the same of a note and its copy, which may have got a full stop or lost one."""
-    return side.kind, side.text[0], side.bare_answer, side.hidden
+    return *_words_of(side), side.hidden
+
+
+def _words_of(side: Side) -> tuple[str, str, str]:
+    return side.kind, side.text[0], side.bare_answer
 
 
 def copies(pairing: Pairing, here: Callable[[Place], Place]) -> set[tuple[Place, Place]]:
@@ -118,14 +122,20 @@ def _age(pairing: Pairing, records: Iterable[int]) -> tuple[int, str, int]:
 
 
 def _said_twice(pairing: Pairing, parts: Container[int]) -> Iterable[tuple[int, int]]:
-    """Yield (draft, open record) where the draft went to another record of the same text, the oldest last."""
+    """Yield (draft, open record) where the draft went to another record of the same text, the oldest last.
+
+    What goes may have hidden more of it, that a copy does not: a copy hides only what is marked today.
+    """
     going: dict[Hashable, list[int]] = defaultdict(list)
     for at in sorted(pairing.live_open(), key=lambda at: pairing.known[at].created, reverse=True):
         if not pairing.known[at].withdrawn and at not in parts:
-            going[text_of(pairing.known[at])].append(at)
+            going[_words_of(pairing.known[at])].append(at)
     for draft, match in sorted(pairing.pairs.items()) if going else ():
-        for old in going.get(text_of(pairing.known[match]), ()):
-            yield draft, old
+        own, hideable = pairing.known[match], pairing.drafts[draft].hideable
+        for old in going.get(_words_of(own), ()):
+            hidden = pairing.known[old].hidden
+            if hidden == own.hidden or own.hidden < hidden <= hideable:
+                yield draft, old
 
 
 def _is_older(pairing: Pairing, draft: int, going: int) -> bool:
