@@ -397,3 +397,15 @@ def test_sections_that_differ_in_one_name_are_near() -> None:
 def test_the_term_of_a_sentence_says_nothing() -> None:
     sentence = note("港の川", "流れが速い。", kind="cloze", hides=("流れ",))
     assert Vicinity(pairing([note()], [sentence])).telling(sentence) == 6
+
+
+def test_a_column_is_known_by_the_rows_that_stand_where_another_was_replaced() -> None:
+    before = {"錨 × 重さ": "鉄の棒", "錨 × 色": "黒", "櫂 × 重さ": "軽い", "櫂 × 色": "茶"}
+    after = {"帆 × 重さ（目安）": "麻の布より重い", "帆 × 色": "白", "櫂 × 重さ（目安）": "軽い", "櫂 × 色": "茶"}
+    assert renamed(before, after)["櫂 × 重さ（目安）"] == "櫂 × 重さ"
+    turned, now = (
+        {" × ".join(key.split(" × ")[::-1]): text for key, text in cells.items()} for cells in (before, after)
+    )
+    assert renamed(turned, now)["重さ（目安） × 櫂"] == "重さ × 櫂"
+    other = {key.replace("重さ（目安）", "値段"): text for key, text in after.items()}
+    assert renamed(before, other) == {"櫂 × 色": "櫂 × 色"}

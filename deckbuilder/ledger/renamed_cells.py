@@ -59,13 +59,28 @@ def _kept(before: Mapping[str, str], after: Mapping[str, str], found: Mapping[st
 
 
 def _renamed(before: Mapping[str, str], after: Mapping[str, str], in_order: bool, may_give: bool) -> dict[str, str]:
-    rows, columns = (_names(_by_name(before, side), _by_name(after, side), in_order, may_give) for side in (0, 1))
-    found = {}
+    found = [_names(_by_name(before, side), _by_name(after, side), in_order, may_give) for side in (0, 1)]
+    rows, columns = (found[side] | _left(before, after, found, side, in_order) for side in (0, 1))
+    names = {}
     for key in after:
         row, column = _parts(key)
         if row in rows and column in columns and (old := _key(rows[row], columns[column])) in before:
-            found[key] = old
-    return found
+            names[key] = old
+    return names
+
+
+def _left(
+    before: Mapping[str, str], after: Mapping[str, str], found: Sequence[Mapping[str, str]], side: int, in_order: bool
+) -> dict[str, str]:
+    """Return new name -> old name of the other rows or columns, by the cells whose column or row stands: others may be new."""
+    stand = {name for name, old in found[1 - side].items() if name == old}
+    was, still = (
+        {key: text for key, text in cells.items() if _parts(key)[1 - side] in stand} for cells in (before, after)
+    )
+    if len(was) == len(before) and len(still) == len(after):
+        return {}
+    own, names = found[side], _names(_by_name(was, side), _by_name(still, side), in_order, False)
+    return {new: old for new, old in names.items() if new != old and new not in own and old not in own.values()}
 
 
 _Groups = dict[str, list[str]]
