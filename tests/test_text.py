@@ -70,7 +70,7 @@ def test_fold_compares_what_looks_the_same() -> None:
     assert fold("5つ") != fold("6つ")
 
 
-@pytest.mark.parametrize(("text", "is_noun"), [("仕組み", True), ("VPC(Virtual Private Cloud)", True), ("国会は立法を担う", False), ("動く。", False), ("貸し出しサービス", True)])  # fmt: skip
+@pytest.mark.parametrize(("text", "is_noun"), [("仕組み", True), ("VPC(Virtual Private Cloud)", True), ("国会は立法を担う", False), ("VPCは網の一つ", False), ("AWSはじめの一歩", True), ("動く。", False), ("貸し出しサービス", True)])  # fmt: skip
 def test_noun_phrases(text: str, is_noun: bool) -> None:
     assert is_noun_phrase(text) is is_noun
 
