@@ -86,6 +86,14 @@ CHAINS = {
         new={"匙で汲んでゆく。"},
         gone={"七升の樽を満たして四升の樽に移す。": DELETED},
     ),
+    "bullets below their names that are put beside them, and a line that comes between a name and its bullets": Chain(
+        (
+            "# 船の道具\n\n- 櫂\n    - 水をかいて船を前に進める長い板である。\n- 錨\n    - 船を一つの場所に止めておく重い金具である。\n",
+            "# 船の道具\n\n- 櫂\n- 水をかいて船を前に進める長い板である。\n- 錨\n港では夜明けの前に引き上げておく。\n"
+            "    - 船を一つの場所に止めておく重い金具である。\n    - 鎖は水の深さの三倍まで伸ばす。\n",
+        ),
+        live={"水をかいて船を前に進める長い板である。", "船を一つの場所に止めておく重い金具である。"},
+    ),
     "a sentence whose meaning of a name is set bold": Chain(
         (
             "# 灯り\n\n常夜灯は、主に夜の港の入口を照らす装置です。\n",

@@ -4,7 +4,7 @@ These are the forms among `kept_forms` whose front is a term.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -190,6 +190,26 @@ def defined(entry: Entry, text: Text, found: Definition) -> Entry:
 
 def _said_of(entry: Entry, term: Text, said: Text) -> Entry:
     return replace(entry, shape="text", term=term, gist=None, blocks=(Paragraph(said),), answer=())
+
+
+def below_names(entry: Entry) -> Iterator[Entry]:
+    """Yield what stands right below each line that is a name, as a term of it: it was one until its marker became a number.
+
+    So is the last item of a list, where a line without a marker came between that and the bullets below it, and an
+    item above a sentence, whose bullet was put below it once.
+    """
+    for at, block in enumerate(entry.blocks, 1):
+        items = block.items if isinstance(block, ItemList) else ()
+        for name, said in pairwise(items):
+            if not is_noun_phrase(plain(said.text.md)):
+                yield from _named(entry, name, (Paragraph(said.text), *said.blocks))
+        if at < len(entry.blocks) and isinstance(entry.blocks[at], Paragraph | ItemList):
+            yield from _named(entry, items[-1] if items else block, entry.blocks[at : at + 2])
+
+
+def _named(entry: Entry, name: Block | Item, said: tuple[Block, ...]) -> Iterator[Entry]:
+    if isinstance(name, Paragraph | Item) and is_noun_phrase(plain(name.text.md)):
+        yield item_entry(entry, Item(name.text, said))
 
 
 def kept_rows(entry: Entry, block: Table, cells: Iterable[Cell]) -> Iterator[Draft]:

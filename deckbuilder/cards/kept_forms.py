@@ -10,7 +10,7 @@ that misread it are retired.
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from sys import maxsize
 
 from msgspec.structs import replace
@@ -39,6 +39,7 @@ from deckbuilder.cards.exercises import lacks_answers, numbered_questions
 from deckbuilder.cards.kept_cells import kept_cells, kept_sentences
 from deckbuilder.cards.kept_clozes import kept_as_sentence, kept_clozes, kept_named, of_section
 from deckbuilder.cards.kept_definitions import (
+    below_names,
     defined,
     item_entry,
     kept_answers,
@@ -70,7 +71,7 @@ def kept_drafts(
         yield from _more(_without(entry, _refuses), entry, "withdraw", deck, numbers, reverse)
         if not entry.has("skip"):
             yield from _under_heading(entry, deck, numbers)
-            for one in (entry, *_below_answer(entry), *_below_names(entry)):
+            for one in (entry, *_below_answer(entry), *below_names(entry)):
                 yield from (finished(draft, one, deck) for draft in _possible(_other_forms(one, numbers, names)))
     for parent in _groups(asked):
         yield from (finished(draft, parent, deck) for draft in _possible(_of_group(parent)))
@@ -148,17 +149,6 @@ def _below_answer(entry: Entry) -> Iterator[Entry]:
     below = entry.answer if entry.answer and isinstance(entry.answer[0], ItemList) else entry.answer[1:]
     if entry.term and entry.trail and below:
         yield replace(of_section(entry, entry.term), shape="text", blocks=below, answer=())
-
-
-def _below_names(entry: Entry) -> Iterator[Entry]:
-    """Yield what stands right below each line that is a name, as a term of it: it was one until its marker became a number."""
-    for name, said in pairwise(entry.blocks):
-        if (
-            isinstance(name, Paragraph)
-            and isinstance(said, Paragraph | ItemList)
-            and is_noun_phrase(plain(name.text.md))
-        ):
-            yield item_entry(entry, Item(name.text, (said,)))
 
 
 def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator[Draft]:
