@@ -99,17 +99,29 @@ class MovedPlaces:
         if not self.gone or self._settled == self.pairing.steps:
             return  # only to save the work: there is nothing to be learnt
         known = dict(self.moved)
-        for old, counted in self._votes().items():
-            place = max(counted, key=counted.__getitem__)
-            count = counted[place]
+        votes = self._votes()
+        most = {old: max(counted, key=counted.__getitem__) for old, counted in votes.items()}
+        above: dict[Place, set[Place]] = defaultdict(set)
+        for old, place in most.items():
+            if old[-1:] == place[-1:]:
+                above[old[:-1]].add(place[:-1])
+        for old, place in most.items():
+            count = votes[old][place]
             is_most = 2 * count >= self._before[old] or is_still_named(old, place)
-            if is_most and count > self.against(old, place):
+            if is_most and count > self.against(old, place) and not self._went_along(old, place, above[old[:-1]]):
                 self.moved[old] = place
         self._learn_from_names()
         self._learn_from_parents()
         self._learn_from_terms()
         if self.moved == known:
             self._settled = self.pairing.steps
+
+    def _went_along(self, old: Place, copy: Place, above: Iterable[Place]) -> bool:
+        """Tell whether a section may be, by its own name, where the heading above it has gone, and not where it was copied to."""
+        if not above or old[-1:] == copy[-1:]:
+            return False
+        places = ((*now, old[-1]) for now in above)
+        return any(place in self.come and self._stayed(old, place) for place in places)
 
     def _votes(self) -> dict[Place, Counter[Place]]:
         gone = self.gone
