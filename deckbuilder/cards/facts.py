@@ -56,12 +56,14 @@ def asks_for_no_fact(row: str, column: str) -> bool:
     return any(_ASIDES.fullmatch(fold(part)) for part in parts)
 
 
-_FILLED_IN = lazy("(?:入力|記入|選択)(?:する)?(?:内容|値|肢)|設定例|(?i:input(?: value)?)")
+_FILLED_IN = lazy(
+    "(?:入力|記入|選択)(?:する)?(?:内容|値|肢)|[一-龠ァ-ヶー]{2,6}の?(?<![比判条])例|(?i:input(?: value)?)"
+)
 
 
-def is_of_a_form(column: str) -> bool:
-    """Tell whether a column says what was filled in somewhere, once: 入力内容."""
-    return bool(_FILLED_IN.fullmatch(_BESIDE.sub("", column)))
+def is_of_a_form(row: str, column: str) -> bool:
+    """Tell whether a row or a column says what was filled in somewhere, once, or is an example of it: 入力内容, 設定例."""
+    return any(_FILLED_IN.fullmatch(_BESIDE.sub("", name)) for name in (row, column))
 
 
 def is_no_fact(row: str, column: str, answer: str) -> bool:
@@ -93,6 +95,15 @@ def is_verdict(answer: str) -> bool:
     """Tell whether an answer is one of two or three that anybody guesses: ○, あり, 不要, 利用できません."""
     bare = fold(answer.rstrip("。．"))
     return bare in _VERDICTS or bool(_ABLE.fullmatch(bare))
+
+
+def leaves_yes_or_no(column: str) -> bool:
+    """Tell whether a column asks whether something is so: 落葉するか？; not いつ落葉するか？, なか."""
+    return bool(_WHETHER.search(column)) and not _WHICH.search(column)
+
+
+_WHETHER = lazy("(?:[るいただ]|[一-龠ァ-ヶー])か(?:どうか|否か)?[？?]?$")
+_WHICH = lazy("何|いつ|どこ|誰|どの|どれ|どう(?!か)|なぜ|いくつ|いくら")
 
 
 def is_too_much(answer: str, lines: int) -> bool:
@@ -159,6 +170,20 @@ def is_example_data(column: str, cells: Iterable[str]) -> bool:
     return bool(_DATA.fullmatch(column)) and all(map(_NUMBER.fullmatch, filter(None, cells)))
 
 
+def records_among(columns: Iterable[str]) -> int:
+    """Return how many of these columns hold what databases keep of people and goods: 氏名, 電話番号, 商品コード."""
+    return sum(bool(_RECORD.fullmatch(_BESIDE.sub("", name).strip())) for name in columns)
+
+
+LEAST_RECORDS = 3
+"""Columns of a table that is one of a database by them alone."""
+_RECORD = lazy(
+    "(?:顧客|社員|従業員|会員|学生|生徒|学籍|商品|製品|注文|受注|発注|購入|店舗|支店|部署|部門|仕入先|得意先|取引先|講師|教員|科目|担当者?|クラス|ユーザー?|書籍|会社)の?(?:ID|id|番号|コード|名前?|日時?|先|者)"
+    "|氏名|名前|社名|(?:自宅|会社)?住所|郵便番号|電話(?:番号)?|メール(?:アドレス)?|年齢|性別|生年月日|誕生日|入社[年日]|給[与料]|所属|部署|部門|役職|会長|社長|担任|学部|学科|学年|趣味"
+    "|単価|数量|金額|在庫数?|価格"
+)
+
+
 def is_plan(columns: Iterable[str]) -> bool:
     """Tell whether the columns of a table are those of a plan: 担当 and 期限, 開催形式 and 場所; not 場所 alone."""
     names = [name for column in columns for name in _AND.split(_BESIDE.sub("", column).strip())]
@@ -186,12 +211,20 @@ _KINDLESS = frozenset(map(fold, "名 項目 名前 名称 内容 種類 対象 �
 """What the names of rows are called where it says nothing of them."""
 
 
+_KEYS = lazy(
+    "(?:(?:Ctrl|Control|Cmd|Command|Shift|Alt|Option|Win|[⌘⌥⇧⌃])[ 　]*[+＋-]?[ 　]*)+[!-~ァ-ヶー一-龠←→↑↓＋]{1,8}"
+)
+_PROGRAM = lazy("(?!(?i:keys?|shortcuts?|commands?)$)[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
+
+
 def needs_kind(name: str, kind: str, *, always: bool) -> bool:
     """Tell whether a row's name says nothing by itself, 30~180, `*`, 高, so that it takes what such names are called: 沸点.
 
-    So does a form, 複数, where that is the word that it is a form of; with `always` any name that does not say it already.
+    So does a form, 複数, where that is the word that it is a form of, and a key, Ctrl + K, where that is the program that
+    it is of; with `always` any name that does not say it already.
     """
-    is_word = bool(_WORD.search(name)) and not is_verdict(name) and not (is_form(name) and names_word(kind))
+    says_whose = (is_form(name) and names_word(kind)) or (_KEYS.fullmatch(name) and _PROGRAM.fullmatch(kind))
+    is_word = bool(_WORD.search(name)) and not is_verdict(name) and not says_whose
     if (
         not name
         or (is_word and (not always or kind[-1:].isdigit()))

@@ -104,6 +104,7 @@ from deckbuilder.cards.doubts.sentences import (
     of_its_name,
     of_own_code,
 )
+from deckbuilder.cards.doubts.tables import is_degree, is_of_a_dump, is_of_a_step, is_sample
 from deckbuilder.cards.echoes import names_sort_alone, sounds_like
 from deckbuilder.cards.facts import (
     asks_for_no_fact,
@@ -114,6 +115,7 @@ from deckbuilder.cards.facts import (
     is_sign,
     is_too_much,
     is_verdict,
+    leaves_yes_or_no,
     names_no_row,
 )
 from deckbuilder.cards.gaps import (
@@ -261,9 +263,14 @@ DOUBTS = (
     Doubt("number in passing", "N242", "ある朝に葉を8枚集めた。\n", "## 葉\n光を受ける器官である。\n\n植物は最大8枚の葉を枝の先に集める。\n", incidental),
     Doubt("number of its name", "N242", "- 8枚葉\n枝は最大8枚の葉を付ける。\n", "## 葉\n光を受ける器官である。\n\n枝は最大8枚の葉を付ける。\n", of_its_name),
     Doubt("aside in a table", "N246", "| 木 | 備考 |\n|---|---|\n| 桜 | 春に咲く |\n", "| 木 | 季節 |\n|---|---|\n| 桜 | 春に咲く |\n", cell(lambda asked: asks_for_no_fact(asked.row, asked.column))),
-    Doubt("what was filled in", "N246", "| 欄 | 入力内容 |\n|---|---|\n| 木の名 | 八重の桜の木 |\n", "| 欄 | 内容の意味 |\n|---|---|\n| 木の名 | 植えた木を呼ぶ名 |\n", cell(lambda asked: is_of_a_form(asked.column)), of_file=False),
+    Doubt("what was filled in", "N246", "| 欄 | 入力内容 |\n|---|---|\n| 木の名 | 八重の桜の木 |\n\n| 欄 | 木の札 |\n|---|---|\n| 設定例 | 八重の桜の木 |\n", "| 欄 | 内容の意味 |\n|---|---|\n| 木の名 | 植えた木を呼ぶ名 |\n", cell(lambda asked: is_of_a_form(asked.row, asked.column)), of_file=False),
     Doubt("cell that is no fact", "N246", "| 木 | 落葉 |\n|---|---|\n| 桜 | ○ |\n", "| 木 | 落葉 |\n|---|---|\n| 桜 | 秋 |\n", cell(lambda asked: is_no_fact(asked.row, asked.column, asked.answer) and not means(asked.row, asked.answer))),
     Doubt("table of data", "N246", "| 木 | 代金 | 花 |\n|---|---|---|\n| 桜 | 300 | 淡紅色 |\n| 梅 | 250 | 白 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色 |\n| 梅 | 白 |\n", each(is_data, "cell")),
+    Doubt("rows of a database for an example", "N246", "| 樹種 | 会員番号 | 氏名 | 電話番号 |\n|---|---|---|---|\n| 桜の木 | 春17 | 山野花子 | 春の番 |\n\n## 木の表の正規化\n\n| 園 | 社長 |\n|---|---|\n| 桜の園 | 山野花子 |\n", "| 樹種 | 会員番号 | 花の色 |\n|---|---|---|\n| 桜の木 | 春の番号 | 淡い紅色 |\n\n## 木の表の正規化\n\n| 手順 | 除くもの |\n|---|---|\n| 第二の整理 | 枝ごとの重なり |\n", each(is_sample, "cell"), of_file=False),
+    Doubt("table of a step", "N246", "## 木の札を作成し、色を設定する\n\n| 札 | 用途 |\n|---|---|\n| 花の札 | 色を書く所 |\n\n## 札\n次の札を追加してください。\n\n| 札 | 用途 |\n|---|---|\n| 葉の札 | 形を書く所 |\n", "## 木の札を数える\n次の札がある。\n\n| 札 | 用途 |\n|---|---|\n| 花の札 | 色を書く所 |\n\n## leaf の札を作成する\n\n| オプション | 用途 |\n|---|---|\n| -c | 色を書く所 |\n", each(is_of_a_step, "cell"), of_file=False),
+    Doubt("place among bytes", "N246", "| オフセット | 説明 |\n|---|---|\n| 0x1A | 葉の数を持つ所 |\n", "| 記号 | 説明 |\n|---|---|\n| 0x1A | 葉の数を持つ所 |\n", each(is_of_a_dump, "cell"), of_file=False),
+    Doubt("row that is a degree", "N246", "| 段階 | 花の色 | 葉 |\n|---|---|---|\n| 高 | 淡い紅色 | 細い針の葉 |\n", "| 段階 | 条件 | 目安 |\n|---|---|---|\n| 高 | 雲より上の山 | 松の低い所 |\n\n| 段階 | 花の色 |\n|---|---|\n| 低 | 淡い紅色 |\n", each(is_degree, "cell"), of_file=False),
+    Doubt("column that leaves yes or no", "N246", "| 木 | 落葉するか？ |\n|---|---|\n| 桜 | 秋に葉を落とす |\n", "| 木 | いつ落葉するか？ |\n|---|---|\n| 桜 | 秋の終わり頃 |\n", cell(lambda asked: leaves_yes_or_no(asked.column)), of_file=False),
     Doubt("meaning of an example", "N246", "| 書式 | 例 | 意味 |\n|---|---|---|\n| 旧い書式 | 17-06 | 六番目に採った葉の束 |\n", "| 書式 | 色 | 意味 |\n|---|---|---|\n| 旧い書式 | 淡い緑 | 六番目に採った葉の束 |\n", each(is_of_example, "cell"), of_file=False),
     Doubt("form of nobody knows which word", "N246", "## 動詞\n\n| 人称 | 過去 |\n|---|---|\n| 3人称 | budiva |\n", "## 動詞 budi\n\n| 人称 | 過去 |\n|---|---|\n| 3人称 | budiva |\n", each(is_form_of_no_word, "cell"), of_file=False),
     Doubt("meaning of what stands beside", "N246", "| 型 | 形 | 意味 |\n|---|---|---|\n| 第2形 | budila | 芽吹かせる |\n", "| 語 | 場所 | 意味 |\n|---|---|---|\n| budila | 枝の先 | 芽吹かせる |\n", each(is_meaning_of_form, "cell"), of_file=False),

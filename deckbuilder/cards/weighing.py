@@ -160,6 +160,7 @@ _CELL = (
     Sign("serial number of a row", "| 木 | 花の色 |\n|---|---|\n| T02 | 淡紅色 |", -3, found_in("bare", r"^[A-Z]{0,3}-?0[0-9]+$")),
     Sign("number of a row", "| 木 | 花の色 |\n|---|---|\n| ① 桜 | 淡紅色 |", -3, found_in("name", r"[①-⑳]|^\d+(?:[.) ]|$)")),
     Sign("column of names", "| 木 | 会員名 |\n|---|---|\n| 桜 | 佐藤さん |", -3, found_in("column", "^(?:生徒|学生|社員|従業員|会員|顧客|得意先|担当者?|担任|著者|ユーザー?|科目|部署|商品|店舗?|会社)の?名前?$|^(?:氏名|住所|年齢|身長|体重|点数|得点)$")),
+    Sign("column of reasons", "| 木 | 理由 |\n|---|---|\n| 桜 | 淡紅色 |", -3, found_in("column", "^(?:(?:選定|採用|判断|選んだ)?理由|根拠)$")),
     Sign("column of settings", "| 木 | 最大値 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_in("column", "^(?:型|幅|最[大小]値|単位|スケール)$")),
     Sign("column of anything", "| 木 | 内容 |\n|---|---|\n| 桜 | 淡紅色 |", -2, found_in("column", "^(?:内容|概要|詳細|特徴|対応|ポイント)$")),
     Sign("column of aspects", "| 木 | 違い |\n|---|---|\n| 桜 | 淡紅色 |", -1, found_in("column", "^(?:内容|content|特徴|違い|ポイント|注意点|詳細)$")),

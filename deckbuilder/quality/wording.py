@@ -118,8 +118,10 @@ def lacks_command(above: Sequence[str], name: str, answer: str) -> bool:
 
 
 _OF_COMMANDS = lazy(f"{OPTIONS.pattern}|(?:サブ)?コマンドの(?:意味|説明)", re.IGNORECASE)
-_COMMAND = lazy("(?<![A-Za-z])(?!options?|flags?)[a-z][a-z0-9._+-]+|^[!-~]+$")
-_LATIN = lazy("(?<![A-Za-z])(?!(?i:options?|flags?)(?![a-z]))[A-Za-z][A-Za-z0-9._+-]+")
+_COMMAND = lazy("(?<![A-Za-z])(?!options?|flags?|(?:linux|unix|ubuntu)(?![a-z]))[a-z][a-z0-9._+-]+|^[!-~]+$")
+_LATIN = lazy(
+    "(?<![A-Za-z])(?!(?i:options?|flags?|linux|unix|ubuntu|windows|mac(?:os)?)(?![a-z]))[A-Za-z][A-Za-z0-9._+-]+"
+)
 _OPTION = lazy("--?[A-Za-z]")
 _WORD = lazy("[a-z][a-z-]+")
 

@@ -50,7 +50,7 @@ def cell(doubts: Callable[[CellAsked], bool]) -> Finder:
 
 def is_data(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table of data: | 品目 | 単価 | …, with prices below."""
-    table = _table_of(entry, draft)
+    table = table_of(entry, draft)
     header = table.header[:CELLS_THAT_TELL]
     rows = (row[: len(header)] for row in table.rows[:CELLS_THAT_TELL])
     columns = zip(header, zip(*rows, strict=False), strict=False)
@@ -59,34 +59,34 @@ def is_data(entry: Entry, draft: Draft) -> bool:
 
 def is_below_a_row(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose header is a row as the others, and names no column."""
-    table = _table_of(entry, draft)
+    table = table_of(entry, draft)
     return bool(table.header) and is_like_rows(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
 
 
 def is_below_a_clause(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose header says what is done to what, as the cells below it do."""
-    table = _table_of(entry, draft)
+    table = table_of(entry, draft)
     columns = columns_of(table.header[:CELLS_THAT_TELL], table.rows[:CELLS_THAT_TELL])
     return any(starmap(are_clauses, columns))
 
 
 def is_below_a_span(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in one of several columns that share a name: | 木 | > | 春 |."""
-    header = _table_of(entry, draft).header[1 : CELLS_THAT_TELL + 1]
+    header = table_of(entry, draft).header[1 : CELLS_THAT_TELL + 1]
     names = [name.origins for name in header if plain(name.md) == _asked_by(draft)[1]]
     return len(names) > len(set(names))
 
 
 def is_below_a_rule(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands below a row of dashes, and so in what is said of the whole table: | - | - |."""
-    rows = _table_of(entry, draft).rows
+    rows = table_of(entry, draft).rows
     at = bisect_right(rows, draft.span.first, key=lambda row: row[0].first) - 1
     return at > 0 and all(is_dash(cell.md) for cell in rows[at - 1])
 
 
 def is_of_lists(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose columns are lists of their own, each ending where it ends: the last rows have but one."""
-    rows = [[bool(plain(cell.md)) for cell in row] for row in _table_of(entry, draft).rows[:CELLS_THAT_TELL]]
+    rows = [[bool(plain(cell.md)) for cell in row] for row in table_of(entry, draft).rows[:CELLS_THAT_TELL]]
     if not rows or sum(rows[-1]) != 1 or len(rows[-1]) < LEAST_LISTS:
         return False
     columns = list(zip(*rows, strict=False))
@@ -109,7 +109,7 @@ _DASH = lazy("[-–—ー]+")
 
 def is_of_example(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell says what the example beside it means, which its card does not show: | 形式 | 例 | 意味 |."""
-    header = [plain(name.md) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL]]
+    header = [plain(name.md) for name in table_of(entry, draft).header[:CELLS_THAT_TELL]]
     column = plain(draft.prompt.md.rpartition(" ─ ")[2]) if draft.prompt else ""
     is_beside = any(_EXAMPLE.search(left) and right == column for left, right in pairwise(header[1:]))
     is_form = is_beside and bool(_FORM.search(header[0]))
@@ -134,7 +134,7 @@ def is_form_of_no_word(_entry: Entry, draft: Draft) -> bool:
 
 def is_meaning_of_form(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell translates a word or sentence beside it, whose form alone names the row: il / elle, 第Ⅱ形."""
-    table = _table_of(entry, draft)
+    table = table_of(entry, draft)
     (_, column), subject = _asked_by(draft), plain(table.header[0].md) if table.header else ""
     if not _TRANSLATION.fullmatch(column) or not (is_form(draft.term) or _SUBJECT.fullmatch(subject)):
         return False
@@ -162,7 +162,7 @@ _EXAMPLE_CODE = lazy("(?:例えば|たとえば)[^。]*(?:次|以下)の(?:よ�
 
 def is_beside_own(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table that sets what its author made beside another: | 軸 | 他の本 | 本書 |."""
-    return any(_OWN.fullmatch(plain(name.md)) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL])
+    return any(_OWN.fullmatch(plain(name.md)) for name in table_of(entry, draft).header[:CELLS_THAT_TELL])
 
 
 _OWN = lazy(
@@ -172,7 +172,7 @@ _OWN = lazy(
 
 def is_of_a_day(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table of who did what when on one day of its author's: | Who | 自分 |."""
-    rows = [[plain(cell.md) for cell in row[:2]] for row in _table_of(entry, draft).rows[:CELLS_THAT_TELL]]
+    rows = [[plain(cell.md) for cell in row[:2]] for row in table_of(entry, draft).rows[:CELLS_THAT_TELL]]
     asked = {fold(name) for name, *_ in rows} & _WHO_DID_WHAT
     return len(asked) >= LEAST_ASKED and any(_ONE_DAY.match(text) for _, *texts in rows for text in texts)
 
@@ -185,7 +185,7 @@ _ONE_DAY = lazy("(?:自分|私|僕|俺)$|[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1
 
 def is_lettered(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a table whose columns are but letters: | A | B | 違い |."""
-    first, *_ = (*(plain(name.md) for name in _table_of(entry, draft).header[:1]), "")
+    first, *_ = (*(plain(name.md) for name in table_of(entry, draft).header[:1]), "")
     column = draft.prompt.md.rpartition(" ─ ")[2] if draft.prompt else ""
     return bool(_LETTER.fullmatch(first) and _LETTER.fullmatch(plain(column)))
 
@@ -195,7 +195,7 @@ _LETTER = lazy("[A-ZＡ-Ｚ]")
 
 def is_letter(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a row that only has a letter, as the text around it speaks of a, b and c (or a', b')."""
-    table = _table_of(entry, draft)
+    table = table_of(entry, draft)
     if not _SMALL.fullmatch(draft.term) or (table.header and plain(table.header[0].md)):
         return False
     names = [plain(row[0].md) for row in table.rows]
@@ -207,22 +207,22 @@ _SMALL, _ALPHABET = lazy("[a-z]['’′]?"), "abcdefghijklmnopqrstuvwxyz"
 
 def is_planned(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a plan or a schedule: | 回 | 場所・開催形式 | 資料 |."""
-    return is_plan(plain(name.md) for name in _table_of(entry, draft).header[:CELLS_THAT_TELL])
+    return is_plan(plain(name.md) for name in table_of(entry, draft).header[:CELLS_THAT_TELL])
 
 
 def is_numbered(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in a row that its table only numbers: ID, O-01."""
-    table = _table_of(entry, draft)
+    table = table_of(entry, draft)
     names = [plain(row[0].md) for row in table.rows[:CELLS_THAT_TELL]]
     return bool(table.header and SERIAL.fullmatch(draft.term)) and counts_on(plain(table.header[0].md), names)
 
 
 def is_of_many_rows(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands in one of several rows with a name that nothing tells apart."""
-    return is_one_of_several(_table_of(entry, draft), draft.span.first, CELLS_THAT_TELL)
+    return is_one_of_several(table_of(entry, draft), draft.span.first, CELLS_THAT_TELL)
 
 
-def _table_of(entry: Entry, draft: Draft) -> Table:
+def table_of(entry: Entry, draft: Draft) -> Table:
     return next(block for block in entry.blocks if isinstance(block, Table) and draft.span.first <= block.last)
 
 

@@ -1,0 +1,69 @@
+"""Whole tables that hold nothing to study: rows of a database for an example, steps to be done, the bytes of a dump, degrees of several things."""
+
+from deckbuilder.base.blocks import Entry, Table
+from deckbuilder.base.notes import Draft
+from deckbuilder.base.patterns import lazy
+from deckbuilder.cards.doubts.cells import CELLS_THAT_TELL, table_of
+from deckbuilder.cards.doubts.drafts import texts_above
+from deckbuilder.cards.facts import LEAST_RECORDS, records_among
+from deckbuilder.read.inline import plain
+
+
+def is_sample(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in rows of a database that are there for an example: | 社員番号 | 氏名 | 部署 |.
+
+    Below what tables are done with, 正規化, one column of them tells.
+    """
+    found = records_among(_columns(table_of(entry, draft)))
+    is_worked_on = any(map(_WORKED_ON.search, draft.trail[-_NEAR:]))
+    return found >= (1 if is_worked_on else LEAST_RECORDS)
+
+
+_NEAR = 3
+_WORKED_ON = lazy(
+    "正規[化形]|主キー|外部キー|候補キー|(?:内部|外部|等|自然|交差)?結合|(?i:join|group by|select|sql)|集計|(?:テーブル|表|データ)の?例|(?:サンプル|テスト|元)(?:の)?(?:データ|テーブル|表)"
+)
+
+
+def is_of_a_step(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in what is to be filled in or made in a step: 以下の列を追加してください。; options of a command are no such thing."""
+    if _OPTION.match(draft.term):
+        return False
+    *_, lead = ("", *texts_above(entry, draft))
+    return bool(_TO_DO.search(lead)) or bool(draft.trail and _STEP.search(draft.trail[-1]))
+
+
+_OPTION = lazy("--?[A-Za-z]")
+_MADE = "(?:追加|設定|作成|入力|選択|登録|変更|用意|準備|記入|構成|導入)"
+_STEP = lazy(f"を(?:新規)?{_MADE}(?:する|します|しよう|して)?(?:$|[ 　]*[&＆、])")
+_TO_DO = lazy(f"(?:以下|次|下記)の[^。]{{1,24}}[をで]{_MADE}(?:し(?:て|ます|ましょう)|する)")
+
+
+def is_of_a_dump(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a row is only a place among bytes: | オフセット | 説明 |, 0x1A."""
+    first, *_ = (*_columns(table_of(entry, draft)), "")
+    return bool(_PLACE.match(first) and _ADDRESS.fullmatch(draft.term))
+
+
+_PLACE = lazy("(?:オフセット|番地|アドレス|(?:バイト|ビット)?位置|(?i:offset|address))(?![一-龠ァ-ヶー])")
+_ADDRESS = lazy("[+＋]?(?:0x)?[0-9A-Fa-f]+h?(?:[ 　]*[-–~〜～][ 　]*(?:0x)?[0-9A-Fa-f]+h?)?")
+
+
+def is_degree(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a row of several columns is but a degree, and its column does not explain that: 高 of 花の色."""
+    column = plain(draft.prompt.md).rpartition(" ─ ")[2] if draft.prompt else ""
+    return (
+        bool(_DEGREE.fullmatch(draft.term))
+        and not _EXPLAINS.search(column)
+        and len(table_of(entry, draft).header) > _NAME_AND_NOTE
+    )
+
+
+_DEGREE = lazy("[高中低大小上下強弱]")
+_EXPLAINS = lazy("意味|説明|定義|基準|条件|目安|読み")
+_NAME_AND_NOTE = 2
+"""Columns of a table of a name and the one thing noted of it."""
+
+
+def _columns(table: Table) -> list[str]:
+    return [plain(name.md) for name in table.header[:CELLS_THAT_TELL]]
