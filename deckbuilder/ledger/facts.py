@@ -1,6 +1,7 @@
 """Whether a draft and a record say one fact, however much of the rest is alike."""
 
 from deckbuilder.base.likeness import likeness
+from deckbuilder.base.patterns import lazy
 from deckbuilder.ledger.alike import is_added_to, is_another_list, is_counterpart, is_misspelt
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.pairing import Pairing
@@ -31,6 +32,7 @@ class Facts:
             self.questions.has_an_answer_of_many(draft, record)
             or is_counterpart(draft, record)
             or is_one_a_full_name(draft, record)
+            or self._counts_otherwise(draft, record)
         ):
             return True
         answers = draft.text[1], record.text[1]
@@ -41,6 +43,14 @@ class Facts:
             likeness(*answers) < ALIKE_FACT and self.questions.has_answer_of_another(draft, record)
         )
         return is_another and not self.questions.are_swapped(draft, record)
+
+    def _counts_otherwise(self, draft: Side, record: Side) -> bool:
+        """Tell whether what was said of a term elsewhere reads otherwise, with other numbers: 二往復の合図, 一往復だけで済む合図."""
+        if draft.role not in ("definition", "gist") or draft.trail == self.places.here(record.trail):
+            return False
+        now, before = (_numbers(side.text[1]) for side in (draft, record))
+        without = (_NUMBER.sub("", side.text[1]) for side in (draft, record))
+        return bool(now - before and before - now) and likeness(*without) < _CORRECTED
 
     def is_misspelt_here(self, draft: Side, record: Side) -> bool:
         """Tell whether a question that is asked once in its place is so still, and most of what its answer says stayed."""
@@ -56,3 +66,13 @@ class Facts:
         sides = [[one for one in side if one.kind == "cloze" and not one.retired] for side in (before, after)]
         counts = [sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)]
         return counts == [1, 1]
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.translate(_IN_KANJI) for number in _NUMBER.findall(text)}
+
+
+_NUMBER = lazy("[0-9]+(?:[.,][0-9]+)*|[二三四五六七八九]|(?<![統唯均同単])一(?![般部種定致緒方])")
+_IN_KANJI = str.maketrans("一二三四五六七八九", "123456789")
+_CORRECTED = 0.72
+"""Likeness without its numbers from which an answer that stands elsewhere now is the old one with another number."""

@@ -42,10 +42,7 @@ def _are_told_apart(one: str, other: str) -> bool:
 
 
 def _say_alike(draft: Side, record: Side, vicinity: Vicinity) -> bool:
-    """Tell whether two answers share what says something beside the noun that they end with, and no number differs."""
-    one, other = ("".join(_DIGIT.findall(side.text[1])).translate(_IN_KANJI) for side in (draft, record))
-    if one != other and one and other:
-        return False
+    """Tell whether two answers share what says something beside the noun that they end with."""
     draft, record = _without_kind(draft, record)
     is_alike = likeness(draft.unglossed, record.unglossed) >= ALIKE_HERE
     return is_alike or vicinity.answers_share_what_is_rare(draft, record)
@@ -63,8 +60,6 @@ def _without_kind(draft: Side, record: Side) -> tuple[Side, Side]:
 
 
 _GLOSS = lazy("[(（]([^()（）]*)[)）]")
-_DIGIT = lazy("[0-9二三四五六七八九]|(?<![統唯均同単])一(?![般部種定致緒方])")
-_IN_KANJI = str.maketrans("一二三四五六七八九", "123456789")
 _KIND = lazy(
     "(?:働き|仕組み|しくみ|機能|役割|役目|作用|効果|影響|方法|手法|手段|手順|技術|処理|操作|作業|動作|動き|現象|状態|性質|特徴|特性|能力|力"
     "|考え方?|概念|理論|法則|規則|決まり|制度|分野|活動|行為|行動|もの|物|こと|事|人|者|場所|所|部分|道具|装置|機械|組織|関係|割合|値)[。．]?$"
