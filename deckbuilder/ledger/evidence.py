@@ -169,6 +169,7 @@ class Evidence:
             or (not is_other and grew(draft.text[1], record.text[1]))
             or (tell_alike(draft, record) and self._is_known_here(draft, record, names))
             or self.facts.is_misspelt_here(draft, record)
+            or self.facts.is_counted_anew(draft, record)
         )
         least = 2 if is_other else 1
         return Weighed(weighed.pieces, is_told or self.vicinity.share_what_is_rare(draft, record, least))

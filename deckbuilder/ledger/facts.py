@@ -6,7 +6,7 @@ from deckbuilder.ledger.alike import is_added_to, is_another_list, is_counterpar
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.pairing import Pairing
 from deckbuilder.ledger.questions import Questions, is_one_a_full_name
-from deckbuilder.ledger.sides import Side, asks_the_same
+from deckbuilder.ledger.sides import Side, asks_the_same, cell_names
 from deckbuilder.ledger.vicinity import ALIKE_FACT, Vicinity
 
 
@@ -56,6 +56,18 @@ class Facts:
         """Tell whether a question that is asked once in its place is so still, and most of what its answer says stayed."""
         is_here = draft.trail == self.places.here(record.trail) and self.questions.is_asked_once(draft, record)
         return is_here and self.vicinity.most_stayed(draft, record)
+
+    def is_counted_anew(self, draft: Side, record: Side) -> bool:
+        """Tell whether a cell has another number in its place, in a column of numbers of one unit: what it is of its row says."""
+        if draft.role != "cell" or draft.path != record.path or not self.questions.is_asked_once(draft, record):
+            return False
+        column = cell_names(record.prompt)[-1:]
+        pairing, trail = self.pairing, record.trail
+        before = (pairing.records[at] for at in pairing.records_at[trail] if not pairing.records[at].retired)
+        cells = [*before, *(pairing.drafts[at] for at in pairing.drafts_at[trail])]
+        texts = [side.text[1] for side in cells if side.role == "cell" and cell_names(side.prompt)[-1:] == column]
+        units = {_NUMBER.sub("", text) for text in texts}
+        return len(texts) > 2 and len(units) == 1 and not self.questions.has_answer_of_another(draft, record)
 
     def is_only_sentence(self, draft: Side, record: Side) -> bool:
         """Tell whether a term has one sentence before and after."""
