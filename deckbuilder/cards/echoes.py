@@ -156,17 +156,6 @@ def names_sort_alone(term: str, text: str) -> bool:
     return bool(_PECULIAR.fullmatch(said)) or bool(own and _are_words_of(own["word"].strip(), name))
 
 
-def says_little(text: str) -> bool:
-    """Tell whether a text only praises a thing of its sort, or says what it can be used with: 特殊な枝。; 木の世話で利用可能な手法。"""
-    return bool(_LITTLE.fullmatch(text))
-
-
-_LITTLE = lazy(
-    "(?:特殊|特別|一般的|基本的|代表的|典型的|主要|標準的)な[^、。のをがはい]{1,10}(?:である|です|だ)?[。．]?"
-    "|[^、。をはが]{1,24}(?:で|において)(?:利用|使用)(?:可能な|できる|される)(?:手法|方法|機能|もの)(?:である|です|だ)?[。．]?"
-)
-
-
 def _are_words_of(word: str, name: str) -> bool:
     """Tell whether a word is one of a name, a longer one that ends in it, or how it sounds: 葉, 広葉; leaf, リーフ."""
     is_sound = bool(_SOUNDS.fullmatch(word)) and said_again(name, word) == 1.0

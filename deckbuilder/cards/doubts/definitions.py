@@ -20,9 +20,9 @@ from deckbuilder.cards.doubts.drafts import (
     says_answer,
     text_of,
 )
-from deckbuilder.cards.echoes import is_of_language, only_translates, says_little, uses_name
+from deckbuilder.cards.echoes import is_of_language, only_translates, uses_name
 from deckbuilder.cards.listing import is_expansion, names_list
-from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, means, says_what, without_topic
+from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, means, says_little, says_what, without_topic
 from deckbuilder.cards.signs import names_kind
 from deckbuilder.cards.titles import (
     bare_name,

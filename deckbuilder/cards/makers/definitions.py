@@ -22,7 +22,7 @@ from deckbuilder.cards.makers.leads import MOST_REFERENCES, first_of, is_lead, i
 from deckbuilder.cards.saying import says_only_sort, says_what, without_topic
 from deckbuilder.cards.slots import has_sure_gap, is_whole
 from deckbuilder.cards.titles import bare_name, is_code_name
-from deckbuilder.cards.whole_definitions import whole_definition
+from deckbuilder.cards.whole_definitions import goes_on, whole_definition
 from deckbuilder.read.inline import IMAGE, LINK, URL, marks, plain
 from deckbuilder.read.words import is_index
 
@@ -109,11 +109,13 @@ def _definition(entry: Entry, forced: bool) -> tuple[tuple[Block, ...], tuple[Bl
         if len(bounds) == 1 and rest and isinstance(rest[0], Verbatim) and introduces(text.md):
             return (rest[0],), (first, *rest[1:])
         answers, left = whole_definition(term, first, bounds, at)
+        if len(answers) == 1 and at == len(bounds) - 1 and isinstance(answers[0], Paragraph):
+            answers, rest = goes_on(term, answers[0], rest)
         return answers, (*left, *rest)
     if isinstance(first, Verbatim | Caution) or forced:
         return (first,), rest
     if isinstance(first, ItemList) and defines_first(entry, first):
-        return (Paragraph(first.items[0].text),), (replace(first, items=first.items[1:]), *rest)
+        return goes_on(term, Paragraph(first.items[0].text), (replace(first, items=first.items[1:]), *rest))
     return None
 
 
