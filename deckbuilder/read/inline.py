@@ -19,7 +19,7 @@ OPEN, MIDDLE, CLOSE = "\x0e", "\x10", "\x0f"
 TOKEN = lazy(
     r"(?=[\\\]<h`${｜*=~^!\[]|(?<![一-龠々〆ヶ])[一-龠々〆ヶ]++《)"  # what it may begin with, as hardly any sign of a text does
     r"(?:\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|$=~<>【】])"
-    r"|(?P<target>\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://[!-()+-;?-~=]+)"
+    r"|(?P<target>\]\((?:[^()\n]|\([^()\s]*\))*\)|<https?:[^<>\s]*>|https?://[!-()+-;?-~=]+)"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
     r"|\$\$(?P<display>[^$\n]+)\$\$"
     r"|\$(?=[^\s$])(?P<math>[^$\n]*[^$\s])\$(?!\d)"
@@ -32,7 +32,7 @@ TOKEN = lazy(
     r"|(?P<embed>!?)\[\[(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]|\n]+))?\]\])"
 )
 _BLANK = lazy(r"【(?P<blank>[^【】]+)】")
-LINK = lazy(r"!?\[([^\[\]]*)\]\(\s*+[^()\s]*(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
+LINK = lazy(r"!?\[([^\[\]]*)\]\(\s*+(?:[^()\s]|\([^()\s]*\))*+(?:\s+\"[^\"]*\")?\s*\)|<(https?://[^<>\s]+)>")
 URL = lazy(r"https?://[!-;=?-~]+")
 MEDIUM = "|".join(map(re.escape, sorted(PICTURES | SOUNDS | VIDEOS)))
 """What the name of a picture, a sound or a video ends in, as a pattern."""
