@@ -15,6 +15,8 @@ from deckbuilder.read.places import PLACE_COLUMNS, place
         (("Amazon EKS",), ["AZ"], "Amazon EKS"),
         (("EKS", "概要"), ["Amazon EKS"], "概要"),
         (("ECS", "概要"), ["ECS Anywhere"], "ECS › 概要"),
+        (("植物学", "Leaf_Disc"), ["LeafDisc"], "植物学"),
+        (("英単語", "prune /pruːn/"), ["pruned"], "英単語"),
     ],
 )
 def test_a_place_hides_the_answer(trail: tuple[str, ...], avoid: list[str], said: str) -> None:
@@ -37,6 +39,7 @@ def test_a_place_hides_the_answer(trail: tuple[str, ...], avoid: list[str], said
         (("植物学", "leaves: 3; stems: 1, roots: 2,", "葉"), "植物学 › 葉"),
         (("植物学", "気孔の役割として，適切なものはどれか。"), "植物学"),
         (("植物学", "葉は光を受ける。"), "植物学"),
+        (("植物学", r"\( s = ab \)"), "植物学"),
         (("植物学（春の講義の覚え書きと秋の講義の覚え書き）", "気孔が昼に開く仕組み"), "植物学 › 気孔が昼に開く仕組み"),
         (("植物の体の作りと働きの全体像", "気孔：孔辺細胞に挟まれて昼に開く穴"), "植物の体の作りと働きの全体像 › 気孔"),
         (("植物の体の作りと働きの全体像", "Guard Cell - 気孔を挟んで水を出し入れする"),

@@ -8,7 +8,7 @@ from deckbuilder.base.html_text import html_plain
 from deckbuilder.base.printed import width
 from deckbuilder.base.quantities import numbers
 from deckbuilder.base.sentences import is_noun_phrase, is_unfinished, sentences
-from deckbuilder.base.text import contains, fold, join
+from deckbuilder.base.text import contains, fold, join, tells
 from deckbuilder.read.directives import nearest
 from deckbuilder.read.inline import is_reference, marks, plain
 from deckbuilder.read.table_rows import cells
@@ -96,8 +96,25 @@ def test_contains_respects_words() -> None:
     assert not contains("15分", "5")
 
 
+@pytest.mark.parametrize(
+    ("text", "secret", "told"),
+    [
+        ("leaf disc の数", "Leaf Disc", True),
+        ("leaf_disc", "LeafDisc", True),
+        ("prune /pruːn/", "pruning", True),
+        ("plants", "plants", True),
+        ("planet", "planets", True),
+        ("plan", "plane", False),
+        ("葉脈", "葉", True),
+    ],
+)
+def test_a_text_tells_a_hidden_one_in_other_spellings(text: str, secret: str, told: bool) -> None:
+    assert tells(text, secret) is told
+
+
 def test_plain_takes_the_markup_off() -> None:
     assert plain("**太字**と{漢字|かんじ}と`code`と[文](http://a)と$x$") == "太字と漢字とcodeと文とx"
+    assert plain("[葉](http://a/葉_(植物))の形") == "葉の形"
 
 
 @pytest.mark.parametrize(

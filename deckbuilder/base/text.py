@@ -99,8 +99,31 @@ def contains(text: str, part: str) -> bool:
 def gives_away(text: str, hidden: Iterable[str]) -> bool:
     """Tell whether `text` would tell one of the hidden texts: it has it in it, or is a part of it."""
     said = fold(text)
-    secrets = filter(None, map(fold, hidden))
-    return bool(said) and any(contains(said, secret) or contains(secret, said) for secret in secrets)
+    secrets = [(secret, folded) for secret in hidden if (folded := fold(secret))]
+    return bool(said) and any(tells(text, secret) or contains(folded, said) for secret, folded in secrets)
+
+
+def tells(text: str, secret: str) -> bool:
+    """Tell whether a hidden text stands in `text`, also with - or _ for blanks, leaf_disc, LeafDisc, or as a form of a word, leaf, leafed."""
+    said, folded = fold(text), fold(secret)
+    if contains(said, folded):
+        return True
+    bare, own = (one.translate(_JOINTS) for one in (said, folded))
+    if (bare != said or own != folded) and len(own) >= _LONG_WORD and contains(bare, own):
+        return True
+    words = _LATIN_WORD.findall(text.lower()) if secret.isascii() and secret.isalpha() else ()
+    return any(_is_form(secret.lower(), word) for word in words)
+
+
+def _is_form(form: str, word: str) -> bool:
+    """Tell whether a word in small Latin letters is another one with an ending: leaves, leave; using, use."""
+    return any(form in (word + ending, word.removesuffix("e") + ending) for ending in _ENDINGS)
+
+
+_JOINTS = str.maketrans("", "", "-_")
+_LONG_WORD = 4
+_LATIN_WORD = lazy("[a-z]{4,}")
+_ENDINGS = ("s", "es", "d", "ed", "ing")
 
 
 def as_tag(name: str) -> str:

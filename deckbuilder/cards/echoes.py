@@ -7,7 +7,6 @@ Latin word is the same as one in katakana that has its consonants, and as the Ja
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,6 +16,8 @@ from deckbuilder.base.text import fold
 from deckbuilder.cards.english import ENGLISH
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.saying import TOPIC, without_topic
+from deckbuilder.cards.sounds import sound_alike, sounds_same, stem
+from deckbuilder.quality.wording import shared_parts
 
 MOSTLY = 0.6
 """From which share on an answer says the name again."""
@@ -38,14 +39,14 @@ def said_again(name: str, answer: str) -> float:
         return 0.0
     name, answer = _without_kind(_PLACEHOLDER.sub("", name), _ANY_ACT.sub("", without_parentheses(answer)))
     of_name, of_answer = _pieces(name), _pieces(answer)
-    in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(_stem(word), "")}
+    in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(stem(word), "")}
     kanji = in_japanese.union(of_name.kanji)
     told = _KANJI.findall(_EMPTY_WORDS.sub("", answer))
     pieces = [(1, True)] * len(kanji.intersection(of_answer.kanji))
     pieces += [(1, False) for sign in told if sign not in kanji and sign not in _EMPTY_KANJI]
 
     def stands(word: str) -> bool:
-        return set(word) <= in_japanese or any(_sound_alike(word, other) for other in of_name.latin)
+        return set(word) <= in_japanese or any(sound_alike(word, other) for other in of_name.latin)
 
     for word in of_answer.katakana:
         known = any(_are_forms(word, other) for other in of_name.katakana)
@@ -54,9 +55,52 @@ def said_again(name: str, answer: str) -> float:
             pieces.append((2, known))
     for word in of_answer.latin:
         known = any(_same_word(word, other) for other in of_name.latin)
-        pieces.append((2, known or any(_sound_alike(other, word) for other in of_name.katakana)))
+        pieces.append((2, known or any(sound_alike(other, word) for other in of_name.katakana)))
     whole = sum(weight for weight, _ in pieces)
     return sum(weight for weight, known in pieces if known) / whole if whole else 0.0
+
+
+def tells_name(front: str, name: str) -> bool:
+    """Tell whether most of a name stands on a front, or all of it in another form: 葉脈の標本, 葉脈標本; leafed, leaf; リーフゾーン, LeafZone."""
+    longest, together = shared_parts(name, front)
+    is_name = len(fold(name)) >= _SHORTEST_TOLD and not name[0].isdigit()
+    is_told = longest >= _RUN or together >= _ALL_BUT_A_LETTER
+    return (is_name and is_told) or _tells_form(_pieces(front), without_parentheses(name))
+
+
+def _tells_form(front: _Pieces, name: str) -> bool:
+    own = _pieces(name)
+    if own.kanji or _KANA.search(name) or (own.katakana and own.latin):
+        return False
+    if own.latin:
+        word = "".join(own.latin)
+        is_formed = len(own.latin) == 1 and any(stem(word) == stem(other) for other in front.latin)
+        return is_formed or any(sounds_same(other, word) for other in front.katakana)
+    word = "".join(own.katakana)
+    is_varied = len(own.katakana) == 1 and any(_differ_little(word, other) for other in front.katakana)
+    return is_varied or any(sounds_same(word, other) for other in front.latin)
+
+
+_SHORTEST_TOLD = 4
+_RUN = 0.65
+_ALL_BUT_A_LETTER = 0.8
+"""Characters of a name that may be told in part, and from which share of it on it is: in one run, or in several."""
+_KANA = lazy("[ぁ-ん]")
+
+
+def _differ_little(word: str, other: str) -> bool:
+    """Tell whether two words in katakana differ only in their end or beginning: リーフェーション, リーフェーター."""
+    same = max(_same_begin(word, other), _same_begin(word[::-1], other[::-1]))
+    return same >= _SHORTEST_TOLD and same >= _FORM * len(word)
+
+
+_FORM = 0.7
+"""Share of a word that another form of it has."""
+
+
+def _same_begin(word: str, other: str) -> int:
+    pairs = zip(word, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _are_forms(word: str, other: str) -> bool:
@@ -75,9 +119,9 @@ def only_translates(name: str, answer: str) -> bool:
     if not _ONLY_NOUNS.fullmatch(said) or len(name) > _LONGEST_NAME:
         return False
     words, of_answer = _pieces(name.lower()).latin, _pieces(said)
-    known = {sign for word in words for sign in ENGLISH.get(word, "") + _WORDS.get(_stem(word), "")}
+    known = {sign for word in words for sign in ENGLISH.get(word, "") + _WORDS.get(stem(word), "")}
     rest = [sign for sign in of_answer.kanji if sign not in known]
-    sounds = all(set(word) <= known or any(_sound_alike(word, other) for other in words) for word in of_answer.katakana)
+    sounds = all(set(word) <= known or any(sound_alike(word, other) for other in words) for word in of_answer.katakana)
     return (
         sounds
         and len(rest) < len(of_answer.kanji) + len(of_answer.katakana)
@@ -201,55 +245,6 @@ def _same_word(one: str, other: str) -> bool:
     return short == long or (len(short) > 3 and long.startswith(short))
 
 
-def _sound_alike(katakana: str, latin: str) -> bool:
-    """Tell whether a word in katakana and one in Latin letters have the same consonants: チェックボックス, checkbox."""
-    one, other = _consonants(katakana), _latin_consonants(latin)
-    return len(latin) > 2 and bool(one) and (one == other or (len(one) > 2 and other.startswith(one)))
-
-
-@lru_cache(1_000)
-def _consonants(katakana: str) -> str:
-    return _REPEATED.sub(r"\1", katakana.translate(_OF_KATAKANA))
-
-
-@lru_cache(1_000)
-def _latin_consonants(word: str) -> str:
-    for spelt, sound in _SPELT:
-        word = re.sub(spelt, sound, word)
-    return _REPEATED.sub(r"\1", word)
-
-
-_REPEATED = lazy(r"(.)\1+")
-_ROWS = {
-    "k": "カキクケコガギグゲゴ",
-    "s": "サシスセソザジズゼゾヂヅ",
-    "t": "タチツテトダデド",
-    "n": "ナニヌネノンマミムメモ",
-    "p": "ハヒフヘホバビブベボパピプペポヴ",
-    "": "アイウエオヤユヨラリルレロワヲァィゥェォャュョッー",
-}
-_OF_KATAKANA = str.maketrans({sign: sound for sound, signs in _ROWS.items() for sign in signs})
-"""Sounds that English spells in many ways are one; those of ラ are left out, as English ends in them unheard."""
-_SPELT = (
-    ("che$", "s"),
-    ("du(?=l)", "s"),
-    ("tch|ch|d", "t"),
-    ("ti(?=on)|sh|th|z|j|ge$|c(?=[eiy])", "s"),
-    ("ph|f|v|b|h", "p"),
-    ("x", "ks"),
-    ("ck|c|q|g", "k"),
-    ("m", "n"),
-    ("[^kstnp]", ""),
-)
-_ENDING = lazy("(?<=[a-z]{3})(?:e[sd]|ing|e|s)$")
-_DOUBLED = lazy(r"([bdgmnpt])\1$")
-"""What is left of logging and planned is log and plan."""
-
-
-def _stem(word: str) -> str:
-    return _DOUBLED.sub(r"\1", _ENDING.sub("", word))
-
-
 _EMPTY_KANJI = frozenset(
     "的性化等他際場合為者方行使用関係起発生意味機能方法処理対応略称可能必要実際示設定指定作成利用各任意内側状態属"
 )
@@ -263,7 +258,7 @@ _EMPTY_KATAKANA = frozenset(
     "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション ファイル タイプ キャスト".split()
 )
 _WORDS = {
-    _stem(word): "".join(japanese)
+    stem(word): "".join(japanese)
     for word, *japanese in (
         pair.split()
         for pair in (

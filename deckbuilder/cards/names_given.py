@@ -16,8 +16,8 @@ from deckbuilder.read.words import naming
 _CALLED = lazy(SO_CALLED)
 _NAMED = lazy(
     "(?<=.{5})(?:を|(?<!また)(?<!もしく)(?<!あるい)は(?=[^をは]{2,40}と[呼よ]ばれ))[、,]?[ 　]*"
-    "(?:(?:まとめて|総称して|合わせて|併せて|一般に|特に|それぞれ)[、,]?[ 　]*)?[「『]?"
-    f"(?P<name>[^ 　をがは、。，．「」『』\u25a1\t\n][^をがは、。，．「」『』\u25a1\t\n]{{1,29}}?)[」』]?[ 　]*{SO_CALLED}"
+    "(?:(?:まとめて|総称して|合わせて|併せて|一般に|特に|それぞれ)[、,]?[ 　]*)?[「『【]?"
+    f"(?P<name>[^ 　をがは、。，．「」『』【】\u25a1\t\n][^をがは、。，．「」『』【】\u25a1\t\n]{{1,29}}?)[」』】]?[ 　]*{SO_CALLED}"
 )
 _IN_CODE = lazy(r"(?<=[を 　])`([^`\n]*[ァ-ヶ一-龠々][^`\n]*)`(?=[ 　]?と)")
 """A name that stands out as code does, …する現象を `蒸散` という, and is none."""
@@ -38,7 +38,7 @@ def name_spans(md: str) -> Iterator[tuple[int, int, str]]:
         name = md[start:end]
         if md[start - 1] == "`":
             start, end = start - 1, end + 1
-        is_verb = md[start - 1] not in "「『" and _VERB.fullmatch(name)  # 葉は気孔をもつという。
+        is_verb = md[start - 1] not in "「『【" and _VERB.fullmatch(name)  # 葉は気孔をもつという。
         is_order = md[:start].endswith(("それを", "これを")) and _ORDER.fullmatch(name)  # それを取れという。
         if is_noun_phrase(name) and naming(name) == "term" and not (is_verb or is_order):
             yield start, end, md[start:end]

@@ -20,6 +20,7 @@ from deckbuilder.cards.typesetting import Setter
 from deckbuilder.pictures.media import Library
 from deckbuilder.pictures.table_pictures import Laid, TablePictures
 from deckbuilder.read.inline import CLOSE, MIDDLE, OPEN, TOKEN, has_no_token, map_slots, plain, ruby_of, without_slots
+from deckbuilder.read.places import names_section
 from deckbuilder.read.titles import undecorated
 
 LONGEST_REVERSE = 20
@@ -158,11 +159,15 @@ def _cloze_fields(draft: Draft, _prompt: str, body: str, answers: list[str]) -> 
     speech = "。".join(_speech(text.md) for block in draft.body for text in block_texts(block))
     return {
         "Text": body,
-        "Term": ""
-        if gives_away(draft.term, answers) and not _is_in_all(draft, answers)
-        else escaped(undecorated(draft.term)),
+        "Term": escaped(undecorated(draft.term)) if _is_term_shown(draft, answers) else "",
         "Speech": speech,
     }
+
+
+def _is_term_shown(draft: Draft, answers: list[str]) -> bool:
+    """Tell whether the term of a cloze says what its sentence or list is of, and none of what is hidden."""
+    is_named = draft.role == "list" or names_section(draft.term)
+    return is_named and (not gives_away(draft.term, answers) or _is_in_all(draft, answers))
 
 
 def _is_in_all(draft: Draft, answers: list[str]) -> bool:

@@ -103,6 +103,7 @@ from deckbuilder.cards.doubts.sentences import (
     is_asked_by_row,
     of_its_name,
     of_own_code,
+    told,
 )
 from deckbuilder.cards.doubts.tables import is_degree, is_of_a_dump, is_of_a_step, is_sample
 from deckbuilder.cards.echoes import names_sort_alone, sounds_like
@@ -308,6 +309,7 @@ DOUBTS = (
     Doubt("text that says nothing", "N245", "**気孔**、葉、茎\n", "葉の裏の穴を**気孔**という。\n", bold(says_nothing), of_file=False),
     Doubt("meaning that many names have", "N245", "**気孔**とは葉の標準的な部分です。\n\n葉脈とはいかに水を葉の先まで運ぶかではないか。\n", "**気孔**とは葉の裏で水を出す部分です。\n", bold(lambda gap: is_meant_of_many(gap.term, gap.hidden, gap.after))),
     Doubt("name said again by its sentence", "N245", "枝を剪定する方法を**枝剪定法**という。\n", "木の形を整える方法を**枝剪定法**という。\n", bold(says_itself), of_file=False),
+    Doubt("name that the front tells", "N245", "葉脈を写した標本を**葉脈標本**という。\n", "葉の管を写した標本を**葉脈標本**という。\n", told, of_file=False),
     Doubt("name by its sound", "N245", "## LeafGarden\n例：朝の庭\n\nリーフガーデンは、葉の形と色を競う手法です。\n\n## leaf migration 作成\n例：朝の庭\n\nリーフ マイグレーションは、葉の形と色を移す手法です。\n", "## LeafGarden\n例：朝の庭\n\nグリーンガーデンは、葉の形と色を競う手法です。\n", bold(lambda gap: sounds_like(gap.term, gap.hidden)), of_file=False),
     Doubt("name of its author's code", "N245", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nclass Leaf {}\n```\n", "## 葉の型\n**Leaf**は葉の色と数を持つ型です。\n```\nlet a = Leaf()\n```\n", of_own_code),
     Doubt("bold in a table of terms", "N245", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 簡単に開く**ストマ** |\n", "| 用語 | 意味 |\n|---|---|\n| 気孔 | 葉の裏で開く==ストマ== |\n", each(is_asked_by_row, "sentence")),

@@ -178,7 +178,7 @@ _CELL = (
     Sign("many things", "| 木 | 花の色 |\n|---|---|\n| 桜 | 赤、白、青 |", -1, lambda asked: len(re.findall("[、,，/・]", asked.answer)) > 1),
 )  # fmt: skip
 _SENTENCE = (
-    Sign("named", "植物の葉の裏にある穴を**ストマ**と呼ぶ。", 4, found_in("sentence", f"{GAP}[」』]?[ 　]*{SO_CALLED}|^[「『]?{GAP}{MEANING}")),
+    Sign("named", "植物の葉の裏にある穴を**ストマ**と呼ぶ。", 4, found_in("sentence", f"{GAP}[」』】]?[ 　]*{SO_CALLED}|^[「『]?{GAP}{MEANING}")),
     Sign("word in kanji", "植物の葉の裏には==気孔==がある。", 1, found_in("answer", "^[一-龠]+$")),
     Sign("one or two", "葉の枚数は最大2枚である。", -2, lambda asked: asked.is_number and bool(re.fullmatch("[12１２](?:つ|個|枚|本|種|人|回|行|台|度)?", asked.answer))),
     Sign("marked number", "桜の花の花びらは**5枚**である。", -1, is_loose_number),

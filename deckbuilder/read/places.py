@@ -6,11 +6,11 @@ from itertools import accumulate
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
-from deckbuilder.base.text import RECENT, contains, fold
+from deckbuilder.base.text import RECENT, contains, fold, tells
 from deckbuilder.read.line_order import OPTIONS
 from deckbuilder.read.markers import COUNTED
 from deckbuilder.read.titles import undecorated
-from deckbuilder.read.words import names_nothing, naming
+from deckbuilder.read.words import is_index, names_nothing, naming
 
 PLACE_LEVELS = 3
 PLACE_COLUMNS = 60
@@ -19,7 +19,7 @@ _BETWEEN = " › "
 _LEAST = 20
 """Columns in which an outermost level is still known by its first words."""
 _PART_OF_QUESTION = lazy(
-    rf"第[ 　]*[{COUNTED}]+[ 　]*問|(?:問題?|設問|質問|クイズ|例題|練習問題|演習問題|[QＱ])[ 　]*[{COUNTED}]{{0,3}}[.．:：]?"
+    rf"第[ 　]*[{COUNTED}]+[ 　]*問|(?:問題?|設問|質問|クイズ|例題|練習問題|演習問題|[QqＱ])[ 　]*[{COUNTED}]{{0,3}}[.．:：]?"
     r"|選択肢|正解|正答|解答|回答|答え|解説|解答・解説|解答と解説|各選択肢の解説"
 )
 """A heading that is no place: 問3, 第2問, 選択肢, 解説."""
@@ -27,8 +27,9 @@ _PART_OF_QUESTION = lazy(
 
 _NO_NAME = lazy(
     r"https?://\S+$|(?>.*?\{[{%]).*[%}]\}|(?=[ -~]+$)(?:.*;|(?>(?:(?!: ).)*: ){2}|.*,$)|.*(?:[、。．]$|どれか[。？?]?$|(?:選|答え|述べ|求め)(?:び?なさい|べ|よ)[。]?$|として、?，?適切な)"
+    r"|\\\([^()]*\\\)$"
 )
-"""A heading that is no place: a link, a template to be filled in, the output of a program, a sentence, an exercise."""
+"""A heading that is no place: a link, a template to be filled in, the output of a program, a sentence, an exercise, a formula."""
 _SLUG = lazy(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 """A name for machines, hybrid-decisions: it stands on cards where there is room to spare."""
 
@@ -42,12 +43,12 @@ def place(trail: tuple[str, ...], avoid: Sequence[str] = (), term: str = "", nam
     """
     if trail and term and fold(trail[-1]) == fold(term):
         trail = trail[:-1]
-    secrets = [folded for text in avoid if (folded := fold(text))]
+    secrets = [text for text in avoid if fold(text)]
     names = {fold(text.split()[-1]) for text in avoid if " " in text.strip()}  # the level ECS tells Amazon ECS
 
     def is_told(level: str) -> bool:
         said = fold(level)
-        gives_away = said in names or any(contains(said, secret) for secret in secrets)
+        gives_away = said in names or any(tells(level, secret) for secret in secrets)
         return not gives_away and _is_a_place(level)
 
     levels = [undecorated(level) for level in trail if is_told(level)]
@@ -71,6 +72,11 @@ def below(folder: str, own: str, avoid: Sequence[str]) -> str:
     fits = width(whole) <= PLACE_COLUMNS and own.count(_BETWEEN) + 1 < PLACE_LEVELS
     is_told = not folder or contains(fold(own), fold(folder))
     return whole if fits and not is_told and place((folder,), avoid) else own
+
+
+def names_section(title: str) -> bool:
+    """Tell whether a title says what a sentence below it is of, or of when: no link, number or sentence, and no 概要."""
+    return _is_a_place(title) and (is_index(title) or not names_nothing(title))
 
 
 @lru_cache(RECENT)

@@ -8,12 +8,13 @@ from deckbuilder.base.blocks import Entry, Paragraph, Verbatim, block_lines
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import continues
-from deckbuilder.base.text import fold
+from deckbuilder.base.text import fold, gives_away
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, Finder
+from deckbuilder.cards.echoes import tells_name
 from deckbuilder.cards.gaps import Gap, gapped
 from deckbuilder.cards.saying import tells_event, tells_limit
 from deckbuilder.quality.card_texts import GAP
-from deckbuilder.read.inline import plain, without_slots
+from deckbuilder.read.inline import map_slots, plain, without_slots
 
 
 def begins_inside(_entry: Entry, draft: Draft) -> bool:
@@ -95,6 +96,22 @@ def _of_its_name(_entry: Entry, draft: Draft) -> Iterator[int]:
 
 
 of_its_name = Finder(frozenset(("sentence", "caution", "label")), _of_its_name)
+
+
+def _told(_entry: Entry, draft: Draft) -> Iterator[int]:
+    """Yield the slots of names that the rest of the front tells; another gap is one of its kind, 公開鍵 beside 秘密鍵."""
+    if draft.kind != "cloze":
+        return
+    (block,) = draft.body
+    assert isinstance(block, Paragraph)
+    term = "" if gives_away(draft.term, (slot.key for slot in draft.slots)) else draft.term
+    front = f"{term}／{plain(map_slots(block.text.md, lambda _slot, _inner: '／'))}"
+    for at, slot in enumerate(draft.slots):
+        if slot.is_word and tells_name(front, slot.key):
+            yield at
+
+
+told = Finder(frozenset(("sentence", "caution", "label")), _told)
 
 
 def bold(doubts: Callable[[Gap], bool]) -> Finder:
