@@ -7,6 +7,7 @@ Latin word is the same as one in katakana that has its consonants, and as the Ja
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -33,15 +34,18 @@ class _Pieces(NamedTuple):
     latin: list[str]
 
 
-def said_again(name: str, answer: str) -> float:
-    """Return how much of an answer stands in its name, from 0 to 1; 0 if it has no piece to be compared, or no name."""
+def said_again(name: str, answer: str, place: str = "") -> float:
+    """Return how much of an answer stands in its name, from 0 to 1; 0 if it has no piece to be compared, or no name.
+
+    What only the place says is nothing new either.
+    """
     if len(name) > _LONGEST_NAME:
         return 0.0
     name, answer = _without_kind(_PLACEHOLDER.sub("", name), _ANY_ACT.sub("", without_parentheses(answer)))
-    of_name, of_answer = _pieces(name), _pieces(answer)
-    in_japanese = {sign for word in of_name.latin for sign in _WORDS.get(stem(word), "")}
+    of_name, of_answer, of_place = _pieces(name), _pieces(answer), _pieces(place)
+    in_japanese = _in_japanese(of_name)
     kanji = in_japanese.union(of_name.kanji)
-    told = _KANJI.findall(_EMPTY_WORDS.sub("", answer))
+    told = _KANJI.findall(_EMPTY_WORDS.sub("", reduce(_without, _KANJI_WORD.findall(place), answer)))
     pieces = [(1, True)] * len(kanji.intersection(of_answer.kanji))
     pieces += [(1, False) for sign in told if sign not in kanji and sign not in _EMPTY_KANJI]
 
@@ -51,13 +55,27 @@ def said_again(name: str, answer: str) -> float:
     for word in of_answer.katakana:
         known = any(_are_forms(word, other) for other in of_name.katakana)
         known = known or stands(word) or any(all(map(stands, halves)) for halves in _halves(word))
-        if known or word not in _EMPTY_KATAKANA:
+        if known or not (word in _EMPTY_KATAKANA or word in of_place.katakana):
             pieces.append((2, known))
     for word in of_answer.latin:
         known = any(_same_word(word, other) for other in of_name.latin)
-        pieces.append((2, known or any(sound_alike(other, word) for other in of_name.katakana)))
+        known = known or any(sound_alike(other, word) for other in of_name.katakana)
+        if known or not (word in _EMPTY_LATIN or word in of_place.latin):
+            pieces.append((2, known))
     whole = sum(weight for weight, _ in pieces)
     return sum(weight for weight, known in pieces if known) / whole if whole else 0.0
+
+
+def _without(text: str, word: str) -> str:
+    return text.replace(word, "")
+
+
+def _in_japanese(pieces: _Pieces) -> set[str]:
+    """Return the signs of what says in Japanese what words in Latin letters say, and some in katakana."""
+    of_latin = {sign for word in pieces.latin for sign in _WORDS.get(stem(word), "")}
+    return of_latin.union(
+        *(signs for word, signs in _LOANED.items() if any(word in other for other in pieces.katakana))
+    )
 
 
 def tells_name(front: str, name: str) -> bool:
@@ -238,6 +256,7 @@ def _pieces(text: str) -> _Pieces:
 
 
 _KANJI = lazy("[一-龠]")
+_KANJI_WORD = lazy("[一-龠]{2,}")
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -250,13 +269,15 @@ _EMPTY_KANJI = frozenset(
 )
 """What is said of anything: a name may have it, an answer says nothing by it."""
 _EMPTY_WORDS = lazy(
-    "に関(?:連)?する|関連(?=の)|列挙|管理|の表現|を表現する(?=ため)|返[すし]|持[つち]|(?<=[一-龠ァ-ヶー])情報"
+    "に関(?:連)?する|関連(?=の)|列挙|管理|格納|保持|説明|の表現|を表現する(?=ため)|返[すし]|持[つち]|(?<=[一-龠ァ-ヶー])情報"
     "|(?:仕組み|手法)(?=(?:のこと|である|です|だ)?[。．]?$)"
 )
 """What is said of anything in words whose kanji by themselves say something."""
 _EMPTY_KATAKANA = frozenset(
-    "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション ファイル タイプ キャスト".split()
+    "サービス コマンド クラス メソッド システム ツール プロトコル ライブラリ オプション ファイル タイプ キャスト パス".split()
 )
+_EMPTY_LATIN = frozenset(("if",))
+"""Short for インターフェース, which anything may have."""
 _WORDS = {
     stem(word): "".join(japanese)
     for word, *japanese in (
@@ -279,8 +300,17 @@ _WORDS = {
             "all 全,encode 符号 エンコード,exception 例外,hidden 隠,enable 有効,disable 無効,valid 有効 妥当,invalid 無効,match 一致,equal 等,unique 一意,"
             "allow 許可,deny 拒否,circle 円,square 四角,choose 選,specific 具体,hide 隠,reverse 逆 反転,random 乱 無作為,middle 中央,"
             "return 戻 返,upload アップロード,download ダウンロード,normal 通常 標準,"
+            "real 本当 実,throw 投 例外,role 役割,owner 所有,"
             "log 記録 ログ,key 鍵 キー,user 利用者 ユーザー,server サーバー サーバ,layer 層 レイヤー"
         ).split(",")
     )
 }
 """Words of programs, and what says the same in Japanese."""
+_LOANED = dict(
+    pair.split()
+    for pair in (
+        "ブート 起動,カスタム 独自,マニュアル 手動,リモート 遠隔,バックアップ 控,ユーザー 利用者,エラー 誤,リスト 一覧,コピー 複製,"
+        "リクエスト 要求,レスポンス 応答,スケジュール 予定,ソート 並替,サイズ 大,インデックス 索引,アップデート 更新,セキュリティ 安全"
+    ).split(",")
+)
+"""The same of words in katakana."""

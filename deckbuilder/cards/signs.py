@@ -55,8 +55,9 @@ def found_near_above(pattern: str) -> Callable[[Asked], bool]:
 
 
 def says_partly(asked: Asked) -> bool:
-    """Tell whether much of the answer stands in the name already: 気孔の葉, 気孔が葉の裏に開く."""
-    return said_again(asked.name, asked.answer) > PARTLY
+    """Tell whether much of the answer stands in the name already, 気孔の葉, 気孔が葉の裏に開く; beside what stands above a table."""
+    (*_, place) = ("", *asked.above) if asked.kind == "cell" else ("",)
+    return said_again(asked.name, asked.answer, place) > PARTLY
 
 
 def says_name(asked: Asked) -> bool:

@@ -10,7 +10,8 @@ from deckbuilder.base.blocks import Entry, Paragraph, Table, Text
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
-from deckbuilder.cards.doubts.drafts import Finder, said, says_answer, texts_above
+from deckbuilder.cards.doubts.drafts import Finder, said, texts_above
+from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again
 from deckbuilder.cards.facts import is_example_data, is_plan
 from deckbuilder.cards.word_forms import is_foreign, is_form, is_of_closed_class, names_word
 from deckbuilder.read.cells import SERIAL, counts_on, is_one_of_several
@@ -231,5 +232,21 @@ def _row_of(table: Table, draft: Draft) -> tuple[Text, ...]:
 
 
 def is_row_again(_entry: Entry, draft: Draft) -> bool:
-    """Tell the same of a cell and the name of its row."""
-    return says_answer(draft.term, draft)
+    """Tell whether the name of a row says most of its cell, beside what the place says, and no word of a language is asked."""
+    return _said_by_row(draft) >= MOSTLY
+
+
+def is_half_row(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether what a row means or does is a few nouns of which its name says half: method, HTTP メソッド."""
+    says_what = _SAYS_WHAT.search(_asked_by(draft)[1]) and _FEW_NOUNS.fullmatch(next(said(draft)))
+    return bool(says_what) and _said_by_row(draft) >= HALF
+
+
+HALF = 0.5
+_SAYS_WHAT = lazy("意味|説明|役割|機能|用途|概要|内容|動作|(?i:desc|meaning)")
+_FEW_NOUNS = lazy("(?!.*[(（])[^ぁ-ん]+(?:の[^ぁ-ん]+)?")
+
+
+def _said_by_row(draft: Draft) -> float:
+    *_, place = ("", *draft.trail)
+    return 0.0 if is_of_language(draft.trail) else said_again(draft.term, next(said(draft)), place)
