@@ -13,6 +13,7 @@ from deckbuilder.cards.gaps import names_something
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
 from deckbuilder.cards.makers.leads import block_after, first_of, is_lead
 from deckbuilder.cards.slots import has_sure_gap, is_whole, slotted, unmarked
+from deckbuilder.cards.translated import label_end, with_translations
 from deckbuilder.read.inline import IMAGE, map_slots, marks, plain
 
 
@@ -29,9 +30,9 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     if isinstance(block, Labelled):
         wants = replace(wants, numbers=False)
     whole = entry.gist is None and block is first_of(entry.blocks) and isinstance(block, Paragraph) and wants.basic
-    bounds = sentences(block.text.md)
+    bounds = list(with_translations(block.text.md, sentences(block.text.md)))
     for index, (start, end) in enumerate(bounds):
-        sentence = _without_arrow(block.text.slice(start, end))
+        sentence = _without_lead(block.text.slice(start, end))
         if whole and index == 0 and is_whole(sentence.md, marks(sentence.md)):
             continue
         lead = end == len(block.text.md) and is_lead(sentence.md, block_after(entry, block))
@@ -41,10 +42,11 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
             yield replace(draft, extra=beside(entry, block, around(block, bounds, index)))
 
 
-def _without_arrow(text: Text) -> Text:
-    """Return a sentence without the arrow that leads to it from the one before."""
-    lead = _ARROW.match(text.md)
-    return text.slice(lead.end(), len(text.md)) if lead else text
+def _without_lead(text: Text) -> Text:
+    """Return a sentence without the arrow that leads to it from the one before, or a label of sentences."""
+    arrow = _ARROW.match(text.md)
+    lead = arrow.end() if arrow else label_end(text.md)
+    return text.slice(lead, len(text.md)) if lead else text
 
 
 _ARROW = lazy("[→⇒➡➔⇨]\ufe0f?[ 　]*(?=[^ 　])")
