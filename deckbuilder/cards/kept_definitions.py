@@ -101,7 +101,7 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
         part = text.slice(start, start + len(text.md[start:end].rstrip()))
         yield from kept_definitions(defined(below, part, found))
     for start, line in list(zip(starts, lines, strict=True))[:MOST_ANSWERS]:
-        if alone := parted(line) or dated(line):
+        if alone := parted(line) or dated(line) or _labelled(line):
             yield from kept_definitions(defined(below, text.slice(start, start + len(line)), alone))
     yield from _over(entry, text, is_noun_phrase)  # beside the entry, with a blank line between
     yield from _called(below, text)
@@ -111,6 +111,17 @@ def kept_pairs(entry: Entry, text: Text) -> Iterator[Draft]:
 
 _IN_PARENTHESES = lazy("(?P<name>[^ 　\\n、。，．:：;；・()（）]{2,40})[(（](?P<said>[^\\n()（）]{4,})[)）]")
 """A name and what is said of it in parentheses."""
+
+
+def _labelled(line: str) -> Definition | None:
+    """Read a line as what it says behind a colon, or behind a sign in parentheses, whatever stands there: 1603：…, (+) …"""
+    match = _LABELLED.match(line)
+    return Definition(match["term"], match.start("term"), match["text"], match.start("text")) if match else None
+
+
+_LABELLED = lazy(
+    r"(?P<term>[(（][^()（）]{1,8}[)）](?=[ 　:：])|[^:：、。]{1,12}?(?=[ 　]*[:：]))[ 　]*[:：]?[ 　]*(?P<text>[^\s:：].*)$"
+)
 
 
 def kept_answers(entry: Entry) -> Iterator[Draft]:
