@@ -1,4 +1,4 @@
-"""Which command an option is of, where no title says it but code or a text above does."""
+"""Which command an option is of, where no title says it but code or a text above does; and what is only keys."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,6 +21,14 @@ _SAID = lazy(
 """What leads to options: `ls` コマンドの主なオプション, `ls` には次のオプションがある."""
 _OTHER = lazy("代わり|かわり|違い|違う|異なる|ではなく|でなく|危な|危険|同じ")
 """Says that the options are not, or not only, of the command that is named."""
+
+
+def is_keys(code: str) -> bool:
+    """Tell whether code is only keys that are pressed together: Ctrl + C."""
+    return bool(_KEYS.fullmatch(code))
+
+
+_KEYS = lazy(r"(?:(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option|Win|Fn|[⌘⌥⇧⌃])[ 　]?[+＋-][ 　]?)+\S+", re.IGNORECASE)
 
 
 def command_of(name: str, titles: Sequence[str], code: str, texts: Iterable[str]) -> str:

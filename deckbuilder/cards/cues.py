@@ -2,6 +2,7 @@
 
 from deckbuilder.base.blocks import Block, Paragraph, Verbatim
 from deckbuilder.base.patterns import lazy
+from deckbuilder.cards.commands import is_keys
 from deckbuilder.cards.listing import is_expansion
 from deckbuilder.read.inline import plain
 from deckbuilder.read.terms import is_span, is_time, is_year
@@ -18,6 +19,7 @@ def cue_of(term: str, answer: Block) -> str:
     """Return what is asked of a term beside its name, or an empty string."""
     if isinstance(answer, Verbatim):
         wanted = {"code": "どう書く？", "math": "式は？"}.get(answer.form, "")
+        wanted = "どのキー？" if answer.form == "code" and is_keys(answer.text.md.strip()) else wanted
         return "" if _SAYS_SO.search(term) else wanted
     text = plain(answer.text.md) if isinstance(answer, Paragraph) else ""
     if is_time(term) or is_span(term):

@@ -36,6 +36,7 @@ from deckbuilder.cards.doubts.questions import (
     is_of_talk,
 )
 from deckbuilder.cards.exercises import lacks_answers, numbered_questions
+from deckbuilder.cards.makers.code import code_drafts
 from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Inner, Made, Wants, basic_draft, make_draft
 from deckbuilder.cards.makers.lists import list_drafts
@@ -193,7 +194,7 @@ _MAKERS: dict[type, Callable[[Entry, Block, Wants], Made]] = {
     Labelled: prose_drafts,
     ItemList: list_drafts,
     Table: table_drafts,
-    Verbatim: _nothing,
+    Verbatim: code_drafts,
     Choices: _nothing,
 }
 """What makes cards of each kind of block."""

@@ -7,7 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ENDS_IN_VERB, balanced, is_noun_phrase
 from deckbuilder.base.text import fold
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
-from deckbuilder.cards.titles import bare_name, is_code_name
+from deckbuilder.cards.titles import bare_name, is_code_name, names_deed
 from deckbuilder.read.terms import same_term
 from deckbuilder.read.words import naming
 
@@ -125,6 +125,18 @@ def means(term: str, text: str) -> bool:
     return bool(_PHRASE.fullmatch(term) and _MEANING.fullmatch(text))
 
 
+def tells_means(term: str, text: str) -> bool:
+    """Tell whether a text only says by what is done what its term says: 葉を数えたい, `leaf` コマンドを使う; 葉は leaf で数えられる."""
+    return bool(_BY_MEANS.fullmatch(text)) and names_deed(term) and not _NAMES_MEANS.search(term)
+
+
+_NAMES_MEANS = lazy("(?:コマンド|コード|クエリ|構文|定義|宣言|使い方|書き方)$")
+
+_BY_MEANS = lazy(
+    r"(?:[^、。!-~]{0,20}[!-~]*[^、。!-~]{1,20}(?:に|は|で|ため|場合)[、，]?[ 　]?)?(?:または)?[!-~][!-~ ]*(?:または[ 　]?[!-~][!-~ ]*)?"
+    r"[ 　]?(?:コマンド|メソッド|関数|オプション|プロパティ|モジュール|クラス|タグ|属性|演算子|キー|句|文)?[ 　]?"
+    r"(?:を(?:使用|利用|実行)(?:する|します)?|を(?:使う|使います|用いる|用います)|で[^、。]{0,25}(?:できる|できます|(?<=[一-龠])る|確認(?:する)?))[。．]?"
+)
 _PHRASE = lazy("[A-Za-z][!-;?-~ ’…〜～]*[!-;?-~…〜～](?:の?[一-龠々]{1,6}形?)?")
 _MEANING = lazy("[〜～~][^<=>]*[ぁ-ん][^<=>]*")
 _MADE_UP = lazy(

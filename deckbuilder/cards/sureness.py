@@ -62,10 +62,10 @@ from deckbuilder.cards.doubts.cells import (
     is_planned,
     is_row_again,
 )
+from deckbuilder.cards.doubts.code import is_a_program, is_own_code
 from deckbuilder.cards.doubts.definitions import (
     definition,
     has_no_name,
-    is_a_program,
     is_argument,
     is_imprint,
     is_made_before,
@@ -76,7 +76,6 @@ from deckbuilder.cards.doubts.definitions import (
     is_of_diary,
     is_of_differences,
     is_only_used,
-    is_own_code,
     is_praised,
     is_shared,
     is_symbol,
@@ -130,7 +129,7 @@ from deckbuilder.cards.gaps import (
     sums_up,
 )
 from deckbuilder.cards.names_given import is_meant_of_many
-from deckbuilder.cards.saying import breaks_off, means, narrates, tells_to_choose, translates
+from deckbuilder.cards.saying import breaks_off, means, narrates, tells_means, tells_to_choose, translates
 from deckbuilder.cards.titles import is_part_of_test, names_act, names_no_thing, names_relation
 from deckbuilder.cards.weighed import cards_of, kind_of, roles_of
 from deckbuilder.cards.weighing import points
@@ -243,7 +242,7 @@ DOUBTS = (
     Doubt("misconception", "N240", "- 気孔：葉の口との誤解を招く穴\n", "- 気孔：葉の口として働く穴\n", definition(is_misconception), of_file=False),
     Doubt("argument of a call", "N240", "`open(leaf, mode)`\n- mode：葉を開く方法\n", "## 気孔\n葉の裏で水を出す穴である。`open(leaf)` が開く。\n- mode：葉を開く方法\n", each(is_argument, "definition"), of_file=False),
     Doubt("one of several that differ", "N240", "## 木ごとの違い\n- 桜：葉の縁がぎざぎざした木\n", "## 木の違い\n- 桜：葉の縁がぎざぎざした木\n", each(is_of_differences, "definition"), of_file=False),
-    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- Leaf 3.1：新しいモデル。\n- 葉穴：葉に穴なんて有りません\n- 葉肉：後で復習する部分\n- 表皮：まだ理解できていない\n- 花弁：葉の変わり方を学んでいく。\n- 萼：調べ中の部分\n- 葉柄：教科書 p.35\n", "- 気孔：光で開く穴\n- How small：なんて小さい穴\n", definition(lambda term, text: not means(term, text) and (narrates(text) or tells_to_choose(term, text)))),
+    Doubt("text that narrates", "N240", "- 気孔：簡単に開く穴\n- Leaf 3.1：新しいモデル。\n- 葉穴：葉に穴なんて有りません\n- 葉肉：後で復習する部分\n- 表皮：まだ理解できていない\n- 花弁：葉の変わり方を学んでいく。\n- 萼：調べ中の部分\n- 葉柄：教科書 p.35\n", "- 気孔：光で開く穴\n- How small：なんて小さい穴\n", definition(lambda term, text: not (means(term, text) or tells_means(term, text)) and (narrates(text) or tells_to_choose(term, text)))),
     Doubt("name in other words", "N240", "- countLeaf：葉の数を取得\n", "- countLeaf：葉の数を返す関数\n", definition(translates)),
     Doubt("name for a verb", "N240", "- leafy：枝をleafyする命令\n- 剪定：枝を丁寧に剪定すること。\n- 剪定 - pruning -：枝の手入れの中でも「剪定」と呼ばれる手法\n", "- leafy：枝を葉で覆う命令\n- 整枝：枝の手入れの中でも「剪定」と呼ばれる手法\n- 剪定：枝を丁寧に切ること。\n", each(is_only_used, "definition"), of_file=False),
     Doubt("name said again", "N240", "- テキストファイル：テキストが書かれたファイル\n- リーフコントローラ：リーフコントロールを行う機能\n- RangeTitle：範囲に関する題名\n- 剪定管理：庭木の剪定を管理する仕組み\n- 葉数仕様書：木が持つ葉数を列挙したもの\n- moduleLeaf：モジュールの表現を返す\n\n## 剪定計画とは？\n剪定を行うための計画である。\n", "- テキストファイル：文字だけが書かれたもの\n- 剪定管理：残す枝を選んで剪定を進める仕組み\n- 剪定時期：剪定した枝の跡が冬の前に塞がる剪定の頃\n\n## 剪定計画とは？\n枝を切る順を決めた計画である。\n", each(is_name_again, "definition", "question")),

@@ -109,11 +109,6 @@ def names_no_thing(term: str) -> bool:
     return bool(_NO_THING.search(term))
 
 
-_DEED = lazy(
-    "(?:方法|仕方|やり方|書き方|使い方|コマンド|コード|クエリ|構文|確認|設定|作成|実行|追加|削除|変更|取得|更新|登録|起動|操作|表示|抽出|移動|定義|宣言|一覧|取り消し|呼び出し|有効化|無効化)$"
-)
-
-
 def names_relation(term: str) -> bool:
     """Tell whether a term only says what a note goes with, and the text how: ← 蒸散, vs 気孔."""
     return bool(_RELATION.match(term))
@@ -123,15 +118,32 @@ _RELATION = lazy("[←→↔⇄⇔](?=.)|(?i:vs)[. 　]")
 
 
 def names_deed(term: str) -> bool:
-    """Tell whether a term says what is done, as code is asked by it: 変更を取り消す, 列の追加, 一覧を見るコマンド."""
-    bare = re.sub(r"[(（][^()（）]*[)）]|とは$", "", term).strip("：: 　")
+    """Tell whether a term says what is done, as code is asked by it: 変更を取り消す, 列の追加, 枝を切りたいとき."""
+    bare = _WANTED.sub("", re.sub(r"[(（][^()（）]*[)）]|とは$", "", term).strip("：: 　"))
     return bool(ENDS_IN_VERB.search(bare) or _DEED.search(bare)) and not _FAILS.search(bare)
 
 
+_WANTED = lazy("(?<=[うくぐすつぬぶむる])(?:とき|時|場合)(?:は|には)?$|(?:を?し)?たい(?:とき|時|場合)?(?:は|には)?$")
+"""What stands behind a deed that one wants to do."""
+_DEED = lazy(
+    "(?:方法|仕方|やり方|書き方|使い方|コマンド|コード|クエリ|構文|確認|設定|作成|実行|追加|削除|変更|取得|更新|登録|起動|操作|表示|抽出|移動|定義|宣言|一覧|取り消し|呼び出し|有効化|無効化"
+    "|停止|終了|切り?替え|切り取り|貼り付け|タグ付け|検索|選択|挿入|結合|連結|分割|置換|変換|初期化|[大小号]化|比較|解除|復元|接続|切断|編集|指定|生成|展開|圧縮|解凍|チェック|ソート|調査"
+    "|ログイン|ログアウト|ビルド|アップロード|ダウンロード|クローン|コピー|ペースト|コメントアウト|インポート|エクスポート|コンパイル|プッシュ|プル|マージ|ステージ|アンインストール|リダイレクト|[^ぁ-ん]へ)$"
+)
 _FAILS = lazy(
     "(?:エラー|例外|警告|不具合|バグ)(?:が|に|も)?(?:出る|でる|起きる|起こる|なる|発生する|表示される)$|(?:でき|動か|通ら|つながら|繋がら|起動し|表示され|反映され)ない$"
 )
 """What goes wrong, below which the message stands and not what to do."""
+
+
+def names_outcome(text: str) -> bool:
+    """Tell whether what ends in a verb tells what comes of something, or how it is, and not what is done: 枝が増える, 緑になる."""
+    return bool(_OUTCOME.search(text))
+
+
+_OUTCOME = lazy(
+    "(?:なる|れる|られる|できる|ある|いる|見える|増える|返る|出る|残る|入る|違う|ない)$|が[^をにで]*[うくぐすつぬぶむる]$|^(?:これ|ここ|この|その|上記)"
+)
 
 
 def bare_name(term: str) -> str:

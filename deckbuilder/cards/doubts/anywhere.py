@@ -9,7 +9,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ONE_WORD
 from deckbuilder.cards.doubts.drafts import name_of, said, text_of, texts_above
 from deckbuilder.cards.names_given import BLANK
-from deckbuilder.cards.saying import is_aside, means, points_elsewhere
+from deckbuilder.cards.saying import is_aside, means, points_elsewhere, tells_means
 from deckbuilder.cards.titles import is_about_notes, is_exercise, is_set_up, subject
 from deckbuilder.quality.wording import lacks_command, tells_environment
 from deckbuilder.read.inline import plain
@@ -43,7 +43,8 @@ _SUMMARY = lazy("まとめ[)）]?$")
 def asks_aside(entry: Entry, draft: Draft) -> bool:
     """Tell whether a card asks or answers a remark; what opens to an answer, <summary>首都は？</summary>, is a question."""
     asks = entry.shape in ("facet", "question") and draft.prompt is not None and draft.prompt.md.endswith(("？", "?"))
-    asked = [plain(draft.prompt.md)] if draft.prompt and not asks else []
+    wants = draft.role == "definition" and tells_means(name_of(draft), text_of(draft.body[0]))
+    asked = [plain(draft.prompt.md)] if draft.prompt and not (asks or wants) else []
     told = (text for text in said(draft) if not means(name_of(draft), text))
     return draft.role != "cell" and any(map(is_aside, (*asked, *told)))
 

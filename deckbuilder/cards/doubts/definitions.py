@@ -1,4 +1,4 @@
-"""Definitions that only stand below their term, or do not say what it is; and code that is none."""
+"""Definitions that only stand below their term, or do not say what it is."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -22,14 +22,22 @@ from deckbuilder.cards.doubts.drafts import (
 )
 from deckbuilder.cards.echoes import is_of_language, only_translates, uses_name
 from deckbuilder.cards.listing import is_expansion, names_list
-from deckbuilder.cards.saying import CALLED, POINTS, is_made_up, is_same, means, says_little, says_what, without_topic
+from deckbuilder.cards.saying import (
+    CALLED,
+    POINTS,
+    is_same,
+    means,
+    says_little,
+    says_what,
+    tells_means,
+    without_topic,
+)
 from deckbuilder.cards.signs import names_kind
 from deckbuilder.cards.titles import (
     bare_name,
     is_code_name,
     is_of_notes,
     leads_on,
-    names_deed,
     names_nothing,
     names_something,
     names_theorem,
@@ -55,7 +63,7 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
         return bool(_EXAMPLE.search(term))
     if entry.shape != "facet" and (names_nothing(term) or is_of_notes(term)):
         return True
-    if means(term, text):
+    if means(term, text) or tells_means(term, text):
         return False
     if isinstance(answer, Paragraph) and (_is_lead(entry, answer) or _is_in_columns(answer)):
         return True
@@ -277,34 +285,3 @@ def is_too_long(_entry: Entry, draft: Draft) -> bool:
     text = without_topic(plain(draft.prompt.md) if draft.prompt else "", text_of(shown.body[0]))
     text = re.sub(r"\$[^$]+\$", 8 * "式", text)  # a formula is as long as it reads
     return width(text) > 2 * (LONGEST_CLEAR if draft.points[0] >= CLEAR else LONGEST_ANSWER)
-
-
-def is_a_program(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether an answer is code of several lines, a drawing, or a derivation."""
-    answer = draft.body[0]
-    return draft.kind == "basic" and isinstance(answer, Verbatim) and not _is_one_line(answer)
-
-
-def is_own_code(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether code stands below what does not say what it is for, names what its author made up, or is none."""
-    answer = draft.body[0]
-    if not isinstance(answer, Verbatim) or answer.form != "code":
-        return False
-    assert draft.prompt
-    code = answer.text.md
-    return not names_deed(plain(draft.prompt.md)) or is_made_up(code) or bool(_NO_CODE.match(code))
-
-
-_NO_CODE = lazy(r"[ぁ-んァ-ヶー一-龠「].*[ぁ-ん]{3}|\s*(?:~|/|[A-Z]:\\)[^\s=(]*\s*$")
-"""What stands in a fence and is a sentence, a text to be pasted somewhere, or but the name of a folder."""
-
-
-def _is_one_line(block: Verbatim) -> bool:
-    if _MACRO.match(block.text.md):
-        return False
-    rows = [row for row in block.text.md.split("\n") if row.strip() and not re.match(r"\s*(?:#|//|--)\s", row)]
-    return block.form != "html" and len(rows) == 1 and not re.search("[\u2500-\u257f]", rows[0])
-
-
-_MACRO = lazy(r"\s*\\(?:def|newcommand)\b")
-"""TeX that only names what is written below."""
