@@ -177,6 +177,7 @@ def _copied(left: Place, now: Place) -> tuple[Place, Place]:
 
 
 def _left(pairing: Pairing, went: Mapping[int, int], trail: Place) -> int:
-    """Return how many live records a section had, without those that went on elsewhere; `went` has the draft of each."""
-    there = (at for at in pairing.records_at[trail] if not pairing.records[at].retired)
-    return sum(at not in went or pairing.drafts[went[at]].trail == trail for at in there)
+    """Return how many records of a section were asked, without those that went on elsewhere; `went` has the draft of each."""
+    there = ((at, pairing.records[at]) for at in pairing.records_at[trail])
+    asked = (at for at, side in there if not (side.retired or side.withdrawn))
+    return sum(at not in went or pairing.drafts[went[at]].trail == trail for at in asked)
