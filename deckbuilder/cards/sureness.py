@@ -41,6 +41,7 @@ from deckbuilder.cards.doubts.anywhere import (
 )
 from deckbuilder.cards.doubts.cells import (
     cell,
+    ends_in_row,
     is_below_a_clause,
     is_below_a_row,
     is_below_a_rule,
@@ -105,7 +106,14 @@ from deckbuilder.cards.doubts.sentences import (
     of_own_code,
     told,
 )
-from deckbuilder.cards.doubts.tables import is_degree, is_of_a_dump, is_of_a_step, is_sample
+from deckbuilder.cards.doubts.tables import (
+    is_degree,
+    is_of_a_dump,
+    is_of_a_step,
+    is_sample,
+    is_weak_side,
+    says_anything,
+)
 from deckbuilder.cards.echoes import names_sort_alone, sounds_like
 from deckbuilder.cards.facts import (
     asks_for_no_fact,
@@ -284,6 +292,9 @@ DOUBTS = (
     Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", cell(lambda asked: is_measured(asked.answer))),
     Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", each(is_row_again, "cell")),
     Doubt("row said again among nouns", "N246", "| 札 | 役割 |\n|---|---|\n| RED | 大輪レッド |\n", "| 札 | 役割 |\n|---|---|\n| RED | 淡く咲くレッドの大輪 |\n\n| 札 | 花 |\n|---|---|\n| RED | 大輪レッド |\n", each(is_half_row, "cell"), of_file=False),
+    Doubt("row at the end of its cell", "N246", "| 木 | 花 |\n|---|---|\n| 桜の木 | 大きな桜の木 |\n", "| 木 | 花 |\n|---|---|\n| 桜の木 | 淡い紅の花びら |\n", each(ends_in_row, "cell"), of_file=False),
+    Doubt("weak side of a comparison", "N246", "| 項目 | 春サクラ | 冬サクラ |\n|---|---|---|\n| 花 | 主に淡い紅色 | 主に黄色 |\n", "| 項目 | 春サクラ | 冬サクラ |\n|---|---|---|\n| 花 | 淡い紅色 | 黄色の粉 |\n\n| 項目 | 春の木 | 冬の木 |\n|---|---|---|\n| 花 | 主に淡い紅色 | 主に黄色 |\n", each(is_weak_side, "cell"), of_file=False),
+    Doubt("column of anything", "N246", "| 木 | ソリューション |\n|---|---|\n| 桜の木 | 冬の剪定 |\n", "| 木 | 世話 |\n|---|---|\n| 桜の木 | 冬の剪定 |\n", each(says_anything, "cell"), of_file=False),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", cell(lambda asked: is_too_much(asked.answer, asked.lines))),
     Doubt("row without a name", "N246", "| 木 | 花 |\n|---|---|\n| 枝を採取 | 淡紅色 |\n", "| 記号 | 葉の形 |\n|---|---|\n| ^ | 先のとがった葉 |\n", cell(lambda asked: (names_no_row(asked.row) and not is_sign(asked.row, asked.named)) or is_verdict(asked.named))),
     Doubt("row that is a part of a test", "N246", "| 部 | 働き |\n|---|---|\n| パートC | 光を力に変える |\n", "| 部 | 働き |\n|---|---|\n| 葉部 | 光を力に変える |\n", cell(lambda asked: is_part_of_test(asked.row)), of_file=False),

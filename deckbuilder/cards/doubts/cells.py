@@ -11,7 +11,7 @@ from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.text import fold
 from deckbuilder.cards.doubts.drafts import Finder, said, texts_above
-from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again
+from deckbuilder.cards.echoes import MOSTLY, is_of_language, said_again, uses_name
 from deckbuilder.cards.facts import is_example_data, is_plan
 from deckbuilder.cards.word_forms import is_foreign, is_form, is_of_closed_class, names_word
 from deckbuilder.read.cells import SERIAL, counts_on, is_one_of_several
@@ -153,6 +153,11 @@ def _asked_by(draft: Draft) -> tuple[str, str]:
     return plain(row), plain(column)
 
 
+def column_of(draft: Draft) -> str:
+    """Return what the card of a cell calls its column, plain."""
+    return _asked_by(draft)[1]
+
+
 def is_of_example_code(entry: Entry, draft: Draft) -> bool:
     """Tell whether a cell stands below what says that a program is only an example: 例えば、次のようなプログラムがある。"""
     return any(map(_EXAMPLE_CODE.search, texts_above(entry, draft)))
@@ -238,13 +243,18 @@ def is_row_again(_entry: Entry, draft: Draft) -> bool:
 
 def is_half_row(_entry: Entry, draft: Draft) -> bool:
     """Tell whether what a row means or does is a few nouns of which its name says half: method, HTTP メソッド."""
-    says_what = _SAYS_WHAT.search(_asked_by(draft)[1]) and _FEW_NOUNS.fullmatch(next(said(draft)))
+    says_what = _SAYS_WHAT.search(column_of(draft)) and _FEW_NOUNS.fullmatch(next(said(draft)))
     return bool(says_what) and _said_by_row(draft) >= HALF
 
 
 HALF = 0.5
 _SAYS_WHAT = lazy("意味|説明|役割|機能|用途|概要|内容|動作|(?i:desc|meaning)")
 _FEW_NOUNS = lazy("(?!.*[(（])[^ぁ-ん]+(?:の[^ぁ-ん]+)?")
+
+
+def ends_in_row(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell ends in the name of its row: ジュース, 朝の野菜ジュース."""
+    return uses_name(draft.term, next(said(draft)))
 
 
 def _said_by_row(draft: Draft) -> float:

@@ -1,10 +1,15 @@
-"""Whole tables that hold nothing to study: rows of a database for an example, steps to be done, the bytes of a dump, degrees of several things."""
+"""Whole tables that hold nothing to study: rows of a database for an example, steps to be done, the bytes of a dump, degrees of several things.
+
+And those whose cells need more that speaks for them, as they compare things.
+"""
 
 from deckbuilder.base.blocks import Entry, Table
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.cards.doubts.cells import CELLS_THAT_TELL, table_of
-from deckbuilder.cards.doubts.drafts import texts_above
+from deckbuilder.base.printed import width
+from deckbuilder.base.sentences import without_parentheses
+from deckbuilder.cards.doubts.cells import CELLS_THAT_TELL, column_of, table_of
+from deckbuilder.cards.doubts.drafts import said, texts_above
 from deckbuilder.cards.facts import LEAST_RECORDS, records_among
 from deckbuilder.read.inline import plain
 
@@ -51,18 +56,48 @@ _ADDRESS = lazy("[+＋]?(?:0x)?[0-9A-Fa-f]+h?(?:[ 　]*[-–~〜～][ 　]*(?:0x
 
 def is_degree(entry: Entry, draft: Draft) -> bool:
     """Tell whether a row of several columns is but a degree, and its column does not explain that: 高 of 花の色."""
-    column = plain(draft.prompt.md).rpartition(" ─ ")[2] if draft.prompt else ""
-    return (
-        bool(_DEGREE.fullmatch(draft.term))
-        and not _EXPLAINS.search(column)
-        and len(table_of(entry, draft).header) > _NAME_AND_NOTE
-    )
+    is_unexplained = bool(_DEGREE.fullmatch(draft.term)) and not _EXPLAINS.search(column_of(draft))
+    return is_unexplained and len(table_of(entry, draft).header) > _NAME_AND_NOTE
 
 
 _DEGREE = lazy("[高中低大小上下強弱]")
 _EXPLAINS = lazy("意味|説明|定義|基準|条件|目安|読み")
 _NAME_AND_NOTE = 2
 """Columns of a table of a name and the one thing noted of it."""
+
+
+def is_weak_side(entry: Entry, draft: Draft) -> bool:
+    """Tell whether little speaks for a cell in a column that is one of several things which a table compares: | 項目 | Web版 | アプリ版 |.
+
+    What is one property, or a name without katakana and Latin letters, is no such column. Of 21 sides with fewer points readers called 6 good,
+    of 14 others 10.
+    """
+    column = column_of(draft)
+    first, *things = (*_columns(table_of(entry, draft)), "")
+    sides = [thing for thing in things if thing and not _PROPERTY.search(thing)]
+    if column not in sides or len(sides) < _NAME_AND_NOTE or not _ASPECTS.fullmatch(first):
+        return False
+    is_short = width(without_parentheses(next(said(draft)))) <= FEW_WORDS
+    return any(weight < (POINTS_OF_SIDE if is_short else POINTS_OF_LONG_SIDE) for weight in draft.points)
+
+
+FEW_WORDS, POINTS_OF_SIDE, POINTS_OF_LONG_SIDE = 16, 1, 2
+"""Columns of a cell that is recalled at a glance, and the points that it has to have, and any other one."""
+_ASPECTS = lazy("#|(?:比較)?(?:項目|観点|軸|特[徴性]|機能|要素|内容|属性|基準|点|ポイント)?")
+_PROPERTY = lazy(
+    "^(?!.*[をがはにでへ])[0-9０-９一-龠々ぁ-ん\u2060]+$|意味|説明|[訳例名]$|コマンド|ショートカット|メソッド|関数|タグ|プロパティ|パラメータ|オプション|キー$|クラス|プロトコル|ポート|サイズ|デフォルト|タイプ|データ|コード"
+    "|メリット|ユースケース|(?i:desc|name|value|type|default|meaning|example|command)|読み|書き|使い|求め"
+)
+"""What is one property of each thing, and no thing itself."""
+
+
+def says_anything(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a column may hold anything, and little speaks for its cell: ソリューション."""
+    return bool(_ANYTHING.fullmatch(column_of(draft))) and any(weight < POINTS_OF_ANYTHING for weight in draft.points)
+
+
+POINTS_OF_ANYTHING = 3
+_ANYTHING = lazy("ソリューション|アプローチ|アクション|コンセプト|ターゲット|リアクション")
 
 
 def _columns(table: Table) -> list[str]:
