@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Hashable, Mapping, Sequence
 
+from deckbuilder.base.patterns import lazy
 from deckbuilder.ledger.moved_places import MovedPlaces
 from deckbuilder.ledger.pairing import Pairing
 from deckbuilder.ledger.sides import Side
@@ -17,12 +18,16 @@ def without_other_forms(
     """Leave out what asks a record's question, in the same place, with a less likely answer: that is no rival.
 
     Nor is any other of what is nearly the `same`. Of a definition that was split, one part is asked and the others are
-    forms that are only kept.
+    forms that are only kept. 錨は… and 錨とは…, kept of one definition, are no rivals either.
     """
     best: dict[Hashable, tuple[int, int]] = {}
     for draft, record in sorted(scores, key=lambda pair: (pair not in same, -scores[pair], pair)):
         side = pairing.drafts[draft]
-        key = (record, side.trail, side.text[0]) if side.is_question else (draft, record)
+        key: Hashable = (draft, record)
+        if side.is_question:
+            key = record, side.trail, side.text[0]
+        elif side.is_kept:
+            key = record, side.place, side.hidden, _SAID_OF.split(side.text[1], 1)[-1]
         best.setdefault(key, (draft, record))
     return {pair: scores[pair] for pair in sorted(best.values())}
 
@@ -55,3 +60,6 @@ def _are_parts(sides: Sequence[Side], whole: Side) -> bool:
     return len(sides) > 1 and (
         len(hidden) == len(set(hidden)) or all(side.bare_answer in whole.bare_answer for side in sides)
     )
+
+
+_SAID_OF = lazy("と?は、")
