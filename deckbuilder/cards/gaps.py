@@ -231,12 +231,27 @@ _CLICKED = lazy(
     "[」』 　]*(?:タブ|ボタン|メニュー|アイコン|欄|リンク|項目)?[をの][^、。]{0,12}(?:クリック|タップ|押下)"
 )
 """How a sentence goes on that says where to click: 一覧の［次へ］をクリックする."""
+_DOER = lazy("が[^、。]*[うくぐすつぬぶむるた][一-龠ァ-ヶー]+[。．]?$")
+"""How a noun goes on of which only is said who does it: ［庭師］が手入れする庭木."""
 _ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
 """Signs that say something, in what follows a gap at the start, and in a sentence that stands below no term."""
 LARGEST_SHARE = 0.6
 """The part of a sentence and its term that may be hidden."""
+
+
+def lacks_object(gap: Gap) -> bool:
+    """Tell whether a sentence names a part or a case of what stands before it: さらに細かく分けた部分を［小葉］という。; 特に二枚の場合を［双葉］という。"""
+    is_of_before = gap.before.startswith("特に") or _NO_OBJECT.fullmatch(gap.before)
+    return bool(is_of_before) and _is_named(gap)
+
+
+_NO_OBJECT = lazy(
+    "(?:(?:さらに|より|また)[、,]?)?(?:(?:細かく|全て|すべて|全部|[0-9０-９]+に|[一-龠]+化して)[、,]?)*"
+    "(?:[一-龠]{1,4}[ぁ-ん一-龠]{0,4}|(?<=に)し)た[^ぁ-ん]{1,10}(?:のこと)?を[「『【]?"
+)
+"""What stands before the name of what was done, 分けた部分を, with neither what it was done to nor where or by what."""
 
 
 def sums_up(gap: Gap) -> bool:
@@ -273,12 +288,14 @@ def is_not_determined(gap: Gap) -> bool:
     """Tell whether other words would fill a gap as well, or anybody fills it: what is left says little, or all of it."""
     if _is_put_together(gap) or _EXAMPLES.match(gap.after.strip()) or _ONE_OF.search(gap.before.strip()):
         return True
-    left = len(_SAYS.findall(gap.rest))
+    left = len(_SAYS.findall(_CALLING.sub("", gap.rest)))
     if _is_named(gap):
         return left < 1
     if leaves_nothing(gap.rest):
         return True
     is_leading = not gap.before.strip(" 「→…")
+    if is_leading and _DOER.match(gap.after):
+        return True
     if (is_leading and _USED.match(gap.after)) or _CLICKED.match(gap.after):
         return True
     share = len(gap.name) / (len(gap.rest) + len(gap.term) + len(gap.name))

@@ -109,8 +109,10 @@ def is_meant_of_many(term: str, name: str, after: str) -> bool:
 
 
 _MEANT_AFTER = lazy(MEANING)
-_NO_NAME = lazy("(?:[ァ-ヶーA-Za-z]|[一-龠]{2})外$|側$|[うくぐすつぬぶむるたいき](?:こと|もの|ところ|とき)$")
-"""Of a name: it is a place beside something, or a clause: 花壇外, 葉でしていること, すべきこと."""
+_NO_NAME = lazy(
+    "^(?:原義|語義|字義|語源|別名|通称|俗称|正式名称|和名|学名)$|(?:[ァ-ヶーA-Za-z]|[一-龠]{2})外$|側$|[うくぐすつぬぶむるたいき](?:こと|もの|ところ|とき)$"
+)
+"""Of a name: it is what any name has, a place beside something, or a clause: 語源, 花壇外, 葉でしていること, すべきこと."""
 _TITLE_OF_ONE = lazy("とは(?:何か|なに|何)?[?？]?$")
 _SO_TO_SAY = lazy("いわゆる|所謂|ではないか[。．]?$|(?:だけ|様子)(?:です|だ|である)?[。．]?$")
 LEAST_WORDS = 2

@@ -67,8 +67,22 @@ def _incidental(entry: Entry, draft: Draft) -> Iterator[int]:
     is_none_sure = len(text) > LONGEST_SURE or bool(_DATA_SHEET.fullmatch(text)) or _is_over_code(entry, block)
     for at, slot in enumerate(draft.slots):
         before, _, after = gapped(block.text.md, at).partition(GAP)
-        if not slot.is_word and (is_none_sure or not (tells_limit(before, after) or tells_event(before, after))):
+        is_sure = not (is_none_sure or _is_rough(before, after)) and (
+            tells_limit(before, after) or tells_event(before, after)
+        )
+        if not (slot.is_word or is_sure):
             yield at
+
+
+def _is_rough(before: str, after: str) -> bool:
+    """Tell whether a number is only about right, or that of an example: 既定で［800］行ほど, （例：［5］個以上）."""
+    return bool(_ROUGHLY.match(after) or _IN_EXAMPLE.search(before))
+
+
+_ROUGHLY = lazy(
+    "[^\\s、。0-9]{0,4}(?:ほど|くらい|ぐらい|程度|前後)|[^。]*(?:こと|ケース|場合|の)が(?:多い|ある|一般的)(?:です)?[。．]?$"
+)
+_IN_EXAMPLE = lazy("[(（](?:ex|e\\.g|例えば|例)[.．:：、 ]?[^)）]*$")
 
 
 def _is_over_code(entry: Entry, said: Paragraph) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from deckbuilder.base.blocks import Block, Caution, Entry, Labelled, Paragraph, Text
+from deckbuilder.base.blocks import Block, Caution, Entry, Labelled, Paragraph, Text, block_lines
 from deckbuilder.base.notes import CardRole, Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import sentences
@@ -36,20 +36,30 @@ def prose_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
         if whole and index == 0 and is_whole(sentence.md, marks(sentence.md)):
             continue
         lead = end == len(block.text.md) and is_lead(sentence.md, block_after(entry, block))
-        is_parted = 0 < entry.parted < sentence.first and names_something(sentence.md)
+        is_parted = names_something(sentence.md) and _is_parted(entry, sentence)
         asked = replace(wants, numbers=False) if lead else wants
         for draft in sentence_clozes(entry, sentence, asked, _ROLES[type(block)], header=not is_parted):
             yield replace(draft, extra=beside(entry, block, around(block, bounds, index)))
 
 
+def _is_parted(entry: Entry, sentence: Text) -> bool:
+    """Tell whether a rule parts a sentence from its heading, or lines from the name that is said of in the first of them."""
+    is_behind = entry.shape == "line" and bool(entry.blocks) and sentence.first > block_lines(entry.blocks[0])[0]
+    return is_behind or 0 < entry.parted < sentence.first
+
+
 def _without_lead(text: Text) -> Text:
-    """Return a sentence without the arrow that leads to it from the one before, or a label of sentences."""
+    """Return a sentence without what leads to it from the one before: an arrow, a label of sentences, an opening before a name that it gives."""
     arrow = _ARROW.match(text.md)
     lead = arrow.end() if arrow else label_end(text.md)
+    opening = _OPENING.match(text.md, lead)
+    if opening and names_something(text.md[opening.end() :]):
+        lead = opening.end()
     return text.slice(lead, len(text.md)) if lead else text
 
 
 _ARROW = lazy("[→⇒➡➔⇨]\ufe0f?[ 　]*(?=[^ 　])")
+_OPENING = lazy("(?:なお|ちなみに|一方で?)[、，]")
 _ROLES: dict[type, CardRole] = {Paragraph: "sentence", Caution: "caution", Labelled: "label"}
 
 
