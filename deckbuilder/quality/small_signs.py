@@ -113,6 +113,11 @@ _JAPANESE = lazy("[ぁ-んァ-ヶ一-龠]")
 _ARROW = lazy("[←→⇒↔]")
 _STEPS = "(?:方法|手順|構築|設定|確認|接続|作成|利用|使い方)$|例|演習|練習"
 
+_DEED = lazy("(?:構築|導入|整備|準備|作成|実施|対応|すすめ|インストール|見直し|検討)$")
+_ASPECT = lazy("原義|語義|語源|由来|意味|定義|目的|理由|原因|結果|利点|欠点|特徴|役割|種類|方法|条件|本質|概要|対象")
+_OF_ANYTHING = "(?:意図|要素|コスト|状態|目的|背景|効果|対象|基準|条件|方針|観点|実装|構成|役割|結果|備考|用途|内容|特徴|接続|対応|処理|規模|利用者|対象者)"
+_FORM = lazy(r"[A-Za-z]['′]?|第.{1,3}[形型]|\S{0,6} ?[高中低]")
+
 SMALL_SIGNS = (
     SmallSign(Words("hardly anything in its file can be asked", "ファイルのほとんどが問えない"), f"Q: 息をする穴は？\nA: 気孔\n{_DIARY}", lambda seen: seen.points >= MUCH),
     SmallSign(Words("a formula in the name", "名前の中の数式"), "Q: 式 $y$\nA: 直線", _in("name", r"\\[(\[]")),
@@ -130,7 +135,7 @@ SMALL_SIGNS = (
     SmallSign(Words("a source file for a name", "名前の代わりのソースファイル"), "Q: leaf.py\nA: 緑の器官", _in("name", r"\.(?:php|py|rb|[jt]sx?|go|java|cs|vue|swift|kt|rs|c|cpp|h)$")),
     SmallSign(Words("a group for a name", "名前の代わりの一群"), "Q: よく使う穴\nA: 気孔", _in("name", "^(?:よく使う|主な|代表的な)")),
     SmallSign(Words("a number for a name", "名前の代わりの数"), "Q: 5枚\nA: 花びら", _in("name", "^[0-9０-９.,]+[ぁ-んァ-ヶ一-龠%]{0,2}$")),
-    SmallSign(Words("a serial number or ticks for a name", "名前の代わりの通し番号や印"), "| ID | 花 |\n|---|---|\n| K-1 | 淡紅色 |\n| K-7 | 白い色 |", _in("name", r"^(?:ID|No\.?|#|番号|項番) ?\S*[0-9]$|^(?:\S{1,6} )?[○◯〇×✕✓✔✅❌△◎●](?: [○◯〇×✕✓✔✅❌△◎●])*$")),
+    SmallSign(Words("a serial number or ticks for a name", "名前の代わりの通し番号や印"), "| ID | 花 |\n|---|---|\n| K-1 | 淡紅色 |\n| K-7 | 白い色 |", _in("name", r"^(?:\S*ID|No\.?|#|番号|項番) ?\S*[0-9]$|^(?:\S{1,6} )?[○◯〇×✕✓✔✅❌△◎●](?: [○◯〇×✕✓✔✅❌△◎●])*$")),
     SmallSign(Words("a rank for a name", "名前の代わりの序列"), "| 木 | 花 |\n|---|---|\n| 桜 高 | 淡紅色 |", _in("name", "(?:^| )[高中低大小]$")),
     SmallSign(Words("the meaning of a word", "語の意味だけの答え"), "Q: 気孔\nA: 息をする穴を意味する", _named("answer", "意味(?:する|します)?[。．]?$")),
     SmallSign(Words("only what it is one of", "何の一つかだけの答え"), "Q: 気孔\nA: 葉の穴の一つ", _named("answer", "の(?:一つ|ひとつ|一種)(?:である|です|だ)?[。．]?$")),
@@ -151,4 +156,11 @@ SMALL_SIGNS = (
     SmallSign(Words("a quotation in the answer", "答えの中の引用"), "Q: 気孔は？\nA: 葉の「口」", _in("answer", '["“「『]')),
     SmallSign(Words("an exercise", "練習問題"), "Q: 水の量を計算せよ\nA: 八割", _in("asked", _EXERCISE)),
     SmallSign(Words("a word for another text", "ほかの文章を指す語"), "Q: 前回見た穴は？\nA: 気孔", _in("asked", "前回|前章|前節|本記事|この記事|次回|の章で|ここで見る")),
+    SmallSign(Words("a deed for a name", "名前の代わりの作業"), "- 庭の整備【基本】\n葉を集めて石を並べる仕事である。", lambda seen: seen.role == "definition" and not seen.cue and bool(_DEED.search(seen.name))),
+    SmallSign(Words("a page for an answer", "ページの紹介だけの答え"), "Q: 葉の本\nA: 葉を学ぶ人の動画教材", _named("answer", "(?:記事|チュートリアル|サイト|ページ|トピック|資料|ドキュメント|リンク集|動画|教材|講座)(?:である|です|だ)?[。)）]?$")),
+    SmallSign(Words("an aspect in the gap", "穴の答えが観点の名"), "==語源==は葉の口である。", lambda seen: seen.role == "sentence" and bool(_ASPECT.fullmatch(seen.answer))),
+    SmallSign(Words("a name that anything may have", "何の名前にもなる語"), "Q: 設計意図\nA: 水を逃がさない作り", _in("name", f"^(?:設計)?{_OF_ANYTHING}$")),
+    SmallSign(Words("a letter or a form for a name", "名前の代わりの文字や型"), "| 型 | 花 |\n|---|---|\n| 第2形 | 淡紅色 |", lambda seen: seen.role == "cell" and bool(_FORM.fullmatch(seen.name))),
+    SmallSign(Words("only what is needed or wished for", "必要や望みだけの答え"), "Q: 気孔\nA: 光が必要です。", _named("answer", "が必要(?:です|である|だ|となる|になる)?[。．]?$|望ましい|マシ(?:な|ぐらい|くらい)")),
+    SmallSign(Words("a project, plan or survey above", "企画や計画、アンケートの見出し"), "## 庭の要件\nQ: 気孔\nA: 息をする穴", _in("place", "プロジェクト|要件|アンケート|企画|フェーズ|設計書|の作成(?: › |$)")),
 )  # fmt: skip
