@@ -35,6 +35,15 @@ def of_command(command: str) -> str:
     return f"{command} のオプション" if command else ""
 
 
+def of_cell(row: str, column: str, answer: str) -> str:
+    """Return the cue of a cell that says what its row is short for, below a column that may ask for anything: 用語."""
+    return "何の略？" if _ANY_NAME.fullmatch(column) and _LETTERS.fullmatch(row) and is_expansion(row, answer) else ""
+
+
+_ANY_NAME = lazy("用語|単語|語|名称|名前|内容|意味|説明")
+"""Columns that do not say whether a name or its full form is wanted."""
+
+
 def is_full_form(term: str, text: str) -> bool:
     """Tell whether a text only says what a term is short for: ワイドエリアネットワークの略。"""
     return is_expansion(term, text.rstrip("。")) or bool(_IS_SHORT_FOR.search(text))

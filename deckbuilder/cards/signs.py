@@ -57,13 +57,14 @@ def found_near_above(pattern: str) -> Callable[[Asked], bool]:
 def says_partly(asked: Asked) -> bool:
     """Tell whether much of the answer stands in the name already, 気孔の葉, 気孔が葉の裏に開く; beside what stands above a table."""
     (*_, place) = ("", *asked.above) if asked.kind == "cell" else ("",)
-    return said_again(asked.name, asked.answer, place) > PARTLY
+    return said_again(asked.name, asked.answer, place) > PARTLY and not asks_for_latin(asked)
 
 
 def says_name(asked: Asked) -> bool:
     """Tell whether every letter of the name stands in the answer: 独立性, 独立して動く."""
     carried = letters(re.sub("[性化法的]", "", asked.name))
-    return bool(carried) and carried <= letters(TOPIC.sub("", asked.answer)) and not says_kind(asked)
+    is_other = says_kind(asked) or asks_for_latin(asked)
+    return bool(carried) and carried <= letters(TOPIC.sub("", asked.answer)) and not is_other
 
 
 says_kind = found_in("said", f"(?:こと|もの|物|{KINDS}|略称?|一種|一つ|(?<=[ぁ-ん])(?:{KINDS_OF_FIELDS})){IS}")
@@ -130,6 +131,13 @@ _WHAT_IT_IS = lazy(
     "^(?:説明|定義|機能|役割|責務|(?:主な)?用途|動作|挙動|働き|はたらき|効果|(?i:desc|description|explanation|function))(?:[（(].*)?$"
 )
 _SAYING = lazy("[をがはにでとへ]|[うくすつぬむる]$|[ぁ-ん]{3}|^[!-~ ]*$")
+
+
+def is_short(asked: Asked) -> bool:
+    """Tell whether an answer is a letter or two; a name in katakana is none: 紅; not パリ."""
+    return 0 < width(asked.answer) <= SHORT_CELL and not re.fullmatch("[ァ-ヶー]+", asked.answer)
+
+
 THING = "こと|もの|方法|仕組み|機能|技術|方式|手法|概念|サービス|システム|状態|処理|構造|プロトコル|言語|規格"
 is_latin = found_in("bare", r"^[!-~ァ-ヶー・ ]+$")
 LABELS = frozenset(
@@ -280,7 +288,8 @@ def begins_with_name(asked: Asked) -> bool:
 def repeats_name(asked: Asked) -> bool:
     """Tell whether the answer begins with the name, and does not say of it what it is: tasks, tasksに並ぶ命令を書いたもの."""
     name, answer = fold(asked.bare), fold(asked.answer)
-    return len(name) > 1 and answer.startswith(name) and not re.match("とは|[はがの]", answer[len(name) :])
+    begins = len(name) > 1 and answer.startswith(name) and not re.match("とは|[はがの]", answer[len(name) :])
+    return begins and not asks_for_latin(asked)
 
 
 def any_item(pattern: str) -> Callable[[Asked], bool]:

@@ -259,4 +259,5 @@ def ends_in_row(_entry: Entry, draft: Draft) -> bool:
 
 def _said_by_row(draft: Draft) -> float:
     *_, place = ("", *draft.trail)
-    return 0.0 if is_of_language(draft.trail) else said_again(draft.term, next(said(draft)), place)
+    is_word = is_of_language(draft.trail) or is_form(column_of(draft))
+    return 0.0 if is_word else said_again(draft.term, next(said(draft)), place)

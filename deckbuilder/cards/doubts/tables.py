@@ -85,8 +85,9 @@ FEW_WORDS, POINTS_OF_SIDE, POINTS_OF_LONG_SIDE = 16, 1, 2
 """Columns of a cell that is recalled at a glance, and the points that it has to have, and any other one."""
 _ASPECTS = lazy("#|(?:比較)?(?:項目|観点|軸|特[徴性]|機能|要素|内容|属性|基準|点|ポイント)?")
 _PROPERTY = lazy(
-    "^(?!.*[をがはにでへ])[0-9０-９一-龠々ぁ-ん\u2060]+$|意味|説明|[訳例名]$|コマンド|ショートカット|メソッド|関数|タグ|プロパティ|パラメータ|オプション|キー$|クラス|プロトコル|ポート|サイズ|デフォルト|タイプ|データ|コード"
-    "|メリット|ユースケース|(?i:desc|name|value|type|default|meaning|example|command)|読み|書き|使い|求め"
+    "^(?!.*[をがはにでへ])[0-9０-９一-龠々ぁ-ん\u2060]+$|意味|説明|読み|書き|使い|求め"
+    "|(?:[訳例名]|コマンド|ショートカット|メソッド|関数|タグ|プロパティ|パラメータ|オプション|キー|クラス|プロトコル|ポート|サイズ|デフォルト|タイプ|データ|コード|メリット|ユースケース)$"
+    "|(?i:desc|name|value|type|default|meaning|example|command)"
 )
 """What is one property of each thing, and no thing itself."""
 

@@ -11,7 +11,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import sentences, without_parentheses
 from deckbuilder.cards.backs import beside, index_of
 from deckbuilder.cards.commands import command_of
-from deckbuilder.cards.cues import of_command
+from deckbuilder.cards.cues import of_cell, of_command
 from deckbuilder.cards.facts import compares, needs_kind
 from deckbuilder.cards.makers.drafting import Made, Wants, make_draft, picture_draft, with_block
 from deckbuilder.cards.makers.leads import lead_of
@@ -50,8 +50,10 @@ def cell_drafts(entry: Entry, block: Table, asked: Iterable[Cell]) -> Iterator[D
         if cell.row not in shown:
             shown[cell.row] = ItemList(tuple(_row_items(block, cell.row)), False)
         extra = (*lead, shown[cell.row], *cautions)
-        body = (Paragraph(cell_answer(cell)),)
+        answer = cell_answer(cell)
+        body = (Paragraph(answer),)
         cue = of_command(command_of(cell.row_name, trail, code, texts))
+        cue = cue or of_cell(cell.row_name, cell.column_name, plain(answer.md))
         draft = make_draft(entry, "basic", "cell", cell_prompt(cell, beside_like), body, extra, (), cue=cue)
         head = tuple(text.first for text in (*block.header[:1], cell.name) if text.md)
         head = (*draft.head, *head)
