@@ -117,3 +117,13 @@ def test_what_stands_on_the_back_of_a_card_that_goes_on_is_covered() -> None:
     then = build(listed.format("目立つ部品"), after=first, now=NOW + 1)
     assert len(then.deck.notes) == 1
     assert {role for roles in then.coverage.values() for role in roles} == {"structure", "blank", "asked", "shown"}
+
+
+def test_a_mark_over_all_that_sums_up_asks_nothing_anew_and_goes_on() -> None:
+    notes = "# 植物\n\n【穴埋め】\n一言で言うと、==水が出ていく小さな口==。\n"
+    plain = notes.replace("【穴埋め】\n", "")
+    assert build(plain).deck.notes == ()
+    first = build(notes)
+    then = build(plain, after=first, now=NOW + 1)
+    assert [note.guid for note in then.deck.notes] == [note.guid for note in first.deck.notes] != []
+    assert not any(note.retired for note in then.deck.notes)

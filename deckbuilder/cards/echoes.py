@@ -80,10 +80,9 @@ def _in_japanese(pieces: _Pieces) -> set[str]:
 
 def tells_name(front: str, name: str) -> bool:
     """Tell whether most of a name stands on a front, or all of it in another form: 葉脈の標本, 葉脈標本; leafed, leaf; リーフゾーン, LeafZone."""
-    longest, together = shared_parts(name, front)
+    _, shared = shared_parts(name, front)
     is_name = len(fold(name)) >= _SHORTEST_TOLD and not name[0].isdigit()
-    is_told = longest >= _RUN or together >= _ALL_BUT_A_LETTER
-    return (is_name and is_told) or _tells_form(_pieces(front), without_parentheses(name))
+    return (is_name and shared >= _TOLD) or _tells_form(_pieces(front), without_parentheses(name))
 
 
 def _tells_form(front: _Pieces, name: str) -> bool:
@@ -100,9 +99,8 @@ def _tells_form(front: _Pieces, name: str) -> bool:
 
 
 _SHORTEST_TOLD = 4
-_RUN = 0.65
-_ALL_BUT_A_LETTER = 0.8
-"""Characters of a name that may be told in part, and from which share of it on it is: in one run, or in several."""
+_TOLD = 0.65
+"""Characters of a name that may be told in part, and from which share of it on it is."""
 _KANA = lazy("[ぁ-ん]")
 
 

@@ -73,10 +73,15 @@ def sentence_clozes(entry: Entry, text: Text, wants: Wants, role: CardRole, head
     term = plain(entry.term.md) if entry.term else ""
     body, slots = slotted(text, "cloze" in wants.names, wants.numbers, term)
     asked = {at for at, slot in enumerate(slots) if not slot.kept}
-    if asked and _NOTHING.sub("", map_slots(body.md, lambda slot, inner: "" if slot in asked else inner)):
-        draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), slots, header=header)
+    left = _NOTHING.sub("", map_slots(body.md, lambda slot, inner: "" if slot in asked else inner))
+    if asked and left:
+        sums_up = "cloze" not in wants.names and bool(_SUMS_UP.fullmatch(left))
+        kept = tuple(slot._replace(kept=True) for slot in slots) if sums_up else slots
+        draft = make_draft(entry, "cloze", role, None, (Paragraph(body),), (), kept, header=header)
         yield replace(draft, insists="cloze" in wants.names or has_sure_gap(text.md))
 
 
 _NOTHING = lazy(r"(?:である|です|だ)?[\s　。．.]*$|^[\s　]+")
 """What is left round a mark over all that a sentence says: ==気孔==である。"""
+_SUMS_UP = lazy(r"(?:(?:簡単|端的)に|一言で|ざっくり|要するに|つまり)(?:[言い](?:うと|えば))?[、，][\s　]*")
+"""What leads to such a mark and asks nothing, for those who have a card by it: 一言で言うと、==穴のある葉==。"""
