@@ -1,4 +1,4 @@
-"""Which command an option is of, where no title says it but code or a text above does; and what is only keys."""
+"""What is a command, or keys; and which command an option is of, where no title says it but code or a text above does."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -29,6 +29,34 @@ def is_keys(code: str) -> bool:
 
 
 _KEYS = lazy(r"(?:(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option|Win|Fn|[⌘⌥⇧⌃])[ 　]?[+＋-][ 　]?)+\S+", re.IGNORECASE)
+
+
+def is_command(text: str) -> bool:
+    """Tell whether a text is nothing but a command, behind a $, by its name or by its options: git commit, leaf --all."""
+    return len(text) <= LONGEST and bool(_COMMAND.fullmatch(text)) and not _SENTENCE.search(_IN_BRACKETS.sub("", text))
+
+
+LONGEST = 90
+"""Characters of a command that is recalled."""
+_KNOWN = (
+    f"{_OF_MANY}|docker-compose|npx|pnpm|rails|rake|bundle|gem|python3?|php|composer|service|dotnet|ssh|scp|curl|wget|chmod|chown"
+    "|ls|cd|cp|mv|rm|mkdir|touch|cat|grep|find|tar|ps|kill|ping|wsl|psql|mysql|nmap|ansible|vagrant|rbenv|pyenv|flutter"
+)
+_COMMAND = lazy(
+    rf"[$>%] ?(?:sudo )?[a-z][!-~]*(?: \S+)*|(?:sudo )?(?:{_KNOWN})(?: \S+)+|(?:sudo )?[a-z][a-z0-9_-]*(?: [!-~]+)* --?[a-z]\S*(?: \S+)*"
+)
+_IN_BRACKETS, _SENTENCE = lazy(r"[<\[(（「][^<>\[\]()（）「」]*[>\])）」]"), lazy("[ぁ-ん]{2}|[。、]")
+
+
+def calls(term: str, code: str) -> bool:
+    """Tell whether a term has the command in it that its code calls: 差の表示（leaf diff）."""
+    call = _CALLS.match(code)
+    if not call:
+        return False
+    return re.search(rf"(?<![!-~]){re.escape(call[1])}(?![!-~]*[A-Za-z])", term) is not None
+
+
+_CALLS = lazy(r"(?:[$>%][ ]?)?(?:sudo )?([a-z][a-z0-9_-]+(?: [a-z][a-z-]*)?)(?=[ \n]|$)")
 
 
 def command_of(name: str, titles: Sequence[str], code: str, texts: Iterable[str]) -> str:

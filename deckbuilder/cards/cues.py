@@ -2,8 +2,9 @@
 
 from deckbuilder.base.blocks import Block, Paragraph, Verbatim
 from deckbuilder.base.patterns import lazy
-from deckbuilder.cards.commands import is_keys
+from deckbuilder.cards.commands import is_command, is_keys
 from deckbuilder.cards.listing import is_expansion
+from deckbuilder.cards.titles import names_deed
 from deckbuilder.read.inline import plain
 from deckbuilder.read.terms import is_span, is_time, is_year
 
@@ -22,6 +23,8 @@ def cue_of(term: str, answer: Block) -> str:
         wanted = "どのキー？" if answer.form == "code" and is_keys(answer.text.md.strip()) else wanted
         return "" if _SAYS_SO.search(term) else wanted
     text = plain(answer.text.md) if isinstance(answer, Paragraph) else ""
+    if (is_command(text) or is_keys(text)) and names_deed(term):
+        return "どのキー？" if is_keys(text) else "" if _SAYS_SO.search(term) else "どう書く？"
     if is_time(term) or is_span(term):
         return "何があった？"
     if (when := when_of(text.rstrip("。"))) and not _SAYS_WHEN.search(term):

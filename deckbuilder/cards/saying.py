@@ -6,6 +6,7 @@ from functools import lru_cache
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import ENDS_IN_VERB, balanced, is_noun_phrase
 from deckbuilder.base.text import fold
+from deckbuilder.cards.commands import calls, is_command, is_keys
 from deckbuilder.cards.kinds import KINDS, KINDS_OF_FIELDS
 from deckbuilder.cards.titles import bare_name, is_code_name, names_deed
 from deckbuilder.read.terms import same_term
@@ -126,11 +127,15 @@ def means(term: str, text: str) -> bool:
 
 
 def tells_means(term: str, text: str) -> bool:
-    """Tell whether a text only says by what is done what its term says: 葉を数えたい, `leaf` コマンドを使う; 葉は leaf で数えられる."""
-    return bool(_BY_MEANS.fullmatch(text)) and names_deed(term) and not _NAMES_MEANS.search(term)
+    """Tell whether a text only says by what is done what its term says, or is that command: 葉を数えたい, `leaf` コマンドを使う; leaf count; Ctrl + C."""
+    if not names_deed(term):
+        return False
+    if is_command(text) or is_keys(text):
+        return not (calls(term, text) or is_made_up(text))
+    return bool(_BY_MEANS.fullmatch(text)) and not _NAMES_MEANS.search(term)
 
 
-_NAMES_MEANS = lazy("(?:コマンド|コード|クエリ|構文|定義|宣言|使い方|書き方)$")
+_NAMES_MEANS = lazy("(?:比較|コマンド|コード|クエリ|構文|定義|宣言|使い方|書き方)$")
 
 _BY_MEANS = lazy(
     r"(?:[^、。!-~]{0,20}[!-~]*[^、。!-~]{1,20}(?:に|は|で|ため|場合)[、，]?[ 　]?)?(?:または)?[!-~][!-~ ]*(?:または[ 　]?[!-~][!-~ ]*)?"

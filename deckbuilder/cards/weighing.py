@@ -111,7 +111,7 @@ _DEFINITION = (
     Sign("one of those that are counted", "## 葉の三つの部分\n表皮：表を覆う薄い膜\n\n葉肉：緑の粒の集まり\n\n葉脈：水を運ぶ細い管", 4, is_one_of_counted),
     Sign("one of those that end alike", "- 針葉：とがった葉\n- 広葉：ひろい葉", 4, is_one_of_kindred),
     Sign("meaning of a phrase", "be used to：〜に慣れている", 4, lambda asked: means(asked.name, asked.answer)),
-    Sign("means of what is done", "## 葉を数える\n`leaf` コマンドを使用する。", 8, lambda asked: tells_means(asked.name, asked.answer)),
+    Sign("means of what is done", "## 葉を数える\n`leaf` コマンドを使用する。", 18, lambda asked: tells_means(asked.name, asked.answer)),
     Sign("event of a year", "1990年　葉の裏の穴の発見", 6, lambda asked: is_year(asked.name)),
     Sign("term", "- 気孔\n  - 葉の裏にある小さな穴である。\n- 葉柄\n  - 枝と葉との間にある柄である。", 1, lambda asked: asked.shape == "term"),
     Sign("heading", "## 気孔\n葉の裏にある小さな穴である。", -1, lambda asked: asked.shape == "heading"),

@@ -27,15 +27,20 @@ def stands_in_frame(entry: Entry, draft: Draft) -> bool:
         names = names[-1:]  # what is marked, or set out in a table, is worth something whatever stands far above
     if draft.role == "definition" and entry.shape != "term" and draft.points[0] >= SPEAKS:
         names = [name for name in names if not _OF_NOTES.search(name)]
+    is_of_commands = draft.role == "definition" and any(map(_OF_COMMANDS.search, draft.trail[-1:]))
+    if is_of_commands:
+        names = [name for name in names if not _OF_USE.search(name)]
     if any(is_about_notes(name) for name in (*names, draft.term)) or any(is_exercise(name) for name in names[-4:]):
         return True
-    return draft.role in ("definition", "list") and any(map(is_set_up, draft.trail))
+    return draft.role in ("definition", "list") and not is_of_commands and any(map(is_set_up, draft.trail))
 
 
 SPEAKS = 5
 """Points of a definition that is one wherever in its notes it stands."""
 _OF_NOTES = lazy("はじめに|おわりに|本書|やったこと|まとめ(?:ると)?$|(?<!への)メモ$")
 """A part of the notes in which something may be defined in passing."""
+_OF_COMMANDS, _OF_USE = lazy("コマンド|操作|チートシート|(?i:cheat ?sheet)"), lazy("使い方$|メモ[)）]?$")
+"""A heading over commands, which are worth something in notes of use or of what was set up once."""
 _SUMMARY = lazy("まとめ[)）]?$")
 """A heading over what was said above once more; a pair or a cell that stands there is the gist of it."""
 

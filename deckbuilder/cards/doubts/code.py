@@ -5,7 +5,7 @@ import re
 from deckbuilder.base.blocks import Entry, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.cards.commands import is_keys
+from deckbuilder.cards.commands import calls, is_keys
 from deckbuilder.cards.saying import is_made_up
 from deckbuilder.cards.titles import names_deed, names_something
 from deckbuilder.read.inline import plain
@@ -26,18 +26,9 @@ def is_own_code(_entry: Entry, draft: Draft) -> bool:
     term, code = plain(draft.prompt.md), answer.text.md.strip()
     is_form = names_something(term) and _BLANKS.search(code)
     is_sure = names_deed(term) or is_form or is_keys(code)
-    return not is_sure or is_made_up(code) or bool(_NO_CODE.match(code)) or _calls(term, code)
+    return not is_sure or is_made_up(code) or bool(_NO_CODE.match(code)) or calls(term, code)
 
 
-def _calls(term: str, code: str) -> bool:
-    """Tell whether a term has the command in it that its code calls: 差の表示（leaf diff）."""
-    command = _COMMAND.match(code)
-    if not command:
-        return False
-    return re.search(rf"(?<![!-~]){re.escape(command[1])}(?![!-~]*[A-Za-z])", term) is not None
-
-
-_COMMAND = lazy(r"(?:[$>%][ ]?)?(?:sudo )?([a-z][a-z0-9_-]+(?: [a-z][a-z-]*)?)(?=[ \n]|$)")
 _BLANKS = lazy(
     r"(?:<[^<>=/]*[ぁ-んァ-ヶ一-龠][^<>=/]*>|\[[^\[\]]*[ぁ-んァ-ヶ一-龠][^\[\]]*\])"
     r"|(?<![^\s(=.,])[ァ-ヶ一-龠ーA-Z]*(?:[ァ-ヶ一-龠]の?(?:名|値|式|型|URL|ID)|条件|要素|位置|番号|パス|コマンド|オプション|引数|変数|文字列)(?=[\s),.;(]|$)"

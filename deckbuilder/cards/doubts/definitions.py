@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable
 
-from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
+from deckbuilder.base.blocks import Block, Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import ENDS_IN_VERB, is_noun_phrase, without_parentheses
 from deckbuilder.base.text import fold
 from deckbuilder.cards.asking import named
+from deckbuilder.cards.commands import is_command
 from deckbuilder.cards.doubts.drafts import (
     CLEAR,
     LONGEST_ANSWER,
@@ -63,8 +64,10 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
         return bool(_EXAMPLE.search(term))
     if entry.shape != "facet" and (names_nothing(term) or is_of_notes(term)):
         return True
-    if means(term, text) or tells_means(term, text):
+    if means(term, text):
         return False
+    if tells_means(term, text):
+        return is_command(text) and len(entry.blocks) > 0 and _goes_on(entry.blocks[0])
     if isinstance(answer, Paragraph) and (_is_lead(entry, answer) or _is_in_columns(answer)):
         return True
     if entry.shape == "heading" and _VERB.fullmatch(term) and ENDS_IN_VERB.search(text.rstrip("。．")):
@@ -85,6 +88,11 @@ def is_not_said(entry: Entry, draft: Draft) -> bool:
             or _is_statement(term, text)
         )
     )
+
+
+def _goes_on(block: Block) -> bool:
+    """Tell whether a text has more lines than the command that it begins with."""
+    return isinstance(block, Paragraph) and len(block.text.origins) > 1
 
 
 _EXAMPLE = lazy("(?:の|[具体計算])例$|例題")
