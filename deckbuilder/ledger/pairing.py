@@ -107,6 +107,11 @@ class Pairing:
         return _grouped(self._wished("ask"), lambda at: self.drafts[at].trail)
 
     @cached_property
+    def offered_at(self) -> dict[Place, list[int]]:
+        """The drafts of each trail that could be asked, and are not."""
+        return _grouped(self._wished("offer"), lambda at: self.drafts[at].trail)
+
+    @cached_property
     def kept_at(self) -> dict[Place, list[int]]:
         """The drafts of each trail that are only kept."""
         return _grouped(self._wished("keep"), lambda at: self.drafts[at].trail)

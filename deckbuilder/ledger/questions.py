@@ -1,11 +1,11 @@
 """A question with another answer: whether it is the same card, or the answer has gone to another question."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from functools import cached_property
-from itertools import chain
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cache, cached_property, partial
 
 from deckbuilder.base.likeness import ALIKE_HERE, likeness, telling_length
+from deckbuilder.base.model import Place
 from deckbuilder.base.other_words import is_translated
 from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.ledger.moved_places import TELLING, MovedPlaces
@@ -15,12 +15,12 @@ from deckbuilder.ledger.sides import Side, asks_the_same
 from deckbuilder.read.words import spells_out
 
 
-def _question(side: Side) -> Hashable:
+def _question(side: Side) -> tuple[Place, str, str]:
     """Return a place, a kind and a folded question."""
     return side.trail, side.kind, side.text[0]
 
 
-def _answer(side: Side) -> Hashable:
+def _answer(side: Side) -> tuple[Place, str]:
     """Return a place and a folded answer."""
     return side.trail, side.text[1]
 
@@ -30,6 +30,15 @@ class Questions:
 
     def __init__(self, pairing: Pairing, places: MovedPlaces) -> None:
         self.pairing, self.places = pairing, places
+        self._asked_of = cache(partial(self._drafts_by, _question, pairing.drafts_at))
+        """Gives the drafts of a section that are asked, by question; and so on, as few sections are looked at."""
+        self._offered_of = cache(partial(self._drafts_by, _question, pairing.offered_at))
+        self._answered_of = cache(partial(self._drafts_by, _answer, pairing.drafts_at))
+
+    def _drafts_by(
+        self, key: Callable[[Side], Hashable], there: Mapping[Place, Sequence[int]], trail: Place
+    ) -> Mapping[Hashable, Sequence[int]]:
+        return by_key(self.pairing.drafts, there.get(trail, ()), key)
 
     def is_only_one(self, at: int, match: int, stands: bool) -> bool:
         """Tell whether a question is asked once in its section before and after, and that is surely the same section.
@@ -47,11 +56,11 @@ class Questions:
         """Tell whether two notes ask the same, which nothing else in their sections does."""
         if not asks_the_same(draft, record):
             return False
-        return len(self._records[_question(record)]) == len(self._asking(_question(draft), record)) == 1
+        return len(self._records[_question(record)]) == len(self._asking(draft, record)) == 1
 
-    def _asking(self, question: Hashable, record: Side) -> list[int]:
-        """Return the drafts that ask a question, but for those in a copy of the section of a record."""
-        return self._not_copies(self._drafts[question], record)
+    def _asking(self, side: Side, record: Side) -> list[int]:
+        """Return the drafts that ask what a draft or record asks, but for those in a copy of the section of a record."""
+        return self._not_copies(self._asked_of(side.trail).get(_question(side), ()), record)
 
     def _not_copies(self, drafts: Iterable[int], record: Side) -> list[int]:
         return [at for at in drafts if not self.pairing.waits_in_copy(self.pairing.drafts[at], record)]
@@ -68,20 +77,6 @@ class Questions:
         records = self.pairing.records
         live = (at for at, record in enumerate(records) if record.is_question and not record.retired)
         return by_key(records, live, _question)
-
-    @cached_property
-    def _drafts(self) -> dict[Hashable, list[int]]:
-        return by_key(self.pairing.drafts, self._asked, _question)
-
-    @cached_property
-    def _not_kept(self) -> dict[Hashable, list[int]]:
-        drafts = self.pairing.drafts
-        return by_key(drafts, (at for at, draft in enumerate(drafts) if not draft.is_kept), _question)
-
-    @property
-    def _asked(self) -> Iterator[int]:
-        """The drafts that are asked, by place."""
-        return chain.from_iterable(self.pairing.drafts_at.values())
 
     def _stayed(self, draft: Side, record: Side) -> bool:
         """Tell whether the section of a question is the one it was: more of it stayed than got other answers."""
@@ -142,7 +137,7 @@ class Questions:
         """Tell whether the answer on one side is what another question of the place has, word for word, on the other."""
         pairing = self.pairing
         before = self._records_by_answer.get((record.trail, draft.text[1]), ())
-        after = self._drafts_by_answer.get((draft.trail, record.text[1]), ())
+        after = self._answered_of(draft.trail).get((draft.trail, record.text[1]), ())
         return any(pairing.records[at].text[0] != draft.text[0] for at in before) or any(
             pairing.drafts[at].text[0] != record.text[0] for at in after
         )
@@ -150,10 +145,6 @@ class Questions:
     @cached_property
     def _records_by_answer(self) -> dict[Hashable, list[int]]:
         return by_key(self.pairing.records, range(len(self.pairing.records)), _answer)
-
-    @cached_property
-    def _drafts_by_answer(self) -> dict[Hashable, list[int]]:
-        return by_key(self.pairing.drafts, self._asked, _answer)
 
     def is_claimed(self, at: int, match: int) -> bool:
         """Tell whether the answer on either side belongs, word for word, to another open note of the place.
@@ -182,7 +173,7 @@ class Questions:
         Not where this one has that question, too.
         """
         draft, record = self.pairing.drafts[at], self.pairing.records[match]
-        asking = self.pairing.open_drafts.intersection(self._asking(_question(record), record))
+        asking = self.pairing.open_drafts.intersection(self._asking(record, record))
         answers = (self.pairing.drafts[one].text[1] for one in asking)
         is_reworded = any(likeness(answer, record.text[1]) >= ALIKE_HERE for answer in answers)
         return is_reworded and not asks_the_same(draft, record)
@@ -195,8 +186,8 @@ class Questions:
     def _has_draft(self, record: int) -> bool:
         """Tell whether an open draft asks the question of a record in its place, or could."""
         old = self.pairing.records[record]
-        there = self._not_copies(self._not_kept[_question(old)], old)
-        return old.is_question and not self.pairing.open_drafts.isdisjoint(there)
+        could = self._not_copies(self._offered_of(old.trail).get(_question(old), ()), old)
+        return old.is_question and not self.pairing.open_drafts.isdisjoint([*self._asking(old, old), *could])
 
 
 def is_one_a_full_name(draft: Side, record: Side) -> bool:
