@@ -82,20 +82,21 @@ def tells_name(front: str, name: str) -> bool:
     """Tell whether most of a name stands on a front, or all of it in another form: 葉脈の標本, 葉脈標本; leafed, leaf; リーフゾーン, LeafZone."""
     _, shared = shared_parts(name, front)
     is_name = len(fold(name)) >= _SHORTEST_TOLD and not name[0].isdigit()
-    return (is_name and shared >= _TOLD) or _tells_form(_pieces(front), without_parentheses(name))
+    return (is_name and shared >= _TOLD) or tells_form(front, name)
 
 
-def _tells_form(front: _Pieces, name: str) -> bool:
-    own = _pieces(name)
+def tells_form(front: str, name: str) -> bool:
+    """Tell whether all of a name stands on a front in another form: リーフアレンジャー, リーフアレンジメント."""
+    shown, own = _pieces(front), _pieces(without_parentheses(name))
     if own.kanji or _KANA.search(name) or (own.katakana and own.latin):
         return False
     if own.latin:
         word = "".join(own.latin)
-        is_formed = len(own.latin) == 1 and any(stem(word) == stem(other) for other in front.latin)
-        return is_formed or any(sounds_same(other, word) for other in front.katakana)
+        is_formed = len(own.latin) == 1 and any(stem(word) == stem(other) for other in shown.latin)
+        return is_formed or any(sounds_same(other, word) for other in shown.katakana)
     word = "".join(own.katakana)
-    is_varied = len(own.katakana) == 1 and any(_differ_little(word, other) for other in front.katakana)
-    return is_varied or any(sounds_same(word, other) for other in front.latin)
+    is_varied = len(own.katakana) == 1 and any(_differ_little(word, other) for other in shown.katakana)
+    return is_varied or any(sounds_same(word, other) for other in shown.latin)
 
 
 _SHORTEST_TOLD = 4
@@ -105,7 +106,7 @@ _KANA = lazy("[ぁ-ん]")
 
 
 def _differ_little(word: str, other: str) -> bool:
-    """Tell whether two words in katakana differ only in their end or beginning: リーフェーション, リーフェーター."""
+    """Tell whether two words in katakana differ only in their end or beginning: リーフアレンジメント, リーフアレンジャー."""
     same = max(_same_begin(word, other), _same_begin(word[::-1], other[::-1]))
     return same >= _SHORTEST_TOLD and same >= _FORM * len(word)
 

@@ -176,11 +176,13 @@ def is_loose(gap: Gap) -> bool:
     if len(gap.rest) + len(gap.hidden) > LONGEST_SENTENCE:
         return True
     text = f"{gap.before}{gap.hidden}{gap.after}"
-    return bool(
-        _POINTS.match(text) or _SUCH.search(gap.rest) or _FRAME.search(text) or _OPINION.search(gap.rest)
-    ) or _is_prose(gap)
+    points = _POINTS.match(text) or _SUCH.search(gap.rest) or _FRAME.search(text) or _OPINION.search(gap.rest)
+    is_beside = _BESIDE.match(text) is not None and not _is_named(gap)
+    return bool(points) or is_beside or _is_prose(gap)
 
 
+_BESIDE = lazy("(?:なお|ちなみに|余談|一方で?)[、，,]")
+"""What begins a sentence that only adds something."""
 _EXPLAINED = lazy(r"[0-9０-９]|[(（]")
 
 

@@ -10,7 +10,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.sentences import continues
 from deckbuilder.base.text import fold, gives_away
 from deckbuilder.cards.doubts.drafts import LONGEST_ANSWER, LONGEST_SURE, Finder
-from deckbuilder.cards.echoes import tells_name
+from deckbuilder.cards.echoes import tells_form, tells_name
 from deckbuilder.cards.gaps import Gap, gapped
 from deckbuilder.cards.saying import tells_event, tells_limit
 from deckbuilder.quality.card_texts import GAP
@@ -121,7 +121,8 @@ def _told(_entry: Entry, draft: Draft) -> Iterator[int]:
     term = "" if gives_away(draft.term, (slot.key for slot in draft.slots)) else draft.term
     front = f"{term}／{plain(map_slots(block.text.md, lambda _slot, _inner: '／'))}"
     for at, slot in enumerate(draft.slots):
-        if slot.is_word and tells_name(front, slot.key):
+        others = "／".join(other.key for other in draft.slots if other is not slot)
+        if slot.is_word and (tells_name(front, slot.key) or tells_form(others, slot.key)):
             yield at
 
 
