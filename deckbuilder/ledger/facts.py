@@ -1,6 +1,6 @@
 """Whether a draft and a record say one fact, however much of the rest is alike."""
 
-from deckbuilder.base.likeness import likeness
+from deckbuilder.base.likeness import ALIKE_HERE, likeness
 from deckbuilder.base.patterns import lazy
 from deckbuilder.ledger.alike import is_added_to, is_another_list, is_counterpart, is_misspelt
 from deckbuilder.ledger.moved_places import MovedPlaces
@@ -36,7 +36,7 @@ class Facts:
         ):
             return True
         answers = draft.text[1], record.text[1]
-        goes_on = asks_the_same(draft, record) and is_added_to(draft, record)
+        goes_on = asks_the_same(draft, record) and (is_added_to(draft, record) or _have_like_gists(draft, record))
         if draft.kind != "basic" or goes_on or is_misspelt(*answers):
             return False
         is_another = self.vicinity.answers_differ(draft, record) or (
@@ -78,6 +78,11 @@ class Facts:
         sides = [[one for one in side if one.kind == "cloze" and not one.retired] for side in (before, after)]
         counts = [sum(one.term == own.term for one in side) for side, own in zip(sides, (record, draft), strict=True)]
         return counts == [1, 1]
+
+
+def _have_like_gists(draft: Side, record: Side) -> bool:
+    """Tell whether one of two notes has for its answer nearly the phrase that is a tag over the other one's: 三段階の夜, 三段階夜."""
+    return draft.is_tagged != record.is_tagged and likeness(draft.gist, record.gist) >= ALIKE_HERE
 
 
 def _numbers(text: str) -> set[str]:
