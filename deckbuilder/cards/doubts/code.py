@@ -14,7 +14,26 @@ from deckbuilder.read.inline import plain
 def is_a_program(_entry: Entry, draft: Draft) -> bool:
     """Tell whether an answer is code of several lines, a drawing, or a derivation."""
     answer = draft.body[0]
-    return draft.kind == "basic" and isinstance(answer, Verbatim) and not _is_one_line(answer)
+    if draft.kind != "basic" or not isinstance(answer, Verbatim):
+        return False
+    return not (_is_one_line(answer) or (answer.form == "code" and _is_recalled(answer.text.md)))
+
+
+LONGEST_FORM = 4
+"""Lines of code that is recalled."""
+
+
+def _is_recalled(code: str) -> bool:
+    """Tell whether a few lines of code are one form with words to fill in (while (条件式) { 処理 }), or ways to call one command."""
+    rows = [row for row in map(str.strip, code.split("\n")) if row and not _OR.fullmatch(row)]
+    if not 0 < len(rows) <= LONGEST_FORM or any(map(_SAYS.search, rows)):
+        return False
+    called = {tuple(row.split()[:2]) for row in rows}
+    return len(called) == 1 or bool(_WORD.search(_QUOTED.sub("", rows[0])))
+
+
+_OR, _WORD = lazy("or|または|もしくは|又は"), lazy("[ァ-ヶ一-龠][ァ-ヶー一-龠]")
+_QUOTED, _SAYS = lazy("([\"'`]).*?\\1|[“「].*?[”」]"), lazy(r"[ぁ-ん]{4}|[。、]|(?:^|\s)(?:#|//|--)\s")
 
 
 def is_own_code(_entry: Entry, draft: Draft) -> bool:
