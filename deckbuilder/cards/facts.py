@@ -14,6 +14,8 @@ LONGEST_CELL, MOST_PARTS = 88, 2
 """Columns of a cell that is recalled, and how many lines or sentences it may have."""
 LONGEST_NAME = 80
 """Columns of a row's name."""
+YEAR = 4
+"""Digits of the name of a column that may be one; fewer only count bits or columns."""
 LONGEST_KIND = 12
 """Characters of what the names of rows are called."""
 _ASIDES = lazy(
@@ -43,6 +45,9 @@ _QUANTITY = lazy(
     re.IGNORECASE,
 )
 _ARITHMETIC = lazy(r"[=<>!+*/%-]{1,2}")
+_SAYS_NOTHING = lazy(
+    "デフォルト(?:値)?|(?:既定|初期|標準)(?:値)?|[言記]及なし|記載なし|未対応|不明|特になし|限定的|一部(?:対応|のみ)?"
+)
 _OF_NOTES = lazy(r"(?:最終|最新|前回|次回|初回)?(?:保存|作成|更新|登録|学習|復習|見直し|投稿|公開|記録|記入)(?:日時?)?")
 """A row that says when its notes were written or looked at."""
 LONGEST_READING = 6
@@ -74,6 +79,7 @@ def is_no_fact(row: str, column: str, answer: str) -> bool:
         return True
     if (
         is_verdict(answer)
+        or _SAYS_NOTHING.fullmatch(answer.rstrip("。．"))
         or fold(answer) in fold(row)
         or fold(answer) == fold(column)
         or re.fullmatch(r"[(（][^()（）]*[)）]", answer)
@@ -95,6 +101,36 @@ def is_verdict(answer: str) -> bool:
     """Tell whether an answer is one of two or three that anybody guesses: ○, あり, 不要, 利用できません."""
     bare = fold(answer.rstrip("。．"))
     return bare in _VERDICTS or bool(_ABLE.fullmatch(bare))
+
+
+def is_of_a_release(row: str, answer: str) -> bool:
+    """Tell whether a row is one version of a program, 0.1.11, or its cell a moment to the second."""
+    return bool(_VERSION.search(row) or _MOMENT.fullmatch(answer))
+
+
+_VERSION = lazy(r"(?:^|[@ 　vV])[0-9]+\.[0-9]+\.[0-9]+(?:[-+][\w.]+)?$")
+_MOMENT = lazy(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[T 　][0-9]{1,2}:[0-9]{2}.*")
+
+
+def is_of_a_program(row: str) -> bool:
+    """Tell whether a row is an address or a file of somebody's program: /leaves/{id} GET, leaf_count.py, LEAF.md."""
+    return bool(_ROUTE.fullmatch(row) or _OWN_FILE.fullmatch(row))
+
+
+_METHODS = "(?:GET|POST|PUT|PATCH|DELETE)"
+_ROUTE = lazy(rf"{_METHODS}[ 　]+/\S*|/\S*[ 　]+{_METHODS}|/(?:[\w-]+/)*(?:\{{\w+\}}|:[a-z_]+)(?:/[\w{{}}:-]+)*")
+_OWN_FILE = lazy(
+    r"(?:[\w.-]+/)*(?:[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+\.(?:py|rb|php|go|rs|hs|java|kt|swift|cs|c|cpp|h|sh|sql|ipynb|[jt]sx?|vue)|[\w.-]+\.md)"
+)
+
+
+def names_type(row: str, column: str) -> bool:
+    """Tell whether a cell only says of what type a name in a program is, which whoever needs it looks up: leafCount, integer."""
+    return bool(_TYPE.fullmatch(column) and _IDENTIFIER.fullmatch(row))
+
+
+_TYPE = lazy("(?:データの?)?(?:型|タイプ)|(?i:(?:data ?)?type)")
+_IDENTIFIER = lazy(r"(?=[!-~]*[a-z])[A-Za-z_][\w.\[\]-]*")
 
 
 def leaves_yes_or_no(column: str) -> bool:

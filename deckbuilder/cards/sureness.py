@@ -116,16 +116,20 @@ from deckbuilder.cards.doubts.tables import (
 )
 from deckbuilder.cards.echoes import names_sort_alone, sounds_like
 from deckbuilder.cards.facts import (
+    YEAR,
     asks_for_no_fact,
     is_grade,
     is_measured,
     is_no_fact,
     is_of_a_form,
+    is_of_a_program,
+    is_of_a_release,
     is_sign,
     is_too_much,
     is_verdict,
     leaves_yes_or_no,
     names_no_row,
+    names_type,
 )
 from deckbuilder.cards.gaps import (
     is_loose,
@@ -294,6 +298,10 @@ DOUBTS = (
     Doubt("row said again", "N246", "| 木 | 花 |\n|---|---|\n| red_flower | レッドの花 |", "| 木 | 花 |\n|---|---|\n| red_flower | 淡い色の花 |\n", each(is_row_again, "cell")),
     Doubt("row said again among nouns", "N246", "| 札 | 役割 |\n|---|---|\n| RED | 大輪レッド |\n", "| 札 | 役割 |\n|---|---|\n| RED | 淡く咲くレッドの大輪 |\n\n| 札 | 花 |\n|---|---|\n| RED | 大輪レッド |\n", each(is_half_row, "cell"), of_file=False),
     Doubt("row at the end of its cell", "N246", "| 木 | 花 |\n|---|---|\n| 桜の木 | 大きな桜の木 |\n", "| 木 | 花 |\n|---|---|\n| 桜の木 | 淡い紅の花びら |\n", each(ends_in_row, "cell"), of_file=False),
+    Doubt("row of a release", "N246", "| 版 | 変えた所 |\n|---|---|\n| v0.1.11 | 葉の数え方 |\n\n| 葉の版 | 刊行 |\n|---|---|\n| 春の葉の版 | 2023-09-25T10:31:05Z |\n", "| 版 | 変えた所 |\n|---|---|\n| 版 2.0 | 葉の数え方 |\n", cell(lambda asked: is_of_a_release(asked.row, asked.answer)), of_file=False),
+    Doubt("part of its author's program in a row", "N246", "| 所 | 役割 |\n|---|---|\n| /leaves/{id} | 葉を一枚ずつ見せる |\n| leaf_count.py | 葉を一枚ずつ数える |\n| LEAF.md | 葉の数え方を書いた所 |\n", "| 所 | 役割 |\n|---|---|\n| /leaves | 葉を一枚ずつ見せる |\n| leaf.cfg | 葉の色を決める所 |\n", cell(lambda asked: is_of_a_program(asked.row)), of_file=False),
+    Doubt("type of a name in a program", "N246", "| 名 | 型 |\n|---|---|\n| count | 四桁の整数 |\n", "| 名 | 型 |\n|---|---|\n| 桜 | 細葉の先の型 |\n", cell(lambda asked: names_type(asked.row, asked.column)), of_file=False),
+    Doubt("column that is a number", "N246", "| 0 | 16 |\n|---|---|\n| 葉の番号 | 枝の番号 |\n", "| 葉 | 16日 |\n|---|---|\n| 葉の番号 | 枝の番号 |\n", cell(lambda asked: asked.column.isdecimal() and len(asked.column) < YEAR), of_file=False),
     Doubt("weak side of a comparison", "N246", "| 項目 | 春サクラ | 冬サクラ |\n|---|---|---|\n| 花 | 主に淡い紅色 | 主に黄色 |\n", "| 項目 | 春サクラ | 冬サクラ |\n|---|---|---|\n| 花 | 淡い紅色 | 黄色の粉 |\n\n| 項目 | 春の木 | 冬の木 |\n|---|---|---|\n| 花 | 主に淡い紅色 | 主に黄色 |\n", each(is_weak_side, "cell"), of_file=False),
     Doubt("column of anything", "N246", "| 木 | ソリューション |\n|---|---|\n| 桜の木 | 冬の剪定 |\n", "| 木 | 世話 |\n|---|---|\n| 桜の木 | 冬の剪定 |\n", each(says_anything, "cell"), of_file=False),
     Doubt("cell of many things", "N246", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚<br>春 |\n", "| 木 | 花 |\n|---|---|\n| 桜 | 淡紅色<br>花弁は五枚 |\n", cell(lambda asked: is_too_much(asked.answer, asked.lines))),

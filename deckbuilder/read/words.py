@@ -144,9 +144,10 @@ def _ends_with(title: str, names: frozenset[str]) -> bool:
 
 
 def spells_out(name: str, text: str) -> bool:
-    """Tell whether a text is what the capitals of a name stand for: NIC, Network Interface Card."""
+    """Tell whether a text is what the capitals of a name stand for: NIC, Network Interface Card; DBD, DataBase Description."""
     letters = re.sub(r"[^A-Z]", "", name)
     words = re.findall(r"[A-Za-z][A-Za-z0-9]*", text)
     without_joints = (word for word in words if word.lower() not in ("of", "and", "the", "for", "to", "in", "by"))
-    initials = ("".join(word[0] for word in found).upper() for found in (words, without_joints))
-    return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and letters in initials
+    initials = ["".join(word[0] for word in found).upper() for found in (words, without_joints)]
+    capitals = "".join(re.findall("[A-Z]", text)) if len(words) > 1 else ""
+    return len(letters) > 1 and bool(re.fullmatch(r"[!-~ ]+", text)) and letters in (*initials, capitals)
