@@ -177,8 +177,8 @@ def is_loose(gap: Gap) -> bool:
         return True
     text = f"{gap.before}{gap.hidden}{gap.after}"
     points = _POINTS.match(text) or _SUCH.search(gap.rest) or _FRAME.search(text) or _OPINION.search(gap.rest)
-    is_beside = _BESIDE.match(text) is not None and not _is_named(gap)
-    return bool(points) or is_beside or _is_prose(gap)
+    is_beside = _BESIDE.match(text) and not _is_named(gap)
+    return bool(points or is_beside) or _is_prose(gap)
 
 
 _BESIDE = lazy("(?:なお|ちなみに|余談|一方で?)[、，,]")
@@ -233,8 +233,11 @@ _CLICKED = lazy(
     "[」』 　]*(?:タブ|ボタン|メニュー|アイコン|欄|リンク|項目)?[をの][^、。]{0,12}(?:クリック|タップ|押下)"
 )
 """How a sentence goes on that says where to click: 一覧の［次へ］をクリックする."""
-_DOER = lazy("が[^、。]*[うくぐすつぬぶむるた][一-龠ァ-ヶー]+[。．]?$")
-"""How a noun goes on of which only is said who does it: ［庭師］が手入れする庭木."""
+_DOER = lazy("が[^、。]*[うくぐすつぬぶむるた][一-龠ァ-ヶー]+[。．]?$|が[^、。]{0,12}(?:して|てい)い?る[。．]?$")
+"""How a noun goes on of which only is said who does it, ［庭師］が手入れする庭木, or a sentence that says no more: ［庭師］が枝を切っている。"""
+_ACT_NAME = lazy("[一-龠]{2}")
+_IS_DONE = lazy("する|し(?=[たてなま、])|さ(?=[れせ])")
+"""What follows a verb, of which there are many: 枝を［剪定］する道具."""
 _ONE_OF = lazy("の(?:[1１一]つ|ひとつ)(?:として|に|には|は|が)[、,]?$")
 _SAYS = lazy("[一-龠ァ-ヶーA-Za-z0-9０-９]")
 LEAST_SAID = 4
@@ -290,11 +293,11 @@ def is_not_determined(gap: Gap) -> bool:
     """Tell whether other words would fill a gap as well, or anybody fills it: what is left says little, or all of it."""
     if _is_put_together(gap) or _EXAMPLES.match(gap.after.strip()) or _ONE_OF.search(gap.before.strip()):
         return True
-    left = len(_SAYS.findall(_CALLING.sub("", gap.rest)))
     if _is_named(gap):
-        return left < 1
-    if leaves_nothing(gap.rest):
+        return not _SAYS.search(gap.before + _NAMED_AFTER.sub("", gap.after.lstrip()))
+    if leaves_nothing(gap.rest) or (_ACT_NAME.fullmatch(gap.name) and _IS_DONE.match(gap.after)):
         return True
+    left = len(_SAYS.findall(gap.rest))
     is_leading = not gap.before.strip(" 「→…")
     if is_leading and _DOER.match(gap.after):
         return True

@@ -323,7 +323,7 @@ DOUBTS = (
     Doubt("bold inside a word", "N245", "葉の緑は Chlorop**h**yll の色である。\n\n葉の緑は Leaf **Green** Pigment の色である。\n", "葉の緑は **Chlorophyll** の色である。\n", bold(is_piece_of_word)),
     Doubt("bold that is no name", "N245", "葉は昼に**光を受けて育つ**。\n", "葉は昼に**光合成**をして育つ。\n", bold(is_no_name)),
     Doubt("bold in passing", "N245", "この緑は**葉緑素**の色である。\n\nもう一方の緑は**緑青**の色である。\n\n葉の緑は上の画像のような**葉緑素**の色である。\n\n先の例の緑は**葉緑素**の色である。\n\nなお、葉の緑は**葉緑素**の色である。\n", "葉の緑は**葉緑素**の色である。\n", bold(is_loose)),
-    Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n\n**庭師**が手入れする庭木\n\n**気孔**と呼ぶ。\n", "葉には**気孔**という穴がある。\n", bold(is_not_determined)),
+    Doubt("gap that other words fill", "N245", "葉には**気孔**などがある。\n\n**庭師**が手入れする庭木\n\n**庭師**が枝を切っている\n\n枝を**剪定**する道具は庭で使う。\n\nつまり**気孔**を指す。\n\n**気孔**と呼ぶ。\n", "葉には**気孔**という穴がある。\n", bold(is_not_determined)),
     Doubt("gap that nothing round it fills", "N245", "詳しい内容は**ストマ**で確認できる。\n", "葉の温度は**ストマ**で確認できる。\n", bold(is_not_determined)),
     Doubt("part of a screen", "N245", "葉の画面の右で**ストマ**をクリックする。\n", "葉の画面の右で**ストマ**を数える。\n", bold(is_not_determined)),
     Doubt("words that sum up", "N245", "葉の裏では水も光も足りずに育つ——**二重苦**だ。\n", "葉の裏で水が出る所——**気孔**という。\n", bold(sums_up), of_file=False),
