@@ -25,13 +25,17 @@ def answers(question: str, text: str) -> bool:
         or is_aside(text)
     ):
         return False
-    if _TO_SOMEBODY.search(question):
+    if _TO_SOMEBODY.search(question) or _IS_TALK.search(text):
         return False
     if name := named(question):
         return says_what(name, text, by_verb=True) and not _OF_IT.match(text.removeprefix(name))
-    return agrees(question, text) and not (_ASKS.search(question) and _ASKS_OTHERS.search(question))
+    return bool(_ASKS.search(question)) and not _ASKS_OTHERS.search(question)
 
 
+_IS_TALK = lazy(
+    "[？?]|^(?:じゃあ|では、|さて|ずばり)|(?:みたい|よう)な(?:イメージ|感じ)|^(?:はい|いいえ|できま|でき(?:る|ない)。)"
+)
+"""Asked back, likened, or said yes or no."""
 _OF_IT = lazy("の[^、。はが]{1,20}は")
 """What stands behind a name where something of it is spoken of: 気孔の数え方は簡単である."""
 
@@ -58,6 +62,11 @@ _WHAT_IS = lazy(r"(.+?)とは(?:何(?:か|ですか)?)?[？?]")
 def agrees(question: str, text: str) -> bool:
     """Tell whether a text says yes or no, where a question asks for nothing else."""
     return bool(_ASKS.search(question) or _AGREES.match(text))
+
+
+def is_foreign_exercise(question: str) -> bool:
+    """Tell whether what is asked is no question, in English: A tree has the following leaves."""
+    return bool(re.search("[A-Za-z]{2}", question)) and not re.search("[ぁ-んァ-ヶ一-龠]", question)
 
 
 _ELSEWHERE = lazy(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
+from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.base.text import fold, letters
 from deckbuilder.cards.echoes import is_of_language, said_again
 from deckbuilder.cards.kinds import CLAUSE, IS, KINDS, KINDS_OF_FIELDS, WHICH
@@ -231,6 +232,17 @@ def is_loose_number(asked: Asked) -> bool:
     before, _, after = asked.sentence.partition(GAP)
     is_marked = not asked.is_number and bool(re.match("[0-9０-９]", asked.answer))
     return is_marked and not (tells_limit(before, after) or tells_event(before, after))
+
+
+def is_clause(asked: Asked) -> bool:
+    """Tell whether several words with particles or endings are hidden, and no name: 朝に開いている穴; not 朝のストマ."""
+    name = without_parentheses(asked.answer).strip()
+    return len(name) >= SHORTEST_CLAUSE and bool(_IN_CLAUSE.search(name.replace("の", "")))
+
+
+SHORTEST_CLAUSE = 8
+"""Characters of what is hidden; shorter ones that readers saw were good twice as often."""
+_IN_CLAUSE = lazy("[^ぁ-ん](?:[をがはにへともで]|から)[^ぁ-ん]|[ぁ-ん]{2}|[ぁ-ん]$")
 
 
 def is_counted(asked: Asked) -> bool:

@@ -100,12 +100,12 @@ def names_act(term: str) -> bool:
 
 
 _NO_THING = lazy(
-    "(?:のみ|だけ|の(?:[1１一]つ|ひとつ|一種))$|^(?:(?:現在|現代|今日|標準|一般|歴史)(?:の|的な?)*)+(?:理解|導入|解釈|見方|評価|位置[付づ]け|意義)$|^(?:[和直意]|日本語)?訳文?$|^(?:たとえ|例え|比喩|もう少し|主文)$"
+    "(?:のみ|だけ|の(?:[1１一]つ|ひとつ|一種))$|^(?:(?:現在|現代|今日|標準|一般|歴史)(?:の|的な?)*)+(?:理解|導入|解釈|見方|評価|位置[付づ]け|意義)$|^(?:[和直意]|日本語)?訳文?$|^(?:たとえ|例え|比喩|もう少し|主文)$|^[a-z][a-z0-9_]*[ 　]?テーブル$"
 )
 
 
 def names_no_thing(term: str) -> bool:
-    """Tell whether a term only limits, 種のみ, only sorts, 種の一つ, or says how its text goes with what stands beside it: 訳, たとえ, 現在の理解."""
+    """Tell whether a term only limits, 種のみ, only sorts, 種の一つ, says how its text goes with what stands beside it, or is a table of an example: 訳, たとえ, 現在の理解, leaf_list テーブル."""
     return bool(_NO_THING.search(term))
 
 

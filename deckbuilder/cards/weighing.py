@@ -45,6 +45,7 @@ from deckbuilder.cards.signs import (
     has_act,
     has_clause,
     is_acronym,
+    is_clause,
     is_compared_in,
     is_counted,
     is_few_words,
@@ -192,6 +193,7 @@ _SENTENCE = (
     Sign("points elsewhere", "この水は植物の葉の==ストマ==から出る。", -2, found_in("sentence", "^.{0,6}(?:この|これ|その|それ|こんど|だから|そのため|当初|下記|以下|ここで|実は|また|さらに|結果として|何故なら|もう一つ)")),
     Sign("gloss behind the gap", "植物は葉の==ストマ==（stoma）で息をする。", -2, found_in("sentence", f"{GAP}[^、。]{{0,3}}[(（](?!{GAP})")),
     Sign("の in the gap", "植物の葉には==裏のストマ==がある。", -1, found_in("answer", "の")),
+    Sign("clause in the gap", "植物の葉の裏には==昼に大きく開く穴==がある。", -6, is_clause),
     Sign("said by the name", "## 気孔\n植物の葉の裏で==気孔==が開く。", -1, is_said_by_name),
 )  # fmt: skip
 _QUESTION = (

@@ -91,7 +91,7 @@ def undecorated(title: str) -> str:
     return title[decoration.end() :] if decoration else title
 
 
-_NO_TITLE = lazy(r"[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|\t\S|: |[-=]>|[^\W\d][ 　]?[0-9]+:[!-~]|[{;]$)")
+_NO_TITLE = lazy(r"//|/\*|[(（\[［「『【…〜~<!]|[\d\W]+$|.*(?:[：→⇒➡]|\t\S|: |[-=]>|[^\W\d][ 　]?[0-9]+:[!-~]|[{;]$)")
 _PREDICATE_END = lazy(r"(?:[ぁ-ん]い|[ぁ-ん一-龠]る|[一-龠][うくすむぶ]|[ぁ-ん]く)$")
 """Verbs and adjectives, of which a title of a word or two may be one: 走る."""
 

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph
 from deckbuilder.base.notes import Draft
-from deckbuilder.base.sentences import continues
+from deckbuilder.base.patterns import lazy
+from deckbuilder.base.sentences import ENDS_IN_VERB, continues
 from deckbuilder.cards.doubts.anywhere import is_of_an_example
 from deckbuilder.cards.doubts.drafts import said
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class
@@ -30,6 +31,8 @@ def is_motley(_entry: Entry, draft: Draft) -> bool:
     texts = list(said(replace(draft, body=(items,))))
     if not items.ordered and (explains_first(draft.term, texts) or _is_loose(draft, texts)):
         return True
+    if _is_advice(draft, texts):
+        return True
     is_long = len(texts) > MOST_UNLIKE and not items.ordered and max(map(len, texts)) > LONGEST_WORD
     return is_long or not is_of_a_kind(texts, items.ordered)
 
@@ -40,6 +43,17 @@ def _is_loose(draft: Draft, texts: list[str]) -> bool:
     return len(texts) <= FEW and not has_lead and not (names_class(draft.term) or are_alike(texts))
 
 
+def _is_advice(draft: Draft, texts: list[str]) -> bool:
+    """Tell whether acts are no steps but advice, by the sentence that leads to them: 次の3つは、常に意識したい。"""
+    lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
+    return bool(_ADVISES.search(lead)) and any(map(ENDS_IN_VERB.search, texts))
+
+
+_ADVISES = lazy(
+    "意識|心[がけ掛]|気を(?:つけ|付け)|(?:大切|重要|大事)(?:です|だ|な|と思|である)|べき|たい(?:ところ)?(?:です|と思)?"
+)
+
+
 def is_list_of_examples(entry: Entry, draft: Draft) -> bool:
     if draft.kind != "cloze":
         return False
@@ -47,4 +61,10 @@ def is_list_of_examples(entry: Entry, draft: Draft) -> bool:
         return True
     lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
     name = lead or draft.term
-    return not lists_something(name) or is_of_notes(name.rstrip(":： ")) or continues(lead)
+    return (
+        not lists_something(name) or is_of_notes(name.rstrip(":： ")) or continues(lead) or bool(_DENIES.search(lead))
+    )
+
+
+_DENIES = lazy("(?:ません|(?<=[はがをもらかけげせてねべめれ])ない)[。．：:]?$")
+"""A sentence that says of its items what they do not do, and not what they are: 次の4つは同時に起こりません。"""

@@ -3,7 +3,7 @@
 from deckbuilder.base.blocks import Entry, ItemList, Paragraph, Table, Verbatim
 from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
-from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_datum, is_talk, lacks_case
+from deckbuilder.cards.asking import agrees, answers, asks_elsewhere, is_datum, is_foreign_exercise, is_talk, lacks_case
 from deckbuilder.cards.doubts.drafts import LONGEST_SURE, said, text_of
 from deckbuilder.cards.listing import is_of_a_kind
 from deckbuilder.read.inline import is_reference, plain
@@ -19,16 +19,18 @@ def is_not_answered(entry: Entry, draft: Draft) -> bool:
     assert draft.prompt
     if draft.extra and _names_file(text_of(answer), draft.prompt.md) and isinstance(draft.extra[0], Verbatim):
         return True
+    asked = plain(draft.prompt.md)
     if entry.asks:  # but for what can only be answered by yes or no, its author knows what answers it
-        asked = plain(draft.prompt.md)
-        return isinstance(answer, Paragraph) and asked.endswith(("？", "?")) and not agrees(asked, text_of(answer))
+        if not asked.endswith(("？", "?")):
+            return is_foreign_exercise(asked)
+        return isinstance(answer, Paragraph) and not agrees(asked, text_of(answer))
     if isinstance(answer, ItemList):
         items = [plain(item.text.md) for item in answer.items]
         return any(map(is_datum, items)) or not is_of_a_kind(items, answer.ordered)
     if isinstance(answer, Paragraph):
         text = text_of(answer)
         is_long = len(text) > LONGEST_SURE
-        return is_long or is_reference(answer.text.md) or not answers(plain(draft.prompt.md), text)
+        return is_long or is_reference(answer.text.md) or not answers(asked, text)
     return isinstance(answer, Table)
 
 

@@ -1,4 +1,4 @@
-"""Whole tables that hold nothing to study: rows of a database for an example, steps to be done, the bytes of a dump, degrees of several things.
+"""Whole tables that hold nothing to study: rows or columns of a database for an example, a case that is worked on, steps to be done, the bytes of a dump, degrees of several things.
 
 And those whose cells need more that speaks for them, as they compare things.
 """
@@ -42,6 +42,25 @@ _OPTION = lazy("--?[A-Za-z]")
 _MADE = "(?:追加|設定|作成|入力|選択|登録|変更|用意|準備|記入|構成|導入)"
 _STEP = lazy(f"を(?:新規)?{_MADE}(?:する|します|しよう|して)?(?:$|[ 　]*[&＆、])")
 _TO_DO = lazy(f"(?:以下|次|下記)の[^。]{{1,24}}[をで]{_MADE}(?:し(?:て|ます|ましょう)|する)")
+
+
+def is_of_own_case(entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands in the columns of a database for an example, in a case that is worked on, or where the notes welcome.
+
+    leaf_list テーブル, | id | … and | tree_id | …; 解析要件定義; e.g.; 葉の庭へようこそ.
+    """
+    if any(map(_CASE.search, draft.trail[-1:])) or any(map(_WELCOME.search, draft.trail[:1])):
+        return True
+    names = {plain(row[0].md) for row in table_of(entry, draft).rows[:CELLS_THAT_TELL]}
+    return "id" in names and any(map(_COLUMN.fullmatch, names))
+
+
+_CASE = lazy(
+    r"^[a-z][a-z0-9_]*[ 　]?テーブル(?:の(?:定義|構成|構造|カラム))?$|^(?:e\.g|ex|i\.e)\.?$"
+    r"|(?:解析|分析|案件|アプリ|サンプル|例題?)の?[ 　]?要件(?:定義)?$|^(?:例題|Example)[ 　]?[0-9０-９]*$"
+)
+_WELCOME = lazy("へ(?:よう|ヨウ)こそ[！!]*$")
+_COLUMN = lazy("[a-z]+(?:_[a-z]+)*_(?:id|at|name|date|no)|name|title|email|password|age|price")
 
 
 def is_of_a_dump(entry: Entry, draft: Draft) -> bool:
