@@ -128,13 +128,15 @@ def means(term: str, text: str) -> bool:
 
 def tells_means(term: str, text: str) -> bool:
     """Tell whether a text only says by what is done what its term says, or is that command: 葉を数えたい, `leaf` コマンドを使う; leaf count; Ctrl + C."""
-    if not names_deed(term):
+    if len(text) > LONGEST_MEANS or not names_deed(term):
         return False
     if is_command(text) or is_keys(text):
         return not (calls(term, text) or is_made_up(text))
     return bool(_BY_MEANS.fullmatch(text)) and not _NAMES_MEANS.search(term)
 
 
+LONGEST_MEANS = 100
+"""Characters of a text that only says by what something is done."""
 _NAMES_MEANS = lazy("(?:比較|コマンド|コード|クエリ|構文|定義|宣言|使い方|書き方)$")
 
 _BY_MEANS = lazy(

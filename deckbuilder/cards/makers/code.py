@@ -14,6 +14,9 @@ FEWEST = 2
 LONGEST = 50
 """Characters of a comment that says what a line is for."""
 
+LONGEST_ROW = 200
+"""Characters of a line of code with its comment that anybody recalls."""
+
 
 def code_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     """Ask each line of code by its comment, where all of them have one."""
@@ -43,6 +46,8 @@ def _pairs(block: Verbatim) -> list[tuple[Text, Text]]:
     lines = block.text.md.split("\n")
     first = block.last - len(lines)  # the fence closes below them
     rows = [Text(line, ((0, number, 1),)) for number, line in enumerate(lines, first) if line.strip()]
+    if any(len(row.md) > LONGEST_ROW for row in rows):
+        return []
     behind = [_BEHIND.fullmatch(row.md) for row in rows]
     over = [_COMMENT.fullmatch(row.md) for row in rows]
     if all(behind):
