@@ -117,6 +117,13 @@ def is_of_a_program(row: str) -> bool:
     return bool(_ROUTE.fullmatch(row) or _OWN_FILE.fullmatch(row))
 
 
+def is_title_of_own(title: str) -> bool:
+    """Tell whether a title is over what its author made or took, or over the options of a file of its own: 作成した札, leaf_count.py のオプション."""
+    return bool(_MADE.search(title) or _FILE_OF_OPTIONS.match(title))
+
+
+_MADE = lazy("(?<!を)(?:作成|構築|用意|実装|使用|導入|追加|選定)した(?=[^ぁ-ん])|(?<!を)(?:作|使)った(?=もの|[^ぁ-ん])")
+_FILE_OF_OPTIONS = lazy(r"[\w.-]*[_-][\w-]*\.(?:py|rb|sh|[jt]s|go|php)[ 　]*の")
 _METHODS = "(?:GET|POST|PUT|PATCH|DELETE)"
 _ROUTE = lazy(rf"{_METHODS}[ 　]+/\S*|/\S*[ 　]+{_METHODS}|/(?:[\w-]+/)*(?:\{{\w+\}}|:[a-z_]+)(?:/[\w{{}}:-]+)*")
 _OWN_FILE = lazy(

@@ -108,6 +108,7 @@ from deckbuilder.cards.doubts.sentences import (
 )
 from deckbuilder.cards.doubts.tables import (
     is_degree,
+    is_made_by_author,
     is_of_a_dump,
     is_of_a_step,
     is_of_own_case,
@@ -284,6 +285,7 @@ DOUBTS = (
     Doubt("rows of a database for an example", "N246", "| 樹種 | 会員番号 | 氏名 | 電話番号 |\n|---|---|---|---|\n| 桜の木 | 春17 | 山野花子 | 春の番 |\n\n## 木の表の正規化\n\n| 園 | 社長 |\n|---|---|\n| 桜の園 | 山野花子 |\n", "| 樹種 | 会員番号 | 花の色 |\n|---|---|---|\n| 桜の木 | 春の番号 | 淡い紅色 |\n\n## 木の表の正規化\n\n| 手順 | 除くもの |\n|---|---|\n| 第二の整理 | 枝ごとの重なり |\n", each(is_sample, "cell"), of_file=False),
     Doubt("table of its author's case", "N246", "## leaf_list テーブル\n\n| 列 | 意味 |\n|---|---|\n| 緑 | 葉の色を書く所 |\n\n## 庭の表\n\n| 列 | 意味 |\n|---|---|\n| id | 葉を分ける番号 |\n| tree_id | 葉が付く木の番号 |\n", "## leaf の表\n\n| 列 | 意味 |\n|---|---|\n| 緑 | 葉の色を書く所 |\n\n## 庭の表\n\n| 列 | 意味 |\n|---|---|\n| leaf_size | 葉の幅を書く所 |\n", each(is_of_own_case, "cell"), of_file=False),
     Doubt("table of a step", "N246", "## 木の札を作成し、色を設定する\n\n| 札 | 用途 |\n|---|---|\n| 花の札 | 色を書く所 |\n\n## 札\n次の札を追加してください。\n\n| 札 | 用途 |\n|---|---|\n| 葉の札 | 形を書く所 |\n", "## 木の札を数える\n次の札がある。\n\n| 札 | 用途 |\n|---|---|\n| 花の札 | 色を書く所 |\n\n## leaf の札を作成する\n\n| オプション | 用途 |\n|---|---|\n| -c | 色を書く所 |\n", each(is_of_a_step, "cell"), of_file=False),
+    Doubt("what its author made above a table", "N246", "## 作成した木札\n\n| 札 | 用途 |\n|---|---|\n| 花の札 | 色を書く所 |\n\n## leaf_count.py の主なオプション\n\n| オプション | 用途 |\n|---|---|\n| --all | 葉をすべて数える |\n", "## 葉を使った札\n\n| 札 | 用途 |\n|---|---|\n| 花の札 | 色を書く所 |\n\n## leaf.py のオプション\n\n| オプション | 用途 |\n|---|---|\n| --all | 葉をすべて数える |\n", each(is_made_by_author, "cell"), of_file=False),
     Doubt("place among bytes", "N246", "| オフセット | 説明 |\n|---|---|\n| 0x1A | 葉の数を持つ所 |\n", "| 記号 | 説明 |\n|---|---|\n| 0x1A | 葉の数を持つ所 |\n", each(is_of_a_dump, "cell"), of_file=False),
     Doubt("row that is a degree", "N246", "| 段階 | 花の色 | 葉 |\n|---|---|---|\n| 高 | 淡い紅色 | 細い針の葉 |\n", "| 段階 | 条件 | 目安 |\n|---|---|---|\n| 高 | 雲より上の山 | 松の低い所 |\n\n| 段階 | 花の色 |\n|---|---|\n| 低 | 淡い紅色 |\n", each(is_degree, "cell"), of_file=False),
     Doubt("column that leaves yes or no", "N246", "| 木 | 落葉するか？ |\n|---|---|\n| 桜 | 秋に葉を落とす |\n", "| 木 | いつ落葉するか？ |\n|---|---|\n| 桜 | 秋の終わり頃 |\n", cell(lambda asked: leaves_yes_or_no(asked.column)), of_file=False),
@@ -293,7 +295,7 @@ DOUBTS = (
     Doubt("row of an example program", "N246", "例えば，次のようなプログラムがある。\n\n| 番地 | 意味 |\n|---|---|\n| 先頭 | 葉の数を調べる |\n", "葉の命令は次の通りである。\n\n| 番地 | 意味 |\n|---|---|\n| 先頭 | 葉の数を調べる |\n", each(is_of_example_code, "cell"), of_file=False),
     Doubt("what its author made in a table", "N246", "| 部分 | 他の図鑑 | 本書 |\n|---|---|---|\n| 花の色 | 白い絵 | 淡紅色の絵 |\n", "| 部分 | 古い図鑑 | 新しい図鑑 |\n|---|---|---|\n| 花の色 | 白い絵 | 淡紅色の絵 |\n", each(is_beside_own, "cell"), of_file=False),
     Doubt("table of a day", "N246", "| 5W1H | 説明 |\n|---|---|\n| Who | 自分 |\n| Where | 木の下 |\n| Why | 葉を数えるため |\n", "| 5W1H | 説明 |\n|---|---|\n| Who | 誰が数えるか |\n| Where | 数える場所 |\n| Why | 数える目的 |\n", each(is_of_a_day, "cell"), of_file=False),
-    Doubt("column without a name", "N246", "| - | - |\n|---|---|\n| 花の色 | 淡紅色の花びら |\n", "| 花 | 色 |\n|---|---|\n| 桜の花 | 淡紅色の花びら |\n", cell(lambda asked: is_dash(asked.column)), of_file=False),
+    Doubt("column without a name", "N246", "| - | - |\n|---|---|\n| 花の色 | 淡紅色の花びら |\n\n| 花 | 数える枝。どの枝も数える |\n|---|---|\n| 桜の花 | 淡紅色の花びら |\n", "| 花 | 色 |\n|---|---|\n| 桜の花 | 淡紅色の花びら |\n", cell(lambda asked: is_dash(asked.column) or "。" in asked.column), of_file=False),
     Doubt("columns that are letters", "N246", "| A | B |\n|---|---|\n| 桜の葉 | 梅の葉 |\n", "| 型 | B |\n|---|---|\n| 桜の葉 | 梅の葉 |\n", each(is_lettered, "cell"), of_file=False),
     Doubt("table of a plan", "N246", "| 会 | 持ち物 | 場所 |\n|---|---|---|\n| 桜の会 | 淡紅色の布 | 川の岸 |\n", "| 木 | 花の色 | 場所 |\n|---|---|---|\n| 桜 | 淡紅色 | 川の岸 |\n", each(is_planned, "cell")),
     Doubt("measured value", "N246", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 9.71 |\n", "| 木 | 葉の長さ |\n|---|---|\n| 桜 | 手のひらほど |\n", cell(lambda asked: is_measured(asked.answer))),

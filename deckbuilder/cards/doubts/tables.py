@@ -10,7 +10,7 @@ from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import without_parentheses
 from deckbuilder.cards.doubts.cells import CELLS_THAT_TELL, column_of, table_of
 from deckbuilder.cards.doubts.drafts import said, texts_above
-from deckbuilder.cards.facts import LEAST_RECORDS, records_among
+from deckbuilder.cards.facts import LEAST_RECORDS, is_title_of_own, records_among
 from deckbuilder.read.inline import plain
 
 
@@ -61,6 +61,11 @@ _CASE = lazy(
 )
 _WELCOME = lazy("へ(?:よう|ヨウ)こそ[！!]*$")
 _COLUMN = lazy("[a-z]+(?:_[a-z]+)*_(?:id|at|name|date|no)|name|title|email|password|age|price")
+
+
+def is_made_by_author(_entry: Entry, draft: Draft) -> bool:
+    """Tell whether a cell stands next below a title of what its author made or took: 作成した札."""
+    return bool(draft.trail) and is_title_of_own(draft.trail[-1])
 
 
 def is_of_a_dump(entry: Entry, draft: Draft) -> bool:
