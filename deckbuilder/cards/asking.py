@@ -28,7 +28,8 @@ def answers(question: str, text: str) -> bool:
     if _TO_SOMEBODY.search(question) or _IS_TALK.search(text):
         return False
     if name := named(question):
-        return says_what(name, text, by_verb=True) and not _OF_IT.match(text.removeprefix(name))
+        is_used = re.search(f"{re.escape(name)}[にへ]", text.partition("。")[0])
+        return says_what(name, text, by_verb=True) and not (is_used or _OF_IT.match(text.removeprefix(name)))
     return bool(_ASKS.search(question)) and not _ASKS_OTHERS.search(question)
 
 

@@ -114,7 +114,9 @@ _NO_NAME = lazy(
 )
 """Of a name: it is what any name has, a place beside something, or a clause: 語源, 花壇外, 葉でしていること, すべきこと."""
 _TITLE_OF_ONE = lazy("とは(?:何か|なに|何)?[?？]?$")
-_SO_TO_SAY = lazy("いわゆる|所謂|ではないか[。．]?$|(?:だけ|様子)(?:です|だ|である)?[。．]?$")
+_SO_TO_SAY = lazy(
+    "いわゆる|所謂|ではないか[。．]?$|(?:だけ|様子|とのこと|アレ)(?:です|だ|である)?[。．]?$|ように[。．]?$"
+)
 LEAST_WORDS = 2
 """Words that say something of a thing, besides its kind."""
 _WORD = lazy("[一-龠々]+|[ァ-ヶー]+|[A-Za-z]+|[0-9０-９]+")

@@ -9,7 +9,7 @@ from deckbuilder.base.sentences import ENDS_IN_VERB, continues
 from deckbuilder.cards.doubts.anywhere import is_of_an_example
 from deckbuilder.cards.doubts.drafts import said
 from deckbuilder.cards.listing import are_alike, explains_first, is_of_a_kind, lists_something, names_class
-from deckbuilder.cards.titles import is_of_notes
+from deckbuilder.cards.titles import is_of_notes, says_order
 from deckbuilder.read.inline import plain
 
 MOST_UNLIKE = 6
@@ -44,14 +44,13 @@ def _is_loose(draft: Draft, texts: list[str]) -> bool:
 
 
 def _is_advice(draft: Draft, texts: list[str]) -> bool:
-    """Tell whether acts are no steps but advice, by the sentence that leads to them: 次の3つは、常に意識したい。"""
+    """Tell whether acts are no steps but advice, as the sentence that leads to them only counts them: 次の3つを常に意識したい。"""
     lead = "".join(plain(block.text.md) for block in draft.body if isinstance(block, Paragraph))
-    return bool(_ADVISES.search(lead)) and any(map(ENDS_IN_VERB.search, texts))
+    is_of_steps = any(map(says_order, (lead, draft.term, *draft.trail[-1:])))
+    return bool(_COUNTS.search(lead)) and not is_of_steps and any(map(ENDS_IN_VERB.search, texts))
 
 
-_ADVISES = lazy(
-    "意識|心[がけ掛]|気を(?:つけ|付け)|(?:大切|重要|大事)(?:です|だ|な|と思|である)|べき|たい(?:ところ)?(?:です|と思)?"
-)
+_COUNTS = lazy("[0-9０-９一二三四五六七八九][ 　]?(?:つ|個|点|項目|箇条)")
 
 
 def is_list_of_examples(entry: Entry, draft: Draft) -> bool:
