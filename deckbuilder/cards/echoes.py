@@ -176,7 +176,8 @@ _SHORTEST_USED = 3
 def _halves(word: str) -> Iterator[list[str]]:
     """Yield the two words that one in katakana may be made of, without one that says nothing: ホストキー, モニタータイプ."""
     for at in range(2, len(word) - 1):
-        yield [half for half in (word[:at], word[at:]) if half not in _EMPTY_KATAKANA]
+        if halves := [half for half in (word[:at], word[at:]) if half not in _EMPTY_KATAKANA]:
+            yield halves
 
 
 def _without_kind(name: str, answer: str) -> tuple[str, str]:
