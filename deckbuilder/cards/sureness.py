@@ -39,6 +39,7 @@ from deckbuilder.cards.doubts.anywhere import (
     is_wished,
     stands_in_frame,
 )
+from deckbuilder.cards.doubts.aspects import has_more_than_name, is_bare_aspect, says_other
 from deckbuilder.cards.doubts.cells import (
     cell,
     ends_in_row,
@@ -265,6 +266,9 @@ DOUBTS = (
     Doubt("sort alone", "N240", "- 葉型：葉を表すための型\n- 葉メッセージ：何らかの葉を伝えるメッセージ\n", "- 葉型：葉の形と色を表すための型\n", definition(names_sort_alone), of_file=False),
     Doubt("text that says little", "N240", "- 葉法：木の世話で利用可能な手法\n- 葉脈法：特殊なメソッド。\n", "- 葉法：木の世話で枝を支える手法\n- 葉脈法：特殊なメソッド。葉の水を先まで運ぶ。\n", each(is_praised, "definition"), of_file=False),
     Doubt("question without answer", "N249", "## 葉はなぜ緑なのか？\n次に葉の色を見る。\n\n## 気孔とは？\n気孔の数え方は驚くほどシンプルです。\n\n## 葉は数えられますか？\nはい。\n\n## 葉脈とは？\n葉の管って何だろう？水を運ぶ管です。\n\n## 葉脈札とは？\n水を運ぶ管の名を葉脈札に書く。\n", "## 葉はなぜ緑なのか？\n緑の光を返すためである。\n", each(is_not_answered, "question")),
+    Doubt("text that says something else", "N240", "- 葉の定理：枝の公式を組み替えると作れます。\n- 葉脈鋏：以前は枝にだけ使えた道具\n- 葉型：写真アプリや図鑑サイトの検索\n- 葉検査：以下であることを調べる道具\n", "- 葉脈鋏：枝を細かく切る道具\n- 葉検査：葉の穴が十より少ないことを調べる道具\n", definition(says_other), of_file=False),
+    Doubt("aspect of nobody knows what", "N240", "- ユースケース：葉の数を続けて調べる場合。\n- コスト：八枚の葉まで無料。\n", "- 柔軟性：力を受けても折れずに曲がる性質\n", each(is_bare_aspect, "definition"), of_file=False),
+    Doubt("more than a name", "N240", "- [葉の図鑑][3]：葉の裏の穴を数えた本\n- leafing (数えてません)：枝を葉で覆う道具\n", "- 葉の図鑑：葉の裏の穴を数えた本\n- leafing (未完成)：枝を葉で覆う道具\n", definition(has_more_than_name), of_file=False),
     Doubt("question about another text", "N240", "Q: 空欄に入る語は？\nA: 気孔\n\nQ: どうしたらよいか\nA: 葉を数える。\n\nQ: なぜこんなことをするのか？\nA: 葉を数えるため\n", "Q: 葉の裏にある穴は？\nA: 気孔\n\nQ: それぞれの葉は何を受けるか？\nA: 光\n\n## 葉が枯れたとき\nQ: どうしたらよいか\nA: 葉を数える。\n", each(is_asked_elsewhere, "question")),
     Doubt("question about a picture", "N240", "Q: この葉はなんという？\nA: 銀杏\n", "Q: この語はなぜ使うか？\nA: 葉を数えるため\n", each(is_of_a_picture, "question")),
     Doubt("question over several", "N249", "Q: 次のものを数える語は？\n<ol>\n<li>葉\n<details>\n<summary>答え</summary>\n枚\n</details></li>\n<li>木\n<details>\n<summary>答え</summary>\n本\n</details></li>\n</ol>\n", "Q: 次のものを数える語は？\n<ol>\n<li>葉は枚</li>\n<li>木は本</li>\n</ol>\n", each(has_several_answers, "question"), of_file=False),
