@@ -586,6 +586,13 @@ CHAINS = {
         live={"固い金属"},
         gone={"電気をよく通す物": MISREAD},
     ),
+    "a line of code by its comment, beside lines that have none now": Chain(
+        (
+            "# 枝\n\n```bash\ntree list  # 枝の一覧を表示\ntree cut   # 枝を切る\n```\n",
+            "# 枝\n\n```bash\ntree list  # 枝の一覧を表示\n\n# cut\ntree wait\ntree cut   # 枝を切る\n```\n",
+        ),
+        live={"tree list", "tree cut"},
+    ),
     "the text is gone": Chain(
         ("# 金属\n\n- 銅\n赤い金属である。\n\n- 鉄\n固い金属。\n", "# 金属\n\n- 鉄\n固い金属。\n"),
         live={"固い金属。"},

@@ -119,7 +119,7 @@ _NOUNS = lazy(r"(?:近く|多く|すべて|こと|ごと)$")
 _HIRAGANA = lazy(r"[ぁ-んー]+")
 _DOES = lazy(r"(?:する|なる|ある|いる|れる|せる|みる)$")
 _WORD_SIGN = lazy(r"\w")
-_NUMBERED = lazy(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D")
+_NUMBERED = lazy(r"[0-9０-９]+[ 　]*[.．)）][ 　]*\D|(?:問|設問|例題|課題|演習|練習)(?:題)?[ 　]*[0-9０-９]+[.．:：]?$")
 _PATH = lazy(r"(?:[\w.-]+/)+[\w-]+(?:\.\w+)+")
 """A file of somebody's program: app/views/leaf.html; not /etc/passwd, which is that of all."""
 

@@ -50,6 +50,7 @@ from deckbuilder.cards.kept_definitions import (
     kept_rows,
     trail_below,
 )
+from deckbuilder.cards.makers.code import kept_lines
 from deckbuilder.cards.makers.drafting import basic_draft
 from deckbuilder.cards.makers.lists import asks_below, item_cloze
 from deckbuilder.cards.makers.tables import cell_drafts
@@ -185,6 +186,8 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
         elif isinstance(block, Paragraph) and inner.term:
             lone = ItemList((Item(block.text),), False)
             yield from (replace(draft, wish="keep") for draft in item_cloze(inner, lone, ()))
+        elif isinstance(block, Verbatim):
+            yield from kept_lines(inner, block)
         if isinstance(block, Paragraph | Labelled | Verbatim):
             yield from kept_pairs(inner, block.text)
         for text in _texts(block):

@@ -226,7 +226,7 @@ DOUBTS = (
     Doubt("remark on what is recommended", "N243", "## Show notes\n- [葉の本](https://www.amazon.co.jp/dp/1)：葉の形を集めた図鑑\n", "## Show notes\n- [葉の本](https://example.com)：葉の形を集めた図鑑\n", each(is_linked_aside, "definition"), of_file=False),
     Doubt("what is set beside another", "N240", "## 似た言葉との違い\n- 若葉：より早い時期の葉\n", "## 似た言葉\n- 若葉：より早い時期の葉\n", each(is_likened, "definition"), of_file=False),
     Doubt("what goes into or comes out of a program", "N240", "# 葉を数える\n\n## 入力\n- 引数：葉の絵がある場所の名\n", "# 葉を数える\n\n## 言葉\n- 引数：葉の絵がある場所の名\n", each(is_of_a_channel, "definition"), of_file=False),
-    Doubt("words left out", "N240", "- 気孔：葉の裏で【12】を出す穴\n", "- 気孔：葉の裏で水を出す穴\n", each(has_blanks), of_file=False),
+    Doubt("words left out", "N240", "- 気孔：葉の裏で【12】を出す穴\n- 葉柄：。\n", "- 気孔：葉の裏で水を出す穴\n", each(has_blanks), of_file=False),
     Doubt("part of a diary", "N243", "## わかったこと\n葉の裏に開く小さな穴である。\n\n## 葉を数えるに至った経緯\n葉の裏に開く小さな穴である。\n", "- impression：葉の見え方が心に残す跡\n", each(is_of_diary, "definition")),
     Doubt("struck out", "N243", "- 気孔：~~葉の表にある穴~~\n- ~~気孔：葉の表にある穴~~\n", "- 気孔：~~葉の表~~ 葉の裏にある穴\n", each(is_struck), of_file=False),
     Doubt("about another text", "N243", "## 葉の層\n前回の記事で分けたのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n\n## 葉の数え方\n本セクションでは葉の数を**面積**で定義する。\n", "## 葉の層\n葉を作るのは次の三つの層である。\n- 表皮\n- 葉肉\n- 葉脈\n", each(is_of_another_text)),

@@ -122,8 +122,11 @@ _FORECAST = lazy("予測|予想|見通し|将来|今後")
 
 
 def has_blanks(_entry: Entry, draft: Draft) -> bool:
-    """Tell whether words are left out of an answer, as in a worksheet."""
-    return any(map(BLANK.search, said(draft)))
+    """Tell whether words are left out of an answer, as in a worksheet, or all of them."""
+    return any(BLANK.search(text) or _NOTHING.fullmatch(text) for text in said(draft))
+
+
+_NOTHING = lazy(r"[。、．，\s]+")
 
 
 _STRUCK = lazy("~~[^~]+~~")

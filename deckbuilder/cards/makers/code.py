@@ -1,8 +1,11 @@
 """Code whose lines have comments that say what each is for: `# 枝を切る` over `tree cut`, or behind it."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from msgspec.structs import replace
 
 from deckbuilder.base.blocks import Block, Entry, Text, Verbatim
+from deckbuilder.base.notes import Draft
 from deckbuilder.base.patterns import lazy
 from deckbuilder.cards.makers.definitions import term_drafts
 from deckbuilder.cards.makers.drafting import Made, Wants
@@ -24,10 +27,25 @@ def code_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     if block.form != "code" or block.language in _TEXTS or block.directives or not wants.basic:
         return
     found = _pairs(block)
-    if len(found) < FEWEST:
-        return
+    if len(found) >= FEWEST:
+        yield from _of_lines(entry, block, found, wants)
+
+
+def kept_lines(entry: Entry, block: Verbatim) -> Iterator[Draft]:
+    """Ask each line of code by its comment, whatever other lines stand beside it now."""
+    if block.form == "code" and block.language not in _TEXTS:
+        found = _commented(_rows(block))[:_MOST_LINES]
+        made = _of_lines(entry, block, found, Wants(frozenset(), numbers=False, reverse=entry.has("reverse")))
+        yield from (replace(one, wish="keep") for one in made if isinstance(one, Draft))
+
+
+_MOST_LINES = 40
+"""Lines of one block that may once have been asked by their comments."""
+
+
+def _of_lines(entry: Entry, block: Verbatim, pairs: Iterable[tuple[Text, Text]], wants: Wants) -> Made:
     trail = (*entry.trail, plain(entry.term.md)) if entry.term else entry.trail
-    for said, code in found:
+    for said, code in pairs:
         line = Verbatim("code", block.language, code, code.last)
         yield from term_drafts(replace(entry, shape="term", trail=trail, term=said, gist=None, blocks=(line,)), wants)
 
@@ -43,25 +61,32 @@ _BEHIND = lazy(
 
 def _pairs(block: Verbatim) -> list[tuple[Text, Text]]:
     """Return each comment that says what is done with its line of code; nothing if anything else stands there."""
-    lines = block.text.md.split("\n")
-    first = block.last - len(lines)  # the fence closes below them
-    rows = [Text(line, ((0, number, 1),)) for number, line in enumerate(lines, first) if line.strip()]
+    rows = _rows(block)
     if any(len(row.md) > LONGEST_ROW for row in rows):
         return []
-    behind = [_BEHIND.fullmatch(row.md) for row in rows]
     over = [_COMMENT.fullmatch(row.md) for row in rows]
-    if all(behind):
-        pairs = [
-            (row.slice(*found.span("said")), row.slice(*found.span("code")))
-            for row, found in zip(rows, behind, strict=True)
-            if found
-        ]
-    elif len(rows) % 2 == 0 and all(over[::2]) and not any(over[1::2]):
-        said = (row.slice(*found.span("said")) for row, found in zip(rows, over, strict=True) if found)
-        pairs = list(zip(said, rows[1::2], strict=True))
-    else:
-        return []
-    return [(said, code) for said, code in pairs if _says_what_for(said.md)]
+    is_in_turn = len(rows) % 2 == 0 and all(over[::2]) and not any(over[1::2])
+    return _commented(rows) if is_in_turn or all(_BEHIND.fullmatch(row.md) for row in rows) else []
+
+
+def _rows(block: Verbatim) -> list[Text]:
+    """Return the lines of a block that say anything."""
+    lines = block.text.md.split("\n")
+    first = block.last - len(lines)  # the fence closes below them
+    return [Text(line, ((0, number, 1),)) for number, line in enumerate(lines, first) if line.strip()]
+
+
+def _commented(rows: Sequence[Text]) -> list[tuple[Text, Text]]:
+    """Return (comment, code) of each line with a comment that says what is done, behind it or on the line over it."""
+    found: list[tuple[Text, Text]] = []
+    for above, row in zip((None, *rows), rows, strict=False):
+        if len(row.md) > LONGEST_ROW or _COMMENT.fullmatch(row.md):
+            continue
+        if behind := _BEHIND.fullmatch(row.md):
+            found.append((row.slice(*behind.span("said")), row.slice(*behind.span("code"))))
+        elif above and (over := _COMMENT.fullmatch(above.md)):
+            found.append((above.slice(*over.span("said")), row))
+    return [(said, code) for said, code in found if _says_what_for(said.md)]
 
 
 def _says_what_for(said: str) -> bool:
