@@ -593,6 +593,14 @@ CHAINS = {
         ),
         live={"tree list", "tree cut"},
     ),
+    "what a line of code does, written over it now": Chain(
+        (
+            "# 枝\n\n- tree list：枝の一覧を見られる\n- tree cut：枝を切る\n",
+            "# 枝\n\n枝の一覧が見られる\n```\ntree list\n```\n\n枝を切る\n```\ntree cut\n```\n",
+        ),
+        live={"枝の一覧が見られる", "枝を切る"},
+        new={"tree list", "tree cut"},
+    ),
     "the text is gone": Chain(
         ("# 金属\n\n- 銅\n赤い金属である。\n\n- 鉄\n固い金属。\n", "# 金属\n\n- 鉄\n固い金属。\n"),
         live={"固い金属。"},

@@ -146,6 +146,15 @@ def kept_over_code(entry: Entry) -> Iterator[Draft]:
                 yield from kept_definitions(replace(below, term=whole_unmarked(name), blocks=(code[0],)))
 
 
+def kept_of_code(entry: Entry) -> Iterator[Draft]:
+    """Ask what a line of code does by that line, of which the notes now say first what it does."""
+    if entry.term and entry.blocks and isinstance(entry.blocks[0], Verbatim) and entry.blocks[0].form == "code":
+        starts, lines = _lines(entry.blocks[0].text)
+        if len(lines) == 1:
+            code = entry.blocks[0].text.slice(starts[0], starts[0] + len(lines[0]))
+            yield from kept_definitions(replace(entry, term=code, blocks=(Paragraph(whole_unmarked(entry.term)),)))
+
+
 def _is_code_beside(block: Block, text: Paragraph) -> bool:
     """Tell whether a block is code with at most a blank row between it and a text: what stands beyond a rule is of another."""
     if not isinstance(block, Verbatim) or block.form != "code":

@@ -45,6 +45,7 @@ from deckbuilder.cards.kept_definitions import (
     kept_answers,
     kept_definitions,
     kept_labelled,
+    kept_of_code,
     kept_over_code,
     kept_pairs,
     kept_rows,
@@ -157,6 +158,7 @@ def _other_forms(entry: Entry, numbers: bool, asked: Container[str]) -> Iterator
         yield from kept_definitions(entry if entry.term or entry.trail else _named_by_file(entry))
         yield from kept_answers(entry)
         yield from kept_over_code(entry)
+        yield from kept_of_code(entry)
         yield from kept_as_sentence(entry, numbers, asked)
         yield from _defined_by_heading(entry)
         for below in _below(entry.blocks, entry):
