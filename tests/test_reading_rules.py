@@ -104,7 +104,7 @@ nothing itself, but names the steps from which entries are made in a second pass
 MARKER_TEXT = """\
 The first that fits decides; a line that none fits is plain. Two columns of indentation are one level,
 and so is a slip of one; it is the same for all markers."""
-CONSTRUCT_TEXT = "These are looked for before the markers; then fields (種類:: 農具) and tables, which are any two lines or more with cell borders, or three or more with as many tabs between cells."
+CONSTRUCT_TEXT = "These are looked for before the markers; then fields (種類:: 農具) and tables, which are any two lines or more with cell borders."
 ENDING_TEXT = "Before a line is read, it may close what stands above; the line in bold does it."
 RULE_TEXT = "The line in bold is the one that the rule decides."
 SEPARATOR_TEXT = f"""\

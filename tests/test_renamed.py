@@ -409,3 +409,9 @@ def test_a_column_is_known_by_the_rows_that_stand_where_another_was_replaced() -
     assert renamed(turned, now)["重さ（目安） × 櫂"] == "重さ × 櫂"
     other = {key.replace("重さ（目安）", "値段"): text for key, text in after.items()}
     assert renamed(before, other) == {"櫂 × 色": "櫂 × 色"}
+
+
+def test_a_list_in_a_cell_is_the_same_in_another_order() -> None:
+    before = {"錨 × 使い道": "船を止める 網を沈める", "櫂 × 使い道": "水をかく 岸を押す"}
+    after = {"錨 × はたらき": "網を沈める 船を止める", "櫂 × はたらき": "岸を押す 水をかく"}
+    assert renamed(before, after) == dict(zip(after, before, strict=True))

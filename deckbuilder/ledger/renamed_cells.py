@@ -191,8 +191,8 @@ def _by_name(cells: Mapping[str, str], side: int) -> _Groups:
 
 
 def _spelt(text: str) -> str:
-    """Return a folded text, numbers in one spelling: 1,000円 is 1000円, 2015年 is 2015."""
-    return without_year_sign(_THOUSANDS.sub("", fold(text)))
+    """Return a folded text, numbers in one spelling, what blanks or line breaks part in any order: 1,000円 is 1000円, 2015年 is 2015."""
+    return without_year_sign(_THOUSANDS.sub("", fold(" ".join(sorted(text.split())))))
 
 
 _THOUSANDS = lazy("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")

@@ -6,7 +6,6 @@ to it, or leaves it alone.
 
 import re
 from collections.abc import Callable
-from itertools import islice, takewhile
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -18,10 +17,9 @@ from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.line_reader import LONGEST_ROW, LineReader
 from deckbuilder.read.long_lines import spread
 from deckbuilder.read.markers import classify, indentation
-from deckbuilder.read.pasted_rows import are_pasted
 from deckbuilder.read.ranks import HASHES
 from deckbuilder.read.references import TARGET
-from deckbuilder.read.table_rows import HTML, TAB, cells, is_separator
+from deckbuilder.read.table_rows import HTML, cells, is_separator
 
 LONGEST_HTML = 20_000
 """Characters of a block of HTML; longer ones nobody writes (see `lines`)."""
@@ -34,9 +32,7 @@ def take(reader: LineReader, raw: str, body: str) -> bool:
     """Take what begins with a line, which is `body` without its indent, if that is any construct."""
     if any(construct.take(reader, raw, body) for construct in _BY_FIRST.get(body[0], ())):
         return True
-    if ("::" in body and _field(reader, body)) or ("|" in body and _table(reader, raw)):
-        return True
-    return "\t" in body and _pasted(reader, raw)
+    return ("::" in body and _field(reader, body)) or ("|" in body and _table(reader, raw))
 
 
 _EMPTY = lazy(
@@ -281,19 +277,6 @@ def _rows(reader: LineReader, raw: str) -> tuple[list[str], list[tuple[int, str]
             break
         last = len(rows)
     return rows, comments, last
-
-
-def _pasted(reader: LineReader, raw: str) -> bool:
-    """Take the rows with tabs between their cells that start here; what stands above them has none."""
-    has_tab = "\t" in raw.strip()
-    if not has_tab or (reader.here and "\t" in reader.rows[reader.here - 1].strip()):
-        return False
-    below = islice(reader.rows, reader.here, None)
-    rows = list(takewhile(lambda row: "\t" in row.rstrip() and "<!--" not in row, below))
-    if not are_pasted(rows):
-        return False
-    reader.emit("table", reader.here + len(rows), TAB, "\n".join(rows))
-    return True
 
 
 def _is_bare_cell(row: str, indent: int) -> bool:

@@ -12,7 +12,6 @@ from deckbuilder.base.text import fold
 from deckbuilder.read.html_tables import html_rows
 from deckbuilder.read.inline import plain
 from deckbuilder.read.markers import Line
-from deckbuilder.read.pasted_rows import pasted_rows
 from deckbuilder.read.terms import is_time
 from deckbuilder.read.words import naming
 
@@ -69,7 +68,7 @@ ParsedTable = tuple[Row, list[Row], list[int]]
 
 def parsed_table(line: Line) -> ParsedTable:
     """Split the rows of a table into (header, body rows, lines of structure)."""
-    header, rows = _WRITTEN.get(line.mark, _piped)(line)
+    header, rows = _html(line) if line.mark == HTML else _piped(line)
     columns = max(len(row) for row in [header, *rows])
     if not header and columns > 2 and len(rows) > 1:
         header = rows.pop(0)
@@ -169,20 +168,13 @@ def goes_on(above: Row, row: Row) -> bool:
     return is_sure and all(cell.md for cell in (*above[:2], row[1])) and is_as_above(row, above)
 
 
-HTML, TAB = "<", "\t"
-"""The marks of a table that is written in HTML, and of one with tabs between its cells."""
+HTML = "<"
+"""The mark of a table that is written in HTML."""
 
 
 def _html(line: Line) -> tuple[Row, list[Row]]:
     rows, has_header = html_rows(line.text, line.first)
     return (rows[0], list(rows[1:])) if has_header else ((), list(rows))
-
-
-def _tabbed(line: Line) -> tuple[Row, list[Row]]:
-    """Split the rows of a table that was pasted; one of two columns has a header where that says so."""
-    rows = pasted_rows(line.text, line.first)
-    is_header = len(rows[0]) == 2 and defines_terms(rows[0], rows[1:])
-    return (rows[0], rows[1:]) if is_header else ((), rows)
 
 
 def _piped(line: Line) -> tuple[Row, list[Row]]:
@@ -199,10 +191,6 @@ def _piped(line: Line) -> tuple[Row, list[Row]]:
             continue
         rows.append(tuple(Text(text, ((0, number, col),)) for text, col in found))
     return _merged(header, rows)
-
-
-_WRITTEN = {HTML: _html, TAB: _tabbed}
-"""How the rows of a table are split that has no borders."""
 
 
 def _reached(row: Row) -> Row:
