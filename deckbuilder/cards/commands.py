@@ -33,7 +33,8 @@ _KEYS = lazy(r"(?:(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option|Win|Fn|[⌘⌥⇧
 
 def is_command(text: str) -> bool:
     """Tell whether a text is nothing but a command, behind a $, by its name or by its options: git commit, leaf --all."""
-    return len(text) <= LONGEST and bool(_COMMAND.fullmatch(text)) and not _SENTENCE.search(_IN_BRACKETS.sub("", text))
+    is_said = _SENTENCE.search(_IN_BRACKETS.sub("", text)) or _ENGLISH.fullmatch(text)
+    return len(text) <= LONGEST and bool(_COMMAND.fullmatch(text)) and not is_said
 
 
 LONGEST = 90
@@ -45,6 +46,8 @@ _KNOWN = (
 _COMMAND = lazy(
     rf"[$>%] ?(?:sudo )?[a-z][!-~]*(?: \S+)*|(?:sudo )?(?:{_KNOWN})(?: \S+)+|(?:sudo )?[a-z][a-z0-9_-]*(?: [!-~]+)* --?[a-z]\S*(?: \S+)*"
 )
+_ENGLISH = lazy("[A-Za-z ]* (?:is|are|the|and|of|to|for|with) [A-Za-z ]+[.]?")
+"""Words that only a sentence has: cat is cute."""
 _IN_BRACKETS, _SENTENCE = lazy(r"[<\[(（「][^<>\[\]()（）「」]*[>\])）」]"), lazy("[ぁ-ん]{2}|[。、]")
 
 

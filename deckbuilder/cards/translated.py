@@ -26,12 +26,19 @@ def is_foreign(text: str) -> bool:
 def with_translations(md: str, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield where sentences start and end, those in which something is marked together with the translation behind them."""
     rest = list(bounds)
+    waits = False  # a foreign sentence above has none yet, so that what comes may be its own
     while rest:
         start, end = rest.pop(0)
-        if rest and marks(md[start:end]) and is_foreign(plain(md[start:end])) and _translates(md[slice(*rest[0])]):
+        is_one = is_foreign(plain(md[start:end]))
+        if rest and is_one and not waits and marks(md[start:end]) and _translates(md[slice(*rest[0])]):
             _, end = rest.pop(0)
+            is_one = False
+        waits = is_one
         yield start, end
 
 
 def _translates(md: str) -> bool:
-    return not marks(md) and bool(_JAPANESE.match(md, label_end(md)))
+    return not marks(md) and bool(_JAPANESE.match(md, label_end(md))) and not _REMARK.match(md)
+
+
+_REMARK = lazy("これは|それは|ただし|なお|そうすれば|つまり|この文")

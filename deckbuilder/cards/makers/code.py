@@ -14,6 +14,8 @@ from deckbuilder.read.inline import plain
 
 FEWEST = 2
 """Commented lines of a block of code that is a list of them; a single one may as well be a part of a program."""
+MOST = 60
+"""Commented lines of a block that is a list to be learnt, and no program."""
 LONGEST = 50
 """Characters of a comment that says what a line is for."""
 
@@ -27,20 +29,16 @@ def code_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     if block.form != "code" or block.language in _TEXTS or block.directives or not wants.basic:
         return
     found = _pairs(block)
-    if len(found) >= FEWEST:
+    if FEWEST <= len(found) <= MOST:
         yield from _of_lines(entry, block, found, wants)
 
 
 def kept_lines(entry: Entry, block: Verbatim) -> Iterator[Draft]:
     """Ask each line of code by its comment, whatever other lines stand beside it now."""
     if block.form == "code" and block.language not in _TEXTS:
-        found = _commented(_rows(block))[:_MOST_LINES]
+        found = _commented(_rows(block))[:MOST]
         made = _of_lines(entry, block, found, Wants(frozenset(), numbers=False, reverse=entry.has("reverse")))
         yield from (replace(one, wish="keep") for one in made if isinstance(one, Draft))
-
-
-_MOST_LINES = 40
-"""Lines of one block that may once have been asked by their comments."""
 
 
 def _of_lines(entry: Entry, block: Verbatim, pairs: Iterable[tuple[Text, Text]], wants: Wants) -> Made:
@@ -84,10 +82,15 @@ def _commented(rows: Sequence[Text]) -> list[tuple[Text, Text]]:
             continue
         if behind := _BEHIND.fullmatch(row.md):
             found.append((row.slice(*behind.span("said")), row.slice(*behind.span("code"))))
-        elif above and (over := _COMMENT.fullmatch(above.md)):
+        elif above and row.md[:1] not in " \t" and (over := _COMMENT.fullmatch(above.md)):
             found.append((above.slice(*over.span("said")), row))
     return [(said, code) for said, code in found if _says_what_for(said.md)]
 
 
 def _says_what_for(said: str) -> bool:
-    return len(said) <= LONGEST and not said.isascii() and names_deed(said) and not names_outcome(said)
+    is_deed = names_deed(said) and not names_outcome(said) and not _ASIDE.search(said)
+    return len(said) <= LONGEST and not said.isascii() and is_deed
+
+
+_ASIDE = lazy(r"^(?:(?:TODO|FIXME|NOTE|XXX|HACK|WARNING)\b|次に|[0-9]+[.)．）])|ので|同じこと|を返す$")
+"""A remark of a program's author, a step after another one, or what comes out."""
