@@ -28,7 +28,9 @@ def is_keys(code: str) -> bool:
     return bool(_KEYS.fullmatch(code))
 
 
-_KEYS = lazy(r"(?:(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option|Win|Fn|[⌘⌥⇧⌃])[ 　]?[+＋-][ 　]?)+\S+", re.IGNORECASE)
+MODIFIERS = "Ctrl|Control|Cmd|Command|Shift|Alt|Option|Win|[⌘⌥⇧⌃]"
+"""Keys that are held while another one is pressed, as a pattern."""
+_KEYS = lazy(rf"(?:(?:{MODIFIERS}|Fn)[ 　]?[+＋-][ 　]?)+\S+", re.IGNORECASE)
 
 
 def is_command(text: str) -> bool:

@@ -7,6 +7,7 @@ from deckbuilder.base.patterns import lazy
 from deckbuilder.base.printed import width
 from deckbuilder.base.sentences import is_noun_phrase
 from deckbuilder.base.text import fold
+from deckbuilder.cards.commands import MODIFIERS
 from deckbuilder.cards.saying import is_aside
 from deckbuilder.cards.word_forms import is_form, names_word
 
@@ -254,9 +255,7 @@ _KINDLESS = frozenset(map(fold, "名 項目 名前 名称 内容 種類 対象 �
 """What the names of rows are called where it says nothing of them."""
 
 
-_KEYS = lazy(
-    "(?:(?:Ctrl|Control|Cmd|Command|Shift|Alt|Option|Win|[⌘⌥⇧⌃])[ 　]*[+＋-]?[ 　]*)+[!-~ァ-ヶー一-龠←→↑↓＋]{1,8}"
-)
+_KEYS = lazy(f"(?:(?:{MODIFIERS})[ 　]*[+＋-]?[ 　]*)+[!-~ァ-ヶー一-龠←→↑↓＋]{{1,8}}")
 _PROGRAM = lazy("(?!(?i:keys?|shortcuts?|commands?)$)[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
 
 

@@ -26,7 +26,7 @@ LONGEST_ROW = 200
 def code_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
     """Ask each line of code by its comment, where all of them have one."""
     assert isinstance(block, Verbatim)
-    if block.form != "code" or block.language in _TEXTS or block.directives or not wants.basic:
+    if block.directives or not wants.basic:
         return
     found = _pairs(block)
     if FEWEST <= len(found) <= MOST:
@@ -35,10 +35,9 @@ def code_drafts(entry: Entry, block: Block, wants: Wants) -> Made:
 
 def kept_lines(entry: Entry, block: Verbatim) -> Iterator[Draft]:
     """Ask each line of code by its comment, whatever other lines stand beside it now."""
-    if block.form == "code" and block.language not in _TEXTS:
-        found = _commented(_rows(block))[:MOST]
-        made = _of_lines(entry, block, found, Wants(frozenset(), numbers=False, reverse=entry.has("reverse")))
-        yield from (replace(one, wish="keep") for one in made if isinstance(one, Draft))
+    found = _commented(_rows(block))[:MOST]
+    made = _of_lines(entry, block, found, Wants(frozenset(), numbers=False, reverse=entry.has("reverse")))
+    yield from (replace(one, wish="keep") for one in made if isinstance(one, Draft))
 
 
 def _of_lines(entry: Entry, block: Verbatim, pairs: Iterable[tuple[Text, Text]], wants: Wants) -> Made:
@@ -68,7 +67,9 @@ def _pairs(block: Verbatim) -> list[tuple[Text, Text]]:
 
 
 def _rows(block: Verbatim) -> list[Text]:
-    """Return the lines of a block that say anything."""
+    """Return the lines of a block that say anything; none where # begins no comment."""
+    if block.form != "code" or block.language in _TEXTS:
+        return []
     lines = block.text.md.split("\n")
     first = block.last - len(lines)  # the fence closes below them
     return [Text(line, ((0, number, 1),)) for number, line in enumerate(lines, first) if line.strip()]
